@@ -1,0 +1,114 @@
+# nw: networking, in the human sense, from the shell.
+# make deps demo: what is needed, the build, the main job on the sample network.
+# make deps check: what the tests need too, and all of them.
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+DESTDIR =
+
+TOOLS = nw-score nw-stale
+MODULES = alloc date decay diag graph header log map model near \
+	number options pattern people reader slice standing stream \
+	ties utf8 writer
+MANUALS = nw-add.1 nw-score.1 nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+
+CFLAGS = -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wformat=2
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now,--as-needed
+PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8 2>/dev/null)
+PCRE2_LIBS := $(shell pkg-config --libs libpcre2-8 2>/dev/null || \
+	echo -lpcre2-8)
+LIBS = -lcsv $(PCRE2_LIBS) -lm
+
+BUILD = build
+ifeq ($(shell uname -s),Darwin)
+HARDEN_LINK =
+BREW := $(shell brew --prefix 2>/dev/null)
+CFLAGS += -I$(BREW)/include
+LDFLAGS += -L$(BREW)/lib
+endif
+ifdef SANITIZE
+BUILD = build/sanitize
+CFLAGS = -O1 -g -fno-omit-frame-pointer
+HARDEN = -fsanitize=address,undefined -fno-sanitize-recover=all
+HARDEN_LINK = $(HARDEN)
+endif
+
+COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -DNW_VERSION='"$(VERSION)"' \
+	-Icommon $(PCRE2_CFLAGS) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+
+# The sources wait for the packages where both are asked for at once.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+DEPS = deps
+endif
+
+all: $(TOOLS:%=$(BUILD)/%)
+
+$(BUILD)/nw-%: $(BUILD)/nw-%.o $(BUILD)/libnw.a
+	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
+		$(LIBS)
+
+$(BUILD)/libnw.a: $(MODULES:%=$(BUILD)/%.o)
+	rm -f $@
+	$(AR) rc $@ $(MODULES:%=$(BUILD)/%.o)
+
+$(BUILD)/%.o: common/%.c Makefile | $(BUILD) $(DEPS)
+	$(COMPILE) -MMD -c -o $@ $<
+
+$(BUILD)/%.o: cmd/%.c Makefile | $(BUILD) $(DEPS)
+	$(COMPILE) -MMD -c -o $@ $<
+
+$(BUILD):
+	mkdir -p $@
+
+-include $(wildcard $(BUILD)/*.d)
+
+.PRECIOUS: $(BUILD)/%.o
+
+deps:
+	@.ci/deps build $(filter check lint,$(MAKECMDGOALS))
+
+demo: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/demo.sh
+
+# TAP, counted: "N passed, N failed" ends it.
+check: all $(BUILD)/unit
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --tap tests | \
+		awk -f tests/count.awk
+
+$(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
+	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
+		$(LIBS)
+
+$(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD) $(DEPS)
+	$(COMPILE) -MMD -c -o $@ $<
+
+lint: $(DEPS)
+	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c
+	mandoc -T lint -W warning $(MANUALS:%=man/%)
+	shellcheck .ci/run .ci/deps tests/*.sh
+
+install: all
+	mkdir -p $(DESTDIR)$(PREFIX)/bin
+	cp $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(PREFIX)/bin
+	for page in $(MANUALS); do \
+		section=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
+		mkdir -p $$section && cp man/$$page $$section || exit 1; \
+	done
+
+uninstall:
+	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(TOOLS)
+	for page in $(MANUALS); do \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; \
+	done
+
+dist: | $(BUILD)
+	git archive --prefix=nw-$(VERSION)/ -o $(BUILD)/nw-$(VERSION).tar.gz \
+		HEAD
+
+clean:
+	rm -rf build
+
+.PHONY: all deps demo check lint install uninstall dist clean

@@ -1,0 +1,36 @@
+/* Weights that halve with age, summed exactly. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+
+#include "alloc.h"
+#include "decay.h"
+
+void
+decay_open(struct decay *decay, int half_life)
+{
+	/* Half a unit rounds up, so the weight dies after one more halving. */
+	decay->count = (size_t)half_life * (DECAY_BITS + 1) + 1;
+	decay->weights = alloc_zeroed(decay->count, sizeof(*decay->weights));
+	for (size_t age = 0; age < decay->count; age++)
+		decay->weights[age] = (uint64_t)llround(
+		    ldexp(exp2(-(double)age / half_life), DECAY_BITS));
+}
+
+void
+decay_close(struct decay *decay)
+{
+	free(decay->weights);
+}
+
+uint64_t
+decay_weight(const struct decay *decay, int32_t age)
+{
+	return (size_t)age < decay->count ? decay->weights[age] : 0;
+}
+
+double
+decay_sum(uint64_t sum)
+{
+	return ldexp((double)sum, -DECAY_BITS);
+}

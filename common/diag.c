@@ -1,0 +1,193 @@
+/* What a tool says on stderr, and how it ends. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "utf8.h"
+
+enum { QUOTE_LIMIT = 64 };
+
+struct diag_quoted
+diag_quote(struct slice value)
+{
+	struct diag_quoted quoted;
+	size_t length = value.length;
+	const char *end = "\"";
+
+	if (length > QUOTE_LIMIT) {
+		length = QUOTE_LIMIT;
+		while (length > 0 && (value.data[length] & 0xc0) == 0x80)
+			length--;
+		end = "...\"";
+	}
+	quoted.text[0] = '"';
+	if (length > 0)
+		memcpy(quoted.text + 1, value.data, length);
+	memcpy(quoted.text + 1 + length, end, strlen(end) + 1);
+	return quoted;
+}
+
+/* Writes without stdio's buffer: a line is one write, and never interleaves. */
+static void
+write_line(const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(STDERR_FILENO, bytes, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return;
+		bytes += written;
+		length -= (size_t)written;
+	}
+}
+
+_Noreturn void
+diag_out_of_memory(void)
+{
+	write_line(diag_tool, strlen(diag_tool));
+	write_line(": out of memory\n", 16);
+	exit(DIAG_TROUBLE);
+}
+
+static void
+print_escaped(FILE *out, const char *message)
+{
+	struct slice rest = slice_of(message);
+
+	while (rest.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(rest, &code);
+
+		if (length == 0)
+			fprintf(out, "\\x%02x", (unsigned char)rest.data[0]);
+		else if (code < 0x80 && utf8_control(code))
+			fprintf(out, "\\x%02x", (unsigned)code);
+		else if (utf8_deceptive(code))
+			fprintf(out, "\\u%04x", (unsigned)code);
+		else
+			fwrite(rest.data, 1, length, out);
+		if (length == 0)
+			length = 1;
+		rest.data += length;
+		rest.length -= length;
+	}
+}
+
+static char *
+format_message(
+    const char *file, size_t line, const char *format, va_list arguments)
+{
+	char *message = NULL;
+	size_t size;
+	FILE *out = open_memstream(&message, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	if (file != NULL)
+		fprintf(out, "%s:", file);
+	if (file != NULL && line > 0)
+		fprintf(out, "%zu:", line);
+	if (file != NULL)
+		fputc(' ', out);
+	vfprintf(out, format, arguments);
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	return message;
+}
+
+void
+diag_warn_at_va(
+    const char *file, size_t line, const char *format, va_list arguments)
+{
+	char *message = format_message(file, line, format, arguments);
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	fprintf(out, "%s: ", diag_tool);
+	print_escaped(out, message);
+	fputc('\n', out);
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	write_line(text, size);
+	free(text);
+	free(message);
+}
+
+void
+diag_warn_at(const char *file, size_t line, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_at_va(file, line, format, arguments);
+	va_end(arguments);
+}
+
+_Noreturn void
+diag_die_at(const char *file, size_t line, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_at_va(file, line, format, arguments);
+	va_end(arguments);
+	exit(DIAG_TROUBLE);
+}
+
+void
+diag_warn(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_at_va(NULL, 0, format, arguments);
+	va_end(arguments);
+}
+
+_Noreturn void
+diag_die(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_at_va(NULL, 0, format, arguments);
+	va_end(arguments);
+	exit(DIAG_TROUBLE);
+}
+
+void
+diag_start(void)
+{
+	for (int wanted = 0; wanted <= 2; wanted++) {
+		/* The wrong mode: using what was closed must stay an error. */
+		int mode = wanted == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+
+		if (fcntl(wanted, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", mode) < 0)
+			exit(DIAG_TROUBLE);
+	}
+}
+
+void
+diag_finish(void)
+{
+	bool failed;
+
+	errno = 0;
+	failed = fflush(stdout) != 0 || ferror(stdout);
+	failed = fclose(stdout) != 0 || failed;
+	if (failed)
+		diag_die("cannot write the output: %s",
+		    errno != 0 ? strerror(errno) : "an earlier write failed");
+}

@@ -1,0 +1,57 @@
+/* What a tool says on stderr, and how it ends. */
+/* SPDX-License-Identifier: ISC */
+#ifndef DIAG_H
+#define DIAG_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+#include "slice.h"
+
+enum diag_status {
+	DIAG_DONE = 0,
+	DIAG_NO = 1,	 /* a documented "no" */
+	DIAG_TROUBLE = 2 /* the message says what */
+};
+
+/* The tool's name, defined by each executable. */
+extern const char diag_tool[];
+
+/* A value for a message: in quotes, and cut if it is long. */
+struct diag_quoted {
+	char text[80];
+};
+
+struct diag_quoted diag_quote(struct slice value);
+
+/*
+ * One line on stderr: the tool's name, a colon and the message.  Control
+ * characters and what else could deceive are shown escaped, wherever in the
+ * message they are, and so are bytes that are not UTF-8.
+ */
+void diag_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same, and exit with DIAG_TROUBLE. */
+_Noreturn void diag_die(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+/* A place in a file before the message; line 0 is the file as a whole. */
+void diag_warn_at(const char *file, size_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+_Noreturn void diag_die_at(const char *file, size_t line, const char *format,
+    ...) __attribute__((format(printf, 3, 4)));
+void diag_warn_at_va(const char *file, size_t line, const char *format,
+    va_list arguments) __attribute__((format(printf, 3, 0)));
+
+_Noreturn void diag_out_of_memory(void);
+
+/*
+ * To be called first: if one of descriptors 0 to 2 is closed, puts one there
+ * that fails on use, so that no file opened later is taken for it.
+ */
+void diag_start(void);
+
+/* Flushes and closes stdout; a tool that could not write all of it dies. */
+void diag_finish(void);
+
+#endif

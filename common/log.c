@@ -1,0 +1,157 @@
+/* A log of interactions as records: nw-log(5). */
+/* SPDX-License-Identifier: ISC */
+#include "diag.h"
+#include "log.h"
+#include "number.h"
+
+const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
+    "minutes", "got", "gave", "about", "note", "ref"};
+
+static const struct {
+	const char *word;
+	enum log_kind kind;
+} kinds[] = {
+    {"", LOG_ONE_WAY},
+    {"mail", LOG_ONE_WAY},
+    {"email", LOG_ONE_WAY},
+    {"message", LOG_ONE_WAY},
+    {"chat", LOG_ONE_WAY},
+    {"sms", LOG_ONE_WAY},
+    {"ask", LOG_ASK},
+    {"declined", LOG_DECLINED},
+    {"knows", LOG_KNOWS},
+    {"intro", LOG_INTRO},
+};
+
+bool
+log_one_way(enum log_kind kind)
+{
+	return kind == LOG_ONE_WAY || kind == LOG_ASK || kind == LOG_DECLINED;
+}
+
+static enum log_kind
+kind_of(struct slice word)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (slice_equal_nocase(word, slice_of(kinds[i].word)))
+			return kinds[i].kind;
+	return LOG_MEETING;
+}
+
+/* Two mistakes that are easy to make, told from bad data. */
+static void
+die_of_other_stream(const struct stream *stream)
+{
+	const struct header *header = stream_header(stream);
+
+	if (header_find(header, slice_of("date")) == HEADER_NONE &&
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    header_find(header, slice_of("name")) != HEADER_NONE)
+		diag_die_at(stream_file(stream), 1,
+		    "this is a list of people, not a log; give it with -p");
+}
+
+void
+log_open(struct log *log, struct stream *stream)
+{
+	log->stream = stream;
+	die_of_other_stream(stream);
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		log->columns[i] =
+		    stream_column(stream, log_column_names[i], i <= LOG_TO);
+}
+
+static bool
+parse_date(struct log_row *row)
+{
+	struct slice cell = row->cells[LOG_DATE];
+
+	row->day = DATE_NONE;
+	if (cell.length == 0)
+		return row->kind == LOG_KNOWS;
+	return date_parse(cell, &row->day);
+}
+
+static bool
+parse_names(const struct log_row *row)
+{
+	struct slice rest = row->cells[LOG_TO], name;
+
+	return slice_item(&rest, ';', &name);
+}
+
+static bool
+parse_whole(const struct log_row *row, enum log_column column, int32_t most,
+    int32_t *value)
+{
+	*value = -1;
+	return row->cells[column].length == 0 ||
+	    number_whole(row->cells[column], 0, most, value);
+}
+
+bool
+log_parse(struct log_row *row, enum log_column *malformed)
+{
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		if (i != LOG_NOTE)
+			row->cells[i] = slice_trim(row->cells[i]);
+	row->kind = kind_of(row->cells[LOG_KIND]);
+	if (!parse_date(row))
+		*malformed = LOG_DATE;
+	else if (row->cells[LOG_FROM].length == 0)
+		*malformed = LOG_FROM;
+	else if (!parse_names(row))
+		*malformed = LOG_TO;
+	else if (!parse_whole(row, LOG_MINUTES, 999999, &row->minutes))
+		*malformed = LOG_MINUTES;
+	else if (!parse_whole(row, LOG_GOT, 5, &row->got))
+		*malformed = LOG_GOT;
+	else if (!parse_whole(row, LOG_GAVE, 5, &row->gave))
+		*malformed = LOG_GAVE;
+	else
+		return true;
+	return false;
+}
+
+struct date_text
+log_hint(enum log_column column, struct slice cell)
+{
+	struct date_text hint = {""};
+
+	if (column == LOG_DATE && slice_is(cell, "date"))
+		return (struct date_text){"; a second header?"};
+	if (column == LOG_DATE)
+		return date_hint(cell);
+	if (column == LOG_FROM)
+		return (struct date_text){"; who began?"};
+	if (column == LOG_TO)
+		return (struct date_text){"; with whom?"};
+	if (column == LOG_MINUTES)
+		return (struct date_text){"; write whole minutes"};
+	if (column == LOG_GOT || column == LOG_GAVE)
+		return (struct date_text){"; write 0 to 5"};
+	return hint;
+}
+
+bool
+log_next(struct log *log, struct log_row *row)
+{
+	struct row line;
+	enum log_column bad;
+
+	while (stream_next(log->stream, &line)) {
+		for (int i = 0; i < LOG_COLUMNS; i++) {
+			uint32_t at = log->columns[i];
+
+			row->cells[i] = at != HEADER_NONE
+			    ? line.cells[at]
+			    : (struct slice){"", 0};
+		}
+		if (log_parse(row, &bad))
+			return true;
+		stream_reject(log->stream, "bad %s %s in column %s%s",
+		    log_column_names[bad], diag_quote(row->cells[bad]).text,
+		    log_column_names[bad], log_hint(bad, row->cells[bad]).text);
+	}
+	return false;
+}

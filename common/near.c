@@ -1,0 +1,157 @@
+/* How near two spellings are. */
+/* SPDX-License-Identifier: ISC */
+#include <stdint.h>
+
+#include "near.h"
+#include "utf8.h"
+
+enum { NEAR_LENGTH = 128, NEAR_LONG = 8 };
+
+/*
+ * The alphabets whose two cases lie in step, which is what a hint needs.  The
+ * C library folds by the locale, and answers must not depend on that.
+ */
+static uint32_t
+fold(uint32_t code)
+{
+	if (code >= 'A' && code <= 'Z')
+		return code + 32;
+	if (code >= 0xc0 && code <= 0xde && code != 0xd7)
+		return code + 32; /* Latin-1 */
+	if (code >= 0x391 && code <= 0x3a9 && code != 0x3a2)
+		return code + 32; /* Greek */
+	if (code >= 0x410 && code <= 0x42f)
+		return code + 32; /* Cyrillic */
+	if (code >= 0x400 && code <= 0x40f)
+		return code + 80;
+	if ((code >= 0x100 && code <= 0x137 && code != 0x130) ||
+	    (code >= 0x14a && code <= 0x177))
+		return code | 1; /* Latin Extended-A: even capitals */
+	if ((code >= 0x139 && code <= 0x148) ||
+	    (code >= 0x179 && code <= 0x17e))
+		return code + (code & 1); /* and odd ones */
+	return code;
+}
+
+/* The next character, folded; a byte that is not UTF-8 stands for itself. */
+static uint32_t
+next_folded(struct slice *rest)
+{
+	uint32_t code;
+	size_t length = utf8_decode(*rest, &code);
+
+	if (length == 0) {
+		code = 0x110000 + (unsigned char)rest->data[0];
+		length = 1;
+	}
+	rest->data += length;
+	rest->length -= length;
+	return fold(code);
+}
+
+/* The number of characters, SIZE_MAX if there are more than NEAR_LENGTH. */
+static size_t
+fold_all(struct slice text, uint32_t folded[NEAR_LENGTH])
+{
+	size_t count = 0;
+
+	while (text.length > 0) {
+		if (count == NEAR_LENGTH)
+			return SIZE_MAX;
+		folded[count++] = next_folded(&text);
+	}
+	return count;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment, three rows of the table at a time. */
+static size_t
+distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+{
+	size_t rows[3][NEAR_LENGTH + 1];
+
+	for (size_t j = 0; j <= b_count; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a_count; i++) {
+		size_t *now = rows[i % 3];
+		const size_t *before = rows[(i + 2) % 3];
+		const size_t *earlier = rows[(i + 1) % 3];
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_count; j++) {
+			bool same = a[i - 1] == b[j - 1];
+
+			now[j] = least(before[j], now[j - 1]) + 1;
+			now[j] = least(now[j], before[j - 1] + !same);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				now[j] = least(now[j], earlier[j - 2] + 1);
+		}
+	}
+	return rows[a_count % 3][b_count];
+}
+
+bool
+near_spelling(struct slice a, struct slice b)
+{
+	uint32_t a_folded[NEAR_LENGTH], b_folded[NEAR_LENGTH];
+	size_t a_count, b_count, shorter, longer, most;
+
+	/* Cheap first: a character has at most four bytes. */
+	if (a.length > 4 * NEAR_LENGTH || b.length > 4 * NEAR_LENGTH)
+		return false;
+	a_count = fold_all(a, a_folded);
+	b_count = fold_all(b, b_folded);
+	if (a_count == SIZE_MAX || b_count == SIZE_MAX)
+		return false;
+	shorter = least(a_count, b_count);
+	longer = a_count + b_count - shorter;
+	most = shorter >= NEAR_LONG ? 2 : 1;
+	if (longer - shorter > most || shorter == 0)
+		return false;
+	return distance(a_folded, a_count, b_folded, b_count) <= most;
+}
+
+bool
+near_equal(struct slice a, struct slice b)
+{
+	while (a.length > 0 && b.length > 0)
+		if (next_folded(&a) != next_folded(&b))
+			return false;
+	return a.length == 0 && b.length == 0;
+}
+
+static bool
+begins(struct slice start, struct slice word)
+{
+	while (start.length > 0) {
+		if (word.length == 0 ||
+		    next_folded(&start) != next_folded(&word))
+			return false;
+	}
+	return true;
+}
+
+bool
+near_begins(struct slice some, struct slice name)
+{
+	struct slice start, word;
+	bool any = false;
+
+	while (slice_item(&some, ' ', &start)) {
+		struct slice rest = name;
+		bool found = false;
+
+		while (!found && slice_item(&rest, ' ', &word))
+			found = begins(start, word);
+		if (!found)
+			return false;
+		any = true;
+	}
+	return any;
+}

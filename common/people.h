@@ -1,0 +1,96 @@
+/* Facts about people, folded, and names resolved: nw-people(5). */
+/* SPDX-License-Identifier: ISC */
+#ifndef PEOPLE_H
+#define PEOPLE_H
+
+#include "date.h"
+#include "stream.h"
+
+enum people_column {
+	PEOPLE_NAME,
+	PEOPLE_EMAIL,
+	PEOPLE_AKA,
+	PEOPLE_ORG,
+	PEOPLE_ROLE,
+	PEOPLE_SKILL,
+	PEOPLE_INFLUENCE,
+	PEOPLE_LIKING,
+	PEOPLE_EVERY,
+	PEOPLE_SNOOZE,
+	PEOPLE_OFFERS,
+	PEOPLE_WANTS,
+	PEOPLE_TAGS,
+	PEOPLE_NOTE,
+	PEOPLE_COLUMNS
+};
+
+/* By people_column, in the order of a new file. */
+extern const char *const people_column_names[PEOPLE_COLUMNS];
+
+struct person {
+	struct slice name;
+	int32_t skill, influence, liking; /* 1 to 5, 0 where unknown */
+	int32_t every;	     /* days, or INTERVAL_NONE or INTERVAL_NEVER */
+	int32_t snooze;	     /* day, or DATE_NONE */
+	struct slice *cells; /* by column of people.header */
+	struct place {
+		const char *file;
+		size_t line;
+	} seen, email, aka; /* the first row, and where these cells are from */
+};
+
+/* All zero is nobody. */
+struct people {
+	struct header header;
+	uint32_t columns[PEOPLE_COLUMNS]; /* HEADER_NONE where there is none */
+	struct map names;		  /* by name: the index in list */
+	struct person *list;
+	size_t capacity;
+	struct map aliases;   /* aka and email, as written */
+	uint32_t *alias_of;   /* by alias: the index in list */
+	struct map addresses; /* those with @, in lower case */
+	uint32_t *address_of; /* by address: the index in list */
+	struct arena bytes;
+};
+
+/* A column of a tool's own whose cells have a domain; a list ends in NULL. */
+struct people_domain {
+	const char *name;
+	bool (*valid)(struct slice trimmed); /* asked if not empty */
+	const char *hint;		     /* said behind a bad value */
+};
+
+/*
+ * Reads and folds a people stream, which stays the caller's and outlives the
+ * people; stream NULL makes a list of nobody.  Domains may be NULL.  Dies if
+ * two people share an alias, or one has the name of another for an alias.
+ */
+void people_open(struct people *people, struct stream *stream,
+    const struct people_domain *domains);
+void people_close(struct people *people);
+
+/* The person of that name, NULL if there is none. */
+const struct person *people_find(
+    const struct people *people, struct slice name);
+
+/* The name that a trimmed name resolves to; itself if it is nobody's. */
+struct slice people_resolve(const struct people *people, struct slice name);
+
+/* The person's cell in that column, empty where there is none. */
+struct slice people_cell(const struct people *people,
+    const struct person *person, enum people_column column);
+
+/*
+ * Whether a trimmed cell is in the domain of its column; *value receives the
+ * number, the days or the day of the typed columns, and 0, INTERVAL_NONE or
+ * DATE_NONE where the cell is empty.
+ */
+bool people_parse(enum people_column column, struct slice cell, int32_t *value);
+
+/* What to say behind a cell that is not. */
+const char *people_hint(enum people_column column);
+
+/* Whether the column is a list separated by `;`. */
+bool people_is_list(enum people_column column);
+
+#endif

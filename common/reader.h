@@ -1,0 +1,63 @@
+/* CSV in: the records of one file as rows of slices, libcsv behind it. */
+/* SPDX-License-Identifier: ISC */
+#ifndef READER_H
+#define READER_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "slice.h"
+
+enum {
+	READER_CELL_LIMIT = 16 * 1024 * 1024,  /* bytes in a cell */
+	READER_RECORD_LIMIT = 64 * 1024 * 1024 /* bytes in a record */
+};
+
+struct row {
+	size_t line;	 /* of the record's first line, from 1 */
+	uint64_t offset; /* of the record's first byte in the file */
+	size_t count;
+	const struct slice *cells; /* until the next row is asked for */
+};
+
+enum reader_result {
+	READER_ROW,
+	READER_END,
+	READER_BAD,   /* a malformed record, which the next call is past */
+	READER_FAILED /* the file cannot be read on */
+};
+
+struct reader;
+
+/*
+ * Reads from a descriptor, which stays the caller's; name is for messages and
+ * is copied.  A byte order mark is passed over.
+ */
+struct reader *reader_new(int descriptor, const char *name, char delimiter);
+void reader_free(struct reader *reader);
+
+/*
+ * The next record.  Blank lines are none.  A record is malformed if it breaks
+ * the rules of quoting, ends inside quotes, holds a NUL, or a CR that neither
+ * stands in quotes nor ends a line, or goes over a limit.  Cells are bytes:
+ * whether they are UTF-8, and as many as the header has, is for others to say.
+ */
+enum reader_result reader_next(struct reader *reader, struct row *row);
+
+const char *reader_name(const struct reader *reader);
+
+/* After READER_BAD or READER_FAILED: what is wrong, and on which line. */
+const char *reader_problem(const struct reader *reader);
+size_t reader_problem_line(const struct reader *reader);
+
+/* Copies each byte to the file as it is read, until the reader goes. */
+void reader_copy_to(struct reader *reader, FILE *copy);
+
+/* What was read so far: its size, and how its last line ended. */
+uint64_t reader_size(const struct reader *reader);
+bool reader_ended_line(const struct reader *reader);
+
+/* Whether the first line ended in CR LF. */
+bool reader_crlf(const struct reader *reader);
+
+#endif

@@ -1,0 +1,94 @@
+/* A view of bytes that somebody else owns. */
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "slice.h"
+
+struct slice
+slice_of(const char *string)
+{
+	return (struct slice){string, strlen(string)};
+}
+
+bool
+slice_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+char
+slice_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+struct slice
+slice_trim(struct slice text)
+{
+	while (text.length > 0 && slice_blank(text.data[0])) {
+		text.data++;
+		text.length--;
+	}
+	while (text.length > 0 && slice_blank(text.data[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+bool
+slice_equal(struct slice a, struct slice b)
+{
+	return a.length == b.length &&
+	    (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool
+slice_is(struct slice a, const char *string)
+{
+	return slice_equal(a, slice_of(string));
+}
+
+bool
+slice_equal_nocase(struct slice a, struct slice b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (slice_lower(a.data[i]) != slice_lower(b.data[i]))
+			return false;
+	return true;
+}
+
+int
+slice_compare(struct slice a, struct slice b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+bool
+slice_contains(struct slice text, char byte)
+{
+	return text.length > 0 && memchr(text.data, byte, text.length) != NULL;
+}
+
+bool
+slice_item(struct slice *rest, char separator, struct slice *item)
+{
+	while (rest->length > 0) {
+		const char *end = memchr(rest->data, separator, rest->length);
+		size_t length =
+		    end != NULL ? (size_t)(end - rest->data) : rest->length;
+		size_t skip = end != NULL ? length + 1 : length;
+
+		*item = slice_trim((struct slice){rest->data, length});
+		rest->data += skip;
+		rest->length -= skip;
+		if (item->length > 0)
+			return true;
+	}
+	return false;
+}

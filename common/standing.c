@@ -1,0 +1,93 @@
+/* Where people stand with me: the model's numbers, put together. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "standing.h"
+
+void
+network_open(struct network *network, const struct ties *ties)
+{
+	const struct people *people = ties->people;
+
+	network->ties = ties;
+	network->facts =
+	    alloc_zeroed(ties->person_count, sizeof(*network->facts));
+	network->influence =
+	    alloc_zeroed(ties->person_count, sizeof(*network->influence));
+	network->bridges = graph_bridges(ties);
+	for (uint32_t i = 0; i < people->names.count; i++) {
+		const struct person *facts = &people->list[i];
+		uint32_t person = ties_person(ties, facts->name);
+
+		network->facts[person] = facts;
+		network->influence[person] = model_influence(facts->influence);
+	}
+}
+
+void
+network_close(struct network *network)
+{
+	free(network->facts);
+	free(network->influence);
+	free(network->bridges);
+}
+
+static double
+rhythm_of(const struct standing *standing)
+{
+	int32_t every =
+	    standing->facts != NULL ? standing->facts->every : INTERVAL_NONE;
+
+	if (every == INTERVAL_NEVER)
+		return -1;
+	if (every != INTERVAL_NONE)
+		return every;
+	if (standing->tie == NULL || standing->tie->last == DATE_NONE)
+		return model_rhythm(0, 0, 0);
+	return model_rhythm(
+	    standing->contact->first, standing->tie->last, standing->tie->d180);
+}
+
+/* Sums over the rows that link us; none without a contact. */
+static void
+judge(struct standing *standing)
+{
+	static const struct contact nothing;
+	static const struct person unknown;
+	const struct person *facts =
+	    standing->facts != NULL ? standing->facts : &unknown;
+	const struct contact *contact =
+	    standing->contact != NULL ? standing->contact : &nothing;
+
+	standing->prior =
+	    model_prior(facts->skill, facts->liking, standing->access.access);
+	standing->value = model_value(standing->prior,
+	    decay_sum(contact->rated), decay_sum(contact->rated_got) / 5);
+	standing->usual = model_usual(contact->minutes, contact->timed);
+}
+
+struct standing
+network_standing(const struct network *network, uint32_t person)
+{
+	const struct ties *ties = network->ties;
+	struct standing it = {0};
+
+	it.tie = ties_between(ties, ties->me, person);
+	it.contact = ties_contact(ties, person);
+	it.facts = network->facts[person];
+	it.now = model_tie(it.tie, ties->today);
+	it.bridge = network->bridges[person];
+	it.seen = graph_presence(ties, person);
+	it.access = graph_access(ties, network->influence, person);
+	it.presence = model_presence(it.seen.away, it.seen.known_of);
+	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
+	judge(&it);
+	it.score = 100 * it.value * it.reach;
+	it.gain = model_gain(
+	    it.reach, it.value, it.now.answer, it.now.d30, it.now.d180);
+	it.per_hour = it.gain * 60 / it.usual;
+	it.loss = model_loss(it.value, it.now.warmth, it.now.known, it.now.d30,
+	    it.now.d180, it.now.gap);
+	it.rhythm = rhythm_of(&it);
+	return it;
+}

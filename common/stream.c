@@ -1,0 +1,296 @@
+/* Several files as one stream of rows under one header. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "stream.h"
+#include "utf8.h"
+
+struct source {
+	struct reader *reader;
+	int descriptor; /* to be closed, or -1 */
+	struct header header;
+	uint32_t *where; /* by own column: the stream's */
+	bool straight;	 /* the own columns are the stream's */
+};
+
+struct stream {
+	struct source *sources;
+	size_t count;
+	size_t current;
+	struct header header;
+	struct slice *cells; /* of one row, by the stream's columns */
+	size_t line;	     /* of the row that was read last */
+	bool keep_going;
+	bool rejected;
+};
+
+static _Noreturn void
+die_of_reader(const struct reader *reader)
+{
+	diag_die_at(reader_name(reader), reader_problem_line(reader), "%s",
+	    reader_problem(reader));
+}
+
+static const char *
+header_problem(struct slice name)
+{
+	if (!utf8_valid(name))
+		return "not UTF-8 in the header; "
+		       "try iconv -f WINDOWS-1252 -t UTF-8";
+	return NULL;
+}
+
+static void
+read_header(struct source *source)
+{
+	struct row row;
+	enum reader_result result = reader_next(source->reader, &row);
+	const char *name = reader_name(source->reader);
+
+	if (result == READER_BAD || result == READER_FAILED)
+		die_of_reader(source->reader);
+	if (result == READER_END)
+		diag_die_at(name, 0,
+		    "no header: it is empty; "
+		    "nw-add -f FILE coffee with NAME starts a log");
+	header_open(&source->header);
+	for (size_t i = 0; i < row.count; i++) {
+		struct slice column = slice_trim(row.cells[i]);
+		const char *problem = header_problem(column);
+
+		if (problem != NULL)
+			diag_die_at(name, row.line, "%s", problem);
+		header_add(&source->header, column);
+	}
+	if (row.count == 1 && row.cells[0].length == 5 &&
+	    memcmp(row.cells[0].data, "sep=", 4) == 0)
+		diag_die_at(name, row.line,
+		    "%s is no header; try "
+		    "tail -n +2 FILE and -d '%c'",
+		    diag_quote(row.cells[0]).text, row.cells[0].data[4]);
+}
+
+static void
+open_source(struct source *source, const char *path, char delimiter)
+{
+	bool standard = strcmp(path, "-") == 0;
+	const char *name = standard ? "standard input" : path;
+	int descriptor = STDIN_FILENO;
+
+	if (!standard) {
+		descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+		if (descriptor < 0)
+			diag_die_at(name, 0, "%s", strerror(errno));
+	}
+	source->descriptor = standard ? -1 : descriptor;
+	source->reader = reader_new(descriptor, name, delimiter);
+}
+
+/* Reads all headers and lays out the columns. */
+static struct stream *
+join(struct stream *stream)
+{
+	header_open(&stream->header);
+	for (size_t i = 0; i < stream->count; i++) {
+		struct source *source = &stream->sources[i];
+
+		read_header(source);
+		source->where =
+		    alloc_zeroed(source->header.count, sizeof(*source->where));
+		header_merge(&stream->header, &source->header, source->where);
+	}
+	for (size_t i = 0; i < stream->count; i++) {
+		struct source *source = &stream->sources[i];
+
+		source->straight = source->header.count == stream->header.count;
+		for (uint32_t j = 0; j < source->header.count; j++)
+			source->straight &= source->where[j] == j;
+	}
+	stream->cells =
+	    alloc_zeroed(stream->header.count, sizeof(*stream->cells));
+	return stream;
+}
+
+struct stream *
+stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
+{
+	static char standard[] = "-";
+	char *const none[] = {standard};
+	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
+
+	if (count == 0) {
+		paths = none;
+		count = 1;
+	}
+	stream->sources = alloc_zeroed(count, sizeof(*stream->sources));
+	stream->count = count;
+	stream->keep_going = keep_going;
+	for (size_t i = 0; i < count; i++)
+		open_source(&stream->sources[i], paths[i], delimiter);
+	return join(stream);
+}
+
+struct stream *
+stream_over(struct reader *reader, bool keep_going)
+{
+	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
+
+	stream->sources = alloc_zeroed(1, sizeof(*stream->sources));
+	stream->count = 1;
+	stream->keep_going = keep_going;
+	stream->sources[0].reader = reader;
+	stream->sources[0].descriptor = -1;
+	return join(stream);
+}
+
+static void
+close_source(struct source *source)
+{
+	reader_free(source->reader);
+	if (source->descriptor >= 0 && close(source->descriptor) != 0)
+		diag_die("cannot close a file: %s", strerror(errno));
+	header_close(&source->header);
+	free(source->where);
+}
+
+void
+stream_close(struct stream *stream)
+{
+	for (size_t i = 0; i < stream->count; i++)
+		close_source(&stream->sources[i]);
+	header_close(&stream->header);
+	free(stream->sources);
+	free(stream->cells);
+	free(stream);
+}
+
+const struct header *
+stream_header(const struct stream *stream)
+{
+	return &stream->header;
+}
+
+uint32_t
+stream_column(const struct stream *stream, const char *name, bool required)
+{
+	for (size_t i = 0; i < stream->count; i++) {
+		const struct source *source = &stream->sources[i];
+		const char *file = reader_name(source->reader);
+		uint32_t column = header_find(&source->header, slice_of(name));
+
+		if (column == HEADER_NONE && required)
+			diag_die_at(file, 1, "no column %s%s", name,
+			    header_hint(&source->header, slice_of(name)));
+		if (column != HEADER_NONE &&
+		    header_repeats(&source->header, column))
+			diag_die_at(
+			    file, 1, "two columns of the name %s", name);
+	}
+	return header_find(&stream->header, slice_of(name));
+}
+
+static void
+reject_va(struct stream *stream, const char *format, va_list arguments)
+{
+	diag_warn_at_va(stream_file(stream), stream->line, format, arguments);
+	if (!stream->keep_going)
+		exit(DIAG_TROUBLE);
+	stream->rejected = true;
+}
+
+void
+stream_reject(struct stream *stream, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	reject_va(stream, format, arguments);
+	va_end(arguments);
+}
+
+/* Whether the row has as many cells as the header, all of them UTF-8. */
+static bool
+row_sound(
+    struct stream *stream, const struct source *source, const struct row *row)
+{
+	if (row->count != source->header.count) {
+		stream_reject(stream, "%zu cell%s where the header has %u",
+		    row->count, row->count == 1 ? "" : "s",
+		    source->header.count);
+		return false;
+	}
+	for (uint32_t i = 0; i < row->count; i++) {
+		if (utf8_valid(row->cells[i]))
+			continue;
+		stream_reject(stream,
+		    "not UTF-8: %s in column %.*s; "
+		    "try iconv -f WINDOWS-1252 -t UTF-8",
+		    diag_quote(row->cells[i]).text,
+		    (int)header_name(&source->header, i).length,
+		    header_name(&source->header, i).data);
+		return false;
+	}
+	return true;
+}
+
+/* Puts the cells of a file where the stream has their columns. */
+static void
+rearrange(struct stream *stream, const struct source *source, struct row *row)
+{
+	if (source->straight)
+		return;
+	memset(stream->cells, 0, stream->header.count * sizeof(*stream->cells));
+	for (size_t i = 0; i < row->count; i++)
+		stream->cells[source->where[i]] = row->cells[i];
+	row->cells = stream->cells;
+	row->count = stream->header.count;
+}
+
+bool
+stream_next(struct stream *stream, struct row *row)
+{
+	while (stream->current < stream->count) {
+		const struct source *source = &stream->sources[stream->current];
+
+		switch (reader_next(source->reader, row)) {
+		case READER_END:
+			stream->current++;
+			break;
+		case READER_FAILED:
+			die_of_reader(source->reader);
+		case READER_BAD:
+			stream->line = reader_problem_line(source->reader);
+			stream_reject(
+			    stream, "%s", reader_problem(source->reader));
+			break;
+		case READER_ROW:
+			stream->line = row->line;
+			if (!row_sound(stream, source, row))
+				break;
+			rearrange(stream, source, row);
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+stream_file(const struct stream *stream)
+{
+	size_t last = stream->count - 1;
+	size_t at = stream->current < last ? stream->current : last;
+
+	return reader_name(stream->sources[at].reader);
+}
+
+bool
+stream_rejected(const struct stream *stream)
+{
+	return stream->rejected;
+}

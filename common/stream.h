@@ -1,0 +1,54 @@
+/* Several files as one stream of rows under one header. */
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include "header.h"
+#include "reader.h"
+
+struct stream;
+
+/*
+ * Opens the files, "-" being standard input, which is also read where there are
+ * none, and reads every header first: the columns are their union in order of
+ * first appearance.  Dies where a file cannot be opened or has no header.
+ */
+struct stream *stream_open(
+    char *const *paths, size_t count, char delimiter, bool keep_going);
+
+/* The same over a reader, whose header is still to be read; takes it over. */
+struct stream *stream_over(struct reader *reader, bool keep_going);
+
+/* Dies where a file could not be read to its end. */
+void stream_close(struct stream *stream);
+
+const struct header *stream_header(const struct stream *stream);
+
+/*
+ * The column of that name.  HEADER_NONE, or death where it is required, if a
+ * file lacks it; death if a file has two of them.
+ */
+uint32_t stream_column(
+    const struct stream *stream, const char *name, bool required);
+
+/*
+ * The next row, with a cell for each column of the header: an empty one where
+ * its file lacks the column.  False at the end.  Cells are UTF-8.  A malformed
+ * row is death, or reported and passed over if the stream keeps going.
+ */
+bool stream_next(struct stream *stream, struct row *row);
+
+/*
+ * Reports the row that was read last as malformed: death, or on to the next one
+ * if the stream keeps going.
+ */
+void stream_reject(struct stream *stream, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The file that the last row was read from; it lives as long as the stream. */
+const char *stream_file(const struct stream *stream);
+
+/* Whether a row was rejected so far: then the tool exits with trouble. */
+bool stream_rejected(const struct stream *stream);
+
+#endif

@@ -1,0 +1,713 @@
+/* The fold: a log into ties, one for each pair of people. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "ties.h"
+
+/* In a row of more people than this, not all of them met. */
+enum { TIES_ALL_MET = 8 };
+
+/* What happened on a contact-day, for a pair a, b. */
+enum {
+	WORD_AB = 1,
+	WORD_BA = 2,
+	BEGAN_AB = 4, /* a row a began that names b */
+	BEGAN_BA = 8,
+	DAY_FLAGS = 4 /* bits */
+};
+
+/*
+ * A contact-day of a tie, with its flags: noted once per run of rows of that
+ * tie and day, so in a log in date order, either way round, once.
+ */
+struct day_entry {
+	uint32_t tie;
+	uint32_t day; /* since DATE_FIRST, flags below */
+};
+
+/* What is needed only until all rows are in. */
+struct folding {
+	struct map spellings; /* every name as it was written */
+	uint32_t *person_of;  /* by spelling: that of the person's name */
+	size_t person_capacity;
+	bool *named; /* by spelling: in the row at hand */
+	uint32_t me;
+
+	uint32_t *slots; /* of pairs: tie + 1, 0 is free */
+	size_t slot_count;
+	size_t tie_capacity;
+	size_t *newest_day; /* by tie: its last entry in days, plus 1 */
+
+	struct day_entry *days;
+	size_t day_count, day_capacity;
+
+	uint32_t *contact_of; /* by person: own contact + 1, 0 is none */
+	struct contact *contacts;
+	size_t contact_count, contact_capacity;
+
+	uint32_t *met; /* the people of the row at hand */
+	size_t met_count, met_capacity;
+	struct decay decay180;
+	struct arena bytes;
+};
+
+static uint32_t
+person_of(struct ties *ties, struct slice name)
+{
+	struct folding *folding = ties->folding;
+	uint32_t known = folding->spellings.count;
+	uint32_t spelling = map_intern(&folding->spellings, name);
+	struct slice resolved;
+	size_t capacity = folding->person_capacity;
+	size_t more = capacity;
+
+	if (spelling < known)
+		return folding->person_of[spelling];
+	folding->named = alloc_grow(folding->named, &capacity,
+	    (size_t)spelling + 1, sizeof(*folding->named));
+	folding->contact_of = alloc_grow(folding->contact_of, &more,
+	    (size_t)spelling + 1, sizeof(*folding->contact_of));
+	folding->person_of =
+	    alloc_grow(folding->person_of, &folding->person_capacity,
+		(size_t)spelling + 1, sizeof(*folding->person_of));
+	folding->person_of[spelling] = spelling;
+	folding->named[spelling] = false;
+	folding->contact_of[spelling] = 0;
+	resolved = people_resolve(ties->people, name);
+	if (!slice_equal(resolved, name)) {
+		/* A person's name is itself: this is one step deep. */
+		uint32_t person = person_of(ties, resolved);
+
+		folding->person_of[spelling] = person;
+	}
+	return folding->person_of[spelling];
+}
+
+void
+ties_open(struct ties *ties, const struct people *people, struct slice me,
+    int32_t today)
+{
+	struct folding *folding = alloc_zeroed(1, sizeof(*folding));
+
+	memset(ties, 0, sizeof(*ties));
+	ties->people = people;
+	ties->today = today;
+	ties->folding = folding;
+	map_open(&folding->spellings);
+	folding->slot_count = 64;
+	folding->slots =
+	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	decay_open(&folding->decay180, 180);
+	for (uint32_t i = 0; i < people->names.count; i++)
+		person_of(ties, people->list[i].name);
+	folding->me = me.length > 0 ? person_of(ties, me) : TIES_NOBODY;
+}
+
+/* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
+static size_t
+pair_hash(uint32_t a, uint32_t b)
+{
+	uint64_t word = (uint64_t)a << 32 | b;
+
+	word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9;
+	word = (word ^ word >> 27) * 0x94d049bb133111eb;
+	return (size_t)(word ^ word >> 31);
+}
+
+static size_t
+pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
+{
+	const struct folding *folding = ties->folding;
+	size_t mask = folding->slot_count - 1;
+	size_t slot = pair_hash(a, b) & mask;
+
+	while (folding->slots[slot] != 0) {
+		const struct tie *tie = &ties->list[folding->slots[slot] - 1];
+
+		if (tie->a == a && tie->b == b)
+			break;
+		slot = (slot + 1) & mask;
+	}
+	return slot;
+}
+
+static void
+double_slots(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+
+	free(folding->slots);
+	folding->slot_count *= 2;
+	folding->slots =
+	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		folding->slots[pair_slot(ties, tie->a, tie->b)] = i + 1;
+	}
+}
+
+/* The number of the tie of a pair, a < b, which may be new. */
+static uint32_t
+tie_of(struct ties *ties, uint32_t a, uint32_t b)
+{
+	struct folding *folding = ties->folding;
+	size_t slot = pair_slot(ties, a, b);
+	size_t capacity = folding->tie_capacity;
+	struct tie *tie;
+
+	if (folding->slots[slot] != 0)
+		return folding->slots[slot] - 1;
+	if (ties->count == MAP_NONE - 1)
+		diag_die("more than %u ties", ties->count);
+	folding->newest_day = alloc_grow(folding->newest_day, &capacity,
+	    (size_t)ties->count + 1, sizeof(*folding->newest_day));
+	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
+	    (size_t)ties->count + 1, sizeof(*ties->list));
+	tie = &ties->list[ties->count];
+	memset(tie, 0, sizeof(*tie));
+	tie->a = a;
+	tie->b = b;
+	tie->last = DATE_NONE;
+	tie->known = TIES_UNKNOWN;
+	folding->newest_day[ties->count] = 0;
+	folding->slots[slot] = ++ties->count;
+	if (ties->count > folding->slot_count / 2)
+		double_slots(ties);
+	return ties->count - 1;
+}
+
+static void
+note_day(struct folding *folding, uint32_t tie, int32_t day, uint32_t flags)
+{
+	uint32_t number = (uint32_t)(day - DATE_FIRST);
+	size_t newest = folding->newest_day[tie];
+
+	if (newest > 0 &&
+	    folding->days[newest - 1].day >> DAY_FLAGS == number) {
+		folding->days[newest - 1].day |= flags;
+		return;
+	}
+	folding->days = alloc_grow(folding->days, &folding->day_capacity,
+	    folding->day_count + 1, sizeof(*folding->days));
+	folding->days[folding->day_count++] =
+	    (struct day_entry){tie, number << DAY_FLAGS | flags};
+	folding->newest_day[tie] = folding->day_count;
+}
+
+static struct contact *
+contact_with(struct folding *folding, uint32_t person)
+{
+	uint32_t *contact_of = &folding->contact_of[person];
+
+	if (*contact_of == 0) {
+		struct contact *contact;
+
+		folding->contacts =
+		    alloc_grow(folding->contacts, &folding->contact_capacity,
+			folding->contact_count + 1, sizeof(*folding->contacts));
+		contact = &folding->contacts[folding->contact_count];
+		memset(contact, 0, sizeof(*contact));
+		contact->first = DATE_NONE;
+		*contact_of = (uint32_t)++folding->contact_count;
+	}
+	return &folding->contacts[*contact_of - 1];
+}
+
+/* By day, and on one day by what was written, so that order is no matter. */
+static bool
+row_is_later(
+    const struct contact *contact, const struct log_row *row, int32_t last)
+{
+	int order;
+
+	if (row->day != last)
+		return row->day > last;
+	order = slice_compare(row->cells[LOG_DATE], contact->last_at);
+	if (order == 0)
+		order = slice_compare(row->cells[LOG_KIND], contact->last_kind);
+	if (order == 0)
+		order = slice_compare(row->cells[LOG_NOTE], contact->last_note);
+	return order > 0;
+}
+
+/* Keeps a text in memory that is reused where the new one is no longer. */
+static void
+keep(struct arena *arena, struct slice *kept, struct slice text)
+{
+	if (text.length <= kept->length && kept->length > 0) {
+		memcpy((char *)kept->data, text.data, text.length);
+		kept->length = text.length;
+	} else {
+		*kept = arena_copy(arena, text);
+	}
+}
+
+/* What a row that links me and the person adds, apart from the day itself. */
+static void
+note_contact(struct ties *ties, struct contact *contact,
+    const struct log_row *row, int32_t last)
+{
+	struct folding *folding = ties->folding;
+	uint64_t weight =
+	    decay_weight(&folding->decay180, ties->today - row->day);
+
+	if (row->minutes >= 0) {
+		contact->minutes += (uint64_t)row->minutes;
+		contact->timed++;
+	}
+	if (row->got >= 0) {
+		contact->got += (uint64_t)row->got;
+		contact->rated += weight;
+		contact->rated_got += weight * (uint64_t)row->got;
+	}
+	if (row->gave >= 0)
+		contact->gave += (uint64_t)row->gave;
+	if (last == DATE_NONE || row_is_later(contact, row, last)) {
+		keep(&folding->bytes, &contact->last_at, row->cells[LOG_DATE]);
+		keep(
+		    &folding->bytes, &contact->last_kind, row->cells[LOG_KIND]);
+		keep(
+		    &folding->bytes, &contact->last_note, row->cells[LOG_NOTE]);
+	}
+}
+
+/* Flags as seen from person, turned to those of the pair in order. */
+static uint32_t
+turned(uint32_t flags)
+{
+	uint32_t forward = flags & (WORD_AB | BEGAN_AB);
+	uint32_t back = flags & (WORD_BA | BEGAN_BA);
+
+	return forward << 1 | back >> 1;
+}
+
+/* The row links the two; flags are with person as a. */
+static void
+link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
+    uint32_t other, uint32_t flags)
+{
+	struct folding *folding = ties->folding;
+	bool in_order = person < other;
+	uint32_t number = in_order ? tie_of(ties, person, other)
+				   : tie_of(ties, other, person);
+	struct tie *tie = &ties->list[number];
+
+	note_day(folding, number, row->day, in_order ? flags : turned(flags));
+	if (person == folding->me)
+		note_contact(
+		    ties, contact_with(folding, other), row, tie->last);
+	else if (other == folding->me)
+		note_contact(
+		    ties, contact_with(folding, person), row, tie->last);
+	if (tie->last == DATE_NONE || row->day > tie->last)
+		tie->last = row->day;
+}
+
+static void
+assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t day)
+{
+	uint32_t number = person < other ? tie_of(ties, person, other)
+					 : tie_of(ties, other, person);
+	struct tie *tie = &ties->list[number];
+
+	if (day == DATE_NONE)
+		day = TIES_ALWAYS;
+	if (day > tie->known)
+		tie->known = day;
+}
+
+/* The people of the row, `from` first, each once, into folding->met. */
+static void
+gather(struct ties *ties, const struct log_row *row)
+{
+	struct folding *folding = ties->folding;
+	struct slice rest = row->cells[LOG_TO], name = row->cells[LOG_FROM];
+
+	folding->met_count = 0;
+	do {
+		uint32_t person = person_of(ties, name);
+
+		if (folding->named[person])
+			continue;
+		folding->named[person] = true;
+		folding->met = alloc_grow(folding->met, &folding->met_capacity,
+		    folding->met_count + 1, sizeof(*folding->met));
+		folding->met[folding->met_count++] = person;
+	} while (slice_item(&rest, ';', &name));
+	for (size_t i = 0; i < folding->met_count; i++)
+		folding->named[folding->met[i]] = false;
+}
+
+static void
+fold_contact(struct ties *ties, const struct log_row *row)
+{
+	const struct folding *folding = ties->folding;
+	const uint32_t *met = folding->met;
+	bool one_way = log_one_way(row->kind);
+	uint32_t word = WORD_AB | (one_way ? 0 : WORD_BA);
+
+	for (size_t i = 1; i < folding->met_count; i++)
+		link_pair(ties, row, met[0], met[i], word | BEGAN_AB);
+	if (one_way || folding->met_count > TIES_ALL_MET)
+		return;
+	for (size_t i = 1; i < folding->met_count; i++)
+		for (size_t j = i + 1; j < folding->met_count; j++)
+			link_pair(ties, row, met[i], met[j], word);
+}
+
+void
+ties_fold(struct ties *ties, const struct log_row *row)
+{
+	const struct folding *folding = ties->folding;
+
+	if (row->day != DATE_NONE && row->day > ties->today) {
+		/* A laptop's clock may be ahead by a time zone. */
+		ties->later += row->day > ties->today + 1;
+		return;
+	}
+	ties->rows++;
+	gather(ties, row);
+	if (row->kind != LOG_KNOWS) {
+		fold_contact(ties, row);
+		return;
+	}
+	for (size_t i = 1; i < folding->met_count; i++)
+		assert_known(ties, folding->met[0], folding->met[i], row->day);
+}
+
+struct ranked {
+	struct slice name;
+	uint32_t spelling;
+};
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	return slice_compare(
+	    ((const struct ranked *)a)->name, ((const struct ranked *)b)->name);
+}
+
+/* Numbers people by name: the rank of each spelling that is a person's. */
+static uint32_t *
+rank_people(struct ties *ties)
+{
+	const struct folding *folding = ties->folding;
+	const struct map *spellings = &folding->spellings;
+	struct ranked *ranked = alloc_zeroed(spellings->count, sizeof(*ranked));
+	uint32_t *rank = alloc_zeroed(spellings->count, sizeof(*rank));
+
+	for (uint32_t i = 0; i < spellings->count; i++)
+		if (folding->person_of[i] == i)
+			ranked[ties->person_count++] =
+			    (struct ranked){spellings->names[i], i};
+	qsort(ranked, ties->person_count, sizeof(*ranked), compare_ranked);
+	ties->names = alloc_zeroed(ties->person_count, sizeof(*ties->names));
+	for (uint32_t i = 0; i < ties->person_count; i++) {
+		ties->names[i] = ranked[i].name;
+		rank[ranked[i].spelling] = i;
+	}
+	free(ranked);
+	return rank;
+}
+
+static int
+compare_days(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+
+	return (one > two) - (one < two);
+}
+
+/* The half-lives of a tie's sums. */
+struct tie_decay {
+	struct decay decay30, decay180;
+};
+
+/* The sums of one tie over its days, sorted, some of them more than once. */
+static void
+sum_days(struct tie *tie, const uint32_t *days, size_t count,
+    const struct tie_decay *decay, struct contact *contact, bool me_is_a)
+{
+	uint64_t d30 = 0, d180 = 0, ab180 = 0, ba180 = 0;
+	uint32_t mine = me_is_a ? BEGAN_AB : BEGAN_BA;
+	uint32_t theirs = me_is_a ? BEGAN_BA : BEGAN_AB;
+
+	for (size_t i = 0; i < count;) {
+		uint32_t number = days[i] >> DAY_FLAGS, flags = 0;
+		int32_t day = DATE_FIRST + (int32_t)number;
+		uint64_t weight =
+		    decay_weight(&decay->decay180, tie->last - day);
+
+		for (; i < count && days[i] >> DAY_FLAGS == number; i++)
+			flags |= days[i];
+		d30 += decay_weight(&decay->decay30, tie->last - day);
+		d180 += weight;
+		ab180 += flags & WORD_AB ? weight : 0;
+		ba180 += flags & WORD_BA ? weight : 0;
+		if (contact == NULL)
+			continue;
+		if (contact->days++ == 0)
+			contact->first = day;
+		contact->out += (flags & mine) != 0;
+		contact->in += (flags & theirs) != 0;
+	}
+	tie->d30 = decay_sum(d30);
+	tie->d180 = decay_sum(d180);
+	tie->ab180 = decay_sum(ab180);
+	tie->ba180 = decay_sum(ba180);
+}
+
+/* The days of all ties, those of a tie together: where each tie's begin. */
+static uint32_t *
+group_days(const struct ties *ties, size_t *first)
+{
+	const struct folding *folding = ties->folding;
+	uint32_t *days = alloc_zeroed(folding->day_count, sizeof(*days));
+
+	for (size_t i = 0; i < folding->day_count; i++)
+		first[folding->days[i].tie + 1]++;
+	for (uint32_t i = 0; i < ties->count; i++)
+		first[i + 1] += first[i];
+	for (size_t i = 0; i < folding->day_count; i++)
+		days[first[folding->days[i].tie]++] = folding->days[i].day;
+	/* Each start has moved to its end, which is the next one's start. */
+	memmove(first + 1, first, ties->count * sizeof(*first));
+	first[0] = 0;
+	return days;
+}
+
+static bool
+sorted(const uint32_t *days, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (days[i - 1] > days[i])
+			return false;
+	return true;
+}
+
+static void
+sum_ties(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+	size_t *first = alloc_zeroed((size_t)ties->count + 1, sizeof(*first));
+	uint32_t *days = group_days(ties, first);
+	struct tie_decay decay;
+
+	decay_open(&decay.decay30, 30);
+	decay_open(&decay.decay180, 180);
+	for (uint32_t i = 0; i < ties->count; i++) {
+		struct tie *tie = &ties->list[i];
+		size_t count = first[i + 1] - first[i];
+		bool me_is_a = tie->a == folding->me;
+		struct contact *contact = NULL;
+
+		if (me_is_a || tie->b == folding->me)
+			contact =
+			    contact_with(folding, me_is_a ? tie->b : tie->a);
+		if (!sorted(days + first[i], count))
+			qsort(days + first[i], count, sizeof(*days),
+			    compare_days);
+		sum_days(tie, days + first[i], count, &decay, contact, me_is_a);
+	}
+	decay_close(&decay.decay30);
+	decay_close(&decay.decay180);
+	free(days);
+	free(first);
+}
+
+/* Gives the ends of ties their ranks, the lesser one first. */
+static void
+renumber(struct ties *ties, const uint32_t *rank)
+{
+	for (uint32_t i = 0; i < ties->count; i++) {
+		struct tie *tie = &ties->list[i];
+		struct tie old = *tie;
+
+		tie->a = rank[old.a];
+		tie->b = rank[old.b];
+		if (tie->a < tie->b)
+			continue;
+		tie->a = rank[old.b];
+		tie->b = rank[old.a];
+		tie->ab180 = old.ba180;
+		tie->ba180 = old.ab180;
+	}
+}
+
+static int
+compare_ties(const void *a, const void *b)
+{
+	const struct tie *one = a, *two = b;
+
+	if (one->a != two->a)
+		return one->a < two->a ? -1 : 1;
+	return (one->b > two->b) - (one->b < two->b);
+}
+
+/*
+ * Lays out the neighbours of all people one behind the other.  Ties being in
+ * order, each person's come out in order too: first those before him, from the
+ * ties in which he is b, then those behind.
+ */
+static void
+link_neighbours(struct ties *ties)
+{
+	size_t *end =
+	    alloc_zeroed((size_t)ties->person_count + 2, sizeof(*end));
+
+	ties->neighbours =
+	    alloc_zeroed((size_t)ties->count * 2, sizeof(*ties->neighbours));
+	for (uint32_t i = 0; i < ties->count; i++) {
+		end[ties->list[i].a + 2]++;
+		end[ties->list[i].b + 2]++;
+	}
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		end[i + 2] += end[i + 1];
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		ties->neighbours[end[tie->b + 1]++] =
+		    (struct neighbour){tie->a, i};
+	}
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		ties->neighbours[end[tie->a + 1]++] =
+		    (struct neighbour){tie->b, i};
+	}
+	ties->first_neighbour = end;
+}
+
+/* My contacts in the order of my neighbours. */
+static void
+arrange_contacts(struct ties *ties, const uint32_t *rank)
+{
+	struct folding *folding = ties->folding;
+	const struct map *spellings = &folding->spellings;
+	size_t count;
+	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	uint32_t *spelling =
+	    alloc_zeroed(ties->person_count, sizeof(*spelling));
+
+	for (uint32_t i = 0; i < spellings->count; i++)
+		if (folding->person_of[i] == i)
+			spelling[rank[i]] = i;
+	ties->contacts = alloc_zeroed(count, sizeof(*ties->contacts));
+	for (size_t i = 0; i < count; i++)
+		ties->contacts[i] =
+		    *contact_with(folding, spelling[mine[i].person]);
+	free(spelling);
+}
+
+void
+ties_finish(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+	uint32_t *rank = rank_people(ties);
+
+	sum_ties(ties);
+	renumber(ties, rank);
+	qsort(ties->list, ties->count, sizeof(*ties->list), compare_ties);
+	link_neighbours(ties);
+	ties->me = TIES_NOBODY;
+	if (folding->me != TIES_NOBODY) {
+		ties->me = rank[folding->me];
+		arrange_contacts(ties, rank);
+	}
+	free(rank);
+}
+
+void
+ties_close(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+
+	map_close(&folding->spellings);
+	arena_free(&folding->bytes);
+	decay_close(&folding->decay180);
+	free(folding->person_of);
+	free(folding->named);
+	free(folding->slots);
+	free(folding->newest_day);
+	free(folding->days);
+	free(folding->contact_of);
+	free(folding->contacts);
+	free(folding->met);
+	free(folding);
+	free(ties->names);
+	free(ties->list);
+	free(ties->contacts);
+	free(ties->first_neighbour);
+	free(ties->neighbours);
+}
+
+uint32_t
+ties_person(const struct ties *ties, struct slice name)
+{
+	uint32_t low = 0, high = ties->person_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = slice_compare(ties->names[middle], name);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return TIES_NOBODY;
+}
+
+const struct neighbour *
+ties_of(const struct ties *ties, uint32_t person, size_t *count)
+{
+	size_t first = ties->first_neighbour[person];
+
+	*count = ties->first_neighbour[person + 1] - first;
+	return ties->neighbours + first;
+}
+
+/* Other among the neighbours of person, NULL if he is none of them. */
+static const struct neighbour *
+find_neighbour(const struct ties *ties, uint32_t person, uint32_t other)
+{
+	size_t count;
+	const struct neighbour *list = ties_of(ties, person, &count);
+
+	while (count > 0) {
+		const struct neighbour *middle = list + count / 2;
+
+		if (middle->person == other)
+			return middle;
+		if (middle->person < other) {
+			count -= count / 2 + 1;
+			list = middle + 1;
+		} else {
+			count /= 2;
+		}
+	}
+	return NULL;
+}
+
+const struct tie *
+ties_between(const struct ties *ties, uint32_t person, uint32_t other)
+{
+	const struct neighbour *found = find_neighbour(ties, person, other);
+
+	return found != NULL ? &ties->list[found->tie] : NULL;
+}
+
+const struct contact *
+ties_contact(const struct ties *ties, uint32_t person)
+{
+	size_t count;
+	const struct neighbour *found = find_neighbour(ties, ties->me, person);
+	const struct neighbour *first = ties_of(ties, ties->me, &count);
+
+	return found != NULL ? &ties->contacts[found - first] : NULL;
+}

@@ -1,0 +1,95 @@
+/*
+ * The fold: a log into ties, one for each pair of people.
+ *
+ * A tie is a pair with a contact-day or a `knows` row.  Rows may come in any
+ * order.  Every tie keeps what the model needs of it; the ties of one person,
+ * me, also keep what the ranking shows (struct contact).
+ */
+/* SPDX-License-Identifier: ISC */
+#ifndef TIES_H
+#define TIES_H
+
+#include "decay.h"
+#include "log.h"
+#include "people.h"
+
+enum { TIES_NOBODY = MAP_NONE };
+
+/* Days of a `knows` assertion: never made, or made without a date. */
+enum { TIES_UNKNOWN = INT32_MIN, TIES_ALWAYS = INT32_MAX };
+
+/* A pair, a before b.  Sums are of decayed contact-days as of the last one. */
+struct tie {
+	uint32_t a, b;
+	int32_t last;  /* contact-day, DATE_NONE if there was none */
+	int32_t known; /* the day of the newest `knows` row */
+	double d30, d180;
+	double ab180, ba180; /* of the days on which word went that way */
+};
+
+/* What rows say about me and one other; days are contact-days. */
+struct contact {
+	int32_t first;
+	uint32_t days, out, in;
+	uint64_t minutes, timed;   /* the sum, and the rows that have some */
+	uint64_t got, gave;	   /* sums */
+	uint64_t rated, rated_got; /* weights of rows with got, and w * got */
+	struct slice last_at, last_kind, last_note;
+};
+
+/* One end of a tie, seen from the other. */
+struct neighbour {
+	uint32_t person;
+	uint32_t tie;
+};
+
+/*
+ * After ties_finish people are numbered in the byte order of their names, and
+ * ties and neighbours are in the order of these numbers.
+ */
+struct ties {
+	const struct people *people;
+	int32_t today;
+	struct slice *names; /* by person */
+	uint32_t person_count;
+	uint32_t me; /* TIES_NOBODY if nobody was said to be me */
+	struct tie *list;
+	uint32_t count;
+	struct contact *contacts; /* by the rank of the neighbour of me */
+	size_t *first_neighbour;  /* by person, and one more */
+	struct neighbour *neighbours;
+	uint64_t rows;		 /* those that count */
+	uint64_t later;		 /* rows dated after tomorrow */
+	struct folding *folding; /* NULL once finished */
+};
+
+/*
+ * The people must outlive the ties; each of them is a person here, and so is
+ * me, a name that is resolved like any other, or is empty.
+ */
+void ties_open(struct ties *ties, const struct people *people, struct slice me,
+    int32_t today);
+
+/* Adds one row of a log. */
+void ties_fold(struct ties *ties, const struct log_row *row);
+
+/* Sums up; afterwards there is no more folding. */
+void ties_finish(struct ties *ties);
+
+void ties_close(struct ties *ties);
+
+/* The number of the person of that name, or TIES_NOBODY. */
+uint32_t ties_person(const struct ties *ties, struct slice name);
+
+/* The ties of a person: *count of them, by the other's number. */
+const struct neighbour *ties_of(
+    const struct ties *ties, uint32_t person, size_t *count);
+
+/* The tie of two people, NULL if there is none. */
+const struct tie *ties_between(
+    const struct ties *ties, uint32_t person, uint32_t other);
+
+/* What I have had with the person, NULL without a tie. */
+const struct contact *ties_contact(const struct ties *ties, uint32_t person);
+
+#endif

@@ -1,0 +1,26 @@
+# What every test file loads: the sample network, and a clock that stands still.
+
+setup() {
+    cd "$BATS_TEST_DIRNAME" || return 1
+    data=$BATS_TEST_DIRNAME/data
+    shared=$BATS_TEST_DIRNAME/../../shared
+    export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC
+}
+
+bats_require_minimum_version 1.5.0
+
+# Runs a command: its status, $output and $stderr are kept apart.
+try() {
+    run --separate-stderr "$@"
+}
+
+# The status must be the first argument, and stdout and stderr the others.
+expect() {
+    if [ "$status" -ne "$1" ] || [ "$output" != "$2" ] ||
+        [ "$stderr" != "${3-}" ]; then
+        printf 'status %s, expected %s\n' "$status" "$1"
+        printf 'stdout:\n%s\nexpected:\n%s\n' "$output" "$2"
+        printf 'stderr:\n%s\nexpected:\n%s\n' "$stderr" "${3-}"
+        return 1
+    fi
+}
