@@ -6,10 +6,10 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 DESTDIR =
 
-TOOLS = nw-score nw-stale
-MODULES = alloc date decay diag graph header log map model near \
-	number options pattern people reader slice standing stream \
-	ties utf8 writer
+TOOLS = nw-add nw-score nw-stale
+MODULES = alloc append book date decay diag entry graph header import log map \
+	model near number options pattern people reader resolve slice \
+	standing stream ties utf8 writer
 MANUALS = nw-add.1 nw-score.1 nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7
 
 CFLAGS = -O2 -g

@@ -17,6 +17,12 @@ enum diag_status {
 /* The tool's name, defined by each executable. */
 extern const char diag_tool[];
 
+/* A place in a file, for messages. */
+struct place {
+	const char *file; /* NULL is the command line */
+	size_t line;	  /* from 1; 0 is the file as a whole */
+};
+
 /* A value for a message: in quotes, and cut if it is long. */
 struct diag_quoted {
 	char text[80];
@@ -35,7 +41,7 @@ void diag_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void diag_die(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
-/* A place in a file before the message; line 0 is the file as a whole. */
+/* The same with a place before the message. */
 void diag_warn_at(const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 _Noreturn void diag_die_at(const char *file, size_t line, const char *format,

@@ -118,6 +118,63 @@ row_valid(const struct people *people, struct stream *stream,
 	return domains_hold(people, stream, row, domains);
 }
 
+/* Adds one and returns the owner it has had before, or MAP_NONE. */
+static uint32_t
+spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
+{
+	uint32_t known = spellings->map.count;
+	uint32_t number = map_intern(&spellings->map, spelling);
+
+	if (number < known)
+		return spellings->owners[number];
+	spellings->owners = alloc_grow(spellings->owners, &spellings->capacity,
+	    (size_t)number + 1, sizeof(*spellings->owners));
+	spellings->owners[number] = owner;
+	return MAP_NONE;
+}
+
+static uint32_t
+spelling_find(const struct spellings *spellings, struct slice spelling)
+{
+	uint32_t number = map_find(&spellings->map, spelling);
+
+	return number != MAP_NONE ? spellings->owners[number] : MAP_NONE;
+}
+
+/* The text in lower case, as a copy in the arena. */
+static struct slice
+lower(struct arena *arena, struct slice text)
+{
+	struct slice copy = arena_copy(arena, text);
+
+	for (size_t i = 0; i < copy.length; i++)
+		((char *)copy.data)[i] = slice_lower(copy.data[i]);
+	return copy;
+}
+
+static uint32_t
+find_lower(const struct spellings *spellings, struct slice address)
+{
+	struct arena scratch = {NULL};
+	uint32_t found;
+
+	if (spellings->map.count == 0 || !slice_contains(address, '@'))
+		return MAP_NONE;
+	found = spelling_find(spellings, lower(&scratch, address));
+	arena_free(&scratch);
+	return found;
+}
+
+static void
+add_lower(struct spellings *spellings, struct slice address, uint32_t owner)
+{
+	struct arena scratch = {NULL};
+
+	if (slice_contains(address, '@'))
+		spelling_add(spellings, lower(&scratch, address), owner);
+	arena_free(&scratch);
+}
+
 static struct person *
 person_named(struct people *people, struct slice name)
 {
@@ -135,25 +192,26 @@ person_named(struct people *people, struct slice name)
 	person->snooze = DATE_NONE;
 	person->cells =
 	    alloc_zeroed(people->header.count, sizeof(*person->cells));
+	add_lower(&people->named, name, number);
 	return person;
 }
 
 /* The last cell that is not empty wins. */
-static void
-fold(struct people *people, const struct stream *stream, const struct row *row)
+uint32_t
+people_fold(
+    struct people *people, const struct slice *cells, struct place place)
 {
-	struct place place = {stream_file(stream), row->line};
+	uint32_t known = people->names.count;
 	struct person *person =
-	    person_named(people, cell_of(people, row->cells, PEOPLE_NAME));
+	    person_named(people, cell_of(people, cells, PEOPLE_NAME));
 
-	if (person->seen.file == NULL)
+	if (people->names.count > known)
 		person->seen = place;
-	for (uint32_t i = 0; i < row->count; i++)
-		if (slice_trim(row->cells[i]).length > 0)
-			person->cells[i] =
-			    arena_copy(&people->bytes, row->cells[i]);
+	for (uint32_t i = 0; i < people->header.count; i++)
+		if (slice_trim(cells[i]).length > 0)
+			person->cells[i] = arena_copy(&people->bytes, cells[i]);
 	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
-		struct slice cell = cell_of(people, row->cells, i);
+		struct slice cell = cell_of(people, cells, i);
 
 		if (cell.length == 0)
 			continue;
@@ -164,62 +222,10 @@ fold(struct people *people, const struct stream *stream, const struct row *row)
 		if (value_of(person, i) != NULL)
 			people_parse(i, cell, value_of(person, i));
 	}
+	return (uint32_t)(person - people->list);
 }
 
-/* A map of spellings that each mean one person. */
-struct spellings {
-	struct map *map;
-	uint32_t **owners;
-	size_t capacity;
-};
-
-/* Adds one and returns the owner it has had before, or MAP_NONE. */
-static uint32_t
-spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
-{
-	uint32_t known = spellings->map->count;
-	uint32_t number = map_intern(spellings->map, spelling);
-
-	if (number < known)
-		return (*spellings->owners)[number];
-	*spellings->owners =
-	    alloc_grow(*spellings->owners, &spellings->capacity,
-		(size_t)number + 1, sizeof(**spellings->owners));
-	(*spellings->owners)[number] = owner;
-	return MAP_NONE;
-}
-
-/* The text in lower case, as a copy in the people's memory. */
-static struct slice
-lower(struct arena *arena, struct slice text)
-{
-	struct slice copy = arena_copy(arena, text);
-
-	for (size_t i = 0; i < copy.length; i++)
-		((char *)copy.data)[i] = slice_lower(copy.data[i]);
-	return copy;
-}
-
-static _Noreturn void
-die_of_alias(const struct people *people, struct place place,
-    struct slice alias, const char *what, uint32_t other,
-    struct place other_place)
-{
-	struct diag_quoted text = diag_quote(alias);
-
-	diag_die_at(place.file, place.line,
-	    "%s is %s %s too (%s:%zu); "
-	    "one of the two has to go",
-	    text.text, what, diag_quote(people->list[other].name).text,
-	    other_place.file, other_place.line);
-}
-
-/* The tables of one pass over all aliases. */
-struct alias_check {
-	struct people *people;
-	struct spellings aliases, addresses, names;
-};
-
+/* Which cell of a person holds the alias. */
 static struct place
 alias_place(const struct people *people, uint32_t person, struct slice alias)
 {
@@ -232,64 +238,64 @@ alias_place(const struct people *people, uint32_t person, struct slice alias)
 	return owner->aka;
 }
 
-static void
-add_alias(
-    struct alias_check *check, uint32_t person, struct slice alias, bool aka)
+static _Noreturn void
+die_of_alias(const struct people *people, uint32_t person, struct slice alias,
+    const char *what, uint32_t other, struct place other_place)
 {
-	struct people *people = check->people;
 	struct place place = alias_place(people, person, alias);
-	uint32_t other = map_find(&people->names, alias);
+	const char *file = other_place.file;
 
-	if (other == MAP_NONE && slice_contains(alias, '@')) {
-		struct slice address = lower(&people->bytes, alias);
-		uint32_t named = map_find(check->names.map, address);
-
-		if (named != MAP_NONE)
-			other = (*check->names.owners)[named];
-	}
-	if (other != MAP_NONE && other != person)
-		die_of_alias(people, place, alias, "the name of", other,
-		    people->list[other].seen);
-	other = MAP_NONE;
-	if (aka)
-		other = spelling_add(&check->aliases, alias, person);
-	if ((other == MAP_NONE || other == person) &&
-	    slice_contains(alias, '@'))
-		other = spelling_add(
-		    &check->addresses, lower(&people->bytes, alias), person);
-	if (other != MAP_NONE && other != person)
-		die_of_alias(people, place, alias, "an alias of", other,
-		    alias_place(people, other, alias));
+	diag_die_at(place.file, place.line,
+	    "%s is an alias of %s, but %s %s (%s:%zu)", diag_quote(alias).text,
+	    diag_quote(people->list[person].name).text, what,
+	    diag_quote(people->list[other].name).text,
+	    file != NULL ? file : "what is added", other_place.line);
 }
 
 static void
-add_aliases(struct people *people)
+add_alias(struct people *people, uint32_t person, struct slice alias, bool aka)
 {
-	struct map names;
-	uint32_t *name_owners = NULL;
-	struct alias_check check = {people,
-	    {&people->aliases, &people->alias_of, 0},
-	    {&people->addresses, &people->address_of, 0},
-	    {&names, &name_owners, 0}};
-	struct slice rest, item;
+	uint32_t other = map_find(&people->names, alias);
 
-	map_open(&names);
-	for (uint32_t i = 0; i < people->names.count; i++)
-		if (slice_contains(people->list[i].name, '@'))
-			spelling_add(&check.names,
-			    lower(&people->bytes, people->list[i].name), i);
-	for (uint32_t i = 0; i < people->names.count; i++) {
-		const struct person *person = &people->list[i];
-
-		rest = people_cell(people, person, PEOPLE_EMAIL);
-		while (slice_item(&rest, ';', &item))
-			add_alias(&check, i, item, false);
-		rest = people_cell(people, person, PEOPLE_AKA);
-		while (slice_item(&rest, ';', &item))
-			add_alias(&check, i, item, true);
+	if (other == MAP_NONE)
+		other = find_lower(&people->named, alias);
+	if (other != MAP_NONE && other != person)
+		die_of_alias(people, person, alias, "also the name of", other,
+		    people->list[other].seen);
+	other = aka ? spelling_add(&people->aliases, alias, person) : MAP_NONE;
+	if (other == MAP_NONE || other == person) {
+		other = find_lower(&people->addresses, alias);
+		add_lower(&people->addresses, alias, person);
 	}
-	map_close(&names);
-	free(name_owners);
+	if (other != MAP_NONE && other != person)
+		die_of_alias(people, person, alias, "also of", other,
+		    alias_place(people, other, alias));
+}
+
+void
+people_index(struct people *people, uint32_t person)
+{
+	static const enum people_column columns[] = {PEOPLE_EMAIL, PEOPLE_AKA};
+
+	for (int i = 0; i < 2; i++) {
+		struct slice rest =
+		    people_cell(people, &people->list[person], columns[i]);
+		struct slice alias;
+
+		while (slice_item(&rest, ';', &alias))
+			add_alias(
+			    people, person, alias, columns[i] == PEOPLE_AKA);
+	}
+}
+
+void
+people_start(struct people *people, const struct header *header)
+{
+	for (uint32_t i = 0; i < header->count; i++)
+		header_add(&people->header, header_name(header, i));
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		people->columns[i] = header_find(
+		    &people->header, slice_of(people_column_names[i]));
 }
 
 void
@@ -297,25 +303,31 @@ people_open(struct people *people, struct stream *stream,
     const struct people_domain *domains)
 {
 	struct row row;
-	uint32_t column;
 
 	memset(people, 0, sizeof(*people));
 	map_open(&people->names);
-	map_open(&people->aliases);
-	map_open(&people->addresses);
+	map_open(&people->aliases.map);
+	map_open(&people->addresses.map);
+	map_open(&people->named.map);
 	header_open(&people->header);
 	if (stream == NULL)
 		return;
-	for (column = 0; column < stream_header(stream)->count; column++)
-		header_add(&people->header,
-		    header_name(stream_header(stream), column));
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
-		people->columns[i] = stream_column(
-		    stream, people_column_names[i], i == PEOPLE_NAME);
+		stream_column(stream, people_column_names[i], i == PEOPLE_NAME);
+	people_start(people, stream_header(stream));
 	while (stream_next(stream, &row))
 		if (row_valid(people, stream, &row, domains))
-			fold(people, stream, &row);
-	add_aliases(people);
+			people_fold(people, row.cells,
+			    (struct place){stream_file(stream), row.line});
+	for (uint32_t i = 0; i < people->names.count; i++)
+		people_index(people, i);
+}
+
+static void
+spellings_close(struct spellings *spellings)
+{
+	map_close(&spellings->map);
+	free(spellings->owners);
 }
 
 void
@@ -324,11 +336,10 @@ people_close(struct people *people)
 	for (uint32_t i = 0; i < people->names.count; i++)
 		free(people->list[i].cells);
 	free(people->list);
-	free(people->alias_of);
-	free(people->address_of);
 	map_close(&people->names);
-	map_close(&people->aliases);
-	map_close(&people->addresses);
+	spellings_close(&people->aliases);
+	spellings_close(&people->addresses);
+	spellings_close(&people->named);
 	header_close(&people->header);
 	arena_free(&people->bytes);
 }
@@ -341,17 +352,14 @@ people_find(const struct people *people, struct slice name)
 	return number != MAP_NONE ? &people->list[number] : NULL;
 }
 
+/* The person who has the alias, or MAP_NONE. */
 static uint32_t
-find_address(const struct people *people, struct slice name)
+find_alias(const struct people *people, struct slice alias)
 {
-	struct arena scratch = {NULL};
-	uint32_t found;
+	uint32_t found = spelling_find(&people->aliases, alias);
 
-	if (people->addresses.count == 0 || !slice_contains(name, '@'))
-		return MAP_NONE;
-	found = map_find(&people->addresses, lower(&scratch, name));
-	arena_free(&scratch);
-	return found;
+	return found != MAP_NONE ? found
+				 : find_lower(&people->addresses, alias);
 }
 
 struct slice
@@ -362,21 +370,31 @@ people_resolve(const struct people *people, struct slice name)
 	if (people->names.count == 0 ||
 	    map_find(&people->names, name) != MAP_NONE)
 		return name;
-	found = map_find(&people->aliases, name);
-	if (found != MAP_NONE)
-		return people->list[people->alias_of[found]].name;
-	found = find_address(people, name);
-	if (found != MAP_NONE)
-		return people->list[people->address_of[found]].name;
-	return name;
+	found = find_alias(people, name);
+	return found != MAP_NONE ? people->list[found].name : name;
+}
+
+bool
+people_of_aliases(
+    const struct people *people, struct slice list, uint32_t *person)
+{
+	struct slice alias;
+
+	while (slice_item(&list, ';', &alias)) {
+		uint32_t found = find_alias(people, alias);
+
+		if (found == MAP_NONE)
+			continue;
+		if (*person != MAP_NONE && *person != found)
+			return false;
+		*person = found;
+	}
+	return true;
 }
 
 struct slice
 people_cell(const struct people *people, const struct person *person,
     enum people_column column)
 {
-	uint32_t at = people->columns[column];
-
-	return at != HEADER_NONE ? slice_trim(person->cells[at])
-				 : (struct slice){"", 0};
+	return cell_of(people, person->cells, column);
 }

@@ -4,6 +4,7 @@
 #define PEOPLE_H
 
 #include "date.h"
+#include "diag.h"
 #include "stream.h"
 
 enum people_column {
@@ -33,23 +34,25 @@ struct person {
 	int32_t every;	     /* days, or INTERVAL_NONE or INTERVAL_NEVER */
 	int32_t snooze;	     /* day, or DATE_NONE */
 	struct slice *cells; /* by column of people.header */
-	struct place {
-		const char *file;
-		size_t line;
-	} seen, email, aka; /* the first row, and where these cells are from */
+	struct place seen, email, aka; /* the first row; whence these cells */
 };
 
-/* All zero is nobody. */
+/* Spellings that each mean one person. */
+struct spellings {
+	struct map map;
+	uint32_t *owners; /* by spelling: the index in the people's list */
+	size_t capacity;
+};
+
 struct people {
 	struct header header;
 	uint32_t columns[PEOPLE_COLUMNS]; /* HEADER_NONE where there is none */
 	struct map names;		  /* by name: the index in list */
 	struct person *list;
 	size_t capacity;
-	struct map aliases;   /* aka and email, as written */
-	uint32_t *alias_of;   /* by alias: the index in list */
-	struct map addresses; /* those with @, in lower case */
-	uint32_t *address_of; /* by address: the index in list */
+	struct spellings aliases;   /* each aka, as written */
+	struct spellings addresses; /* aka and email with @, in lower case */
+	struct spellings named;	    /* names with @, in lower case */
 	struct arena bytes;
 };
 
@@ -68,6 +71,27 @@ struct people_domain {
 void people_open(struct people *people, struct stream *stream,
     const struct people_domain *domains);
 void people_close(struct people *people);
+
+/* Gives a list of nobody the columns of a header. */
+void people_start(struct people *people, const struct header *header);
+
+/*
+ * Folds one row in, with a cell for each column of the header, and returns the
+ * index of its person; place is for later complaints.
+ */
+uint32_t people_fold(
+    struct people *people, const struct slice *cells, struct place place);
+
+/* Enters the aliases of one person; dies if they are another's. */
+void people_index(struct people *people, uint32_t person);
+
+/*
+ * The person whose alias the items of a list are, into *person, which is
+ * MAP_NONE or a person before and stays so if none is; false if they, or they
+ * and *person, are different people.
+ */
+bool people_of_aliases(
+    const struct people *people, struct slice list, uint32_t *person);
 
 /* The person of that name, NULL if there is none. */
 const struct person *people_find(

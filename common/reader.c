@@ -48,8 +48,8 @@ struct reader {
 	size_t cells_capacity;
 
 	const char *problem;
-	size_t problem_line;
 	char *problem_text;
+	bool torn;
 };
 
 /* libcsv trims what this calls a space; cells are kept as they are. */
@@ -287,9 +287,10 @@ begin_record(struct reader *reader)
 
 /* The record is bad: starts afresh behind it, on the next line. */
 static enum reader_result
-reject(struct reader *reader, bool line_ended)
+reject(struct reader *reader, bool line_ended, struct row *row)
 {
-	reader->problem_line = reader->record_line;
+	row->line = reader->record_line;
+	row->offset = reader->record_offset;
 	/* After an error csv_fini would emit the half record. */
 	csv_free(&reader->parser);
 	parser_open(reader);
@@ -323,10 +324,11 @@ finish_file(struct reader *reader, struct row *row)
 {
 	if (!reader->in_record)
 		return READER_END;
+	reader->torn = reader->last_byte != '\n';
 	if (csv_fini(&reader->parser, take_cell, take_row, reader) != 0)
 		reader->problem = "a quote that is not closed";
 	if (reader->problem != NULL)
-		return reject(reader, true);
+		return reject(reader, true, row);
 	return finish_record(reader, row);
 }
 
@@ -348,7 +350,6 @@ fail(struct reader *reader, const char *problem)
 	free(reader->problem_text);
 	reader->problem_text = alloc_string(problem);
 	reader->problem = reader->problem_text;
-	reader->problem_line = 0;
 	return READER_FAILED;
 }
 
@@ -366,13 +367,13 @@ take_piece(struct reader *reader, const struct piece *piece, struct row *row)
 		begin_record(reader);
 	if (!feed_body(reader, piece)) {
 		consume(reader, piece);
-		return reject(reader, piece->end_length > 0);
+		return reject(reader, piece->end_length > 0, row);
 	}
 	reader->in_record = true;
 	if (piece->end_length > 0 &&
 	    !feed(reader, line_end, piece->end_length)) {
 		consume(reader, piece);
-		return reject(reader, true);
+		return reject(reader, true, row);
 	}
 	consume(reader, piece);
 	return reader->row_done ? finish_record(reader, row) : READER_END;
@@ -417,28 +418,23 @@ reader_problem(const struct reader *reader)
 	return reader->problem;
 }
 
-size_t
-reader_problem_line(const struct reader *reader)
-{
-	return reader->problem_line;
-}
-
 void
 reader_copy_to(struct reader *reader, FILE *copy)
 {
 	reader->copy = copy;
 }
 
-uint64_t
-reader_size(const struct reader *reader)
+bool
+reader_torn(const struct reader *reader)
 {
-	return reader->size;
+	return reader->torn;
 }
 
 bool
-reader_ended_line(const struct reader *reader)
+reader_empty(struct reader *reader)
 {
-	return reader->last_byte == '\n';
+	/* A file that cannot be read is for reader_next to report. */
+	return begin_file(reader) && reader->size == 0;
 }
 
 bool

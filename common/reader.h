@@ -37,7 +37,8 @@ struct reader *reader_new(int descriptor, const char *name, char delimiter);
 void reader_free(struct reader *reader);
 
 /*
- * The next record.  Blank lines are none.  A record is malformed if it breaks
+ * The next record; of a malformed one, only line and offset.  Blank lines are
+ * none.  A record is malformed if it breaks
  * the rules of quoting, ends inside quotes, holds a NUL, or a CR that neither
  * stands in quotes nor ends a line, or goes over a limit.  Cells are bytes:
  * whether they are UTF-8, and as many as the header has, is for others to say.
@@ -46,16 +47,17 @@ enum reader_result reader_next(struct reader *reader, struct row *row);
 
 const char *reader_name(const struct reader *reader);
 
-/* After READER_BAD or READER_FAILED: what is wrong, and on which line. */
+/* After READER_BAD or READER_FAILED: what is wrong. */
 const char *reader_problem(const struct reader *reader);
-size_t reader_problem_line(const struct reader *reader);
 
 /* Copies each byte to the file as it is read, until the reader goes. */
 void reader_copy_to(struct reader *reader, FILE *copy);
 
-/* What was read so far: its size, and how its last line ended. */
-uint64_t reader_size(const struct reader *reader);
-bool reader_ended_line(const struct reader *reader);
+/* Whether the last record was cut short: no newline ends it. */
+bool reader_torn(const struct reader *reader);
+
+/* Whether there is not a byte to read; asked before the first record. */
+bool reader_empty(struct reader *reader);
 
 /* Whether the first line ended in CR LF. */
 bool reader_crlf(const struct reader *reader);

@@ -26,15 +26,16 @@ struct stream {
 	struct header header;
 	struct slice *cells; /* of one row, by the stream's columns */
 	size_t line;	     /* of the row that was read last */
+	uint64_t offset;     /* of the same */
 	bool keep_going;
 	bool rejected;
+	uint64_t rejected_at;
 };
 
 static _Noreturn void
-die_of_reader(const struct reader *reader)
+die_of_reader(const struct reader *reader, size_t line)
 {
-	diag_die_at(reader_name(reader), reader_problem_line(reader), "%s",
-	    reader_problem(reader));
+	diag_die_at(reader_name(reader), line, "%s", reader_problem(reader));
 }
 
 static const char *
@@ -53,8 +54,10 @@ read_header(struct source *source)
 	enum reader_result result = reader_next(source->reader, &row);
 	const char *name = reader_name(source->reader);
 
-	if (result == READER_BAD || result == READER_FAILED)
-		die_of_reader(source->reader);
+	if (result == READER_BAD)
+		die_of_reader(source->reader, row.line);
+	if (result == READER_FAILED)
+		die_of_reader(source->reader, 0);
 	if (result == READER_END)
 		diag_die_at(name, 0,
 		    "no header: it is empty; "
@@ -195,23 +198,42 @@ stream_column(const struct stream *stream, const char *name, bool required)
 	return header_find(&stream->header, slice_of(name));
 }
 
-static void
-reject_va(struct stream *stream, const char *format, va_list arguments)
+static const struct reader *
+current_reader(const struct stream *stream)
 {
-	diag_warn_at_va(stream_file(stream), stream->line, format, arguments);
-	if (!stream->keep_going)
-		exit(DIAG_TROUBLE);
-	stream->rejected = true;
+	size_t last = stream->count - 1;
+	size_t at = stream->current < last ? stream->current : last;
+
+	return stream->sources[at].reader;
 }
 
 void
 stream_reject(struct stream *stream, const char *format, ...)
 {
+	const struct reader *reader = current_reader(stream);
+	char *problem = NULL;
+	size_t size;
+	FILE *out = open_memstream(&problem, &size);
 	va_list arguments;
 
+	if (out == NULL)
+		diag_out_of_memory();
 	va_start(arguments, format);
-	reject_va(stream, format, arguments);
+	vfprintf(out, format, arguments);
 	va_end(arguments);
+	if (reader_torn(reader))
+		fputs("; this last line is torn: "
+		      "nw-add --repair -f FILE mends it",
+		    out);
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	diag_warn_at(reader_name(reader), stream->line, "%s", problem);
+	free(problem);
+	if (!stream->keep_going)
+		exit(DIAG_TROUBLE);
+	if (!stream->rejected)
+		stream->rejected_at = stream->offset;
+	stream->rejected = true;
 }
 
 /* Whether the row has as many cells as the header, all of them UTF-8. */
@@ -252,6 +274,13 @@ rearrange(struct stream *stream, const struct source *source, struct row *row)
 	row->count = stream->header.count;
 }
 
+static void
+begin_row(struct stream *stream, const struct row *row)
+{
+	stream->line = row->line;
+	stream->offset = row->offset;
+}
+
 bool
 stream_next(struct stream *stream, struct row *row)
 {
@@ -263,14 +292,14 @@ stream_next(struct stream *stream, struct row *row)
 			stream->current++;
 			break;
 		case READER_FAILED:
-			die_of_reader(source->reader);
+			die_of_reader(source->reader, 0);
 		case READER_BAD:
-			stream->line = reader_problem_line(source->reader);
+			begin_row(stream, row);
 			stream_reject(
 			    stream, "%s", reader_problem(source->reader));
 			break;
 		case READER_ROW:
-			stream->line = row->line;
+			begin_row(stream, row);
 			if (!row_sound(stream, source, row))
 				break;
 			rearrange(stream, source, row);
@@ -283,14 +312,23 @@ stream_next(struct stream *stream, struct row *row)
 const char *
 stream_file(const struct stream *stream)
 {
-	size_t last = stream->count - 1;
-	size_t at = stream->current < last ? stream->current : last;
+	return reader_name(current_reader(stream));
+}
 
-	return reader_name(stream->sources[at].reader);
+uint64_t
+stream_offset(const struct stream *stream)
+{
+	return stream->offset;
 }
 
 bool
 stream_rejected(const struct stream *stream)
 {
 	return stream->rejected;
+}
+
+uint64_t
+stream_rejected_at(const struct stream *stream)
+{
+	return stream->rejected_at;
 }

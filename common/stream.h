@@ -45,10 +45,16 @@ bool stream_next(struct stream *stream, struct row *row);
 void stream_reject(struct stream *stream, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The place of the last row in its file. */
+uint64_t stream_offset(const struct stream *stream);
+
 /* The file that the last row was read from; it lives as long as the stream. */
 const char *stream_file(const struct stream *stream);
 
 /* Whether a row was rejected so far: then the tool exits with trouble. */
 bool stream_rejected(const struct stream *stream);
+
+/* The offset in its file of the row that was rejected first. */
+uint64_t stream_rejected_at(const struct stream *stream);
 
 #endif

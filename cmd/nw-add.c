@@ -1,0 +1,561 @@
+/* nw-add: append what happened. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "append.h"
+#include "entry.h"
+#include "import.h"
+#include "options.h"
+
+const char diag_tool[] = "nw-add";
+
+const char options_usage[] =
+    "usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
+    "              [--dry-run] [--new] [entry ...]\n"
+    "       nw-add [-f file] -i [--dry-run] [csv ...]\n"
+    "       nw-add -f file --undo | --repair [--dry-run]\n"
+    "\n"
+    "Appends an interaction to a log, or a fact to a list of people: in place\n"
+    "with -f, else as a filter from standard input to standard output.\n"
+    "An entry is assignments, or a line of English:\n"
+    "\n"
+    "  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
+    "  name='Ada Lovelace' snooze=2027-01-01\n"
+    "  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
+    "       about X: NOTE\n"
+    "\n"
+    "  -f, --file FILE     append to it, safely; it may be new\n"
+    "  -u, --me NAME       who I am (else $NW_ME)\n"
+    "  -t, --today DATE    today (else $NW_TODAY)\n"
+    "  -p, --people FILE   facts about people; may be repeated\n"
+    "  -i, --import        the entries are rows of a CSV stream\n"
+    "      --dry-run       only print what would be added\n"
+    "      --new           a name that is not known exactly is a new person\n"
+    "      --undo          take the last row off, and print it\n"
+    "      --repair        move a torn last line to FILE.torn\n"
+    "  -d, --delimiter C   the character between cells\n"
+    "  -h, --help          print this\n"
+    "  -V, --version       print the version\n";
+
+struct own_options {
+	const char *file;
+	bool import, dry_run, new_names, undo, repair;
+};
+
+/* What all of it is about. */
+struct job {
+	struct options *options;
+	const struct own_options *own;
+	char *const *operands;
+	size_t count;
+	struct people people; /* of -p */
+	struct import import; /* with -i */
+	struct slice *lines;  /* without operands: those of stdin */
+	size_t line_count;
+	struct arena bytes;
+	struct resolver resolver;
+	struct book book;
+};
+
+static struct slice
+me_of(const struct job *job)
+{
+	return people_resolve(&job->people, options_me(job->options));
+}
+
+/* One name as typed to the person meant; dies rather than guess. */
+static struct slice
+resolve(struct job *job, struct slice given, struct place place)
+{
+	struct slice found = given;
+	char *candidates = NULL;
+	struct diag_quoted text = diag_quote(given);
+
+	if (job->own->new_names) {
+		resolver_knows(&job->resolver, given, &found);
+		return found;
+	}
+	switch (resolver_find(&job->resolver, given, &found, &candidates)) {
+	case RESOLVE_KNOWN:
+		return found;
+	case RESOLVE_SEVERAL:
+		diag_die_at(place.file, place.line,
+		    "%s could be %s; write more of the name", text.text,
+		    candidates);
+	case RESOLVE_NEAR:
+		diag_die_at(place.file, place.line,
+		    "nobody is called %s; did you mean %s? "
+		    "(--new for a new person)",
+		    text.text, candidates);
+	case RESOLVE_NEW:
+		break;
+	}
+	diag_warn_at(place.file, place.line, "%s is new here", text.text);
+	return given;
+}
+
+/* Resolves the items of a cell, topics aside; each becomes known. */
+static void
+resolve_cell(struct job *job, struct entry *entry, const char *column,
+    struct place place)
+{
+	struct slice rest, item;
+	char *names = NULL;
+	size_t size;
+	FILE *out;
+
+	if (!entry_get(entry, column, &rest))
+		return;
+	out = open_memstream(&names, &size);
+	if (out == NULL)
+		diag_out_of_memory();
+	while (slice_item(&rest, ';', &item)) {
+		if (item.data[0] != '#') {
+			item = resolve(job, item, place);
+			resolver_add(&job->resolver, item);
+		}
+		fprintf(out, "%s%.*s", ftell(out) > 0 ? ";" : "",
+		    (int)item.length, item.data);
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	entry_set(entry, column, slice_of(names));
+	free(names);
+}
+
+/* The date as it goes into the log; a time may stay behind it. */
+static void
+settle_date(const struct job *job, struct entry *entry, struct place place)
+{
+	int32_t today = job->options->today, day;
+	struct slice date;
+
+	if (!entry_get(entry, "date", &date)) {
+		entry_set(entry, "date", slice_of(date_format(today).text));
+		return;
+	}
+	date = slice_trim(date);
+	if (date.length == 0 || date_parse(date, &day))
+		return;
+	if (!entry_day(date, today, &day))
+		diag_die_at(place.file, place.line, "bad date %s%s",
+		    diag_quote(date).text, date_hint(date).text);
+	entry_set(entry, "date", slice_of(date_format(day).text));
+}
+
+static void
+settle_people(struct job *job, struct entry *entry, struct place place)
+{
+	static const char *const columns[] = {"from", "to", "about"};
+	struct slice given;
+
+	if (!entry_get(entry, "to", &given) && entry_get(entry, "from", &given))
+		entry_set(entry, "to", me_of(job));
+	if (!entry_get(entry, "from", &given))
+		entry_set(entry, "from", me_of(job));
+	for (int i = 0; i < 3; i++)
+		resolve_cell(job, entry, columns[i], place);
+}
+
+static void
+add_entry(struct job *job, struct entry *entry, struct place place)
+{
+	struct book *book = &job->book;
+	struct slice name, *row;
+
+	if (book->header.count == 0)
+		book_start(book, entry_get(entry, "name", &name), NULL);
+	if (book->is_people) {
+		resolve_cell(job, entry, "name", place);
+	} else {
+		settle_date(job, entry, place);
+		settle_people(job, entry, place);
+	}
+	row = book_add(book);
+	for (size_t i = 0; i < entry->count; i++)
+		book_set(
+		    book, row, entry->cells[i].column, entry->cells[i].value);
+	book_check(book, place, job->options->today);
+	if (book->is_people)
+		people_index(
+		    &book->people, people_fold(&book->people, row, place));
+	entry_close(entry);
+}
+
+static void
+add_lines(struct job *job)
+{
+	for (size_t i = 0; i < job->line_count; i++) {
+		struct place place = {"standard input", i + 1};
+		struct entry entry = {0};
+
+		if (job->lines[i].length == 0)
+			continue;
+		entry_read_line(&entry, job->lines[i], me_of(job),
+		    job->options->today, place);
+		add_entry(job, &entry, place);
+	}
+}
+
+static void
+add_words(struct job *job)
+{
+	const struct place place = {NULL, 0};
+	struct entry entry = {0};
+	char *const *words = job->operands;
+
+	if (entry_is_assignments(words[0]))
+		entry_read_assignments(&entry, words, job->count);
+	else if (job->count == 1)
+		entry_read_line(&entry, slice_of(words[0]), me_of(job),
+		    job->options->today, place);
+	else
+		entry_read_words(&entry, words, job->count, me_of(job),
+		    job->options->today, place);
+	add_entry(job, &entry, place);
+}
+
+/* Takes in what can be read only once, before the file is looked at. */
+static void
+read_input(struct job *job)
+{
+	struct options *options = job->options;
+	size_t size = 0, capacity = 0;
+	char *line = NULL;
+	ssize_t length;
+
+	if (job->own->import) {
+		import_open(&job->import,
+		    stream_open(
+			job->operands, job->count, options->delimiter, false));
+		return;
+	}
+	while (
+	    job->count == 0 && (length = getline(&line, &size, stdin)) >= 0) {
+		struct slice text = {line, (size_t)length};
+
+		while (text.length > 0 &&
+		    (text.data[text.length - 1] == '\n' ||
+			text.data[text.length - 1] == '\r'))
+			text.length--;
+		job->lines = alloc_grow(job->lines, &capacity,
+		    job->line_count + 1, sizeof(*job->lines));
+		job->lines[job->line_count++] =
+		    arena_copy(&job->bytes, slice_trim(text));
+	}
+	if (ferror(stdin))
+		diag_die_at("standard input", 0, "%s", strerror(errno));
+	free(line);
+}
+
+/* Names known before anything is added. */
+static void
+open_resolver(struct job *job)
+{
+	if (job->options->me != NULL && *job->options->me != '\0')
+		resolver_add(&job->resolver, me_of(job));
+}
+
+/* Reads what is there, through the reader, or NULL where nothing is. */
+static void
+read_book(struct job *job, struct reader *reader)
+{
+	book_open(&job->book);
+	resolver_open(&job->resolver, &job->people);
+	open_resolver(job);
+	if (reader != NULL)
+		book_read(&job->book, reader, &job->resolver, job->own->import,
+		    job->own->repair);
+	if (job->book.is_people) {
+		resolver_close(&job->resolver);
+		resolver_open(&job->resolver, &job->book.people);
+		for (uint32_t i = 0; i < job->people.names.count; i++)
+			resolver_add(&job->resolver, job->people.list[i].name);
+	}
+}
+
+static void
+close_book(struct job *job)
+{
+	resolver_close(&job->resolver);
+	book_close(&job->book);
+}
+
+static void
+add_all(struct job *job)
+{
+	struct import_count count;
+
+	if (job->own->import) {
+		count =
+		    import_add(&job->import, &job->book, job->options->today);
+		diag_warn(
+		    "%zu added, %zu there already", count.added, count.known);
+	} else if (job->count > 0) {
+		add_words(job);
+	} else {
+		add_lines(job);
+	}
+}
+
+/* The bytes to be written: what the file lacks, and the rows. */
+static struct slice
+lay_out(const struct job *job)
+{
+	const struct book *book = &job->book;
+	char *bytes = NULL;
+	size_t size;
+	FILE *out = open_memstream(&bytes, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	if (book->torn)
+		fputs(book->crlf ? "\r\n" : "\n", out);
+	book_print(book, out, job->options->delimiter, book->empty, book->crlf);
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	return (struct slice){bytes, size};
+}
+
+/* Whether stdout took all that is to be added. */
+static bool
+echo(const struct job *job)
+{
+	if (job->book.row_count > 0)
+		book_print(
+		    &job->book, stdout, job->options->delimiter, true, false);
+	return fflush(stdout) == 0 && !ferror(stdout);
+}
+
+/* A reader of the open file, or NULL if there is nothing in it. */
+static struct reader *
+read_file(const struct job *job, const struct append *file)
+{
+	if (file->descriptor < 0 || file->size == 0)
+		return NULL;
+	if (lseek(file->descriptor, 0, SEEK_SET) < 0)
+		diag_die_at(file->path, 0, "%s", strerror(errno));
+	return reader_new(
+	    file->descriptor, file->path, job->options->delimiter);
+}
+
+/* Appends in place.  The steps and their order are those of append.h. */
+static void
+append_entries(struct job *job)
+{
+	struct append file;
+	struct slice bytes;
+
+	read_input(job);
+	for (;;) {
+		append_open(&file, job->own->file);
+		read_book(job, read_file(job, &file));
+		add_all(job);
+		if (job->own->dry_run || job->book.row_count == 0 ||
+		    append_create(&file))
+			break;
+		close_book(job);
+	}
+	bytes = lay_out(job);
+	if (!echo(job)) {
+		append_close(&file);
+		diag_die(
+		    "cannot write the output; %s is as it was", job->own->file);
+	}
+	if (!job->own->dry_run && job->book.row_count > 0)
+		append_write(&file, bytes);
+	append_close(&file);
+	free((char *)bytes.data);
+}
+
+/* Prints the row that begins at an offset, under the book's header. */
+static void
+print_row_at(const struct job *job, const struct append *file, uint64_t offset)
+{
+	struct reader *reader;
+	struct row row;
+
+	if (lseek(file->descriptor, (off_t)offset, SEEK_SET) < 0)
+		diag_die_at(file->path, 0, "%s", strerror(errno));
+	reader =
+	    reader_new(file->descriptor, file->path, job->options->delimiter);
+	if (reader_next(reader, &row) != READER_ROW)
+		diag_die_at(file->path, 0, "%s", reader_problem(reader));
+	book_print_row(&job->book, stdout, job->options->delimiter, row.cells);
+	reader_free(reader);
+}
+
+static void
+undo(struct job *job)
+{
+	struct append file;
+
+	append_open(&file, job->own->file);
+	if (file.descriptor < 0)
+		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
+	read_book(job, read_file(job, &file));
+	if (job->book.last_row == UINT64_MAX)
+		diag_die_at(file.path, 0, "no row to take off");
+	print_row_at(job, &file, job->book.last_row);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		diag_die("cannot write the output; %s is as it was", file.path);
+	if (!job->own->dry_run)
+		append_cut(&file, job->book.last_row);
+	append_close(&file);
+}
+
+/* Where the last line begins that has no newline; the size if all have. */
+static uint64_t
+torn_line(const struct append *file)
+{
+	uint64_t at = file->size;
+	char byte;
+
+	while (at > 0 &&
+	    pread(file->descriptor, &byte, 1, (off_t)at - 1) == 1 &&
+	    byte != '\n')
+		at--;
+	return at;
+}
+
+static void
+repair(struct job *job)
+{
+	struct append file;
+	uint64_t tail;
+
+	append_open(&file, job->own->file);
+	if (file.descriptor < 0)
+		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
+	tail = torn_line(&file);
+	read_book(job, read_file(job, &file));
+	if (job->book.first_bad == UINT64_MAX) {
+		diag_warn_at(file.path, 0, "nothing to repair");
+	} else if (job->book.first_bad < tail || tail == file.size) {
+		diag_die_at(file.path, 0,
+		    "only a torn last line can be repaired; it is as it was");
+	} else if (!job->own->dry_run) {
+		append_set_aside(&file, tail);
+		diag_warn_at(file.path, 0,
+		    "the torn last line is in %s.torn now", file.path);
+	}
+	append_close(&file);
+}
+
+/* Passes stdin on, byte for byte, and adds to it. */
+static void
+filter(struct job *job)
+{
+	struct reader *reader =
+	    reader_new(STDIN_FILENO, "standard input", job->options->delimiter);
+	struct slice bytes;
+
+	if (isatty(STDIN_FILENO))
+		diag_warn("reading a log from the terminal; "
+			  "to append to a file, give -f FILE");
+	if (!job->own->dry_run)
+		reader_copy_to(reader, stdout);
+	read_input(job);
+	if (reader_empty(reader)) {
+		reader_free(reader);
+		reader = NULL;
+	}
+	read_book(job, reader);
+	add_all(job);
+	bytes = lay_out(job);
+	if (job->own->dry_run)
+		echo(job);
+	else
+		fwrite(bytes.data, 1, bytes.length, stdout);
+	free((char *)bytes.data);
+}
+
+static void
+parse_options(
+    int argc, char *argv[], struct options *options, struct own_options *own)
+{
+	enum { DRY_RUN = 256, NEW, UNDO, REPAIR };
+	static const struct option words[] = {
+	    {"file", required_argument, NULL, 'f'},
+	    {"import", no_argument, NULL, 'i'},
+	    {"dry-run", no_argument, NULL, DRY_RUN},
+	    {"new", no_argument, NULL, NEW},
+	    {"undo", no_argument, NULL, UNDO},
+	    {"repair", no_argument, NULL, REPAIR},
+	    {NULL, 0, NULL, 0},
+	};
+	int letter;
+
+	while ((letter = options_next(
+		    options, argc, argv, "utpd", words, true)) != -1) {
+		if (letter == 'f')
+			own->file = optarg;
+		own->import |= letter == 'i';
+		own->dry_run |= letter == DRY_RUN;
+		own->new_names |= letter == NEW;
+		own->undo |= letter == UNDO;
+		own->repair |= letter == REPAIR;
+	}
+}
+
+/* Dies unless the options go together, and with what follows them. */
+static void
+check_options(const struct own_options *own, char *const *operands, int count)
+{
+	bool mending = own->undo || own->repair;
+	bool from_stdin = count == 0 || strcmp(operands[0], "-") == 0;
+
+	if (mending &&
+	    (own->file == NULL || own->import || count > 0 ||
+		(own->undo && own->repair)))
+		diag_die("--undo and --repair go alone, with -f FILE");
+	if (own->file == NULL && own->import && from_stdin)
+		diag_die("without -f the log comes from standard input; "
+			 "name the CSV file to import");
+	if (own->file == NULL && !own->import && count == 0)
+		diag_die("what happened? try %s --help", diag_tool);
+	if (own->file == NULL)
+		return;
+	/* Or these would end the program between two steps. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options options;
+	struct own_options own = {0};
+	struct job job = {.options = &options, .own = &own};
+	struct stream *facts;
+
+	options_open(&options);
+	parse_options(argc, argv, &options, &own);
+	job.operands = argv + optind;
+	job.count = (size_t)(argc - optind);
+	check_options(&own, job.operands, argc - optind);
+	facts = options_people(&options);
+	people_open(&job.people, facts, NULL);
+	if (own.undo)
+		undo(&job);
+	else if (own.repair)
+		repair(&job);
+	else if (own.file != NULL)
+		append_entries(&job);
+	else
+		filter(&job);
+	close_book(&job);
+	people_close(&job.people);
+	if (facts != NULL)
+		stream_close(facts);
+	options_close(&options);
+	diag_finish();
+	return DIAG_DONE;
+}

@@ -1,0 +1,280 @@
+/* Appending to a file so that it is whole whatever happens. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "alloc.h"
+#include "append.h"
+#include "diag.h"
+
+enum { DEADLINE_SECONDS = 10 };
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Waits for the lock, but not for ever. */
+static void
+lock(const char *path, int descriptor, double deadline)
+{
+	struct timespec pause = {0, 1000000};
+
+	while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			diag_die_at(
+			    path, 0, "cannot lock: %s", strerror(errno));
+		if (seconds() > deadline)
+			diag_die_at(path, 0,
+			    "another program has held the "
+			    "lock for %d seconds",
+			    DEADLINE_SECONDS);
+		nanosleep(&pause, NULL);
+		if (pause.tv_nsec < 32000000)
+			pause.tv_nsec *= 2;
+	}
+}
+
+/* Whether the path still leads to the file that is open. */
+static bool
+still_there(const char *path, const struct stat *opened)
+{
+	struct stat now;
+
+	return stat(path, &now) == 0 && now.st_dev == opened->st_dev &&
+	    now.st_ino == opened->st_ino;
+}
+
+/* Opens, with further flags, and locks; false if there is no such file. */
+static bool
+open_locked(struct append *append, int flags)
+{
+	const int common =
+	    O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	double deadline = seconds() + DEADLINE_SECONDS;
+	struct stat status;
+
+	for (;;) {
+		int descriptor = open(append->path, common | flags, 0600);
+
+		append->descriptor = descriptor;
+		if (descriptor < 0 && errno == ENOENT && flags == 0)
+			return false;
+		if (descriptor < 0 && errno == EINTR)
+			continue;
+		if (descriptor < 0 || fstat(descriptor, &status) != 0)
+			diag_die_at(append->path, 0, "%s", strerror(errno));
+		if (!S_ISREG(status.st_mode))
+			diag_die_at(append->path, 0, "not a regular file");
+		lock(append->path, descriptor, deadline);
+		if (fstat(descriptor, &status) != 0)
+			diag_die_at(append->path, 0, "%s", strerror(errno));
+		append->size = (uint64_t)status.st_size;
+		if (still_there(append->path, &status))
+			return true;
+		/* Renamed or removed meanwhile: not the file that is meant. */
+		close(descriptor);
+	}
+}
+
+void
+append_open(struct append *append, const char *path)
+{
+	*append = (struct append){.path = path, .descriptor = -1};
+	open_locked(append, 0);
+}
+
+bool
+append_create(struct append *append)
+{
+	if (append->descriptor >= 0)
+		return true;
+	open_locked(append, O_CREAT);
+	append->created = append->size == 0;
+	if (!append->created)
+		close(append->descriptor);
+	return append->created;
+}
+
+void
+append_close(struct append *append)
+{
+	struct stat status;
+
+	if (append->descriptor < 0)
+		return;
+	/* Not through a link: that would remove the link, not the file. */
+	if (append->created && lstat(append->path, &status) == 0 &&
+	    S_ISREG(status.st_mode) && status.st_size == 0)
+		unlink(append->path);
+	close(append->descriptor);
+	append->descriptor = -1;
+}
+
+/* Puts the file back to its old size, and ends in trouble. */
+static _Noreturn void
+die_restored(struct append *append, int descriptor, const char *what, int error)
+{
+	int result;
+
+	do
+		result = ftruncate(descriptor, (off_t)append->size);
+	while (result != 0 && errno == EINTR);
+	if (result != 0) {
+		diag_warn_at(
+		    append->path, 0, "cannot %s: %s", what, strerror(error));
+		diag_die_at(append->path, 0,
+		    "AND CANNOT BE RESTORED: %s; "
+		    "what is behind byte %llu has to go",
+		    strerror(errno), (unsigned long long)append->size);
+	}
+	append_close(append);
+	diag_die_at(append->path, 0, "cannot %s: %s; it is as it was", what,
+	    strerror(error));
+}
+
+static bool
+write_all(int descriptor, struct slice bytes)
+{
+	while (bytes.length > 0) {
+		ssize_t written = write(descriptor, bytes.data, bytes.length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		bytes.data += written;
+		bytes.length -= (size_t)written;
+	}
+	return true;
+}
+
+static bool
+sync_file(int descriptor)
+{
+	int result;
+
+	do
+		result = fdatasync(descriptor);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
+/* A new file is on disk only when its name is. */
+static bool
+sync_directory(const char *path)
+{
+	char *copy = alloc_string(path);
+	int descriptor = open(dirname(copy), O_RDONLY | O_CLOEXEC);
+	bool done;
+
+	free(copy);
+	if (descriptor < 0)
+		return false;
+	/* Some file systems cannot sync a directory: they say EINVAL. */
+	done = fsync(descriptor) == 0 || errno == EINVAL;
+	close(descriptor);
+	return done;
+}
+
+void
+append_write(struct append *append, struct slice bytes)
+{
+	/* A second hold on the file, to put it back if closing fails. */
+	int hold = fcntl(append->descriptor, F_DUPFD_CLOEXEC, 3);
+
+	if (hold < 0)
+		die_restored(append, append->descriptor, "hold", errno);
+	if (!write_all(append->descriptor, bytes))
+		die_restored(append, hold, "write", errno);
+	if (!sync_file(append->descriptor))
+		die_restored(append, hold, "sync", errno);
+	if (append->created && !sync_directory(append->path))
+		die_restored(append, hold, "sync the directory", errno);
+	if (close(append->descriptor) != 0 && errno != EINTR)
+		die_restored(append, hold, "close", errno);
+	append->descriptor = -1;
+	close(hold);
+}
+
+/* What is behind the offset; for free(3).  Dies if it cannot be read. */
+static char *
+read_tail(const struct append *append, uint64_t offset, size_t length)
+{
+	char *tail = alloc_resize(NULL, length + 1, 1);
+	size_t done = 0;
+
+	while (done < length) {
+		ssize_t got = pread(append->descriptor, tail + done,
+		    length - done, (off_t)(offset + done));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			diag_die_at(append->path, 0, "cannot read: %s",
+			    strerror(errno));
+		done += (size_t)got;
+	}
+	return tail;
+}
+
+void
+append_cut(struct append *append, uint64_t size)
+{
+	size_t length = (size_t)(append->size - size);
+	char *tail = read_tail(append, size, length);
+	int error;
+
+	if (ftruncate(append->descriptor, (off_t)size) != 0)
+		diag_die_at(append->path, 0, "cannot cut: %s; it is as it was",
+		    strerror(errno));
+	if (!sync_file(append->descriptor)) {
+		error = errno;
+		if (write_all(append->descriptor, (struct slice){tail, length}))
+			diag_die_at(append->path, 0,
+			    "cannot sync: %s; it is as it was",
+			    strerror(error));
+		diag_die_at(append->path, 0,
+		    "cannot sync: %s; THE CUT STANDS, "
+		    "but may come back",
+		    strerror(error));
+	}
+	append->size = size;
+	free(tail);
+}
+
+void
+append_set_aside(struct append *append, uint64_t offset)
+{
+	const int flags =
+	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+	size_t length = (size_t)(append->size - offset);
+	char *tail = read_tail(append, offset, length);
+	size_t size = strlen(append->path) + sizeof(".torn");
+	char *path = alloc_resize(NULL, size, 1);
+	int descriptor;
+
+	snprintf(path, size, "%s.torn", append->path);
+	tail[length] = '\n';
+	descriptor = open(path, flags, 0600);
+	if (descriptor < 0 ||
+	    !write_all(descriptor, (struct slice){tail, length + 1}) ||
+	    !sync_file(descriptor) || close(descriptor) != 0)
+		diag_die_at(
+		    path, 0, "cannot save the torn line: %s", strerror(errno));
+	free(path);
+	free(tail);
+	append_cut(append, offset);
+}

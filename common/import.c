@@ -1,0 +1,248 @@
+/* Rows of a CSV stream for a book: those it does not have yet. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "diag.h"
+#include "import.h"
+
+void
+import_open(struct import *import, struct stream *stream)
+{
+	struct row row;
+
+	*import = (struct import){.stream = stream};
+	header_open(&import->header);
+	for (uint32_t i = 0; i < stream_header(stream)->count; i++)
+		header_add(
+		    &import->header, header_name(stream_header(stream), i));
+	while (stream_next(stream, &row)) {
+		struct slice *cells = alloc_zeroed(row.count, sizeof(*cells));
+
+		for (size_t i = 0; i < row.count; i++)
+			cells[i] = arena_copy(&import->bytes, row.cells[i]);
+		import->rows = alloc_grow(import->rows, &import->capacity,
+		    import->count + 1, sizeof(*import->rows));
+		import->rows[import->count++] =
+		    (struct import_row){{stream_file(stream), row.line}, cells};
+	}
+}
+
+void
+import_close(struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++)
+		free(import->rows[i].cells);
+	free(import->rows);
+	header_close(&import->header);
+	arena_free(&import->bytes);
+	stream_close(import->stream);
+}
+
+/* By column of the import: the book's, HEADER_NONE where it lacks it. */
+static uint32_t *
+match_columns(const struct book *book, const struct import *import)
+{
+	const struct header *header = &import->header;
+	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
+	char *missing = NULL;
+	size_t size;
+	FILE *out = open_memstream(&missing, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	for (uint32_t i = 0; i < header->count; i++) {
+		struct slice name = header_name(header, i);
+
+		where[i] = header_find(&book->header, name);
+		if (where[i] == HEADER_NONE)
+			fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "",
+			    diag_quote(name).text);
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	if (size > 0)
+		diag_warn("there is no column for %s: left out", missing);
+	free(missing);
+	return where;
+}
+
+static bool
+take_log_row(struct book *book, struct place place, int32_t today)
+{
+	book_check(book, place, today);
+	if (!book_has_row(book))
+		return true;
+	book_drop(book);
+	return false;
+}
+
+/* The person that a row is of, MAP_NONE if he is new; dies if it is of two. */
+static uint32_t
+person_of_row(
+    const struct book *book, const struct slice *row, struct place place)
+{
+	const struct people *people = &book->people;
+	struct slice name = slice_trim(book_cell(book, row, "name"));
+	uint32_t person = MAP_NONE;
+
+	if (!people_of_aliases(
+		people, book_cell(book, row, "email"), &person) ||
+	    !people_of_aliases(people, book_cell(book, row, "aka"), &person))
+		diag_die_at(place.file, place.line,
+		    "the addresses and aliases of %s are those of two people",
+		    diag_quote(name).text);
+	if (person == MAP_NONE)
+		person = map_find(&people->names, people_resolve(people, name));
+	else if (!slice_equal(
+		     people->list[person].name, people_resolve(people, name)))
+		diag_warn_at(place.file, place.line,
+		    "%s is taken for %s, whose address or alias it has",
+		    diag_quote(name).text,
+		    diag_quote(people->list[person].name).text);
+	return person;
+}
+
+static bool
+list_has(struct slice list, struct slice wanted)
+{
+	struct slice item;
+
+	while (slice_item(&list, ';', &item))
+		if (slice_equal(item, wanted))
+			return true;
+	return false;
+}
+
+/* The old list with the new items behind it; empty if there are none. */
+static struct slice
+join_lists(struct book *book, struct slice old, struct slice more)
+{
+	struct slice item, joined = {"", 0};
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	bool any = false;
+
+	if (out == NULL)
+		diag_out_of_memory();
+	fprintf(out, "%.*s", (int)old.length, old.data);
+	while (slice_item(&more, ';', &item)) {
+		if (list_has(old, item))
+			continue;
+		fprintf(out, "%s%.*s", ftell(out) > 0 ? ";" : "",
+		    (int)item.length, item.data);
+		any = true;
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	if (any)
+		joined = arena_copy(&book->bytes, slice_of(text));
+	free(text);
+	return joined;
+}
+
+/* Which of the people columns the book's column is, or PEOPLE_COLUMNS. */
+static enum people_column
+people_column_of(const struct book *book, uint32_t column)
+{
+	int i = 0;
+
+	while (i < PEOPLE_COLUMNS && book->people.columns[i] != column)
+		i++;
+	return i;
+}
+
+/* Leaves in the row what the person's facts do not say; false if nothing. */
+static bool
+keep_news(struct book *book, struct slice *row, const struct person *person)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < book->header.count; i++) {
+		enum people_column column = people_column_of(book, i);
+		struct slice old = slice_trim(person->cells[i]);
+		struct slice new = slice_trim(row[i]);
+
+		if (column == PEOPLE_NAME) {
+			row[i] = person->name;
+			continue;
+		}
+		if (column != PEOPLE_COLUMNS && people_is_list(column))
+			row[i] = join_lists(book, old, new);
+		else if (slice_equal(old, new))
+			row[i] = (struct slice){"", 0};
+		any |= slice_trim(row[i]).length > 0;
+	}
+	return any;
+}
+
+static bool
+take_person(struct book *book, struct place place, int32_t today)
+{
+	struct slice *row = book->rows[book->row_count - 1];
+	uint32_t person;
+
+	book_check(book, place, today);
+	person = person_of_row(book, row, place);
+	if (person != MAP_NONE &&
+	    !keep_news(book, row, &book->people.list[person])) {
+		book_drop(book);
+		return false;
+	}
+	people_index(&book->people, people_fold(&book->people, row, place));
+	return true;
+}
+
+static bool
+has_column(const struct import *import, const char *name)
+{
+	return header_find(&import->header, slice_of(name)) != HEADER_NONE;
+}
+
+/* Dies unless what is imported is of the book's kind; starts an empty book. */
+static void
+settle_kind(struct book *book, const struct import *import)
+{
+	const char *file = stream_file(import->stream);
+	bool is_people =
+	    has_column(import, "name") && !has_column(import, "from");
+
+	for (int i = 0; !is_people && i <= LOG_TO; i++)
+		stream_column(import->stream, log_column_names[i], true);
+	if (book->header.count == 0)
+		book_start(book, is_people, &import->header);
+	else if (book->is_people && !is_people)
+		diag_die_at(file, 1,
+		    "this is a log, the other one is a list "
+		    "of people");
+	else if (is_people && !book->is_people)
+		diag_die_at(file, 1,
+		    "this is a list of people, the other one "
+		    "is a log");
+}
+
+struct import_count
+import_add(const struct import *import, struct book *book, int32_t today)
+{
+	struct import_count count = {0, 0};
+	uint32_t *where;
+
+	settle_kind(book, import);
+	where = match_columns(book, import);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct import_row *row = &import->rows[i];
+		struct slice *cells = book_add(book);
+		bool added;
+
+		for (uint32_t j = 0; j < import->header.count; j++)
+			if (where[j] != HEADER_NONE)
+				cells[where[j]] = row->cells[j];
+		added = book->is_people ? take_person(book, row->place, today)
+					: take_log_row(book, row->place, today);
+		count.added += added;
+		count.known += !added;
+	}
+	free(where);
+	return count;
+}
