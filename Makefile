@@ -8,9 +8,10 @@ DESTDIR =
 
 TOOLS = nw-add nw-score nw-stale
 MODULES = alloc append book date decay diag entry graph header import log map \
-	model near number options pattern people reader resolve slice \
-	standing stream ties utf8 writer
-MANUALS = nw-add.1 nw-score.1 nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+	model near network number options pattern people reader resolve \
+	sheet slice stream ties utf8 writer
+MANUALS = nw-add.1 nw-score.1 nw-stale.1 nw-log.5 nw-people.5 nw.7 \
+	nw-model.7
 
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
@@ -55,10 +56,10 @@ $(BUILD)/libnw.a: $(MODULES:%=$(BUILD)/%.o)
 	$(AR) rc $@ $(MODULES:%=$(BUILD)/%.o)
 
 $(BUILD)/%.o: common/%.c Makefile | $(BUILD) $(DEPS)
-	$(COMPILE) -MMD -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: cmd/%.c Makefile | $(BUILD) $(DEPS)
-	$(COMPILE) -MMD -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD):
 	mkdir -p $@
@@ -83,7 +84,7 @@ $(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
 		$(LIBS)
 
 $(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD) $(DEPS)
-	$(COMPILE) -MMD -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
 lint: $(DEPS)
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c

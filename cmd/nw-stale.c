@@ -66,6 +66,7 @@ struct line {
 	double warmth, loss, value, usual;
 	enum status status;
 	bool in_peace; /* snoozed or never */
+	bool fresh;    /* new, and chosen for --fresh */
 	bool chosen;
 };
 
@@ -120,7 +121,7 @@ valid_amount(struct slice cell)
 }
 
 static const struct people_domain domains[] = {
-    {"last", valid_date, "; write YYYY-MM-DD"},
+    {"last", valid_date, NULL},
     {"rhythm", valid_rhythm, "; write days, 1 or more"},
     {"warmth", valid_share, "; write 0 to 1"},
     {"loss", valid_amount, "; write a number"},
@@ -214,7 +215,7 @@ compare_lines(const void *a, const void *b)
 
 	if (order == 0)
 		order = compare_down(one->overdue, two->overdue);
-	if (order == 0 && one->status == NEW && two->status == NEW)
+	if (order == 0 && one->fresh && two->fresh)
 		order = compare_down(one->value, two->value);
 	if (order == 0)
 		order = slice_compare(one->person->name, two->person->name);
@@ -270,18 +271,19 @@ choose_fresh(struct list *list, size_t wanted, int32_t today)
 			equals++;
 		first = first_of(equals, wanted, today);
 		for (size_t i = 0; i < equals && chosen < wanted; i++) {
-			fresh[start + (first + i) % equals]->chosen = true;
+			fresh[start + (first + i) % equals]->fresh = true;
 			chosen++;
 		}
 		start += equals;
 	}
 	free(fresh);
+	qsort(list->lines, list->count, sizeof(*list->lines), compare_lines);
 }
 
 static bool
 wanted(const struct line *line, const struct own_options *own)
 {
-	if (own->all)
+	if (own->all || line->fresh)
 		return true;
 	if (line->in_peace)
 		return false;
@@ -418,23 +420,34 @@ match(struct list *list, const struct options *options)
 	list->count = kept;
 }
 
-/* Says which lines are to be printed, and how many these are. */
-static size_t
+/* Says which lines are to be printed. */
+static void
 choose(struct list *list, const struct options *options,
     const struct own_options *own)
 {
 	size_t chosen = 0;
 
-	match(list, options);
+	choose_fresh(list, own->fresh, options->today);
 	for (size_t i = 0; i < list->count; i++)
 		list->lines[i].chosen = wanted(&list->lines[i], own);
-	choose_fresh(list, own->fresh, options->today);
 	if (own->budget >= 0)
 		keep_to_budget(list, own->budget);
 	for (size_t i = 0; i < list->count; i++)
 		if (list->lines[i].chosen && ++chosen > options->limit)
 			list->lines[i].chosen = false;
-	return chosen < options->limit ? chosen : options->limit;
+}
+
+/* Whether anybody is due, however many of them are to be printed. */
+static bool
+anybody_due(const struct list *list, const struct own_options *own)
+{
+	const struct own_options only_due = {
+	    .within = own->within, .lapsed = own->lapsed};
+
+	for (size_t i = 0; i < list->count; i++)
+		if (wanted(&list->lines[i], &only_due))
+			return true;
+	return false;
 }
 
 static void
@@ -511,6 +524,16 @@ refuse_log(const struct stream *stream)
 		    "this is a log: nw-score log.csv | nw-stale");
 }
 
+/* In one of the files; the others may say more about the same people. */
+static void
+require_last(const struct stream *stream)
+{
+	if (header_find(stream_header(stream), slice_of("last")) == HEADER_NONE)
+		stream_column(stream, "last", true);
+	for (int i = 0; i < COMPUTED; i++)
+		stream_column(stream, computed[i], false);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -519,28 +542,30 @@ main(int argc, char *argv[])
 	struct stream *stream;
 	struct people people;
 	struct list list;
-	size_t chosen;
-	bool rejected;
+	enum diag_status status = DIAG_DONE;
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
 	stream = stream_open(argv + optind, (size_t)(argc - optind),
 	    options.delimiter, options.keep_going);
 	refuse_log(stream);
-	stream_column(stream, "last", true);
+	require_last(stream);
 	people_open(&people, stream, domains);
 	list_open(&list, &people, options.today);
 	patterns_bind(&options.patterns, &list.header);
-	chosen = choose(&list, &options, &own);
-	if (!options.quiet)
+	match(&list, &options);
+	if (options.quiet) {
+		status = anybody_due(&list, &own) ? DIAG_DONE : DIAG_NO;
+	} else {
+		choose(&list, &options, &own);
 		print_list(&list, &options);
-	rejected = stream_rejected(stream);
+	}
+	if (stream_rejected(stream))
+		status = DIAG_TROUBLE;
 	list_close(&list);
 	people_close(&people);
 	stream_close(stream);
 	options_close(&options);
 	diag_finish();
-	if (rejected)
-		return DIAG_TROUBLE;
-	return options.quiet && chosen == 0 ? DIAG_NO : DIAG_DONE;
+	return status;
 }

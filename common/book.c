@@ -276,7 +276,7 @@ check_people_row(const struct book *book, struct place place)
 
 		if (!people_parse(i, cell, &ignored))
 			die_of_cell(place, people_column_names[i], cell,
-			    people_hint(i));
+			    people_hint(i, cell).text);
 	}
 }
 

@@ -263,21 +263,23 @@ date_interval(struct slice text, int32_t *days)
 bool
 date_minutes(struct slice text, int32_t *minutes)
 {
+	enum { MOST = 999999 };
 	int32_t total = 0;
 	bool any = false;
 
-	for (int hours = 1; hours >= 0; hours--) {
+	for (int unit = 60; unit >= 1; unit /= 60) {
 		size_t length = 0;
 		int32_t count;
 
 		while (digits(text, length, 1) >= 0)
 			length++;
-		if (!has(text, length, hours ? 'h' : 'm'))
+		if (!has(text, length, unit == 60 ? 'h' : 'm'))
 			continue;
 		if (!number_whole(
-			(struct slice){text.data, length}, 0, 16666, &count))
+			(struct slice){text.data, length}, 0, MOST, &count) ||
+		    count > (MOST - total) / unit)
 			return false;
-		total += hours ? count * 60 : count;
+		total += count * unit;
 		any = true;
 		text.data += length + 1;
 		text.length -= length + 1;

@@ -17,7 +17,7 @@ enum {
 enum { INTERVAL_NONE = 0, INTERVAL_NEVER = -1 };
 
 struct date_text {
-	char text[32];
+	char text[48];
 };
 
 /*

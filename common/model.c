@@ -35,7 +35,7 @@ model_answer(double m)
 double
 model_bridge_share(double warmth_me, double warmth_other, size_t ties)
 {
-	return 1 - warmth_me * warmth_other / sqrt((double)ties);
+	return warmth_me * warmth_other / sqrt((double)ties);
 }
 
 double

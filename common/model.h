@@ -21,7 +21,7 @@ double model_warmth(double strength, int32_t gap, double known);
 
 double model_answer(double m);
 
-/* One common contact's share of a bridge: its product's complement. */
+/* What one common contact with so many ties adds to a bridge. */
 double model_bridge_share(double warmth_me, double warmth_other, size_t ties);
 
 /* Days away since the person was last seen, or negative if not away. */

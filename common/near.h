@@ -17,7 +17,7 @@ bool near_spelling(struct slice a, struct slice b);
 bool near_equal(struct slice a, struct slice b);
 
 /*
- * Whether every word of some, words being split at blanks, begins a word of
+ * Whether every word of some, words being split at spaces, begins a word of
  * name, the case of letters aside; false where some is blank.
  */
 bool near_begins(struct slice some, struct slice name);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
 #include "options.h"
 #include "utf8.h"
 
@@ -40,17 +39,23 @@ parse_today(const char *source, const char *value)
 	return day;
 }
 
-void
-options_open(struct options *options)
+static int32_t
+default_today(void)
 {
 	const char *today = getenv("NW_TODAY");
 
+	if (today != NULL && *today != '\0')
+		return parse_today("NW_TODAY", today);
+	return date_clock();
+}
+
+void
+options_open(struct options *options)
+{
 	diag_start();
 	memset(options, 0, sizeof(*options));
 	options->me = getenv("NW_ME");
 	options->today = DATE_NONE;
-	if (today != NULL && *today != '\0')
-		options->today = parse_today("NW_TODAY", today);
 	options->limit = SIZE_MAX;
 	options->delimiter = ',';
 }
@@ -65,12 +70,14 @@ options_close(struct options *options)
 size_t
 options_count(const char *option, const char *value)
 {
-	int32_t count;
+	size_t count = 0, digits = strspn(value, "0123456789");
 
-	if (!number_whole(slice_of(value), 0, 999999, &count))
+	if (digits == 0 || digits > 15 || value[digits] != '\0')
 		diag_die("bad number %s for %s",
 		    diag_quote(slice_of(value)).text, option);
-	return (size_t)count;
+	for (size_t i = 0; i < digits; i++)
+		count = count * 10 + (size_t)(value[i] - '0');
+	return count;
 }
 
 static char
@@ -157,6 +164,18 @@ accept(struct accepted *accepted, const struct option *option)
 		accepted->letters[count++] = ':';
 }
 
+/* A letter that no option has, or else the word that was read last. */
+static _Noreturn void
+die_of_option(const char *word, const struct accepted *accepted)
+{
+	char letter[] = {'-', (char)optopt, '\0'};
+
+	if (optopt > 0 && optopt <= 0x7f &&
+	    strchr(accepted->letters, optopt) == NULL)
+		word = letter;
+	diag_die("unknown option %s; try %s --help", word, diag_tool);
+}
+
 int
 options_next(struct options *options, int argc, char *argv[],
     const char *letters, const struct option *own, bool ordered)
@@ -174,19 +193,16 @@ options_next(struct options *options, int argc, char *argv[],
 			accept(&accepted, &common[i]);
 	opterr = 0;
 	do {
-		int at = optind > 0 ? optind : 1;
-
 		letter = getopt_long(
 		    argc, argv, accepted.letters, accepted.words, NULL);
 		if (letter == ':')
 			diag_die("%s wants a value; try %s --help",
 			    argv[optind - 1], diag_tool);
 		if (letter == '?')
-			diag_die("unknown option %s; try %s --help", argv[at],
-			    diag_tool);
+			die_of_option(argv[optind - 1], &accepted);
 	} while (letter != -1 && take(options, letter, optarg));
 	if (letter == -1 && options->today == DATE_NONE)
-		options->today = date_clock();
+		options->today = default_today();
 	return letter;
 }
 

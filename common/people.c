@@ -1,5 +1,6 @@
 /* Facts about people, folded, and names resolved: nw-people(5). */
 /* SPDX-License-Identifier: ISC */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,16 +30,30 @@ people_parse(enum people_column column, struct slice cell, int32_t *value)
 	return true;
 }
 
-const char *
-people_hint(enum people_column column)
+/* A column's own hint; for a date, the one that was meant if that is clear. */
+static struct date_text
+hint_for(const char *hint, struct slice cell)
+{
+	struct date_text text = date_hint(cell);
+
+	if (hint == NULL && text.text[0] != '\0')
+		return text;
+	snprintf(text.text, sizeof(text.text), "%s",
+	    hint != NULL ? hint : "; write YYYY-MM-DD");
+	return text;
+}
+
+struct date_text
+people_hint(enum people_column column, struct slice cell)
 {
 	if (column == PEOPLE_NAME)
-		return "; who is it?";
+		return hint_for("; who is it?", cell);
 	if (column == PEOPLE_EVERY)
-		return "; write 10d, 2w, 3mo, 1y, A to D, or never";
+		return hint_for(
+		    "; write 10d, 2w, 3mo, 1y, A to D, or never", cell);
 	if (column == PEOPLE_SNOOZE)
-		return "; write YYYY-MM-DD";
-	return "; write 1 to 5, where 3 is average";
+		return hint_for(NULL, cell);
+	return hint_for("; write 1 to 5, where 3 is average", cell);
 }
 
 bool
@@ -94,7 +109,8 @@ domains_hold(const struct people *people, struct stream *stream,
 		if (cell.length == 0 || domains->valid(cell))
 			continue;
 		stream_reject(stream, "bad %s %s in column %s%s", domains->name,
-		    diag_quote(cell).text, domains->name, domains->hint);
+		    diag_quote(cell).text, domains->name,
+		    hint_for(domains->hint, cell).text);
 		return false;
 	}
 	return true;
@@ -112,7 +128,7 @@ row_valid(const struct people *people, struct stream *stream,
 			continue;
 		stream_reject(stream, "bad %s %s in column %s%s",
 		    people_column_names[i], diag_quote(cell).text,
-		    people_column_names[i], people_hint(i));
+		    people_column_names[i], people_hint(i, cell).text);
 		return false;
 	}
 	return domains_hold(people, stream, row, domains);
@@ -196,6 +212,16 @@ person_named(struct people *people, struct slice name)
 	return person;
 }
 
+/* Blanks alone are empty in the columns that are known here. */
+static bool
+is_empty(const struct people *people, uint32_t column, struct slice cell)
+{
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		if (people->columns[i] == column)
+			return slice_trim(cell).length == 0;
+	return cell.length == 0;
+}
+
 /* The last cell that is not empty wins. */
 uint32_t
 people_fold(
@@ -208,7 +234,7 @@ people_fold(
 	if (people->names.count > known)
 		person->seen = place;
 	for (uint32_t i = 0; i < people->header.count; i++)
-		if (slice_trim(cells[i]).length > 0)
+		if (!is_empty(people, i, cells[i]))
 			person->cells[i] = arena_copy(&people->bytes, cells[i]);
 	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
 		struct slice cell = cell_of(people, cells, i);
@@ -314,6 +340,9 @@ people_open(struct people *people, struct stream *stream,
 		return;
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		stream_column(stream, people_column_names[i], i == PEOPLE_NAME);
+	for (const struct people_domain *domain = domains;
+	     domain != NULL && domain->name != NULL; domain++)
+		stream_column(stream, domain->name, false);
 	people_start(people, stream_header(stream));
 	while (stream_next(stream, &row))
 		if (row_valid(people, stream, &row, domains))

@@ -60,7 +60,7 @@ struct people {
 struct people_domain {
 	const char *name;
 	bool (*valid)(struct slice trimmed); /* asked if not empty */
-	const char *hint;		     /* said behind a bad value */
+	const char *hint; /* said behind a bad value; NULL for a date */
 };
 
 /*
@@ -112,7 +112,7 @@ struct slice people_cell(const struct people *people,
 bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 
 /* What to say behind a cell that is not. */
-const char *people_hint(enum people_column column);
+struct date_text people_hint(enum people_column column, struct slice cell);
 
 /* Whether the column is a list separated by `;`. */
 bool people_is_list(enum people_column column);

@@ -49,7 +49,8 @@ struct folding {
 
 	uint32_t *met; /* the people of the row at hand */
 	size_t met_count, met_capacity;
-	struct decay decay180;
+	struct decay decay90, decay180;
+	size_t request_capacity;
 	struct arena bytes;
 };
 
@@ -93,12 +94,15 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 
 	memset(ties, 0, sizeof(*ties));
 	ties->people = people;
+	ties->list = alloc_zeroed(0, sizeof(*ties->list));
+	ties->requests = alloc_zeroed(0, sizeof(*ties->requests));
 	ties->today = today;
 	ties->folding = folding;
 	map_open(&folding->spellings);
 	folding->slot_count = 64;
 	folding->slots =
 	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	decay_open(&folding->decay90, 90);
 	decay_open(&folding->decay180, 180);
 	for (uint32_t i = 0; i < people->names.count; i++)
 		person_of(ties, people->list[i].name);
@@ -245,14 +249,18 @@ keep(struct arena *arena, struct slice *kept, struct slice text)
 	}
 }
 
-/* What a row that links me and the person adds, apart from the day itself. */
+/*
+ * What a row that links me and one other adds, apart from the day itself; mine
+ * are those that I began.
+ */
 static void
 note_contact(struct ties *ties, struct contact *contact,
-    const struct log_row *row, int32_t last)
+    const struct log_row *row, int32_t last, bool mine)
 {
 	struct folding *folding = ties->folding;
-	uint64_t weight =
-	    decay_weight(&folding->decay180, ties->today - row->day);
+	int32_t age = ties->today - row->day;
+	uint64_t weight90 = decay_weight(&folding->decay90, age);
+	uint64_t weight = decay_weight(&folding->decay180, age);
 
 	if (row->minutes >= 0) {
 		contact->minutes += (uint64_t)row->minutes;
@@ -263,8 +271,12 @@ note_contact(struct ties *ties, struct contact *contact,
 		contact->rated += weight;
 		contact->rated_got += weight * (uint64_t)row->got;
 	}
-	if (row->gave >= 0)
+	if (row->gave > 0) {
 		contact->gave += (uint64_t)row->gave;
+		contact->favours90 += weight90;
+	}
+	if (row->kind == LOG_ASK && mine)
+		contact->asks90 += weight90;
 	if (last == DATE_NONE || row_is_later(contact, row, last)) {
 		keep(&folding->bytes, &contact->last_at, row->cells[LOG_DATE]);
 		keep(
@@ -298,10 +310,10 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 	note_day(folding, number, row->day, in_order ? flags : turned(flags));
 	if (person == folding->me)
 		note_contact(
-		    ties, contact_with(folding, other), row, tie->last);
+		    ties, contact_with(folding, other), row, tie->last, true);
 	else if (other == folding->me)
 		note_contact(
-		    ties, contact_with(folding, person), row, tie->last);
+		    ties, contact_with(folding, person), row, tie->last, false);
 	if (tie->last == DATE_NONE || row->day > tie->last)
 		tie->last = row->day;
 }
@@ -342,6 +354,47 @@ gather(struct ties *ties, const struct log_row *row)
 }
 
 static void
+add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
+    uint32_t target)
+{
+	if (target == broker || target == ties->folding->me)
+		return;
+	ties->requests =
+	    alloc_grow(ties->requests, &ties->folding->request_capacity,
+		ties->request_count + 1, sizeof(*ties->requests));
+	ties->requests[ties->request_count++] =
+	    (struct request){broker, target, row->day, row->kind};
+}
+
+/* The broker, asked by me or answering, with everyone it was about. */
+static void
+note_request(struct ties *ties, const struct log_row *row, uint32_t broker)
+{
+	const struct folding *folding = ties->folding;
+	struct slice rest = row->cells[LOG_ABOUT], name;
+
+	while (slice_item(&rest, ';', &name))
+		if (name.data[0] != '#')
+			add_request(ties, row, broker, person_of(ties, name));
+	for (size_t i = 1; row->kind == LOG_INTRO && i < folding->met_count;
+	     i++)
+		add_request(ties, row, broker, folding->met[i]);
+}
+
+static void
+note_requests(struct ties *ties, const struct log_row *row)
+{
+	const struct folding *folding = ties->folding;
+
+	for (size_t i = 1; i < folding->met_count; i++) {
+		if (row->kind == LOG_ASK && folding->met[0] == folding->me)
+			note_request(ties, row, folding->met[i]);
+		else if (row->kind != LOG_ASK && folding->met[i] == folding->me)
+			note_request(ties, row, folding->met[0]);
+	}
+}
+
+static void
 fold_contact(struct ties *ties, const struct log_row *row)
 {
 	const struct folding *folding = ties->folding;
@@ -370,6 +423,9 @@ ties_fold(struct ties *ties, const struct log_row *row)
 	}
 	ties->rows++;
 	gather(ties, row);
+	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
+	    row->kind == LOG_DECLINED)
+		note_requests(ties, row);
 	if (row->kind != LOG_KNOWS) {
 		fold_contact(ties, row);
 		return;
@@ -447,10 +503,11 @@ sum_days(struct tie *tie, const uint32_t *days, size_t count,
 		d180 += weight;
 		ab180 += flags & WORD_AB ? weight : 0;
 		ba180 += flags & WORD_BA ? weight : 0;
+		if (contact != NULL && tie->days == 0)
+			contact->first = day;
+		tie->days++;
 		if (contact == NULL)
 			continue;
-		if (contact->days++ == 0)
-			contact->first = day;
 		contact->out += (flags & mine) != 0;
 		contact->in += (flags & theirs) != 0;
 	}
@@ -602,6 +659,25 @@ arrange_contacts(struct ties *ties, const uint32_t *rank)
 	free(spelling);
 }
 
+static int
+compare_pairs(const struct request *one, const struct request *two)
+{
+	if (one->broker != two->broker)
+		return one->broker < two->broker ? -1 : 1;
+	return (one->target > two->target) - (one->target < two->target);
+}
+
+static int
+compare_requests(const void *a, const void *b)
+{
+	const struct request *one = a, *two = b;
+	int order = compare_pairs(one, two);
+
+	if (order == 0)
+		order = (one->day > two->day) - (one->day < two->day);
+	return order != 0 ? order : (int)one->kind - (int)two->kind;
+}
+
 void
 ties_finish(struct ties *ties)
 {
@@ -610,6 +686,12 @@ ties_finish(struct ties *ties)
 
 	sum_ties(ties);
 	renumber(ties, rank);
+	for (size_t i = 0; i < ties->request_count; i++) {
+		ties->requests[i].broker = rank[ties->requests[i].broker];
+		ties->requests[i].target = rank[ties->requests[i].target];
+	}
+	qsort(ties->requests, ties->request_count, sizeof(*ties->requests),
+	    compare_requests);
 	qsort(ties->list, ties->count, sizeof(*ties->list), compare_ties);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
@@ -627,6 +709,7 @@ ties_close(struct ties *ties)
 
 	map_close(&folding->spellings);
 	arena_free(&folding->bytes);
+	decay_close(&folding->decay90);
 	decay_close(&folding->decay180);
 	free(folding->person_of);
 	free(folding->named);
@@ -640,6 +723,7 @@ ties_close(struct ties *ties)
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);
+	free(ties->requests);
 	free(ties->first_neighbour);
 	free(ties->neighbours);
 }
@@ -710,4 +794,27 @@ ties_contact(const struct ties *ties, uint32_t person)
 	const struct neighbour *first = ties_of(ties, ties->me, &count);
 
 	return found != NULL ? &ties->contacts[found - first] : NULL;
+}
+
+const struct request *
+ties_requests(
+    const struct ties *ties, uint32_t broker, uint32_t target, size_t *count)
+{
+	const struct request wanted = {.broker = broker, .target = target};
+	size_t low = 0, high = ties->request_count, end;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_pairs(&ties->requests[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < ties->request_count &&
+	     compare_pairs(&ties->requests[end], &wanted) == 0;
+	     end++)
+		continue;
+	*count = end - low;
+	return ties->requests + low;
 }

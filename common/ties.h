@@ -21,7 +21,8 @@ enum { TIES_UNKNOWN = INT32_MIN, TIES_ALWAYS = INT32_MAX };
 /* A pair, a before b.  Sums are of decayed contact-days as of the last one. */
 struct tie {
 	uint32_t a, b;
-	int32_t last;  /* contact-day, DATE_NONE if there was none */
+	uint32_t days; /* contact-days */
+	int32_t last;  /* the last of them, DATE_NONE if there was none */
 	int32_t known; /* the day of the newest `knows` row */
 	double d30, d180;
 	double ab180, ba180; /* of the days on which word went that way */
@@ -30,11 +31,20 @@ struct tie {
 /* What rows say about me and one other; days are contact-days. */
 struct contact {
 	int32_t first;
-	uint32_t days, out, in;
+	uint32_t out, in;
 	uint64_t minutes, timed;   /* the sum, and the rows that have some */
 	uint64_t got, gave;	   /* sums */
 	uint64_t rated, rated_got; /* weights of rows with got, and w * got */
+	uint64_t asks90;    /* weights of the rows in which I asked for help */
+	uint64_t favours90; /* and of those in which I gave something */
 	struct slice last_at, last_kind, last_note;
+};
+
+/* I asked somebody for an introduction, or got an answer. */
+struct request {
+	uint32_t broker, target;
+	int32_t day;
+	enum log_kind kind; /* LOG_ASK, LOG_INTRO or LOG_DECLINED */
 };
 
 /* One end of a tie, seen from the other. */
@@ -58,6 +68,8 @@ struct ties {
 	struct contact *contacts; /* by the rank of the neighbour of me */
 	size_t *first_neighbour;  /* by person, and one more */
 	struct neighbour *neighbours;
+	struct request *requests; /* by broker, target and day */
+	size_t request_count;
 	uint64_t rows;		 /* those that count */
 	uint64_t later;		 /* rows dated after tomorrow */
 	struct folding *folding; /* NULL once finished */
@@ -91,5 +103,9 @@ const struct tie *ties_between(
 
 /* What I have had with the person, NULL without a tie. */
 const struct contact *ties_contact(const struct ties *ties, uint32_t person);
+
+/* The requests to a broker about a target: *count of them, by day. */
+const struct request *ties_requests(
+    const struct ties *ties, uint32_t broker, uint32_t target, size_t *count);
 
 #endif

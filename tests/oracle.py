@@ -2,6 +2,8 @@
 """An independent reading of nw-model(7), against which the tools are held.
 
   oracle.py score -u ME -t TODAY [-p PEOPLE.csv]... LOG.csv...
+  oracle.py intro -u ME -t TODAY [-p PEOPLE.csv]... [-H HOPS] [-n N]
+                  [--to NAME | --match COLUMN=REGEX | --pairs] LOG.csv...
   oracle.py stale -t TODAY [--lapsed] [--all] [--within DAYS] FILE.csv...
   oracle.py compare A.csv B.csv [TOLERANCE]
   oracle.py selftest
@@ -16,6 +18,7 @@ import argparse
 import collections
 import csv
 import datetime
+import functools
 import math
 import re
 import sys
@@ -29,6 +32,9 @@ SCORE_COLUMNS = (
     "got gave last_kind last_note").split()
 SCORE_RESERVED = SCORE_COLUMNS + ["why"]
 STALE_COLUMNS = ["gap", "overdue", "due", "status"]
+ROUTE_COLUMNS = "to via chance route hops weakest last asked outcome why".split()
+STRANGER_COLUMNS = "name worth value reach bridge away via brokers".split()
+PAIR_COLUMNS = ["a", "b", "item", "chance", "why"]
 
 # ---------------------------------------------------------------- formulas
 
@@ -115,6 +121,23 @@ def rhythm(days):
     alive = 180 / math.log(2) * (1 - 2 ** (-(last - first) / 180))
     return max(14.0, (270 + alive) / (2 + D(days, 180, last)))
 
+def mutual(warmth, m):
+    return warmth * answer(m)
+
+def readiness(asks, favours):
+    """asks and favours: the ages of the rows that count."""
+    def decayed(ages):
+        return math.fsum(2 ** (-age / 90) for age in ages)
+    return 1 / (1 + max(0.0, decayed(asks) - decayed(favours)))
+
+def chance(mutuals, readiness):
+    """mutuals: of each hop of the route; a direct tie has one hop."""
+    product = math.prod(mutuals)
+    brokers = len(mutuals) - 1
+    if brokers == 0:
+        return product
+    return product * readiness / 2 ** (brokers - 1)
+
 def every_days(cell):
     """The interval of an every cell in days, None for never."""
     if cell == "never":
@@ -164,6 +187,10 @@ def real(x):
 
 def integer(x):
     return "" if x is None else str(x)
+
+def equal(x, y):
+    """Equal but for what the order of multiplication does to a product."""
+    return math.isclose(x, y, rel_tol=1e-12)
 
 def number(cell):
     return int(cell) if cell else None
@@ -219,7 +246,8 @@ class People:
 # -------------------------------------------------------------------- log
 
 Row = collections.namedtuple(
-    "Row", "date day sender to kind minutes got gave note")
+    "Row", "date day sender to kind minutes got gave note about",
+    defaults=[()])
 
 def read_log(path, resolve):
     rows = []
@@ -234,7 +262,9 @@ def read_log(path, resolve):
         rows.append(Row(
             date, None if undated else day_number(date), sender, to, kind,
             *[number(typed(cells, c)) for c in ("minutes", "got", "gave")],
-            cells.get("note", "")))
+            cells.get("note", ""), [
+                about if about.startswith("#") else resolve(about)
+                for about in items(cells.get("about", ""))]))
     return rows
 
 def words(row):
@@ -274,10 +304,10 @@ class Network:
 
     def __init__(self, rows, today):
         self.today = today
+        self.log = [r for r in rows if r.day is None or r.day <= today]
         self.ties = collections.defaultdict(dict)
-        for row in rows:
-            if row.day is None or row.day <= today:
-                self.add(row)
+        for row in self.log:
+            self.add(row)
         for a in self.ties:
             for pair in self.ties[a].values():
                 pair.weigh(today)
@@ -311,6 +341,9 @@ class Network:
     def m(self, me, x):
         word = self.tie(me, x).word
         return min(D(word[me], 180, self.today), D(word[x], 180, self.today))
+
+    def mutual(self, a, b):
+        return mutual(self.tie(a, b).warmth, self.m(a, b))
 
     def bridge(self, me, x):
         return bridge([
@@ -412,6 +445,176 @@ def score(me, today, people_paths, log_paths):
         + [people.rows.get(row["name"], {}).get(c, "") for c in others]
         for row in scored]
 
+# ------------------------------------------------------------------ intro
+
+def rests_on(tie):
+    """The part of why for one tie."""
+    said = []
+    if tie.days:
+        said.append("%d contact-day%s, last %s" % (
+            len(tie.days), "" if len(tie.days) == 1 else "s",
+            date_text(tie.last)))
+    if None in tie.knows:
+        said.append("said to know each other")
+    elif tie.knows:
+        said.append("said to know each other on "
+                    + date_text(max(tie.knows)))
+    return ", ".join(said)
+
+def simple_paths(network, path, target, hops):
+    """Every way to complete the path, nobody on it twice."""
+    ties = network.ties.get(path[-1], {})
+    if target in ties:
+        yield path + [target]
+    if len(path) < hops:
+        for x in ties:
+            if x != target and x not in path:
+                yield from simple_paths(network, path + [x], target, hops)
+
+class Asking:
+    """What the log says of asking brokers for introductions to targets."""
+
+    def __init__(self, network, me):
+        self.network, self.me = network, me
+        self.asks = [r for r in network.log
+                     if ascii_lower(r.kind) == "ask" and r.sender == me]
+        self.answers = [r for r in network.log
+                        if ascii_lower(r.kind) in ("intro", "declined")]
+        self.ready = {b: self.readiness(b) for b in network.ties.get(me, {})}
+
+    def readiness(self, broker):
+        today = self.network.today
+        return readiness(
+            [today - r.day for r in self.asks if broker in r.to],
+            [today - r.day for r in self.network.tie(self.me, broker).rows
+             if (r.gave or 0) > 0])
+
+    def asked_and_outcome(self, broker, target):
+        """A day, or None, and a word."""
+        asked = max([r.day for r in self.asks
+                     if broker in r.to and target in r.about], default=None)
+        if asked is None:
+            return None, ""
+        _, outcome = max(
+            [(r.day, ascii_lower(r.kind)) for r in self.answers
+             if r.sender == broker and self.me in r.to
+             and target in r.about and r.day >= asked], default=(0, ""))
+        return asked, outcome
+
+def best_routes(network, asking, me, target, hops, mutual_of):
+    """The best (chance, path) for each first broker, or for a direct tie."""
+    found = collections.defaultdict(list)
+    for path in simple_paths(network, [me], target, hops):
+        mutuals = [mutual_of(a, b) for a, b in zip(path, path[1:])]
+        found[path[1]].append(
+            (chance(mutuals, asking.ready[path[1]]), path))
+    for routes in found.values():
+        greatest = max(route[0] for route in routes)
+        yield min((route for route in routes if equal(route[0], greatest)),
+                  key=lambda route: (len(route[1]), route[1]))
+
+def by_chance(a, b):
+    """The order of rows, each (chance, then what decides among equals)."""
+    if not equal(a[0], b[0]):
+        return -1 if a[0] > b[0] else 1
+    return (a[1:] > b[1:]) - (a[1:] < b[1:])
+
+def route_rows(network, me, targets, hops):
+    @functools.cache
+    def mutual_of(a, b):
+        return network.mutual(a, b)
+    asking = Asking(network, me)
+    routes = [
+        (chance_of, len(path) - 1, target, "" if len(path) == 2 else path[1],
+         path)
+        for target in targets
+        for chance_of, path in best_routes(
+            network, asking, me, target, hops, mutual_of)]
+    routes.sort(key=functools.cmp_to_key(by_chance))
+    rows = []
+    for chance_of, n, target, via, path in routes:
+        asked, outcome = (None, "")
+        if via:
+            asked, outcome = asking.asked_and_outcome(via, target)
+        edges = list(zip(path, path[1:]))
+        rows.append([
+            target, via, real(chance_of), " > ".join(path), integer(n),
+            real(min(mutual_of(a, b) for a, b in edges)),
+            date_text(network.tie(me, path[1]).last), date_text(asked),
+            outcome, "; ".join(
+                "%s > %s: %s" % (a, b, rests_on(network.tie(a, b)))
+                for a, b in edges)])
+    return ROUTE_COLUMNS, rows
+
+def matching(people, me, pattern):
+    """Those whose facts match COLUMN=REGEX, or do not match COLUMN!=REGEX."""
+    column, inverse, regex = re.fullmatch(
+        r"([^=]*?)(!?)=(.*)", pattern, re.DOTALL).groups()
+    assert column in people.columns, column
+    return [name for name, person in people.rows.items() if name != me
+            and bool(re.search(regex, person.get(column, ""))) == (not inverse)]
+
+def stranger_rows(network, people, me):
+    others = [c for c in people.columns if c not in STRANGER_COLUMNS]
+    contacts = network.ties.get(me, {})
+    rows = []
+    for x in sorted(network.ties):
+        if x == me or x in contacts or not network.bridge(me, x) > 0:
+            continue
+        cells = score_row(network, people, me, x)
+        brokers = sorted(z for z in network.ties[x] if z in contacts)
+        lent = {z: contacts[z].warmth * network.tie(z, x).warmth
+                / math.sqrt(len(network.ties[z])) for z in brokers}
+        greatest = max(lent.values())
+        cells |= {
+            "worth": cells["score"],
+            "via": next(z for z in brokers if equal(lent[z], greatest)),
+            "brokers": integer(len(brokers))}
+        rows.append([cells[c] for c in STRANGER_COLUMNS] + [
+            people.rows.get(x, {}).get(c, "") for c in others])
+    rows.sort(key=lambda row: (-float(row[1]), row[0]))
+    return STRANGER_COLUMNS + others, rows
+
+def pair_rows(network, people, me):
+    contacts = sorted(network.ties.get(me, {}))
+    def things(name, column):
+        """Each thing once, as first written: by its lower case."""
+        found = {}
+        for item in items(people.rows.get(name, {}).get(column, "")):
+            found.setdefault(ascii_lower(item), item)
+        return found
+    pairs = []
+    for a in contacts:
+        offered = things(a, "offers")
+        for b in contacts:
+            if a == b or b in network.ties[a]:
+                continue
+            wanted = things(b, "wants")
+            lesser = min(network.mutual(me, a), network.mutual(me, b))
+            pairs += [(lesser, a, b, offered[key])
+                      for key in offered if key in wanted]
+    pairs.sort(key=functools.cmp_to_key(by_chance))
+    return PAIR_COLUMNS, [
+        [a, b, item, real(lesser), "%s offers it: %s; %s wants it: %s" % (
+            a, rests_on(network.tie(me, a)),
+            b, rests_on(network.tie(me, b)))]
+        for lesser, a, b, item in pairs]
+
+def intro(me, today, people_paths, log_paths, hops, to, match, pairs):
+    people = People(people_paths)
+    me = people.resolve(me)
+    network = Network([row for path in log_paths
+                       for row in read_log(path, people.resolve)], today)
+    if to is not None:
+        return route_rows(network, me, [people.resolve(to)], hops)
+    if match:
+        targets = set.intersection(
+            *[set(matching(people, me, pattern)) for pattern in match])
+        return route_rows(network, me, sorted(targets), hops)
+    if pairs:
+        return pair_rows(network, people, me)
+    return stranger_rows(network, people, me)
+
 # ------------------------------------------------------------------ stale
 
 def stale_cells(person, today):
@@ -483,40 +686,52 @@ def same_cell(a, b, tolerance):
         return abs(float(a) - float(b)) <= tolerance
     return False
 
+def key_of(row):
+    """What tells a row from the others of its stream, as text."""
+    if "name" in row:
+        return row["name"]
+    keys = ["a", "b", "item"] if "item" in row else ["to", "via"]
+    return " / ".join(row[c] for c in keys)
+
 def order_differences(a, b, header, tolerance):
-    """Where the rows of b, the same as those of a, stand differently."""
-    if "score" not in header or "overdue" in header:
-        return [(y["name"], "(order)", x["name"], y["name"])
-                for x, y in zip(a, b) if x["name"] != y["name"]]
+    """Where the rows of b, the same as those of a, stand differently.
+
+    Of those that print the same number, only nw-score's order is certain:
+    elsewhere the number that decides has more digits than are printed.
+    """
+    if "overdue" in header or not a:
+        return [(key_of(y), "(order)", key_of(x), key_of(y))
+                for x, y in zip(a, b) if key_of(x) != key_of(y)]
+    first = next(c for c in ("score", "worth", "chance") if c in header)
     found = []
     for rows in a, b:
         for x, y in zip(rows, rows[1:]):
-            rise = float(y["score"]) - float(x["score"])
-            equal = x["score"] == y["score"]
-            if rise > tolerance or (equal and x["name"] >= y["name"]):
-                found.append((y["name"], "(order)", x["score"], y["score"]))
+            rise = float(y[first]) - float(x[first])
+            same = x[first] == y[first] and first != "chance"
+            if rise > tolerance or (same and key_of(x) >= key_of(y)):
+                found.append((key_of(y), "(order)", x[first], y[first]))
     return found
 
 def compare(path_a, path_b, tolerance):
-    """The differences, each (row name, column, cell of a, cell of b)."""
+    """The differences, each (row key, column, cell of a, cell of b)."""
     (header, a), (header_b, b) = read_csv(path_a), read_csv(path_b)
     if header != header_b:
         return [("(header)", "", ",".join(header), ",".join(header_b))]
-    by_name_a = {row["name"]: row for row in a}
-    by_name_b = {row["name"]: row for row in b}
+    by_key_a = {key_of(row): row for row in a}
+    by_key_b = {key_of(row): row for row in b}
     found = []
-    if len(by_name_a) != len(a) or len(by_name_b) != len(b):
-        found.append(("(rows)", "name", "a name", "twice"))
+    if len(by_key_a) != len(a) or len(by_key_b) != len(b):
+        found.append(("(rows)", "key", "a key", "twice"))
     found += [(n, "(row)", "here", "missing")
-              for n in by_name_a if n not in by_name_b]
+              for n in by_key_a if n not in by_key_b]
     found += [(n, "(row)", "missing", "here")
-              for n in by_name_b if n not in by_name_a]
+              for n in by_key_b if n not in by_key_a]
     if found:
         return found
-    for name, row in by_name_a.items():
+    for key, row in by_key_a.items():
         for c in header:
-            if not same_cell(row[c], by_name_b[name][c], tolerance):
-                found.append((name, c, row[c], by_name_b[name][c]))
+            if not same_cell(row[c], by_key_b[key][c], tolerance):
+                found.append((key, c, row[c], by_key_b[key][c]))
     return found + order_differences(a, b, header, tolerance)
 
 # --------------------------------------------------------------- selftest
@@ -586,13 +801,29 @@ def selftest_stale():
 
 # ------------------------------------------------------------------- main
 
+def as_bytes(argument):
+    """One character for each byte, as in files."""
+    text = argument.encode(errors="surrogateescape").decode("latin-1")
+    return text.strip(BLANKS)
+
 def main():
     parser = argparse.ArgumentParser(prog="oracle.py")
     commands = parser.add_subparsers(dest="command", required=True)
     p = commands.add_parser("score")
-    p.add_argument("-u", dest="me", required=True)
+    p.add_argument("-u", dest="me", required=True, type=as_bytes)
     p.add_argument("-t", dest="today", required=True, type=day_number)
     p.add_argument("-p", dest="people", action="append", default=[])
+    p.add_argument("logs", nargs="+")
+    p = commands.add_parser("intro")
+    p.add_argument("-u", dest="me", required=True, type=as_bytes)
+    p.add_argument("-t", dest="today", required=True, type=day_number)
+    p.add_argument("-p", dest="people", action="append", default=[])
+    p.add_argument("-H", dest="hops", type=int, default=3)
+    p.add_argument("-n", dest="limit", type=int)
+    p.add_argument("--to", type=as_bytes)
+    p.add_argument("-m", "--match", action="append", default=[],
+                   type=as_bytes)
+    p.add_argument("--pairs", action="store_true")
     p.add_argument("logs", nargs="+")
     p = commands.add_parser("stale")
     p.add_argument("-t", dest="today", required=True, type=day_number)
@@ -607,9 +838,12 @@ def main():
     commands.add_parser("selftest")
     args = parser.parse_args()
     if args.command == "score":
-        me = args.me.encode(errors="surrogateescape").decode("latin-1")
-        write_csv(*score(me.strip(BLANKS), args.today, args.people,
-                         args.logs))
+        write_csv(*score(args.me, args.today, args.people, args.logs))
+    elif args.command == "intro":
+        header, rows = intro(
+            args.me, args.today, args.people, args.logs, args.hops, args.to,
+            args.match, args.pairs)
+        write_csv(header, rows[:args.limit])
     elif args.command == "stale":
         write_csv(*stale(args.today, args.files, args.lapsed, args.all,
                          args.within))

@@ -1,11 +1,20 @@
 /* What the tools do not show by themselves: small functions, one by one. */
 /* SPDX-License-Identifier: ISC */
+#include <float.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "date.h"
+#include "decay.h"
 #include "diag.h"
+#include "header.h"
 #include "model.h"
+#include "near.h"
+#include "number.h"
+#include "utf8.h"
 
 const char diag_tool[] = "unit";
 const char options_usage[] = "usage: unit\n";
@@ -31,29 +40,722 @@ near_to(double value, double wanted, const char *what)
 }
 
 static void
-test_worked_numbers(void)
+same_text(const char *text, const char *wanted, const char *what)
 {
-	near_to(model_strength(0, 0), 0, "strength of strangers");
-	near_to(model_strength(1, 1), 0.5, "strength, today");
-	near_to(model_answer(0), 1.0 / 3, "answer(0)");
+	if (strcmp(text, wanted) == 0)
+		return;
+	printf("%s gives \"%s\", not \"%s\"\n", what, text, wanted);
+	failures++;
+}
+
+/* The next of a sequence that is the same every time (Knuth's MMIX). */
+static uint32_t
+draw(uint64_t *state, uint32_t below)
+{
+	*state = *state * 6364136223846793005 + 1442695040888963407;
+	return (uint32_t)((*state >> 33) % below);
+}
+
+static double
+draw_share(uint64_t *state)
+{
+	return draw(state, 1000000) / 1e6;
 }
 
 static void
-test_dates(void)
+test_slices(void)
 {
-	int32_t day = 0;
+	struct slice list = slice_of(" a ;; ;b c;\td\t;"), item;
+	struct slice nul = {"a\0b", 3};
 
-	expect(date_parse(slice_of("1970-01-01"), &day) && day == 0, "epoch");
-	expect(date_parse(slice_of("0001-01-01"), &day) && day == DATE_FIRST,
-	    "first day");
-	expect(date_parse(slice_of("9999-12-31"), &day) && day == DATE_LAST,
-	    "last day");
+	expect(slice_is(slice_trim(slice_of(" \ta b\t ")), "a b"), "trim");
+	expect(slice_trim(slice_of(" \t ")).length == 0, "trim blanks");
+	expect(slice_is(slice_trim(slice_of("\r\n")), "\r\n"), "trim CR LF");
+	expect(slice_item(&list, ';', &item) && slice_is(item, "a"), "item a");
+	expect(slice_item(&list, ';', &item) && slice_is(item, "b c"), "b c");
+	expect(slice_item(&list, ';', &item) && slice_is(item, "d"), "item d");
+	expect(!slice_item(&list, ';', &item), "no more items");
+	expect(slice_equal_nocase(slice_of("aZ@["), slice_of("Az@[")), "case");
+	expect(!slice_equal_nocase(slice_of("@"), slice_of("`")), "@ and `");
+	expect(!slice_equal_nocase(slice_of("\xc3\xa9"), slice_of("\xc3\x89")),
+	    "only ASCII letters have case here");
+	expect(slice_compare(slice_of("a"), slice_of("ab")) < 0, "a prefix");
+	expect(slice_compare(slice_of("\xc3\xa9"), slice_of("z")) > 0,
+	    "bytes are not signed");
+	expect(slice_compare(slice_of(""), (struct slice){NULL, 0}) == 0,
+	    "nothing is nothing");
+	expect(!slice_is(nul, "a") && slice_contains(nul, '\0'), "NUL inside");
+}
+
+static void
+test_utf8(void)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		uint32_t code;
+	} cases[] = {{"", 0, 0}, {"a", 1, 'a'}, {"\x7f", 1, 0x7f},
+	    {"\x80", 0, 0}, {"\xbf", 0, 0}, {"\xc1\xbf", 0, 0},
+	    {"\xc2\x80", 2, 0x80}, {"\xdf\xbf", 2, 0x7ff}, {"\xc2", 0, 0},
+	    {"\xc2\x61", 0, 0}, {"\xe0\x9f\xbf", 0, 0},
+	    {"\xe0\xa0\x80", 3, 0x800}, {"\xed\x9f\xbf", 3, 0xd7ff},
+	    {"\xed\xa0\x80", 0, 0}, {"\xed\xbf\xbf", 0, 0},
+	    {"\xee\x80\x80", 3, 0xe000}, {"\xef\xbf\xbf", 3, 0xffff},
+	    {"\xe2\x82", 0, 0}, {"\xf0\x8f\xbf\xbf", 0, 0},
+	    {"\xf0\x90\x80\x80", 4, 0x10000}, {"\xf4\x8f\xbf\xbf", 4, 0x10ffff},
+	    {"\xf4\x90\x80\x80", 0, 0}, {"\xf5\x80\x80\x80", 0, 0},
+	    {"\xff", 0, 0}, {"ab", 1, 'a'}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct slice text = slice_of(cases[i].bytes);
+		uint32_t code = 0;
+		bool right = utf8_decode(text, &code) == cases[i].length &&
+		    (cases[i].length == 0 || code == cases[i].code);
+
+		expect(right, cases[i].bytes);
+		expect(utf8_valid(text) ==
+			(cases[i].length > 0 || text.length == 0),
+		    cases[i].bytes);
+	}
+	expect(utf8_valid((struct slice){"a\0\xc2\x80", 4}), "a NUL is UTF-8");
+	expect(!utf8_valid(slice_of("ab\xe2\x82")), "cut at the end");
+	expect(utf8_control(0) && utf8_control(0x1f) && utf8_control(0x7f) &&
+		utf8_control(0x9f) && !utf8_control(' ') && !utf8_control(0xa0),
+	    "controls");
+	expect(utf8_deceptive(0x202e) && utf8_deceptive(0x2066) &&
+		utf8_deceptive(0x200b) && utf8_deceptive(0xfeff) &&
+		utf8_deceptive(0x2028) && utf8_deceptive(0x1b) &&
+		!utf8_deceptive(0xe9) && !utf8_deceptive('a'),
+	    "what deceives");
+}
+
+static void
+test_dates_read(void)
+{
+	static const char *const good[] = {"1970-01-01", "1970-01-01T00:00",
+	    "1970-01-01 23:59", "1970-01-01T23:59:59Z",
+	    "1970-01-01T23:59:59.123456789Z", "1970-01-01T23:59+01:00",
+	    "1970-01-01 00:00:00-0800", "1970-01-01T12:34-08"};
+	static const char *const bad[] = {"", "1970-01-1", "1970-1-01",
+	    "970-01-01", "01970-01-01", "+1970-01-01", "-001-01-01",
+	    "99999-01-01", "0000-01-01", "1970-00-01", "1970-13-01",
+	    "1970-01-00", "1970-01-32", "1970-04-31", "1900-02-29",
+	    "2026-02-29", "2026-02-30", "2100-02-29", "19700101", "1970/01/01",
+	    "1970-01-01x", "1970-01-01T", "1970-01-01 ", "1970-01-01T24:00",
+	    "1970-01-01T00:60", "1970-01-01T0:00",
+	    "1970-01-01T00:00:", "1970-01-01T00:00:61", "1970-01-01T00:00:00.",
+	    "1970-01-01T00", "1970-01-01t00:00", "1970-01-01T00:00z",
+	    "1970-01-01T00:00+24:00", "1970-01-01T00:00+1",
+	    "1970-01-01T00:00 Z", "1970-01-01  00:00", "1970-01-01T00:00+01:60",
+	    "today", "\331\241970-01-01"};
+	int32_t day = 7;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		expect(!date_parse(slice_of(bad[i]), &day) && day == 7, bad[i]);
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		day = 7;
+		expect(
+		    date_parse(slice_of(good[i]), &day) && day == 0, good[i]);
+	}
+	expect(date_parse(slice_of("2024-02-29"), &day), "leap day");
+	expect(date_parse(slice_of("2000-02-29"), &day), "leap day of 2000");
+	expect(!date_parse((struct slice){"1970-01-01", 9}, &day),
+	    "a slice ends where it ends");
+}
+
+/* Each day of the calendar follows the one before. */
+static void
+test_calendar(void)
+{
+	int32_t day = DATE_FIRST, back = 0;
+	char text[40];
+
+	for (int year = 1; year <= 9999; year++) {
+		bool leap =
+		    (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+		for (int month = 1; month <= 12; month++) {
+			int days = month == 2 ? 28 + leap
+			    : month == 4 || month == 6 || month == 9 ||
+				month == 11
+			    ? 30
+			    : 31;
+
+			for (int i = 1; i <= days; i++, day++) {
+				snprintf(text, sizeof(text), "%04d-%02d-%02d",
+				    year, month, i);
+				if (strcmp(date_format(day).text, text) != 0 ||
+				    !date_parse(slice_of(text), &back) ||
+				    back != day)
+					expect(false, text);
+			}
+		}
+	}
+	expect(day == DATE_LAST + 1, "the last day is 9999-12-31");
+	same_text(date_format(DATE_FIRST - 1).text, "", "before the first");
+	same_text(date_format(DATE_LAST + 1).text, "", "after the last");
+	same_text(date_format(DATE_NONE).text, "", "no date");
+	expect(date_weekday(0) == 3, "1970-01-01 was a Thursday");
+	expect(date_weekday(4) == 0 && date_weekday(-3) == 0, "Mondays");
+	expect(date_weekday(DATE_FIRST) == 0, "0001-01-01 was a Monday");
+	expect(date_weekday(DATE_LAST) == 4, "9999-12-31 is a Friday");
+}
+
+static void
+test_date_hints(void)
+{
+	static const struct {
+		const char *text, *hint;
+	} cases[] = {{"02.11.2026", "; write 2026-11-02"},
+	    {"2.11.2026", "; write 2026-11-02"},
+	    {"2026-2-3", "; write 2026-02-03"},
+	    {"2026/02/03", "; write 2026-02-03"},
+	    {"2026.02.03", "; write 2026-02-03"},
+	    {"13/02/2026", "; write 2026-02-13"},
+	    {"02/13/2026", "; write 2026-02-13"},
+	    {"02/02/2026", "; write 2026-02-02"},
+	    {"01/02/2026", "; write YYYY-MM-DD"}, {"2026-02-30", ""},
+	    {"30.02.2026", ""}, {"2026-13-01", ""}, {"02.11.26", ""}, {"", ""},
+	    {"today", ""}, {"2026-11", ""}, {"2026-11-02x", ""},
+	    {"1.2.3.4", ""}, {"20261102", ""}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		same_text(date_hint(slice_of(cases[i].text)).text,
+		    cases[i].hint, cases[i].text);
+}
+
+/* What both kinds of durations are held against; -2 is none at all. */
+struct duration {
+	const char *text;
+	int32_t value;
+};
+
+static void
+test_durations(const struct duration *cases, size_t count,
+    bool (*parse)(struct slice, int32_t *))
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t value = -2;
+		bool read = parse(slice_of(cases[i].text), &value);
+
+		expect(read == (cases[i].value != -2) &&
+			(!read || value == cases[i].value),
+		    cases[i].text);
+	}
+}
+
+static void
+test_intervals_and_minutes(void)
+{
+	static const struct duration intervals[] = {{"1d", 1}, {"10d", 10},
+	    {"2w", 14}, {"3mo", 90}, {"1y", 365}, {"A", 21}, {"B", 60},
+	    {"C", 180}, {"D", 365}, {"never", INTERVAL_NEVER},
+	    {"999999d", 999999}, {"", -2}, {"0d", -2}, {"m", -2}, {"3m", -2},
+	    {"d", -2}, {"10", -2}, {"-1d", -2}, {"+1d", -2}, {"1.5w", -2},
+	    {"1 d", -2}, {"1D", -2}, {"1Mo", -2}, {"a", -2}, {"E", -2},
+	    {"AA", -2}, {"Never", -2}, {"1d1w", -2}, {"1000000d", -2},
+	    {"99999999999999999999d", -2}, {"1months", -2}};
+	static const struct duration minutes[] = {{"45m", 45}, {"1h", 60},
+	    {"1h30m", 90}, {"3h", 180}, {"90m", 90}, {"0h45m", 45},
+	    {"20000m", 20000}, {"999999m", 999999}, {"16666h39m", 999999},
+	    {"16666h40m", -2}, {"16667h", -2}, {"1000000m", -2}, {"", -2},
+	    {"h", -2}, {"m", -2}, {"45", -2}, {"1h30", -2}, {"30m1h", -2},
+	    {"1h1h", -2}, {"1.5h", -2}, {"-1h", -2}, {"1H", -2}, {"1h 30m", -2},
+	    {"1h30m ", -2}, {"99999999999999999999h", -2}};
+
+	test_durations(
+	    intervals, sizeof(intervals) / sizeof(intervals[0]), date_interval);
+	test_durations(
+	    minutes, sizeof(minutes) / sizeof(minutes[0]), date_minutes);
+}
+
+static void
+test_whole_numbers(void)
+{
+	static const char *const bad[] = {"", "-1", "+1", "1.0", "1e3", "0x10",
+	    " 1", "1 ", "1000000", "0000001", "6", "99999999999999999999",
+	    "1_0", "\xd9\xa3", "nan"};
+	int32_t value = 7;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		expect(
+		    !number_whole(slice_of(bad[i]), 0, 5, &value) && value == 7,
+		    bad[i]);
+	expect(number_whole(slice_of("0"), 0, 5, &value) && value == 0, "0");
+	expect(
+	    number_whole(slice_of("005"), 0, 5, &value) && value == 5, "005");
+	expect(!number_whole(slice_of("0"), 1, 5, &value), "below the least");
+	expect(number_whole(slice_of("999999"), 0, 999999, &value) &&
+		value == 999999,
+	    "999999");
+}
+
+static void
+test_real_numbers(void)
+{
+	static const char *const bad[] = {"", "nan", "inf", "-inf", "infinity",
+	    "1e999", "-1e999", ".5", "5.", "+1", "--1", "1,5", "1_000", "0x10",
+	    "1e", "1e+", "e5", " 1", "1 ", "1.5.5", "\xd9\xa3", "1d3", "-"};
+	static const struct {
+		const char *text;
+		double value;
+	} good[] = {{"0", 0}, {"-0", 0}, {"-0.0", 0}, {"1.5", 1.5},
+	    {"-1.25", -1.25}, {"007", 7}, {"1e3", 1000}, {"2.5E-1", 0.25},
+	    {"1e+2", 100}, {"1e-999", 0}, {"0.1", 0.1},
+	    {"1.7976931348623157e308", DBL_MAX}};
+	double value = 7;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		expect(!number_real(slice_of(bad[i]), &value) && value == 7,
+		    bad[i]);
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		expect(number_real(slice_of(good[i].text), &value) &&
+			value == good[i].value &&
+			!(value == 0 && signbit(value)),
+		    good[i].text);
+	value = 7;
+	expect(!number_real((struct slice){"1\0002", 3}, &value), "a NUL");
+	expect(number_real((struct slice){"12", 1}, &value) && value == 1,
+	    "a slice ends where it ends");
+}
+
+static void
+test_printed_numbers(void)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} cases[] = {{0, "0.000000"}, {-0.0, "0.000000"},
+	    {-0.0000004, "0.000000"}, {-0.0000006, "-0.000001"},
+	    {0.5, "0.500000"}, {-1.5, "-1.500000"}, {0.0000005, "0.000000"},
+	    {0.9999999, "1.000000"}, {1e9, "1000000000.000000"},
+	    {29.946057, "29.946057"}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		same_text(number_format(cases[i].value).text, cases[i].text,
+		    cases[i].text);
+		same_text(number_format(number_as_printed(cases[i].value)).text,
+		    cases[i].text, cases[i].text);
+	}
+	expect(number_as_printed(0.12345649) == 0.123456, "as printed");
+	expect(!signbit(number_as_printed(-1e-9)), "no negative zero");
+}
+
+static void
+test_near(void)
+{
+	static const char *const near[][2] = {{"ada", "ada"}, {"ada", "Ada"},
+	    {"ada", "adda"}, {"ada", "aa"}, {"ada", "aba"}, {"ada", "daa"},
+	    {"a", "b"},
+	    {"\xc3\xa9"
+	     "a",
+		"\xc3\x89"
+		"a"},
+	    {"lovelace", "lovelcaex"}, {"lovelace", "loevlaec"},
+	    {"lovelace", "lovelacexx"},
+	    {"\xd0\x96\xd0\x94", "\xd0\xb6\xd0\xb4\xd0\xb4"}};
+	static const char *const far[][2] = {{"ada", "adaxx"}, {"ada", "bdb"},
+	    {"lovelac", "lovexxc"}, {"lovelac", "lovelacexx"},
+	    {"lovelace", "loxxxace"}, {"lovelace", "lovelacexxx"}};
+	char one[600], two[600];
+
+	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
+		struct slice a = slice_of(near[i][0]), b = slice_of(near[i][1]);
+
+		expect(near_spelling(a, b) && near_spelling(b, a), near[i][1]);
+	}
+	for (size_t i = 0; i < sizeof(far) / sizeof(far[0]); i++) {
+		struct slice a = slice_of(far[i][0]), b = slice_of(far[i][1]);
+
+		expect(!near_spelling(a, b) && !near_spelling(b, a), far[i][1]);
+	}
+	memset(one, 'a', sizeof(one));
+	memset(two, 'a', sizeof(two));
+	two[64] = 'b';
+	expect(
+	    near_spelling((struct slice){one, 128}, (struct slice){two, 128}),
+	    "128 characters");
+	expect(
+	    !near_spelling((struct slice){one, 129}, (struct slice){two, 129}),
+	    "129 characters");
+}
+
+static void
+test_near_words(void)
+{
+	struct slice ada = slice_of("Ada  King Lovelace");
+
+	expect(near_equal(slice_of("\xc3\x89lan"), slice_of("\xc3\xa9LAN")),
+	    "equal but for case");
+	expect(!near_equal(slice_of("ada"), slice_of("adam")), "longer");
+	expect(near_equal(slice_of(""), slice_of("")), "equal, empty");
+	expect(near_begins(slice_of("ada"), ada), "ada");
+	expect(near_begins(slice_of("lo a"), ada), "lo a");
+	expect(near_begins(slice_of(" KING "), ada), "KING");
+	expect(!near_begins(slice_of("ada x"), ada), "ada x");
+	expect(!near_begins(slice_of("da"), ada), "da");
+	expect(!near_begins(slice_of("lovelaces"), ada), "lovelaces");
+	expect(!near_begins(slice_of(" "), ada), "blank");
+	expect(!near_begins(slice_of("ada"), slice_of("")), "no name");
+}
+
+static void
+test_map(void)
+{
+	enum { NAMES = 100000 };
+	struct map map;
+	char text[32];
+
+	map_open(&map);
+	for (uint32_t round = 0; round < 2; round++)
+		for (uint32_t i = 0; i < NAMES; i++) {
+			snprintf(text, sizeof(text), "name %" PRIu32, i);
+			if (map_intern(&map, slice_of(text)) != i)
+				expect(false, text);
+		}
+	for (uint32_t i = 0; i < NAMES; i++) {
+		snprintf(text, sizeof(text), "name %" PRIu32, i);
+		if (map_find(&map, slice_of(text)) != i ||
+		    !slice_is(map.names[i], text))
+			expect(false, text);
+	}
+	expect(map.count == NAMES, "each name once");
+	expect(map_find(&map, slice_of("name")) == MAP_NONE, "a prefix");
+	expect(map_find(&map, slice_of("")) == MAP_NONE, "an empty name");
+	expect(map_intern(&map, slice_of("")) == NAMES, "a new empty name");
+	expect(map_find(&map, (struct slice){NULL, 0}) == NAMES, "found again");
+	expect(map_intern(&map, (struct slice){"a\0b", 3}) == NAMES + 1, "NUL");
+	expect(map_find(&map, slice_of("a")) == MAP_NONE, "up to the NUL");
+	map_close(&map);
+}
+
+/* A header of the letters of a string, a column each. */
+static void
+open_letters(struct header *header, const char *letters)
+{
+	header_open(header);
+	for (; *letters != '\0'; letters++)
+		header_add(header, (struct slice){letters, 1});
+}
+
+static void
+test_header_merge(void)
+{
+	static const struct {
+		const char *other, *where, *merged;
+	} cases[] = {{"", "", ""}, {"aba", "012", "aba"},
+	    {"cab", "301", "abac"}, {"aaaacb", "024531", "abacaa"},
+	    {"bb", "16", "abacaab"}, {"bbb", "167", "abacaabb"},
+	    {"abacaabb", "01234567", "abacaabb"}};
+	struct header header, other;
+	uint32_t where[16];
+
+	header_open(&header);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		open_letters(&other, cases[i].other);
+		header_merge(&header, &other, where);
+		for (uint32_t j = 0; j < other.count; j++)
+			expect(where[j] == (uint32_t)(cases[i].where[j] - '0'),
+			    cases[i].other);
+		expect(header.count == strlen(cases[i].merged), "its count");
+		for (uint32_t j = 0; j < header.count; j++)
+			expect(
+			    *header_name(&header, j).data == cases[i].merged[j],
+			    cases[i].merged);
+		header_close(&other);
+	}
+	expect(header_repeats(&header, 0) && header_repeats(&header, 2) &&
+		header_repeats(&header, 7) && !header_repeats(&header, 3),
+	    "repeated names");
+	expect(header_find(&header, slice_of("b")) == 1, "the first b");
+	expect(header_find(&header, slice_of("d")) == HEADER_NONE, "no d");
+	header_close(&header);
+}
+
+static void
+test_decay(int half_life)
+{
+	const uint64_t one = (uint64_t)1 << DECAY_BITS;
+	struct decay decay;
+	uint64_t state = 1, sum = 0;
+	double forward = 0, backward = 0;
+	int32_t ages[4000];
+
+	decay_open(&decay, half_life);
+	expect(decay_weight(&decay, 0) == one, "weight of today");
+	expect(decay_weight(&decay, half_life) == one / 2, "half a weight");
+	expect(decay_weight(&decay, half_life * 40) == 1, "the last weight");
+	expect(decay_weight(&decay, DATE_LAST - DATE_FIRST) == 0, "the oldest");
+	for (int32_t age = 0; age < half_life * 42; age++) {
+		double exact = exp2(-(double)age / half_life);
+		double weight = decay_sum(decay_weight(&decay, age));
+
+		if (fabs(weight - exact) > ldexp(0.5 + 1e-3, -DECAY_BITS) ||
+		    decay_weight(&decay, age + 1) > decay_weight(&decay, age))
+			expect(false, "weights are rounded and never rise");
+	}
+	for (size_t i = 0; i < 4000; i++) {
+		ages[i] = (int32_t)draw(&state, 2000);
+		sum += decay_weight(&decay, ages[i]);
+		forward += decay_sum(decay_weight(&decay, ages[i]));
+	}
+	for (size_t i = 4000; i-- > 0;)
+		backward += decay_sum(decay_weight(&decay, ages[i]));
+	expect(forward == backward && forward == decay_sum(sum),
+	    "sums are the same in any order");
+	decay_close(&decay);
+}
+
+/* A tie of contact-days of these ages, those for which flags say so. */
+static struct tie
+tie_of_ages(const int32_t *ages, size_t count, int32_t today)
+{
+	struct tie tie = {.last = DATE_NONE, .known = TIES_UNKNOWN};
+
+	for (size_t i = 0; i < count; i++)
+		if (today - ages[i] > tie.last)
+			tie.last = today - ages[i];
+	for (size_t i = 0; i < count; i++) {
+		int32_t age = tie.last - (today - ages[i]);
+
+		tie.d30 += exp2(-(double)age / 30);
+		tie.d180 += exp2(-(double)age / 180);
+	}
+	tie.ab180 = tie.d180;
+	return tie;
+}
+
+static void
+test_worked_ties(void)
+{
+	static const struct {
+		int32_t first, step, count;
+		double d30, d180, strength, rhythm;
+	} cases[] = {{0, 1, 1, 1, 1, 0.5, 90},
+	    {30, 1, 1, 0.5, 0.8908987, 0.4062273, 90},
+	    {180, 1, 1, 0.015625, 0.5, 0.1898085, 90},
+	    {0, 7, 10, 5.3677066, 8.8842476, 0.8739518, 29.946057},
+	    {182, 7, 10, 0.0800830, 4.4080436, 0.5862373, 29.946057}};
+	const int32_t today = 19904; /* 2024-06-30 */
+	const int32_t three[] = {0, 30, 180};
+	struct tie tie = tie_of_ages(three, 3, today);
+	struct model_tie now = model_tie(&tie, today);
+
+	near_to(now.d30, 1.515625, "D_30 of 0, 30, 180");
+	near_to(now.d180, 2.3908987, "D_180 of 0, 30, 180");
+	near_to(now.strength, 0.6576111, "strength of 0, 30, 180");
+	expect(
+	    fabs(model_rhythm(today - 180, today, tie.d180) - 91.061666) < 5e-7,
+	    "rhythm of 0, 30, 180");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t ages[10], n = cases[i].count;
+
+		for (int32_t j = 0; j < n; j++)
+			ages[j] = cases[i].first + j * cases[i].step;
+		tie = tie_of_ages(ages, (size_t)n, today);
+		now = model_tie(&tie, today);
+		near_to(now.d30, cases[i].d30, "D_30");
+		near_to(now.d180, cases[i].d180, "D_180");
+		near_to(now.strength, cases[i].strength, "strength");
+		expect(fabs(model_rhythm(today - ages[n - 1], today - ages[0],
+				tie.d180) -
+			   cases[i].rhythm) < 5e-7,
+		    "rhythm");
+		expect(now.gap == cases[i].first, "gap");
+	}
+	expect(fabs(now.gap / 29.946057 - 6.077595) < 5e-7, "overdue");
+	near_to(now.warmth, 0.5862373 * exp2(-182.0 / 365), "warmth");
+}
+
+static void
+test_worked_numbers(void)
+{
+	double bridge = 1 -
+	    (1 - model_bridge_share(0.8, 0.5, 4)) *
+		(1 - model_bridge_share(0.6, 0.6, 9));
+	struct model_tie none = model_tie(NULL, 0);
+
+	near_to(model_strength(0, 0), 0, "strength of strangers");
+	near_to(model_strength(1, 1), 0.5, "strength, today");
+	near_to(model_answer(0), 1.0 / 3, "answer(0)");
+	near_to(model_answer(1), 0.6, "answer(1)");
+	expect(fabs(model_answer(2.390899) - 0.742990) < 5e-7, "answer(2.39)");
+	near_to(model_g(0.25), 0.0625, "g(.25)");
+	near_to(model_g(0.5), 0.53125, "g(.5)");
+	expect(fabs(model_g(0.6) - 0.716814) < 5e-7, "g(.6)");
+	expect(fabs(model_g(0.75) - 0.887242) < 5e-7, "g(.75)");
+	near_to(model_g(1), 1, "g(1)");
+	expect(fabs(model_prior(4, 0, 0.6) - 0.709794) < 5e-7, "prior");
+	near_to(bridge, 0.296, "bridge");
+	near_to(model_like(0), 1, "like, unknown");
+	near_to(model_like(1), 0, "like, disliked");
+	near_to(model_like(2), 0.5, "like, a little");
+	near_to(model_like(5), 1, "like, much");
+	near_to(model_influence(0), 0, "influence, unknown");
+	near_to(model_influence(3), 0, "influence, average");
+	near_to(model_influence(4), 0.5, "influence, 4");
+	near_to(model_influence(5), 1, "influence, 5");
+	near_to(model_known(TIES_UNKNOWN, 0), 0, "not known");
+	near_to(model_known(TIES_ALWAYS, 0), 0.1, "known without a date");
+	near_to(model_known(0, 365), 0.05, "known a year ago");
+	near_to(model_usual(0, 0), 30, "usual, unknown");
+	near_to(model_usual(60, 1), 37.5, "usual, an hour");
+	near_to(model_presence(-1, 0), 1, "presence, not away");
+	near_to(model_presence(60, 3), exp2(-0.5), "presence, 60 days");
+	near_to(model_rhythm(0, 0, 0), 90, "rhythm without a contact");
+	near_to(model_rhythm(0, 3000, 180), 14, "rhythm, daily");
+	expect(none.warmth == 0 && none.strength == 0 && none.mutual == 0,
+	    "strangers");
+}
+
+/* A tie of some days, no two of them the same, and some hearsay. */
+static size_t
+draw_ages(uint64_t *state, int32_t ages[32])
+{
+	size_t count = 1 + draw(state, 31);
+
+	ages[0] = (int32_t)draw(state, 400);
+	for (size_t i = 1; i < count; i++)
+		ages[i] = ages[i - 1] + 1 + (int32_t)draw(state, 60);
+	return count;
+}
+
+static void
+test_invariants_of_ties(void)
+{
+	enum { TODAY = 20000 };
+	const double slack = 1e-12; /* of rounding */
+	uint64_t state = 2;
+
+	for (int i = 0; i < 20000; i++) {
+		int32_t ages[32];
+		int32_t later = TODAY + (int32_t)draw(&state, 3000);
+		size_t count = draw_ages(&state, ages);
+		struct tie more = tie_of_ages(ages, count, TODAY);
+		struct tie less = tie_of_ages(
+		    draw(&state, 2) ? ages : ages + 1, count - 1, TODAY);
+		struct model_tie now, before, then;
+
+		more.ba180 = more.d180 * draw_share(&state);
+		more.known = less.known = draw(&state, 2)
+		    ? TIES_ALWAYS
+		    : TODAY - (int32_t)draw(&state, 3000);
+		now = model_tie(&more, TODAY);
+		before = model_tie(&less, TODAY);
+		then = model_tie(&more, later);
+		expect(now.strength >= before.strength - slack &&
+			now.warmth >= before.warmth - slack,
+		    "one more contact-day never lowers strength or warmth");
+		expect(then.strength <= now.strength + slack &&
+			then.warmth <= now.warmth + slack,
+		    "a later day never raises strength or warmth");
+		expect(now.mutual <= now.warmth && now.warmth < 1 &&
+			now.strength < 1 && now.strength >= 0,
+		    "mutual <= warmth < 1");
+		expect(now.known <= now.warmth && now.m <= now.d180 + slack,
+		    "known <= warmth, m <= D_180");
+	}
+}
+
+static void
+test_invariants_of_numbers(void)
+{
+	uint64_t state = 3;
+
+	for (int i = 0; i < 20000; i++) {
+		double d180 = 250 * draw_share(&state);
+		double d30 = fmin(d180, 44) * draw_share(&state);
+		double known = 0.1 * draw_share(&state);
+		double strength = model_strength(d30, d180);
+		int32_t gap = (int32_t)draw(&state, 4000);
+		int32_t away = (int32_t)draw(&state, 4000) - 1;
+		double warmth = model_warmth(strength, gap, known);
+		double value = draw_share(&state);
+		double presence =
+		    model_presence(away, 100 * draw_share(&state));
+		double reach =
+		    model_reach(presence, warmth, draw_share(&state));
+		double gain =
+		    model_gain(reach, value, draw_share(&state), d30, d180);
+		double usual =
+		    model_usual(draw(&state, 1000000), draw(&state, 1000000));
+		double loss = model_loss(value, warmth, known, d30, d180, gap);
+		double rhythm = model_rhythm(0, gap, d180);
+
+		expect(presence > 0 && presence <= 1, "0 < presence <= 1");
+		expect(reach >= 0 && reach < 1, "0 <= reach < 1");
+		expect(gain >= 0 && usual > 0 && isfinite(gain * 60 / usual),
+		    "per_hour is finite");
+		expect(loss >= 0 && loss <= value, "0 <= loss <= value");
+		expect(rhythm >= 14 && rhythm <= 270, "rhythm is in bounds");
+		warmth = model_warmth(strength, 20000, known);
+		loss = model_loss(value, warmth, known, d30, d180, 20000);
+		expect(loss < 1e-12, "loss goes to 0 as gap grows");
+	}
+}
+
+static void
+test_value_never_falls(void)
+{
+	const double slack = 1e-12;
+	uint64_t state = 4;
+
+	for (int i = 0; i < 20000; i++) {
+		int32_t skill = 1 + (int32_t)draw(&state, 5);
+		int32_t liking = 1 + (int32_t)draw(&state, 5);
+		double access = draw_share(&state);
+		double rated = 20 * draw_share(&state);
+		double got = rated * draw_share(&state);
+		double weight = draw_share(&state);
+		double prior = model_prior(skill, liking, access);
+		double value = model_value(prior, rated, got);
+		double better = value + (1 - value) * draw_share(&state);
+
+		expect(value >= 0 && value <= 1, "0 <= value <= 1");
+		expect(skill == 5 ||
+			model_prior(skill + 1, liking, access) >= prior,
+		    "value never falls with skill");
+		expect(liking == 5 ||
+			model_prior(skill, liking + 1, access) >= prior,
+		    "value never falls with liking");
+		expect(
+		    model_prior(skill, liking, fmin(1, access + 0.1)) >= prior,
+		    "value never falls with access");
+		expect(
+		    model_value(prior, rated, got + (rated - got) / 2) >= value,
+		    "value never falls as got rises");
+		expect(model_value(prior, rated + weight,
+			   got + weight * better) >= value - slack,
+		    "value never falls with a row of more than it was");
+	}
+	for (int32_t influence = 1; influence < 5; influence++)
+		expect(model_influence(influence + 1) >=
+			model_influence(influence),
+		    "influence never falls");
 }
 
 int
 main(void)
 {
+	test_slices();
+	test_utf8();
+	test_dates_read();
+	test_calendar();
+	test_date_hints();
+	test_intervals_and_minutes();
+	test_whole_numbers();
+	test_real_numbers();
+	test_printed_numbers();
+	test_near();
+	test_near_words();
+	test_map();
+	test_header_merge();
+	test_decay(30);
+	test_decay(180);
+	test_worked_ties();
 	test_worked_numbers();
-	test_dates();
+	test_invariants_of_ties();
+	test_invariants_of_numbers();
+	test_value_never_falls();
 	return failures > 0;
 }

@@ -1,20 +1,48 @@
-/* Where people stand with me: the model's numbers, put together. */
+/* A log and people, read and folded; where each person stands with me. */
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
 #include <stdlib.h>
 
-#include "standing.h"
+#include "network.h"
 
-void
-network_open(struct network *network, const struct ties *ties)
+static void
+warn_of_doubts(const struct ties *ties)
 {
-	const struct people *people = ties->people;
+	size_t count;
 
-	network->ties = ties;
+	if (ties->later > 0)
+		diag_warn("left out, as dated after tomorrow: %" PRIu64
+			  " rows; is today %s?",
+		    ties->later, date_format(ties->today).text);
+	ties_of(ties, ties->me, &count);
+	if (count == 0 && ties->rows > 0)
+		diag_warn("no row up to today names %s; is that who you are?",
+		    diag_quote(ties->names[ties->me]).text);
+}
+
+static void
+fold_log(struct network *network)
+{
+	struct log log;
+	struct log_row row;
+
+	log_open(&log, network->log_stream);
+	while (log_next(&log, &row))
+		ties_fold(&network->ties, &row);
+	ties_finish(&network->ties);
+	warn_of_doubts(&network->ties);
+}
+
+static void
+find_facts(struct network *network)
+{
+	const struct people *people = &network->people;
+	const struct ties *ties = &network->ties;
+
 	network->facts =
 	    alloc_zeroed(ties->person_count, sizeof(*network->facts));
 	network->influence =
 	    alloc_zeroed(ties->person_count, sizeof(*network->influence));
-	network->bridges = graph_bridges(ties);
 	for (uint32_t i = 0; i < people->names.count; i++) {
 		const struct person *facts = &people->list[i];
 		uint32_t person = ties_person(ties, facts->name);
@@ -25,11 +53,37 @@ network_open(struct network *network, const struct ties *ties)
 }
 
 void
+network_open(struct network *network, const struct options *options,
+    char *const *logs, size_t count)
+{
+	struct slice me = options_me(options);
+
+	network->people_stream = options_people(options);
+	people_open(&network->people, network->people_stream, NULL);
+	network->log_stream =
+	    stream_open(logs, count, options->delimiter, options->keep_going);
+	ties_open(&network->ties, &network->people, me, options->today);
+	fold_log(network);
+	find_facts(network);
+	network->bridges = graph_bridges(&network->ties);
+}
+
+enum diag_status
 network_close(struct network *network)
 {
+	bool rejected = stream_rejected(network->log_stream);
+
+	if (network->people_stream != NULL) {
+		rejected |= stream_rejected(network->people_stream);
+		stream_close(network->people_stream);
+	}
+	stream_close(network->log_stream);
+	ties_close(&network->ties);
+	people_close(&network->people);
 	free(network->facts);
 	free(network->influence);
 	free(network->bridges);
+	return rejected ? DIAG_TROUBLE : DIAG_DONE;
 }
 
 static double
@@ -69,7 +123,7 @@ judge(struct standing *standing)
 struct standing
 network_standing(const struct network *network, uint32_t person)
 {
-	const struct ties *ties = network->ties;
+	const struct ties *ties = &network->ties;
 	struct standing it = {0};
 
 	it.tie = ties_between(ties, ties->me, person);

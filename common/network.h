@@ -1,0 +1,48 @@
+/* A log and people, read and folded; where each person stands with me. */
+/* SPDX-License-Identifier: ISC */
+#ifndef NETWORK_H
+#define NETWORK_H
+
+#include "graph.h"
+#include "model.h"
+#include "options.h"
+
+struct network {
+	struct stream *people_stream, *log_stream;
+	struct people people;
+	struct ties ties;
+	const struct person **facts;  /* by person, NULL if nothing is known */
+	double *influence;	      /* by person, from 0 to 1 */
+	struct graph_bridge *bridges; /* by person */
+};
+
+/*
+ * Reads the people of the options and the logs, and folds them; me and today
+ * are those of the options.  Warns of rows in the future, and if the log never
+ * names me.  Dies of trouble.
+ */
+void network_open(struct network *network, const struct options *options,
+    char *const *logs, size_t count);
+
+/* What the tool exits with: trouble if a row was rejected. */
+enum diag_status network_close(struct network *network);
+
+/* Everyone but me with a tie to me, or with facts: the numbers of nw-model(7).
+ */
+struct standing {
+	const struct tie *tie;	       /* with me; NULL without one */
+	const struct contact *contact; /* NULL without a tie */
+	const struct person *facts;    /* NULL if nothing is known */
+	struct model_tie now;
+	struct graph_bridge bridge;
+	struct graph_presence seen;
+	struct graph_access access;
+	double presence, reach, prior, value, score;
+	double gain, usual, per_hour, loss;
+	double rhythm; /* days; negative for never */
+};
+
+struct standing network_standing(
+    const struct network *network, uint32_t person);
+
+#endif

@@ -1,0 +1,65 @@
+"""Runs the examples of a manual page as they stand there.
+
+usage: examples.py PAGE
+
+Lines of the mdoc source that begin with "$ ", by themselves or behind .Dl, are
+commands.  They run one after the other in one shell, in the current directory.
+Where output follows a command in the page, it must be what the command prints;
+a command that exits with a status other than 0 is a failure.
+"""
+
+import re
+import subprocess
+import sys
+
+MARK = "-- end of example --"
+
+
+def unescape(line):
+    return line.replace("\\e", "\\").replace("\\(aq", "'").replace("\\&", "")
+
+
+def examples(path):
+    """The commands of a page, each with the output shown, or None."""
+    found = []
+    literal = False
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith(".Bd -literal"):
+            literal = True
+        elif line.startswith(".Ed"):
+            literal = False
+        elif line.startswith(".Dl $ "):
+            found.append([unescape(line[6:]), None])
+        elif literal and line.startswith("$ "):
+            found.append([unescape(line[2:]), None])
+        elif literal and found and found[-1][0].endswith("\\"):
+            found[-1][0] += "\n" + unescape(line)
+        elif literal and found and not line.startswith("."):
+            found[-1][1] = (found[-1][1] or "") + unescape(line) + "\n"
+    return found
+
+
+def main():
+    failures = 0
+    commands = examples(sys.argv[1])
+    script = "".join(
+        f"{command}\necho \"{MARK}$?\"\n" for command, _ in commands)
+    run = subprocess.run(["sh"], input=script, capture_output=True, text=True)
+    outputs = re.split(re.escape(MARK) + r"(\d+)\n", run.stdout)
+    for i, (command, shown) in enumerate(commands):
+        printed, status = (outputs + ["", ""])[2 * i:2 * i + 2]
+        if status != "0":
+            print(f"$ {command}\nexits with {status or 'nothing'}")
+            failures += 1
+        elif shown is not None and printed != shown:
+            print(f"$ {command}\nprints:\n{printed}but the page has:\n{shown}")
+            failures += 1
+    if failures:
+        print(run.stderr, end="")
+    print(f"{len(commands)} examples, {failures} failed")
+    return failures > 0 or not commands
+
+
+if __name__ == "__main__":
+    sys.exit(main())

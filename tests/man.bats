@@ -1,0 +1,109 @@
+load setup
+
+# A copy of the sample network to run examples in.
+sandbox() {
+    mkdir "$BATS_TEST_TMPDIR/sandbox"
+    cp "$data"/*.csv "$BATS_TEST_TMPDIR/sandbox"
+    cd "$BATS_TEST_TMPDIR/sandbox" || return 1
+    unset NW_ME NW_TODAY
+}
+
+# The lines of the first literal block that begins with a line.
+block() {
+    awk -v first="$2" '$0 == first { on = 1 } /^\.Ed/ { on = 0 } on' "$1"
+}
+
+@test "man: every page is clean mdoc" {
+    try mandoc -T lint -W warning ../man/*
+    expect 0 ''
+}
+
+@test "man: each tool has a page and each page is installed" {
+    for tool in ../cmd/*.c; do
+        name=$(basename "$tool" .c)
+        [ -e "../man/$name.1" ]
+    done
+    for page in ../man/*; do
+        grep -q "^MANUALS.*$(basename "$page")" <(sed 's/\\$//' ../Makefile |
+            tr '\n' ' ' | sed 's/MANUALS/\n&/')
+    done
+}
+
+@test "man: the SYNOPSIS and the options of a page are those of --help" {
+    for tool in ../cmd/*.c; do
+        name=$(basename "$tool" .c)
+        "$name" --help | grep -oE -- '--[a-z-]+' | sort -u \
+            >"$BATS_TEST_TMPDIR/help"
+        mandoc -T ascii "../man/$name.1" | col -b |
+            sed -n '/^ *-/p' | grep -oE -- '--[a-z-]+' | sort -u \
+            >"$BATS_TEST_TMPDIR/page"
+        diff "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/page"
+    done
+}
+
+@test "man: --help fits a screen" {
+    for tool in ../cmd/*.c; do
+        name=$(basename "$tool" .c)
+        [ "$("$name" --help | wc -l)" -le 40 ]
+        [ "$("$name" --help | wc -L)" -le 79 ]
+    done
+}
+
+@test "man: every example of nw-add(1) runs and prints what is shown" {
+    sandbox
+    try python3 "$BATS_TEST_DIRNAME/examples.py" \
+        "$BATS_TEST_DIRNAME/../man/nw-add.1"
+    expect 0 '11 examples, 0 failed'
+}
+
+@test "man: every example of nw-score(1) runs and prints what is shown" {
+    sandbox
+    try python3 "$BATS_TEST_DIRNAME/examples.py" \
+        "$BATS_TEST_DIRNAME/../man/nw-score.1"
+    expect 0 '4 examples, 0 failed'
+}
+
+@test "man: every example of nw-stale(1) runs and prints what is shown" {
+    sandbox
+    try python3 "$BATS_TEST_DIRNAME/examples.py" \
+        "$BATS_TEST_DIRNAME/../man/nw-stale.1"
+    expect 0 '5 examples, 0 failed'
+}
+
+@test "man: every example of nw-people(5) runs and prints what is shown" {
+    sandbox
+    try python3 "$BATS_TEST_DIRNAME/examples.py" \
+        "$BATS_TEST_DIRNAME/../man/nw-people.5"
+    expect 0 '1 examples, 0 failed'
+}
+
+@test "man: every example of nw(7) runs and prints what is shown" {
+    sandbox
+    try python3 "$BATS_TEST_DIRNAME/examples.py" \
+        "$BATS_TEST_DIRNAME/../man/nw.7"
+    expect 0 '14 examples, 0 failed'
+}
+
+@test "man: the log of nw-log(5) gives the four contact-days it speaks of" {
+    block ../man/nw-log.5 \
+        'date,from,to,kind,minutes,got,gave,about,note,ref' \
+        >"$BATS_TEST_TMPDIR/log.csv"
+    try nw-score -t 2026-10-12 -m 'name=Ada' "$BATS_TEST_TMPDIR/log.csv"
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f1,16-20 <<<"$output")" = "name,days,out,in,first,last
+Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
+}
+
+@test "man: the people of nw-people(5) fold as it says" {
+    block ../man/nw-people.5 \
+        'name,email,aka,org,skill,influence,liking,every,snooze,birthday' \
+        >"$BATS_TEST_TMPDIR/people.csv"
+    printf 'date,from,to\n2026-06-01,Ada King,Mira Novak\n' \
+        >"$BATS_TEST_TMPDIR/log.csv"
+    nw-score -p "$BATS_TEST_TMPDIR/people.csv" "$BATS_TEST_TMPDIR/log.csv" |
+        cut -d, -f1,16,27- >"$BATS_TEST_TMPDIR/out.csv"
+    try cat "$BATS_TEST_TMPDIR/out.csv"
+    expect 0 "name,days,email,aka,org,skill,influence,liking,every,snooze,birthday
+Ada Lovelace,1,ada@engine.example,Ada King;A. A. L.,Engines,5,,4,,2027-01-01,12-10
+Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
+}

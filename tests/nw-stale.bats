@@ -1,0 +1,479 @@
+load setup
+
+# Today is 2026-06-30, a Tuesday.
+
+@test "nw-stale: a list kept by hand, with names and dates only, is enough" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\nAda,2025-11-02\nGrace,2026-06-01\n' >a.csv
+    try nw-stale <a.csv
+    expect 0 'name,last,gap,overdue,due,status
+Ada,2025-11-02,240,2.666667,2026-01-31,stale'
+}
+
+@test "nw-stale: gap, overdue, due and status follow from last and interval" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r row; do
+        echo "$row"
+        printf 'name,last,every,rhythm,warmth\nAda,%s\n' \
+            "$(cut -d, -f1-4 <<<"$row")" >a.csv
+        try nw-stale -a a.csv
+        expect 0 "name,last,every,rhythm,warmth,gap,overdue,due,status
+Ada,$row"
+    done <<'END'
+2026-06-30,10d,,,0,0.000000,2026-07-10,ok
+2026-06-21,10d,,,9,0.900000,2026-07-01,ok
+2026-06-20,10d,,,10,1.000000,2026-06-30,due
+2026-06-11,10d,,,19,1.900000,2026-06-21,due
+2026-06-10,10d,,,20,2.000000,2026-06-20,stale
+2026-06-10,10d,,0.100001,20,2.000000,2026-06-20,stale
+2026-06-10,10d,,0.1,20,2.000000,2026-06-20,lapsed
+2026-06-11,10d,,0,19,1.900000,2026-06-21,due
+2026-04-12,10d,,,79,7.900000,2026-04-22,stale
+2026-04-11,10d,,,80,8.000000,2026-04-21,lapsed
+2026-04-11,10d,,0.5,80,8.000000,2026-04-21,stale
+2026-06-01,,29.946057,,29,0.968408,2026-07-01,ok
+2026-05-31,,29.946057,,30,1.001801,2026-06-30,due
+2026-05-31,10d,29.946057,,30,3.000000,2026-06-10,stale
+2026-05-31,never,29.946057,,30,,,ok
+2026-04-02,,,,89,0.988889,2026-07-01,ok
+2026-04-01,,,,90,1.000000,2026-06-30,due
+2026-06-09,A,,,21,1.000000,2026-06-30,due
+2026-05-01,B,,,60,1.000000,2026-06-30,due
+2026-01-01,C,,,180,1.000000,2026-06-30,due
+2025-06-30,D,,,365,1.000000,2026-06-30,due
+2026-06-16,2w,,,14,1.000000,2026-06-30,due
+2026-04-01,3mo,,,90,1.000000,2026-06-30,due
+2024-06-30,1y,,,730,2.000000,2025-06-30,stale
+2026-06-20T23:59:59-08:00,10d,,,10,1.000000,2026-06-30,due
+2024-02-29,1d,,1,852,852.000000,2024-03-01,stale
+,10d,29.946057,0.5,,,,new
+,,,,,,,new
+,never,,,,,,new
+END
+}
+
+# One person of each kind; f and g fall due in a week and in eight days.
+people() {
+    cat <<'END'
+name,last,every,snooze,warmth
+due,2026-06-15,10d,,
+stale,2026-05-01,10d,,0.5
+lapsed,2026-05-01,10d,,0.05
+ok,2026-06-29,1y,,
+new,,10d,,
+never,2020-01-01,never,,
+never new,,never,,
+snoozed,2026-05-01,10d,2026-07-01,
+snoozed new,,,2026-07-01,
+woken,2026-05-01,10d,2026-06-30,
+week,2026-06-27,10d,,
+later,2026-06-28,10d,,
+END
+}
+
+@test "nw-stale: each option lets its own people through" {
+    cd "$BATS_TEST_TMPDIR"
+    people >a.csv
+    while IFS='|' read -r options names; do
+        echo "$options"
+        try bash -o pipefail -c "nw-stale $options a.csv | cut -d, -f1 |
+            tail -n +2 | sort | tr '\n' '.'"
+        expect 0 "$names"
+    done <<'END'
+|due.stale.woken.
+--lapsed|due.lapsed.stale.woken.
+-w 7d|due.stale.week.woken.
+--within 1w|due.stale.week.woken.
+-w 8d|due.later.stale.week.woken.
+--within 1y|due.later.ok.stale.week.woken.
+--fresh 1|due.new.stale.woken.
+--fresh 9 --lapsed -w 7d|due.lapsed.new.stale.week.woken.
+-a|due.lapsed.later.never.never new.new.ok.snoozed.snoozed new.stale.week.woken.
+--all|due.lapsed.later.never.never new.new.ok.snoozed.snoozed new.stale.week.woken.
+-t 2026-07-01|due.snoozed.stale.woken.
+--today 2026-06-29|due.stale.
+-m status=stale|stale.woken.
+-m 'name!=^s' -m 'gap=^[0-5]'|due.
+-m warmth=. -m overdue=^5 --lapsed|
+-m warmth=. --lapsed|lapsed.stale.
+-a -m 'due=^2026-0[78]'|later.week.
+--fresh 9 -m name=new|new.
+END
+}
+
+@test "nw-stale: -n is a limit to the rows printed" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\nA,2026-01-01\nB,2026-01-02\nC,2026-01-03\n' >a.csv
+    try nw-stale -n 0 a.csv
+    expect 0 'name,last,gap,overdue,due,status'
+    try nw-stale --limit 2 a.csv
+    expect 0 'name,last,gap,overdue,due,status
+A,2026-01-01,180,2.000000,2026-04-01,stale
+B,2026-01-02,179,1.988889,2026-04-02,due'
+}
+
+@test "nw-stale: a snoozed person is left out until that day" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last,snooze\nAda,2026-01-01,2026-07-15\n' >a.csv
+    try nw-stale -t 2026-07-14 a.csv
+    expect 0 'name,last,snooze,gap,overdue,due,status'
+    try nw-stale -t 2026-07-15 a.csv
+    expect 0 'name,last,snooze,gap,overdue,due,status
+Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale'
+}
+
+@test "nw-stale: the biggest loss first, the missing last, then overdue" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,loss
+b,2026-01-01,
+a,2026-01-01,
+c,2025-01-01,
+d,2026-01-02,0.1
+f,2026-01-01,0.1
+e,2026-01-01,0.10
+g,2026-01-20,0.9
+h,2024-12-31,0
+i,2026-01-01,1e-3
+j,2024-12-31,-0.5
+END
+    try bash -o pipefail -c 'nw-stale --lapsed a.csv | cut -d, -f1 |
+        tr "\n" .'
+    expect 0 name.g.e.f.d.i.h.j.c.a.b.
+}
+
+@test "nw-stale: never contacted people of one loss stand by name" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last,value,loss\nc,,0.9,0\na,,0.1,0\nb,,0.5,0\n' >a.csv
+    try bash -o pipefail -c 'nw-stale -a a.csv | cut -d, -f1 | tr "\n" .'
+    expect 0 name.a.b.c.
+}
+
+@test "nw-stale: a budget takes who costs least for the loss, in due order" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,loss,usual
+A,2026-01-01,0.6,60
+B,2026-01-01,0.5,45
+C,2026-01-01,0.2,
+D,2026-01-01,0.1,5
+E,2026-06-29,9,1
+F,2026-01-01,,10
+END
+    while read -r options names; do
+        echo "$options"
+        try bash -o pipefail -c "nw-stale ${options//_/ } a.csv |
+            cut -d, -f1 | tr '\n' ."
+        expect 0 "name.$names"
+    done <<'END'
+-b_4m
+-b_5m D.
+-b_34m D.F.
+-b_35m C.D.
+-b_45m C.D.F.
+-b_50m B.D.
+-b_1h20m B.C.D.
+--budget_2h A.B.D.F.
+-b_2h19m A.B.D.F.
+-b_2h20m A.B.C.D.
+-b_2h30m A.B.C.D.F.
+-b_2h30m_-n_2 A.B.
+END
+}
+
+@test "nw-stale: without usual minutes a contact takes half an hour" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\nA,2026-01-01\nB,2026-01-02\nC,2026-01-03\n' >a.csv
+    try bash -o pipefail -c 'nw-stale -b 1h29m a.csv | cut -d, -f1 | tr "\n" .'
+    expect 0 name.A.B.
+}
+
+@test "nw-stale: --fresh moves on every Monday, and comes to everyone" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\ne,\nd,\nc,\nb,\na,\n' >a.csv
+    while read -r today names; do
+        echo "$today"
+        try bash -o pipefail -c "nw-stale -t $today --fresh 2 a.csv |
+            cut -d, -f1 | tr '\n' ."
+        expect 0 "name.$names"
+    done <<'END'
+1970-01-04 d.e.
+1970-01-05 a.b.
+1970-01-11 a.b.
+1970-01-12 c.d.
+1970-01-19 a.e.
+2026-06-22 c.d.
+2026-06-28 c.d.
+2026-06-29 a.e.
+2026-07-05 a.e.
+2026-07-06 b.c.
+2026-07-13 d.e.
+2026-07-20 a.b.
+END
+}
+
+@test "nw-stale: --fresh takes the best value first, and turns among equals" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,value
+a,,0.9
+b,,0.5
+c,,0.5
+d,,0.5
+e,,0.1
+f,,
+g,2026-01-01,
+h,2026-06-30,0.9
+END
+    # Three equals begin at place (3 * 2947) mod 3, or (2 * 2947) mod 3.
+    while read -r count names; do
+        echo "$count"
+        try bash -o pipefail -c "nw-stale --fresh $count a.csv |
+            cut -d, -f1 | tail -n +2 | sort | tr '\n' ."
+        expect 0 "$names"
+    done <<'END'
+0 g.
+1 a.g.
+2 a.d.g.
+3 a.b.c.g.
+4 a.b.c.d.g.
+5 a.b.c.d.e.g.
+6 a.b.c.d.e.f.g.
+99 a.b.c.d.e.f.g.
+END
+}
+
+@test "nw-stale: -q prints nothing, and its status says whether anyone is due" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r code options row; do
+        echo "$options $row"
+        printf 'name,last,every,snooze,warmth\n%s\n' "$row" >a.csv
+        try nw-stale -q $options a.csv
+        expect "$code" ''
+    done <<'END'
+0||Ada,2026-01-01,,,
+0||Ada,2026-04-01,,,
+1||Ada,2026-04-02,,,
+0|-w 1d|Ada,2026-04-02,,,
+1|-w 1d|Ada,2026-04-03,,,
+1||Ada,2026-01-01,,2026-07-01,
+1||Ada,2026-01-01,never,,
+1||Ada,2020-01-01,,,
+0|--lapsed|Ada,2020-01-01,,,
+1||Ada,,,,
+1|-m name=Bo|Ada,2026-01-01,,,
+0|--quiet -m name=da|Ada,2026-01-01,,,
+0|-t 2026-07-01|Ada,2026-04-02,,,
+1|-a|Ada,2026-06-29,,,
+1|--fresh 1|Ada,,,,
+0|-n 0|Ada,2026-01-01,,,
+END
+    printf 'name,last\n' >b.csv
+    try nw-stale -q b.csv
+    expect 1 ''
+    printf 'name,last\nAda,2026-01-01\nBo,x\n' >c.csv
+    try nw-stale -q -k c.csv
+    expect 2 '' 'nw-stale: c.csv:3: bad last "x" in column last; write'\
+' YYYY-MM-DD'
+}
+
+@test "nw-stale: a log is told from a list of people" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'date,from,to\n2026-06-01,me,Ada\n' >a.csv
+    try nw-stale a.csv
+    expect 2 '' 'nw-stale: a.csv:1: this is a log: nw-score log.csv | nw-stale'
+    try nw-stale <a.csv
+    expect 2 '' 'nw-stale: standard input:1: this is a log: nw-score log.csv'\
+' | nw-stale'
+}
+
+@test "nw-stale: columns it does not know stay where they are" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'phone,name,"a,b",last\n+1," Ada ","x ""y""",2026-01-01\n' >a.csv
+    try nw-stale a.csv
+    expect 0 'phone,name,"a,b",last,gap,overdue,due,status
++1,Ada,"x ""y""",2026-01-01,180,2.000000,2026-04-01,stale'
+}
+
+@test "nw-stale: a birthday survives nw-score and nw-stale" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'birthday,name,phone\n12-10,Ada,"1,2"\n' >p.csv
+    printf 'date,from,to\n2026-01-01,me,Ada\n2026-01-01,me,Bo\n' >log.csv
+    try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
+        nw-stale -a | cut -d, -f1,26-'
+    expect 0 'name,last_note,birthday,phone,gap,overdue,due,status
+Ada,,12-10,"1,2",180,2.000000,2026-04-01,stale
+Bo,,,,180,2.000000,2026-04-01,stale'
+}
+
+@test "nw-stale: computed columns that are there already are replaced" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'status,name,gap,last\nx,Ada,y,2026-01-01\nz,Bo,,\n' >a.csv
+    try nw-stale -a a.csv
+    expect 0 'status,name,gap,last,overdue,due
+stale,Ada,180,2026-01-01,2.000000,2026-04-01
+new,Bo,,,,'
+}
+
+@test "nw-stale: its own output, read back in, comes out the same" {
+    cd "$BATS_TEST_TMPDIR"
+    nw-score -p "$data/people.csv" "$data/log.csv" >score.csv
+    for options in '' -a --lapsed '-w 30d --fresh 3'; do
+        echo "$options"
+        nw-stale $options score.csv >a.csv
+        nw-stale $options a.csv | cmp - a.csv
+    done
+}
+
+@test "nw-stale: rows of one name are one person, the last cell winning" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last,x,every\nAda,2026-01-01,1,10d\nBo,2026-01-01,,\n' >a.csv
+    printf 'name,last,x,snooze\nAda,2026-06-01,,\nBo,,2,2027-01-01\n' >b.csv
+    try nw-stale -a a.csv b.csv
+    expect 0 'name,last,x,every,snooze,gap,overdue,due,status
+Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale
+Bo,2026-01-01,2,,2027-01-01,180,2.000000,2026-04-01,stale'
+    try nw-stale a.csv b.csv
+    expect 0 'name,last,x,every,snooze,gap,overdue,due,status
+Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale'
+}
+
+@test "nw-stale: cells outside their domain are named" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r column cell hint; do
+        echo "$column $cell"
+        printf 'name,last,%s\nAda,2026-01-01,"%s"\n' "$column" "$cell" >a.csv
+        try nw-stale a.csv
+        expect 2 '' "nw-stale: a.csv:2: bad $column \"$cell\" in column\
+ $column; write $hint"
+    done <<'END'
+every m 10d, 2w, 3mo, 1y, A to D, or never
+every 3m 10d, 2w, 3mo, 1y, A to D, or never
+every 0d 10d, 2w, 3mo, 1y, A to D, or never
+every a 10d, 2w, 3mo, 1y, A to D, or never
+every Never 10d, 2w, 3mo, 1y, A to D, or never
+every 1.5w 10d, 2w, 3mo, 1y, A to D, or never
+snooze soon YYYY-MM-DD
+snooze 2026-02-30 YYYY-MM-DD
+skill 0 1 to 5, where 3 is average
+liking 6 1 to 5, where 3 is average
+influence 2.5 1 to 5, where 3 is average
+rhythm 0 days, 1 or more
+rhythm nan days, 1 or more
+rhythm 1e999 days, 1 or more
+rhythm 1,5 days, 1 or more
+warmth 1.1 0 to 1
+warmth -0.1 0 to 1
+loss inf a number
+loss 0x10 a number
+value .5 a number
+usual 0 minutes, above 0
+END
+    printf 'name,last\n ,2026-01-01\n' >b.csv
+    try nw-stale b.csv
+    expect 2 '' 'nw-stale: b.csv:2: bad name "" in column name; who is it?'
+}
+
+@test "nw-stale: values of options that make no sense are refused" {
+    while IFS='|' read -r options problem; do
+        echo "$options"
+        try nw-stale $options no.csv
+        expect 2 '' "nw-stale: bad $problem"
+    done <<'END'
+-w 7|--within "7"; write it as 7d, 2w or 1mo
+-w never|--within "never"; write it as 7d, 2w or 1mo
+-w -7d|--within "-7d"; write it as 7d, 2w or 1mo
+-b 3|--budget "3"; write it as 45m, 3h or 1h30m
+-b 1.5h|--budget "1.5h"; write it as 45m, 3h or 1h30m
+-b 30m1h|--budget "30m1h"; write it as 45m, 3h or 1h30m
+--fresh -1|number "-1" for --fresh
+--fresh 1x|number "1x" for --fresh
+-n -1|number "-1" for -n
+-t 2026-6-30|date "2026-6-30" in -t; write 2026-06-30
+-t today|date "today" in -t
+END
+}
+
+@test "nw-stale: the statuses agree with an independent reading" {
+    nw-score -p "$data/people.csv" "$data/log.csv" >"$BATS_TEST_TMPDIR/s.csv"
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r options theirs; do
+        nw-stale $options s.csv >a.csv
+        python3 "$BATS_TEST_DIRNAME/oracle.py" stale -t "$NW_TODAY" $theirs \
+            s.csv >b.csv
+        try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+        expect 0 ''
+    done <<'END'
+|
+--lapsed|--lapsed
+--within 2w|--within 14
+--within 2mo|--within 60
+-a|--all
+END
+}
+
+@test "nw-stale: so they do for a company's mail and a project's reviews" {
+    [ -d "$shared/data" ] || skip 'the logs of Enron and git are not here'
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r me today log people; do
+        echo "$me"
+        nw-score -u "$me" -t "$today" ${people:+-p "$shared/data/$people"} \
+            "$shared/data/$log" >s.csv 2>later.txt
+        for options in '' --lapsed --all; do
+            nw-stale -t "$today" $options s.csv >a.csv
+            python3 "$BATS_TEST_DIRNAME/oracle.py" stale -t "$today" $options \
+                s.csv >b.csv
+            try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+            expect 0 ''
+        done
+    done <<'END'
+Jeff Dasovich|2001-09-30|enron/log.csv|enron/people.csv
+Tana Jones|2001-09-30|enron/log.csv|enron/people.csv
+peff@peff.net|2026-08-01|git/log.csv|
+END
+}
+
+@test "nw-stale: a friend gone silent comes before a colleague of long ago" {
+    cd "$BATS_TEST_TMPDIR"
+    # Ten years: a friend every two weeks until 60 days ago; a colleague met
+    # every working day until eight years ago; a sister who is well.
+    python3 - >log.csv <<'END'
+import datetime
+print('date,from,to,kind')
+day = datetime.date(2016, 7, 1)
+while day <= datetime.date(2026, 6, 30):
+    age = (datetime.date(2026, 6, 30) - day).days
+    if age >= 60 and age % 14 == 60 % 14:
+        print(day, 'me', 'friend', 'coffee', sep=',')
+    if age > 8 * 365 and day.weekday() < 5:
+        print(day, 'colleague', 'me', 'lunch', sep=',')
+    if age % 7 == 3:
+        print(day, 'sister', 'me', 'call', sep=',')
+    day += datetime.timedelta(1)
+END
+    try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale |
+        cut -d, -f1,20,27-'
+    expect 0 'name,last,gap,overdue,due,status
+friend,2026-05-01,60,2.384823,2026-05-27,stale'
+    try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale --lapsed |
+        cut -d, -f1,20,30'
+    expect 0 'name,last,status
+friend,2026-05-01,stale
+colleague,2018-06-29,lapsed'
+}
+
+@test "nw-stale: the order of rows does not matter" {
+    cd "$BATS_TEST_TMPDIR"
+    nw-score -p "$data/people.csv" "$data/log.csv" >a.csv
+    python3 - <<'END'
+import csv, random
+header, *rows = csv.reader(open('a.csv', encoding='utf-8', newline=''))
+random.Random(1).shuffle(rows)
+out = open('b.csv', 'w', encoding='utf-8', newline='')
+csv.writer(out).writerows([header] + rows)
+END
+    for options in '' -a '--fresh 5' '-b 2h'; do
+        nw-stale $options a.csv >a.out
+        nw-stale $options b.csv | cmp - a.out
+    done
+}
