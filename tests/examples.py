@@ -22,20 +22,20 @@ def unescape(line):
 def examples(path):
     """The commands of a page, each with the output shown, or None."""
     found = []
-    literal = False
+    literal = shown = False
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
-        if line.startswith(".Bd -literal"):
-            literal = True
-        elif line.startswith(".Ed"):
-            literal = False
+        if line.startswith((".Bd -literal", ".Ed")):
+            literal = line.startswith(".Bd")
+            shown = False
         elif line.startswith(".Dl $ "):
             found.append([unescape(line[6:]), None])
         elif literal and line.startswith("$ "):
             found.append([unescape(line[2:]), None])
-        elif literal and found and found[-1][0].endswith("\\"):
+            shown = True
+        elif shown and found[-1][0].endswith("\\"):
             found[-1][0] += "\n" + unescape(line)
-        elif literal and found and not line.startswith("."):
+        elif shown:
             found[-1][1] = (found[-1][1] or "") + unescape(line) + "\n"
     return found
 

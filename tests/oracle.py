@@ -31,6 +31,7 @@ SCORE_COLUMNS = (
     "through gain per_hour loss rhythm days out in first last minutes usual "
     "got gave last_kind last_note").split()
 SCORE_RESERVED = SCORE_COLUMNS + ["why"]
+GREATEST_FIRST = ["score", "worth", "chance"]
 STALE_COLUMNS = ["gap", "overdue", "due", "status"]
 ROUTE_COLUMNS = "to via chance route hops weakest last asked outcome why".split()
 STRANGER_COLUMNS = "name worth value reach bridge away via brokers".split()
@@ -376,6 +377,26 @@ class Network:
                     access, through = lent, j
         return access, through
 
+# ------------------------------------------------------------------ order
+
+def key_of(row):
+    """What tells a row from the others of its stream."""
+    if "name" in row:
+        return (row["name"],)
+    return tuple(row[c] for c in (
+        ("a", "b", "item") if "item" in row else ("to", "via")))
+
+def place(row, header):
+    """Where a row stands: greatest first, as printed; among equals by key,
+    but routes with fewer hops first."""
+    first = next(c for c in header if c in GREATEST_FIRST)
+    hops = 0 if "name" in row or "item" in row else int(row["hops"])
+    return -float(row[first]), hops, key_of(row)
+
+def in_order(header, rows):
+    return header, sorted(
+        rows, key=lambda row: place(dict(zip(header, row)), header))
+
 # ------------------------------------------------------------------ score
 
 def score_row(network, people, me, x):
@@ -438,12 +459,11 @@ def score(me, today, people_paths, log_paths):
     network = Network(log, today)
     names = set(network.ties.get(me, {})) | set(people.rows)
     scored = [score_row(network, people, me, x) for x in names if x != me]
-    scored.sort(key=lambda row: (-float(row["score"]), row["name"]))
     others = [c for c in people.columns if c not in SCORE_RESERVED]
-    return SCORE_COLUMNS + others, [
+    return in_order(SCORE_COLUMNS + others, [
         [row[c] for c in SCORE_COLUMNS]
         + [people.rows.get(row["name"], {}).get(c, "") for c in others]
-        for row in scored]
+        for row in scored])
 
 # ------------------------------------------------------------------ intro
 
@@ -497,8 +517,9 @@ class Asking:
             return None, ""
         _, outcome = max(
             [(r.day, ascii_lower(r.kind)) for r in self.answers
-             if r.sender == broker and self.me in r.to
-             and target in r.about and r.day >= asked], default=(0, ""))
+             if r.sender == broker and self.me in r.to and r.day >= asked
+             and (target in r.about or target in r.to
+                  and ascii_lower(r.kind) == "intro")], default=(0, ""))
         return asked, outcome
 
 def best_routes(network, asking, me, target, hops, mutual_of):
@@ -513,46 +534,41 @@ def best_routes(network, asking, me, target, hops, mutual_of):
         yield min((route for route in routes if equal(route[0], greatest)),
                   key=lambda route: (len(route[1]), route[1]))
 
-def by_chance(a, b):
-    """The order of rows, each (chance, then what decides among equals)."""
-    if not equal(a[0], b[0]):
-        return -1 if a[0] > b[0] else 1
-    return (a[1:] > b[1:]) - (a[1:] < b[1:])
-
 def route_rows(network, me, targets, hops):
     @functools.cache
     def mutual_of(a, b):
         return network.mutual(a, b)
     asking = Asking(network, me)
-    routes = [
-        (chance_of, len(path) - 1, target, "" if len(path) == 2 else path[1],
-         path)
-        for target in targets
-        for chance_of, path in best_routes(
-            network, asking, me, target, hops, mutual_of)]
-    routes.sort(key=functools.cmp_to_key(by_chance))
-    rows = []
-    for chance_of, n, target, via, path in routes:
-        asked, outcome = (None, "")
-        if via:
+    def row(target, chance_of, path):
+        via, asked, outcome = "", None, ""
+        if len(path) > 2:
+            via = path[1]
             asked, outcome = asking.asked_and_outcome(via, target)
         edges = list(zip(path, path[1:]))
-        rows.append([
-            target, via, real(chance_of), " > ".join(path), integer(n),
-            real(min(mutual_of(a, b) for a, b in edges)),
+        return [
+            target, via, real(chance_of), " > ".join(path),
+            integer(len(edges)), real(min(mutual_of(a, b) for a, b in edges)),
             date_text(network.tie(me, path[1]).last), date_text(asked),
             outcome, "; ".join(
                 "%s > %s: %s" % (a, b, rests_on(network.tie(a, b)))
-                for a, b in edges)])
-    return ROUTE_COLUMNS, rows
+                for a, b in edges)]
+    rows = [row(target, chance_of, path) for target in targets
+            for chance_of, path in best_routes(
+                network, asking, me, target, hops, mutual_of)]
+    return in_order(ROUTE_COLUMNS, rows)
 
-def matching(people, me, pattern):
-    """Those whose facts match COLUMN=REGEX, or do not match COLUMN!=REGEX."""
+def matching(network, people, me, pattern):
+    """Those whose facts match COLUMN=REGEX, or do not match COLUMN!=REGEX.
+
+    Of whom nothing is known, the facts are empty but for the name.
+    """
     column, inverse, regex = re.fullmatch(
         r"([^=]*?)(!?)=(.*)", pattern, re.DOTALL).groups()
-    assert column in people.columns, column
-    return [name for name, person in people.rows.items() if name != me
-            and bool(re.search(regex, person.get(column, ""))) == (not inverse)]
+    assert column in people.columns + ["name"], column
+    everyone = (set(network.ties) | set(people.rows)) - {me}
+    return {x for x in everyone if bool(re.search(
+        regex, people.rows.get(x, {"name": x}).get(column, "")))
+        == (not inverse)}
 
 def stranger_rows(network, people, me):
     others = [c for c in people.columns if c not in STRANGER_COLUMNS]
@@ -572,8 +588,7 @@ def stranger_rows(network, people, me):
             "brokers": integer(len(brokers))}
         rows.append([cells[c] for c in STRANGER_COLUMNS] + [
             people.rows.get(x, {}).get(c, "") for c in others])
-    rows.sort(key=lambda row: (-float(row[1]), row[0]))
-    return STRANGER_COLUMNS + others, rows
+    return in_order(STRANGER_COLUMNS + others, rows)
 
 def pair_rows(network, people, me):
     contacts = sorted(network.ties.get(me, {}))
@@ -583,7 +598,7 @@ def pair_rows(network, people, me):
         for item in items(people.rows.get(name, {}).get(column, "")):
             found.setdefault(ascii_lower(item), item)
         return found
-    pairs = []
+    rows = []
     for a in contacts:
         offered = things(a, "offers")
         for b in contacts:
@@ -591,14 +606,12 @@ def pair_rows(network, people, me):
                 continue
             wanted = things(b, "wants")
             lesser = min(network.mutual(me, a), network.mutual(me, b))
-            pairs += [(lesser, a, b, offered[key])
-                      for key in offered if key in wanted]
-    pairs.sort(key=functools.cmp_to_key(by_chance))
-    return PAIR_COLUMNS, [
-        [a, b, item, real(lesser), "%s offers it: %s; %s wants it: %s" % (
-            a, rests_on(network.tie(me, a)),
-            b, rests_on(network.tie(me, b)))]
-        for lesser, a, b, item in pairs]
+            why = "%s offers it: %s; %s wants it: %s" % (
+                a, rests_on(network.tie(me, a)),
+                b, rests_on(network.tie(me, b)))
+            rows += [[a, b, offered[key], real(lesser), why]
+                     for key in offered if key in wanted]
+    return in_order(PAIR_COLUMNS, rows)
 
 def intro(me, today, people_paths, log_paths, hops, to, match, pairs):
     people = People(people_paths)
@@ -609,7 +622,7 @@ def intro(me, today, people_paths, log_paths, hops, to, match, pairs):
         return route_rows(network, me, [people.resolve(to)], hops)
     if match:
         targets = set.intersection(
-            *[set(matching(people, me, pattern)) for pattern in match])
+            *[matching(network, people, me, pattern) for pattern in match])
         return route_rows(network, me, sorted(targets), hops)
     if pairs:
         return pair_rows(network, people, me)
@@ -686,31 +699,22 @@ def same_cell(a, b, tolerance):
         return abs(float(a) - float(b)) <= tolerance
     return False
 
-def key_of(row):
-    """What tells a row from the others of its stream, as text."""
-    if "name" in row:
-        return row["name"]
-    keys = ["a", "b", "item"] if "item" in row else ["to", "via"]
-    return " / ".join(row[c] for c in keys)
-
 def order_differences(a, b, header, tolerance):
-    """Where the rows of b, the same as those of a, stand differently.
-
-    Of those that print the same number, only nw-score's order is certain:
-    elsewhere the number that decides has more digits than are printed.
-    """
-    if "overdue" in header or not a:
-        return [(key_of(y), "(order)", key_of(x), key_of(y))
+    """Where the rows of b, the same as those of a, stand differently."""
+    if "overdue" in header or not set(header) & set(GREATEST_FIRST):
+        return [(shown(y), "(order)", shown(x), shown(y))
                 for x, y in zip(a, b) if key_of(x) != key_of(y)]
-    first = next(c for c in ("score", "worth", "chance") if c in header)
     found = []
     for rows in a, b:
         for x, y in zip(rows, rows[1:]):
-            rise = float(y[first]) - float(x[first])
-            same = x[first] == y[first] and first != "chance"
-            if rise > tolerance or (same and key_of(x) >= key_of(y)):
-                found.append((key_of(y), "(order)", x[first], y[first]))
+            before, after = place(x, header), place(y, header)
+            if before[0] - after[0] > tolerance or (
+                    before[0] == after[0] and before >= after):
+                found.append((shown(y), "(order)", "after", shown(x)))
     return found
+
+def shown(row):
+    return " / ".join(key_of(row))
 
 def compare(path_a, path_b, tolerance):
     """The differences, each (row key, column, cell of a, cell of b)."""
@@ -722,16 +726,16 @@ def compare(path_a, path_b, tolerance):
     found = []
     if len(by_key_a) != len(a) or len(by_key_b) != len(b):
         found.append(("(rows)", "key", "a key", "twice"))
-    found += [(n, "(row)", "here", "missing")
-              for n in by_key_a if n not in by_key_b]
-    found += [(n, "(row)", "missing", "here")
-              for n in by_key_b if n not in by_key_a]
+    found += [(shown(row), "(row)", "here", "missing")
+              for key, row in by_key_a.items() if key not in by_key_b]
+    found += [(shown(row), "(row)", "missing", "here")
+              for key, row in by_key_b.items() if key not in by_key_a]
     if found:
         return found
     for key, row in by_key_a.items():
         for c in header:
             if not same_cell(row[c], by_key_b[key][c], tolerance):
-                found.append((key, c, row[c], by_key_b[key][c]))
+                found.append((shown(row), c, row[c], by_key_b[key][c]))
     return found + order_differences(a, b, header, tolerance)
 
 # --------------------------------------------------------------- selftest

@@ -1,0 +1,646 @@
+/* nw-intro: who can introduce me, and whom I should introduce. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "network.h"
+#include "number.h"
+#include "resolve.h"
+#include "sheet.h"
+
+const char diag_tool[] = "nw-intro";
+
+const char options_usage[] =
+    "usage: nw-intro [-k] [-u me] [-t today] [-p people] [-n limit]\n"
+    "                [-H hops] [-d delimiter]\n"
+    "                [--to name | -m column=regex | --pairs] [log ...]\n"
+    "\n"
+    "Finds introductions, as CSV: routes to one person, or to anyone who\n"
+    "matches; without --to, -m and --pairs, strangers worth meeting.\n"
+    "\n"
+    "      --to NAME          routes to that person\n"
+    "  -m, --match COL=REGEX  routes to people who match (COL!=REGEX: do not)\n"
+    "      --pairs            people whom I should introduce to one another\n"
+    "  -H, --hops N           edges in a route at most (3)\n"
+    "  -u, --me NAME          who I am (else $NW_ME)\n"
+    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
+    "  -p, --people FILE      facts about people; may be repeated\n"
+    "  -n, --limit N          at most N rows\n"
+    "  -d, --delimiter C      the character between cells\n"
+    "  -k, --keep-going       report and skip malformed rows\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "  nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv\n";
+
+enum { DEFAULT_HOPS = 3, MOST_HOPS = 9 };
+
+struct own_options {
+	const char *to;
+	bool pairs;
+	size_t hops;
+};
+
+/* A way to reach somebody. */
+struct route {
+	uint32_t target, via; /* the target, or TIES_NOBODY if direct */
+	double chance;	      /* as printed */
+	double weakest;
+	size_t hops;
+	uint32_t *path; /* hops + 1 people */
+};
+
+struct routes {
+	struct route *list;
+	size_t count, capacity;
+};
+
+/* How tired of my asking the broker is: 1 is not at all. */
+static double
+fatigue(const struct contact *contact)
+{
+	double asks = decay_sum(contact->asks90);
+	double favours = decay_sum(contact->favours90);
+
+	return 1 / (1 + fmax(0, asks - favours));
+}
+
+static double
+weakest_on(const struct graph_search *search, const struct route *route)
+{
+	const struct ties *ties = search->ties;
+	double weakest = 1;
+
+	for (size_t i = 0; i < route->hops; i++)
+		weakest = fmin(weakest,
+		    model_tie(
+			ties_between(ties, route->path[i], route->path[i + 1]),
+			ties->today)
+			.mutual);
+	return weakest;
+}
+
+/* The best route to the target by way of each neighbour of mine. */
+static void
+find_routes(struct graph_search *search, uint32_t target, struct routes *routes)
+{
+	const struct ties *ties = search->ties;
+	size_t count;
+	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+
+	graph_search_to(search, target);
+	for (size_t i = 0; i < count; i++) {
+		struct route route = {.target = target, .via = mine[i].person};
+		double chance =
+		    graph_search_from(search, &mine[i], &route.hops);
+
+		if (chance <= 0)
+			continue;
+		if (route.via == target)
+			route.via = TIES_NOBODY;
+		else
+			chance *= fatigue(&ties->contacts[i]);
+		route.chance = number_as_printed(chance);
+		route.path =
+		    graph_search_path(search, mine[i].person, route.hops);
+		route.weakest = weakest_on(search, &route);
+		routes->list = alloc_grow(routes->list, &routes->capacity,
+		    routes->count + 1, sizeof(*routes->list));
+		routes->list[routes->count++] = route;
+	}
+}
+
+/* By chance, then fewer hops, then the names. */
+static int
+compare_routes(const void *a, const void *b)
+{
+	const struct route *one = a, *two = b;
+	uint32_t first_via, second_via;
+
+	if (one->chance != two->chance)
+		return one->chance > two->chance ? -1 : 1;
+	if (one->hops != two->hops)
+		return one->hops < two->hops ? -1 : 1;
+	if (one->target != two->target)
+		return one->target < two->target ? -1 : 1;
+	/* A direct tie has no via, which is before any name. */
+	first_via = one->via == TIES_NOBODY ? 0 : one->via + 1;
+	second_via = two->via == TIES_NOBODY ? 0 : two->via + 1;
+	return (first_via > second_via) - (first_via < second_via);
+}
+
+enum {
+	TO,
+	VIA,
+	CHANCE,
+	ROUTE,
+	HOPS,
+	WEAKEST,
+	LAST,
+	ASKED,
+	OUTCOME,
+	WHY,
+	ROUTE_COLUMNS
+};
+
+static const char *const route_columns[ROUTE_COLUMNS + 1] = {"to", "via",
+    "chance", "route", "hops", "weakest", "last", "asked", "outcome", "why",
+    NULL};
+
+/* Names separated by " > ". */
+static void
+put_path(
+    struct sheet *sheet, const struct ties *ties, const struct route *route)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	for (size_t i = 0; i <= route->hops; i++) {
+		struct slice name = ties->names[route->path[i]];
+
+		fprintf(out, "%s%.*s", i > 0 ? " > " : "", (int)name.length,
+		    name.data);
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	sheet_text(sheet, ROUTE, slice_of(text));
+	free(text);
+}
+
+static void
+print_evidence(FILE *out, const struct tie *tie)
+{
+	if (tie->days > 0)
+		fprintf(out, "%" PRIu32 " contact-day%s, last %s", tie->days,
+		    tie->days == 1 ? "" : "s", date_format(tie->last).text);
+	if (tie->days > 0 && tie->known != TIES_UNKNOWN)
+		fputs(", ", out);
+	if (tie->known != TIES_UNKNOWN)
+		fputs("said to know each other", out);
+	if (tie->known != TIES_UNKNOWN && tie->known != TIES_ALWAYS)
+		fprintf(out, " on %s", date_format(tie->known).text);
+}
+
+/* What each hop rests on. */
+static void
+put_why(struct sheet *sheet, const struct ties *ties, const struct route *route)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	for (size_t i = 0; i < route->hops; i++) {
+		struct slice from = ties->names[route->path[i]];
+		struct slice to = ties->names[route->path[i + 1]];
+
+		fprintf(out, "%s%.*s > %.*s: ", i > 0 ? "; " : "",
+		    (int)from.length, from.data, (int)to.length, to.data);
+		print_evidence(out,
+		    ties_between(ties, route->path[i], route->path[i + 1]));
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	sheet_text(sheet, WHY, slice_of(text));
+	free(text);
+}
+
+/* When I last asked this broker about this target, and what came of it. */
+static void
+put_request(
+    struct sheet *sheet, const struct ties *ties, const struct route *route)
+{
+	size_t count;
+	const struct request *requests =
+	    ties_requests(ties, route->via, route->target, &count);
+	int32_t asked = DATE_NONE;
+	const char *outcome = "";
+
+	for (size_t i = 0; i < count; i++)
+		if (requests[i].kind == LOG_ASK)
+			asked = requests[i].day;
+	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
+		if (requests[i].kind != LOG_ASK && requests[i].day >= asked)
+			outcome = requests[i].kind == LOG_INTRO ? "intro"
+								: "declined";
+	sheet_day(sheet, ASKED, asked);
+	sheet_text(sheet, OUTCOME, slice_of(outcome));
+}
+
+static bool
+print_route(
+    struct sheet *sheet, const struct ties *ties, const struct route *route)
+{
+	const struct tie *first = ties_between(ties, ties->me, route->path[1]);
+
+	sheet_begin(sheet, NULL);
+	sheet_text(sheet, TO, ties->names[route->target]);
+	if (route->via != TIES_NOBODY) {
+		sheet_text(sheet, VIA, ties->names[route->via]);
+		put_request(sheet, ties, route);
+	}
+	sheet_real(sheet, CHANCE, route->chance);
+	put_path(sheet, ties, route);
+	sheet_whole(sheet, HOPS, route->hops);
+	sheet_real(sheet, WEAKEST, route->weakest);
+	sheet_day(sheet, LAST, first->last);
+	put_why(sheet, ties, route);
+	return sheet_print(sheet);
+}
+
+static void
+print_routes(const struct ties *ties, struct options *options,
+    const struct routes *routes)
+{
+	struct sheet sheet;
+	bool more = true;
+
+	sheet_open(&sheet, route_columns, ROUTE_COLUMNS, NULL, options);
+	sheet_print_header(&sheet);
+	for (size_t i = 0; i < routes->count && more; i++)
+		more = print_route(&sheet, ties, &routes->list[i]);
+	sheet_close(&sheet);
+}
+
+/* The person meant by --to; dies, with the names near it, if nobody is. */
+static uint32_t
+target_named(const struct network *network, const char *name)
+{
+	const struct ties *ties = &network->ties;
+	struct slice given = slice_trim(slice_of(name)), found;
+	struct resolver resolver;
+	char *candidates = NULL;
+	uint32_t target =
+	    ties_person(ties, people_resolve(&network->people, given));
+
+	if (target == ties->me)
+		diag_die("%s is you", diag_quote(given).text);
+	if (target != TIES_NOBODY)
+		return target;
+	resolver_open(&resolver, &network->people);
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		resolver_add(&resolver, ties->names[i]);
+	if (resolver_find(&resolver, given, &found, &candidates) ==
+	    RESOLVE_KNOWN)
+		diag_die("nobody is called %s; did you mean %s?",
+		    diag_quote(given).text, diag_quote(found).text);
+	if (candidates != NULL)
+		diag_die("nobody is called %s; did you mean %s?",
+		    diag_quote(given).text, candidates);
+	diag_die("nobody is called %s", diag_quote(given).text);
+}
+
+/* Routes to everyone whom the patterns let through. */
+static void
+find_matching(const struct network *network, struct patterns *patterns,
+    struct graph_search *search, struct routes *routes)
+{
+	const struct ties *ties = &network->ties;
+	struct header header;
+	struct slice *empty, *cells;
+	size_t name = 0;
+
+	header_open(&header);
+	for (uint32_t i = 0; i < network->people.header.count; i++)
+		header_add(&header, header_name(&network->people.header, i));
+	if (header.count == 0)
+		header_add(&header, slice_of("name"));
+	name = header_find(&header, slice_of("name"));
+	patterns_bind(patterns, &header);
+	empty = alloc_zeroed(header.count, sizeof(*empty));
+	cells = alloc_zeroed(header.count, sizeof(*cells));
+	for (uint32_t i = 0; i < ties->person_count; i++) {
+		const struct person *facts = network->facts[i];
+
+		if (i == ties->me)
+			continue;
+		memcpy(cells, facts != NULL ? facts->cells : empty,
+		    header.count * sizeof(*cells));
+		cells[name] = ties->names[i];
+		if (patterns_hold(patterns, cells))
+			find_routes(search, i, routes);
+	}
+	free(cells);
+	free(empty);
+	header_close(&header);
+}
+
+static enum diag_status
+find_and_print_routes(struct network *network, struct options *options,
+    const struct own_options *own)
+{
+	struct patterns targets = options->patterns;
+	struct graph_search search;
+	struct routes routes = {0};
+	size_t count;
+
+	/* They choose the targets here, not the rows. */
+	options->patterns = (struct patterns){0};
+	graph_search_open(&search, &network->ties, own->hops);
+	if (own->to != NULL)
+		find_routes(&search, target_named(network, own->to), &routes);
+	else
+		find_matching(network, &targets, &search, &routes);
+	if (routes.count > 0)
+		qsort(routes.list, routes.count, sizeof(*routes.list),
+		    compare_routes);
+	print_routes(&network->ties, options, &routes);
+	count = routes.count;
+	for (size_t i = 0; i < count; i++)
+		free(routes.list[i].path);
+	free(routes.list);
+	graph_search_close(&search);
+	patterns_close(&targets);
+	return count > 0 ? DIAG_DONE : DIAG_NO;
+}
+
+enum {
+	NAME,
+	WORTH,
+	VALUE,
+	REACH,
+	BRIDGE,
+	AWAY,
+	BROKER,
+	BROKERS,
+	STRANGER_COLUMNS
+};
+
+static const char *const stranger_columns[STRANGER_COLUMNS + 1] = {"name",
+    "worth", "value", "reach", "bridge", "away", "via", "brokers", NULL};
+
+struct stranger {
+	uint32_t person;
+	double worth; /* as printed */
+};
+
+static int
+compare_strangers(const void *a, const void *b)
+{
+	const struct stranger *one = a, *two = b;
+
+	if (one->worth != two->worth)
+		return one->worth > two->worth ? -1 : 1;
+	return (one->person > two->person) - (one->person < two->person);
+}
+
+static bool
+print_stranger(
+    struct sheet *sheet, const struct network *network, uint32_t person)
+{
+	const struct slice *names = network->ties.names;
+	struct standing it = network_standing(network, person);
+
+	sheet_begin(sheet, it.facts);
+	sheet_text(sheet, NAME, names[person]);
+	sheet_real(sheet, WORTH, it.score);
+	sheet_real(sheet, VALUE, it.value);
+	sheet_real(sheet, REACH, it.reach);
+	sheet_real(sheet, BRIDGE, it.bridge.bridge);
+	if (it.seen.away >= 0)
+		sheet_whole(sheet, AWAY, (uint64_t)it.seen.away);
+	sheet_text(sheet, BROKER, names[it.bridge.via]);
+	sheet_whole(sheet, BROKERS, it.bridge.brokers);
+	return sheet_print(sheet);
+}
+
+static void
+print_strangers(const struct network *network, struct options *options)
+{
+	const struct ties *ties = &network->ties;
+	struct stranger *list = alloc_zeroed(ties->person_count, sizeof(*list));
+	struct sheet sheet;
+	size_t count = 0;
+	bool more = true;
+
+	for (uint32_t i = 0; i < ties->person_count; i++) {
+		if (i == ties->me || network->bridges[i].bridge <= 0 ||
+		    ties_between(ties, ties->me, i) != NULL)
+			continue;
+		list[count].person = i;
+		list[count++].worth =
+		    number_as_printed(network_standing(network, i).score);
+	}
+	qsort(list, count, sizeof(*list), compare_strangers);
+	sheet_open(&sheet, stranger_columns, STRANGER_COLUMNS, &network->people,
+	    options);
+	sheet_print_header(&sheet);
+	for (size_t i = 0; i < count && more; i++)
+		more = print_stranger(&sheet, network, list[i].person);
+	sheet_close(&sheet);
+	free(list);
+}
+
+enum { A, B, ITEM, PAIR_CHANCE, PAIR_WHY, PAIR_COLUMNS };
+
+static const char *const pair_columns[PAIR_COLUMNS + 1] = {
+    "a", "b", "item", "chance", "why", NULL};
+
+/* What one contact offers and another wants. */
+struct pair {
+	uint32_t a, b;
+	struct slice item;
+	double chance; /* as printed */
+};
+
+struct pairs {
+	struct pair *list;
+	size_t count, capacity;
+};
+
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const struct pair *one = a, *two = b;
+
+	if (one->chance != two->chance)
+		return one->chance > two->chance ? -1 : 1;
+	if (one->a != two->a)
+		return one->a < two->a ? -1 : 1;
+	if (one->b != two->b)
+		return one->b < two->b ? -1 : 1;
+	return slice_compare(one->item, two->item);
+}
+
+/* Whether an item is in a list, before a place in it, but for its case. */
+static bool
+has_item(struct slice list, const char *before, struct slice wanted)
+{
+	struct slice item;
+
+	while (slice_item(&list, ';', &item) && item.data != before)
+		if (slice_equal_nocase(item, wanted))
+			return true;
+	return false;
+}
+
+/* Everything that a offers and b wants, once. */
+static void
+match_items(const struct network *network, uint32_t a, uint32_t b,
+    double chance, struct pairs *pairs)
+{
+	const struct people *people = &network->people;
+	struct slice offers =
+	    people_cell(people, network->facts[a], PEOPLE_OFFERS);
+	struct slice wants =
+	    people_cell(people, network->facts[b], PEOPLE_WANTS);
+	struct slice rest = offers, item;
+
+	while (slice_item(&rest, ';', &item)) {
+		if (!has_item(wants, NULL, item) ||
+		    has_item(offers, item.data, item))
+			continue;
+		pairs->list = alloc_grow(pairs->list, &pairs->capacity,
+		    pairs->count + 1, sizeof(*pairs->list));
+		pairs->list[pairs->count++] =
+		    (struct pair){a, b, item, number_as_printed(chance)};
+	}
+}
+
+static double
+mutual_with_me(const struct ties *ties, uint32_t person)
+{
+	return model_tie(ties_between(ties, ties->me, person), ties->today)
+	    .mutual;
+}
+
+/* All my contacts with facts, each with each. */
+static void
+find_pairs(const struct network *network, struct pairs *pairs)
+{
+	const struct ties *ties = &network->ties;
+	size_t count;
+	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t a = mine[i].person;
+		double chance = mutual_with_me(ties, a);
+
+		if (network->facts[a] == NULL ||
+		    people_cell(
+			&network->people, network->facts[a], PEOPLE_OFFERS)
+			    .length == 0)
+			continue;
+		for (size_t j = 0; j < count; j++) {
+			uint32_t b = mine[j].person;
+
+			if (i != j && network->facts[b] != NULL &&
+			    ties_between(ties, a, b) == NULL)
+				match_items(network, a, b,
+				    fmin(chance, mutual_with_me(ties, b)),
+				    pairs);
+		}
+	}
+}
+
+static void
+put_pair_why(
+    struct sheet *sheet, const struct ties *ties, const struct pair *pair)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	const uint32_t ends[] = {pair->a, pair->b};
+
+	if (out == NULL)
+		diag_out_of_memory();
+	for (int i = 0; i < 2; i++) {
+		struct slice name = ties->names[ends[i]];
+
+		fprintf(out, "%s%.*s %s it: ", i > 0 ? "; " : "",
+		    (int)name.length, name.data, i > 0 ? "wants" : "offers");
+		print_evidence(out, ties_between(ties, ties->me, ends[i]));
+	}
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	sheet_text(sheet, PAIR_WHY, slice_of(text));
+	free(text);
+}
+
+static void
+print_pairs(const struct network *network, struct options *options)
+{
+	const struct slice *names = network->ties.names;
+	struct pairs pairs = {0};
+	struct sheet sheet;
+	bool more = true;
+
+	find_pairs(network, &pairs);
+	if (pairs.count > 0)
+		qsort(pairs.list, pairs.count, sizeof(*pairs.list),
+		    compare_pairs);
+	sheet_open(&sheet, pair_columns, PAIR_COLUMNS, NULL, options);
+	sheet_print_header(&sheet);
+	for (size_t i = 0; i < pairs.count && more; i++) {
+		const struct pair *pair = &pairs.list[i];
+
+		sheet_begin(&sheet, NULL);
+		sheet_text(&sheet, A, names[pair->a]);
+		sheet_text(&sheet, B, names[pair->b]);
+		sheet_text(&sheet, ITEM, pair->item);
+		sheet_real(&sheet, PAIR_CHANCE, pair->chance);
+		put_pair_why(&sheet, &network->ties, pair);
+		more = sheet_print(&sheet);
+	}
+	sheet_close(&sheet);
+	free(pairs.list);
+}
+
+static void
+parse_options(
+    int argc, char *argv[], struct options *options, struct own_options *own)
+{
+	enum { TO_NAME = 256, PAIRS };
+	static const struct option words[] = {
+	    {"to", required_argument, NULL, TO_NAME},
+	    {"pairs", no_argument, NULL, PAIRS},
+	    {"hops", required_argument, NULL, 'H'},
+	    {NULL, 0, NULL, 0},
+	};
+	int letter;
+
+	while ((letter = options_next(
+		    options, argc, argv, "utpmndk", words, false)) != -1) {
+		if (letter == TO_NAME)
+			own->to = optarg;
+		else if (letter == PAIRS)
+			own->pairs = true;
+		else
+			own->hops = options_count("-H", optarg);
+	}
+	if (own->hops < 1 || own->hops > MOST_HOPS)
+		diag_die("-H takes 1 to %d edges", MOST_HOPS);
+	if ((own->to != NULL) + own->pairs + (options->patterns.count > 0) > 1)
+		diag_die("--to, -m and --pairs are three different questions");
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options options;
+	struct own_options own = {.hops = DEFAULT_HOPS};
+	struct network network;
+	enum diag_status status = DIAG_DONE, trouble;
+
+	options_open(&options);
+	parse_options(argc, argv, &options, &own);
+	network_open(
+	    &network, &options, argv + optind, (size_t)(argc - optind));
+	if (own.to != NULL || options.patterns.count > 0)
+		status = find_and_print_routes(&network, &options, &own);
+	else if (own.pairs)
+		print_pairs(&network, &options);
+	else
+		print_strangers(&network, &options);
+	trouble = network_close(&network);
+	options_close(&options);
+	diag_finish();
+	return trouble != DIAG_DONE ? trouble : status;
+}
