@@ -6,11 +6,11 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 DESTDIR =
 
-TOOLS = nw-add nw-intro nw-score nw-stale
+TOOLS = nw-add nw-intro nw-mail nw-score nw-stale
 MODULES = alloc append book date decay diag entry graph header import log map \
-	model near network number options pattern people reader resolve \
+	mime model near network number options pattern people reader resolve \
 	sheet slice stream ties utf8 writer
-MANUALS = nw-add.1 nw-intro.1 nw-score.1 nw-stale.1 nw-log.5 \
+MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-score.1 nw-stale.1 nw-log.5 \
 	nw-people.5 nw.7 nw-model.7
 
 CFLAGS = -O2 -g

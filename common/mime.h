@@ -1,0 +1,22 @@
+/* The two encodings that make any text safe to mail. */
+/* SPDX-License-Identifier: ISC */
+#ifndef MIME_H
+#define MIME_H
+
+#include <stdio.h>
+
+#include "slice.h"
+
+/*
+ * Writes UTF-8 text as quoted-printable (RFC 2045 6.7), a line for each of its
+ * lines.  No line begins with two hyphens, as a boundary does.
+ */
+void mime_print_body(FILE *file, struct slice text);
+
+/*
+ * Writes a header field of unstructured text: as it is if it is short ASCII,
+ * else in encoded words (RFC 2047), folded.
+ */
+void mime_print_header(FILE *file, const char *name, struct slice text);
+
+#endif
