@@ -13,6 +13,7 @@
 #include "entry.h"
 #include "import.h"
 #include "options.h"
+#include "text.h"
 
 const char diag_tool[] = "nw-add";
 
@@ -74,26 +75,26 @@ me_of(const struct job *job)
 static struct slice
 resolve(struct job *job, struct slice given, struct place place)
 {
-	struct slice found = given;
-	char *candidates = NULL;
+	struct slice found = given, candidates;
 	struct diag_quoted text = diag_quote(given);
 
 	if (job->own->new_names) {
 		resolver_knows(&job->resolver, given, &found);
 		return found;
 	}
-	switch (resolver_find(&job->resolver, given, &found, &candidates)) {
+	switch (resolver_find(
+	    &job->resolver, given, &found, &candidates, &job->bytes)) {
 	case RESOLVE_KNOWN:
 		return found;
 	case RESOLVE_SEVERAL:
 		diag_die_at(place.file, place.line,
-		    "%s could be %s; write more of the name", text.text,
-		    candidates);
+		    "%s could be %.*s; write more of the name", text.text,
+		    (int)candidates.length, candidates.data);
 	case RESOLVE_NEAR:
 		diag_die_at(place.file, place.line,
-		    "nobody is called %s; did you mean %s? "
+		    "nobody is called %s; did you mean %.*s? "
 		    "(--new for a new person)",
-		    text.text, candidates);
+		    text.text, (int)candidates.length, candidates.data);
 	case RESOLVE_NEW:
 		break;
 	}
@@ -107,27 +108,21 @@ resolve_cell(struct job *job, struct entry *entry, const char *column,
     struct place place)
 {
 	struct slice rest, item;
-	char *names = NULL;
-	size_t size;
+	struct text text;
 	FILE *out;
 
 	if (!entry_get(entry, column, &rest))
 		return;
-	out = open_memstream(&names, &size);
-	if (out == NULL)
-		diag_out_of_memory();
+	out = text_open(&text);
 	while (slice_item(&rest, ';', &item)) {
 		if (item.data[0] != '#') {
 			item = resolve(job, item, place);
 			resolver_add(&job->resolver, item);
 		}
-		fprintf(out, "%s%.*s", ftell(out) > 0 ? ";" : "",
-		    (int)item.length, item.data);
+		fputs(ftell(out) > 0 ? ";" : "", out);
+		text_put(out, item);
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	entry_set(entry, column, slice_of(names));
-	free(names);
+	entry_set(entry, column, text_close(&text, &job->bytes));
 }
 
 /* The date as it goes into the log; a time may stay behind it. */
@@ -307,21 +302,16 @@ add_all(struct job *job)
 
 /* The bytes to be written: what the file lacks, and the rows. */
 static struct slice
-lay_out(const struct job *job)
+lay_out(struct job *job)
 {
 	const struct book *book = &job->book;
-	char *bytes = NULL;
-	size_t size;
-	FILE *out = open_memstream(&bytes, &size);
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	if (book->torn)
 		fputs(book->crlf ? "\r\n" : "\n", out);
 	book_print(book, out, job->options->delimiter, book->empty, book->crlf);
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	return (struct slice){bytes, size};
+	return text_close(&text, &job->bytes);
 }
 
 /* Whether stdout took all that is to be added. */
@@ -372,7 +362,6 @@ append_entries(struct job *job)
 	if (!job->own->dry_run && job->book.row_count > 0)
 		append_write(&file, bytes);
 	append_close(&file);
-	free((char *)bytes.data);
 }
 
 /* Prints the row that begins at an offset, under the book's header. */
@@ -473,8 +462,7 @@ filter(struct job *job)
 	if (job->own->dry_run)
 		echo(job);
 	else
-		fwrite(bytes.data, 1, bytes.length, stdout);
-	free((char *)bytes.data);
+		text_put(stdout, bytes);
 }
 
 static void
@@ -553,6 +541,10 @@ main(int argc, char *argv[])
 		filter(&job);
 	close_book(&job);
 	people_close(&job.people);
+	arena_free(&job.bytes);
+	free(job.lines);
+	if (own.import)
+		import_close(&job.import);
 	if (facts != NULL)
 		stream_close(facts);
 	options_close(&options);

@@ -10,6 +10,7 @@
 #include "number.h"
 #include "resolve.h"
 #include "sheet.h"
+#include "text.h"
 
 const char diag_tool[] = "nw-intro";
 
@@ -155,22 +156,14 @@ static void
 put_path(
     struct sheet *sheet, const struct ties *ties, const struct route *route)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (size_t i = 0; i <= route->hops; i++) {
-		struct slice name = ties->names[route->path[i]];
-
-		fprintf(out, "%s%.*s", i > 0 ? " > " : "", (int)name.length,
-		    name.data);
+		fputs(i > 0 ? " > " : "", out);
+		text_put(out, ties->names[route->path[i]]);
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	sheet_text(sheet, ROUTE, slice_of(text));
-	free(text);
+	sheet->cells[ROUTE] = text_close(&text, &sheet->texts);
 }
 
 static void
@@ -191,25 +184,20 @@ print_evidence(FILE *out, const struct tie *tie)
 static void
 put_why(struct sheet *sheet, const struct ties *ties, const struct route *route)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (size_t i = 0; i < route->hops; i++) {
-		struct slice from = ties->names[route->path[i]];
-		struct slice to = ties->names[route->path[i + 1]];
+		uint32_t from = route->path[i], to = route->path[i + 1];
 
-		fprintf(out, "%s%.*s > %.*s: ", i > 0 ? "; " : "",
-		    (int)from.length, from.data, (int)to.length, to.data);
-		print_evidence(out,
-		    ties_between(ties, route->path[i], route->path[i + 1]));
+		fputs(i > 0 ? "; " : "", out);
+		text_put(out, ties->names[from]);
+		fputs(" > ", out);
+		text_put(out, ties->names[to]);
+		fputs(": ", out);
+		print_evidence(out, ties_between(ties, from, to));
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	sheet_text(sheet, WHY, slice_of(text));
-	free(text);
+	sheet->cells[WHY] = text_close(&text, &sheet->texts);
 }
 
 /* When I last asked this broker about this target, and what came of it. */
@@ -274,9 +262,9 @@ static uint32_t
 target_named(const struct network *network, const char *name)
 {
 	const struct ties *ties = &network->ties;
-	struct slice given = slice_trim(slice_of(name)), found;
+	struct slice given = slice_trim(slice_of(name)), found, candidates;
+	struct arena bytes = {NULL};
 	struct resolver resolver;
-	char *candidates = NULL;
 	uint32_t target =
 	    ties_person(ties, people_resolve(&network->people, given));
 
@@ -287,14 +275,17 @@ target_named(const struct network *network, const char *name)
 	resolver_open(&resolver, &network->people);
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		resolver_add(&resolver, ties->names[i]);
-	if (resolver_find(&resolver, given, &found, &candidates) ==
-	    RESOLVE_KNOWN)
+	switch (resolver_find(&resolver, given, &found, &candidates, &bytes)) {
+	case RESOLVE_NEW:
+		diag_die("nobody is called %s", diag_quote(given).text);
+	case RESOLVE_KNOWN:
 		diag_die("nobody is called %s; did you mean %s?",
 		    diag_quote(given).text, diag_quote(found).text);
-	if (candidates != NULL)
-		diag_die("nobody is called %s; did you mean %s?",
-		    diag_quote(given).text, candidates);
-	diag_die("nobody is called %s", diag_quote(given).text);
+	default:
+		diag_die("nobody is called %s; did you mean %.*s?",
+		    diag_quote(given).text, (int)candidates.length,
+		    candidates.data);
+	}
 }
 
 /* Routes to everyone whom the patterns let through. */
@@ -544,24 +535,17 @@ static void
 put_pair_why(
     struct sheet *sheet, const struct ties *ties, const struct pair *pair)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
 	const uint32_t ends[] = {pair->a, pair->b};
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (int i = 0; i < 2; i++) {
-		struct slice name = ties->names[ends[i]];
-
-		fprintf(out, "%s%.*s %s it: ", i > 0 ? "; " : "",
-		    (int)name.length, name.data, i > 0 ? "wants" : "offers");
+		fputs(i > 0 ? "; " : "", out);
+		text_put(out, ties->names[ends[i]]);
+		fputs(i > 0 ? " wants it: " : " offers it: ", out);
 		print_evidence(out, ties_between(ties, ties->me, ends[i]));
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	sheet_text(sheet, PAIR_WHY, slice_of(text));
-	free(text);
+	sheet->cells[PAIR_WHY] = text_close(&text, &sheet->texts);
 }
 
 static void

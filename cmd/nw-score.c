@@ -7,6 +7,7 @@
 #include "network.h"
 #include "number.h"
 #include "sheet.h"
+#include "text.h"
 
 const char diag_tool[] = "nw-score";
 
@@ -184,19 +185,13 @@ static void
 put_why(
     struct sheet *sheet, const struct slice *names, const struct standing *it)
 {
-	char *why = NULL;
-	size_t size;
-	FILE *out = open_memstream(&why, &size);
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	explain_tie(out, it);
 	explain_network(out, names, it);
 	explain_value(out, it);
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	sheet_text(sheet, WHY, slice_of(why));
-	free(why);
+	sheet->cells[WHY] = text_close(&text, &sheet->texts);
 }
 
 struct candidate {

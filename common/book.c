@@ -5,6 +5,7 @@
 
 #include "book.h"
 #include "diag.h"
+#include "text.h"
 #include "utf8.h"
 #include "writer.h"
 
@@ -39,22 +40,17 @@ static bool
 add_key(struct book *book, char tag, const struct slice *parts, size_t count)
 {
 	uint32_t known = book->keys.count;
-	char *key = NULL;
-	size_t size;
-	FILE *out = open_memstream(&key, &size);
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	putc(tag, out);
 	for (size_t i = 0; i < count; i++) {
-		if (parts[i].length > 0)
-			fwrite(parts[i].data, 1, parts[i].length, out);
+		text_put(out, parts[i]);
 		putc('\0', out); /* which no cell holds */
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	map_intern(&book->keys, (struct slice){key, size});
-	free(key);
+	map_intern(&book->keys, text_close(&text, &scratch));
+	arena_free(&scratch);
 	return book->keys.count > known;
 }
 

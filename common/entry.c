@@ -6,6 +6,7 @@
 
 #include "diag.h"
 #include "entry.h"
+#include "text.h"
 
 void
 entry_close(struct entry *entry)
@@ -290,25 +291,19 @@ take_name(struct words *words, FILE *list)
 	return taken > 0;
 }
 
-/* NAME [, NAME]... [and NAME], separated by `;`; for free(3). */
-static char *
+/* NAME [, NAME]... [and NAME], separated by `;`. */
+static struct slice
 take_names(struct words *words, const char *after)
 {
-	char *names = NULL;
-	size_t size;
-	FILE *list = open_memstream(&names, &size);
+	struct text text;
+	FILE *list = text_open(&text);
 	bool more;
 
-	if (list == NULL)
-		diag_out_of_memory();
 	do {
-		const struct word *before;
-
 		if (!take_name(words, list))
 			die_of_words(
 			    words, "a name is missing after ", slice_of(after));
-		before = &words->list[words->at - 1];
-		more = before->comma;
+		more = words->list[words->at - 1].comma;
 		if (is_word(peek(words), "and")) {
 			words->at++;
 			more = true;
@@ -316,9 +311,7 @@ take_names(struct words *words, const char *after)
 		if (more)
 			fputc(';', list);
 	} while (more);
-	if (fclose(list) != 0)
-		diag_out_of_memory();
-	return names;
+	return text_close(&text, &words->entry->bytes);
 }
 
 static struct slice
@@ -395,10 +388,7 @@ take_clause(struct words *words)
 	} else if (is_word(word, "on")) {
 		take_date(words);
 	} else if (is_word(word, "about")) {
-		char *names = take_names(words, "about");
-
-		set_once(words, "about", slice_of(names));
-		free(names);
+		set_once(words, "about", take_names(words, "about"));
 	} else {
 		die_of_words(words, "not understood: ", word->text);
 	}
@@ -406,37 +396,32 @@ take_clause(struct words *words)
 
 /* Who began it: me with them, or the first of them with me and the others. */
 static void
-set_people(struct words *words, bool with, const char *names, struct slice me)
+set_people(struct words *words, bool with, struct slice names, struct slice me)
 {
-	struct slice rest = slice_of(names), first;
-	char *to = NULL;
-	size_t size;
-	FILE *list;
+	struct slice first;
+	struct text text;
+	FILE *to;
 
 	if (with) {
 		entry_set(words->entry, "from", me);
-		entry_set(words->entry, "to", rest);
+		entry_set(words->entry, "to", names);
 		return;
 	}
-	slice_item(&rest, ';', &first);
-	list = open_memstream(&to, &size);
-	if (list == NULL)
-		diag_out_of_memory();
-	fprintf(list, "%.*s%s%.*s", (int)me.length, me.data,
-	    rest.length > 0 ? ";" : "", (int)rest.length, rest.data);
-	if (fclose(list) != 0)
-		diag_out_of_memory();
+	slice_item(&names, ';', &first);
+	to = text_open(&text);
+	text_put(to, me);
+	fputs(names.length > 0 ? ";" : "", to);
+	text_put(to, names);
 	entry_set(words->entry, "from", first);
-	entry_set(words->entry, "to", slice_of(to));
-	free(to);
+	entry_set(words->entry, "to", text_close(&text, &words->entry->bytes));
 }
 
 static void
 read_words(struct words *words, struct slice me)
 {
 	const struct word *kind = peek(words);
+	struct slice names;
 	bool with;
-	char *names;
 
 	if (kind == NULL || is_keyword(kind))
 		die_of_words(words, "what kind of interaction was it",
@@ -449,7 +434,6 @@ read_words(struct words *words, struct slice me)
 	words->at++;
 	names = take_names(words, with ? "with" : "from");
 	set_people(words, with, names, me);
-	free(names);
 	entry_set(words->entry, "kind", kind->text);
 	while (peek(words) != NULL)
 		take_clause(words);

@@ -5,6 +5,7 @@
 
 #include "diag.h"
 #include "import.h"
+#include "text.h"
 
 void
 import_open(struct import *import, struct stream *stream)
@@ -45,12 +46,11 @@ match_columns(const struct book *book, const struct import *import)
 {
 	const struct header *header = &import->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
-	char *missing = NULL;
-	size_t size;
-	FILE *out = open_memstream(&missing, &size);
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	struct slice missing;
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (uint32_t i = 0; i < header->count; i++) {
 		struct slice name = header_name(header, i);
 
@@ -59,11 +59,11 @@ match_columns(const struct book *book, const struct import *import)
 			fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "",
 			    diag_quote(name).text);
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	if (size > 0)
-		diag_warn("there is no column for %s: left out", missing);
-	free(missing);
+	missing = text_close(&text, &bytes);
+	if (missing.length > 0)
+		diag_warn("there is no column for %.*s: left out",
+		    (int)missing.length, missing.data);
+	arena_free(&bytes);
 	return where;
 }
 
@@ -118,28 +118,19 @@ list_has(struct slice list, struct slice wanted)
 static struct slice
 join_lists(struct book *book, struct slice old, struct slice more)
 {
-	struct slice item, joined = {"", 0};
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	bool any = false;
+	struct slice item, joined;
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
-	fprintf(out, "%.*s", (int)old.length, old.data);
+	text_put(out, old);
 	while (slice_item(&more, ';', &item)) {
 		if (list_has(old, item))
 			continue;
-		fprintf(out, "%s%.*s", ftell(out) > 0 ? ";" : "",
-		    (int)item.length, item.data);
-		any = true;
+		fputs(ftell(out) > 0 ? ";" : "", out);
+		text_put(out, item);
 	}
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	if (any)
-		joined = arena_copy(&book->bytes, slice_of(text));
-	free(text);
-	return joined;
+	joined = text_close(&text, &book->bytes);
+	return joined.length > old.length ? joined : (struct slice){"", 0};
 }
 
 /* Which of the people columns the book's column is, or PEOPLE_COLUMNS. */

@@ -1,11 +1,9 @@
 /* Which person is meant by what somebody typed: never a silent guess. */
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "diag.h"
 #include "near.h"
 #include "resolve.h"
+#include "text.h"
 
 enum { CANDIDATE_LIMIT = 8 };
 
@@ -63,16 +61,15 @@ any_spelling_fits(const struct resolver *resolver, struct slice name,
 	return false;
 }
 
-/* The people who fit: how many, the first, and the list if there are more. */
+/* The people who fit: how many, the first, and the list of all. */
 static size_t
 find_all(const struct resolver *resolver, struct slice given, fits *fit,
-    struct slice *found, char **candidates)
+    struct slice *found, struct slice *candidates, struct arena *arena)
 {
-	size_t count = 0, size;
-	FILE *out = open_memstream(candidates, &size);
+	size_t count = 0;
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (uint32_t i = 0; i < resolver->names.count; i++) {
 		struct slice name = resolver->names.names[i];
 
@@ -87,34 +84,27 @@ find_all(const struct resolver *resolver, struct slice given, fits *fit,
 	}
 	if (count > CANDIDATE_LIMIT)
 		fprintf(out, " and %zu more", count - CANDIDATE_LIMIT);
-	if (fclose(out) != 0)
-		diag_out_of_memory();
+	*candidates = text_close(&text, arena);
 	return count;
 }
 
 enum resolve_result
 resolver_find(const struct resolver *resolver, struct slice given,
-    struct slice *found, char **candidates)
+    struct slice *found, struct slice *candidates, struct arena *arena)
 {
 	static fits *const ways[] = {near_equal, near_begins};
 
-	*candidates = NULL;
 	if (resolver_knows(resolver, given, found))
 		return RESOLVE_KNOWN;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		size_t count =
-		    find_all(resolver, given, ways[i], found, candidates);
+		size_t count = find_all(
+		    resolver, given, ways[i], found, candidates, arena);
 
-		if (count > 1)
-			return RESOLVE_SEVERAL;
-		free(*candidates);
-		*candidates = NULL;
-		if (count == 1)
-			return RESOLVE_KNOWN;
+		if (count > 0)
+			return count > 1 ? RESOLVE_SEVERAL : RESOLVE_KNOWN;
 	}
-	if (find_all(resolver, given, near_spelling, found, candidates) > 0)
-		return RESOLVE_NEAR;
-	free(*candidates);
-	*candidates = NULL;
-	return RESOLVE_NEW;
+	return find_all(
+		   resolver, given, near_spelling, found, candidates, arena) > 0
+	    ? RESOLVE_NEAR
+	    : RESOLVE_NEW;
 }

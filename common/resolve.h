@@ -28,11 +28,13 @@ enum resolve_result {
 /*
  * Finds the person: by the rules of nw-people(5); else by a name or an aka that
  * differs in the case of letters only; else by the one name or aka of which
- * each given word begins a word.  *candidates receives a list for a message, or
- * NULL; for free(3).  *found lives as long as the people and the resolver.
+ * each given word begins a word.  *found lives as long as the people and the
+ * resolver; for RESOLVE_SEVERAL and RESOLVE_NEAR, *candidates is a list for a
+ * message, in the arena.
  */
 enum resolve_result resolver_find(const struct resolver *resolver,
-    struct slice given, struct slice *found, char **candidates);
+    struct slice given, struct slice *found, struct slice *candidates,
+    struct arena *arena);
 
 /* Only by the rules of nw-people(5): false if nobody has the name. */
 bool resolver_knows(

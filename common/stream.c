@@ -9,6 +9,7 @@
 
 #include "diag.h"
 #include "stream.h"
+#include "text.h"
 #include "utf8.h"
 
 struct source {
@@ -211,13 +212,12 @@ void
 stream_reject(struct stream *stream, const char *format, ...)
 {
 	const struct reader *reader = current_reader(stream);
-	char *problem = NULL;
-	size_t size;
-	FILE *out = open_memstream(&problem, &size);
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	struct slice problem;
 	va_list arguments;
 
-	if (out == NULL)
-		diag_out_of_memory();
 	va_start(arguments, format);
 	vfprintf(out, format, arguments);
 	va_end(arguments);
@@ -225,10 +225,10 @@ stream_reject(struct stream *stream, const char *format, ...)
 		fputs("; this last line is torn: "
 		      "nw-add --repair -f FILE mends it",
 		    out);
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	diag_warn_at(reader_name(reader), stream->line, "%s", problem);
-	free(problem);
+	problem = text_close(&text, &bytes);
+	diag_warn_at(reader_name(reader), stream->line, "%.*s",
+	    (int)problem.length, problem.data);
+	arena_free(&bytes);
 	if (!stream->keep_going)
 		exit(DIAG_TROUBLE);
 	if (!stream->rejected)
