@@ -7,9 +7,9 @@ PREFIX = /usr/local
 DESTDIR =
 
 TOOLS = nw-add nw-intro nw-mail nw-score nw-stale
-MODULES = alloc append book date decay diag entry graph header import log map \
-	mime model near network number options pattern people reader resolve \
-	sheet slice stream text ties utf8 writer
+MODULES = alloc append book date decay diag entry folding graph header import \
+	letter log map mime model near network number options pattern people \
+	reader resolve sheet slice stream text ties utf8 writer
 MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-score.1 nw-stale.1 nw-log.5 \
 	nw-people.5 nw.7 nw-model.7
 

@@ -1,0 +1,502 @@
+/* A list of people, routes, strangers or pairs, said in words. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "letter.h"
+#include "number.h"
+#include "text.h"
+#include "utf8.h"
+
+/* Text as it may be shown: what could deceive a terminal is replaced. */
+static struct slice
+shown(struct letter *letter, struct slice text)
+{
+	struct text safe;
+	FILE *out = text_open(&safe);
+
+	text = slice_trim(text);
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (code == '\n' || code == '\t')
+			putc(' ', out);
+		else if (utf8_deceptive(code) && code != 0x200d)
+			fputs("\xef\xbf\xbd", out);
+		else
+			fwrite(text.data, 1, length, out);
+		text.data += length;
+		text.length -= length;
+	}
+	return text_close(&safe, &letter->bytes);
+}
+
+/* A text made by printf(3), in the letter's memory. */
+static struct slice __attribute__((format(printf, 2, 3)))
+text_of(struct letter *letter, const char *format, ...)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(out, format, arguments);
+	va_end(arguments);
+	return text_close(&text, &letter->bytes);
+}
+
+static void
+add_line(struct letter_entry *entry, struct slice line)
+{
+	if (line.length > 0 && entry->line_count < LETTER_LINES)
+		entry->lines[entry->line_count++] = line;
+}
+
+/* A cell by the name of its column, fit to be shown; empty without one. */
+static struct slice
+cell(struct letter *letter, const struct row *row, const char *name)
+{
+	uint32_t at = stream_column(letter->stream, name, false);
+
+	return at != HEADER_NONE ? shown(letter, row->cells[at])
+				 : (struct slice){"", 0};
+}
+
+static bool
+reject(struct letter *letter, const char *name, struct slice value)
+{
+	stream_reject(letter->stream, "bad %s %s in column %s", name,
+	    diag_quote(value).text, name);
+	return false;
+}
+
+/* A day, DATE_NONE where the cell is empty; false if it is no date. */
+static bool
+day_cell(struct letter *letter, const struct row *row, const char *name,
+    int32_t *day)
+{
+	struct slice text = cell(letter, row, name);
+
+	*day = DATE_NONE;
+	if (text.length == 0 || date_parse(text, day))
+		return true;
+	return reject(letter, name, text);
+}
+
+/* A number, NAN where the cell is empty; false if it is none. */
+static bool
+real_cell(struct letter *letter, const struct row *row, const char *name,
+    double *value)
+{
+	struct slice text = cell(letter, row, name);
+
+	*value = NAN;
+	if (text.length == 0 || number_real(text, value))
+		return true;
+	return reject(letter, name, text);
+}
+
+/* "1 May 2026" */
+static struct slice
+date_words(struct letter *letter, int32_t day)
+{
+	static const char *const months[] = {"January", "February", "March",
+	    "April", "May", "June", "July", "August", "September", "October",
+	    "November", "December"};
+	struct date_text iso = date_format(day);
+	int32_t year = 0, month = 1, of_month = 0;
+
+	number_whole((struct slice){iso.text, 4}, 1, 9999, &year);
+	number_whole((struct slice){iso.text + 5, 2}, 1, 12, &month);
+	number_whole((struct slice){iso.text + 8, 2}, 1, 31, &of_month);
+	return text_of(
+	    letter, "%d %s %d", (int)of_month, months[month - 1], (int)year);
+}
+
+/* Days in the unit one would say them in: "8 weeks", "a year". */
+static struct slice
+span_words(struct letter *letter, double days)
+{
+	static const struct {
+		double least, unit;
+		const char *one, *many;
+	} units[] = {{700, 365.25, "a year", "years"},
+	    {60, 30.44, "a month", "months"}, {14, 7, "a week", "weeks"},
+	    {0, 1, "a day", "days"}};
+	size_t i = 0;
+	long count;
+
+	if (days >= 350 && days < 550)
+		return text_of(letter, "a year");
+	while (days < units[i].least)
+		i++;
+	count = lround(days / units[i].unit);
+	if (count == 1)
+		return text_of(letter, "%s", units[i].one);
+	return text_of(letter, "%ld %s", count, units[i].many);
+}
+
+static struct slice
+joined(
+    struct letter *letter, struct slice a, const char *between, struct slice b)
+{
+	if (a.length == 0)
+		return b;
+	if (b.length == 0)
+		return a;
+	return text_of(letter, "%.*s%s%.*s", (int)a.length, a.data, between,
+	    (int)b.length, b.data);
+}
+
+/* A list cell with commas, behind a word; empty where the cell is. */
+static struct slice
+list_words(struct letter *letter, const char *word, struct slice list)
+{
+	struct slice words = {"", 0}, item;
+
+	while (slice_item(&list, ';', &item))
+		words = joined(letter, words, ", ", item);
+	if (words.length == 0)
+		return words;
+	return text_of(letter, "%s %.*s.", word, (int)words.length, words.data);
+}
+
+/* What people streams say of somebody, whatever the list is about. */
+static void
+add_facts(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	struct slice list = cell(letter, row, "email");
+	struct slice note = cell(letter, row, "note");
+
+	entry->who = joined(
+	    letter, cell(letter, row, "role"), ", ", cell(letter, row, "org"));
+	slice_item(&list, ';', &entry->address);
+	if (note.length > 0)
+		add_line(entry,
+		    text_of(letter, "Note: %.*s", (int)note.length, note.data));
+	add_line(entry,
+	    list_words(letter, "Looking for", cell(letter, row, "wants")));
+	add_line(
+	    entry, list_words(letter, "Offers", cell(letter, row, "offers")));
+}
+
+/* When it was last, and how. */
+static void
+add_last(struct letter *letter, const struct row *row,
+    struct letter_entry *entry, int32_t last, double gap)
+{
+	struct slice kind = cell(letter, row, "last_kind");
+	struct slice date = date_words(letter, last);
+	struct slice ago = {"", 0};
+
+	if (gap == 0)
+		ago = slice_of("today, ");
+	else if (gap == 1)
+		ago = slice_of("yesterday, ");
+	else if (gap > 1)
+		ago = span_words(letter, gap);
+	add_line(entry,
+	    text_of(letter, "Last in touch %.*s%son %.*s%s%.*s%s",
+		(int)ago.length, ago.data, gap > 1 ? " ago, " : "",
+		(int)date.length, date.data, kind.length > 0 ? " (" : "",
+		(int)kind.length, kind.data, kind.length > 0 ? ")." : "."));
+}
+
+/* Why now, in the words of the status. */
+static bool
+add_why_now(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	struct slice status = cell(letter, row, "status");
+	struct slice every = cell(letter, row, "every"), usual;
+	int32_t days = INTERVAL_NONE, due;
+	double rhythm;
+
+	if (!real_cell(letter, row, "rhythm", &rhythm) ||
+	    !day_cell(letter, row, "due", &due))
+		return false;
+	if (date_interval(every, &days) && days > 0)
+		usual = text_of(letter, "You wanted to be in touch every");
+	else
+		usual = text_of(letter, "Usually it is about every");
+	if (days <= 0 && isnan(rhythm))
+		rhythm = 90;
+	if (slice_is(status, "new")) {
+		add_line(entry, slice_of("You have not been in touch yet."));
+	} else if (slice_is(status, "ok") && due != DATE_NONE) {
+		struct slice date = date_words(letter, due);
+
+		add_line(entry,
+		    text_of(
+			letter, "Due on %.*s.", (int)date.length, date.data));
+	} else if (slice_is(status, "due") || slice_is(status, "stale")) {
+		struct slice span =
+		    span_words(letter, days > 0 ? days : rhythm);
+
+		/* "every month", not "every a month" */
+		if (span.length > 2 && memcmp(span.data, "a ", 2) == 0) {
+			span.data += 2;
+			span.length -= 2;
+		}
+		add_line(entry,
+		    text_of(letter, "%.*s %.*s.", (int)usual.length, usual.data,
+			(int)span.length, span.data));
+	} else if (slice_is(status, "lapsed")) {
+		add_line(entry,
+		    slice_of("It has been so long that a word "
+			     "would be a surprise: a good one."));
+	}
+	return true;
+}
+
+static bool
+read_person(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	int32_t last;
+	double gap;
+
+	if (!day_cell(letter, row, "last", &last) ||
+	    !real_cell(letter, row, "gap", &gap))
+		return false;
+	entry->title = cell(letter, row, "name");
+	if (last != DATE_NONE)
+		add_last(letter, row, entry, last, gap);
+	entry->quote = cell(letter, row, "last_note");
+	if (!add_why_now(letter, row, entry))
+		return false;
+	add_facts(letter, row, entry);
+	return true;
+}
+
+/* A chance as one would say it. */
+static struct slice
+chance_words(struct letter *letter, double chance)
+{
+	if (chance < 0.01)
+		return slice_of("a slim chance");
+	return text_of(
+	    letter, "a chance of about %ld %%", lround(chance * 100));
+}
+
+static struct slice
+request_words(struct letter *letter, int32_t asked, struct slice outcome)
+{
+	struct slice date;
+
+	if (asked == DATE_NONE)
+		return (struct slice){"", 0};
+	date = date_words(letter, asked);
+	return text_of(letter, "You asked on %.*s%s", (int)date.length,
+	    date.data,
+	    slice_is(outcome, "intro")		? ", and were introduced."
+		: slice_is(outcome, "declined") ? ", in vain."
+						: "; nothing came of it yet.");
+}
+
+static bool
+read_route(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	struct slice to = cell(letter, row, "to"), chance_text, date;
+	struct slice via = cell(letter, row, "via");
+	int32_t last, asked;
+	double chance;
+
+	if (!day_cell(letter, row, "last", &last) ||
+	    !day_cell(letter, row, "asked", &asked) ||
+	    !real_cell(letter, row, "chance", &chance))
+		return false;
+	chance_text = chance_words(letter, isnan(chance) ? 0 : chance);
+	if (via.length == 0)
+		entry->title = text_of(
+		    letter, "Write to %.*s yourself", (int)to.length, to.data);
+	else if (letter->target.length > 0)
+		entry->title =
+		    text_of(letter, "Ask %.*s", (int)via.length, via.data);
+	else
+		entry->title = text_of(letter, "Ask %.*s about %.*s",
+		    (int)via.length, via.data, (int)to.length, to.data);
+	entry->who = chance_text;
+	add_line(entry, cell(letter, row, "route"));
+	if (last != DATE_NONE) {
+		date = date_words(letter, last);
+		add_line(entry,
+		    text_of(letter, "Last in touch on %.*s.", (int)date.length,
+			date.data));
+	}
+	add_line(
+	    entry, request_words(letter, asked, cell(letter, row, "outcome")));
+	return true;
+}
+
+static bool
+read_stranger(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	struct slice via = cell(letter, row, "via");
+	double brokers;
+
+	if (!real_cell(letter, row, "brokers", &brokers))
+		return false;
+	entry->title = cell(letter, row, "name");
+	if (brokers > 1)
+		add_line(entry,
+		    text_of(letter,
+			"Ask %.*s, the closest of %ld people who "
+			"know you both.",
+			(int)via.length, via.data, lround(brokers)));
+	else
+		add_line(entry,
+		    text_of(letter, "Ask %.*s, who knows you both.",
+			(int)via.length, via.data));
+	add_facts(letter, row, entry);
+	return true;
+}
+
+static bool
+read_pair(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	struct slice a = cell(letter, row, "a"), b = cell(letter, row, "b");
+	struct slice item = cell(letter, row, "item");
+
+	entry->title = text_of(letter, "%.*s and %.*s", (int)a.length, a.data,
+	    (int)b.length, b.data);
+	add_line(entry,
+	    text_of(letter, "%.*s offers what %.*s is looking for: %.*s.",
+		(int)a.length, a.data, (int)b.length, b.data, (int)item.length,
+		item.data));
+	add_line(entry, slice_of("They do not know each other yet."));
+	return true;
+}
+
+static bool
+has_columns(const struct header *header, const char *a, const char *b)
+{
+	return header_find(header, slice_of(a)) != HEADER_NONE &&
+	    header_find(header, slice_of(b)) != HEADER_NONE;
+}
+
+static enum letter_kind
+kind_of(const struct letter *letter)
+{
+	const struct header *header = letter->header;
+
+	if (has_columns(header, "to", "route"))
+		return LETTER_ROUTES;
+	if (has_columns(header, "a", "item"))
+		return LETTER_PAIRS;
+	if (has_columns(header, "name", "worth"))
+		return LETTER_STRANGERS;
+	if (has_columns(header, "from", "to"))
+		diag_die_at(stream_file(letter->stream), 1,
+		    "this is a log: nw-score log.csv | nw-stale | nw-mail");
+	stream_column(letter->stream, "name", true);
+	return LETTER_PEOPLE;
+}
+
+/* Whether all routes lead to the same person. */
+static void
+note_target(struct letter *letter, const struct row *row)
+{
+	struct slice to = cell(letter, row, "to");
+
+	if (letter->rows == 1)
+		letter->target = to;
+	else if (!slice_equal(to, letter->target))
+		letter->target = (struct slice){"", 0};
+}
+
+static bool
+read_entry(
+    struct letter *letter, const struct row *row, struct letter_entry *entry)
+{
+	static bool (*const readers[])(
+	    struct letter *, const struct row *, struct letter_entry *) = {
+	    read_person, read_route, read_stranger, read_pair};
+
+	return readers[letter->kind](letter, row, entry);
+}
+
+static void
+read_rows(struct letter *letter, const struct options *options)
+{
+	struct row row;
+
+	letter->stream =
+	    stream_open(NULL, 0, options->delimiter, options->keep_going);
+	letter->header = stream_header(letter->stream);
+	letter->kind = kind_of(letter);
+	while (stream_next(letter->stream, &row)) {
+		struct letter_entry entry = {0};
+
+		letter->rows++;
+		if (letter->kind == LETTER_ROUTES)
+			note_target(letter, &row);
+		if (!read_entry(letter, &row, &entry)) {
+			letter->rows--;
+			continue;
+		}
+		if (letter->rows > options->limit)
+			continue;
+		letter->entries = alloc_grow(letter->entries, &letter->capacity,
+		    letter->count + 1, sizeof(*letter->entries));
+		letter->entries[letter->count++] = entry;
+	}
+}
+
+/* "3 people to reconnect with" */
+static void
+set_heading(struct letter *letter, const char *subject)
+{
+	static const char *const one[] = {"person to reconnect with",
+	    "introduction to ask for", "person worth meeting",
+	    "introduction to make"};
+	static const char *const many[] = {"people to reconnect with",
+	    "introductions to ask for", "people worth meeting",
+	    "introductions to make"};
+	bool single = letter->rows == 1;
+
+	if (subject != NULL)
+		letter->heading = slice_of(subject);
+	else if (letter->kind == LETTER_PEOPLE &&
+	    header_find(letter->header, slice_of("status")) == HEADER_NONE)
+		letter->heading = text_of(letter, "%zu %s to keep in mind",
+		    letter->rows, single ? "person" : "people");
+	else if (letter->kind == LETTER_ROUTES && letter->target.length > 0)
+		letter->heading = text_of(letter, "%zu way%s to reach %.*s",
+		    letter->rows, single ? "" : "s", (int)letter->target.length,
+		    letter->target.data);
+	else
+		letter->heading = text_of(letter, "%zu %s", letter->rows,
+		    single ? one[letter->kind] : many[letter->kind]);
+}
+
+void
+letter_open(
+    struct letter *letter, const struct options *options, const char *subject)
+{
+	*letter = (struct letter){0};
+	read_rows(letter, options);
+	set_heading(letter, subject);
+	if (letter->count < letter->rows)
+		letter->more = text_of(
+		    letter, "and %zu more", letter->rows - letter->count);
+}
+
+enum diag_status
+letter_close(struct letter *letter)
+{
+	bool rejected = stream_rejected(letter->stream);
+
+	stream_close(letter->stream);
+	free(letter->entries);
+	arena_free(&letter->bytes);
+	return rejected ? DIAG_TROUBLE : DIAG_DONE;
+}
