@@ -98,7 +98,7 @@ find_routes(struct graph_search *search, uint32_t target, struct routes *routes)
 		double chance =
 		    graph_search_from(search, &mine[i], &route.hops);
 
-		if (chance <= 0)
+		if (chance < 0)
 			continue;
 		if (route.via == target)
 			route.via = TIES_NOBODY;

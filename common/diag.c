@@ -81,8 +81,7 @@ print_escaped(FILE *out, const char *message)
 	}
 }
 
-static char *
-format_message(
+static char *__attribute__((format(printf, 3, 0))) format_message(
     const char *file, size_t line, const char *format, va_list arguments)
 {
 	char *message = NULL;

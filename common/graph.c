@@ -134,6 +134,8 @@ graph_search_open(
 		    alloc_zeroed(ties->person_count, sizeof(**search->chance));
 		search->next[i] =
 		    alloc_zeroed(ties->person_count, sizeof(**search->next));
+		for (uint32_t j = 0; j < ties->person_count; j++)
+			search->chance[i][j] = -1;
 	}
 }
 
@@ -164,15 +166,25 @@ mutual_of(struct graph_search *search, uint32_t tie)
 	return search->mutual[tie];
 }
 
+/*
+ * Products of the same factors in another order differ in their last bits, and
+ * are equal all the same.
+ */
+static bool
+clearly_above(double chance, double best)
+{
+	return chance > best + fabs(best) * 1e-12;
+}
+
 /* Notes a way from a person, over another that is one edge nearer. */
 static void
 note_way(struct graph_search *search, size_t edges, uint32_t person,
     uint32_t next, double chance)
 {
 	/* People come in order, so the first of equals has the first name. */
-	if (chance <= search->chance[edges][person])
+	if (!clearly_above(chance, search->chance[edges][person]))
 		return;
-	if (search->chance[edges][person] == 0) {
+	if (search->chance[edges][person] < 0) {
 		size_t count = search->reached_count[edges]++;
 
 		search->reached[edges] = alloc_grow(search->reached[edges],
@@ -219,7 +231,7 @@ graph_search_to(struct graph_search *search, uint32_t target)
 {
 	for (size_t i = 0; i < search->hops; i++) {
 		for (size_t j = 0; j < search->reached_count[i]; j++)
-			search->chance[i][search->reached[i][j]] = 0;
+			search->chance[i][search->reached[i][j]] = -1;
 		search->reached_count[i] = 0;
 	}
 	note_way(search, 0, target, target, 1);
@@ -231,15 +243,18 @@ double
 graph_search_from(
     struct graph_search *search, const struct neighbour *first, size_t *hops)
 {
-	double mine = mutual_of(search, first->tie), best = 0;
+	double mine = mutual_of(search, first->tie), best = -1;
 
 	/* So many edges from the first person on are so many brokers. */
 	for (size_t edges = 0; edges < search->hops; edges++) {
-		double chance = mine * search->chance[edges][first->person];
+		double chance = search->chance[edges][first->person];
 
+		if (chance < 0)
+			continue;
+		chance *= mine;
 		if (edges > 1)
 			chance = ldexp(chance, 1 - (int)edges);
-		if (chance > best) {
+		if (clearly_above(chance, best)) {
 			best = chance;
 			*hops = edges + 1;
 		}

@@ -40,7 +40,7 @@ struct graph_search {
 	const struct ties *ties;
 	size_t hops;	/* edges in a route at most, the one from me included */
 	double *mutual; /* by tie; NAN until it is needed */
-	double **chance;    /* by edges to the target, by person; 0: no way */
+	double **chance;    /* by edges to the target, by person; -1: no way */
 	uint32_t **next;    /* the same: the person after that one */
 	uint32_t **reached; /* by edges: the people with a way, in order */
 	size_t *reached_count, *reached_capacity;
@@ -54,9 +54,9 @@ void graph_search_close(struct graph_search *search);
 void graph_search_to(struct graph_search *search, uint32_t target);
 
 /*
- * The best route from me by way of a neighbour of mine: its chance, 0 if there
- * is none, and the number of its edges.  Of equals the one with fewer edges, or
- * with the names that come first.
+ * The best route from me by way of a neighbour of mine: its chance, negative if
+ * there is none, and the number of its edges.  Of equals the one with fewer
+ * edges, or with the names that come first.
  */
 double graph_search_from(
     struct graph_search *search, const struct neighbour *first, size_t *hops);

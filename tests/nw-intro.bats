@@ -14,7 +14,7 @@ cells() {
     output=$(cut -d, -f"$fields" <<<"$output")
 }
 
-# A log of these rows, each a from, a to, a kind and whatever follows.
+# A log of these rows, all of today, each from,to,kind.
 calls() {
     echo date,from,to,kind
     printf '2026-06-30,%s\n' "$@"
@@ -182,7 +182,7 @@ $z $y $x
 END
     cells 3,4 -H 4 --to T log.csv
     expect 0 'chance,route
-0.000499,me > A > B1 > C1 > T'
+0.001239,me > A > B1 > C1 > T'
 }
 
 @test "nw-intro: nobody is on a route twice, and none goes through me" {

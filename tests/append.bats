@@ -1,0 +1,615 @@
+load setup
+
+header=date,from,to,kind,minutes,got,gave,about,note,ref
+row='2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
+
+# To a directory of the test's own, with a log, and that log with a row more.
+begin() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    printf '%s\n2026-01-05,Mira Novak,Ada Lovelace,coffee,45,3,,,,\n' \
+        "$header" >before.csv
+    cp before.csv log.csv
+    { cat before.csv; echo "$row"; } >after.csv
+    printf '%s\n%s\n' "$header" "$row" >first.csv
+}
+
+unchanged() {
+    cmp log.csv before.csv
+}
+
+# Keeps the exit status of a command, whose output goes to files.
+keep() {
+    result=0
+    "$@" >out 2>err || result=$?
+}
+
+# The promise: done and on disk, or as it was.  Arguments: the file, and what
+# it must be after success and after failure; none where that is missing.
+kept_promise() {
+    case $result in
+    0) set -- "$1" "$2" ;;
+    2) set -- "$1" "$3" ;;
+    127) grep -q 'loading shared libraries' err && set -- "$1" "$3" ;;
+    *) false ;;
+    esac || { echo "status $result"; cat err; return 1; }
+    if [ -n "$2" ]; then
+        cmp "$1" "$2"
+    else
+        [ ! -e "$1" ] || { echo "there is a file:"; cat "$1"; return 1; }
+    fi || { echo "status $result"; cat err; return 1; }
+}
+
+need_strace() {
+    command -v strace >trace || skip 'strace is missing'
+    strace -qq -o /dev/null true || skip 'strace may not trace here'
+}
+
+# Lets the Nth call of a kind fail, for all N.  Arguments: the call, the error,
+# and a function that prepares, runs what it is given with nw-add, and judges.
+inject() {
+    for ((nth = 1; nth <= 60; nth++)); do
+        "$3" strace -f -qq -o trace -e "trace=$1" \
+            -e "inject=$1:$2:when=$nth" || {
+            echo "at $1 number $nth, $2"
+            return 1
+        }
+        grep -q INJECTED trace || return 0
+    done
+    false
+}
+
+# Each of the calls, and each of the errors.
+inject_all() {
+    for call in write fdatasync fsync ftruncate close openat flock read lseek \
+        pread64; do
+        for error in EIO ENOSPC EINTR; do
+            inject "$call" "error=$error" "$1"
+        done
+    done
+}
+
+@test "nw-add: 32 writers at once lose nothing, and readers see whole rows" {
+    begin
+    pids=()
+    for writer in {1..32}; do
+        {
+            for number in {1..25}; do
+                nw-add --new -f new.csv to="Person $writer" kind=mail \
+                    ref="$writer-$number" || exit 1
+            done >"out.$writer" 2>"err.$writer"
+        } 3>&- &
+        pids+=($!)
+    done
+    looks=0
+    whole="^($header|2026-06-30,Mira Novak,Person [0-9]+,mail,,,,,,[0-9]+-[0-9]+)\$"
+    while [ -n "$(jobs -r)" ]; do
+        seen=$(cat new.csv 2>/dev/null; echo x)
+        [[ "$seen" = *$'\n'* ]] || continue
+        [ "$(grep -Evc "$whole" <<<"${seen%$'\n'*}")" -eq 0 ]
+        looks=$((looks + 1))
+    done
+    for pid in "${pids[@]}"; do
+        wait "$pid"
+    done
+    [ "$looks" -gt 0 ]
+    cat err.* | cmp - /dev/null
+    [ "$(wc -l <new.csv)" -eq 801 ]
+    [ "$(head -n 1 new.csv)" = "$header" ]
+    for writer in {1..32}; do
+        for number in {1..25}; do
+            echo "2026-06-30,Mira Novak,Person $writer,mail,,,,,,$writer-$number"
+        done
+    done | sort >expected
+    tail -n +2 new.csv | sort | cmp - expected
+}
+
+@test "nw-add: closed descriptors never let output into the log" {
+    begin
+    for closed in '' '0<&-' '1>&-' '2>&-' '0<&- 1>&-' '0<&- 2>&-' \
+        '1>&- 2>&-' '0<&- 1>&- 2>&-'; do
+        echo "closed: $closed"
+        wanted=0
+        [[ "$closed" != *1* ]] || wanted=2
+        cp before.csv log.csv
+        result=0
+        eval "nw-add -f log.csv mail with ada >out 2>err $closed" || result=$?
+        [ "$result" -eq "$wanted" ]
+        kept_promise log.csv after.csv before.csv
+        rm -f new.csv
+        result=0
+        eval "nw-add --new -f new.csv mail with 'Ada Lovelace' >out 2>err $closed" ||
+            result=$?
+        [ "$result" -eq "$wanted" ]
+        kept_promise new.csv first.csv ''
+        cp after.csv log.csv
+        result=0
+        eval "nw-add -f log.csv --undo >out 2>err $closed" || result=$?
+        [ "$result" -eq "$wanted" ]
+        kept_promise log.csv before.csv after.csv
+    done
+    cp before.csv log.csv
+    result=0
+    nw-add -f log.csv >out 2>err 0<&- || result=$?
+    [ "$result" -eq 2 ]
+    echo 'nw-add: standard input: Bad file descriptor' | cmp - err
+    [ ! -s out ]
+    unchanged
+}
+
+@test "nw-add: what cannot be echoed is not added" {
+    begin
+    [ -c /dev/full ] || skip 'there is no /dev/full'
+    result=0
+    nw-add -f log.csv mail with ada >/dev/full 2>err || result=$?
+    [ "$result" -eq 2 ]
+    echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+    unchanged
+    result=0
+    nw-add --new -f new.csv mail with ada >/dev/full 2>err || result=$?
+    [ "$result" -eq 2 ]
+    echo 'nw-add: cannot write the output; new.csv is as it was' | cmp - err
+    [ ! -e new.csv ]
+    : >new.csv
+    result=0
+    nw-add --new -f new.csv mail with ada >/dev/full 2>err || result=$?
+    [ "$result" -eq 2 ]
+    cmp new.csv /dev/null
+    result=0
+    nw-add -f log.csv --undo >/dev/full 2>err || result=$?
+    [ "$result" -eq 2 ]
+    echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+    unchanged
+    for arguments in 'mail with ada' --help --version; do
+        result=0
+        # shellcheck disable=SC2086
+        nw-add $arguments <log.csv >/dev/full 2>err || result=$?
+        [ "$result" -eq 2 ]
+        echo 'nw-add: cannot write the output: No space left on device' | cmp - err
+    done
+}
+
+@test "nw-add: a row is not added where nobody reads the echo any more" {
+    begin
+    for trap in - ''; do
+        {
+            sleep 0.2
+            trap "$trap" PIPE
+            result=0
+            nw-add -f log.csv mail with ada 2>err || result=$?
+            echo "$result" >result
+        } | true
+        echo 2 | cmp - result
+        echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+        unchanged
+    done
+}
+
+appends() {
+    cp before.csv log.csv
+    printf 'name,aka\nAda Lovelace,AL\n' >people.csv
+    keep "$@" nw-add -p people.csv -f log.csv mail with AL
+    kept_promise log.csv after.csv before.csv
+}
+
+creates() {
+    rm -f new.csv
+    keep "$@" nw-add --new -f new.csv mail with 'Ada Lovelace'
+    # A file that could not be locked might be another writer's by now.
+    if [[ "$*" = *inject=flock:* ]] && [ "$result" -eq 2 ] && [ ! -s new.csv ]; then
+        return
+    fi
+    kept_promise new.csv first.csv ''
+}
+
+undoes() {
+    cp after.csv log.csv
+    keep "$@" nw-add -f log.csv --undo
+    kept_promise log.csv before.csv after.csv
+}
+
+repairs() {
+    { cat before.csv; printf '2026-01'; } >torn.csv
+    cp torn.csv log.csv
+    rm -f log.csv.torn
+    keep "$@" nw-add -f log.csv --repair
+    kept_promise log.csv before.csv torn.csv
+    [ "$result" -ne 0 ] || echo 2026-01 | cmp - log.csv.torn
+}
+
+@test "nw-add: a row is on disk, or the log as it was, whatever call fails" {
+    begin
+    need_strace
+    inject_all appends
+}
+
+@test "nw-add: a new log has its row, or is not there, whatever call fails" {
+    begin
+    need_strace
+    inject_all creates
+}
+
+@test "nw-add: an undone row is gone, or still there, whatever call fails" {
+    begin
+    need_strace
+    inject_all undoes
+}
+
+@test "nw-add: a torn tail is saved, or still there, whatever call fails" {
+    begin
+    need_strace
+    inject_all repairs
+}
+
+@test "nw-add: a signal that comes between two steps breaks no promise" {
+    begin
+    need_strace
+    for call in write fdatasync fsync close ftruncate; do
+        for name in INT TERM HUP; do
+            for ((nth = 1; nth <= 20; nth++)); do
+                rm -f new.csv
+                cp after.csv log.csv
+                keep strace -f -qq -o trace -e "trace=$call" \
+                    -e "inject=$call:signal=$name:when=$nth" \
+                    nw-add --new -f new.csv mail with 'Ada Lovelace'
+                echo "$call number $nth, $name: status $result"
+                if [ "$result" -eq 0 ]; then
+                    cmp new.csv first.csv
+                else
+                    [ ! -s new.csv ]
+                fi
+                keep strace -f -qq -o trace.undo -e "trace=$call" \
+                    -e "inject=$call:signal=$name:when=$nth" \
+                    nw-add -f log.csv --undo
+                echo "undo: status $result"
+                if [ "$result" -eq 0 ]; then
+                    unchanged
+                else
+                    cmp log.csv after.csv
+                fi
+                grep -q INJECTED trace trace.undo || break
+            done
+        done
+    done
+}
+
+@test "nw-add: a log that cannot be put back is said to be so, aloud" {
+    begin
+    need_strace
+    keep strace -f -qq -o trace -P "$PWD/log.csv" -e trace=write,ftruncate,fdatasync \
+        -e inject=fdatasync:error=EIO -e inject=ftruncate:error=EIO \
+        nw-add -f "$PWD/log.csv" mail with ada
+    grep -q INJECTED trace || skip 'strace cannot tell files apart here'
+    [ "$result" -eq 2 ]
+    printf '%s\n' "nw-add: $PWD/log.csv: cannot sync: Input/output error" \
+        "nw-add: $PWD/log.csv: AND CANNOT BE RESTORED: Input/output error; what is behind byte $(wc -c <before.csv) has to go" |
+        cmp - err
+}
+
+@test "nw-add: a row that is cut short by a full file system is taken back" {
+    begin
+    {
+        printf '%s\n2026-01-05,Mira Novak,Ada Lovelace,coffee,45,3,,,' "$header"
+        head -c 893 /dev/zero | tr '\0' x
+        printf ',\n'
+    } >before.csv
+    [ "$(wc -c <before.csv)" -lt 1024 ]
+    cp before.csv log.csv
+    (
+        ulimit -f 1
+        nw-add -f log.csv mail with ada || echo "$?" >&2
+    ) 2>&1 >/dev/null | cat >err
+    printf '%s\n' 'nw-add: log.csv: cannot write: File too large; it is as it was' 2 |
+        cmp - err
+    unchanged
+    printf '%s\n' "$header" >new.csv
+    head -c 974 /dev/zero | tr '\0' '\n' >>new.csv
+    [ "$(wc -c <new.csv)" -eq 1024 ]
+    cp new.csv before.csv
+    (
+        ulimit -f 1
+        nw-add --new -f new.csv mail with ada || echo "$?" >&2
+    ) 2>&1 >/dev/null | cat >err
+    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; it is as it was' 2 |
+        cmp - err
+    cmp new.csv before.csv
+}
+
+@test "nw-add: a new log that finds no room is not left behind" {
+    begin
+    (
+        ulimit -f 0
+        nw-add --new -f new.csv mail with ada || echo "$?" >&2
+    ) 2>&1 >/dev/null | cat >err
+    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; it is as it was' 2 |
+        cmp - err
+    [ ! -e new.csv ]
+}
+
+# Holds the lock on a file for some seconds, in the background.
+hold() {
+    command -v flock >trace || skip 'flock(1) is missing'
+    rm -f held
+    (
+        flock 9
+        : >held
+        exec sleep "$2"
+    ) 9<"$1" 3>&- &
+    holder=$!
+    until [ -e held ]; do
+        sleep 0.01
+    done
+}
+
+@test "nw-add: a lock that is held is waited for, ten seconds" {
+    begin
+    hold log.csv 0.5
+    nw-add -f log.csv mail with ada
+    wait "$holder"
+    cmp log.csv after.csv
+    cp before.csv log.csv
+    hold log.csv 30
+    start=$SECONDS
+    try nw-add -f log.csv mail with ada
+    took=$((SECONDS - start))
+    kill "$holder"
+    expect 2 '' 'nw-add: log.csv: another program has held the lock for 10 seconds'
+    unchanged
+    [ "$took" -ge 9 ]
+    [ "$took" -le 12 ]
+}
+
+@test "nw-add: a row lands in the file that has the name after the wait" {
+    begin
+    # Another file took the name.
+    hold log.csv 1
+    nw-add -f log.csv mail with ada >out 2>err 3>&- &
+    writer=$!
+    sleep 0.3
+    mv log.csv old.csv
+    cp before.csv log.csv
+    wait "$writer"
+    wait "$holder"
+    cmp old.csv before.csv
+    cmp log.csv after.csv
+    # Nothing has it.
+    hold log.csv 1
+    nw-add --new -f log.csv mail with 'Ada Lovelace' >out 2>err 3>&- &
+    writer=$!
+    sleep 0.3
+    mv log.csv old.csv
+    wait "$writer"
+    wait "$holder"
+    cmp old.csv after.csv
+    cmp log.csv first.csv
+}
+
+@test "nw-add: a row goes through links, and only into regular files" {
+    begin
+    ln -s log.csv link.csv
+    nw-add -f link.csv mail with ada
+    cmp log.csv after.csv
+    [ -L link.csv ]
+    ln -s target.csv dangling.csv
+    nw-add --new -f dangling.csv mail with 'Ada Lovelace'
+    [ -L dangling.csv ]
+    cmp target.csv first.csv
+    mkdir directory
+    try nw-add -f directory mail with ada
+    expect 2 '' 'nw-add: directory: Is a directory'
+    mkfifo fifo
+    try nw-add -f fifo mail with ada
+    expect 2 '' 'nw-add: fifo: not a regular file'
+    try nw-add -f /dev/null mail with ada
+    expect 2 '' 'nw-add: /dev/null: not a regular file'
+    try nw-add --new -f missing/log.csv mail with ada
+    expect 2 '' 'nw-add: missing/log.csv: No such file or directory'
+    try nw-add --new -f log.csv/log.csv mail with ada
+    expect 2 '' 'nw-add: log.csv/log.csv: Not a directory'
+    ln -s loop.csv loop.csv
+    try nw-add --new -f loop.csv mail with ada
+    expect 2 '' 'nw-add: loop.csv: Too many levels of symbolic links'
+}
+
+@test "nw-add: a directory that cannot be written keeps new files out" {
+    [ "$(id -u)" -eq 0 ] || skip 'only root can become somebody else'
+    command -v setpriv || skip 'setpriv(1) is missing'
+    begin
+    # Not below the test's own directory, which others may not enter.
+    place=$(mktemp -d)
+    cp "$(command -v nw-add)" before.csv after.csv "$place"
+    cd "$place"
+    cp before.csv log.csv
+    cp before.csv shared.csv
+    { cat before.csv; printf x; } >torn.csv
+    cp torn.csv log2.csv
+    chmod 666 shared.csv log2.csv
+    chmod 755 . nw-add
+    chmod 644 log.csv before.csv
+    as_nobody() {
+        try setpriv --reuid=65534 --regid=65534 --clear-groups ./nw-add "$@"
+    }
+    as_nobody --new -f new.csv mail with ada
+    expect 2 '' 'nw-add: new.csv: Permission denied'
+    [ ! -e new.csv ]
+    as_nobody -f log.csv mail with ada
+    expect 2 '' 'nw-add: log.csv: Permission denied'
+    unchanged
+    as_nobody -f shared.csv mail with ada
+    expect 0 "$header
+$row"
+    cmp shared.csv after.csv
+    as_nobody -f log2.csv --repair
+    [ "$status" -eq 2 ]
+    [ "${stderr_lines[-1]}" = 'nw-add: log2.csv.torn: cannot save the torn line: Permission denied' ]
+    cmp log2.csv torn.csv
+    cd /
+    rm -r "$place"
+}
+
+# Appends under kill -9 until the time is over; notes which rows were promised.
+killed_writer() {
+    number=0
+    while [ "$SECONDS" -lt "$2" ]; do
+        number=$((number + 1))
+        size=$((RANDOM % 20 ? 30 : 60000))
+        nw-add --new -f new.csv to="Person $1" note="${filler:0:size}" \
+            ref="$1-$number" >/dev/null &
+        pid=$!
+        if [ $((RANDOM % 2)) -eq 0 ]; then
+            sleep "0.00$((RANDOM % 10))"
+            kill -9 "$pid" || true
+        fi
+        if wait "$pid"; then
+            echo "$1-$number"
+        fi
+    done 2>"killed.$1" >"promised.$1"
+}
+
+@test "nw-add: kill -9 takes no row that was promised" {
+    begin
+    filler=$(head -c 60000 /dev/zero | tr '\0' x)
+    end=$((SECONDS + 5))
+    for writer in 1 2 3 4; do
+        killed_writer "$writer" "$end" 3>&- &
+    done
+    wait
+    if ! nw-add --new -f new.csv to='Ada Lovelace' >out 2>err; then
+        grep -q 'this last line is torn' err
+        nw-add -f new.csv --repair
+        nw-add --new -f new.csv to='Ada Lovelace' >out
+    fi
+    [ "$(grep -c '^date,' new.csv)" -eq 1 ]
+    tail -n +2 new.csv | sed '$d' |
+        grep -Evc '^2026-06-30,Mira Novak,Person [1-4],,,,,,x+,[1-4]-[0-9]+$' |
+        grep -qx 0
+    sed -n 's/.*,\([1-4]-[0-9]*\)$/\1/p' new.csv | sort >there
+    uniq -d there | cmp - /dev/null
+    cat promised.* | sort >promised
+    [ "$(wc -l <promised)" -gt 20 ]
+    comm -23 promised there | cmp - /dev/null
+}
+
+# Builds a library whose malloc fails from the call on that FAIL_FROM counts,
+# or at that one alone where FAIL_ONCE is set.
+build_shim() {
+    command -v cc >trace || skip 'cc is missing'
+    cat >shim.c <<'END'
+#include <errno.h>
+#include <stdlib.h>
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+static int fails(void)
+{
+	static long calls, from = -1;
+
+	if (from < 0)
+		from = getenv("FAIL_FROM") ? atol(getenv("FAIL_FROM")) : 0;
+	if (from == 0 || ++calls < from ||
+	    (calls > from && getenv("FAIL_ONCE")))
+		return 0;
+	errno = ENOMEM;
+	return 1;
+}
+
+void *malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(memory, size);
+}
+END
+    cc -shared -fPIC -o shim.so shim.c || skip 'no such library can be built'
+    keep without_memory 1 -f log.csv to='Ada Lovelace'
+    [ "$result" -eq 2 ] || skip 'malloc cannot be replaced here'
+}
+
+without_memory() {
+    FAIL_FROM=$1 LD_PRELOAD=$PWD/shim.so nw-add "${@:2}" <lines
+}
+
+# Takes memory away from the Nth call on, until it is enough; then at the Nth
+# alone.  Arguments: the file as it was, or none; then those of nw-add.
+starve() {
+    was=$1
+    shift
+    rm -f log.csv
+    [ -z "$was" ] || cp "$was" log.csv
+    nw-add "$@" <lines >out 2>err
+    cp log.csv wanted.csv
+    result=2
+    for ((enough = 1; result != 0; enough++)); do
+        rm -f log.csv
+        [ -z "$was" ] || cp "$was" log.csv
+        keep without_memory "$enough" "$@"
+        kept_promise log.csv wanted.csv "$was" || {
+            echo "no memory from call $enough on"
+            return 1
+        }
+        [ "$result" -eq 0 ] || [ "$(tail -n 1 err)" = 'nw-add: out of memory' ]
+    done
+    export FAIL_ONCE=1
+    for ((nth = 1; nth < enough; nth++)); do
+        rm -f log.csv
+        [ -z "$was" ] || cp "$was" log.csv
+        keep without_memory "$nth" "$@"
+        kept_promise log.csv wanted.csv "$was" || {
+            echo "no memory at call $nth"
+            return 1
+        }
+    done
+    unset FAIL_ONCE
+}
+
+@test "nw-add: without memory a log is as it was" {
+    begin
+    : >lines
+    build_shim
+    starve before.csv -f log.csv lunch with ada, Grace Hopper 45m about '#x': y
+    starve before.csv -f log.csv to='Grace Hopper' note=y
+    starve after.csv -f log.csv --undo
+}
+
+@test "nw-add: without memory a new log is not there" {
+    begin
+    : >lines
+    build_shim
+    starve '' -f log.csv lunch with Ada Lovelace, Grace Hopper 45m
+    starve '' -f log.csv name='Ada Lovelace' aka='AL;Countess'
+}
+
+@test "nw-add: without memory no line of several is added" {
+    begin
+    filler=$(head -c 900 /dev/zero | tr '\0' x)
+    for number in {1..10}; do
+        echo "mail with Ada Lovelace: $number $filler"
+    done >lines
+    build_shim
+    starve before.csv -f log.csv
+}
+
+@test "nw-add: without memory nothing is imported" {
+    begin
+    : >lines
+    filler=$(head -c 900 /dev/zero | tr '\0' x)
+    {
+        echo date,from,to,note
+        for number in {1..10}; do
+            echo "2026-02-01,Mira Novak,Ada Lovelace,$number $filler"
+        done
+    } >more.csv
+    printf 'name,email\nAda Lovelace,a@x.example\nAda L.,a@x.example;b@x.example\n' >people.csv
+    build_shim
+    starve before.csv -f log.csv -i more.csv
+    starve '' -f log.csv -i people.csv
+}

@@ -1,0 +1,1392 @@
+load setup
+
+header=date,from,to,kind,minutes,got,gave,about,note,ref
+facts=name,email,aka,org,role,skill,influence,liking,every,snooze,offers,wants,tags,note
+form='write KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE about X: NOTE'
+columns='the columns are date, from, to, kind, minutes, got, gave, about, note, ref'
+
+# To a directory of the test's own, with a log of some acquaintances.
+begin() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    cat >log.csv <<'END'
+date,from,to,kind,minutes,got,gave,about,note,ref
+2026-01-05,Mira Novak,Ada Lovelace,coffee,45,3,,,,
+2026-01-06,Mira Novak,Grace Hopper,call,,,,#compilers;Charles Babbage,,
+2026-01-07,Jo Lindqvist,Mira Novak;Sam Oduya;Sam Okafor,dinner,150,1,1,,,
+2026-01-08,Zoë Verhaegen,Mira Novak,mail,,,,,,
+2026-01-09,Mira Novak,Анна Ёлкина,mail,,,,,,
+2026-01-10,Gašper Oblak,Mira Novak,lunch,,,,,,
+END
+    cp log.csv before.csv
+}
+
+# The log must be as it was.
+unchanged() {
+    cmp log.csv before.csv
+}
+
+# Each line of the table, "entry|row" or "entry|row|message": what the entry
+# would add to the log.
+adds() {
+    while IFS='|' read -r entry row message; do
+        echo "entry: $entry"
+        try nw-add --dry-run -f log.csv "$entry" </dev/null
+        expect 0 "$header
+$row" "${message:+nw-add: $message}"
+    done
+    unchanged
+}
+
+# Each line of the table, "entry|message": how the entry is refused.
+refuses() {
+    while IFS='|' read -r entry message; do
+        echo "entry: $entry"
+        try nw-add -f log.csv "$entry" </dev/null
+        expect 2 '' "nw-add: $message"
+    done
+    unchanged
+}
+
+# The last row of a file must be this.
+ends_in() {
+    printf '%s\n' "$2" >expected.row
+    tail -n 1 "$1" | cmp - expected.row
+}
+
+@test "nw-add: a new log gets its header, and can be read by its owner only" {
+    begin
+    umask 0
+    try nw-add -f new.csv coffee with Ada Lovelace 45m got 3: knows compilers
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,coffee,45,3,,,knows compilers," \
+        'nw-add: "Ada Lovelace" is new here'
+    printf '%s\n' "$output" | cmp - new.csv
+    [ "$(ls -l new.csv | cut -c1-10)" = -rw------- ]
+}
+
+@test "nw-add: an empty file gets the header, and keeps its mode" {
+    begin
+    : >new.csv
+    chmod 640 new.csv
+    try nw-add -f new.csv to='Ada Lovelace'
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,,,,,,," 'nw-add: "Ada Lovelace" is new here'
+    printf '%s\n' "$output" | cmp - new.csv
+    [ "$(ls -l new.csv | cut -c1-10)" = -rw-r----- ]
+}
+
+@test "nw-add: a new list of people gets the header of its kind" {
+    begin
+    try nw-add -f new.csv name='Ada Lovelace' snooze=2027-01-01
+    expect 0 "$facts
+Ada Lovelace,,,,,,,,,2027-01-01,,,," 'nw-add: "Ada Lovelace" is new here'
+    printf '%s\n' "$output" | cmp - new.csv
+}
+
+@test "nw-add: what is echoed is what the file got" {
+    begin
+    try nw-add -f log.csv mail from ada
+    expect 0 "$header
+2026-06-30,Ada Lovelace,Mira Novak,mail,,,,,,"
+    { cat before.csv; printf '%s\n' "${lines[1]}"; } | cmp - log.csv
+}
+
+@test "nw-add: the clauses of a line come in any order" {
+    begin
+    adds <<'END'
+coffee with ada|2026-06-30,Mira Novak,Ada Lovelace,coffee,,,,,,
+coffee from ada|2026-06-30,Ada Lovelace,Mira Novak,coffee,,,,,,
+coffee with ada 45m got 3 gave 1 on yesterday about #work: well|2026-06-29,Mira Novak,Ada Lovelace,coffee,45,3,1,#work,well,
+coffee with ada about #work on yesterday gave 1 got 3 45m: well|2026-06-29,Mira Novak,Ada Lovelace,coffee,45,3,1,#work,well,
+coffee with ada gave 0 about #work 45m on yesterday got 0|2026-06-29,Mira Novak,Ada Lovelace,coffee,45,0,0,#work,,
+coffee with ada on yesterday 45m about #work got 5 gave 5|2026-06-29,Mira Novak,Ada Lovelace,coffee,45,5,5,#work,,
+coffee with ada got 1 on 2d ago gave 2|2026-06-28,Mira Novak,Ada Lovelace,coffee,,1,2,,,
+END
+}
+
+@test "nw-add: every form of a date" {
+    begin
+    adds <<'END'
+mail with ada on today|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on yesterday|2026-06-29,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 1d|2026-06-29,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 3d|2026-06-27,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 3d ago|2026-06-27,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 2w|2026-06-16,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 2w ago got 2|2026-06-16,Mira Novak,Ada Lovelace,mail,,2,,,,
+mail with ada on 2026-06-30|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 2024-02-29|2024-02-29,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 0001-01-01|0001-01-01,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 2026-06-01T09:30|2026-06-01T09:30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada on 2026-06-01T09:30:15.5+01:00|2026-06-01T09:30:15.5+01:00,Mira Novak,Ada Lovelace,mail,,,,,,
+END
+    try nw-add --dry-run -f log.csv mail with ada on '2026-06-01 09:30'
+    expect 0 "$header
+2026-06-01 09:30,Mira Novak,Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: a weekday is the last one before today" {
+    begin
+    while read -r today expected; do
+        printf 'mail with ada on %s\n' monday tuesday wednesday thursday \
+            friday saturday sunday mon Tue WED thu Friday sat sun |
+            nw-add --dry-run -t "$today" -f log.csv >rows.csv
+        for day in $expected $expected; do
+            echo "2026-$day,Mira Novak,Ada Lovelace,mail,,,,,,"
+        done >expected.csv
+        tail -n +2 rows.csv | diff - expected.csv
+    done <<'END'
+2026-06-29 06-22 06-23 06-24 06-25 06-26 06-27 06-28
+2026-06-30 06-29 06-23 06-24 06-25 06-26 06-27 06-28
+2026-07-01 06-29 06-30 06-24 06-25 06-26 06-27 06-28
+2026-07-02 06-29 06-30 07-01 06-25 06-26 06-27 06-28
+2026-07-03 06-29 06-30 07-01 07-02 06-26 06-27 06-28
+2026-07-04 06-29 06-30 07-01 07-02 07-03 06-27 06-28
+2026-07-05 06-29 06-30 07-01 07-02 07-03 07-04 06-28
+END
+}
+
+@test "nw-add: a weekday may lie in another year" {
+    begin
+    try nw-add --dry-run -t 2027-01-01 -f log.csv mail with ada on friday
+    expect 0 "$header
+2026-12-25,Mira Novak,Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: the option for today comes before the environment" {
+    begin
+    try nw-add --dry-run -t 2026-03-01 -f log.csv mail with ada on yesterday
+    expect 0 "$header
+2026-02-28,Mira Novak,Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: every form of a duration" {
+    begin
+    adds <<'END'
+call with ada 45m|2026-06-30,Mira Novak,Ada Lovelace,call,45,,,,,
+call with ada 1h|2026-06-30,Mira Novak,Ada Lovelace,call,60,,,,,
+call with ada 1h30m|2026-06-30,Mira Novak,Ada Lovelace,call,90,,,,,
+call with ada 2h05m|2026-06-30,Mira Novak,Ada Lovelace,call,125,,,,,
+call with ada 90m:|2026-06-30,Mira Novak,Ada Lovelace,call,90,,,,,
+END
+}
+
+@test "nw-add: several names, however the commas stand" {
+    begin
+    adds <<'END'
+lunch with ada, Grace and Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
+lunch with ada,Grace,Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
+lunch with ada , Grace ,Jo 45m|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,45,,,,,
+lunch with ada, Grace, and Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
+lunch with ada and Grace and Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
+lunch with Ada Lovelace, Grace Hopper|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper,lunch,,,,,,
+dinner from Jo, ada and Sam Oduya 2h30m got 1|2026-06-30,Jo Lindqvist,Mira Novak;Ada Lovelace;Sam Oduya,dinner,150,1,,,,
+END
+}
+
+@test "nw-add: an argument that holds blanks is one name" {
+    begin
+    try nw-add --dry-run -f log.csv lunch with 'Tom and Jerry' and ada
+    expect 0 "$header
+2026-06-30,Mira Novak,Tom and Jerry;Ada Lovelace,lunch,,,,,," \
+        'nw-add: "Tom and Jerry" is new here'
+    try nw-add --dry-run -f log.csv lunch with 'Got Milk on Main', ada: fine
+    expect 0 "$header
+2026-06-30,Mira Novak,Got Milk on Main;Ada Lovelace,lunch,,,,,fine," \
+        'nw-add: "Got Milk on Main" is new here'
+    try nw-add --dry-run -f log.csv lunch from 'ada lovelace': 'so, that' is it
+    expect 0 "$header
+2026-06-30,Ada Lovelace,Mira Novak,lunch,,,,,\"so, that is it\","
+    try nw-add --dry-run -f log.csv 'phone call' with ada about 'Charles Babbage'
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,phone call,,,,Charles Babbage,,"
+    try nw-add --dry-run -f log.csv lunch with 'Ada Lovelace' Junior
+    expect 2 '' "nw-add: a comma is missing before \"Junior\"; $form"
+}
+
+@test "nw-add: names are found by their case, their beginnings, their accents" {
+    begin
+    adds <<'END'
+mail with Ada Lovelace|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ADA LOVELACE|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with ada|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with lovel|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with love ad|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with Sam Od|2026-06-30,Mira Novak,Sam Oduya,mail,,,,,,
+mail with ZOË|2026-06-30,Mira Novak,Zoë Verhaegen,mail,,,,,,
+mail with gaš|2026-06-30,Mira Novak,Gašper Oblak,mail,,,,,,
+mail with GAŠPER OBLAK|2026-06-30,Mira Novak,Gašper Oblak,mail,,,,,,
+mail with анна ёлкина|2026-06-30,Mira Novak,Анна Ёлкина,mail,,,,,,
+mail with ЁЛК|2026-06-30,Mira Novak,Анна Ёлкина,mail,,,,,,
+mail with babbage|2026-06-30,Mira Novak,Charles Babbage,mail,,,,,,
+END
+}
+
+@test "nw-add: a name that could be two people is refused" {
+    begin
+    refuses <<'END'
+mail with sam|"sam" could be "Sam Oduya", "Sam Okafor"; write more of the name
+mail with Sam O|"Sam O" could be "Sam Oduya", "Sam Okafor"; write more of the name
+mail with ada about sam|"sam" could be "Sam Oduya", "Sam Okafor"; write more of the name
+END
+}
+
+@test "nw-add: a list of many people who are meant is cut" {
+    begin
+    for i in 1 2 3 4 5 6 7 8 9 10; do
+        echo "2026-01-11,Mira Novak,Kim $i,mail,,,,,,"
+    done >>log.csv
+    cp log.csv before.csv
+    refuses <<'END'
+mail with kim|"kim" could be "Kim 1", "Kim 2", "Kim 3", "Kim 4", "Kim 5", "Kim 6", "Kim 7", "Kim 8" and 2 more; write more of the name
+END
+}
+
+@test "nw-add: case alone decides before beginnings do" {
+    begin
+    echo '2026-01-11,Mira Novak,Sam,mail,,,,,,' >>log.csv
+    cp log.csv before.csv
+    adds <<'END'
+mail with sam|2026-06-30,Mira Novak,Sam,mail,,,,,,
+mail with Sam|2026-06-30,Mira Novak,Sam,mail,,,,,,
+END
+}
+
+@test "nw-add: a name that is spelled almost like another is refused" {
+    begin
+    while IFS='|' read -r name near; do
+        echo "mail with $name|nobody is called \"$name\"; did you mean" \
+            "\"$near\"? (--new for a new person)"
+    done >table <<'END'
+Ada Lovelac3|Ada Lovelace
+Ada Lovelaces|Ada Lovelace
+Aad Lovelace|Ada Lovelace
+ada lovlac|Ada Lovelace
+Ada Lvoelaec|Ada Lovelace
+Zoe Verhaegen|Zoë Verhaegen
+Gasper Oblak|Gašper Oblak
+Анна Елкина|Анна Ёлкина
+анно ёлкин|Анна Ёлкина
+Grace Hoper|Grace Hopper
+END
+    refuses <table
+}
+
+@test "nw-add: names of less than eight characters are near by one step only" {
+    begin
+    echo '2026-01-11,Mira Novak,Bo Katz,mail,,,,,,' >>log.csv
+    echo '2026-01-11,Mira Novak,Bo Katze,mail,,,,,,' >>log.csv
+    cp log.csv before.csv
+    adds <<'END'
+mail with Bu Kats|2026-06-30,Mira Novak,Bu Kats,mail,,,,,,|"Bu Kats" is new here
+mail with Xda Xovelacx|2026-06-30,Mira Novak,Xda Xovelacx,mail,,,,,,|"Xda Xovelacx" is new here
+END
+    refuses <<'END'
+mail with Bo Kazt|nobody is called "Bo Kazt"; did you mean "Bo Katz"? (--new for a new person)
+mail with Bu Katze|nobody is called "Bu Katze"; did you mean "Bo Katze"? (--new for a new person)
+END
+}
+
+@test "nw-add: a name is new all the same where that is said" {
+    begin
+    try nw-add --new --dry-run -f log.csv mail with Ada Lovelaces
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelaces,mail,,,,,,"
+    try nw-add --new --dry-run -f log.csv mail with ada and Ada Lovelace
+    expect 0 "$header
+2026-06-30,Mira Novak,ada;Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: a name that is new is said to be" {
+    begin
+    try nw-add -f log.csv lunch with Tim Berners, ada about Vint Cerf
+    expect 0 "$header
+2026-06-30,Mira Novak,Tim Berners;Ada Lovelace,lunch,,,,Vint Cerf,," \
+        'nw-add: "Tim Berners" is new here
+nw-add: "Vint Cerf" is new here'
+    try nw-add -f log.csv lunch with Tim, vint
+    expect 0 "$header
+2026-06-30,Mira Novak,Tim Berners;Vint Cerf,lunch,,,,,,"
+}
+
+@test "nw-add: aliases of people are resolved" {
+    begin
+    cat >people.csv <<'END'
+name,email,aka
+Ada Lovelace,Ada@Engine.example,A. A. L.;Countess
+Kay Kent,,KK
+END
+    while IFS='|' read -r entry row; do
+        echo "entry: $entry"
+        try nw-add --dry-run -p people.csv -f log.csv "$entry"
+        expect 0 "$header
+$row"
+    done <<'END'
+mail with A. A. L.|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail from ada@engine.example|2026-06-30,Ada Lovelace,Mira Novak,mail,,,,,,
+mail with countess|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with Count|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+mail with KK about Countess|2026-06-30,Mira Novak,Kay Kent,mail,,,,Ada Lovelace,,
+mail with kay|2026-06-30,Mira Novak,Kay Kent,mail,,,,,,
+END
+    try nw-add --dry-run -p people.csv -f log.csv mail with Countes
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,"
+    try nw-add --dry-run -p people.csv -f log.csv mail with Cuontess
+    expect 2 '' 'nw-add: nobody is called "Cuontess"; did you mean'\
+' "Ada Lovelace"? (--new for a new person)'
+}
+
+@test "nw-add: facts about people are resolved by several files" {
+    begin
+    printf 'name,aka\nAda Lovelace,AL\n' >one.csv
+    printf 'name,aka\nGrace Hopper,GH\n' >two.csv
+    try nw-add --dry-run -p one.csv -p two.csv -f log.csv mail with AL, GH
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper,mail,,,,,,"
+}
+
+@test "nw-add: I am resolved like anybody" {
+    begin
+    printf 'name,aka\nMira Novak,Mimi\n' >people.csv
+    try nw-add --dry-run -u Mimi -p people.csv -f log.csv mail from ada
+    expect 0 "$header
+2026-06-30,Ada Lovelace,Mira Novak,mail,,,,,,"
+}
+
+@test "nw-add: about takes topics and people" {
+    begin
+    adds <<'END'
+mail with ada about #work|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,#work,,
+mail with ada about #work, #Bees and grace|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,#work;#Bees;Grace Hopper,,
+mail with ada about #a,#b,babbage got 2|2026-06-30,Mira Novak,Ada Lovelace,mail,,2,,#a;#b;Charles Babbage,,
+mail with ada about #hearing aids|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,#hearing aids,,
+ask with ada about grace|2026-06-30,Mira Novak,Ada Lovelace,ask,,,,Grace Hopper,,
+END
+}
+
+@test "nw-add: a note holds what it likes" {
+    begin
+    adds <<'END'
+mail with ada: at 10:30, she said: "no"|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,"at 10:30, she said: ""no""",
+mail with ada :glued|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,glued,
+mail with ada : apart|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,apart,
+mail with ada 5m: got 3 on monday|2026-06-30,Mira Novak,Ada Lovelace,mail,5,,,,got 3 on monday,
+mail with ada: two  blanks|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,two  blanks,
+mail with ada: a;b|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,a;b,
+mail with ada: =1+1|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,=1+1,
+mail with ada about #x: y|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,#x,y,
+mail with ada: "|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,"""",
+mail with ada:|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
+END
+    try nw-add --dry-run -f log.csv mail with ada: 'one, two' and '"three"'
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,\"one, two and \"\"three\"\"\","
+    try nw-add --dry-run -f log.csv mail with ada : 'a  b'
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,a  b,"
+}
+
+@test "nw-add: a note in quotes begins with its colon" {
+    begin
+    try nw-add --dry-run -f log.csv mail with ada 45m ': she knows; all'
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,45,,,,she knows; all,"
+}
+
+@test "nw-add: assignments set any column" {
+    begin
+    while IFS='|' read -r words row; do
+        echo "words: $words"
+        eval "try nw-add --dry-run -f log.csv $words" </dev/null
+        expect 0 "$header
+$row"
+    done <<'END'
+to='Ada Lovelace' kind=coffee minutes=45|2026-06-30,Mira Novak,Ada Lovelace,coffee,45,,,,,
+to=ada|2026-06-30,Mira Novak,Ada Lovelace,,,,,,,
+from=ada|2026-06-30,Ada Lovelace,Mira Novak,,,,,,,
+from=ada to=grace kind=knows date=|,Ada Lovelace,Grace Hopper,knows,,,,,,
+kind=knows to='ada;grace;Sam Od' from=jo|2026-06-30,Jo Lindqvist,Ada Lovelace;Grace Hopper;Sam Oduya,knows,,,,,,
+date=yesterday to=ada|2026-06-29,Mira Novak,Ada Lovelace,,,,,,,
+date=friday to=ada|2026-06-26,Mira Novak,Ada Lovelace,,,,,,,
+date='2w ago' to=ada|2026-06-16,Mira Novak,Ada Lovelace,,,,,,,
+date='2026-06-01 08:00' to=ada|2026-06-01 08:00,Mira Novak,Ada Lovelace,,,,,,,
+to=ada got=0 gave=5 about='#x;grace' note='a=b, c' ref=id:1|2026-06-30,Mira Novak,Ada Lovelace,,,0,5,#x;Grace Hopper,"a=b, c",id:1
+to=ada note=|2026-06-30,Mira Novak,Ada Lovelace,,,,,,,
+END
+    unchanged
+}
+
+@test "nw-add: a line that is not understood says what is missing" {
+    begin
+    while IFS='|' read -r entry message; do
+        echo "$entry|$message; $form"
+    done >table <<'END'
+with ada|what kind of interaction was it
+45m with ada|what kind of interaction was it
+coffee ada|`with` or `from` is missing after "coffee"
+coffee|`with` or `from` is missing after "coffee"
+coffee with|a name is missing after "with"
+coffee with 45m|a name is missing after "with"
+coffee with ada and|a name is missing after "with"
+coffee with ada, , grace and|a name is missing after "with"
+coffee with ada about|a name is missing after "about"
+coffee with ada got|a value is missing after "got"
+coffee with ada on|a value is missing after "on"
+coffee with ada got 3 got 2|given twice: "got"
+coffee with ada 45m 1h|given twice: "minutes"
+coffee with ada on monday on friday|given twice: "date"
+coffee with ada about #x about #y|given twice: "about"
+coffee with ada 45m grace|not understood: "grace"
+coffee with ada;grace|a name cannot hold `;`: "ada;grace"
+coffee with ada about #x;#y|a name cannot hold `;`: "#x;#y"
+END
+    refuses <table
+}
+
+@test "nw-add: a date that is in the future or unreadable is refused" {
+    begin
+    refuses <<'END'
+mail with ada on 2026-07-01|bad date "2026-07-01" in column date; that is in the future
+mail with ada on 9999-12-31|bad date "9999-12-31" in column date; that is in the future
+mail with ada on 2026-07-01T00:00+12:00|bad date "2026-07-01T00:00+12:00" in column date; that is in the future
+mail with ada on 30.06.2026|bad date "30.06.2026"; write 2026-06-30
+mail with ada on 6/25/2026|bad date "6/25/2026"; write 2026-06-25
+mail with ada on 6/5/2026|bad date "6/5/2026"; write YYYY-MM-DD
+mail with ada on 2026-6-5|bad date "2026-6-5"; write 2026-06-05
+mail with ada on 2026-02-29|bad date "2026-02-29"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+mail with ada on tuesdy|bad date "tuesdy"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+mail with ada on tomorrow|bad date "tomorrow"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+mail with ada on never|bad date "never"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+mail with ada on A|bad date "A"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+mail with ada on 0d|bad date "0d"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+END
+    try nw-add -f log.csv to=ada date=2026-07-01
+    expect 2 '' 'nw-add: bad date "2026-07-01" in column date; that is in the future'
+    try nw-add -f log.csv to=ada date=1.6.2026
+    expect 2 '' 'nw-add: bad date "1.6.2026"; write 2026-06-01'
+    try nw-add -f log.csv to=ada date=
+    expect 2 '' 'nw-add: bad date "" in column date'
+    unchanged
+}
+
+@test "nw-add: a date before the calendar begins is refused, not left out" {
+    begin
+    refuses <<'END'
+mail with ada on 9999y|bad date "9999y"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+knows with ada on 9999y|bad date "9999y"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+END
+}
+
+@test "nw-add: a value outside its domain is refused" {
+    begin
+    refuses <<'END'
+mail with ada got 6|bad got "6" in column got; write 0 to 5
+mail with ada gave -1|bad gave "-1" in column gave; write 0 to 5
+mail with ada got much|bad got "much" in column got; write 0 to 5
+END
+    try nw-add -f log.csv to=ada minutes=45m
+    expect 2 '' 'nw-add: bad minutes "45m" in column minutes; write whole minutes'
+    try nw-add -f log.csv to=
+    expect 2 '' 'nw-add: bad to "" in column to; with whom?'
+    try nw-add -f log.csv to=ada from=
+    expect 2 '' 'nw-add: bad from "" in column from; who began?'
+    unchanged
+}
+
+@test "nw-add: control characters are refused" {
+    begin
+    for text in $'a\033[31mb' $'a\tb' $'a\nb' $'a\rb' $'a\177b' $'a\xc2\x9bb'; do
+        try nw-add -f log.csv mail with ada: "$text"
+        [ "$status" -eq 2 ]
+        [ -z "$output" ]
+        [[ "$stderr" = 'nw-add: a control character in "a'*'" in column note; a row is one line of plain text' ]]
+        [[ "$stderr" != *[[:cntrl:]]* ]]
+        try nw-add -f log.csv to=ada ref="$text"
+        [ "$status" -eq 2 ]
+        [[ "$stderr" = *' in column ref; '* ]]
+    done
+    try nw-add --new -f log.csv mail with $'a\033[31mb'
+    expect 2 '' 'nw-add: a control character in "a\x1b[31mb" in column to; a row is one line of plain text'
+    try nw-add -f log.csv mail with ada: $'caf\xe9'
+    expect 2 '' 'nw-add: not UTF-8: "caf\xe9" in column note'
+    unchanged
+}
+
+@test "nw-add: a NUL in a line of standard input is refused" {
+    begin
+    for line in 'mail with ada: a\0b\n' 'mail with Eve\0 Adams\n' \
+        'mail\0x with ada\n' 'mail with ada about #x\0y\n'; do
+        echo "line: $line"
+        # shellcheck disable=SC2059
+        printf "$line" >lines
+        try nw-add --new -f log.csv <lines
+        expect 2 '' 'nw-add: standard input:1: a NUL byte'
+        unchanged
+    done
+}
+
+@test "nw-add: someone must have taken part" {
+    begin
+    refuses <<'END'
+mail with mira|nobody but "Mira Novak" takes part; with whom was it?
+mail from Mira Novak|nobody but "Mira Novak" takes part; with whom was it?
+END
+    try nw-add -f log.csv from=ada to='Ada Lovelace;ada'
+    expect 2 '' 'nw-add: nobody but "Ada Lovelace" takes part; with whom was it?'
+    unchanged
+}
+
+@test "nw-add: somebody who adds must have a name" {
+    begin
+    unset NW_ME
+    refuses <<'END'
+mail with ada|who are you? give -u NAME, or set NW_ME
+END
+    try nw-add --dry-run -f log.csv from=ada to=grace
+    expect 0 "$header
+2026-06-30,Ada Lovelace,Grace Hopper,,,,,,,"
+    try nw-add --dry-run -u jo -f log.csv mail with ada
+    expect 0 "$header
+2026-06-30,jo,Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: one who begins is one person" {
+    begin
+    try nw-add -f log.csv from='ada;grace' to='Mira Novak'
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "$stderr" = 'nw-add: '*'"ada;grace"'* ]]
+    unchanged
+    try nw-add -f people.csv name='Tom;Jerry'
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "$stderr" = 'nw-add: '*'"Tom;Jerry"'* ]]
+    [ ! -e people.csv ]
+}
+
+@test "nw-add: a column that the file lacks is refused, and a near one named" {
+    begin
+    try nw-add -f log.csv to=ada kinds=x
+    expect 2 '' "nw-add: no column \"kinds\" in the file; did you mean \"kind\"?; $columns"
+    try nw-add -f log.csv to=ada weather=rain
+    expect 2 '' "nw-add: no column \"weather\" in the file; $columns"
+    try nw-add -f log.csv name=Ada
+    expect 2 '' "nw-add: no column \"name\" in the file; $columns"
+    unchanged
+    printf 'date,from,to\n2026-01-05,Mira Novak,Ada Lovelace\n' >log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv mail with ada
+    expect 2 '' 'nw-add: no column "kind" in the file; the columns are date, from, to'
+    try nw-add -f log.csv to=ada kind= note=
+    expect 0 'date,from,to
+2026-06-30,Mira Novak,Ada Lovelace'
+}
+
+@test "nw-add: a column that is given twice is refused" {
+    begin
+    try nw-add -f log.csv to=ada to=grace
+    expect 2 '' 'nw-add: the column "to" is given twice'
+    try nw-add -f log.csv to=ada note= note=x
+    expect 2 '' 'nw-add: the column "note" is given twice'
+    try nw-add -f log.csv to=ada coffee
+    expect 2 '' 'nw-add: "coffee" is not COLUMN=VALUE; quote a value that holds blanks'
+    try nw-add -f log.csv to=ada =x
+    expect 2 '' 'nw-add: "=x" is not COLUMN=VALUE; quote a value that holds blanks'
+    unchanged
+}
+
+@test "nw-add: two columns of the name are refused where they are used" {
+    begin
+    printf 'date,from,to,x,x\n2026-01-05,Mira Novak,Ada Lovelace,1,2\n' >log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv to=ada x=1
+    expect 2 '' 'nw-add: two columns of the name "x" in the file'
+    unchanged
+    try nw-add -f log.csv to=ada
+    expect 0 'date,from,to,x,x
+2026-06-30,Mira Novak,Ada Lovelace,,'
+}
+
+@test "nw-add: a row has at most 64 KiB" {
+    begin
+    # The other cells, nine delimiters and the line end have 46 bytes.
+    note=$(head -c $((65536 - 46)) /dev/zero | tr '\0' x)
+    printf 'mail with ada: %s\n' "$note" | nw-add -f log.csv >rows.csv
+    [ "$(tail -n 1 log.csv | wc -c)" -eq 65536 ]
+    cp log.csv before.csv
+    printf 'mail with ada: %sx\n' "$note" >lines
+    refused=0
+    nw-add -f log.csv <lines >rows.csv 2>err || refused=$?
+    [ "$refused" -eq 2 ]
+    [ ! -s rows.csv ]
+    echo 'nw-add: standard input:1: a row of more than 64 KiB' | cmp - err
+    unchanged
+    # Doubled quotes count as they are written.
+    printf 'mail with ada: %s\n' "$(head -c 40000 /dev/zero | tr '\0' '"')" >lines
+    refused=0
+    nw-add -f log.csv <lines >rows.csv 2>err || refused=$?
+    [ "$refused" -eq 2 ]
+    [ ! -s rows.csv ]
+    echo 'nw-add: standard input:1: a row of more than 64 KiB' | cmp - err
+    unchanged
+}
+
+@test "nw-add: a filter passes bytes on, and the row follows in their layout" {
+    begin
+    row='2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
+    nw-add mail with ada <log.csv >out.csv 2>err
+    { cat log.csv; echo "$row"; } | cmp - out.csv
+    [ ! -s err ]
+    # CRLF, a byte order mark, blank lines, quotes that are not needed.
+    {
+        printf '\xef\xbb\xbf"to",date,"own, column",from,kind\r\n'
+        printf '"Ada Lovelace",2026-01-05,"a ""b""\r\nc",Mira Novak,x\r\n\r\n'
+    } >in.csv
+    nw-add mail with ada <in.csv >out.csv 2>err
+    { cat in.csv; printf 'Ada Lovelace,2026-06-30,,Mira Novak,mail\r\n'; } |
+        cmp - out.csv
+    [ ! -s err ]
+    # No newline at the end.
+    printf 'date,from,to,kind\n2026-01-05,Mira Novak,Ada Lovelace,"x\ny"' >in.csv
+    nw-add mail with ada <in.csv >out.csv 2>err
+    { cat in.csv; printf '\n2026-06-30,Mira Novak,Ada Lovelace,mail\n'; } |
+        cmp - out.csv
+    printf 'date,from,to,kind\r\n2026-01-05,Mira Novak,Ada Lovelace,x' >in.csv
+    nw-add mail with ada <in.csv >out.csv 2>err
+    { cat in.csv; printf '\r\n2026-06-30,Mira Novak,Ada Lovelace,mail\r\n'; } |
+        cmp - out.csv
+    # Only a header.
+    printf 'kind,to,from,date' >in.csv
+    nw-add --new mail with ada <in.csv >out.csv 2>err
+    { cat in.csv; printf '\nmail,ada,Mira Novak,2026-06-30\n'; } | cmp - out.csv
+    # Another delimiter.
+    printf 'date;from;to;kind\n2026-01-05;Mira Novak;"Ada Lovelace";x,y\n' >in.csv
+    nw-add -d ';' mail with ada, Mira Novak <in.csv >out.csv 2>err
+    { cat in.csv; printf '2026-06-30;Mira Novak;"Ada Lovelace;Mira Novak";mail\n'; } |
+        cmp - out.csv
+    [ ! -s err ]
+}
+
+@test "nw-add: empty standard input gets the header" {
+    begin
+    try nw-add mail with ada </dev/null
+    expect 0 "$header
+2026-06-30,Mira Novak,ada,mail,,,,,," 'nw-add: "ada" is new here'
+    try nw-add name=Ada skill=5 </dev/null
+    expect 0 "$facts
+Ada,,,,,5,,,,,,,," 'nw-add: "Ada" is new here'
+    try nw-add -d '\t' to=Ada note='a,b' </dev/null
+    expect 0 "$(printf '%s\n2026-06-30,Mira Novak,Ada,,,,,,a;b,' "$header" |
+        tr ',;' '\t,')" 'nw-add: "Ada" is new here'
+}
+
+@test "nw-add: a filter with nothing to add says so" {
+    begin
+    try nw-add <log.csv
+    expect 2 '' 'nw-add: what happened? try nw-add --help'
+    try nw-add -i <log.csv
+    expect 2 '' 'nw-add: without -f the log comes from standard input; name the CSV file to import'
+    try nw-add -i other.csv - <log.csv
+    [ "$status" -eq 2 ]
+    try nw-add --dry-run mail with ada <log.csv
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,"
+}
+
+@test "nw-add: filters are joined by pipes" {
+    begin
+    nw-add mail with ada <log.csv | nw-add mail with grace |
+        nw-add call from zoë 5m: x >out.csv
+    {
+        cat log.csv
+        echo '2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
+        echo '2026-06-30,Mira Novak,Grace Hopper,mail,,,,,,'
+        echo '2026-06-30,Zoë Verhaegen,Mira Novak,call,5,,,,x,'
+    } | cmp - out.csv
+}
+
+@test "nw-add: a file's own columns, order and line ends stay" {
+    begin
+    printf 'to,mood,date,from,kind,mood 2\r\n' >log.csv
+    printf 'Ada Lovelace,good,2026-01-05,Mira Novak,mail,"x, y"\r\n' >>log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv to=ada mood='so, so' 'mood 2=fine'
+    expect 0 'to,mood,date,from,kind,mood 2
+Ada Lovelace,"so, so",2026-06-30,Mira Novak,,fine'
+    { cat before.csv; printf '%s\r\n' "${lines[1]}"; } | cmp - log.csv
+}
+
+@test "nw-add: a delimiter is that of the file" {
+    begin
+    tr , ';' <<'END' >log.csv
+date,from,to,kind
+2026-01-05,Mira Novak,Ada Lovelace,mail
+END
+    cp log.csv before.csv
+    try nw-add -f log.csv mail with Ada
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "$stderr" = *"try -d ';'"* ]]
+    unchanged
+    try nw-add -d ';' -f log.csv mail with Ada, 'Bo Li'
+    expect 0 'date;from;to;kind
+2026-06-30;Mira Novak;"Ada Lovelace;Bo Li";mail' 'nw-add: "Bo Li" is new here'
+    { cat before.csv; printf '%s\n' "${lines[1]}"; } | cmp - log.csv
+}
+
+@test "nw-add: facts about people are appended" {
+    begin
+    printf 'name,aka,org,birthday,every\nAda Lovelace,AL,Engines,12-10,\n' >people.csv
+    while IFS='|' read -r words row; do
+        echo "words: $words"
+        eval "try nw-add -f people.csv $words" </dev/null
+        expect 0 "name,aka,org,birthday,every
+$row"
+        ends_in people.csv "$row"
+    done <<'END'
+name='Ada Lovelace' every=2w|Ada Lovelace,,,,2w
+name=ada birthday=12-11|Ada Lovelace,,,12-11,
+name=AL every=never|Ada Lovelace,,,,never
+name='ADA LOVELACE' org='A, B'|Ada Lovelace,,"A, B",,
+END
+    cp people.csv log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv name='Ada Lovelaces' every=1y
+    expect 2 '' 'nw-add: nobody is called "Ada Lovelaces"; did you mean "Ada Lovelace"? (--new for a new person)'
+    try nw-add -f log.csv name=ada every=m
+    expect 2 '' 'nw-add: bad every "m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
+    try nw-add -f log.csv every=1y
+    expect 2 '' 'nw-add: bad name "" in column name; who is it?'
+    try nw-add -f log.csv name=ada snooze=2027-01-01
+    expect 2 '' 'nw-add: no column "snooze" in the file; the columns are name, aka, org, birthday, every'
+    try nw-add -f log.csv name='Kay Kent' aka='Ada Lovelace'
+    expect 2 '' 'nw-add: "Kay Kent" is new here
+nw-add: "Ada Lovelace" is an alias of "Kay Kent", but also the name of "Ada Lovelace" (log.csv:2)'
+    unchanged
+}
+
+@test "nw-add: typed facts are checked, each with its hint" {
+    begin
+    while IFS='|' read -r word message; do
+        try nw-add --new -f people.csv name=Ada "$word"
+        expect 2 '' "nw-add: bad $message"
+    done <<'END'
+skill=6|skill "6" in column skill; write 1 to 5, where 3 is average
+influence=0|influence "0" in column influence; write 1 to 5, where 3 is average
+liking=x|liking "x" in column liking; write 1 to 5, where 3 is average
+every=0d|every "0d" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
+snooze=1.1.2027|snooze "1.1.2027" in column snooze; write 2027-01-01
+snooze=soon|snooze "soon" in column snooze; write YYYY-MM-DD
+END
+    [ ! -e people.csv ]
+}
+
+@test "nw-add: aliases that -p knows name people in a list of people too" {
+    begin
+    printf 'name,aka\nAda Lovelace,AL\n' >facts.csv
+    printf 'name,snooze\nBo Li,\n' >people.csv
+    try nw-add -p facts.csv -f people.csv name=AL snooze=2027-01-01
+    expect 0 'name,snooze
+Ada Lovelace,2027-01-01'
+}
+
+@test "nw-add: a line of English does not fit a list of people" {
+    begin
+    printf 'name,org\nAda Lovelace,Engines\n' >people.csv
+    cp people.csv before.csv
+    try nw-add -f people.csv mail with ada
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "$stderr" = 'nw-add: no column "'*'" in the file; the columns are name, org' ]]
+    cmp people.csv before.csv
+}
+
+@test "nw-add: lines from standard input are added together" {
+    begin
+    printf 'call with ada 5m\n\n  lunch with Kay Kent and ada 1h  \r\nmail from kay on 2d' |
+        { try nw-add -f log.csv; declare -p status output stderr >result; }
+    source result
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,call,5,,,,,
+2026-06-30,Mira Novak,Kay Kent;Ada Lovelace,lunch,60,,,,,
+2026-06-28,Kay Kent,Mira Novak,mail,,,,,," \
+        'nw-add: standard input:3: "Kay Kent" is new here'
+    { cat before.csv; printf '%s\n' "$output" | tail -n +2; } | cmp - log.csv
+}
+
+@test "nw-add: one bad line refuses them all, by its number" {
+    begin
+    while IFS='|' read -r line message; do
+        echo "line: $line"
+        printf 'call with ada 5m\nmail from grace\n%s\ncall with jo\n' "$line" >lines
+        try nw-add -f log.csv <lines
+        expect 2 '' "nw-add: standard input:3: $message"
+        unchanged
+    done <<END
+coffee|\`with\` or \`from\` is missing after "coffee"; $form
+coffee with sam|"sam" could be "Sam Oduya", "Sam Okafor"; write more of the name
+coffee with Aad Lovelace|nobody is called "Aad Lovelace"; did you mean "Ada Lovelace"? (--new for a new person)
+coffee with ada on 1.7.26|bad date "1.7.26"; write 2026-11-02, today, yesterday, monday, 3d or 2w
+coffee with ada on 2026-07-01|bad date "2026-07-01" in column date; that is in the future
+coffee with ada got 9|bad got "9" in column got; write 0 to 5
+coffee with mira|nobody but "Mira Novak" takes part; with whom was it?
+END
+    printf 'date,from,to,kind\n2026-01-05,Mira Novak,Ada Lovelace,mail\n' >log.csv
+    cp log.csv before.csv
+    printf 'call with ada\ncall with ada 5m\n' >lines
+    try nw-add -f log.csv <lines
+    expect 2 '' 'nw-add: standard input:2: no column "minutes" in the file; the columns are date, from, to, kind'
+    unchanged
+}
+
+@test "nw-add: no lines add nothing, and create nothing" {
+    begin
+    try nw-add -f log.csv </dev/null
+    expect 0 ''
+    unchanged
+    try nw-add -f new.csv </dev/null
+    expect 0 ''
+    [ ! -e new.csv ]
+}
+
+@test "nw-add: a dry run writes nothing and creates nothing" {
+    begin
+    try nw-add --dry-run -f log.csv mail with ada
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,"
+    try nw-add --dry-run -f new.csv mail with ada
+    expect 0 "$header
+2026-06-30,Mira Novak,ada,mail,,,,,," 'nw-add: "ada" is new here'
+    [ ! -e new.csv ]
+    try nw-add --dry-run -f log.csv --undo
+    expect 0 "$header
+2026-01-10,Gašper Oblak,Mira Novak,lunch,,,,,,"
+    unchanged
+    printf 'x,y' >>log.csv
+    cp log.csv before.csv
+    try nw-add --dry-run -f log.csv --repair
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    [ ! -e log.csv.torn ]
+    unchanged
+}
+
+@test "nw-add: a whole last row without a newline is completed" {
+    begin
+    printf '2026-02-01,Mira Novak,Ada Lovelace,call,,,,,,' >>log.csv
+    cp log.csv before.csv
+    nw-add -f log.csv mail with ada
+    { cat before.csv; printf '\n2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,\n'; } |
+        cmp - log.csv
+    printf 'date,from,to\r\n2026-02-01,Mira Novak,Ada Lovelace' >log.csv
+    cp log.csv before.csv
+    nw-add -f log.csv to=ada
+    { cat before.csv; printf '\r\n2026-06-30,Mira Novak,Ada Lovelace\r\n'; } |
+        cmp - log.csv
+    printf 'date,from,to' >log.csv
+    nw-add --new -f log.csv to=ada
+    printf 'date,from,to\n2026-06-30,Mira Novak,ada\n' | cmp - log.csv
+}
+
+@test "nw-add: the last row is taken off, and printed" {
+    begin
+    for left in 6 5 4 3 2 1; do
+        row=$(sed -n $((left + 1))p before.csv)
+        try nw-add -f log.csv --undo
+        expect 0 "$header
+$row"
+        head -n "$left" before.csv | cmp - log.csv
+    done
+    try nw-add -f log.csv --undo
+    expect 2 '' 'nw-add: log.csv: no row to take off'
+    head -n 1 before.csv | cmp - log.csv
+}
+
+@test "nw-add: what was added is undone to the byte" {
+    begin
+    nw-add -f log.csv mail with ada: 'x, "y"'
+    try nw-add -f log.csv --undo
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,\"x, \"\"y\"\"\","
+    unchanged
+    nw-add -f people.csv --new name=Ada
+    nw-add -f people.csv name=Ada skill=4
+    try nw-add -f people.csv --undo
+    expect 0 "$facts
+Ada,,,,,4,,,,,,,,"
+    try nw-add -f people.csv --undo
+    expect 0 "$facts
+Ada,,,,,,,,,,,,,"
+    echo "$facts" | cmp - people.csv
+}
+
+@test "nw-add: a row of several lines is taken off as one" {
+    begin
+    printf '2026-02-01,Mira Novak,Ada Lovelace,call,,,,,"one\n\ntwo, ""three""\n",\n' >>log.csv
+    nw-add -f log.csv --undo >out.csv
+    unchanged
+    printf '%s\n2026-02-01,Mira Novak,Ada Lovelace,call,,,,,"one\n\ntwo, ""three""\n",\n' "$header" |
+        cmp - out.csv
+    printf 'from,to,date\r\nMira Novak,"Ada\r\nLovelace",2026-02-01\r\n\r\n' >log.csv
+    nw-add -f log.csv --undo >out.csv
+    printf 'from,to,date\r\n' | cmp - log.csv
+    printf 'from,to,date\nMira Novak,"Ada\r\nLovelace",2026-02-01\n' | cmp - out.csv
+}
+
+@test "nw-add: there may be nothing to undo" {
+    begin
+    try nw-add -f new.csv --undo
+    expect 2 '' 'nw-add: new.csv: No such file or directory'
+    [ ! -e new.csv ]
+    : >new.csv
+    try nw-add -f new.csv --undo
+    expect 2 '' 'nw-add: new.csv: no row to take off'
+    for options in --undo --repair '--undo --repair -f log.csv' \
+        '-f log.csv --undo -i' '-f log.csv --undo mail with ada' \
+        '-f log.csv --repair x'; do
+        # shellcheck disable=SC2086
+        try nw-add $options
+        expect 2 '' 'nw-add: --undo and --repair go alone, with -f FILE'
+    done
+    unchanged
+}
+
+@test "nw-add: a torn last line is named, and moved aside" {
+    begin
+    printf '2026-02-01,Mira Nov' >>log.csv
+    cp log.csv torn.csv
+    problem='log.csv:8: 2 cells where the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
+    try nw-add -f log.csv mail with ada
+    expect 2 '' "nw-add: $problem"
+    cmp log.csv torn.csv
+    try nw-add -f log.csv --undo
+    expect 2 '' "nw-add: $problem"
+    cmp log.csv torn.csv
+    try nw-add -f log.csv --repair
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    [ "${stderr_lines[-1]}" = 'nw-add: log.csv: the torn last line is in log.csv.torn now' ]
+    unchanged
+    printf '2026-02-01,Mira Nov\n' | cmp - log.csv.torn
+    [ "$(ls -l log.csv.torn | cut -c1-10)" = -rw------- ]
+    # A second one goes behind it.
+    printf 'x' >>log.csv
+    nw-add -f log.csv --repair
+    unchanged
+    printf '2026-02-01,Mira Nov\nx\n' | cmp - log.csv.torn
+    try nw-add -f log.csv --repair
+    expect 0 '' 'nw-add: log.csv: nothing to repair'
+    unchanged
+}
+
+@test "nw-add: every torn last line is whole, or named and moved aside" {
+    begin
+    row='2026-02-01,Mira Novak,Zoë Verhaegen,call,45,3,2,#x,"a ""b"", c",id'
+    for ((size = 1; size <= ${#row}; size++)); do
+        { cat before.csv; printf %s "$row" | head -c "$size"; } >log.csv
+        cp log.csv torn.csv
+        if nw-add -f log.csv mail with ada >out 2>err; then
+            { cat torn.csv; printf '\n2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,\n'; } |
+                cmp - log.csv
+            continue
+        fi
+        grep -q '^nw-add: log.csv:8: .*; this last line is torn: ' err
+        cmp log.csv torn.csv
+        nw-add -f log.csv --repair 2>err
+        unchanged
+        printf %s "$row" | head -c "$size" >tail
+        echo >>tail
+        cmp tail log.csv.torn
+        rm log.csv.torn
+    done
+}
+
+@test "nw-add: a tail of NULs is named as torn, and moved aside" {
+    begin
+    for tail in '\0\0\0\0' '2026-02-01,Mira\0\0\0'; do
+        # shellcheck disable=SC2059
+        { cat before.csv; printf "$tail"; } >log.csv
+        cp log.csv torn.csv
+        try nw-add -f log.csv mail with ada
+        expect 2 '' 'nw-add: log.csv:8: a NUL byte; this last line is torn: nw-add --repair -f FILE mends it'
+        cmp log.csv torn.csv
+        nw-add -f log.csv --repair
+        unchanged
+        # shellcheck disable=SC2059
+        printf "$tail\n" | cmp - log.csv.torn
+        rm log.csv.torn
+    done
+}
+
+@test "nw-add: damage before the last line is not repaired" {
+    begin
+    while read -r line; do
+        { head -n 3 before.csv; printf '%b\n' "$line"; tail -n 3 before.csv; } >log.csv
+        for end in '' 'torn'; do
+            printf %s "$end" >>log.csv
+            cp log.csv damaged.csv
+            try nw-add -f log.csv --repair
+            [ "$status" -eq 2 ]
+            [ -z "$output" ]
+            [ "${stderr_lines[-1]}" = 'nw-add: log.csv: only a torn last line can be repaired; it is as it was' ]
+            [[ "${stderr_lines[0]}" = 'nw-add: log.csv:4: '* ]]
+            cmp log.csv damaged.csv
+            [ ! -e log.csv.torn ]
+        done
+    done <<'END'
+2026-02-01,Mira Nov
+\0\0\0
+2026-02-30,Mira Novak,Ada Lovelace,,,,,,,
+2026-02-01,Mira Novak,Ada Lovelace,,,,,,"open,
+END
+    # A bad last line that has its newline is not torn.
+    { cat before.csv; echo x; } >log.csv
+    cp log.csv damaged.csv
+    try nw-add -f log.csv --repair
+    [ "$status" -eq 2 ]
+    cmp log.csv damaged.csv
+}
+
+@test "nw-add: only a file that is there is repaired" {
+    begin
+    try nw-add -f new.csv --repair
+    expect 2 '' 'nw-add: new.csv: No such file or directory'
+    [ ! -e new.csv ]
+    : >new.csv
+    try nw-add -f new.csv --repair
+    expect 0 '' 'nw-add: new.csv: nothing to repair'
+}
+
+@test "nw-add: a torn tail is not written through a link" {
+    begin
+    printf x >>log.csv
+    cp log.csv torn.csv
+    echo precious >other
+    ln -s other log.csv.torn
+    try nw-add -f log.csv --repair
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    [[ "${stderr_lines[-1]}" = 'nw-add: log.csv.torn: cannot save the torn line: '* ]]
+    cmp log.csv torn.csv
+    echo precious | cmp - other
+}
+
+@test "nw-add: an import adds what is not there yet" {
+    begin
+    cat >more.csv <<'END'
+ref,to,from,date,kind,note
+m1,Mira Novak,Eve Adams,2026-03-01T10:00,mail,"hello, you"
+m2,Eve Adams,Mira Novak,2026-03-02,mail,
+,Eve Adams,Mira Novak,2026-03-03,call,
+END
+    try nw-add -f log.csv -i more.csv
+    expect 0 "$header
+2026-03-01T10:00,Eve Adams,Mira Novak,mail,,,,,\"hello, you\",m1
+2026-03-02,Mira Novak,Eve Adams,mail,,,,,,m2
+2026-03-03,Mira Novak,Eve Adams,call,,,,,," 'nw-add: 3 added, 0 there already'
+    { cat before.csv; printf '%s\n' "$output" | tail -n +2; } | cmp - log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv -i more.csv
+    expect 0 '' 'nw-add: 0 added, 3 there already'
+    unchanged
+    try nw-add -f log.csv -i log.csv
+    expect 0 '' 'nw-add: 0 added, 9 there already'
+    unchanged
+}
+
+@test "nw-add: an import passes rows over by ref, else by what they say" {
+    begin
+    cat >log.csv <<'END'
+date,from,to,kind,note,ref
+2026-03-01,A,B,mail,x,m1
+2026-03-02,A,B,mail,x,
+END
+    cp log.csv before.csv
+    while IFS='|' read -r row added; do
+        echo "row: $row"
+        printf 'date,from,to,kind,note,ref\n%s\n' "$row" >more.csv
+        try nw-add --dry-run -f log.csv -i more.csv
+        if [ "$added" -eq 1 ]; then
+            expect 0 "date,from,to,kind,note,ref
+$row" 'nw-add: 1 added, 0 there already'
+        else
+            expect 0 '' 'nw-add: 0 added, 1 there already'
+        fi
+    done <<'END'
+2026-03-09,X,Y,call,z,m1|0
+2026-03-01,A,B,mail,x,m2|1
+2026-03-01,A,B,mail,x,|0
+2026-03-02,A,B,mail,x,|0
+2026-03-02,A,B,mail,x,m3|1
+2026-03-03,A,B,mail,x,|1
+2026-03-02,C,B,mail,x,|1
+2026-03-02,A,C,mail,x,|1
+2026-03-02,A,B,call,x,|1
+2026-03-02,A,B,mail,y,|1
+END
+}
+
+@test "nw-add: rows that are twice in an import are added once" {
+    begin
+    printf 'date,from,to,ref\n2026-03-01,A,B,m1\n2026-03-02,A,B,m1\n2026-03-03,A,B,\n2026-03-03,A,B,\n' >more.csv
+    try nw-add -f log.csv -i more.csv more.csv
+    expect 0 "$header
+2026-03-01,A,B,,,,,,,m1
+2026-03-03,A,B,,,,,,," 'nw-add: 2 added, 6 there already'
+}
+
+@test "nw-add: columns that the file lacks are named, a new file gets them" {
+    begin
+    printf 'date,from,to,mood,place\n2026-03-01,A,B,good,Bled\n' >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 0 "$header
+2026-03-01,A,B,,,,,,," 'nw-add: there is no column for "mood", "place": left out
+nw-add: 1 added, 0 there already'
+    try nw-add -f new.csv -i more.csv
+    expect 0 "$header,mood,place
+2026-03-01,A,B,,,,,,,,good,Bled" 'nw-add: 1 added, 0 there already'
+    printf '%s\n' "$output" | cmp - new.csv
+    cp new.csv before.csv
+    try nw-add -f new.csv -i more.csv
+    expect 0 '' 'nw-add: 0 added, 1 there already'
+    cmp new.csv before.csv
+}
+
+@test "nw-add: one bad row refuses an import" {
+    begin
+    while IFS='|' read -r row message; do
+        printf 'date,from,to,got,note\n2026-03-01,A,B,,\n%b\n2026-03-02,A,B,,\n' "$row" >more.csv
+        try nw-add -f log.csv -i more.csv
+        expect 2 '' "nw-add: more.csv:3: $message"
+        unchanged
+        try nw-add -f new.csv -i more.csv
+        expect 2 '' "nw-add: more.csv:3: $message"
+        [ ! -e new.csv ]
+    done <<'END'
+2026-02-30,A,B,,|bad date "2026-02-30" in column date
+30.6.2026,A,B,,|bad date "30.6.2026" in column date; write 2026-06-30
+2026-07-01,A,B,,|bad date "2026-07-01" in column date; that is in the future
+2026-03-01,,B,,|bad from "" in column from; who began?
+2026-03-01,A,;,,|bad to ";" in column to; with whom?
+2026-03-01,A,A,,|nobody but "A" takes part; with whom was it?
+2026-03-01,A,B,6,|bad got "6" in column got; write 0 to 5
+2026-03-01,A,B,,a\tb|a control character in "a\x09b" in column note; a row is one line of plain text
+2026-03-01,A,B,,"a\nb"|a control character in "a\x0ab" in column note; a row is one line of plain text
+2026-03-01,A,B|3 cells where the header has 5
+2026-03-01,A,B,,a"b|a quote inside a bare cell
+END
+}
+
+@test "nw-add: what is imported must be of the file's kind" {
+    begin
+    printf 'name,org\nAda,Engines\n' >people.csv
+    cp people.csv facts.csv
+    try nw-add -f log.csv -i people.csv
+    expect 2 '' 'nw-add: people.csv:1: this is a list of people, the other one is a log'
+    unchanged
+    try nw-add -f people.csv -i log.csv
+    expect 2 '' 'nw-add: log.csv:1: this is a log, the other one is a list of people'
+    cmp people.csv facts.csv
+    printf 'from,to\nA,B\n' >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:1: no column date; the columns are from, to'
+    : >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv: no header: it is empty; nw-add -f FILE coffee with NAME starts a log'
+    try nw-add -f log.csv -i missing.csv
+    expect 2 '' 'nw-add: missing.csv: No such file or directory'
+    unchanged
+}
+
+@test "nw-add: an import with two columns of one name is refused" {
+    begin
+    printf 'date,from,to,note,note\n2026-03-01,A,B,one,two\n' >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:1: two columns of the name note'
+    unchanged
+    printf 'name,org,org\nAda,one,two\n' >more.csv
+    try nw-add -f people.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:1: two columns of the name org'
+    [ ! -e people.csv ]
+}
+
+@test "nw-add: an import comes from standard input, a pipe, or several files" {
+    begin
+    printf 'date,from,to\n2026-03-01,A,B\n' >one.csv
+    printf 'to,from,kind,date\nD,C,call,2026-03-02\n' >two.csv
+    try nw-add -f log.csv -i <one.csv
+    expect 0 "$header
+2026-03-01,A,B,,,,,,," 'nw-add: 1 added, 0 there already'
+    try nw-add -f log.csv -i - <one.csv
+    expect 0 '' 'nw-add: 0 added, 1 there already'
+    try nw-add -f log.csv -i <(cat two.csv)
+    expect 0 "$header
+2026-03-02,C,D,call,,,,,," 'nw-add: 1 added, 0 there already'
+    try nw-add -f new.csv -i one.csv two.csv
+    expect 0 "$header
+2026-03-01,A,B,,,,,,,
+2026-03-02,C,D,call,,,,,," 'nw-add: 2 added, 0 there already'
+    nw-add -i one.csv <two.csv >out.csv 2>err
+    { cat two.csv; echo B,A,,2026-03-01; } | cmp - out.csv
+    echo 'nw-add: 1 added, 0 there already' | cmp - err
+}
+
+@test "nw-add: an import takes names as they are" {
+    begin
+    printf 'date,from,to\n2026-03-01,ada,Ada Lovelaces;sam\n' >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 0 "$header
+2026-03-01,ada,Ada Lovelaces;sam,,,,,,," 'nw-add: 1 added, 0 there already'
+}
+
+@test "nw-add: nothing to import creates nothing" {
+    begin
+    printf 'date,from,to\n' >more.csv
+    try nw-add -f new.csv -i more.csv
+    expect 0 '' 'nw-add: 0 added, 0 there already'
+    [ ! -e new.csv ]
+}
+
+@test "nw-add: people are joined by address, alias and name" {
+    begin
+    cat >people.csv <<'END'
+name,email,aka,org,tags,birthday
+Ada Lovelace,ada@engine.example,Countess,Engines,maths,
+Grace Hopper,,,Navy,,12-09
+END
+    cp people.csv before.csv
+    while IFS='|' read -r row added message; do
+        echo "row: $row"
+        printf 'name,email,aka,org,tags,birthday\n%s\n' "$row" >more.csv
+        try nw-add --dry-run -f people.csv -i more.csv
+        if [ -n "$added" ]; then
+            expect 0 "name,email,aka,org,tags,birthday
+$added" "${message:+nw-add: more.csv:2: $message
+}nw-add: 1 added, 0 there already"
+        else
+            expect 0 '' "${message:+nw-add: more.csv:2: $message
+}nw-add: 0 added, 1 there already"
+        fi
+    done <<'END'
+Kay Kent,,,Daily,,|Kay Kent,,,Daily,,
+Ada Lovelace,,,Engines,,|
+Ada Lovelace,ada@engine.example,Countess,Engines,maths,|
+Ada Lovelace,,,Looms,,|Ada Lovelace,,,Looms,,
+Ada Lovelace,,,Engines,,12-10|Ada Lovelace,,,,,12-10
+Countess,,,Engines,,12-10|Ada Lovelace,,,,,12-10
+Ada L.,ADA@engine.example;al@x.example,,,,|Ada Lovelace,ada@engine.example;ADA@engine.example;al@x.example,,,,|"Ada L." is taken for "Ada Lovelace", whose address or alias it has
+Ada L.,ada@engine.example,,Engines,,||"Ada L." is taken for "Ada Lovelace", whose address or alias it has
+Ada L.,,Countess,,maths;bees,|Ada Lovelace,,,,maths;bees,|"Ada L." is taken for "Ada Lovelace", whose address or alias it has
+Grace Hopper,grace@navy.example,,Navy,bees,|Grace Hopper,grace@navy.example,,,bees,
+END
+    cmp people.csv before.csv
+}
+
+@test "nw-add: importing people twice changes nothing" {
+    begin
+    cat >more.csv <<'END'
+name,email,tags,phone
+Ada Lovelace,ada@engine.example,maths;bees,1
+A. Lovelace,ada@engine.example,looms,
+Grace Hopper,grace@navy.example,,2
+END
+    try nw-add -f people.csv -i more.csv
+    expect 0 "$facts,phone
+Ada Lovelace,ada@engine.example,,,,,,,,,,,maths;bees,,1
+Ada Lovelace,,,,,,,,,,,,maths;bees;looms,,
+Grace Hopper,grace@navy.example,,,,,,,,,,,,,2" \
+        'nw-add: more.csv:3: "A. Lovelace" is taken for "Ada Lovelace", whose address or alias it has
+nw-add: 3 added, 0 there already'
+    cp people.csv before.csv
+    try nw-add -f people.csv -i more.csv
+    expect 0 '' 'nw-add: more.csv:3: "A. Lovelace" is taken for "Ada Lovelace", whose address or alias it has
+nw-add: 0 added, 3 there already'
+    cmp people.csv before.csv
+}
+
+@test "nw-add: importing facts that replace one another twice changes nothing" {
+    begin
+    cat >more.csv <<'END'
+name,org,snooze
+Ada Lovelace,Engines,2026-02-01
+Grace Hopper,Navy,
+Ada Lovelace,Looms,
+Ada Lovelace,,2026-09-01
+END
+    nw-add -f people.csv -i more.csv
+    cp people.csv before.csv
+    try nw-add -f people.csv -i more.csv
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    cmp people.csv before.csv
+    # The same of a list with a history of its own.
+    try nw-add -f people.csv -i people.csv
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    cmp people.csv before.csv
+}
+
+@test "nw-add: a row that is of two people is refused" {
+    begin
+    cat >people.csv <<'END'
+name,email,aka
+Ada Lovelace,ada@engine.example,Countess
+Grace Hopper,grace@navy.example,
+END
+    cp people.csv before.csv
+    printf 'name,email,aka\nKay,ada@engine.example;grace@navy.example,\n' >more.csv
+    try nw-add -f people.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:2: the addresses and aliases of "Kay" are those of two people'
+    printf 'name,email,aka\nKay,grace@navy.example,Countess\n' >more.csv
+    try nw-add -f people.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:2: the addresses and aliases of "Kay" are those of two people'
+    printf 'name,email,aka\nAda Lovelace,,Grace Hopper\n' >more.csv
+    try nw-add -f people.csv -i more.csv
+    expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3)'
+    cmp people.csv before.csv
+}
+
+@test "nw-add: one bad row refuses an import of people" {
+    begin
+    while IFS='|' read -r row message; do
+        printf 'name,skill,every\nAda,5,\n%s\nBo,4,\n' "$row" >more.csv
+        try nw-add -f people.csv -i more.csv
+        expect 2 '' "nw-add: more.csv:3: $message"
+        [ ! -e people.csv ]
+    done <<'END'
+,1,|bad name "" in column name; who is it?
+Eve,6,|bad skill "6" in column skill; write 1 to 5, where 3 is average
+Eve,,m|bad every "m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
+Eve,|2 cells where the header has 3
+END
+}
+
+@test "nw-add: the sample data is imported, and once only" {
+    begin
+    for file in log people; do
+        nw-add -f "$file.new" -i "$data/$file.csv" >out.csv 2>err
+        cmp out.csv "$file.new"
+        [ "$(wc -l <"$file.new")" -eq "$(wc -l <"$data/$file.csv")" ]
+        cp "$file.new" before.csv
+        nw-add -f "$file.new" -i "$data/$file.csv" >out.csv 2>err
+        [ ! -s out.csv ]
+        cmp "$file.new" before.csv
+    done
+}
+
+@test "nw-add: the help and the version need nothing else" {
+    cd "$BATS_TEST_TMPDIR"
+    unset NW_ME NW_TODAY
+    try nw-add --help
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = 'usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]' ]
+    [ -z "$stderr" ]
+    try nw-add --version
+    [ "$status" -eq 0 ]
+    [[ "$output" = 'nw-add '* ]]
+    try nw-add --frobnicate
+    expect 2 '' 'nw-add: unknown option --frobnicate; try nw-add --help'
+    try nw-add -f
+    expect 2 '' 'nw-add: -f wants a value; try nw-add --help'
+}
