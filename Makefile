@@ -86,10 +86,13 @@ $(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
 $(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD) $(DEPS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
+bench: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
+
 lint: $(DEPS)
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c
 	mandoc -T lint -W warning $(MANUALS:%=man/%)
-	shellcheck .ci/run .ci/deps tests/*.sh
+	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh
 
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin
@@ -112,4 +115,4 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all deps demo check lint install uninstall dist clean
+.PHONY: all bench deps demo check lint install uninstall dist clean

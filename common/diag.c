@@ -81,7 +81,27 @@ print_escaped(FILE *out, const char *message)
 	}
 }
 
-static char *__attribute__((format(printf, 3, 0))) format_message(
+/* The whole line at once, under the tool's name. */
+static void
+write_message(const char *message)
+{
+	char *line = NULL;
+	size_t size;
+	FILE *out = open_memstream(&line, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	fprintf(out, "%s: ", diag_tool);
+	print_escaped(out, message);
+	fputc('\n', out);
+	if (fclose(out) != 0)
+		diag_out_of_memory();
+	write_line(line, size);
+	free(line);
+}
+
+void
+diag_warn_at_va(
     const char *file, size_t line, const char *format, va_list arguments)
 {
 	char *message = NULL;
@@ -99,27 +119,7 @@ static char *__attribute__((format(printf, 3, 0))) format_message(
 	vfprintf(out, format, arguments);
 	if (fclose(out) != 0)
 		diag_out_of_memory();
-	return message;
-}
-
-void
-diag_warn_at_va(
-    const char *file, size_t line, const char *format, va_list arguments)
-{
-	char *message = format_message(file, line, format, arguments);
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-
-	if (out == NULL)
-		diag_out_of_memory();
-	fprintf(out, "%s: ", diag_tool);
-	print_escaped(out, message);
-	fputc('\n', out);
-	if (fclose(out) != 0)
-		diag_out_of_memory();
-	write_line(text, size);
-	free(text);
+	write_message(message);
 	free(message);
 }
 

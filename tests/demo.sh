@@ -1,3 +1,4 @@
+#!/bin/sh
 # The main job on the sample network: make demo.
 
 set -eu
@@ -65,3 +66,16 @@ run 'nw-score -p people.csv -n 3 -x log.csv' name,score,reach,value,why
 printf '# Whom is she about to lose?\n\n'
 run 'nw-score -p people.csv log.csv | nw-stale' \
     name,status,gap,loss,last_note
+
+say() {
+    printf '# %s\n\n$ %s\n' "$1" "$2"
+    eval "$2"
+    printf '\n'
+}
+
+say 'The same as a mail, which cron sends every week:' \
+    'nw-score -p people.csv log.csv | nw-stale | nw-mail -n 3'
+say 'Who can introduce her to the head of a fund?' \
+    "nw-intro -p people.csv --to 'Adaeze Nwokolo' log.csv | nw-mail -n 3"
+say 'Whom should she introduce to each other?' \
+    'nw-intro -p people.csv --pairs -n 2 log.csv | nw-mail'

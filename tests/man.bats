@@ -122,3 +122,23 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
 Ada Lovelace,1,ada@engine.example,Ada King;A. A. L.,Engines,5,,4,,2027-01-01,12-10
 Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
 }
+
+@test "README: the pipeline prints what is shown" {
+    cd data
+    shown=$(sed -n '/^    \$ nw-score/,/^[^ ]/p' ../../README.md |
+        sed '1d; /^[^ ]/d; s/^    //')
+    command=$(sed -n 's/^    \$ \(nw-score.*\)/\1/p' ../../README.md)
+    try bash -o pipefail -c "$command"
+    expect 0 "$shown"
+}
+
+@test "README: the demo ends as shown" {
+    shown=$(sed -n '/^    # Whom should she/,/^And/p' ../README.md |
+        sed '/^And/d; s/^    //')
+    try bash -o pipefail -c "sh demo.sh | sed -n '/^# Whom should she/,\$p'"
+    expect 0 "$shown"
+}
+
+@test "README: it has at most 120 lines" {
+    [ "$(wc -l <../README.md)" -le 120 ]
+}
