@@ -33,7 +33,8 @@ SCORE_COLUMNS = (
 SCORE_RESERVED = SCORE_COLUMNS + ["why"]
 GREATEST_FIRST = ["score", "worth", "chance"]
 STALE_COLUMNS = ["gap", "overdue", "due", "status"]
-ROUTE_COLUMNS = "to via chance route hops weakest last asked outcome why".split()
+ROUTE_COLUMNS = (
+    "to via chance route hops weakest last asked outcome why").split()
 STRANGER_COLUMNS = "name worth value reach bridge away via brokers".split()
 PAIR_COLUMNS = ["a", "b", "item", "chance", "why"]
 
