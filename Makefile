@@ -86,13 +86,32 @@ $(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
 $(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD) $(DEPS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
+# Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
+SECONDS = 60
+FUZZERS = reader values entry network
+fuzz: $(FUZZERS:%=build/fuzz/%)
+	@for fuzzer in $(FUZZERS); do \
+		sh tests/fuzz/run.sh $$fuzzer $$(($(SECONDS) / 4)) || exit 1; \
+	done
+
+build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h \
+	$(MODULES:%=common/%.c) $(MODULES:%=common/%.h)
+	mkdir -p build/fuzz
+	clang -std=c11 -D_DEFAULT_SOURCE -Icommon -Itests/fuzz -O1 -g \
+		$(WARNINGS) -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -Wl,--wrap=exit -o $@ \
+		tests/fuzz/fuzz-$*.c tests/fuzz/fuzz.c \
+		$(MODULES:%=common/%.c) $(LIBS)
+
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 
 lint: $(DEPS)
-	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c
+	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \
+		tests/fuzz/*.[ch]
 	mandoc -T lint -W warning $(MANUALS:%=man/%)
-	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh
+	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh \
+		tests/fuzz/*.sh
 
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin
@@ -115,4 +134,4 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench deps demo check lint install uninstall dist clean
+.PHONY: all bench deps demo check fuzz lint install uninstall dist clean

@@ -94,7 +94,8 @@ write_message(const char *message)
 	fprintf(out, "%s: ", diag_tool);
 	print_escaped(out, message);
 	fputc('\n', out);
-	if (fclose(out) != 0)
+	/* glibc says 0 where it found no memory for the last resize. */
+	if (fclose(out) != 0 || line == NULL)
 		diag_out_of_memory();
 	write_line(line, size);
 	free(line);
@@ -117,7 +118,7 @@ diag_warn_at_va(
 	if (file != NULL)
 		fputc(' ', out);
 	vfprintf(out, format, arguments);
-	if (fclose(out) != 0)
+	if (fclose(out) != 0 || message == NULL)
 		diag_out_of_memory();
 	write_message(message);
 	free(message);

@@ -126,7 +126,7 @@ entry_day(struct slice text, int32_t today, int32_t *day)
 	if (text.length < 2 || !date_interval(text, &days) || days < 0)
 		return false;
 	*day = today - days;
-	return true;
+	return *day >= DATE_FIRST;
 }
 
 /* A word of the line, or an argument that is one name. */

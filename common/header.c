@@ -132,7 +132,7 @@ header_hint(const struct header *header, struct slice missed)
 		fputs("; try -d ';'", out);
 	if (header->count == 1 && slice_contains(header_name(header, 0), '\t'))
 		fputs("; try -d '\\t'", out);
-	if (fclose(out) != 0)
+	if (fclose(out) != 0 || hint == NULL)
 		diag_out_of_memory();
 	return hint;
 }

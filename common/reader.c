@@ -92,6 +92,8 @@ reader_new(int descriptor, const char *name, char delimiter)
 	reader->delimiter = delimiter;
 	reader->line = 1;
 	reader->last_byte = '\n';
+	/* Where all cells are empty, there is still something to point at. */
+	reader->text = alloc_zeroed(1, 1);
 	parser_open(reader);
 	return reader;
 }

@@ -21,7 +21,8 @@ text_close(struct text *text, struct arena *arena)
 	struct slice copy;
 	bool failed = ferror(text->file);
 
-	if (fclose(text->file) != 0 || failed)
+	/* glibc says 0 where it found no memory for the last resize. */
+	if (fclose(text->file) != 0 || failed || text->bytes == NULL)
 		diag_out_of_memory();
 	copy = arena_copy(arena, (struct slice){text->bytes, text->length});
 	free(text->bytes);

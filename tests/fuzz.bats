@@ -1,0 +1,27 @@
+load setup
+
+# Ten seconds for each fuzzer; longer with make fuzz SECONDS=600.
+fuzz() {
+    command -v clang >"$BATS_TEST_TMPDIR/where" || skip 'clang is missing'
+    make -s -C .. "build/fuzz/$1" 2>"$BATS_TEST_TMPDIR/errors" ||
+        skip "no libFuzzer here: $(tail -n 1 "$BATS_TEST_TMPDIR/errors")"
+    try sh fuzz/run.sh "$1" 10
+    [ "$status" -eq 0 ]
+    [[ "$output" == "$1: "*" runs, nothing found" ]]
+}
+
+@test "fuzz: the reader, on any bytes, in pieces, and back again" {
+    fuzz reader
+}
+
+@test "fuzz: dates, intervals, numbers and spellings" {
+    fuzz values
+}
+
+@test "fuzz: a line of English is an entry or a message" {
+    fuzz entry
+}
+
+@test "fuzz: any log keeps the model's numbers in their bounds" {
+    fuzz network
+}

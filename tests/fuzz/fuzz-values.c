@@ -1,0 +1,68 @@
+/* Dates, intervals, numbers and names from any bytes. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "fuzz.h"
+#include "near.h"
+#include "number.h"
+#include "utf8.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+check_dates(struct slice text)
+{
+	int32_t day, again, days, minutes;
+
+	date_hint(text);
+	if (date_parse(text, &day)) {
+		check(day >= DATE_FIRST && day <= DATE_LAST);
+		check(memcmp(date_format(day).text, text.data, 10) == 0);
+		check(date_parse(slice_of(date_format(day).text), &again) &&
+		    again == day);
+	}
+	if (date_interval(text, &days))
+		check(days >= 1 || days == INTERVAL_NEVER);
+	if (date_minutes(text, &minutes))
+		check(minutes >= 0 && minutes <= 999999);
+}
+
+static void
+check_numbers(struct slice text)
+{
+	int32_t whole;
+	double real;
+
+	if (number_whole(text, 0, 999999, &whole)) {
+		check(whole >= 0 && whole <= 999999);
+		check(number_real(text, &real) && real == whole);
+	}
+	if (number_real(text, &real))
+		check(isfinite(real) && !(real == 0 && signbit(real)));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = {(const char *)data, size};
+	struct slice half = {text.data, size / 2};
+	struct slice rest = {text.data + size / 2, size - size / 2};
+
+	check_dates(text);
+	check_numbers(text);
+	check(near_equal(text, text));
+	check(near_spelling(half, rest) == near_spelling(rest, half));
+	near_begins(half, rest);
+	utf8_valid(text);
+	return 0;
+}

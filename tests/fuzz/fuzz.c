@@ -1,0 +1,51 @@
+/* What the fuzz targets share: a tool that dies comes back to them. */
+/* SPDX-License-Identifier: ISC */
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+
+const char diag_tool[] = "fuzz";
+const char options_usage[] = "usage: fuzz\n";
+
+static jmp_buf *back;
+
+_Noreturn void __real_exit(int status);
+_Noreturn void __wrap_exit(int status);
+
+_Noreturn void
+__wrap_exit(int status)
+{
+	if (back != NULL)
+		longjmp(*back, 1);
+	__real_exit(status);
+}
+
+bool
+fuzz_survives(void (*function)(void *), void *closure)
+{
+	jmp_buf here;
+	bool survived = false;
+
+	back = &here;
+	if (setjmp(here) == 0) {
+		function(closure);
+		survived = true;
+	}
+	back = NULL;
+	return survived;
+}
+
+int
+fuzz_file(const uint8_t *data, size_t size)
+{
+	int descriptor = memfd_create("fuzz", MFD_CLOEXEC);
+
+	if (descriptor < 0 || (size > 0 && write(descriptor, data, size) < 0) ||
+	    lseek(descriptor, 0, SEEK_SET) < 0)
+		abort();
+	return descriptor;
+}
