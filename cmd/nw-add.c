@@ -1,12 +1,10 @@
 /* nw-add: append what happened. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "append.h"
@@ -58,7 +56,8 @@ struct job {
 	size_t count;
 	struct people people; /* of -p */
 	struct import import; /* with -i */
-	struct slice *lines;  /* without operands: those of stdin */
+	struct import_count imported;
+	struct slice *lines; /* without operands: those of stdin */
 	size_t line_count;
 	struct arena bytes;
 	struct resolver resolver;
@@ -78,6 +77,11 @@ resolve(struct job *job, struct slice given, struct place place)
 	struct slice found = given, candidates;
 	struct diag_quoted text = diag_quote(given);
 
+	if (slice_is(given, "me") && job->options->me != NULL)
+		return me_of(job);
+	/* In a list of people those of -p have a say too. */
+	if (!resolver_knows(&job->resolver, given, &found))
+		given = people_resolve(&job->people, given);
 	if (job->own->new_names) {
 		resolver_knows(&job->resolver, given, &found);
 		return found;
@@ -109,6 +113,7 @@ resolve_cell(struct job *job, struct entry *entry, const char *column,
 {
 	struct slice rest, item;
 	struct text text;
+	bool any = false;
 	FILE *out;
 
 	if (!entry_get(entry, column, &rest))
@@ -119,8 +124,7 @@ resolve_cell(struct job *job, struct entry *entry, const char *column,
 			item = resolve(job, item, place);
 			resolver_add(&job->resolver, item);
 		}
-		fputs(ftell(out) > 0 ? ";" : "", out);
-		text_put(out, item);
+		text_put_item(out, &any, ";", item);
 	}
 	entry_set(entry, column, text_close(&text, &job->bytes));
 }
@@ -159,6 +163,38 @@ settle_people(struct job *job, struct entry *entry, struct place place)
 		resolve_cell(job, entry, columns[i], place);
 }
 
+/* Dies unless there is somebody in the row but the one who began it. */
+static void
+check_company(const struct entry *entry, struct place place)
+{
+	struct slice from = {"", 0}, rest = {"", 0}, name;
+	bool alone = false;
+
+	entry_get(entry, "from", &from);
+	entry_get(entry, "to", &rest);
+	while (slice_item(&rest, ';', &name)) {
+		if (!slice_equal(name, from))
+			return;
+		alone = true;
+	}
+	if (alone)
+		diag_die_at(place.file, place.line,
+		    "nobody but %s takes part; with whom was it?",
+		    diag_quote(from).text);
+}
+
+static void
+check_single(const struct entry *entry, const char *column, struct place place)
+{
+	struct slice name;
+
+	if (entry_get(entry, column, &name) && slice_contains(name, ';'))
+		diag_die_at(place.file, place.line,
+		    "%s in column %s: one name is wanted, and it cannot "
+		    "hold `;`",
+		    diag_quote(name).text, column);
+}
+
 static void
 add_entry(struct job *job, struct entry *entry, struct place place)
 {
@@ -168,15 +204,18 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 	if (book->header.count == 0)
 		book_start(book, entry_get(entry, "name", &name), NULL);
 	if (book->is_people) {
+		check_single(entry, "name", place);
 		resolve_cell(job, entry, "name", place);
 	} else {
+		check_single(entry, "from", place);
 		settle_date(job, entry, place);
 		settle_people(job, entry, place);
+		check_company(entry, place);
 	}
 	row = book_add(book);
 	for (size_t i = 0; i < entry->count; i++)
-		book_set(
-		    book, row, entry->cells[i].column, entry->cells[i].value);
+		book_set(book, row, entry->cells[i].column,
+		    entry->cells[i].value, place);
 	book_check(book, place, job->options->today);
 	if (book->is_people)
 		people_index(
@@ -236,6 +275,9 @@ read_input(struct job *job)
 	    job->count == 0 && (length = getline(&line, &size, stdin)) >= 0) {
 		struct slice text = {line, (size_t)length};
 
+		if (slice_contains(text, '\0'))
+			diag_die_at("standard input", job->line_count + 1,
+			    "a NUL byte");
 		while (text.length > 0 &&
 		    (text.data[text.length - 1] == '\n' ||
 			text.data[text.length - 1] == '\r'))
@@ -245,7 +287,8 @@ read_input(struct job *job)
 		job->lines[job->line_count++] =
 		    arena_copy(&job->bytes, slice_trim(text));
 	}
-	if (ferror(stdin))
+	/* getline(3) also ends where there is no memory. */
+	if (job->count == 0 && !feof(stdin))
 		diag_die_at("standard input", 0, "%s", strerror(errno));
 	free(line);
 }
@@ -262,7 +305,7 @@ open_resolver(struct job *job)
 static void
 read_book(struct job *job, struct reader *reader)
 {
-	book_open(&job->book);
+	book_open(&job->book, job->options->delimiter);
 	resolver_open(&job->resolver, &job->people);
 	open_resolver(job);
 	if (reader != NULL)
@@ -286,13 +329,9 @@ close_book(struct job *job)
 static void
 add_all(struct job *job)
 {
-	struct import_count count;
-
 	if (job->own->import) {
-		count =
+		job->imported =
 		    import_add(&job->import, &job->book, job->options->today);
-		diag_warn(
-		    "%zu added, %zu there already", count.added, count.known);
 	} else if (job->count > 0) {
 		add_words(job);
 	} else {
@@ -310,18 +349,30 @@ lay_out(struct job *job)
 
 	if (book->torn)
 		fputs(book->crlf ? "\r\n" : "\n", out);
-	book_print(book, out, job->options->delimiter, book->empty, book->crlf);
+	book_print(book, out, book->empty, book->crlf);
 	return text_close(&text, &job->bytes);
 }
 
-/* Whether stdout took all that is to be added. */
-static bool
-echo(const struct job *job)
+/* What is shown of it: the rows under their header, or nothing. */
+static struct slice
+lay_out_echo(struct job *job)
 {
+	struct text text;
+	FILE *out = text_open(&text);
+
 	if (job->book.row_count > 0)
-		book_print(
-		    &job->book, stdout, job->options->delimiter, true, false);
-	return fflush(stdout) == 0 && !ferror(stdout);
+		book_print(&job->book, out, true, false);
+	return text_close(&text, &job->bytes);
+}
+
+/* After an import: how many rows went in. */
+static void
+report(const struct job *job)
+{
+	/* It needs no memory, which could be missing only now. */
+	if (job->own->import)
+		dprintf(STDERR_FILENO, "%s: %zu added, %zu there already\n",
+		    diag_tool, job->imported.added, job->imported.known);
 }
 
 /* A reader of the open file, or NULL if there is nothing in it. */
@@ -341,20 +392,25 @@ static void
 append_entries(struct job *job)
 {
 	struct append file;
-	struct slice bytes;
+	struct slice bytes, echo;
 
 	read_input(job);
 	for (;;) {
 		append_open(&file, job->own->file);
 		read_book(job, read_file(job, &file));
 		add_all(job);
+		/* All memory is had before a new file is there. */
+		bytes = lay_out(job);
+		echo = lay_out_echo(job);
 		if (job->own->dry_run || job->book.row_count == 0 ||
 		    append_create(&file))
 			break;
 		close_book(job);
 	}
-	bytes = lay_out(job);
-	if (!echo(job)) {
+	/* Else a reader that leaves would end this, and leave a new file. */
+	signal(SIGPIPE, SIG_IGN);
+	text_put(stdout, echo);
+	if (!diag_close_stdout()) {
 		append_close(&file);
 		diag_die(
 		    "cannot write the output; %s is as it was", job->own->file);
@@ -362,6 +418,7 @@ append_entries(struct job *job)
 	if (!job->own->dry_run && job->book.row_count > 0)
 		append_write(&file, bytes);
 	append_close(&file);
+	report(job);
 }
 
 /* Prints the row that begins at an offset, under the book's header. */
@@ -377,7 +434,7 @@ print_row_at(const struct job *job, const struct append *file, uint64_t offset)
 	    reader_new(file->descriptor, file->path, job->options->delimiter);
 	if (reader_next(reader, &row) != READER_ROW)
 		diag_die_at(file->path, 0, "%s", reader_problem(reader));
-	book_print_row(&job->book, stdout, job->options->delimiter, row.cells);
+	book_print_row(&job->book, stdout, row.cells);
 	reader_free(reader);
 }
 
@@ -393,7 +450,7 @@ undo(struct job *job)
 	if (job->book.last_row == UINT64_MAX)
 		diag_die_at(file.path, 0, "no row to take off");
 	print_row_at(job, &file, job->book.last_row);
-	if (fflush(stdout) != 0 || ferror(stdout))
+	if (!diag_close_stdout())
 		diag_die("cannot write the output; %s is as it was", file.path);
 	if (!job->own->dry_run)
 		append_cut(&file, job->book.last_row);
@@ -460,9 +517,11 @@ filter(struct job *job)
 	add_all(job);
 	bytes = lay_out(job);
 	if (job->own->dry_run)
-		echo(job);
+		book_print(&job->book, stdout, true, false);
 	else
 		text_put(stdout, bytes);
+	diag_finish();
+	report(job);
 }
 
 static void
@@ -498,7 +557,10 @@ static void
 check_options(const struct own_options *own, char *const *operands, int count)
 {
 	bool mending = own->undo || own->repair;
-	bool from_stdin = count == 0 || strcmp(operands[0], "-") == 0;
+	bool from_stdin = count == 0;
+
+	for (int i = 0; i < count; i++)
+		from_stdin |= strcmp(operands[i], "-") == 0;
 
 	if (mending &&
 	    (own->file == NULL || own->import || count > 0 ||
@@ -509,11 +571,6 @@ check_options(const struct own_options *own, char *const *operands, int count)
 			 "name the CSV file to import");
 	if (own->file == NULL && !own->import && count == 0)
 		diag_die("what happened? try %s --help", diag_tool);
-	if (own->file == NULL)
-		return;
-	/* Or these would end the program between two steps. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
 }
 
 int
@@ -548,6 +605,5 @@ main(int argc, char *argv[])
 	if (facts != NULL)
 		stream_close(facts);
 	options_close(&options);
-	diag_finish();
 	return DIAG_DONE;
 }

@@ -299,8 +299,7 @@ find_matching(const struct network *network, struct patterns *patterns,
 	size_t name = 0;
 
 	header_open(&header);
-	for (uint32_t i = 0; i < network->people.header.count; i++)
-		header_add(&header, header_name(&network->people.header, i));
+	header_copy(&header, &network->people.header);
 	if (header.count == 0)
 		header_add(&header, slice_of("name"));
 	name = header_find(&header, slice_of("name"));

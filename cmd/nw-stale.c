@@ -191,9 +191,9 @@ judge(const struct list *list, const struct person *person, int32_t today)
 
 		line.gap = today - last;
 		overdue = line.gap / line.interval;
-		line.status = status_of(&line, overdue);
 		if (!isnan(overdue))
 			line.overdue = number_as_printed(overdue);
+		line.status = status_of(&line, line.overdue);
 	}
 	return line;
 }
@@ -247,7 +247,8 @@ week_of(int32_t day)
 static size_t
 first_of(size_t equals, size_t wanted, int32_t today)
 {
-	int64_t place = (int64_t)wanted * week_of(today) % (int64_t)equals;
+	int64_t weeks = week_of(today) % (int64_t)equals;
+	int64_t place = (int64_t)(wanted % equals) * weeks % (int64_t)equals;
 
 	return (size_t)(place >= 0 ? place : place + (int64_t)equals);
 }
@@ -380,8 +381,7 @@ list_open(struct list *list, const struct people *people, int32_t today)
 		list->at[i] =
 		    header_find(&people->header, slice_of(read_names[i]));
 	header_open(&list->header);
-	for (uint32_t i = 0; i < people->header.count; i++)
-		header_add(&list->header, header_name(&people->header, i));
+	header_copy(&list->header, &people->header);
 	for (int i = 0; i < COMPUTED; i++) {
 		struct slice name = slice_of(computed[i]);
 		uint32_t at = header_find(&list->header, name);

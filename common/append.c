@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,16 @@ still_there(const char *path, const struct stat *opened)
 	    now.st_ino == opened->st_ino;
 }
 
+/* As with nw-add -f FILE ... >> FILE: every row would come twice. */
+static bool
+is_stdout(const struct stat *opened)
+{
+	struct stat output;
+
+	return fstat(STDOUT_FILENO, &output) == 0 &&
+	    output.st_dev == opened->st_dev && output.st_ino == opened->st_ino;
+}
+
 /* Opens, with further flags, and locks; false if there is no such file. */
 static bool
 open_locked(struct append *append, int flags)
@@ -81,6 +92,9 @@ open_locked(struct append *append, int flags)
 		lock(append->path, descriptor, deadline);
 		if (fstat(descriptor, &status) != 0)
 			diag_die_at(append->path, 0, "%s", strerror(errno));
+		if (is_stdout(&status))
+			diag_die_at(append->path, 0,
+			    "this is where the output goes too");
 		append->size = (uint64_t)status.st_size;
 		if (still_there(append->path, &status))
 			return true;
@@ -93,7 +107,24 @@ void
 append_open(struct append *append, const char *path)
 {
 	*append = (struct append){.path = path, .descriptor = -1};
+	/* Now, as there may be no memory when the row is written. */
+	append->path_copy = alloc_string(path);
+	append->directory = dirname(append->path_copy);
 	open_locked(append, 0);
+}
+
+/*
+ * The signals by which a user or a system ends programs: the few steps that are
+ * left are not to be stopped between two of them.
+ */
+static void
+brace(void)
+{
+	static const int signals[] = {
+	    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXFSZ};
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal(signals[i], SIG_IGN);
 }
 
 bool
@@ -113,6 +144,8 @@ append_close(struct append *append)
 {
 	struct stat status;
 
+	free(append->path_copy);
+	append->path_copy = NULL;
 	if (append->descriptor < 0)
 		return;
 	/* Not through a link: that would remove the link, not the file. */
@@ -167,20 +200,23 @@ sync_file(int descriptor)
 	int result;
 
 	do
+#ifdef F_FULLFSYNC
+		/* On macOS fsync(2) stops at the drive's cache. */
+		result = fcntl(descriptor, F_FULLFSYNC);
+#else
 		result = fdatasync(descriptor);
+#endif
 	while (result != 0 && errno == EINTR);
 	return result == 0;
 }
 
 /* A new file is on disk only when its name is. */
 static bool
-sync_directory(const char *path)
+sync_directory(const struct append *append)
 {
-	char *copy = alloc_string(path);
-	int descriptor = open(dirname(copy), O_RDONLY | O_CLOEXEC);
+	int descriptor = open(append->directory, O_RDONLY | O_CLOEXEC);
 	bool done;
 
-	free(copy);
 	if (descriptor < 0)
 		return false;
 	/* Some file systems cannot sync a directory: they say EINVAL. */
@@ -193,7 +229,10 @@ void
 append_write(struct append *append, struct slice bytes)
 {
 	/* A second hold on the file, to put it back if closing fails. */
-	int hold = fcntl(append->descriptor, F_DUPFD_CLOEXEC, 3);
+	int hold;
+
+	brace();
+	hold = fcntl(append->descriptor, F_DUPFD_CLOEXEC, 3);
 
 	if (hold < 0)
 		die_restored(append, append->descriptor, "hold", errno);
@@ -201,7 +240,7 @@ append_write(struct append *append, struct slice bytes)
 		die_restored(append, hold, "write", errno);
 	if (!sync_file(append->descriptor))
 		die_restored(append, hold, "sync", errno);
-	if (append->created && !sync_directory(append->path))
+	if (append->created && !sync_directory(append))
 		die_restored(append, hold, "sync the directory", errno);
 	if (close(append->descriptor) != 0 && errno != EINTR)
 		die_restored(append, hold, "close", errno);
@@ -237,6 +276,7 @@ append_cut(struct append *append, uint64_t size)
 	char *tail = read_tail(append, size, length);
 	int error;
 
+	brace();
 	if (ftruncate(append->descriptor, (off_t)size) != 0)
 		diag_die_at(append->path, 0, "cannot cut: %s; it is as it was",
 		    strerror(errno));
@@ -259,7 +299,8 @@ void
 append_set_aside(struct append *append, uint64_t offset)
 {
 	const int flags =
-	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+	struct stat status;
 	size_t length = (size_t)(append->size - offset);
 	char *tail = read_tail(append, offset, length);
 	size_t size = strlen(append->path) + sizeof(".torn");
@@ -269,9 +310,13 @@ append_set_aside(struct append *append, uint64_t offset)
 	snprintf(path, size, "%s.torn", append->path);
 	tail[length] = '\n';
 	descriptor = open(path, flags, 0600);
+	if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
+	    !S_ISREG(status.st_mode))
+		diag_die_at(path, 0, "not a regular file");
 	if (descriptor < 0 ||
 	    !write_all(descriptor, (struct slice){tail, length + 1}) ||
-	    !sync_file(descriptor) || close(descriptor) != 0)
+	    !sync_file(descriptor) || close(descriptor) != 0 ||
+	    !sync_directory(append))
 		diag_die_at(
 		    path, 0, "cannot save the torn line: %s", strerror(errno));
 	free(path);

@@ -16,8 +16,9 @@
 
 struct append {
 	const char *path;
-	int descriptor; /* -1: the file does not exist yet */
-	uint64_t size;	/* before anything is changed */
+	char *path_copy, *directory; /* of the file */
+	int descriptor;		     /* -1: the file does not exist yet */
+	uint64_t size;		     /* before anything is changed */
 	bool created;
 };
 
@@ -34,7 +35,10 @@ void append_open(struct append *append, const char *path);
  */
 bool append_create(struct append *append);
 
-/* Writes at the end, to the disk; dies, having put things back, on failure. */
+/*
+ * Writes at the end, to the disk; dies, having put things back, on failure.
+ * From here on, as in append_cut, signals that end programs are ignored.
+ */
 void append_write(struct append *append, struct slice bytes);
 
 /* Cuts the file off, on the disk; dies, having put things back, on failure. */

@@ -10,9 +10,10 @@
 #include "writer.h"
 
 void
-book_open(struct book *book)
+book_open(struct book *book, char delimiter)
 {
 	memset(book, 0, sizeof(*book));
+	book->delimiter = delimiter;
 	book->empty = true;
 	book->last_row = UINT64_MAX;
 	book->first_bad = UINT64_MAX;
@@ -113,8 +114,7 @@ book_read(struct book *book, struct reader *reader, struct resolver *resolver,
 	struct stream *stream = stream_over(reader, keep_going);
 	const struct header *header = stream_header(stream);
 
-	for (uint32_t i = 0; i < header->count; i++)
-		header_add(&book->header, header_name(header, i));
+	header_copy(&book->header, header);
 	book->stream = stream;
 	book->empty = false;
 	book->is_people =
@@ -172,17 +172,19 @@ book_cell(const struct book *book, const struct slice *row, const char *column)
 
 void
 book_set(struct book *book, struct slice *row, struct slice column,
-    struct slice value)
+    struct slice value, struct place place)
 {
 	uint32_t at = header_find(&book->header, column);
 
 	if (at == HEADER_NONE && value.length == 0)
 		return;
 	if (at == HEADER_NONE)
-		diag_die("no column %s in the file%s", diag_quote(column).text,
+		diag_die_at(place.file, place.line,
+		    "no column %s in the file%s", diag_quote(column).text,
 		    header_hint(&book->header, column));
 	if (header_repeats(&book->header, at))
-		diag_die("two columns of the name %s in the file",
+		diag_die_at(place.file, place.line,
+		    "two columns of the name %s in the file",
 		    diag_quote(column).text);
 	row[at] = arena_copy(&book->bytes, value);
 }
@@ -201,13 +203,13 @@ check_text(const struct book *book, struct place place, uint32_t column)
 
 		if (length == 0)
 			diag_die_at(place.file, place.line,
-			    "not UTF-8: %s in column %.*s", text.text,
-			    (int)name.length, name.data);
+			    "not UTF-8: %s in column %s", text.text,
+			    diag_name(name).text);
 		if (utf8_control(code))
 			diag_die_at(place.file, place.line,
-			    "a control character in %s in column %.*s; "
+			    "a control character in %s in column %s; "
 			    "a row is one line of plain text",
-			    text.text, (int)name.length, name.data);
+			    text.text, diag_name(name).text);
 		cell.data += length;
 		cell.length -= length;
 	}
@@ -221,20 +223,6 @@ die_of_cell(
 	    diag_quote(cell).text, column, hint);
 }
 
-/* Dies unless there is somebody in the row but the one who began it. */
-static void
-check_company(struct place place, const struct log_row *row)
-{
-	struct slice rest = row->cells[LOG_TO], name;
-
-	while (slice_item(&rest, ';', &name))
-		if (!slice_equal(name, row->cells[LOG_FROM]))
-			return;
-	diag_die_at(place.file, place.line,
-	    "nobody but %s takes part; with whom was it?",
-	    diag_quote(row->cells[LOG_FROM]).text);
-}
-
 static void
 read_cells(const struct book *book, struct slice cells[LOG_COLUMNS])
 {
@@ -245,7 +233,7 @@ read_cells(const struct book *book, struct slice cells[LOG_COLUMNS])
 }
 
 static void
-check_log_row(const struct book *book, struct place place, int32_t today)
+check_log_row(const struct book *book, struct place place, int32_t latest)
 {
 	struct log_row row;
 	enum log_column bad;
@@ -254,10 +242,9 @@ check_log_row(const struct book *book, struct place place, int32_t today)
 	if (!log_parse(&row, &bad))
 		die_of_cell(place, log_column_names[bad], row.cells[bad],
 		    log_hint(bad, row.cells[bad]).text);
-	if (row.day != DATE_NONE && row.day > today)
+	if (row.day != DATE_NONE && row.day > latest)
 		die_of_cell(place, "date", row.cells[LOG_DATE],
 		    "; that is in the future");
-	check_company(place, &row);
 }
 
 static void
@@ -276,23 +263,35 @@ check_people_row(const struct book *book, struct place place)
 	}
 }
 
-void
-book_check(struct book *book, struct place place, int32_t today)
+/* The bytes of the newest row as it will be written. */
+static size_t
+line_length(const struct book *book)
 {
-	const struct slice *row = book->rows[book->row_count - 1];
-	size_t length = 0;
+	struct arena scratch = {NULL};
+	struct text text;
+	const struct writer writer = {
+	    text_open(&text), book->delimiter, book->crlf};
+	size_t length;
 
-	for (uint32_t i = 0; i < book->header.count; i++) {
+	writer_row(
+	    &writer, book->rows[book->row_count - 1], book->header.count);
+	length = text_close(&text, &scratch).length;
+	arena_free(&scratch);
+	return length;
+}
+
+void
+book_check(struct book *book, struct place place, int32_t latest)
+{
+	for (uint32_t i = 0; i < book->header.count; i++)
 		check_text(book, place, i);
-		length += row[i].length + 1;
-	}
-	if (length > BOOK_RECORD_LIMIT)
+	if (line_length(book) > BOOK_RECORD_LIMIT)
 		diag_die_at(
 		    place.file, place.line, "a row of more than 64 KiB");
 	if (book->is_people)
 		check_people_row(book, place);
 	else
-		check_log_row(book, place, today);
+		check_log_row(book, place, latest);
 }
 
 static void
@@ -308,20 +307,18 @@ print_header(const struct book *book, const struct writer *writer)
 }
 
 void
-book_print_row(const struct book *book, FILE *file, char delimiter,
-    const struct slice *cells)
+book_print_row(const struct book *book, FILE *file, const struct slice *cells)
 {
-	const struct writer writer = {file, delimiter, false};
+	const struct writer writer = {file, book->delimiter, false};
 
 	print_header(book, &writer);
 	writer_row(&writer, cells, book->header.count);
 }
 
 void
-book_print(const struct book *book, FILE *file, char delimiter,
-    bool with_header, bool crlf)
+book_print(const struct book *book, FILE *file, bool with_header, bool crlf)
 {
-	const struct writer writer = {file, delimiter, crlf};
+	const struct writer writer = {file, book->delimiter, crlf};
 
 	if (with_header)
 		print_header(book, &writer);

@@ -9,11 +9,12 @@
 #include "people.h"
 #include "resolve.h"
 
-enum { BOOK_RECORD_LIMIT = 64 * 1024 }; /* bytes in a record that is added */
+enum { BOOK_RECORD_LIMIT = 64 * 1024 }; /* bytes in a line that is added */
 
 struct book {
 	struct stream *stream; /* NULL if there is nothing yet */
 	struct header header;
+	char delimiter;
 	bool is_people;
 	bool empty;	      /* without a header yet */
 	bool crlf;	      /* its lines end in CR LF */
@@ -28,7 +29,7 @@ struct book {
 };
 
 /* An empty book, to be started or read. */
-void book_open(struct book *book);
+void book_open(struct book *book, char delimiter);
 void book_close(struct book *book);
 
 /*
@@ -50,9 +51,9 @@ void book_drop(struct book *book);
 
 /*
  * Dies unless the newest added row is one that the file may hold: one line, in
- * the domain of its columns, not after today.
+ * the domain of its columns, not dated after the latest day.
  */
-void book_check(struct book *book, struct place place, int32_t today);
+void book_check(struct book *book, struct place place, int32_t latest);
 
 /* The cell of a column in a row, empty where the book lacks the column. */
 struct slice book_cell(
@@ -60,15 +61,15 @@ struct slice book_cell(
 
 /* Sets it; dies if the book lacks the column, unless the value is empty. */
 void book_set(struct book *book, struct slice *row, struct slice column,
-    struct slice value);
+    struct slice value, struct place place);
 
 /* Prints the header, and a row of cells for each of its columns. */
-void book_print_row(const struct book *book, FILE *file, char delimiter,
-    const struct slice *cells);
+void book_print_row(
+    const struct book *book, FILE *file, const struct slice *cells);
 
 /* Prints the header, if asked for, and all that was added. */
-void book_print(const struct book *book, FILE *file, char delimiter,
-    bool with_header, bool crlf);
+void book_print(
+    const struct book *book, FILE *file, bool with_header, bool crlf);
 
 /*
  * A log: whether a row like the newest added was there already.  By `ref` if it

@@ -13,24 +13,34 @@
 
 enum { QUOTE_LIMIT = 64 };
 
+/* What is shown of a text, between two marks. */
+static struct diag_quoted
+cut(struct slice text, const char *mark)
+{
+	struct diag_quoted shown;
+	size_t length = text.length;
+	const char *more = length > QUOTE_LIMIT ? "..." : "";
+
+	if (length > QUOTE_LIMIT)
+		length = QUOTE_LIMIT;
+	while (length > 0 && length < text.length &&
+	    (text.data[length] & 0xc0) == 0x80)
+		length--;
+	snprintf(shown.text, sizeof(shown.text), "%s%.*s%s%s", mark,
+	    (int)length, length > 0 ? text.data : "", more, mark);
+	return shown;
+}
+
 struct diag_quoted
 diag_quote(struct slice value)
 {
-	struct diag_quoted quoted;
-	size_t length = value.length;
-	const char *end = "\"";
+	return cut(value, "\"");
+}
 
-	if (length > QUOTE_LIMIT) {
-		length = QUOTE_LIMIT;
-		while (length > 0 && (value.data[length] & 0xc0) == 0x80)
-			length--;
-		end = "...\"";
-	}
-	quoted.text[0] = '"';
-	if (length > 0)
-		memcpy(quoted.text + 1, value.data, length);
-	memcpy(quoted.text + 1 + length, end, strlen(end) + 1);
-	return quoted;
+struct diag_quoted
+diag_name(struct slice name)
+{
+	return cut(name, "");
 }
 
 /* Writes without stdio's buffer: a line is one write, and never interleaves. */
@@ -54,7 +64,8 @@ diag_out_of_memory(void)
 {
 	write_line(diag_tool, strlen(diag_tool));
 	write_line(": out of memory\n", 16);
-	exit(DIAG_TROUBLE);
+	/* Without flushing: a text in the making would ask for more memory. */
+	_exit(DIAG_TROUBLE);
 }
 
 static void
@@ -179,15 +190,20 @@ diag_start(void)
 	}
 }
 
-void
-diag_finish(void)
+bool
+diag_close_stdout(void)
 {
 	bool failed;
 
 	errno = 0;
 	failed = fflush(stdout) != 0 || ferror(stdout);
-	failed = fclose(stdout) != 0 || failed;
-	if (failed)
+	return fclose(stdout) == 0 && !failed;
+}
+
+void
+diag_finish(void)
+{
+	if (!diag_close_stdout())
 		diag_die("cannot write the output: %s",
 		    errno != 0 ? strerror(errno) : "an earlier write failed");
 }

@@ -30,6 +30,9 @@ struct diag_quoted {
 
 struct diag_quoted diag_quote(struct slice value);
 
+/* The same without the quotes, for names of columns. */
+struct diag_quoted diag_name(struct slice name);
+
 /*
  * One line on stderr: the tool's name, a colon and the message.  Control
  * characters and what else could deceive are shown escaped, wherever in the
@@ -57,7 +60,10 @@ _Noreturn void diag_out_of_memory(void);
  */
 void diag_start(void);
 
-/* Flushes and closes stdout; a tool that could not write all of it dies. */
+/* Flushes and closes stdout: whether all of it was written, else errno. */
+bool diag_close_stdout(void);
+
+/* The same; a tool that could not write all of it dies. */
 void diag_finish(void);
 
 #endif

@@ -216,6 +216,10 @@ add_whole(struct words *words, struct slice text)
 	char end;
 
 	text = slice_trim(text);
+	if (text.length > 0 && text.data[0] == ':') {
+		add_note(words, (struct slice){text.data + 1, text.length - 1});
+		return;
+	}
 	end = text.length > 0 ? text.data[text.length - 1] : '\0';
 	if (end == ',' || end == ':')
 		text.length--;

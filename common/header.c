@@ -1,12 +1,12 @@
 /* The names of columns, and where they stand. */
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "diag.h"
 #include "header.h"
 #include "near.h"
+#include "text.h"
 
 enum { HINT_COLUMNS = 40 };
 
@@ -102,37 +102,49 @@ header_merge(struct header *header, const struct header *other, uint32_t *where)
 	free(free_column);
 }
 
-char *
+/* The first columns by name, each cut and made fit to be shown. */
+static void
+list_columns(const struct header *header, FILE *out)
+{
+	bool any = false;
+
+	fputs("; the columns are ", out);
+	for (uint32_t i = 0; i < header->count && i < HINT_COLUMNS; i++) {
+		struct diag_quoted name = diag_name(header_name(header, i));
+
+		text_put_item(out, &any, ", ", slice_of(name.text));
+	}
+	fputs(header->count > HINT_COLUMNS ? ", ..." : "", out);
+}
+
+const char *
 header_hint(const struct header *header, struct slice missed)
 {
-	char *hint = NULL;
-	size_t size;
-	FILE *out = open_memstream(&hint, &size);
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
 
-	if (out == NULL)
-		diag_out_of_memory();
 	for (uint32_t i = 0; i < header->names.count; i++) {
 		struct slice name = header->names.names[i];
 
 		if (near_spelling(missed, name)) {
 			fprintf(
-			    out, "; did you mean %s?", diag_quote(name).text);
+			    out, "; did you mean %s", diag_quote(name).text);
 			break;
 		}
 	}
-	fputs("; the columns are", out);
-	for (uint32_t i = 0; i < header->count && i < HINT_COLUMNS; i++) {
-		struct slice name = header_name(header, i);
-
-		fprintf(out, "%s %.*s", i > 0 ? "," : "",
-		    (int)(name.length < 60 ? name.length : 60), name.data);
-	}
-	fputs(header->count > HINT_COLUMNS ? ", ..." : "", out);
+	list_columns(header, out);
 	if (header->count == 1 && slice_contains(header_name(header, 0), ';'))
 		fputs("; try -d ';'", out);
 	if (header->count == 1 && slice_contains(header_name(header, 0), '\t'))
 		fputs("; try -d '\\t'", out);
-	if (fclose(out) != 0 || hint == NULL)
-		diag_out_of_memory();
-	return hint;
+	putc('\0', out);
+	return text_close(&text, &bytes).data;
+}
+
+void
+header_copy(struct header *header, const struct header *other)
+{
+	for (uint32_t i = 0; i < other->count; i++)
+		header_add(header, header_name(other, i));
 }

@@ -21,6 +21,9 @@ struct header {
 void header_open(struct header *header);
 void header_close(struct header *header);
 
+/* An opened header gets the columns of another. */
+void header_copy(struct header *header, const struct header *other);
+
 /* Adds a column at the end, and says which it is. */
 uint32_t header_add(struct header *header, struct slice name);
 
@@ -41,8 +44,9 @@ void header_merge(
 
 /*
  * What to say where a name is missed: "; the columns are a, b, c", with the one
- * probably meant if one is near.  For free(3).
+ * probably meant if one is near.  In memory that is not freed: what follows is
+ * the end of the program.
  */
-char *header_hint(const struct header *header, struct slice missed);
+const char *header_hint(const struct header *header, struct slice missed);
 
 #endif

@@ -14,9 +14,7 @@ import_open(struct import *import, struct stream *stream)
 
 	*import = (struct import){.stream = stream};
 	header_open(&import->header);
-	for (uint32_t i = 0; i < stream_header(stream)->count; i++)
-		header_add(
-		    &import->header, header_name(stream_header(stream), i));
+	header_copy(&import->header, stream_header(stream));
 	while (stream_next(stream, &row)) {
 		struct slice *cells = alloc_zeroed(row.count, sizeof(*cells));
 
@@ -47,6 +45,7 @@ match_columns(const struct book *book, const struct import *import)
 	const struct header *header = &import->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
 	struct arena bytes = {NULL};
+	bool any = false;
 	struct text text;
 	FILE *out = text_open(&text);
 	struct slice missing;
@@ -55,9 +54,13 @@ match_columns(const struct book *book, const struct import *import)
 		struct slice name = header_name(header, i);
 
 		where[i] = header_find(&book->header, name);
+		if (where[i] != HEADER_NONE && header_repeats(header, i))
+			diag_die_at(stream_file(import->stream), 1,
+			    "two columns of the name %.*s", (int)name.length,
+			    name.data);
 		if (where[i] == HEADER_NONE)
-			fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "",
-			    diag_quote(name).text);
+			text_put_item(
+			    out, &any, ", ", slice_of(diag_quote(name).text));
 	}
 	missing = text_close(&text, &bytes);
 	if (missing.length > 0)
@@ -67,22 +70,11 @@ match_columns(const struct book *book, const struct import *import)
 	return where;
 }
 
-static bool
-take_log_row(struct book *book, struct place place, int32_t today)
-{
-	book_check(book, place, today);
-	if (!book_has_row(book))
-		return true;
-	book_drop(book);
-	return false;
-}
-
 /* The person that a row is of, MAP_NONE if he is new; dies if it is of two. */
 static uint32_t
-person_of_row(
-    const struct book *book, const struct slice *row, struct place place)
+person_of_row(const struct people *people, const struct book *book,
+    const struct slice *row, struct place place)
 {
-	const struct people *people = &book->people;
 	struct slice name = slice_trim(book_cell(book, row, "name"));
 	uint32_t person = MAP_NONE;
 
@@ -93,9 +85,9 @@ person_of_row(
 		    "the addresses and aliases of %s are those of two people",
 		    diag_quote(name).text);
 	if (person == MAP_NONE)
-		person = map_find(&people->names, people_resolve(people, name));
-	else if (!slice_equal(
-		     people->list[person].name, people_resolve(people, name)))
+		return map_find(&people->names, people_resolve(people, name));
+	if (!slice_equal(
+		people->list[person].name, people_resolve(people, name)))
 		diag_warn_at(place.file, place.line,
 		    "%s is taken for %s, whose address or alias it has",
 		    diag_quote(name).text,
@@ -109,7 +101,9 @@ list_has(struct slice list, struct slice wanted)
 	struct slice item;
 
 	while (slice_item(&list, ';', &item))
-		if (slice_equal(item, wanted))
+		if (slice_equal(item, wanted) ||
+		    (slice_contains(item, '@') &&
+			slice_equal_nocase(item, wanted)))
 			return true;
 	return false;
 }
@@ -119,15 +113,16 @@ static struct slice
 join_lists(struct book *book, struct slice old, struct slice more)
 {
 	struct slice item, joined;
+	bool any = old.length > 0;
 	struct text text;
 	FILE *out = text_open(&text);
 
-	text_put(out, old);
+	if (any)
+		text_put(out, old);
 	while (slice_item(&more, ';', &item)) {
 		if (list_has(old, item))
 			continue;
-		fputs(ftell(out) > 0 ? ";" : "", out);
-		text_put(out, item);
+		text_put_item(out, &any, ";", item);
 	}
 	joined = text_close(&text, &book->bytes);
 	return joined.length > old.length ? joined : (struct slice){"", 0};
@@ -144,6 +139,35 @@ people_column_of(const struct book *book, uint32_t column)
 	return i;
 }
 
+/*
+ * Folds a row into what comes in, under the name of the person it is of, so
+ * that what counts is what the rows of one person say in the end.
+ */
+static void
+fold_person(struct book *book, struct people *incoming, struct slice *row,
+    struct place place)
+{
+	uint32_t known = person_of_row(&book->people, book, row, place);
+	uint32_t before;
+
+	if (known != MAP_NONE)
+		row[book->people.columns[PEOPLE_NAME]] =
+		    book->people.list[known].name;
+	before = person_of_row(incoming, book, row, place);
+	for (uint32_t i = 0; before != MAP_NONE && i < book->header.count;
+	     i++) {
+		enum people_column column = people_column_of(book, i);
+
+		if (column == PEOPLE_NAME)
+			row[i] = incoming->list[before].name;
+		else if (column != PEOPLE_COLUMNS && people_is_list(column))
+			row[i] = join_lists(book,
+			    slice_trim(incoming->list[before].cells[i]),
+			    row[i]);
+	}
+	people_index(incoming, people_fold(incoming, row, place));
+}
+
 /* Leaves in the row what the person's facts do not say; false if nothing. */
 static bool
 keep_news(struct book *book, struct slice *row, const struct person *person)
@@ -155,10 +179,8 @@ keep_news(struct book *book, struct slice *row, const struct person *person)
 		struct slice old = slice_trim(person->cells[i]);
 		struct slice new = slice_trim(row[i]);
 
-		if (column == PEOPLE_NAME) {
-			row[i] = person->name;
+		if (column == PEOPLE_NAME)
 			continue;
-		}
 		if (column != PEOPLE_COLUMNS && people_is_list(column))
 			row[i] = join_lists(book, old, new);
 		else if (slice_equal(old, new))
@@ -168,20 +190,24 @@ keep_news(struct book *book, struct slice *row, const struct person *person)
 	return any;
 }
 
+/* Adds what is new of one person; false if nothing is. */
 static bool
-take_person(struct book *book, struct place place, int32_t today)
+take_person(struct book *book, const struct person *person, int32_t today)
 {
-	struct slice *row = book->rows[book->row_count - 1];
-	uint32_t person;
+	struct slice *row = book_add(book);
+	const struct person *known = people_find(&book->people, person->name);
 
-	book_check(book, place, today);
-	person = person_of_row(book, row, place);
-	if (person != MAP_NONE &&
-	    !keep_news(book, row, &book->people.list[person])) {
+	for (uint32_t i = 0; i < book->header.count; i++)
+		row[i] = arena_copy(&book->bytes, person->cells[i]);
+	row[book->people.columns[PEOPLE_NAME]] =
+	    arena_copy(&book->bytes, person->name);
+	if (known != NULL && !keep_news(book, row, known)) {
 		book_drop(book);
 		return false;
 	}
-	people_index(&book->people, people_fold(&book->people, row, place));
+	book_check(book, person->seen, today);
+	people_index(
+	    &book->people, people_fold(&book->people, row, person->seen));
 	return true;
 }
 
@@ -213,27 +239,76 @@ settle_kind(struct book *book, const struct import *import)
 		    "is a log");
 }
 
+/* Lays a row out in the book's columns. */
+static struct slice *
+lay_out(struct book *book, const struct import *import, const uint32_t *where,
+    const struct import_row *row)
+{
+	struct slice *cells = book_add(book);
+
+	for (uint32_t i = 0; i < import->header.count; i++)
+		if (where[i] != HEADER_NONE)
+			cells[where[i]] = row->cells[i];
+	return cells;
+}
+
+static struct import_count
+add_log_rows(struct book *book, const struct import *import,
+    const uint32_t *where, int32_t today)
+{
+	struct import_count count = {0, 0};
+
+	for (size_t i = 0; i < import->count; i++) {
+		lay_out(book, import, where, &import->rows[i]);
+		/* A day of grace, as where logs are read. */
+		book_check(book, import->rows[i].place, today + 1);
+		if (book_has_row(book)) {
+			book_drop(book);
+			count.known++;
+		} else {
+			count.added++;
+		}
+	}
+	return count;
+}
+
+static struct import_count
+add_people(struct book *book, const struct import *import,
+    const uint32_t *where, int32_t today)
+{
+	struct import_count count = {0, 0};
+	struct people incoming;
+
+	people_open(&incoming, NULL, NULL);
+	people_start(&incoming, &book->header);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct import_row *row = &import->rows[i];
+		struct slice *cells = lay_out(book, import, where, row);
+
+		book_check(book, row->place, today);
+		fold_person(book, &incoming, cells, row->place);
+		book_drop(book);
+	}
+	for (uint32_t i = 0; i < incoming.names.count; i++) {
+		bool added = take_person(book, &incoming.list[i], today);
+
+		count.added += added;
+		count.known += !added;
+	}
+	people_close(&incoming);
+	return count;
+}
+
 struct import_count
 import_add(const struct import *import, struct book *book, int32_t today)
 {
-	struct import_count count = {0, 0};
+	struct import_count count;
 	uint32_t *where;
 
 	settle_kind(book, import);
 	where = match_columns(book, import);
-	for (size_t i = 0; i < import->count; i++) {
-		const struct import_row *row = &import->rows[i];
-		struct slice *cells = book_add(book);
-		bool added;
-
-		for (uint32_t j = 0; j < import->header.count; j++)
-			if (where[j] != HEADER_NONE)
-				cells[where[j]] = row->cells[j];
-		added = book->is_people ? take_person(book, row->place, today)
-					: take_log_row(book, row->place, today);
-		count.added += added;
-		count.known += !added;
-	}
+	count = book->is_people ? add_people(book, import, where, today)
+				: add_log_rows(book, import, where, today);
 	free(where);
 	return count;
 }

@@ -87,15 +87,16 @@ day_cell(struct letter *letter, const struct row *row, const char *name,
 	return reject(letter, name, text);
 }
 
-/* A number, NAN where the cell is empty; false if it is none. */
+/* A number, NAN where the cell is empty; false if it is none in the bounds. */
 static bool
 real_cell(struct letter *letter, const struct row *row, const char *name,
-    double *value)
+    double least, double most, double *value)
 {
 	struct slice text = cell(letter, row, name);
 
 	*value = NAN;
-	if (text.length == 0 || number_real(text, value))
+	if (text.length == 0 ||
+	    (number_real(text, value) && *value >= least && *value <= most))
 		return true;
 	return reject(letter, name, text);
 }
@@ -156,13 +157,17 @@ joined(
 static struct slice
 list_words(struct letter *letter, const char *word, struct slice list)
 {
-	struct slice words = {"", 0}, item;
+	struct slice item, words;
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
 
+	fprintf(out, "%s ", word);
 	while (slice_item(&list, ';', &item))
-		words = joined(letter, words, ", ", item);
-	if (words.length == 0)
-		return words;
-	return text_of(letter, "%s %.*s.", word, (int)words.length, words.data);
+		text_put_item(out, &any, ", ", item);
+	putc('.', out);
+	words = text_close(&text, &letter->bytes);
+	return any ? words : (struct slice){"", 0};
 }
 
 /* What people streams say of somebody, whatever the list is about. */
@@ -217,7 +222,7 @@ add_why_now(
 	int32_t days = INTERVAL_NONE, due;
 	double rhythm;
 
-	if (!real_cell(letter, row, "rhythm", &rhythm) ||
+	if (!real_cell(letter, row, "rhythm", 1, 1e9, &rhythm) ||
 	    !day_cell(letter, row, "due", &due))
 		return false;
 	if (date_interval(every, &days) && days > 0)
@@ -262,12 +267,18 @@ read_person(
 	double gap;
 
 	if (!day_cell(letter, row, "last", &last) ||
-	    !real_cell(letter, row, "gap", &gap))
+	    !real_cell(letter, row, "gap", -4e6, 4e6, &gap))
 		return false;
 	entry->title = cell(letter, row, "name");
+	if (entry->title.length == 0)
+		return reject(letter, "name", entry->title);
 	if (last != DATE_NONE)
 		add_last(letter, row, entry, last, gap);
-	entry->quote = cell(letter, row, "last_note");
+	/* The note belongs to the line before it. */
+	if (last != DATE_NONE)
+		entry->quote = cell(letter, row, "last_note");
+	else
+		add_line(entry, cell(letter, row, "last_note"));
 	if (!add_why_now(letter, row, entry))
 		return false;
 	add_facts(letter, row, entry);
@@ -310,7 +321,7 @@ read_route(
 
 	if (!day_cell(letter, row, "last", &last) ||
 	    !day_cell(letter, row, "asked", &asked) ||
-	    !real_cell(letter, row, "chance", &chance))
+	    !real_cell(letter, row, "chance", 0, 1, &chance))
 		return false;
 	chance_text = chance_words(letter, isnan(chance) ? 0 : chance);
 	if (via.length == 0)
@@ -342,7 +353,7 @@ read_stranger(
 	struct slice via = cell(letter, row, "via");
 	double brokers;
 
-	if (!real_cell(letter, row, "brokers", &brokers))
+	if (!real_cell(letter, row, "brokers", 0, 1e9, &brokers))
 		return false;
 	entry->title = cell(letter, row, "name");
 	if (brokers > 1)

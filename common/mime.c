@@ -15,18 +15,16 @@ enum {
 static const char word_start[] = "=?UTF-8?Q?";
 static const char word_end[] = "?=";
 
-/* Whether the byte must be escaped in a body, by its place in the line. */
+/* Whether the byte must be escaped in a body; begins: an encoded line. */
 static bool
-body_escapes(struct slice line, size_t at)
+body_escapes(struct slice line, size_t at, bool begins)
 {
 	unsigned char byte = (unsigned char)line.data[at];
 
 	if (slice_blank(line.data[at]))
 		return at + 1 == line.length;
-	if (at == 0 && byte == '-' && line.length > 1 && line.data[1] == '-')
-		return true;
 	/* Some mailers take a lone dot for the end, and mangle "From ". */
-	if (at == 0 && (byte == '.' || byte == 'F'))
+	if (begins && (byte == '-' || byte == '.' || byte == 'F'))
 		return true;
 	return byte < 0x20 || byte >= 0x7f || byte == '=';
 }
@@ -37,18 +35,18 @@ print_body_line(FILE *file, struct slice line)
 	size_t column = 0;
 
 	for (size_t i = 0; i < line.length; i++) {
-		bool escape = body_escapes(line, i);
-		size_t width = escape ? 3 : 1;
+		bool escape = body_escapes(line, i, column == 0);
 
-		if (column + width > LINE_LIMIT - 1) {
+		if (column + (escape ? 3 : 1) > LINE_LIMIT - 1) {
 			fputs("=\n", file);
 			column = 0;
+			escape = body_escapes(line, i, true);
 		}
 		if (escape)
 			fprintf(file, "=%02X", (unsigned char)line.data[i]);
 		else
 			putc(line.data[i], file);
-		column += width;
+		column += escape ? 3 : 1;
 	}
 	putc('\n', file);
 }

@@ -69,9 +69,13 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Optimal string alignment, three rows of the table at a time. */
-static size_t
-distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+/*
+ * Whether the distance is at most that: optimal string alignment, three rows of
+ * the table at a time, given up where no way can be short enough any more.
+ */
+static bool
+within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
+    size_t most)
 {
 	size_t rows[3][NEAR_LENGTH + 1];
 
@@ -81,6 +85,7 @@ distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
 		size_t *now = rows[i % 3];
 		const size_t *before = rows[(i + 2) % 3];
 		const size_t *earlier = rows[(i + 1) % 3];
+		size_t shortest = i;
 
 		now[0] = i;
 		for (size_t j = 1; j <= b_count; j++) {
@@ -91,9 +96,13 @@ distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 			    a[i - 2] == b[j - 1])
 				now[j] = least(now[j], earlier[j - 2] + 1);
+			shortest = least(shortest, now[j]);
 		}
+		/* A transposition may go on from the row before this one. */
+		if (shortest > most + 1)
+			return false;
 	}
-	return rows[a_count % 3][b_count];
+	return rows[a_count % 3][b_count] <= most;
 }
 
 bool
@@ -114,7 +123,7 @@ near_spelling(struct slice a, struct slice b)
 	most = shorter >= NEAR_LONG ? 2 : 1;
 	if (longer - shorter > most || shorter == 0)
 		return false;
-	return distance(a_folded, a_count, b_folded, b_count) <= most;
+	return within(a_folded, a_count, b_folded, b_count, most);
 }
 
 bool

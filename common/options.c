@@ -201,7 +201,8 @@ options_next(struct options *options, int argc, char *argv[],
 		if (letter == '?')
 			die_of_option(argv[optind - 1], &accepted);
 	} while (letter != -1 && take(options, letter, optarg));
-	if (letter == -1 && options->today == DATE_NONE)
+	if (letter == -1 && options->today == DATE_NONE &&
+	    strchr(letters, 't') != NULL)
 		options->today = default_today();
 	return letter;
 }

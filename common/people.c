@@ -317,8 +317,7 @@ people_index(struct people *people, uint32_t person)
 void
 people_start(struct people *people, const struct header *header)
 {
-	for (uint32_t i = 0; i < header->count; i++)
-		header_add(&people->header, header_name(header, i));
+	header_copy(&people->header, header);
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		people->columns[i] = header_find(
 		    &people->header, slice_of(people_column_names[i]));

@@ -34,7 +34,7 @@ struct reader {
 	size_t line; /* the one that buffer[start] is on */
 	bool in_record;
 	bool row_done;
-	bool skipping; /* the rest of a line that turned out bad */
+	bool endless; /* a line that turned out bad does not end */
 	bool first_crlf;
 
 	/* The record that is being read: its bytes, and where cells end. */
@@ -287,6 +287,41 @@ begin_record(struct reader *reader)
 	reader->row_done = false;
 }
 
+static void
+consume(struct reader *reader, const struct piece *piece)
+{
+	reader->start += piece->length + piece->end_length;
+	if (piece->end_length == 0)
+		return;
+	if (reader->line == 1)
+		reader->first_crlf = piece->end_length == 2;
+	reader->line++;
+}
+
+/* Passes over the rest of a line that turned out bad. */
+static void
+skip_line(struct reader *reader)
+{
+	uint64_t start = offset_of(reader, reader->start);
+	struct piece piece = {NULL, 0, 0};
+
+	while (piece.end_length == 0) {
+		piece = next_piece(reader);
+		consume(reader, &piece);
+		if (piece.end_length > 0)
+			return;
+		if (reader->at_end) {
+			reader->torn = true;
+			return;
+		}
+		reader->endless = offset_of(reader, reader->start) - start >
+		    READER_RECORD_LIMIT;
+		/* An error is the next call's to report. */
+		if (reader->endless || !fill(reader))
+			return;
+	}
+}
+
 /* The record is bad: starts afresh behind it, on the next line. */
 static enum reader_result
 reject(struct reader *reader, bool line_ended, struct row *row)
@@ -297,7 +332,8 @@ reject(struct reader *reader, bool line_ended, struct row *row)
 	csv_free(&reader->parser);
 	parser_open(reader);
 	reader->in_record = false;
-	reader->skipping = !line_ended;
+	if (!line_ended)
+		skip_line(reader);
 	return READER_BAD;
 }
 
@@ -334,18 +370,6 @@ finish_file(struct reader *reader, struct row *row)
 	return finish_record(reader, row);
 }
 
-static void
-consume(struct reader *reader, const struct piece *piece)
-{
-	reader->start += piece->length + piece->end_length;
-	if (piece->end_length == 0)
-		return;
-	if (reader->line == 1)
-		reader->first_crlf = piece->end_length == 2;
-	reader->line++;
-	reader->skipping = false;
-}
-
 static enum reader_result
 fail(struct reader *reader, const char *problem)
 {
@@ -361,7 +385,7 @@ take_piece(struct reader *reader, const struct piece *piece, struct row *row)
 {
 	const char *line_end = piece->body + piece->length;
 
-	if (reader->skipping || (!reader->in_record && piece->length == 0)) {
+	if (!reader->in_record && piece->length == 0) {
 		consume(reader, piece);
 		return READER_END;
 	}
@@ -385,6 +409,8 @@ enum reader_result
 reader_next(struct reader *reader, struct row *row)
 {
 	reader->problem = NULL;
+	if (reader->endless)
+		return fail(reader, "a line of more than 64 MiB");
 	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
 		return fail(reader, strerror(errno));
 	for (;;) {
@@ -398,10 +424,6 @@ reader_next(struct reader *reader, struct row *row)
 				return fail(reader, strerror(errno));
 			continue;
 		}
-		if (reader->skipping &&
-		    offset_of(reader, reader->start) - reader->record_offset >
-			READER_RECORD_LIMIT)
-			return fail(reader, "a line of more than 64 MiB");
 		result = take_piece(reader, &piece, row);
 		if (result != READER_END)
 			return result;

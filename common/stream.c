@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "diag.h"
@@ -121,6 +122,18 @@ join(struct stream *stream)
 	return stream;
 }
 
+/* All files of a stream are open at once: as many as the system lets us. */
+static void
+allow_files(size_t count)
+{
+	struct rlimit limit;
+
+	if (count < 200 || getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 struct stream *
 stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
 {
@@ -128,6 +141,7 @@ stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
 	char *const none[] = {standard};
 	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
 
+	allow_files(count);
 	if (count == 0) {
 		paths = none;
 		count = 1;
@@ -157,8 +171,9 @@ static void
 close_source(struct source *source)
 {
 	reader_free(source->reader);
-	if (source->descriptor >= 0 && close(source->descriptor) != 0)
-		diag_die("cannot close a file: %s", strerror(errno));
+	/* It was only read: an error now would say nothing of the rows. */
+	if (source->descriptor >= 0)
+		close(source->descriptor);
 	header_close(&source->header);
 	free(source->where);
 }
@@ -251,11 +266,10 @@ row_sound(
 		if (utf8_valid(row->cells[i]))
 			continue;
 		stream_reject(stream,
-		    "not UTF-8: %s in column %.*s; "
+		    "not UTF-8: %s in column %s; "
 		    "try iconv -f WINDOWS-1252 -t UTF-8",
 		    diag_quote(row->cells[i]).text,
-		    (int)header_name(&source->header, i).length,
-		    header_name(&source->header, i).data);
+		    diag_name(header_name(&source->header, i)).text);
 		return false;
 	}
 	return true;
@@ -267,7 +281,8 @@ rearrange(struct stream *stream, const struct source *source, struct row *row)
 {
 	if (source->straight)
 		return;
-	memset(stream->cells, 0, stream->header.count * sizeof(*stream->cells));
+	for (uint32_t i = 0; i < stream->header.count; i++)
+		stream->cells[i] = (struct slice){"", 0};
 	for (size_t i = 0; i < row->count; i++)
 		stream->cells[source->where[i]] = row->cells[i];
 	row->cells = stream->cells;

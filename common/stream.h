@@ -19,7 +19,6 @@ struct stream *stream_open(
 /* The same over a reader, whose header is still to be read; takes it over. */
 struct stream *stream_over(struct reader *reader, bool keep_going);
 
-/* Dies where a file could not be read to its end. */
 void stream_close(struct stream *stream);
 
 const struct header *stream_header(const struct stream *stream);

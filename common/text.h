@@ -8,9 +8,9 @@
 #include "alloc.h"
 
 struct text {
-	FILE *file; /* to be written to */
+	FILE *file; /* to be written to; it cannot fail */
 	char *bytes;
-	size_t length;
+	size_t length, capacity;
 };
 
 /* Begins an empty text, and returns the file to write it to. */
@@ -21,5 +21,9 @@ struct slice text_close(struct text *text, struct arena *arena);
 
 /* Writes a slice, whatever is in it. */
 void text_put(FILE *file, struct slice slice);
+
+/* Writes an item of a list, behind a separator if there are *any before. */
+void text_put_item(
+    FILE *file, bool *any, const char *separator, struct slice item);
 
 #endif

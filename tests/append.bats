@@ -42,6 +42,8 @@ kept_promise() {
 need_strace() {
     command -v strace >trace || skip 'strace is missing'
     strace -qq -o /dev/null true || skip 'strace may not trace here'
+    ! grep -q __asan_init "$(command -v nw-add)" ||
+        skip 'a sanitizer has calls of its own'
 }
 
 # Lets the Nth call of a kind fail, for all N.  Arguments: the call, the error,
@@ -173,6 +175,7 @@ inject_all() {
     for trap in - ''; do
         {
             sleep 0.2
+            # shellcheck disable=SC2064
             trap "$trap" PIPE
             result=0
             nw-add -f log.csv mail with ada 2>err || result=$?
@@ -212,7 +215,7 @@ repairs() {
     cp torn.csv log.csv
     rm -f log.csv.torn
     keep "$@" nw-add -f log.csv --repair
-    kept_promise log.csv before.csv torn.csv
+    kept_promise log.csv before.csv torn.csv || return 1
     [ "$result" -ne 0 ] || echo 2026-01 | cmp - log.csv.torn
 }
 
@@ -243,6 +246,7 @@ repairs() {
 @test "nw-add: a signal that comes between two steps breaks no promise" {
     begin
     need_strace
+    interrupted=0
     for call in write fdatasync fsync close ftruncate; do
         for name in INT TERM HUP; do
             for ((nth = 1; nth <= 20; nth++)); do
@@ -266,10 +270,12 @@ repairs() {
                 else
                     cmp log.csv after.csv
                 fi
-                grep -q INJECTED trace trace.undo || break
+                grep -q 'INJECTED\|---' trace trace.undo || break
+                interrupted=$((interrupted + 1))
             done
         done
     done
+    [ "$interrupted" -gt 10 ]
 }
 
 @test "nw-add: a log that cannot be put back is said to be so, aloud" {
@@ -576,7 +582,6 @@ starve() {
     : >lines
     build_shim
     starve before.csv -f log.csv lunch with ada, Grace Hopper 45m about '#x': y
-    starve before.csv -f log.csv to='Grace Hopper' note=y
     starve after.csv -f log.csv --undo
 }
 

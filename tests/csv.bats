@@ -82,7 +82,7 @@ END
     done <<'END'
 name,last\nA\rda,2026-06-01\n|2|a CR that ends no line
 name,last\nAda\r,2026-06-01\n|2|a CR that ends no line
-name,last\nAda,2026-06-01\r|2|a CR that ends no line
+name,last\nAda,2026-06-01\r|2|a CR that ends no line; this last line is torn: nw-add --repair -f FILE mends it
 name,last\nAda,2026-06-01\r\r\n|2|a CR that ends no line
 name,last\n"Ada","2026-06-01"\rB,2026-06-01\n|2|a CR that ends no line
 name,last\n\rAda,2026-06-01\n|2|a CR that ends no line
@@ -295,7 +295,7 @@ Bo,2026-06-01,,2,$seen"
     printf 'name,last\nragged\n' >a.csv
     printf 'nams,last\n' >b.csv
     try nw-stale -k -a a.csv b.csv
-    expect 2 '' 'nw-stale: b.csv:1: no column name; did you mean "nams"?;'\
+    expect 2 '' 'nw-stale: b.csv:1: no column name; did you mean "nams";'\
 ' the columns are nams, last'
 }
 
@@ -307,8 +307,8 @@ Bo,2026-06-01,,2,$seen"
         try nw-score a.csv
         expect 2 '' "nw-score: a.csv:1: $problem"
     done <<'END'
-date,form,to\n|no column from; did you mean "form"?; the columns are date, form, to
-Date,from,to\n|no column date; did you mean "Date"?; the columns are Date, from, to
+date,form,to\n|no column from; did you mean "form"; the columns are date, form, to
+Date,from,to\n|no column date; did you mean "Date"; the columns are Date, from, to
 date,from\n|no column to; the columns are date, from
 {"error": 1}\n|a quote inside a bare cell
 name,last\n|this is a list of people, not a log; give it with -p
@@ -318,7 +318,7 @@ END
     expect 2 '' 'nw-stale: b.csv:1: this is a log: nw-score log.csv | nw-stale'
     printf 'nome,skill\n' >p.csv
     try nw-score -p p.csv b.csv
-    expect 2 '' 'nw-score: p.csv:1: no column name; did you mean "nome"?; the'\
+    expect 2 '' 'nw-score: p.csv:1: no column name; did you mean "nome"; the'\
 ' columns are nome, skill'
 }
 
@@ -448,7 +448,7 @@ Ada,2026-06-01,,$seen" 'nw-stale: c.csv:2: a cell of more than 16 MiB'
     { printf 'name,last,x\nAda,2026-06-01,"'; cat x x; } >d.csv
     try nw-stale -a d.csv
     expect 2 '' 'nw-stale: d.csv:2: a cell of more than 16 MiB (a quote that'\
-' is not closed?)'
+' is not closed?); this last line is torn: nw-add --repair -f FILE mends it'
 }
 
 @test "csv: a million columns are read and written" {

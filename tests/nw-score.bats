@@ -459,7 +459,7 @@ END
     try nw-score -u me -m tag=x log.csv
     expect 2 '' "nw-score: no column \"tag\"; the columns are ${columns//,/, }"
     try nw-score -u me -m Name=x log.csv
-    expect 2 '' "nw-score: no column \"Name\"; did you mean \"name\"?; the\
+    expect 2 '' "nw-score: no column \"Name\"; did you mean \"name\"; the\
  columns are ${columns//,/, }"
     try nw-score -u me -m name log.csv
     expect 2 '' 'nw-score: bad pattern "name"; write COLUMN=REGEX or'\
