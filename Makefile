@@ -18,8 +18,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro,-z,now,--as-needed
-PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8 2>/dev/null)
-PCRE2_LIBS := $(shell pkg-config --libs libpcre2-8 2>/dev/null || \
+PCRE2_CFLAGS = $(shell pkg-config --cflags libpcre2-8 2>/dev/null)
+PCRE2_LIBS = $(shell pkg-config --libs libpcre2-8 2>/dev/null || \
 	echo -lpcre2-8)
 LIBS = -lcsv $(PCRE2_LIBS) -lm
 
@@ -27,8 +27,8 @@ BUILD = build
 ifeq ($(shell uname -s),Darwin)
 HARDEN_LINK =
 BREW := $(shell brew --prefix 2>/dev/null)
-CFLAGS += -I$(BREW)/include
-LDFLAGS += -L$(BREW)/lib
+PCRE2_CFLAGS += -I$(BREW)/include
+LIBS += -L$(BREW)/lib
 endif
 ifdef SANITIZE
 BUILD = build/sanitize
@@ -113,18 +113,20 @@ lint: $(DEPS)
 	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh \
 		tests/fuzz/*.sh
 
+BIN = $(DESTDIR)$(PREFIX)/bin
+MAN = $(DESTDIR)$(PREFIX)/share/man
+
 install: all
-	mkdir -p $(DESTDIR)$(PREFIX)/bin
-	cp $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(PREFIX)/bin
-	for page in $(MANUALS); do \
-		section=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
-		mkdir -p $$section && cp man/$$page $$section || exit 1; \
-	done
+	install -d -m 755 "$(BIN)" "$(MAN)/man1" "$(MAN)/man5" "$(MAN)/man7"
+	install -m 755 $(TOOLS:%=$(BUILD)/%) "$(BIN)"
+	install -m 644 $(filter %.1,$(MANUALS:%=man/%)) "$(MAN)/man1"
+	install -m 644 $(filter %.5,$(MANUALS:%=man/%)) "$(MAN)/man5"
+	install -m 644 $(filter %.7,$(MANUALS:%=man/%)) "$(MAN)/man7"
 
 uninstall:
-	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(TOOLS)
+	for tool in $(TOOLS); do rm -f "$(BIN)/$$tool"; done
 	for page in $(MANUALS); do \
-		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; \
+		rm -f "$(MAN)/man$${page##*.}/$$page"; \
 	done
 
 dist: | $(BUILD)

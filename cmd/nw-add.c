@@ -18,7 +18,7 @@ const char diag_tool[] = "nw-add";
 const char options_usage[] =
     "usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
     "              [--dry-run] [--new] [entry ...]\n"
-    "       nw-add [-f file] -i [--dry-run] [csv ...]\n"
+    "       nw-add [-f file] [-t today] [-d delimiter] -i [--dry-run] [csv ...]\n"
     "       nw-add -f file --undo | --repair [--dry-run]\n"
     "\n"
     "Appends an interaction to a log, or a fact to a list of people: in place\n"

@@ -47,11 +47,9 @@ struct own_options {
 
 /* A way to reach somebody. */
 struct route {
-	uint32_t target, via; /* the target, or TIES_NOBODY if direct */
+	uint32_t target, via; /* via the target himself if direct */
 	double chance;	      /* as printed */
-	double weakest;
 	size_t hops;
-	uint32_t *path; /* hops + 1 people */
 };
 
 struct routes {
@@ -67,21 +65,6 @@ fatigue(const struct contact *contact)
 	double favours = decay_sum(contact->favours90);
 
 	return 1 / (1 + fmax(0, asks - favours));
-}
-
-static double
-weakest_on(const struct graph_search *search, const struct route *route)
-{
-	const struct ties *ties = search->ties;
-	double weakest = 1;
-
-	for (size_t i = 0; i < route->hops; i++)
-		weakest = fmin(weakest,
-		    model_tie(
-			ties_between(ties, route->path[i], route->path[i + 1]),
-			ties->today)
-			.mutual);
-	return weakest;
 }
 
 /* The best route to the target by way of each neighbour of mine. */
@@ -100,14 +83,9 @@ find_routes(struct graph_search *search, uint32_t target, struct routes *routes)
 
 		if (chance < 0)
 			continue;
-		if (route.via == target)
-			route.via = TIES_NOBODY;
-		else
+		if (route.via != target)
 			chance *= fatigue(&ties->contacts[i]);
 		route.chance = number_as_printed(chance);
-		route.path =
-		    graph_search_path(search, mine[i].person, route.hops);
-		route.weakest = weakest_on(search, &route);
 		routes->list = alloc_grow(routes->list, &routes->capacity,
 		    routes->count + 1, sizeof(*routes->list));
 		routes->list[routes->count++] = route;
@@ -119,7 +97,6 @@ static int
 compare_routes(const void *a, const void *b)
 {
 	const struct route *one = a, *two = b;
-	uint32_t first_via, second_via;
 
 	if (one->chance != two->chance)
 		return one->chance > two->chance ? -1 : 1;
@@ -127,10 +104,8 @@ compare_routes(const void *a, const void *b)
 		return one->hops < two->hops ? -1 : 1;
 	if (one->target != two->target)
 		return one->target < two->target ? -1 : 1;
-	/* A direct tie has no via, which is before any name. */
-	first_via = one->via == TIES_NOBODY ? 0 : one->via + 1;
-	second_via = two->via == TIES_NOBODY ? 0 : two->via + 1;
-	return (first_via > second_via) - (first_via < second_via);
+	/* Of one target and one number of hops, only one can be direct. */
+	return (one->via > two->via) - (one->via < two->via);
 }
 
 enum {
@@ -153,16 +128,15 @@ static const char *const route_columns[ROUTE_COLUMNS + 1] = {"to", "via",
 
 /* Names separated by " > ". */
 static void
-put_path(
-    struct sheet *sheet, const struct ties *ties, const struct route *route)
+put_path(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
+    size_t hops)
 {
+	bool any = false;
 	struct text text;
 	FILE *out = text_open(&text);
 
-	for (size_t i = 0; i <= route->hops; i++) {
-		fputs(i > 0 ? " > " : "", out);
-		text_put(out, ties->names[route->path[i]]);
-	}
+	for (size_t i = 0; i <= hops; i++)
+		text_put_item(out, &any, " > ", ties->names[path[i]]);
 	sheet->cells[ROUTE] = text_close(&text, &sheet->texts);
 }
 
@@ -180,24 +154,29 @@ print_evidence(FILE *out, const struct tie *tie)
 		fprintf(out, " on %s", date_format(tie->known).text);
 }
 
-/* What each hop rests on. */
+/* What each hop rests on, and the least mutual of them. */
 static void
-put_why(struct sheet *sheet, const struct ties *ties, const struct route *route)
+put_hops(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
+    size_t hops)
 {
+	double weakest = 1;
 	struct text text;
 	FILE *out = text_open(&text);
 
-	for (size_t i = 0; i < route->hops; i++) {
-		uint32_t from = route->path[i], to = route->path[i + 1];
+	for (size_t i = 0; i < hops; i++) {
+		const struct tie *tie =
+		    ties_between(ties, path[i], path[i + 1]);
 
+		weakest = fmin(weakest, model_tie(tie, ties->today).mutual);
 		fputs(i > 0 ? "; " : "", out);
-		text_put(out, ties->names[from]);
+		text_put(out, ties->names[path[i]]);
 		fputs(" > ", out);
-		text_put(out, ties->names[to]);
+		text_put(out, ties->names[path[i + 1]]);
 		fputs(": ", out);
-		print_evidence(out, ties_between(ties, from, to));
+		print_evidence(out, tie);
 	}
 	sheet->cells[WHY] = text_close(&text, &sheet->texts);
+	sheet_real(sheet, WEAKEST, weakest);
 }
 
 /* When I last asked this broker about this target, and what came of it. */
@@ -223,37 +202,45 @@ put_request(
 }
 
 static bool
-print_route(
-    struct sheet *sheet, const struct ties *ties, const struct route *route)
+print_route(struct sheet *sheet, const struct graph_search *search,
+    const struct route *route)
 {
-	const struct tie *first = ties_between(ties, ties->me, route->path[1]);
+	const struct ties *ties = search->ties;
+	uint32_t *path = graph_search_path(search, route->via, route->hops);
+	const struct tie *first = ties_between(ties, ties->me, route->via);
 
 	sheet_begin(sheet, NULL);
 	sheet_text(sheet, TO, ties->names[route->target]);
-	if (route->via != TIES_NOBODY) {
+	if (route->via != route->target) {
 		sheet_text(sheet, VIA, ties->names[route->via]);
 		put_request(sheet, ties, route);
 	}
 	sheet_real(sheet, CHANCE, route->chance);
-	put_path(sheet, ties, route);
+	put_path(sheet, ties, path, route->hops);
 	sheet_whole(sheet, HOPS, route->hops);
-	sheet_real(sheet, WEAKEST, route->weakest);
+	put_hops(sheet, ties, path, route->hops);
 	sheet_day(sheet, LAST, first->last);
-	put_why(sheet, ties, route);
+	free(path);
 	return sheet_print(sheet);
 }
 
+/* Searches again for what is printed: not all that is found is kept. */
 static void
-print_routes(const struct ties *ties, struct options *options,
+print_routes(struct graph_search *search, struct options *options,
     const struct routes *routes)
 {
+	uint32_t target = TIES_NOBODY;
 	struct sheet sheet;
-	bool more = true;
+	bool more = options->limit > 0;
 
 	sheet_open(&sheet, route_columns, ROUTE_COLUMNS, NULL, options);
 	sheet_print_header(&sheet);
-	for (size_t i = 0; i < routes->count && more; i++)
-		more = print_route(&sheet, ties, &routes->list[i]);
+	for (size_t i = 0; i < routes->count && more; i++) {
+		if (routes->list[i].target != target)
+			graph_search_to(search, routes->list[i].target);
+		target = routes->list[i].target;
+		more = print_route(&sheet, search, &routes->list[i]);
+	}
 	sheet_close(&sheet);
 }
 
@@ -341,10 +328,8 @@ find_and_print_routes(struct network *network, struct options *options,
 	if (routes.count > 0)
 		qsort(routes.list, routes.count, sizeof(*routes.list),
 		    compare_routes);
-	print_routes(&network->ties, options, &routes);
+	print_routes(&search, options, &routes);
 	count = routes.count;
-	for (size_t i = 0; i < count; i++)
-		free(routes.list[i].path);
 	free(routes.list);
 	graph_search_close(&search);
 	patterns_close(&targets);
@@ -459,39 +444,36 @@ compare_pairs(const void *a, const void *b)
 	return slice_compare(one->item, two->item);
 }
 
-/* Whether an item is in a list, before a place in it, but for its case. */
-static bool
-has_item(struct slice list, const char *before, struct slice wanted)
-{
-	struct slice item;
+/* Who wants what: for each item, a chain of the people. */
+struct wants {
+	struct map items; /* in lower case */
+	struct want {
+		uint32_t person, next; /* the next want of the item, plus 1 */
+	} * list;
+	size_t count, capacity;
+	uint32_t *first; /* by item: its first want, plus 1 */
+	size_t first_capacity;
+};
 
-	while (slice_item(&list, ';', &item) && item.data != before)
-		if (slice_equal_nocase(item, wanted))
-			return true;
-	return false;
-}
-
-/* Everything that a offers and b wants, once. */
 static void
-match_items(const struct network *network, uint32_t a, uint32_t b,
-    double chance, struct pairs *pairs)
+add_want(struct wants *wants, uint32_t person, struct slice item)
 {
-	const struct people *people = &network->people;
-	struct slice offers =
-	    people_cell(people, network->facts[a], PEOPLE_OFFERS);
-	struct slice wants =
-	    people_cell(people, network->facts[b], PEOPLE_WANTS);
-	struct slice rest = offers, item;
+	struct arena scratch = {NULL};
+	uint32_t known = wants->items.count;
+	uint32_t number =
+	    map_intern(&wants->items, arena_lower(&scratch, item));
 
-	while (slice_item(&rest, ';', &item)) {
-		if (!has_item(wants, NULL, item) ||
-		    has_item(offers, item.data, item))
-			continue;
-		pairs->list = alloc_grow(pairs->list, &pairs->capacity,
-		    pairs->count + 1, sizeof(*pairs->list));
-		pairs->list[pairs->count++] =
-		    (struct pair){a, b, item, number_as_printed(chance)};
-	}
+	arena_free(&scratch);
+	wants->first = alloc_grow(wants->first, &wants->first_capacity,
+	    (size_t)number + 1, sizeof(*wants->first));
+	if (number == known)
+		wants->first[number] = 0;
+	else if (wants->list[wants->first[number] - 1].person == person)
+		return; /* said twice */
+	wants->list = alloc_grow(wants->list, &wants->capacity,
+	    wants->count + 1, sizeof(*wants->list));
+	wants->list[wants->count] = (struct want){person, wants->first[number]};
+	wants->first[number] = (uint32_t)++wants->count;
 }
 
 static double
@@ -501,33 +483,78 @@ mutual_with_me(const struct ties *ties, uint32_t person)
 	    .mutual;
 }
 
-/* All my contacts with facts, each with each. */
+/* Everyone who wants what a offers, and has no tie to him. */
+static void
+match_offer(const struct ties *ties, const struct wants *wants, uint32_t a,
+    struct slice item, struct pairs *pairs)
+{
+	struct arena scratch = {NULL};
+	uint32_t number = map_find(&wants->items, arena_lower(&scratch, item));
+	uint32_t next = number != MAP_NONE ? wants->first[number] : 0;
+
+	arena_free(&scratch);
+	for (; next != 0; next = wants->list[next - 1].next) {
+		uint32_t b = wants->list[next - 1].person;
+
+		if (a == b || ties_between(ties, a, b) != NULL)
+			continue;
+		pairs->list = alloc_grow(pairs->list, &pairs->capacity,
+		    pairs->count + 1, sizeof(*pairs->list));
+		pairs->list[pairs->count++] = (struct pair){a, b, item,
+		    number_as_printed(fmin(
+			mutual_with_me(ties, a), mutual_with_me(ties, b)))};
+	}
+}
+
+/* Whether an item stands in a list before the place where it is. */
+static bool
+said_before(struct slice list, struct slice item)
+{
+	struct slice other;
+
+	while (slice_item(&list, ';', &other) && other.data != item.data)
+		if (slice_equal_nocase(other, item))
+			return true;
+	return false;
+}
+
+/* The list that a contact of mine has in a column, empty without facts. */
+static struct slice
+list_of(
+    const struct network *network, uint32_t person, enum people_column column)
+{
+	const struct person *facts = network->facts[person];
+
+	return facts != NULL ? people_cell(&network->people, facts, column)
+			     : (struct slice){"", 0};
+}
+
 static void
 find_pairs(const struct network *network, struct pairs *pairs)
 {
 	const struct ties *ties = &network->ties;
+	struct wants wants = {.list = NULL};
+	struct slice list, rest, item;
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, ties->me, &count);
 
+	map_open(&wants.items);
 	for (size_t i = 0; i < count; i++) {
-		uint32_t a = mine[i].person;
-		double chance = mutual_with_me(ties, a);
-
-		if (network->facts[a] == NULL ||
-		    people_cell(
-			&network->people, network->facts[a], PEOPLE_OFFERS)
-			    .length == 0)
-			continue;
-		for (size_t j = 0; j < count; j++) {
-			uint32_t b = mine[j].person;
-
-			if (i != j && network->facts[b] != NULL &&
-			    ties_between(ties, a, b) == NULL)
-				match_items(network, a, b,
-				    fmin(chance, mutual_with_me(ties, b)),
-				    pairs);
-		}
+		rest = list_of(network, mine[i].person, PEOPLE_WANTS);
+		while (slice_item(&rest, ';', &item))
+			add_want(&wants, mine[i].person, item);
 	}
+	for (size_t i = 0; i < count; i++) {
+		list = list_of(network, mine[i].person, PEOPLE_OFFERS);
+		rest = list;
+		while (slice_item(&rest, ';', &item))
+			if (!said_before(list, item))
+				match_offer(
+				    ties, &wants, mine[i].person, item, pairs);
+	}
+	map_close(&wants.items);
+	free(wants.list);
+	free(wants.first);
 }
 
 static void

@@ -92,6 +92,17 @@ arena_copy(struct arena *arena, struct slice text)
 	return (struct slice){copy, text.length};
 }
 
+struct slice
+arena_lower(struct arena *arena, struct slice text)
+{
+	struct slice copy = arena_copy(arena, text);
+	char *bytes = arena->block->bytes + arena->block->used - text.length;
+
+	for (size_t i = 0; i < text.length; i++)
+		bytes[i] = slice_lower(bytes[i]);
+	return copy;
+}
+
 void
 arena_free(struct arena *arena)
 {

@@ -28,6 +28,9 @@ struct arena {
 /* A copy of the text, which lives as long as the arena. */
 struct slice arena_copy(struct arena *arena, struct slice text);
 
+/* The same, with ASCII letters in lower case. */
+struct slice arena_lower(struct arena *arena, struct slice text);
+
 void arena_free(struct arena *arena);
 
 #endif

@@ -13,8 +13,8 @@ static uint32_t
 person_of(struct ties *ties, struct slice name)
 {
 	struct folding *folding = ties->folding;
-	uint32_t known = folding->spellings.count;
-	uint32_t spelling = map_intern(&folding->spellings, name);
+	uint32_t known = ties->spellings.count;
+	uint32_t spelling = map_intern(&ties->spellings, name);
 	struct slice resolved;
 	size_t capacity = folding->person_capacity;
 	size_t more = capacity;
@@ -53,7 +53,7 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	ties->requests = alloc_zeroed(0, sizeof(*ties->requests));
 	ties->today = today;
 	ties->folding = folding;
-	map_open(&folding->spellings);
+	map_open(&ties->spellings);
 	folding->slot_count = 64;
 	folding->slots =
 	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
@@ -233,11 +233,9 @@ note_contact(struct ties *ties, struct contact *contact,
 	if (row->kind == LOG_ASK && mine)
 		contact->asks90 += weight90;
 	if (last == DATE_NONE || row_is_later(contact, row, last)) {
-		keep(&folding->bytes, &contact->last_at, row->cells[LOG_DATE]);
-		keep(
-		    &folding->bytes, &contact->last_kind, row->cells[LOG_KIND]);
-		keep(
-		    &folding->bytes, &contact->last_note, row->cells[LOG_NOTE]);
+		keep(&ties->bytes, &contact->last_at, row->cells[LOG_DATE]);
+		keep(&ties->bytes, &contact->last_kind, row->cells[LOG_KIND]);
+		keep(&ties->bytes, &contact->last_note, row->cells[LOG_NOTE]);
 	}
 }
 
@@ -392,8 +390,6 @@ ties_fold(struct ties *ties, const struct log_row *row)
 void
 folding_close(struct folding *folding)
 {
-	map_close(&folding->spellings);
-	arena_free(&folding->bytes);
 	decay_close(&folding->decay90);
 	decay_close(&folding->decay180);
 	free(folding->person_of);

@@ -27,8 +27,7 @@ struct day_entry {
 };
 
 struct folding {
-	struct map spellings; /* every name as it was written */
-	uint32_t *person_of;  /* by spelling: that of the person's name */
+	uint32_t *person_of; /* by spelling: that of the person's name */
 	size_t person_capacity;
 	bool *named; /* by spelling: in the row at hand */
 	uint32_t me;
@@ -49,7 +48,6 @@ struct folding {
 	size_t met_count, met_capacity;
 	struct decay decay90, decay180;
 	size_t request_capacity;
-	struct arena bytes;
 };
 
 /* My contact with a person, made if there was none. */

@@ -157,17 +157,6 @@ spelling_find(const struct spellings *spellings, struct slice spelling)
 	return number != MAP_NONE ? spellings->owners[number] : MAP_NONE;
 }
 
-/* The text in lower case, as a copy in the arena. */
-static struct slice
-lower(struct arena *arena, struct slice text)
-{
-	struct slice copy = arena_copy(arena, text);
-
-	for (size_t i = 0; i < copy.length; i++)
-		((char *)copy.data)[i] = slice_lower(copy.data[i]);
-	return copy;
-}
-
 static uint32_t
 find_lower(const struct spellings *spellings, struct slice address)
 {
@@ -176,7 +165,7 @@ find_lower(const struct spellings *spellings, struct slice address)
 
 	if (spellings->map.count == 0 || !slice_contains(address, '@'))
 		return MAP_NONE;
-	found = spelling_find(spellings, lower(&scratch, address));
+	found = spelling_find(spellings, arena_lower(&scratch, address));
 	arena_free(&scratch);
 	return found;
 }
@@ -187,7 +176,7 @@ add_lower(struct spellings *spellings, struct slice address, uint32_t owner)
 	struct arena scratch = {NULL};
 
 	if (slice_contains(address, '@'))
-		spelling_add(spellings, lower(&scratch, address), owner);
+		spelling_add(spellings, arena_lower(&scratch, address), owner);
 	arena_free(&scratch);
 }
 

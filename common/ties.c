@@ -22,7 +22,7 @@ static uint32_t *
 rank_people(struct ties *ties)
 {
 	const struct folding *folding = ties->folding;
-	const struct map *spellings = &folding->spellings;
+	const struct map *spellings = &ties->spellings;
 	struct ranked *ranked = alloc_zeroed(spellings->count, sizeof(*ranked));
 	uint32_t *rank = alloc_zeroed(spellings->count, sizeof(*rank));
 
@@ -214,7 +214,7 @@ static void
 arrange_contacts(struct ties *ties, const uint32_t *rank)
 {
 	struct folding *folding = ties->folding;
-	const struct map *spellings = &folding->spellings;
+	const struct map *spellings = &ties->spellings;
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, ties->me, &count);
 	uint32_t *spelling =
@@ -271,12 +271,15 @@ ties_finish(struct ties *ties)
 		arrange_contacts(ties, rank);
 	}
 	free(rank);
+	folding_close(folding);
+	ties->folding = NULL;
 }
 
 void
 ties_close(struct ties *ties)
 {
-	folding_close(ties->folding);
+	map_close(&ties->spellings);
+	arena_free(&ties->bytes);
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);

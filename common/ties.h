@@ -73,6 +73,8 @@ struct ties {
 	uint64_t rows;		 /* those that count */
 	uint64_t later;		 /* rows dated after tomorrow */
 	struct folding *folding; /* NULL once finished */
+	struct map spellings;	 /* every name as it was written */
+	struct arena bytes;	 /* of last notes and the like */
 };
 
 /*
