@@ -106,26 +106,32 @@ resolve(struct job *job, struct slice given, struct place place)
 	return given;
 }
 
-/* Resolves the items of a cell, topics aside; each becomes known. */
+/* Resolves the items of a cell, topics aside, each once; they become known. */
 static void
 resolve_cell(struct job *job, struct entry *entry, const char *column,
     struct place place)
 {
 	struct slice rest, item;
 	struct text text;
+	struct map seen;
 	bool any = false;
 	FILE *out;
 
 	if (!entry_get(entry, column, &rest))
 		return;
 	out = text_open(&text);
+	map_open(&seen);
 	while (slice_item(&rest, ';', &item)) {
+		uint32_t known = seen.count;
+
 		if (item.data[0] != '#') {
 			item = resolve(job, item, place);
 			resolver_add(&job->resolver, item);
 		}
-		text_put_item(out, &any, ";", item);
+		if (map_intern(&seen, item) == known)
+			text_put_item(out, &any, ";", item);
 	}
+	map_close(&seen);
 	entry_set(entry, column, text_close(&text, &job->bytes));
 }
 

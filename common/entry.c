@@ -271,6 +271,25 @@ is_keyword(const struct word *word)
 	return is_minutes(word);
 }
 
+/* Dies of what a hurried hand writes behind a name, and nobody is called. */
+static void
+check_name_word(
+    const struct words *words, const struct word *word, size_t taken)
+{
+	char start = word->text.data[0];
+
+	if (slice_contains(word->text, ';'))
+		die_of_words(words, "a name cannot hold `;`: ", word->text);
+	if (word->whole)
+		return;
+	if (start == '-' && word->text.length > 1)
+		die_of_words(
+		    words, "options come before the entry: ", word->text);
+	if (taken > 0 && start >= '0' && start <= '9')
+		die_of_words(words,
+		    "minutes are written 45m, 1h or 1h30m, not ", word->text);
+}
+
 /* One name, of several words or one whole argument, onto the list. */
 static bool
 take_name(struct words *words, FILE *list)
@@ -283,9 +302,7 @@ take_name(struct words *words, FILE *list)
 		if (taken > 0 && (whole || word->whole))
 			die_of_words(
 			    words, "a comma is missing before ", word->text);
-		if (slice_contains(word->text, ';'))
-			die_of_words(
-			    words, "a name cannot hold `;`: ", word->text);
+		check_name_word(words, word, taken);
 		fprintf(list, "%s%.*s", taken > 0 ? " " : "",
 		    (int)word->text.length, word->text.data);
 		more = !word->comma;

@@ -551,6 +551,26 @@ END
 2026-06-30,jo,Ada Lovelace,mail,,,,,,"
 }
 
+@test "nw-add: what a hurried hand writes behind a name is no part of it" {
+    begin
+    while IFS='|' read -r words message; do
+        echo "$words"
+        try nw-add -f log.csv $words
+        [ "$status" -eq 2 ]
+        [ -z "$output" ]
+        [[ "$stderr" = "nw-add: $message; write KIND "* ]]
+        unchanged
+    done <<'END'
+coffee with ada 45min|minutes are written 45m, 1h or 1h30m, not "45min"
+coffee with ada 1.5h|minutes are written 45m, 1h or 1h30m, not "1.5h"
+coffee with ada 45 minutes|minutes are written 45m, 1h or 1h30m, not "45"
+coffee with ada -n|options come before the entry: "-n"
+END
+    try nw-add --dry-run -f log.csv dinner from ada, me and Jo Lindqvist
+    expect 0 "$header
+2026-06-30,Ada Lovelace,Mira Novak;Jo Lindqvist,dinner,,,,,,"
+}
+
 @test "nw-add: one who begins is one person" {
     begin
     try nw-add -f log.csv from='ada;grace' to='Mira Novak'
