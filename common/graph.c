@@ -210,6 +210,8 @@ extend(struct graph_search *search, size_t edges)
 {
 	const struct ties *ties = search->ties;
 
+	if (search->reached_count[edges] == 0)
+		return;
 	qsort(search->reached[edges], search->reached_count[edges],
 	    sizeof(**search->reached), compare_people);
 	for (size_t i = 0; i < search->reached_count[edges]; i++) {

@@ -1,0 +1,36 @@
+load setup
+
+# What the inputs are, and what is to become of each, is in bad/EXPECT.
+judge() {
+    export TMPDIR=$BATS_TEST_TMPDIR
+    try python3 bad.py "$@"
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output =~ ^[1-9][0-9]*\ inputs,\ [1-9][0-9]*\ runs,\ 0\ violations$ ]]
+}
+
+@test "bad input: all 98 kinds are there" {
+    try bash -c "grep -o '^[0-9][0-9]-' bad/EXPECT | sort -u | wc -l"
+    expect 0 98
+}
+
+@test "bad input: what is no text is refused by every tool" {
+    judge 1 23
+}
+
+@test "bad input: line ends and quotes are read strictly by every tool" {
+    judge 24 50
+}
+
+@test "bad input: rows of any shape break no tool" {
+    judge 51 73
+}
+
+@test "bad input: values are in their domain, or refused by every tool" {
+    judge 74 86
+}
+
+@test "bad input: names of any kind are kept by every tool, and shown safely" {
+    judge 87 98
+}

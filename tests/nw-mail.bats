@@ -1,0 +1,903 @@
+load setup
+
+# The stream is a.csv; what nw-mail makes of it must be standard input, byte
+# for byte.
+says() {
+    "$@" <a.csv >out 2>err
+    diff -u - out && diff /dev/null err
+}
+
+# Reads the message in the file "message" as a mailer would, and is strict about
+# it: writes its parts to the files text and html, its headers, decoded, to
+# headers, and what the HTML shows to elements.
+read_message() {
+    python3 - <<'END'
+import email, email.policy, html.parser, re, urllib.parse
+
+raw = open('message', 'rb').read()
+message = email.message_from_bytes(raw, policy=email.policy.default)
+assert raw.isascii() and b'\r' not in raw
+head, _, rest = raw.partition(b'\n\n')
+for line in head.split(b'\n'):
+    assert len(line) <= (76 if b'=?' in line else 78), line
+for line in rest.split(b'\n'):
+    assert len(line) <= 76, line
+    assert not re.match(rb'\.|From |-(?!-=_nw(--)?$)', line), line
+    assert line == line.rstrip(), line
+for part in message.walk():
+    assert not part.defects, part.defects
+    for value in part.values():
+        assert not value.defects, value.defects
+parts = list(message.iter_parts())
+assert message.get_content_type() == 'multipart/alternative'
+assert [part.get_content_type() for part in parts] == ['text/plain',
+                                                       'text/html']
+assert rest.count(b'--=_nw') == 3 and not message.preamble
+for part, name in zip(parts, ('text', 'html')):
+    assert part.get_content_charset() == 'utf-8'
+    assert part['Content-Transfer-Encoding'] == 'quoted-printable'
+    with open(name, 'w', encoding='utf-8', newline='') as file:
+        file.write(part.get_content() + '\n')
+with open('headers', 'w', encoding='utf-8', newline='') as file:
+    file.writelines('%s: %s\n' % header for header in message.items())
+
+
+class Reader(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.shown = [], []
+
+    def handle_decl(self, decl):
+        assert decl == 'DOCTYPE html' and not self.shown
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ('html', 'head', 'meta', 'title', 'body', 'div', 'h1',
+                       'h2', 'p', 'blockquote', 'a'), tag
+        assert {name for name, value in attrs} <= {
+            'lang', 'charset', 'name', 'content', 'style', 'href'}, attrs
+        self.link = dict(attrs).get('href')
+        if tag != 'meta':
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+    def handle_data(self, data):
+        if data.strip():
+            self.shown.append(self.open[-1] + ': ' + data)
+            if self.open[-1] == 'a':
+                assert self.link.startswith('mailto:')
+                assert urllib.parse.unquote(self.link[7:]) == data
+                self.shown[-1] = 'a ' + self.link + ': ' + data
+
+
+page = open('html', encoding='utf-8', newline='').read()
+assert not re.search('&(?!(amp|lt|gt|quot);)', page)
+reader = Reader()
+reader.feed(page)
+reader.close()
+assert reader.open == []
+with open('elements', 'w', encoding='utf-8', newline='') as file:
+    file.writelines(line + '\n' for line in reader.shown)
+END
+}
+
+@test "nw-mail: people in plain text" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,score,last,last_kind,last_note,email,role,org,every,rhythm,wants,offers,note,gap,due,status
+Ada Lovelace,7.5,2026-05-01,coffee,she knows the compiler people,ada@engine.example; a@b.example,mathematician,Engines,2w,30,a reader;tea,notes; tables ;,writes late,60,2026-05-15,stale
+Grace,1,2026-06-10,,,,,Navy,,20.4,,,,20,2026-06-30,due
+END
+    says nw-mail <<'END'
+2 people to reconnect with
+
+Ada Lovelace - mathematician, Engines
+    Last in touch 2 months ago, on 1 May 2026 (coffee).
+    > she knows the compiler people
+    You wanted to be in touch every 2 weeks.
+    Note: writes late
+    Looking for a reader, tea.
+    Offers notes, tables.
+    ada@engine.example
+
+Grace - Navy
+    Last in touch 3 weeks ago, on 10 June 2026.
+    Usually it is about every 3 weeks.
+END
+}
+
+@test "nw-mail: routes in plain text" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+to,via,chance,route,hops,weakest,last,asked,outcome,why
+Grace,Ada,0.302485,Mira > Ada > Grace,2,0.42,2026-06-16,,,x
+Grace,,0.2,Mira > Grace,1,0.2,2025-01-02,,,x
+Grace,Alan,0.004,Mira > Alan > Ada > Grace,3,0.1,2026-06-01,2026-05-27,,x
+END
+    says nw-mail <<'END'
+3 ways to reach Grace
+
+Ask Ada - a chance of about 30 %
+    Mira > Ada > Grace
+    Last in touch on 16 June 2026.
+
+Write to Grace yourself - a chance of about 20 %
+    Mira > Grace
+    Last in touch on 2 January 2025.
+
+Ask Alan - a slim chance
+    Mira > Alan > Ada > Grace
+    Last in touch on 1 June 2026.
+    You asked on 27 May 2026; nothing came of it yet.
+END
+}
+
+@test "nw-mail: strangers in plain text" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,worth,value,reach,bridge,away,via,brokers,email,role,org,wants,offers,note
+Grace,12.5,0.5,0.25,0.5,3,Ada,4,grace@navy.example,admiral,Navy,nanoseconds,,never met
+Alan,2,0.5,0.04,0.08,,Ada,1,,,,,,
+END
+    says nw-mail <<'END'
+2 people worth meeting
+
+Grace - admiral, Navy
+    Ask Ada, the closest of 4 people who know you both.
+    Note: never met
+    Looking for nanoseconds.
+    grace@navy.example
+
+Alan
+    Ask Ada, who knows you both.
+END
+}
+
+@test "nw-mail: pairs in plain text" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+a,b,item,chance,why
+Ada,Grace,grant funding,0.4,x
+Grace,Alan,radio time,0.1,y
+END
+    says nw-mail <<'END'
+2 introductions to make
+
+Ada and Grace
+    Ada offers what Grace is looking for: grant funding.
+    They do not know each other yet.
+
+Grace and Alan
+    Grace offers what Alan is looking for: radio time.
+    They do not know each other yet.
+END
+}
+
+@test "nw-mail: what the tools of the suite print is known by its columns" {
+    cd "$data"
+    while IFS=@ read -r command heading; do
+        echo "$command"
+        try bash -o pipefail -c "$command | nw-mail -n 1 | head -n 1"
+        expect 0 "$heading"
+    done <<'END'
+nw-score -p people.csv log.csv@39 people to keep in mind
+nw-score -p people.csv log.csv | nw-stale@10 people to reconnect with
+nw-score -p people.csv log.csv | nw-stale -n 1@1 person to reconnect with
+nw-intro -p people.csv --to "Adaeze Nwokolo" log.csv@9 ways to reach Adaeze Nwokolo
+nw-intro -p people.csv -m tags=press -H 4 log.csv@17 introductions to ask for
+nw-intro -p people.csv log.csv@4 people worth meeting
+nw-intro -p people.csv --pairs log.csv@6 introductions to make
+END
+}
+
+@test "nw-mail: the heading counts, in the singular too" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r header row one many; do
+        echo "$header"
+        printf '%s\n' "$header" "$row" >a.csv
+        try nw-mail -n 0 <a.csv
+        expect 0 "$one"$'\n\nand 1 more'
+        printf '%s\n' "$row" >>a.csv
+        try nw-mail -n 0 <a.csv
+        expect 0 "$many"$'\n\nand 2 more'
+    done <<'END'
+name|Ada|1 person to keep in mind|2 people to keep in mind
+name,status|Ada,due|1 person to reconnect with|2 people to reconnect with
+to,via,route|Ada,Alan,x|1 way to reach Ada|2 ways to reach Ada
+name,worth|Ada,1|1 person worth meeting|2 people worth meeting
+a,b,item|Ada,Alan,x|1 introduction to make|2 introductions to make
+END
+}
+
+@test "nw-mail: routes to several people each say to whom" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' to,via,route,chance Grace,Ada,x,0.5 Grace,,x,0.5 \
+        Grace,Alan,x,0.5 Kurt,Ada,x,0.5 >a.csv
+    says nw-mail -n 3 <<'END'
+4 introductions to ask for
+
+Ask Ada about Grace - a chance of about 50 %
+    x
+
+Write to Grace yourself - a chance of about 50 %
+    x
+
+Ask Alan about Grace - a chance of about 50 %
+    x
+
+and 1 more
+END
+}
+
+@test "nw-mail: a row that is skipped has no say in whom the routes reach" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' to,via,route,last Kurt,Ada,x,never Grace,Ada,x, \
+        Kurt,Ada,x,never Grace,Alan,x, >a.csv
+    try nw-mail -k <a.csv
+    expect 2 '2 ways to reach Grace
+
+Ask Ada
+    x
+
+Ask Alan
+    x' 'nw-mail: standard input:2: bad last "never" in column last
+nw-mail: standard input:4: bad last "never" in column last'
+}
+
+@test "nw-mail: the status says why now" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row words; do
+        echo "$row"
+        printf 'name,status,every,rhythm,due\nAda,%s\n' "$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada${words:+
+    $words}"
+    done <<'END'
+new,2w,90,|You have not been in touch yet.
+ok,2w,90,2026-07-09|Due on 9 July 2026.
+ok,never,90,|
+due,2w,90,2026-06-30|You wanted to be in touch every 2 weeks.
+stale,2w,90,2026-06-30|You wanted to be in touch every 2 weeks.
+due,,21,2026-06-30|Usually it is about every 3 weeks.
+stale,,21,2026-06-30|Usually it is about every 3 weeks.
+stale,,,2026-06-30|
+lapsed,2w,90,2026-06-30|It has been so long that a word would be a surprise: a good one.
+,2w,90,2026-06-30|
+of my own,2w,90,2026-06-30|
+END
+}
+
+@test "nw-mail: how often it is meant to be stands as it was written" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r every words; do
+        echo "$every"
+        printf 'name,status,every\nAda,due,%s\n' "$every" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada
+    You wanted to be in touch every $words."
+    done <<'END'
+1d|day
+10d|10 days
+1w|week
+2w|2 weeks
+5w|5 weeks
+1mo|month
+3mo|3 months
+12mo|12 months
+18mo|18 months
+1y|year
+2y|2 years
+A|3 weeks
+B|2 months
+C|6 months
+D|year
+END
+}
+
+@test "nw-mail: days are said in the unit that one would use" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r gap words; do
+        echo "$gap"
+        printf 'name,last,gap\nAda,2020-02-29,%s\n' "$gap" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to keep in mind
+
+Ada
+    Last in touch ${words}on 29 February 2020."
+    done <<'END'
+|
+-3|
+0|today, 
+1|yesterday, 
+2|2 days ago, 
+13|13 days ago, 
+14|2 weeks ago, 
+59|8 weeks ago, 
+60|2 months ago, 
+349|11 months ago, 
+365|a year ago, 
+440|a year ago, 
+460|15 months ago, 
+549|18 months ago, 
+640|21 months ago, 
+731|2 years ago, 
+3652|10 years ago, 
+END
+    while IFS='|' read -r rhythm words; do
+        echo "$rhythm"
+        printf 'name,status,rhythm\nAda,due,%s\n' "$rhythm" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada
+    Usually it is about every $words."
+    done <<'END'
+1|day
+1.4|day
+2.000000|2 days
+14.000000|2 weeks
+29.946057|4 weeks
+91.061666|3 months
+365|year
+1000|3 years
+END
+}
+
+@test "nw-mail: what came of asking" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row words; do
+        echo "$row"
+        printf 'to,via,route,asked,outcome\nGrace,Ada,x,%s\n' "$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 way to reach Grace
+
+Ask Ada
+    x${words:+
+    You asked on 1 March 2026$words}"
+    done <<'END'
+,|
+,intro|
+2026-03-01,|; nothing came of it yet.
+2026-03-01,intro|, and were introduced.
+2026-03-01,declined|, in vain.
+END
+}
+
+@test "nw-mail: a chance in words" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r chance words; do
+        echo "$chance"
+        printf 'to,via,route,chance\nGrace,Ada,x,%s\n' "$chance" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 way to reach Grace
+
+Ask Ada${words:+ - $words}
+    x"
+    done <<'END'
+|
+0|a slim chance
+0.009999|a slim chance
+0.01|a chance of about 1 %
+0.302485|a chance of about 30 %
+0.999|a chance of about 100 %
+END
+}
+
+@test "nw-mail: what the stream does not say is left out" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r header row words; do
+        echo "$header"
+        printf '%s\n' "$header" "$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "${lines[0]}"$'\n\n'"$(printf '%b' "$words")"
+    done <<'END'
+name|Ada|Ada
+name,unknown,score|Ada,x,7.5|Ada
+name,role|Ada,poet|Ada - poet
+name,org|Ada,Engines|Ada - Engines
+name,org,role|Ada,Engines,poet|Ada - poet, Engines
+name,email|Ada,;a@b.example;c@d.example|Ada\n    a@b.example
+name,email|Ada,;|Ada
+name,wants,offers|Ada,;,|Ada
+name,offers|Ada, tea ;; more|Ada\n    Offers tea, more.
+name,last,last_kind|Ada,2026-06-01,call|Ada\n    Last in touch on 1 June 2026 (call).
+name,last,last_kind,gap|Ada,,call,3|Ada
+name,last,last_note|Ada,2026-06-01,said so|Ada\n    Last in touch on 1 June 2026.\n    > said so
+name,last_note|Ada,said so|Ada\n    said so
+name,last_note,note|Ada,said so,mine|Ada\n    said so\n    Note: mine
+name,last|Ada,0007-06-01|Ada\n    Last in touch on 1 June 7.
+name,last|Ada,2026-06-01T23:59:59-08:00|Ada\n    Last in touch on 1 June 2026.
+name,worth|Ada,3|Ada
+name,worth,brokers|Ada,3,2|Ada
+name,worth,via|Ada,3,Alan|Ada\n    Ask Alan, who knows you both.
+to,via,route|Ada,Alan,|Ask Alan
+END
+}
+
+@test "nw-mail: ten entries, then how many more" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r rows told more option; do
+        echo "$rows $option"
+        { echo name; seq "$rows"; } >a.csv
+        {
+            printf '%s\n' "$rows people to keep in mind"
+            seq "$told" | awk '{ print "\n" $0 }'
+            [ "$more" -eq 0 ] || printf '\nand %s more\n' "$more"
+        } >expected
+        # shellcheck disable=SC2086 # an option and its value
+        says nw-mail $option <expected
+    done <<'END'
+10 10 0
+11 10 1
+25 10 15
+25 10 15 -n 10
+25 25 0 -n 25
+25 25 0 --limit 99
+25 1 24 -n 1
+25 24 1 --limit=24
+END
+}
+
+@test "nw-mail: lines are at most 72 characters long, whatever their bytes" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,last_note,note,role
+ten char 1 ten char 2 ten char 3 ten char 4 ten char 5 ten char 6 and seventy+,,,,
+ten char 1 ten char 2 ten char 3 ten char 4 ten char 5 ten char 6 seventy+two,,,,
+Zoë Šifrer,2026-06-01,čččččččččč ššššššššš žžžžžžžžž ććććććććć đđđđđđđđđ ééééééééé öööööö ü x,ččččččččč ššššššššš žžžžžžžžž ććććććććć đđđđđđđđđ ééééééééé öüöüöü,ключ ключ ключ ключ ключ ключ ключ ключ ключ ключ ключ к
+one,,,a_word_that_is_longer_than_any_line_could_be_and_is_not_cut_by_anything_at_all,
+END
+    says nw-mail <<'END'
+4 people to keep in mind
+
+ten char 1 ten char 2 ten char 3 ten char 4 ten char 5 ten char 6 and
+seventy+
+
+ten char 1 ten char 2 ten char 3 ten char 4 ten char 5 ten char 6
+seventy+two
+
+Zoë Šifrer - ключ ключ ключ ключ ключ ключ ключ ключ ключ ключ ключ к
+    Last in touch on 1 June 2026.
+    > čččččččččč ššššššššš žžžžžžžžž ććććććććć đđđđđđđđđ ééééééééé
+    > öööööö ü x
+    Note: ččččččččč ššššššššš žžžžžžžžž ććććććććć đđđđđđđđđ ééééééééé
+    öüöüöü
+
+one
+    Note:
+    a_word_that_is_longer_than_any_line_could_be_and_is_not_cut_by_anything_at_all
+END
+    for width in 71 72 73; do
+        printf 'name\n%s 123456789\n' \
+            "$(printf 'ß%.0s' $(seq $((width - 10))))" >a.csv
+        try nw-mail <a.csv
+        [ "$status" -eq 0 ]
+        [ "${#lines[@]}" -eq $((width > 72 ? 3 : 2)) ]
+    done
+}
+
+# Streams of the four kinds, with the argument in each cell that is a text.
+streams() {
+    local x=$1
+    printf '%s\n' name,last,last_kind,last_note,email,role,org,wants,offers,note \
+        "$x,2026-06-01,$x,$x,$x,$x,$x,$x;$x,$x,$x" >people.csv
+    printf '%s\n' to,via,route "$x,$x,$x" "$x,,$x" >routes.csv
+    printf '%s\n' to,via,route "$x,$x,$x" "x,$x,$x" >targets.csv
+    printf '%s\n' name,worth,via,email,role,org,wants,offers,note \
+        "$x,1,$x,$x,$x,$x,$x,$x,$x" >strangers.csv
+    printf '%s\n' a,b,item "$x,$x,$x" >pairs.csv
+}
+
+# Controls, C1, bidirectional controls, separators, and what has no width.
+deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
+\xc2\x9f \xd8\x9c \xe2\x80\x8b \xe2\x80\x8e \xe2\x80\x8f \xe2\x80\xa8
+\xe2\x80\xa9 \xe2\x80\xaa \xe2\x80\xae \xe2\x81\xa0 \xe2\x81\xa6 \xe2\x81\xa9
+\xef\xbb\xbf'
+
+@test "nw-mail: nothing in a cell reaches a terminal to deceive it" {
+    cd "$BATS_TEST_TMPDIR"
+    bad= safe=
+    for character in $deceptive; do
+        bad="${bad}a$(printf '%b' "$character")[31mb"
+        safe="${safe}a$(printf '\xef\xbf\xbd')[31mb"
+    done
+    for address in '' x@y.example; do
+        for kind in people routes targets strangers pairs; do
+            echo "$kind $address"
+            streams "$safe"
+            nw-mail $address <"$kind.csv" >expected
+            streams "$bad"
+            cp "$kind.csv" a.csv
+            says nw-mail $address <expected
+        done
+    done
+}
+
+@test "nw-mail: the joiner that a pictogram is made with stays" {
+    cd "$BATS_TEST_TMPDIR"
+    astronaut=$(printf '\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80')
+    printf 'name\nSally %s\n' "$astronaut" >a.csv
+    try nw-mail <a.csv
+    expect 0 "1 person to keep in mind"$'\n\n'"Sally $astronaut"
+}
+
+@test "nw-mail: lines of a note are said as one text" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,note\n"A\nB","one\ntwo\r\nthree\t four\n\n  five\n"\n' >a.csv
+    try nw-mail <a.csv
+    expect 0 '1 person to keep in mind
+
+A B
+    Note: one two three four five'
+}
+
+@test "nw-mail: no rows, no mail" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r header; do
+        echo "$header"
+        echo "$header" >a.csv
+        for arguments in '' '-s hello' 'x@y.example' \
+            '-s hello -r z@y.example x@y.example -k -n 3'; do
+            # shellcheck disable=SC2086 # options and an address
+            says nw-mail $arguments </dev/null
+        done
+    done <<'END'
+name
+name,last,gap,overdue,due,status
+to,via,chance,route,hops,weakest,last,asked,outcome,why
+name,worth,value,reach,bridge,away,via,brokers
+a,b,item,chance,why
+END
+}
+
+@test "nw-mail: a stream that is no list is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r bytes problem; do
+        echo "$bytes"
+        printf '%b' "$bytes" >a.csv
+        for address in '' x@y.example; do
+            try nw-mail $address <a.csv
+            expect 2 '' "nw-mail: standard input:$problem"
+        done
+    done <<'END'
+| no header: it is empty; nw-add -f FILE coffee with NAME starts a log
+date,from,to,kind,note\n2026-06-01,Ada,Mira,call,x\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
+date,from,to\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
+Name,last\nAda,2026-06-01\n|1: no column name; did you mean "Name"; the columns are Name, last
+to,route,chance\nAda,x,0.5\n|1: no column via; the columns are to, route, chance
+a,item\nAda,x\n|1: no column b; did you mean "a"; the columns are a, item
+name,last,last\nAda,,\n|1: two columns of the name last
+END
+}
+
+@test "nw-mail: a bad cell stops it before it says anything" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r header good bad problem; do
+        echo "$header $bad"
+        printf '%s\n' "$header" "$good" '' "$(printf '%b' "$bad")" >a.csv
+        for address in '' x@y.example; do
+            try nw-mail -n 1 $address <a.csv
+            expect 2 '' "nw-mail: standard input:4: $problem"
+        done
+    done <<'END'
+name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last
+name,gap|Ada,|Bob,soon|bad gap "soon" in column gap
+name,gap|Ada,|Bob,1e300|bad gap "1e300" in column gap
+name,due|Ada,|Bob,1.7.2026|bad due "1.7.2026" in column due
+name,rhythm|Ada,|Bob,x|bad rhythm "x" in column rhythm
+name,rhythm|Ada,|Bob,-5|bad rhythm "-5" in column rhythm
+name,rhythm,status|Ada,,|Bob,0,due|bad rhythm "0" in column rhythm
+name,every|Ada,|Bob,1m|bad every "1m" in column every
+name,every,status|Ada,,|Bob,0d,due|bad every "0d" in column every
+name,last|Ada,|,2026-06-01|bad name "" in column name
+name,worth,brokers|Ada,1,|Bob,1,two|bad brokers "two" in column brokers
+to,via,route,chance|Ada,x,x,|Bob,x,x,nan|bad chance "nan" in column chance
+to,via,route,chance|Ada,x,x,|Bob,x,x,1.5|bad chance "1.5" in column chance
+to,via,route,chance|Ada,x,x,|Bob,x,x,-0.1|bad chance "-0.1" in column chance
+to,via,route,chance|Ada,x,x,|Bob,x,x,0x1|bad chance "0x1" in column chance
+to,via,route,last|Ada,x,x,|Bob,x,x,x|bad last "x" in column last
+to,via,route,asked|Ada,x,x,|Bob,x,x,x|bad asked "x" in column asked
+name,last|Ada,|Bob|1 cell where the header has 2
+name|Ada|B\xff|not UTF-8: "B\xff" in column name; try iconv -f WINDOWS-1252 -t UTF-8
+name,gap|Ada,|Bob,\x1b[31m|bad gap "\x1b[31m" in column gap
+END
+}
+
+@test "nw-mail: -k skips what is bad, and does not count it" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' name,gap Ada,1 Bob,x Cyd Dee,4 Eve,x >a.csv
+    problems='nw-mail: standard input:3: bad gap "x" in column gap
+nw-mail: standard input:4: 1 cell where the header has 2
+nw-mail: standard input:6: bad gap "x" in column gap'
+    try nw-mail -k <a.csv
+    expect 2 $'2 people to keep in mind\n\nAda\n\nDee' "$problems"
+    try nw-mail --keep-going -n 1 <a.csv
+    expect 2 $'2 people to keep in mind\n\nAda\n\nand 1 more' "$problems"
+    printf '%s\n' name,gap Ada,x >a.csv
+    try nw-mail -k x@y.example <a.csv
+    expect 2 '' 'nw-mail: standard input:2: bad gap "x" in column gap'
+}
+
+@test "nw-mail: a full disk is trouble" {
+    [ -e /dev/full ] || skip 'there is no /dev/full'
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >a.csv
+    for address in '' x@y.example; do
+        try bash -c "nw-mail $address <a.csv >/dev/full"
+        expect 2 '' \
+            'nw-mail: cannot write the output: No space left on device'
+    done
+}
+
+@test "nw-mail: the delimiter is what is between cells, not items" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\toffers\nAda, Countess\ttea;more, tea\n' >a.csv
+    try nw-mail -d '\t' <a.csv
+    expect 0 '1 person to keep in mind
+
+Ada, Countess
+    Offers tea, more, tea.'
+}
+
+@test "nw-mail: a subject is the heading too" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >a.csv
+    try nw-mail -s 'Pišimo!' <a.csv
+    expect 0 $'Pišimo!\n\nAda'
+    nw-mail --subject 'Pišimo!' x@y.example <a.csv >message
+    read_message
+    says cat text <<<$'Pišimo!\n\nAda'
+    says grep ^Subject headers <<<'Subject: Pišimo!'
+    says grep -e title -e h1 elements <<<$'title: Pišimo!\nh1: Pišimo!'
+}
+
+@test "nw-mail: a message has the headers it should, and no others" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,status\nAda,new\n' >a.csv
+    says sh -c 'nw-mail mira@auris.example | sed "/^$/q"' <<'END'
+To: mira@auris.example
+Subject: 1 person to reconnect with
+Auto-Submitted: auto-generated
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="=_nw"
+
+END
+    nw-mail -r 'Nw <nw@auris.example>' mira@auris.example \
+        'Zoe Verhaegen <zoe@auris.example>' root@localhost <a.csv >message
+    says sed /^Subject/q message <<'END'
+From: Nw <nw@auris.example>
+To: mira@auris.example,
+ Zoe Verhaegen <zoe@auris.example>,
+ root@localhost
+Subject: 1 person to reconnect with
+END
+    read_message
+    says sed /^Subject/q headers <<'END'
+From: Nw <nw@auris.example>
+To: mira@auris.example, Zoe Verhaegen <zoe@auris.example>, root@localhost
+Subject: 1 person to reconnect with
+END
+}
+
+@test "nw-mail: both parts of a message say what the plain text says" {
+    cd "$data"
+    while read -r command; do
+        echo "$command"
+        try bash -o pipefail -c "$command | nw-mail"
+        [ "$status" -eq 0 ]
+        cd "$BATS_TEST_TMPDIR"
+        echo "$output" >plain
+        (cd "$data" && sh -c "$command" | nw-mail x@y.example) >message
+        read_message
+        cmp text plain
+        # The text has "- " before and "> " within what the HTML has as tags.
+        sed -e '/^title: /d' -e 's/^[a-z0-9]* *[^ ]*: //' elements |
+            tr -s ' ' '\n' >words
+        sed -e 's/^    > //' plain | tr -s ' ' '\n' | grep . >plain_words
+        diff <(grep -vx -e - words) <(grep -vx -e - plain_words)
+        cd "$data"
+    done <<'END'
+nw-score -p people.csv log.csv | nw-stale --lapsed --fresh 3
+nw-intro -p people.csv --to "Adaeze Nwokolo" log.csv
+nw-intro -p people.csv log.csv
+nw-intro -p people.csv --pairs log.csv
+END
+}
+
+@test "nw-mail: markup in a cell is shown in the HTML, not obeyed" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,last_kind,last_note,email,role,org,wants,offers,note
+"<b>Ada</b> & ""Co""",2026-06-01,<i>,"</blockquote><script>alert(1)</script>","""><x>"" @y.example",&lt;,'&amp;',<!-- a;<a href=x>,]]>,</div></body>
+END
+    nw-mail x@y.example <a.csv >message
+    read_message
+    says cat elements <<'END'
+title: 1 person to keep in mind
+h1: 1 person to keep in mind
+h2: <b>Ada</b> & "Co"
+p: &lt;, '&amp;'
+p: Last in touch on 1 June 2026 (<i>).
+blockquote: </blockquote><script>alert(1)</script>
+p: Note: </div></body>
+p: Looking for <!-- a, <a href=x>.
+p: Offers ]]>.
+a mailto:%22%3E%3Cx%3E%22%20@y.example: "><x>" @y.example
+END
+}
+
+@test "nw-mail: a link to write to, whatever the address" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,email
+1,ada@engine.example
+2,a.b-c_d~e+f@x.example
+3,a?subject=x&y#z%41@x.example
+4,Žiga@x.example
+5,a'b@x.example; second@x.example
+END
+    nw-mail x@y.example <a.csv >message
+    read_message
+    says sed -n '/^a /p' elements <<'END'
+a mailto:ada@engine.example: ada@engine.example
+a mailto:a.b-c_d~e%2Bf@x.example: a.b-c_d~e+f@x.example
+a mailto:a%3Fsubject%3Dx%26y%23z%2541@x.example: a?subject=x&y#z%41@x.example
+a mailto:%C5%BDiga@x.example: Žiga@x.example
+a mailto:a%27b@x.example: a'b@x.example
+END
+}
+
+@test "nw-mail: a subject of any length and script comes back as it was" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >a.csv
+    try python3 - <<'END'
+import email, email.policy, subprocess
+from email.header import decode_header, make_header
+
+subjects = ['x' * n for n in (1, 68, 69, 70, 71, 200, 5000)]
+subjects += ['a b' * n for n in (1, 22, 23, 24, 60)]
+subjects += ['ž' * n for n in range(1, 40)] + ['ž' * 3000]
+subjects += ['a' * n + '小田切 澄 😀 é' * 9 for n in range(40)]
+subjects += ['=?UTF-8?Q?x?=', '=?', '?=', '_', '=20', 'a=b', 'a: b; c',
+             '"quoted" (comment) <angle>', 'ž_= ?\\"', 'Re: ž  two', '--=_nw--']
+for subject in subjects:
+    ran = subprocess.run(['nw-mail', '-s', subject, 'x@y.example'],
+                         stdin=open('a.csv'), capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b''), subject
+    head = ran.stdout.partition(b'\nAuto-Submitted')[0]
+    field = head.partition(b'\nSubject: ')[2].decode('ascii')
+    for line in head.decode('ascii').split('\n'):
+        assert len(line) <= (76 if '=?' in line else 78), line
+        for word in line.removeprefix('Subject: ').split():
+            if word.startswith('=?'):
+                assert len(word) <= 75, word
+                decode_header(word)[0][0].decode('utf-8')
+    message = email.message_from_bytes(ran.stdout, policy=email.policy.default)
+    assert message['Subject'] == subject, (subject, message['Subject'])
+    assert not message['Subject'].defects, subject
+    assert str(make_header(decode_header(field))) == subject, subject
+END
+    expect 0 ''
+}
+
+@test "nw-mail: nothing breaks out of a header" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >a.csv
+    while IFS='|' read -r bytes shown; do
+        echo "$bytes"
+        value=$(printf '%b' "$bytes"; echo .)
+        value=${value%.}
+        while read -r what option; do
+            hint='; an address is plain ASCII'
+            [ "$what" != subject ] || hint=
+            # shellcheck disable=SC2086 # an option or none
+            try nw-mail $option "$value" x@y.example <a.csv
+            expect 2 '' "nw-mail: bad $what \"$shown\"$hint"
+        done <<'OPTIONS'
+subject -s
+sender -r
+address
+OPTIONS
+    done <<'END'
+a@b\nBcc: c@d|a@b\x0aBcc: c@d
+a@b\n|a@b\x0a
+a@b\r\nBcc: c@d|a@b\x0d\x0aBcc: c@d
+a@b\rx|a@b\x0dx
+a@b\tx|a@b\x09x
+a\x1b[m@b|a\x1b[m@b
+a\x7f@b|a\x7f@b
+a\xc2\x85@b|a\u0085@b
+a\xff@b|a\xff@b
+END
+    while read -r what option; do
+        # shellcheck disable=SC2086 # an option or none
+        try nw-mail $option žiga@y.example x@y.example <a.csv
+        expect 2 '' "nw-mail: bad $what \"žiga@y.example\"; an address is plain ASCII"
+    done <<'END'
+sender -r
+address
+END
+    while read -r what option; do
+        for value in '' '  '; do
+            # shellcheck disable=SC2086 # an option or none
+            try nw-mail $option "$value" x@y.example <a.csv
+            expect 2 '' "nw-mail: the $what is empty"
+        done
+    done <<'END'
+subject -s
+sender -r
+address
+END
+    for option in -r ''; do
+        # shellcheck disable=SC2086 # an option or none
+        try nw-mail $option "$(printf 'a%.0s' $(seq 1100))@y.example" \
+            x@y.example <a.csv
+        expect 2 '' "nw-mail: the $([ -z "$option" ] && echo address ||
+            echo sender) is too long for a line of a message"
+    done
+}
+
+@test "nw-mail: an address is refused even where there is nothing to say" {
+    cd "$BATS_TEST_TMPDIR"
+    echo name >a.csv
+    try nw-mail žiga@y.example <a.csv
+    expect 2 '' 'nw-mail: bad address "žiga@y.example"; an address is plain ASCII'
+}
+
+@test "nw-mail: what is hostile to a mail comes through it whole" {
+    cd "$BATS_TEST_TMPDIR"
+    python3 - >a.csv <<'END'
+import csv, sys
+rows = ['--=_nw--', '--=_nw', '--', '.', '..', 'From here', 'From',
+        'x' * 69 + ' . ' + 'y' * 69 + ' From there', 'trailing  ', '=', '=20',
+        '=\t=', 'soft=', '.' * 5000, '-' * 5000, '=' * 5000, 'ž' * 5000,
+        'From_' * 1000, '😀' * 5000, 'x' * 75 + '.', 'x' * 74 + '--=_nw--',
+        'x' * 76 + 'From it', ('x' * 71 + ' ') * 9, 'end. ' * 99]
+rows += ['y' * n + ' . From here -- --=_nw-- ž ' * 9 for n in range(1, 76, 5)]
+out = csv.writer(sys.stdout, lineterminator='\n')
+out.writerow(['name', 'last', 'last_note', 'note', 'org'])
+for row in rows:
+    out.writerow([row, '2026-06-01', row, row, row])
+END
+    nw-mail -n 99 <a.csv >plain
+    nw-mail -n 99 x@y.example <a.csv >message
+    read_message
+    cmp text plain
+    try python3 - <<'END'
+import csv
+shown = open('elements', encoding='utf-8', newline='').read().split('\n')
+for row in csv.DictReader(open('a.csv', encoding='utf-8', newline='')):
+    for tag, name, before in (('h2', 'name', ''), ('p', 'note', 'Note: '),
+                              ('blockquote', 'last_note', ''),
+                              ('p', 'org', '')):
+        cell = row[name].strip(' \t').replace('\t', ' ')
+        assert tag + ': ' + before + cell in shown, (tag, cell)
+END
+    expect 0 ''
+}
+
+@test "nw-mail: the same bytes whatever the locale and the time zone" {
+    cd "$data"
+    nw-score -p people.csv log.csv | nw-stale >"$BATS_TEST_TMPDIR/a.csv"
+    cd "$BATS_TEST_TMPDIR"
+    for address in '' x@y.example; do
+        nw-mail $address <a.csv >expected
+        for locale in C.UTF-8 en_US.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 nowhere; do
+            for zone in UTC Pacific/Kiritimati America/Adak; do
+                # shellcheck disable=SC2086 # an address or none
+                env LC_ALL=$locale TZ=$zone nw-mail $address <a.csv |
+                    cmp - expected
+            done
+        done
+        # shellcheck disable=SC2086 # an address or none
+        env -u NW_ME -u NW_TODAY nw-mail $address <a.csv | cmp - expected
+    done
+}
