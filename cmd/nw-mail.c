@@ -28,7 +28,7 @@ const char options_usage[] =
     "\n"
     "  nw-score -p people.csv log.csv | nw-stale | nw-mail\n";
 
-enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72 };
+enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72, ADDRESS_LIMIT = 990 };
 
 /* The width of a text on a terminal, by characters. */
 static size_t
@@ -244,7 +244,7 @@ check_header(const char *what, const char *text, bool ascii)
 		uint32_t code;
 		size_t length = utf8_decode(rest, &code);
 
-		if (length == 0 || utf8_control(code) ||
+		if (length == 0 || utf8_deceptive(code) ||
 		    (ascii && code >= 0x80))
 			diag_die("bad %s %s%s", what,
 			    diag_quote(slice_of(text)).text,
@@ -252,8 +252,11 @@ check_header(const char *what, const char *text, bool ascii)
 		rest.data += length;
 		rest.length -= length;
 	}
-	if (*text == '\0')
+	if (slice_trim(slice_of(text)).length == 0)
 		diag_die("the %s is empty", what);
+	/* RFC 5322 2.1.1; a long subject is folded. */
+	if (ascii && strlen(text) > ADDRESS_LIMIT)
+		diag_die("the %s is too long for a line of a message", what);
 }
 
 int

@@ -18,14 +18,16 @@ shown(struct letter *letter, struct slice text)
 	struct text safe;
 	FILE *out = text_open(&safe);
 
-	text = slice_trim(text);
 	while (text.length > 0) {
 		uint32_t code;
 		size_t length = utf8_decode(text, &code);
 
-		if (code == '\n' || code == '\t')
+		if (code == '\r' && text.length > 1 && text.data[1] == '\n')
+			; /* of a line end as spreadsheets write it */
+		else if (code == '\n' || code == '\t')
 			putc(' ', out);
-		else if (utf8_deceptive(code) && code != 0x200d)
+		else if (utf8_deceptive(code) && code != 0x200c &&
+		    code != 0x200d)
 			fputs("\xef\xbf\xbd", out);
 		else
 			fwrite(text.data, 1, length, out);
@@ -56,14 +58,21 @@ add_line(struct letter_entry *entry, struct slice line)
 		entry->lines[entry->line_count++] = line;
 }
 
-/* A cell by the name of its column, fit to be shown; empty without one. */
+/* A cell by the name of its column, as it stands; empty without one. */
 static struct slice
-cell(struct letter *letter, const struct row *row, const char *name)
+raw_cell(struct letter *letter, const struct row *row, const char *name)
 {
 	uint32_t at = stream_column(letter->stream, name, false);
 
-	return at != HEADER_NONE ? shown(letter, row->cells[at])
+	return at != HEADER_NONE ? slice_trim(row->cells[at])
 				 : (struct slice){"", 0};
+}
+
+/* The same, fit to be shown. */
+static struct slice
+cell(struct letter *letter, const struct row *row, const char *name)
+{
+	return shown(letter, raw_cell(letter, row, name));
 }
 
 static bool
@@ -79,7 +88,7 @@ static bool
 day_cell(struct letter *letter, const struct row *row, const char *name,
     int32_t *day)
 {
-	struct slice text = cell(letter, row, name);
+	struct slice text = raw_cell(letter, row, name);
 
 	*day = DATE_NONE;
 	if (text.length == 0 || date_parse(text, day))
@@ -92,7 +101,7 @@ static bool
 real_cell(struct letter *letter, const struct row *row, const char *name,
     double least, double most, double *value)
 {
-	struct slice text = cell(letter, row, name);
+	struct slice text = raw_cell(letter, row, name);
 
 	*value = NAN;
 	if (text.length == 0 ||
@@ -131,7 +140,7 @@ span_words(struct letter *letter, double days)
 	size_t i = 0;
 	long count;
 
-	if (days >= 350 && days < 550)
+	if (days >= 350 && days < 456)
 		return text_of(letter, "a year");
 	while (days < units[i].least)
 		i++;
@@ -212,45 +221,81 @@ add_last(struct letter *letter, const struct row *row,
 		(int)kind.length, kind.data, kind.length > 0 ? ")." : "."));
 }
 
+/* "every 2 weeks", in the unit that it is written in. */
+static struct slice
+every_words(struct letter *letter, struct slice every)
+{
+	static const char *const letters[] = {"3w", "2mo", "6mo", "1y"};
+	static const struct {
+		char unit;
+		const char *word;
+	} units[] = {
+	    {'d', "day"}, {'w', "week"}, {'m', "month"}, {'y', "year"}};
+	size_t digits = 0, i = 0;
+	int32_t count = 0;
+
+	if (every.length == 1)
+		every = slice_of(letters[every.data[0] - 'A']);
+	while (every.data[digits] >= '0' && every.data[digits] <= '9')
+		digits++;
+	number_whole((struct slice){every.data, digits}, 1, 999999, &count);
+	while (units[i].unit != every.data[digits])
+		i++;
+	if (count == 1)
+		return text_of(letter, "every %s", units[i].word);
+	return text_of(letter, "every %d %ss", (int)count, units[i].word);
+}
+
+/* How often it is meant to be or, where that is not said, how often it was. */
+static void
+add_usual(struct letter *letter, struct letter_entry *entry, struct slice every,
+    double rhythm)
+{
+	struct slice words;
+
+	if (every.length > 0 && !slice_is(every, "never")) {
+		words = every_words(letter, every);
+		add_line(entry,
+		    text_of(letter, "You wanted to be in touch %.*s.",
+			(int)words.length, words.data));
+	} else if (!isnan(rhythm)) {
+		words = span_words(letter, rhythm);
+		/* "every year", not "every a year" */
+		if (words.length > 2 && memcmp(words.data, "a ", 2) == 0) {
+			words.data += 2;
+			words.length -= 2;
+		}
+		add_line(entry,
+		    text_of(letter,
+			"You are usually in touch about every %.*s.",
+			(int)words.length, words.data));
+	}
+}
+
 /* Why now, in the words of the status. */
 static bool
 add_why_now(
     struct letter *letter, const struct row *row, struct letter_entry *entry)
 {
-	struct slice status = cell(letter, row, "status");
-	struct slice every = cell(letter, row, "every"), usual;
-	int32_t days = INTERVAL_NONE, due;
+	struct slice status = cell(letter, row, "status"), date;
+	struct slice every = raw_cell(letter, row, "every");
+	int32_t days, due;
 	double rhythm;
 
+	if (every.length > 0 && !date_interval(every, &days))
+		return reject(letter, "every", every);
 	if (!real_cell(letter, row, "rhythm", 1, 1e9, &rhythm) ||
 	    !day_cell(letter, row, "due", &due))
 		return false;
-	if (date_interval(every, &days) && days > 0)
-		usual = text_of(letter, "You wanted to be in touch every");
-	else
-		usual = text_of(letter, "Usually it is about every");
-	if (days <= 0 && isnan(rhythm))
-		rhythm = 90;
-	if (slice_is(status, "new")) {
+	if (slice_is(status, "due") || slice_is(status, "stale")) {
+		add_usual(letter, entry, every, rhythm);
+	} else if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
-		struct slice date = date_words(letter, due);
-
+		date = date_words(letter, due);
 		add_line(entry,
-		    text_of(
-			letter, "Due on %.*s.", (int)date.length, date.data));
-	} else if (slice_is(status, "due") || slice_is(status, "stale")) {
-		struct slice span =
-		    span_words(letter, days > 0 ? days : rhythm);
-
-		/* "every month", not "every a month" */
-		if (span.length > 2 && memcmp(span.data, "a ", 2) == 0) {
-			span.data += 2;
-			span.length -= 2;
-		}
-		add_line(entry,
-		    text_of(letter, "%.*s %.*s.", (int)usual.length, usual.data,
-			(int)span.length, span.data));
+		    text_of(letter, "Time to write by %.*s.", (int)date.length,
+			date.data));
 	} else if (slice_is(status, "lapsed")) {
 		add_line(entry,
 		    slice_of("It has been so long that a word "
@@ -289,10 +334,13 @@ read_person(
 static struct slice
 chance_words(struct letter *letter, double chance)
 {
+	if (isnan(chance))
+		return (struct slice){"", 0};
 	if (chance < 0.01)
 		return slice_of("a slim chance");
-	return text_of(
-	    letter, "a chance of about %ld %%", lround(chance * 100));
+	if (chance >= 0.995)
+		return slice_of("almost certain");
+	return text_of(letter, "about a %ld%% chance", lround(chance * 100));
 }
 
 static struct slice
@@ -305,16 +353,17 @@ request_words(struct letter *letter, int32_t asked, struct slice outcome)
 	date = date_words(letter, asked);
 	return text_of(letter, "You asked on %.*s%s", (int)date.length,
 	    date.data,
-	    slice_is(outcome, "intro")		? ", and were introduced."
-		: slice_is(outcome, "declined") ? ", in vain."
-						: "; nothing came of it yet.");
+	    slice_is(outcome, "intro") ? ", and were introduced."
+		: slice_is(outcome, "declined")
+		? "; the answer was no."
+		: "; nothing has come of it yet.");
 }
 
 static bool
 read_route(
     struct letter *letter, const struct row *row, struct letter_entry *entry)
 {
-	struct slice to = cell(letter, row, "to"), chance_text, date;
+	struct slice to = cell(letter, row, "to"), date;
 	struct slice via = cell(letter, row, "via");
 	int32_t last, asked;
 	double chance;
@@ -323,18 +372,17 @@ read_route(
 	    !day_cell(letter, row, "asked", &asked) ||
 	    !real_cell(letter, row, "chance", 0, 1, &chance))
 		return false;
-	chance_text = chance_words(letter, isnan(chance) ? 0 : chance);
 	if (via.length == 0)
 		entry->title = text_of(
 		    letter, "Write to %.*s yourself", (int)to.length, to.data);
-	else if (letter->target.length > 0)
+	else
 		entry->title =
 		    text_of(letter, "Ask %.*s", (int)via.length, via.data);
-	else
-		entry->title = text_of(letter, "Ask %.*s about %.*s",
-		    (int)via.length, via.data, (int)to.length, to.data);
-	entry->who = chance_text;
-	add_line(entry, cell(letter, row, "route"));
+	entry->who = chance_words(letter, chance);
+	if (via.length > 0) {
+		entry->about = to;
+		add_line(entry, cell(letter, row, "route"));
+	}
 	if (last != DATE_NONE) {
 		date = date_words(letter, last);
 		add_line(entry,
@@ -356,15 +404,15 @@ read_stranger(
 	if (!real_cell(letter, row, "brokers", 0, 1e9, &brokers))
 		return false;
 	entry->title = cell(letter, row, "name");
-	if (brokers > 1)
+	if (via.length > 0 && brokers > 1)
 		add_line(entry,
 		    text_of(letter,
 			"Ask %.*s, the closest of %ld people who "
-			"know you both.",
+			"know both of you.",
 			(int)via.length, via.data, lround(brokers)));
-	else
+	else if (via.length > 0)
 		add_line(entry,
-		    text_of(letter, "Ask %.*s, who knows you both.",
+		    text_of(letter, "Ask %.*s, who knows both of you.",
 			(int)via.length, via.data));
 	add_facts(letter, row, entry);
 	return true;
@@ -383,7 +431,7 @@ read_pair(
 	    text_of(letter, "%.*s offers what %.*s is looking for: %.*s.",
 		(int)a.length, a.data, (int)b.length, b.data, (int)item.length,
 		item.data));
-	add_line(entry, slice_of("They do not know each other yet."));
+	add_line(entry, slice_of("As far as you know, they have not met."));
 	return true;
 }
 
@@ -399,10 +447,14 @@ kind_of(const struct letter *letter)
 {
 	const struct header *header = letter->header;
 
-	if (has_columns(header, "to", "route"))
+	if (has_columns(header, "to", "route")) {
+		stream_column(letter->stream, "via", true);
 		return LETTER_ROUTES;
-	if (has_columns(header, "a", "item"))
+	}
+	if (has_columns(header, "a", "item")) {
+		stream_column(letter->stream, "b", true);
 		return LETTER_PAIRS;
+	}
 	if (has_columns(header, "name", "worth"))
 		return LETTER_STRANGERS;
 	if (has_columns(header, "from", "to"))
@@ -447,19 +499,27 @@ read_rows(struct letter *letter, const struct options *options)
 	while (stream_next(letter->stream, &row)) {
 		struct letter_entry entry = {0};
 
+		if (!read_entry(letter, &row, &entry))
+			continue;
 		letter->rows++;
 		if (letter->kind == LETTER_ROUTES)
 			note_target(letter, &row);
-		if (!read_entry(letter, &row, &entry)) {
-			letter->rows--;
-			continue;
-		}
 		if (letter->rows > options->limit)
 			continue;
 		letter->entries = alloc_grow(letter->entries, &letter->capacity,
 		    letter->count + 1, sizeof(*letter->entries));
 		letter->entries[letter->count++] = entry;
 	}
+}
+
+/* Where not all routes lead to one person each says where it leads. */
+static void
+add_targets(struct letter *letter)
+{
+	for (size_t i = 0; i < letter->count; i++)
+		letter->entries[i].title =
+		    joined(letter, letter->entries[i].title, " about ",
+			letter->entries[i].about);
 }
 
 /* "3 people to reconnect with" */
@@ -495,6 +555,8 @@ letter_open(
 {
 	*letter = (struct letter){0};
 	read_rows(letter, options);
+	if (letter->kind == LETTER_ROUTES && letter->target.length == 0)
+		add_targets(letter);
 	set_heading(letter, subject);
 	if (letter->count < letter->rows)
 		letter->more = text_of(

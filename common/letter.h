@@ -10,6 +10,7 @@ enum { LETTER_LINES = 6 };
 /* What is told of one row: texts fit to be shown, empty where unused. */
 struct letter_entry {
 	struct slice title;
+	struct slice about;   /* whom a broker is to be asked about */
 	struct slice who;     /* what one knows of the person */
 	struct slice address; /* to write to */
 	struct slice lines[LETTER_LINES];

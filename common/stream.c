@@ -60,6 +60,8 @@ read_header(struct source *source)
 		die_of_reader(source->reader, row.line);
 	if (result == READER_FAILED)
 		die_of_reader(source->reader, 0);
+	if (result == READER_END && source->descriptor < 0)
+		diag_die_at(name, 0, "no header: nothing came in");
 	if (result == READER_END)
 		diag_die_at(name, 0,
 		    "no header: it is empty; "

@@ -125,6 +125,8 @@ cd nw && nw-score -p people.csv log.csv | nw-stale | nw-mail'
     try grep '^[A-Z]' <<<"$(crontab_lines)"
     expect 0 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin
 NW_ME=Mira Novak
+PATH=/usr/local/bin:/usr/bin:/bin
+NW_ME=Mira Novak
 MAILTO=mira@auris.example'
 }
 

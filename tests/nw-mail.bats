@@ -106,7 +106,7 @@ Ada Lovelace - mathematician, Engines
 
 Grace - Navy
     Last in touch 3 weeks ago, on 10 June 2026.
-    Usually it is about every 3 weeks.
+    You are usually in touch about every 3 weeks.
 END
 }
 
@@ -121,18 +121,17 @@ END
     says nw-mail <<'END'
 3 ways to reach Grace
 
-Ask Ada - a chance of about 30 %
+Ask Ada - about a 30% chance
     Mira > Ada > Grace
     Last in touch on 16 June 2026.
 
-Write to Grace yourself - a chance of about 20 %
-    Mira > Grace
+Write to Grace yourself - about a 20% chance
     Last in touch on 2 January 2025.
 
 Ask Alan - a slim chance
     Mira > Alan > Ada > Grace
     Last in touch on 1 June 2026.
-    You asked on 27 May 2026; nothing came of it yet.
+    You asked on 27 May 2026; nothing has come of it yet.
 END
 }
 
@@ -147,13 +146,13 @@ END
 2 people worth meeting
 
 Grace - admiral, Navy
-    Ask Ada, the closest of 4 people who know you both.
+    Ask Ada, the closest of 4 people who know both of you.
     Note: never met
     Looking for nanoseconds.
     grace@navy.example
 
 Alan
-    Ask Ada, who knows you both.
+    Ask Ada, who knows both of you.
 END
 }
 
@@ -169,11 +168,11 @@ END
 
 Ada and Grace
     Ada offers what Grace is looking for: grant funding.
-    They do not know each other yet.
+    As far as you know, they have not met.
 
 Grace and Alan
     Grace offers what Alan is looking for: radio time.
-    They do not know each other yet.
+    As far as you know, they have not met.
 END
 }
 
@@ -220,13 +219,12 @@ END
     says nw-mail -n 3 <<'END'
 4 introductions to ask for
 
-Ask Ada about Grace - a chance of about 50 %
+Ask Ada about Grace - about a 50% chance
     x
 
-Write to Grace yourself - a chance of about 50 %
-    x
+Write to Grace yourself - about a 50% chance
 
-Ask Alan about Grace - a chance of about 50 %
+Ask Alan about Grace - about a 50% chance
     x
 
 and 1 more
@@ -260,12 +258,12 @@ Ada${words:+
     $words}"
     done <<'END'
 new,2w,90,|You have not been in touch yet.
-ok,2w,90,2026-07-09|Due on 9 July 2026.
+ok,2w,90,2026-07-09|Time to write by 9 July 2026.
 ok,never,90,|
 due,2w,90,2026-06-30|You wanted to be in touch every 2 weeks.
 stale,2w,90,2026-06-30|You wanted to be in touch every 2 weeks.
-due,,21,2026-06-30|Usually it is about every 3 weeks.
-stale,,21,2026-06-30|Usually it is about every 3 weeks.
+due,,21,2026-06-30|You are usually in touch about every 3 weeks.
+stale,,21,2026-06-30|You are usually in touch about every 3 weeks.
 stale,,,2026-06-30|
 lapsed,2w,90,2026-06-30|It has been so long that a word would be a surprise: a good one.
 ,2w,90,2026-06-30|
@@ -338,7 +336,7 @@ END
         expect 0 "1 person to reconnect with
 
 Ada
-    Usually it is about every $words."
+    You are usually in touch about every $words."
     done <<'END'
 1|day
 1.4|day
@@ -365,9 +363,9 @@ Ask Ada
     done <<'END'
 ,|
 ,intro|
-2026-03-01,|; nothing came of it yet.
+2026-03-01,|; nothing has come of it yet.
 2026-03-01,intro|, and were introduced.
-2026-03-01,declined|, in vain.
+2026-03-01,declined|; the answer was no.
 END
 }
 
@@ -385,9 +383,9 @@ Ask Ada${words:+ - $words}
 |
 0|a slim chance
 0.009999|a slim chance
-0.01|a chance of about 1 %
-0.302485|a chance of about 30 %
-0.999|a chance of about 100 %
+0.01|about a 1% chance
+0.302485|about a 30% chance
+0.999|almost certain
 END
 }
 
@@ -417,7 +415,7 @@ name,last|Ada,0007-06-01|Ada\n    Last in touch on 1 June 7.
 name,last|Ada,2026-06-01T23:59:59-08:00|Ada\n    Last in touch on 1 June 2026.
 name,worth|Ada,3|Ada
 name,worth,brokers|Ada,3,2|Ada
-name,worth,via|Ada,3,Alan|Ada\n    Ask Alan, who knows you both.
+name,worth,via|Ada,3,Alan|Ada\n    Ask Alan, who knows both of you.
 to,via,route|Ada,Alan,|Ask Alan
 END
 }
@@ -568,7 +566,7 @@ END
             expect 2 '' "nw-mail: standard input:$problem"
         done
     done <<'END'
-| no header: it is empty; nw-add -f FILE coffee with NAME starts a log
+| no header: nothing came in
 date,from,to,kind,note\n2026-06-01,Ada,Mira,call,x\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
 date,from,to\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
 Name,last\nAda,2026-06-01\n|1: no column name; did you mean "Name"; the columns are Name, last
