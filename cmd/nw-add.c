@@ -307,6 +307,16 @@ open_resolver(struct job *job)
 		resolver_add(&job->resolver, me_of(job));
 }
 
+/* Whether the entry is a fact about somebody. */
+static bool
+names_person(const struct job *job)
+{
+	for (size_t i = 0; i < job->count; i++)
+		if (strncmp(job->operands[i], "name=", 5) == 0)
+			return !job->own->import;
+	return false;
+}
+
 /* Reads what is there, through the reader, or NULL where nothing is. */
 static void
 read_book(struct job *job, struct reader *reader)
@@ -315,8 +325,8 @@ read_book(struct job *job, struct reader *reader)
 	resolver_open(&job->resolver, &job->people);
 	open_resolver(job);
 	if (reader != NULL)
-		book_read(&job->book, reader, &job->resolver, job->own->import,
-		    job->own->repair);
+		book_read(&job->book, reader, &job->resolver, names_person(job),
+		    job->own->import, job->own->repair);
 	if (job->book.is_people) {
 		resolver_close(&job->resolver);
 		resolver_open(&job->resolver, &job->book.people);

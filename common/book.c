@@ -109,7 +109,7 @@ read_people(struct book *book, struct stream *stream)
 
 void
 book_read(struct book *book, struct reader *reader, struct resolver *resolver,
-    bool with_keys, bool keep_going)
+    bool people_expected, bool with_keys, bool keep_going)
 {
 	struct stream *stream = stream_over(reader, keep_going);
 	const struct header *header = stream_header(stream);
@@ -118,8 +118,9 @@ book_read(struct book *book, struct reader *reader, struct resolver *resolver,
 	book->stream = stream;
 	book->empty = false;
 	book->is_people =
-	    header_find(header, slice_of("name")) != HEADER_NONE &&
-	    header_find(header, slice_of("from")) == HEADER_NONE;
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    (people_expected ||
+		header_find(header, slice_of("name")) != HEADER_NONE);
 	if (book->is_people)
 		read_people(book, stream);
 	else

@@ -33,12 +33,14 @@ void book_open(struct book *book, char delimiter);
 void book_close(struct book *book);
 
 /*
- * Reads what is there; takes the reader over.  The names in a
+ * Reads what is there, a list of people if it looks like one, or could be one
+ * and people are expected; takes the reader over.  The names in a
  * log go to the resolver; keys are kept where asked for.  Malformed rows are
  * death, or reported where going on is asked for.
  */
 void book_read(struct book *book, struct reader *reader,
-    struct resolver *resolver, bool with_keys, bool keep_going);
+    struct resolver *resolver, bool people_expected, bool with_keys,
+    bool keep_going);
 
 /* Gives an empty book all the columns of its kind, and those of more. */
 void book_start(struct book *book, bool is_people, const struct header *more);

@@ -110,7 +110,8 @@ list_has(struct slice list, struct slice wanted)
 
 /* The old list with the new items behind it; empty if there are none. */
 static struct slice
-join_lists(struct book *book, struct slice old, struct slice more)
+join_lists(
+    struct book *book, struct slice old, struct slice more, struct place place)
 {
 	struct slice item, joined;
 	bool any = old.length > 0;
@@ -125,6 +126,10 @@ join_lists(struct book *book, struct slice old, struct slice more)
 		text_put_item(out, &any, ";", item);
 	}
 	joined = text_close(&text, &book->bytes);
+	/* Before many rows make a list that could never be written. */
+	if (joined.length > BOOK_RECORD_LIMIT)
+		diag_die_at(
+		    place.file, place.line, "a row of more than 64 KiB");
 	return joined.length > old.length ? joined : (struct slice){"", 0};
 }
 
@@ -162,8 +167,8 @@ fold_person(struct book *book, struct people *incoming, struct slice *row,
 			row[i] = incoming->list[before].name;
 		else if (column != PEOPLE_COLUMNS && people_is_list(column))
 			row[i] = join_lists(book,
-			    slice_trim(incoming->list[before].cells[i]),
-			    row[i]);
+			    slice_trim(incoming->list[before].cells[i]), row[i],
+			    place);
 	}
 	people_index(incoming, people_fold(incoming, row, place));
 }
@@ -182,7 +187,7 @@ keep_news(struct book *book, struct slice *row, const struct person *person)
 		if (column == PEOPLE_NAME)
 			continue;
 		if (column != PEOPLE_COLUMNS && people_is_list(column))
-			row[i] = join_lists(book, old, new);
+			row[i] = join_lists(book, old, new, person->seen);
 		else if (slice_equal(old, new))
 			row[i] = (struct slice){"", 0};
 		any |= slice_trim(row[i]).length > 0;

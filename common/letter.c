@@ -78,8 +78,14 @@ cell(struct letter *letter, const struct row *row, const char *name)
 static bool
 reject(struct letter *letter, const char *name, struct slice value)
 {
-	stream_reject(letter->stream, "bad %s %s in column %s", name,
-	    diag_quote(value).text, name);
+	const char *const *known = people_column_names;
+	struct date_text hint = date_hint(value);
+
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		if (slice_is(slice_of(name), known[i]))
+			hint = people_hint(i, value);
+	stream_reject(letter->stream, "bad %s %s in column %s%s", name,
+	    diag_quote(value).text, name, hint.text);
 	return false;
 }
 

@@ -217,15 +217,15 @@ next_piece(const struct reader *reader)
 	return piece;
 }
 
-static const char *
-encoding_problem(const struct reader *reader)
+const char *
+reader_foreign(const struct reader *reader)
 {
 	if (reader->magic[0] == 0x1f && reader->magic[1] == 0x8b)
 		return "compressed data; try zcat";
 	if ((reader->magic[0] == 0xff && reader->magic[1] == 0xfe) ||
 	    (reader->magic[0] == 0xfe && reader->magic[1] == 0xff))
 		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
-	return "a NUL byte";
+	return NULL;
 }
 
 /* Why libcsv stopped before the end of what it was given. */
@@ -264,7 +264,9 @@ feed_body(struct reader *reader, const struct piece *piece)
 	if (piece->length == 0)
 		return true;
 	if (memchr(piece->body, '\0', piece->length) != NULL)
-		reader->problem = encoding_problem(reader);
+		reader->problem = reader_foreign(reader) != NULL
+		    ? reader_foreign(reader)
+		    : "a NUL byte";
 	else if (!reader->in_record && piece->body[0] == '\r')
 		/* libcsv would take it for a blank line, and drop it. */
 		reader->problem = "a CR that ends no line";

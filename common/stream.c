@@ -41,12 +41,32 @@ die_of_reader(const struct reader *reader, size_t line)
 }
 
 static const char *
-header_problem(struct slice name)
+not_utf8(const struct reader *reader)
 {
-	if (!utf8_valid(name))
-		return "not UTF-8 in the header; "
-		       "try iconv -f WINDOWS-1252 -t UTF-8";
-	return NULL;
+	const char *foreign = reader_foreign(reader);
+
+	return foreign != NULL ? foreign
+			       : "not UTF-8 in the header; "
+				 "try iconv -f WINDOWS-1252 -t UTF-8";
+}
+
+/* Excel's line about the delimiter, which is no row of CSV. */
+static void
+refuse_separator(const char *name, const struct row *row)
+{
+	struct slice first = row->cells[0];
+	bool comma =
+	    row->count == 2 && row->cells[1].length == 0 && first.length == 4;
+
+	if (first.length < 4 || memcmp(first.data, "sep=", 4) != 0)
+		return;
+	if (comma)
+		diag_die_at(name, row->line,
+		    "\"sep=,\" is no header; try tail -n +2 FILE");
+	if (row->count == 1 && first.length == 5)
+		diag_die_at(name, row->line,
+		    "%s is no header; try tail -n +2 FILE and -d '%c'",
+		    diag_quote(first).text, first.data[4]);
 }
 
 static void
@@ -69,18 +89,13 @@ read_header(struct source *source)
 	header_open(&source->header);
 	for (size_t i = 0; i < row.count; i++) {
 		struct slice column = slice_trim(row.cells[i]);
-		const char *problem = header_problem(column);
 
-		if (problem != NULL)
-			diag_die_at(name, row.line, "%s", problem);
+		if (!utf8_valid(column))
+			diag_die_at(
+			    name, row.line, "%s", not_utf8(source->reader));
 		header_add(&source->header, column);
 	}
-	if (row.count == 1 && row.cells[0].length == 5 &&
-	    memcmp(row.cells[0].data, "sep=", 4) == 0)
-		diag_die_at(name, row.line,
-		    "%s is no header; try "
-		    "tail -n +2 FILE and -d '%c'",
-		    diag_quote(row.cells[0]).text, row.cells[0].data[4]);
+	refuse_separator(name, &row);
 }
 
 static void
