@@ -7,6 +7,8 @@
 #include "import.h"
 #include "text.h"
 
+enum { NAMED_COLUMNS = 20 };
+
 void
 import_open(struct import *import, struct stream *stream)
 {
@@ -45,6 +47,7 @@ match_columns(const struct book *book, const struct import *import)
 	const struct header *header = &import->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
 	struct arena bytes = {NULL};
+	size_t lacking = 0;
 	bool any = false;
 	struct text text;
 	FILE *out = text_open(&text);
@@ -56,12 +59,13 @@ match_columns(const struct book *book, const struct import *import)
 		where[i] = header_find(&book->header, name);
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
 			diag_die_at(stream_file(import->stream), 1,
-			    "two columns of the name %.*s", (int)name.length,
-			    name.data);
-		if (where[i] == HEADER_NONE)
+			    "two columns of the name %s", diag_name(name).text);
+		if (where[i] == HEADER_NONE && ++lacking <= NAMED_COLUMNS)
 			text_put_item(
 			    out, &any, ", ", slice_of(diag_quote(name).text));
 	}
+	if (lacking > NAMED_COLUMNS)
+		fprintf(out, " and %zu more", lacking - NAMED_COLUMNS);
 	missing = text_close(&text, &bytes);
 	if (missing.length > 0)
 		diag_warn("there is no column for %.*s: left out",
