@@ -43,13 +43,12 @@ MESSAGE_LIMIT = 4096  # what a pipe keeps in one piece
 # "any", is held to the contract only.
 TOOLS = """\
 log     nw-score [-k] FILE
-log     nw-intro [-k] FILE
+log     nw-intro FILE
 log     nw-add -f COPY to=Quentin
 log     nw-add to=Quentin < FILE
 people  nw-stale --all [-k] FILE
-people  nw-score [-k] -p FILE LOG
+people  nw-score -p FILE LOG
 people  nw-mail [-k] < FILE
-people  nw-mail me@post.example < FILE
 people  nw-add -f COPY name=Quentin
 any     nw-add -f NEW -i FILE
 """
@@ -57,9 +56,12 @@ any     nw-add -f NEW -i FILE
 # Where the input is of less than a megabyte, also these.
 MORE_TOOLS = """\
 log     nw-score -x < FILE
+log     nw-intro -k FILE
 log     nw-intro < FILE
 people  nw-stale --all < FILE
+people  nw-score -k -p FILE LOG
 people  nw-intro -p FILE LOG
+people  nw-mail me@post.example < FILE
 people  nw-add name=Quentin < FILE
 people  nw-add -p FILE -f NEW to=Quentin
 any     nw-intro --to Zoe FILE
@@ -170,10 +172,10 @@ def read_tools(lines):
     runs = []
     for line in lines.splitlines():
         stream, tool, *words = line.split()
-        for keep_going in (False, True) if "[-k]" in words else (False,):
-            runs.append(Run(stream, tool, [
-                "-k" if word == "[-k]" else word for word in words
-                if word != "[-k]" or keep_going], keep_going))
+        for option in ("", "-k") if "[-k]" in words else ("",):
+            chosen = [option if word == "[-k]" else word for word in words]
+            chosen = [word for word in chosen if word]
+            runs.append(Run(stream, tool, chosen, "-k" in chosen))
     return runs
 
 

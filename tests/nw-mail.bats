@@ -589,13 +589,13 @@ END
 name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last
 name,gap|Ada,|Bob,soon|bad gap "soon" in column gap
 name,gap|Ada,|Bob,1e300|bad gap "1e300" in column gap
-name,due|Ada,|Bob,1.7.2026|bad due "1.7.2026" in column due
+name,due|Ada,|Bob,1.7.2026|bad due "1.7.2026" in column due; write 2026-07-01
 name,rhythm|Ada,|Bob,x|bad rhythm "x" in column rhythm
 name,rhythm|Ada,|Bob,-5|bad rhythm "-5" in column rhythm
 name,rhythm,status|Ada,,|Bob,0,due|bad rhythm "0" in column rhythm
-name,every|Ada,|Bob,1m|bad every "1m" in column every
-name,every,status|Ada,,|Bob,0d,due|bad every "0d" in column every
-name,last|Ada,|,2026-06-01|bad name "" in column name
+name,every|Ada,|Bob,1m|bad every "1m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
+name,every,status|Ada,,|Bob,0d,due|bad every "0d" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
+name,last|Ada,|,2026-06-01|bad name "" in column name; who is it?
 name,worth,brokers|Ada,1,|Bob,1,two|bad brokers "two" in column brokers
 to,via,route,chance|Ada,x,x,|Bob,x,x,nan|bad chance "nan" in column chance
 to,via,route,chance|Ada,x,x,|Bob,x,x,1.5|bad chance "1.5" in column chance
