@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,9 +113,8 @@ write_message(const char *message)
 	free(line);
 }
 
-void
-diag_warn_at_va(
-    const char *file, size_t line, const char *format, va_list arguments)
+static void __attribute__((format(printf, 3, 0)))
+warn_at(const char *file, size_t line, const char *format, va_list arguments)
 {
 	char *message = NULL;
 	size_t size;
@@ -141,7 +141,7 @@ diag_warn_at(const char *file, size_t line, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	diag_warn_at_va(file, line, format, arguments);
+	warn_at(file, line, format, arguments);
 	va_end(arguments);
 }
 
@@ -151,7 +151,7 @@ diag_die_at(const char *file, size_t line, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	diag_warn_at_va(file, line, format, arguments);
+	warn_at(file, line, format, arguments);
 	va_end(arguments);
 	exit(DIAG_TROUBLE);
 }
@@ -162,7 +162,7 @@ diag_warn(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	diag_warn_at_va(NULL, 0, format, arguments);
+	warn_at(NULL, 0, format, arguments);
 	va_end(arguments);
 }
 
@@ -172,7 +172,7 @@ diag_die(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	diag_warn_at_va(NULL, 0, format, arguments);
+	warn_at(NULL, 0, format, arguments);
 	va_end(arguments);
 	exit(DIAG_TROUBLE);
 }

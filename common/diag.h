@@ -3,7 +3,6 @@
 #ifndef DIAG_H
 #define DIAG_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 
 #include "slice.h"
@@ -49,8 +48,6 @@ void diag_warn_at(const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 _Noreturn void diag_die_at(const char *file, size_t line, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
-void diag_warn_at_va(const char *file, size_t line, const char *format,
-    va_list arguments) __attribute__((format(printf, 3, 0)));
 
 _Noreturn void diag_out_of_memory(void);
 

@@ -27,8 +27,7 @@ void network_open(struct network *network, const struct options *options,
 /* What the tool exits with: trouble if a row was rejected. */
 enum diag_status network_close(struct network *network);
 
-/* Everyone but me with a tie to me, or with facts: the numbers of nw-model(7).
- */
+/* How one person stands with me: the numbers of nw-model(7). */
 struct standing {
 	const struct tie *tie;	       /* with me; NULL without one */
 	const struct contact *contact; /* NULL without a tie */
