@@ -6,12 +6,32 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 DESTDIR =
 
-TOOLS = nw-add nw-intro nw-mail nw-score nw-stale
-MODULES = alloc append book date decay diag entry folding graph header import \
-	letter log map mime model near network number options pattern people \
-	reader resolve sheet slice stream text ties utf8 writer
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+# What is here is looked at once the packages are: by a make of its own.
+GOALS = $(filter-out deps,$(MAKECMDGOALS))
+deps:
+	@.ci/deps build $(filter check lint,$(GOALS))
+	@$(if $(GOALS),$(MAKE) --no-print-directory $(GOALS))
+$(GOALS): deps
+	@:
+.PHONY: deps $(GOALS)
+else
+
+CORE = nw-add nw-intro nw-mail nw-score nw-stale
+# Each of these needs a library of its own, and is left out where it lacks.
+HEAVY =
+MODULES = alloc append book convert date decay diag entry folding graph header \
+	import input letter log map mime model near network number options \
+	pattern people reader resolve sheet slice stream text ties utf8 writer
 MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-score.1 nw-stale.1 nw-log.5 \
 	nw-people.5 nw.7 nw-model.7
+
+LIBRARY_nw-from-ical = libical
+LIBRARY_nw-from-mail = gmime-3.0
+LIBRARY_nw-same = libutf8proc
+LEFT_OUT := $(foreach tool,$(HEAVY),$(shell \
+	pkg-config --exists $(LIBRARY_$(tool)) 2>/dev/null || echo $(tool)))
+TOOLS = $(CORE) $(filter-out $(LEFT_OUT),$(HEAVY))
 
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
@@ -40,36 +60,35 @@ endif
 COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -DNW_VERSION='"$(VERSION)"' \
 	-Icommon $(PCRE2_CFLAGS) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 
-# The sources wait for the packages where both are asked for at once.
-ifneq ($(filter deps,$(MAKECMDGOALS)),)
-DEPS = deps
-endif
-
 all: $(TOOLS:%=$(BUILD)/%)
+	@$(foreach tool,$(LEFT_OUT),echo "left out: $(tool), as there is no \
+	$(LIBRARY_$(tool)) here; make deps installs it";)
+
+# The library that the target's tool needs for itself, if it does.
+LIBRARY = $(LIBRARY_$(@F:.o=))
+HEAVY_CFLAGS = $(if $(LIBRARY),$(shell pkg-config --cflags $(LIBRARY)))
+HEAVY_LIBS = $(if $(LIBRARY),$(shell pkg-config --libs $(LIBRARY)))
 
 $(BUILD)/nw-%: $(BUILD)/nw-%.o $(BUILD)/libnw.a
 	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
-		$(LIBS)
+		$(LIBS) $(HEAVY_LIBS)
 
 $(BUILD)/libnw.a: $(MODULES:%=$(BUILD)/%.o)
 	rm -f $@
 	$(AR) rc $@ $(MODULES:%=$(BUILD)/%.o)
 
-$(BUILD)/%.o: common/%.c Makefile | $(BUILD) $(DEPS)
+$(BUILD)/%.o: common/%.c Makefile | $(BUILD)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/%.o: cmd/%.c Makefile | $(BUILD) $(DEPS)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+$(BUILD)/%.o: cmd/%.c Makefile | $(BUILD)
+	$(COMPILE) $(HEAVY_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD):
 	mkdir -p $@
 
--include $(wildcard $(BUILD)/*.d)
+-include $(wildcard $(BUILD)/*.d build/fuzz/*.d)
 
 .PRECIOUS: $(BUILD)/%.o
-
-deps:
-	@.ci/deps build $(filter check lint,$(MAKECMDGOALS))
 
 demo: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/demo.sh
@@ -83,30 +102,44 @@ $(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
 	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
 		$(LIBS)
 
-$(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD) $(DEPS)
+$(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
 # Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
 SECONDS = 60
 FUZZERS = reader values entry network
-fuzz: $(FUZZERS:%=build/fuzz/%)
-	@for fuzzer in $(FUZZERS); do \
-		sh tests/fuzz/run.sh $$fuzzer $$(($(SECONDS) / 4)) || exit 1; \
-	done
+FUZZ = clang -std=c11 -D_DEFAULT_SOURCE -Icommon -Itests/fuzz -O1 -g \
+	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
+fuzz: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/fuzz/all.sh $(SECONDS) \
+		$(FUZZERS) $(TOOLS)
 
-build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h \
-	$(MODULES:%=common/%.c) $(MODULES:%=common/%.h)
-	mkdir -p build/fuzz
-	clang -std=c11 -D_DEFAULT_SOURCE -Icommon -Itests/fuzz -O1 -g \
-		$(WARNINGS) -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all -Wl,--wrap=exit -o $@ \
-		tests/fuzz/fuzz-$*.c tests/fuzz/fuzz.c \
-		$(MODULES:%=common/%.c) $(LIBS)
+build/fuzz/%.o: common/%.c Makefile | build/fuzz
+	$(FUZZ) -fsanitize=fuzzer-no-link,address,undefined -MMD -MP -c -o $@ $<
+
+build/fuzz/libnw.a: $(MODULES:%=build/fuzz/%.o)
+	rm -f $@
+	$(AR) rc $@ $(MODULES:%=build/fuzz/%.o)
+
+FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit \
+	tests/fuzz/fuzz.c
+
+build/fuzz/nw-%: cmd/nw-%.c tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
+	build/fuzz/libnw.a
+	$(FUZZ_LINK) -Wl,--wrap=fclose -DTOOL='"../../$<"' $(HEAVY_CFLAGS) \
+		-o $@ tests/fuzz/fuzz-tool.c build/fuzz/libnw.a $(LIBS) \
+		$(HEAVY_LIBS)
+
+build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c build/fuzz/libnw.a
+	$(FUZZ_LINK) -o $@ tests/fuzz/fuzz-$*.c build/fuzz/libnw.a $(LIBS)
+
+build/fuzz:
+	mkdir -p $@
 
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 
-lint: $(DEPS)
+lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \
 		tests/fuzz/*.[ch]
 	mandoc -T lint -W warning $(MANUALS:%=man/%)
@@ -136,4 +169,6 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench deps demo check fuzz lint install uninstall dist clean
+.PHONY: all bench demo check fuzz lint install uninstall dist clean
+
+endif

@@ -560,7 +560,7 @@ main(int argc, char *argv[])
 		choose(&list, &options, &own);
 		print_list(&list, &options);
 	}
-	if (stream_rejected(stream))
+	if (stream_rejected(stream) > 0)
 		status = DIAG_TROUBLE;
 	list_close(&list);
 	people_close(&people);

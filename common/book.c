@@ -127,7 +127,7 @@ book_read(struct book *book, struct reader *reader, struct resolver *resolver,
 		read_log(book, stream, resolver, with_keys);
 	book->crlf = reader_crlf(reader);
 	book->torn = reader_torn(reader);
-	if (stream_rejected(stream))
+	if (stream_rejected(stream) > 0)
 		book->first_bad = stream_rejected_at(stream);
 }
 

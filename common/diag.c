@@ -113,8 +113,9 @@ write_message(const char *message)
 	free(line);
 }
 
-static void __attribute__((format(printf, 3, 0)))
-warn_at(const char *file, size_t line, const char *format, va_list arguments)
+void
+diag_warn_list(
+    const char *file, size_t line, const char *format, va_list arguments)
 {
 	char *message = NULL;
 	size_t size;
@@ -141,7 +142,7 @@ diag_warn_at(const char *file, size_t line, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	warn_at(file, line, format, arguments);
+	diag_warn_list(file, line, format, arguments);
 	va_end(arguments);
 }
 
@@ -151,7 +152,7 @@ diag_die_at(const char *file, size_t line, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	warn_at(file, line, format, arguments);
+	diag_warn_list(file, line, format, arguments);
 	va_end(arguments);
 	exit(DIAG_TROUBLE);
 }
@@ -162,7 +163,7 @@ diag_warn(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	warn_at(NULL, 0, format, arguments);
+	diag_warn_list(NULL, 0, format, arguments);
 	va_end(arguments);
 }
 
@@ -172,7 +173,7 @@ diag_die(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	warn_at(NULL, 0, format, arguments);
+	diag_warn_list(NULL, 0, format, arguments);
 	va_end(arguments);
 	exit(DIAG_TROUBLE);
 }

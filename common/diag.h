@@ -3,6 +3,7 @@
 #ifndef DIAG_H
 #define DIAG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 #include "slice.h"
@@ -48,6 +49,10 @@ void diag_warn_at(const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 _Noreturn void diag_die_at(const char *file, size_t line, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
+
+/* diag_warn_at, as vprintf(3) is to printf(3). */
+void diag_warn_list(const char *file, size_t line, const char *format,
+    va_list arguments) __attribute__((format(printf, 3, 0)));
 
 _Noreturn void diag_out_of_memory(void);
 

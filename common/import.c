@@ -99,19 +99,6 @@ person_of_row(const struct people *people, const struct book *book,
 	return person;
 }
 
-static bool
-list_has(struct slice list, struct slice wanted)
-{
-	struct slice item;
-
-	while (slice_item(&list, ';', &item))
-		if (slice_equal(item, wanted) ||
-		    (slice_contains(item, '@') &&
-			slice_equal_nocase(item, wanted)))
-			return true;
-	return false;
-}
-
 /* The old list with the new items behind it; empty if there are none. */
 static struct slice
 join_lists(
@@ -125,7 +112,7 @@ join_lists(
 	if (any)
 		text_put(out, old);
 	while (slice_item(&more, ';', &item)) {
-		if (list_has(old, item))
+		if (slice_list_has(old, item))
 			continue;
 		text_put_item(out, &any, ";", item);
 	}

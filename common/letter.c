@@ -572,7 +572,7 @@ letter_open(
 enum diag_status
 letter_close(struct letter *letter)
 {
-	bool rejected = stream_rejected(letter->stream);
+	bool rejected = stream_rejected(letter->stream) > 0;
 
 	stream_close(letter->stream);
 	free(letter->entries);

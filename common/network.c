@@ -71,10 +71,10 @@ network_open(struct network *network, const struct options *options,
 enum diag_status
 network_close(struct network *network)
 {
-	bool rejected = stream_rejected(network->log_stream);
+	bool rejected = stream_rejected(network->log_stream) > 0;
 
 	if (network->people_stream != NULL) {
-		rejected |= stream_rejected(network->people_stream);
+		rejected |= stream_rejected(network->people_stream) > 0;
 		stream_close(network->people_stream);
 	}
 	stream_close(network->log_stream);

@@ -92,3 +92,16 @@ slice_item(struct slice *rest, char separator, struct slice *item)
 	}
 	return false;
 }
+
+bool
+slice_list_has(struct slice list, struct slice wanted)
+{
+	bool address = slice_contains(wanted, '@');
+	struct slice item;
+
+	while (slice_item(&list, ';', &item))
+		if (slice_equal(item, wanted) ||
+		    (address && slice_equal_nocase(item, wanted)))
+			return true;
+	return false;
+}

@@ -37,6 +37,12 @@ bool slice_contains(struct slice text, char byte);
  */
 bool slice_item(struct slice *rest, char separator, struct slice *item);
 
+/*
+ * Whether an item of a list separated by `;` is the trimmed one; addresses,
+ * which hold `@`, are compared without regard to ASCII case.
+ */
+bool slice_list_has(struct slice list, struct slice wanted);
+
 bool slice_blank(char byte);
 char slice_lower(char byte);
 

@@ -1,21 +1,21 @@
 /* Several files as one stream of rows under one header. */
 /* SPDX-License-Identifier: ISC */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "diag.h"
+#include "input.h"
 #include "stream.h"
 #include "text.h"
 #include "utf8.h"
 
+enum { HEADER_WITHIN = 16 }; /* records of a foreign file */
+
 struct source {
 	struct reader *reader;
-	int descriptor; /* to be closed, or -1 */
+	struct input input; /* a standard one if the reader was given */
 	struct header header;
 	uint32_t *where; /* by own column: the stream's */
 	bool straight;	 /* the own columns are the stream's */
@@ -30,7 +30,8 @@ struct stream {
 	size_t line;	     /* of the row that was read last */
 	uint64_t offset;     /* of the same */
 	bool keep_going;
-	bool rejected;
+	uint64_t rejected;
+	bool foreign;
 	uint64_t rejected_at;
 };
 
@@ -69,23 +70,45 @@ refuse_separator(const char *name, const struct row *row)
 		    diag_quote(first).text, first.data[4]);
 }
 
+/* Reads on to the header, which in a foreign file need not come first. */
 static void
-read_header(struct source *source)
+find_header(
+    struct source *source, struct row *row, const struct stream_form *form)
 {
-	struct row row;
-	enum reader_result result = reader_next(source->reader, &row);
 	const char *name = reader_name(source->reader);
+	const char *refusal = form != NULL ? form->refusal : "no header";
 
-	if (result == READER_BAD)
-		die_of_reader(source->reader, row.line);
-	if (result == READER_FAILED)
-		die_of_reader(source->reader, 0);
-	if (result == READER_END && source->descriptor < 0)
-		diag_die_at(name, 0, "no header: nothing came in");
-	if (result == READER_END)
-		diag_die_at(name, 0,
-		    "no header: it is empty; "
-		    "nw-add -f FILE coffee with NAME starts a log");
+	for (int i = 0; i < HEADER_WITHIN; i++) {
+		enum reader_result result = reader_next(source->reader, row);
+
+		if (result == READER_BAD)
+			die_of_reader(source->reader, row->line);
+		if (result == READER_FAILED)
+			die_of_reader(source->reader, 0);
+		if (result == READER_END && i > 0)
+			break;
+		if (result == READER_END && source->input.standard)
+			diag_die_at(name, 0, "%s: nothing came in", refusal);
+		if (result == READER_END)
+			diag_die_at(name, 0, "%s: it is empty%s", refusal,
+			    form != NULL ? ""
+					 : "; nw-add -f FILE coffee with NAME "
+					   "starts a log");
+		if (form == NULL || form->is_header(row->cells, row->count))
+			return;
+	}
+	if (reader_foreign(source->reader) != NULL)
+		diag_die_at(name, 1, "%s", reader_foreign(source->reader));
+	diag_die_at(name, 1, "%s: no header of one is there", refusal);
+}
+
+static void
+read_header(struct source *source, const struct stream_form *form)
+{
+	const char *name = reader_name(source->reader);
+	struct row row;
+
+	find_header(source, &row, form);
 	header_open(&source->header);
 	for (size_t i = 0; i < row.count; i++) {
 		struct slice column = slice_trim(row.cells[i]);
@@ -101,28 +124,20 @@ read_header(struct source *source)
 static void
 open_source(struct source *source, const char *path, char delimiter)
 {
-	bool standard = strcmp(path, "-") == 0;
-	const char *name = standard ? "standard input" : path;
-	int descriptor = STDIN_FILENO;
-
-	if (!standard) {
-		descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-		if (descriptor < 0)
-			diag_die_at(name, 0, "%s", strerror(errno));
-	}
-	source->descriptor = standard ? -1 : descriptor;
-	source->reader = reader_new(descriptor, name, delimiter);
+	source->input = input_open(path);
+	source->reader =
+	    reader_new(source->input.descriptor, source->input.name, delimiter);
 }
 
 /* Reads all headers and lays out the columns. */
 static struct stream *
-join(struct stream *stream)
+join(struct stream *stream, const struct stream_form *form)
 {
 	header_open(&stream->header);
 	for (size_t i = 0; i < stream->count; i++) {
 		struct source *source = &stream->sources[i];
 
-		read_header(source);
+		read_header(source, form);
 		source->where =
 		    alloc_zeroed(source->header.count, sizeof(*source->where));
 		header_merge(&stream->header, &source->header, source->where);
@@ -152,7 +167,8 @@ allow_files(size_t count)
 }
 
 struct stream *
-stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
+stream_open_foreign(char *const *paths, size_t count, char delimiter,
+    bool keep_going, const struct stream_form *form)
 {
 	static char standard[] = "-";
 	char *const none[] = {standard};
@@ -166,9 +182,16 @@ stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
 	stream->sources = alloc_zeroed(count, sizeof(*stream->sources));
 	stream->count = count;
 	stream->keep_going = keep_going;
+	stream->foreign = form != NULL;
 	for (size_t i = 0; i < count; i++)
 		open_source(&stream->sources[i], paths[i], delimiter);
-	return join(stream);
+	return join(stream, form);
+}
+
+struct stream *
+stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
+{
+	return stream_open_foreign(paths, count, delimiter, keep_going, NULL);
 }
 
 struct stream *
@@ -180,17 +203,15 @@ stream_over(struct reader *reader, bool keep_going)
 	stream->count = 1;
 	stream->keep_going = keep_going;
 	stream->sources[0].reader = reader;
-	stream->sources[0].descriptor = -1;
-	return join(stream);
+	stream->sources[0].input.standard = true;
+	return join(stream, NULL);
 }
 
 static void
 close_source(struct source *source)
 {
 	reader_free(source->reader);
-	/* It was only read: an error now would say nothing of the rows. */
-	if (source->descriptor >= 0)
-		close(source->descriptor);
+	input_close(source->input);
 	header_close(&source->header);
 	free(source->where);
 }
@@ -253,7 +274,7 @@ stream_reject(struct stream *stream, const char *format, ...)
 	va_start(arguments, format);
 	vfprintf(out, format, arguments);
 	va_end(arguments);
-	if (reader_torn(reader))
+	if (!stream->foreign && reader_torn(reader))
 		fputs("; this last line is torn: "
 		      "nw-add --repair -f FILE mends it",
 		    out);
@@ -263,9 +284,8 @@ stream_reject(struct stream *stream, const char *format, ...)
 	arena_free(&bytes);
 	if (!stream->keep_going)
 		exit(DIAG_TROUBLE);
-	if (!stream->rejected)
+	if (stream->rejected++ == 0)
 		stream->rejected_at = stream->offset;
-	stream->rejected = true;
 }
 
 /* Whether the row has as many cells as the header, all of them UTF-8. */
@@ -353,7 +373,7 @@ stream_offset(const struct stream *stream)
 	return stream->offset;
 }
 
-bool
+uint64_t
 stream_rejected(const struct stream *stream)
 {
 	return stream->rejected;

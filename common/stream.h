@@ -16,6 +16,19 @@ struct stream;
 struct stream *stream_open(
     char *const *paths, size_t count, char delimiter, bool keep_going);
 
+/* A format of others: how its header is told, wherever it may stand. */
+struct stream_form {
+	bool (*is_header)(const struct slice *cells, size_t count);
+	const char *refusal; /* such as "this is not a LinkedIn export" */
+};
+
+/*
+ * The same of files whose header is one of the first records, what stands
+ * before it being passed over; dies with the refusal where there is none.
+ */
+struct stream *stream_open_foreign(char *const *paths, size_t count,
+    char delimiter, bool keep_going, const struct stream_form *form);
+
 /* The same over a reader, whose header is still to be read; takes it over. */
 struct stream *stream_over(struct reader *reader, bool keep_going);
 
@@ -50,8 +63,8 @@ uint64_t stream_offset(const struct stream *stream);
 /* The file that the last row was read from; it lives as long as the stream. */
 const char *stream_file(const struct stream *stream);
 
-/* Whether a row was rejected so far: then the tool exits with trouble. */
-bool stream_rejected(const struct stream *stream);
+/* The rows rejected so far: if there is one, the tool exits with trouble. */
+uint64_t stream_rejected(const struct stream *stream);
 
 /* The offset in its file of the row that was rejected first. */
 uint64_t stream_rejected_at(const struct stream *stream);
