@@ -1,10 +1,14 @@
 load setup
 
+build() {
+    command -v clang >"$BATS_TEST_TMPDIR/where" || skip 'clang is missing'
+    make -s -C .. "${@/#/build/fuzz/}" 2>"$BATS_TEST_TMPDIR/errors" ||
+        skip "no libFuzzer here: $(tail -n 1 "$BATS_TEST_TMPDIR/errors")"
+}
+
 # Ten seconds for each fuzzer; longer with make fuzz SECONDS=600.
 fuzz() {
-    command -v clang >"$BATS_TEST_TMPDIR/where" || skip 'clang is missing'
-    make -s -C .. "build/fuzz/$1" 2>"$BATS_TEST_TMPDIR/errors" ||
-        skip "no libFuzzer here: $(tail -n 1 "$BATS_TEST_TMPDIR/errors")"
+    build "$1"
     try sh fuzz/run.sh "$1" 10
     [ "$status" -eq 0 ]
     [[ "$output" == "$1: "*" runs, nothing found" ]]
@@ -24,4 +28,15 @@ fuzz() {
 
 @test "fuzz: any log keeps the model's numbers in their bounds" {
     fuzz network
+}
+
+@test "fuzz: every tool, whole, on any bytes" {
+    tools=$(cd "$(dirname "$(command -v nw-add)")" &&
+        find . -maxdepth 1 -name 'nw-*' ! -name '*.*' | sed 's/..//' | sort)
+    build $tools
+    try sh fuzz/all.sh $(($(wc -w <<<"$tools") * 10)) $tools
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "$(grep -c ' runs, nothing found$' <<<"$output")" -ge \
+        "$(wc -w <<<"$tools")" ]
 }

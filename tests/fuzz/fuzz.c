@@ -8,8 +8,9 @@
 
 #include "fuzz.h"
 
-const char diag_tool[] = "fuzz";
-const char options_usage[] = "usage: fuzz\n";
+/* A whole tool under the fuzzer brings its own. */
+__attribute__((weak)) const char diag_tool[] = "fuzz";
+__attribute__((weak)) const char options_usage[] = "usage: fuzz\n";
 
 static jmp_buf *back;
 

@@ -1,0 +1,62 @@
+/*
+ * Any bytes as the standard input of a whole tool, which ends as it should.
+ * TOOL is its source; its arguments are in NW_FUZZ, with blanks between them.
+ */
+/* SPDX-License-Identifier: ISC */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+
+/* What the tool's file calls main. */
+int tool_main(int argc, char *argv[]);
+
+#define main tool_main
+#include TOOL
+#undef main
+
+enum { ARGUMENTS = 32 };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int __real_fclose(FILE *file);
+int __wrap_fclose(FILE *file);
+
+/* There is a next run, which wants to write too. */
+int
+__wrap_fclose(FILE *file)
+{
+	return file == stdout ? fflush(file) : __real_fclose(file);
+}
+
+static void
+run(void *closure)
+{
+	static char name[] = "fuzz";
+	char *argv[ARGUMENTS + 1] = {name};
+	char *words = strdup(getenv("NW_FUZZ")), *rest = words;
+	int argc = 1;
+	char *word;
+
+	(void)closure;
+	while (argc < ARGUMENTS && (word = strsep(&rest, " ")) != NULL)
+		if (*word != '\0')
+			argv[argc++] = word;
+	optind = 0; /* getopt(3) begins anew */
+	if (tool_main(argc, argv) > DIAG_TROUBLE)
+		abort();
+	free(words);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	int input = fuzz_file(data, size);
+
+	if (dup2(input, STDIN_FILENO) < 0)
+		abort();
+	close(input);
+	fuzz_survives(run, NULL);
+	return 0;
+}
