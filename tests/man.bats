@@ -96,7 +96,7 @@ block() {
     unset NW_ME NW_TODAY
     try python3 "$BATS_TEST_DIRNAME/examples.py" \
         "$BATS_TEST_DIRNAME/../man/nw.7"
-    expect 0 '28 examples, 0 failed'
+    expect 0 '30 examples, 0 failed'
 }
 
 @test "man: the log of nw-log(5) gives the four contact-days it speaks of" {
