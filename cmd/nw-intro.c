@@ -642,7 +642,7 @@ main(int argc, char *argv[])
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
 	network_open(
-	    &network, &options, argv + optind, (size_t)(argc - optind));
+	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
 	if (own.to != NULL || options.patterns.count > 0)
 		status = find_and_print_routes(&network, &options, &own);
 	else if (own.pairs)

@@ -275,7 +275,7 @@ main(int argc, char *argv[])
 	while (options_next(&options, argc, argv, "utpmndk", own, false) != -1)
 		explain = true;
 	network_open(
-	    &network, &options, argv + optind, (size_t)(argc - optind));
+	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
 	print_ranking(&network, &options, explain);
 	status = network_close(&network);
 	options_close(&options);

@@ -249,6 +249,17 @@ turned(uint32_t flags)
 	return forward << 1 | back >> 1;
 }
 
+/* The row links me and another. */
+static void
+link_me(struct ties *ties, const struct log_row *row, uint32_t other,
+    int32_t last, enum ties_began began)
+{
+	note_contact(ties, folding_contact(ties->folding, other), row, last,
+	    began == BEGAN_ME);
+	if (ties->watch != NULL)
+		ties->watch->linked(ties->watch->closure, row, other, began);
+}
+
 /* The row links the two; flags are with person as a. */
 static void
 link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
@@ -262,11 +273,11 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 
 	note_day(folding, number, row->day, in_order ? flags : turned(flags));
 	if (person == folding->me)
-		note_contact(ties, folding_contact(folding, other), row,
-		    tie->last, true);
+		link_me(ties, row, other, tie->last,
+		    flags & BEGAN_AB ? BEGAN_ME : BEGAN_OTHERS);
 	else if (other == folding->me)
-		note_contact(ties, folding_contact(folding, person), row,
-		    tie->last, false);
+		link_me(ties, row, person, tie->last,
+		    flags & BEGAN_AB ? BEGAN_THEM : BEGAN_OTHERS);
 	if (tie->last == DATE_NONE || row->day > tie->last)
 		tie->last = row->day;
 }

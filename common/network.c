@@ -12,8 +12,9 @@ warn_of_doubts(const struct ties *ties)
 
 	if (ties->later > 0)
 		diag_warn("left out, as dated after tomorrow: %" PRIu64
-			  " rows; is today %s?",
-		    ties->later, date_format(ties->today).text);
+			  " row%s; is today %s?",
+		    ties->later, ties->later == 1 ? "" : "s",
+		    date_format(ties->today).text);
 	ties_of(ties, ties->me, &count);
 	if (count == 0 && ties->rows > 0)
 		diag_warn("no row up to today names %s; is that who you are?",
@@ -54,7 +55,7 @@ find_facts(struct network *network)
 
 void
 network_open(struct network *network, const struct options *options,
-    char *const *logs, size_t count)
+    char *const *logs, size_t count, const struct ties_watch *watch)
 {
 	struct slice me = options_me(options);
 
@@ -63,6 +64,7 @@ network_open(struct network *network, const struct options *options,
 	network->log_stream =
 	    stream_open(logs, count, options->delimiter, options->keep_going);
 	ties_open(&network->ties, &network->people, me, options->today);
+	network->ties.watch = watch;
 	fold_log(network);
 	find_facts(network);
 	network->bridges = graph_bridges(&network->ties);

@@ -19,10 +19,10 @@ struct network {
 /*
  * Reads the people of the options and the logs, and folds them; me and today
  * are those of the options.  Warns of rows in the future, and if the log never
- * names me.  Dies of trouble.
+ * names me.  Dies of trouble.  The watch may be NULL.
  */
 void network_open(struct network *network, const struct options *options,
-    char *const *logs, size_t count);
+    char *const *logs, size_t count, const struct ties_watch *watch);
 
 /* What the tool exits with: trouble if a row was rejected. */
 enum diag_status network_close(struct network *network);

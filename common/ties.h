@@ -53,6 +53,19 @@ struct neighbour {
 	uint32_t tie;
 };
 
+/* Who began what links me and another: with OTHERS, both of us were there. */
+enum ties_began { BEGAN_ME, BEGAN_THEM, BEGAN_OTHERS };
+
+/*
+ * Somebody who wants to see each row that links me and another, as it is
+ * folded: once for each other, who is given by his number in spellings.
+ */
+struct ties_watch {
+	void (*linked)(void *closure, const struct log_row *row, uint32_t other,
+	    enum ties_began began);
+	void *closure;
+};
+
 /*
  * After ties_finish people are numbered in the byte order of their names, and
  * ties and neighbours are in the order of these numbers.
@@ -70,11 +83,12 @@ struct ties {
 	struct neighbour *neighbours;
 	struct request *requests; /* by broker, target and day */
 	size_t request_count;
-	uint64_t rows;		 /* those that count */
-	uint64_t later;		 /* rows dated after tomorrow */
-	struct folding *folding; /* NULL once finished */
-	struct map spellings;	 /* every name as it was written */
-	struct arena bytes;	 /* of last notes and the like */
+	uint64_t rows;			/* those that count */
+	uint64_t later;			/* rows dated after tomorrow */
+	struct folding *folding;	/* NULL once finished */
+	struct map spellings;		/* every name as it was written */
+	struct arena bytes;		/* of last notes and the like */
+	const struct ties_watch *watch; /* NULL after ties_open */
 };
 
 /*

@@ -44,6 +44,7 @@ MESSAGE_LIMIT = 4096  # what a pipe keeps in one piece
 TOOLS = """\
 log     nw-score [-k] FILE
 log     nw-intro FILE
+log     nw-reverse [-k] -g person FILE
 log     nw-add -f COPY to=Quentin
 log     nw-add to=Quentin < FILE
 people  nw-stale --all [-k] FILE
@@ -66,6 +67,8 @@ people  nw-add name=Quentin < FILE
 people  nw-add -p FILE -f NEW to=Quentin
 any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
+any     nw-reverse --pull -p FILE LOG
+any     nw-reverse --dropped FILE
 any     nw-stale -q FILE
 any     nw-stale --fresh 3 --budget 1h FILE
 any     nw-score -m note=a -n 1 -p FILE FILE

@@ -1,13 +1,5 @@
 load setup
 
-# A copy of the sample network to run examples in.
-sandbox() {
-    mkdir "$BATS_TEST_TMPDIR/sandbox"
-    cp "$data"/*.csv "$BATS_TEST_TMPDIR/sandbox"
-    cd "$BATS_TEST_TMPDIR/sandbox" || return 1
-    unset NW_ME NW_TODAY
-}
-
 # The lines of the first literal block that begins with a line.
 block() {
     awk -v first="$2" '$0 == first { on = 1 } /^\.Ed/ { on = 0 } on' "$1"
@@ -32,6 +24,7 @@ block() {
 @test "man: the SYNOPSIS and the options of a page are those of --help" {
     for tool in ../cmd/*.c; do
         name=$(basename "$tool" .c)
+        built "$name" || continue
         "$name" --help | grep -oE -- '--[a-z-]+' | sort -u \
             >"$BATS_TEST_TMPDIR/help"
         mandoc -T ascii "../man/$name.1" | sed "s/.$(printf '\b')//g" |
@@ -44,51 +37,31 @@ block() {
 @test "man: --help fits a screen" {
     for tool in ../cmd/*.c; do
         name=$(basename "$tool" .c)
+        built "$name" || continue
         [ "$("$name" --help | wc -l)" -le 40 ]
         [ "$("$name" --help | wc -L)" -le 79 ]
     done
 }
 
-@test "man: every example of nw-add(1) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-add.1"
-    expect 0 '11 examples, 0 failed'
-}
-
-@test "man: every example of nw-intro(1) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-intro.1"
-    expect 0 '7 examples, 0 failed'
-}
-
-@test "man: every example of nw-mail(1) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-mail.1"
-    expect 0 '4 examples, 0 failed'
-}
-
-@test "man: every example of nw-score(1) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-score.1"
-    expect 0 '4 examples, 0 failed'
-}
-
-@test "man: every example of nw-stale(1) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-stale.1"
-    expect 0 '5 examples, 0 failed'
-}
-
-@test "man: every example of nw-people(5) runs and prints what is shown" {
-    sandbox
-    try python3 "$BATS_TEST_DIRNAME/examples.py" \
-        "$BATS_TEST_DIRNAME/../man/nw-people.5"
-    expect 0 '1 examples, 0 failed'
+# The page and the number of its examples.
+@test "man: every example of a page runs and prints what is shown" {
+    while read -r page count; do
+        echo "$page"
+        [[ $page != *.1 ]] || built "${page%.1}" || continue
+        cp -r "$data" "$BATS_TEST_TMPDIR/$page"
+        cd "$BATS_TEST_TMPDIR/$page"
+        try env -u NW_ME -u NW_TODAY python3 \
+            "$BATS_TEST_DIRNAME/examples.py" "$BATS_TEST_DIRNAME/../man/$page"
+        expect 0 "$count examples, 0 failed"
+    done <<'END'
+nw-add.1 11
+nw-intro.1 7
+nw-mail.1 4
+nw-people.5 1
+nw-reverse.1 6
+nw-score.1 4
+nw-stale.1 5
+END
 }
 
 @test "man: the ten minutes of nw(7) go as printed, from nothing" {

@@ -9,6 +9,15 @@ setup() {
 
 bats_require_minimum_version 1.5.0
 
+# Whether a tool is there: some need a library that may be missing.
+built() {
+    command -v "$1" >"$BATS_TEST_TMPDIR/where"
+}
+
+need() {
+    built "$1" || skip "$1 is not built here"
+}
+
 # Runs a command: its status, $output and $stderr are kept apart.
 try() {
     run --separate-stderr "$@"

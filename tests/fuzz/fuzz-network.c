@@ -57,7 +57,7 @@ read_network(void *closure)
 	options.me = "Me";
 	options.today = 20000;
 	options.keep_going = true;
-	network_open(&network, &options, logs, 1);
+	network_open(&network, &options, logs, 1, NULL);
 	unlink(log);
 	for (uint32_t i = 0; i < network.ties.person_count; i++) {
 		struct standing it;

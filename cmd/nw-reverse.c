@@ -1,0 +1,612 @@
+/* nw-reverse: who comes to me of their own accord, and for what. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "encounters.h"
+#include "network.h"
+#include "number.h"
+#include "proportion.h"
+#include "sheet.h"
+
+const char diag_tool[] = "nw-reverse";
+
+const char options_usage[] =
+    "usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
+    "                  [-g group] [-u me] [-t today] [-p people]\n"
+    "                  [-m column=regex] [-n limit] [-d delimiter] [log ...]\n"
+    "\n"
+    "Reads a log of interactions and prints, as CSV, how many contacts others\n"
+    "initiated: the share of those who come to me of their own accord.\n"
+    "\n"
+    "  -g, --group GROUP      a row for each month, quarter (the default),\n"
+    "                         year, kind or person\n"
+    "      --trend            the last 180 days against the 180 before\n"
+    "      --pull             after what I gave they came back: my strengths\n"
+    "      --begun            relations begun, and how many were kept up\n"
+    "      --dropped          promising people whom I met once, and no more\n"
+    "  -u, --me NAME          who I am (else $NW_ME)\n"
+    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
+    "  -p, --people FILE      facts about people; may be repeated\n"
+    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
+    "  -n, --limit N          at most N rows\n"
+    "  -d, --delimiter C      the character between cells\n"
+    "  -k, --keep-going       report and skip malformed rows\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "  nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv\n";
+
+enum {
+	HALF_YEAR = 180,  /* days that a trend compares */
+	KEPT_WITHIN = 90, /* days to a second contact-day */
+	CAME_BACK_WITHIN = 30
+};
+
+enum group { MONTH, QUARTER, YEAR, KIND, PERSON, ALL, GROUPS };
+
+static const char *const group_names[GROUPS] = {
+    "month", "quarter", "year", "kind", "person", "all"};
+
+/* What is counted of one group; each way of counting uses some of it. */
+struct count {
+	struct slice label;
+	uint64_t in, out, in_before, out_before;
+	uint64_t begun, kept, open;
+	uint64_t given, followed;
+};
+
+struct reverse {
+	struct options options;
+	struct network network;
+	struct encounters encounters;
+	const struct view *view;
+	enum group group;
+	struct map labels;
+	struct count *counts; /* by label */
+	size_t capacity;
+};
+
+/* One way of counting, and of showing what was counted. */
+struct view {
+	const char *const *columns;
+	void (*count)(struct reverse *reverse, size_t first, size_t end);
+	void (*put)(struct sheet *sheet, const struct count *count);
+	struct proportion (*proportion)(const struct count *count);
+};
+
+static struct count *
+count_of(struct reverse *reverse, struct slice label)
+{
+	uint32_t number = map_intern(&reverse->labels, label);
+	size_t before = reverse->capacity;
+
+	reverse->counts = alloc_grow(reverse->counts, &reverse->capacity,
+	    (size_t)number + 1, sizeof(*reverse->counts));
+	if (reverse->capacity > before)
+		memset(reverse->counts + before, 0,
+		    (reverse->capacity - before) * sizeof(*reverse->counts));
+	reverse->counts[number].label = reverse->labels.names[number];
+	return &reverse->counts[number];
+}
+
+/* The month, quarter or year of a day, as a text. */
+static struct date_text
+period_of(enum group group, int32_t day)
+{
+	struct date_text date = date_format(day), period = date;
+	int month = (date.text[5] - '0') * 10 + date.text[6] - '0';
+
+	period.text[group == YEAR ? 4 : 7] = '\0';
+	if (group == QUARTER) {
+		period.text[5] = 'Q';
+		period.text[6] = (char)('1' + (month - 1) / 3);
+	}
+	return period;
+}
+
+static struct count *
+count_at(struct reverse *reverse, const struct encounter *at)
+{
+	switch (reverse->group) {
+	case KIND:
+		return count_of(reverse, at->kind);
+	case PERSON:
+		return count_of(
+		    reverse, reverse->network.ties.spellings.names[at->person]);
+	case ALL:
+		return count_of(reverse, slice_of("all"));
+	default:
+		return count_of(
+		    reverse, slice_of(period_of(reverse->group, at->day).text));
+	}
+}
+
+static void
+count_initiations(struct reverse *reverse, size_t first, size_t end)
+{
+	const struct encounter *list = reverse->encounters.list;
+
+	for (size_t i = first; i < end; i++) {
+		struct count *count;
+
+		if (!list[i].initiation || list[i].began == BEGAN_OTHERS)
+			continue;
+		count = count_at(reverse, &list[i]);
+		if (list[i].began == BEGAN_THEM)
+			count->in++;
+		else
+			count->out++;
+	}
+}
+
+static void
+count_halves(struct reverse *reverse, size_t first, size_t end)
+{
+	const struct encounter *list = reverse->encounters.list;
+
+	for (size_t i = first; i < end; i++) {
+		int32_t age = reverse->options.today - list[i].day;
+		struct count *count;
+
+		if (!list[i].initiation || list[i].began == BEGAN_OTHERS ||
+		    age >= 2 * HALF_YEAR)
+			continue;
+		count = count_at(reverse, &list[i]);
+		if (list[i].began == BEGAN_THEM)
+			*(age < HALF_YEAR ? &count->in : &count->in_before) +=
+			    1;
+		else
+			*(age < HALF_YEAR ? &count->out : &count->out_before) +=
+			    1;
+	}
+}
+
+static void
+count_relation(struct reverse *reverse, size_t first, size_t end)
+{
+	const struct encounter *begun = &reverse->encounters.list[first];
+	struct count *count = count_at(reverse, begun);
+	size_t next = first + 1;
+
+	while (next < end && begun[next - first].day == begun->day)
+		next++;
+	count->begun++;
+	count->in += begun->began == BEGAN_THEM;
+	count->out += begun->began == BEGAN_ME;
+	if (next < end && begun[next - first].day - begun->day <= KEPT_WITHIN)
+		count->kept++;
+	else
+		count->open +=
+		    reverse->options.today - begun->day < KEPT_WITHIN;
+}
+
+/* One thing that I gave; the day of their next initiation, if there is one. */
+static void
+count_gift(struct reverse *reverse, struct slice what,
+    const struct encounter *gift, int32_t next)
+{
+	struct count *count = count_of(reverse, what);
+
+	count->given++;
+	if (next != DATE_NONE && next - gift->day <= CAME_BACK_WITHIN)
+		count->followed++;
+	else
+		count->open +=
+		    reverse->options.today - gift->day < CAME_BACK_WITHIN;
+}
+
+/* From the last to the first, so that what came next is known. */
+static void
+count_gifts(struct reverse *reverse, size_t first, size_t end)
+{
+	int32_t next = DATE_NONE, on_day = DATE_NONE;
+
+	for (size_t i = end; i-- > first;) {
+		const struct encounter *it = &reverse->encounters.list[i];
+		struct slice rest = it->about, topic;
+
+		/* An initiation on the day itself did not come after. */
+		if (i + 1 < end && it[1].day != it->day && on_day != DATE_NONE)
+			next = on_day;
+		if (it->initiation && it->began == BEGAN_THEM)
+			on_day = it->day;
+		if (!it->gave)
+			continue;
+		if (it->kind.length > 0)
+			count_gift(reverse, it->kind, it, next);
+		while (slice_item(&rest, ';', &topic))
+			if (topic.data[0] == '#')
+				count_gift(reverse, topic, it, next);
+	}
+}
+
+static struct proportion
+inbound(const struct count *count)
+{
+	return proportion_of(count->in, count->in + count->out);
+}
+
+static struct proportion
+change(const struct count *count)
+{
+	return proportion_change(count->in, count->in + count->out,
+	    count->in_before, count->in_before + count->out_before);
+}
+
+static struct proportion
+kept(const struct count *count)
+{
+	return proportion_of(count->kept, count->begun);
+}
+
+static struct proportion
+followed(const struct count *count)
+{
+	return proportion_of(count->followed, count->given);
+}
+
+/* Three columns, which stay empty where there is nothing to go by. */
+static void
+put_proportion(struct sheet *sheet, size_t column, struct proportion proportion)
+{
+	if (isnan(proportion.share))
+		return;
+	sheet_real(sheet, column, proportion.share);
+	sheet_real(sheet, column + 1, proportion.low);
+	sheet_real(sheet, column + 2, proportion.high);
+}
+
+static void
+put_initiations(struct sheet *sheet, const struct count *count)
+{
+	sheet_whole(sheet, 1, count->in);
+	sheet_whole(sheet, 2, count->out);
+	put_proportion(sheet, 3, inbound(count));
+}
+
+static void
+put_trend(struct sheet *sheet, const struct count *count)
+{
+	struct proportion before = proportion_of(
+	    count->in_before, count->in_before + count->out_before);
+	struct proportion now = inbound(count), it = change(count);
+
+	sheet_whole(sheet, 1, count->in);
+	sheet_whole(sheet, 2, count->out);
+	if (!isnan(now.share))
+		sheet_real(sheet, 3, now.share);
+	sheet_whole(sheet, 4, count->in_before);
+	sheet_whole(sheet, 5, count->out_before);
+	if (!isnan(before.share))
+		sheet_real(sheet, 6, before.share);
+	put_proportion(sheet, 7, it);
+	if (number_as_printed(it.low) > 0)
+		sheet_text(sheet, 10, slice_of("rising"));
+	else if (number_as_printed(it.high) < 0)
+		sheet_text(sheet, 10, slice_of("falling"));
+}
+
+static void
+put_begun(struct sheet *sheet, const struct count *count)
+{
+	sheet_whole(sheet, 1, count->begun);
+	sheet_whole(sheet, 2, count->in);
+	sheet_whole(sheet, 3, count->out);
+	sheet_whole(sheet, 4, count->kept);
+	sheet_whole(sheet, 5, count->open);
+	put_proportion(sheet, 6, kept(count));
+}
+
+static void
+put_pull(struct sheet *sheet, const struct count *count)
+{
+	sheet_whole(sheet, 1, count->given);
+	sheet_whole(sheet, 2, count->followed);
+	sheet_whole(sheet, 3, count->open);
+	put_proportion(sheet, 4, followed(count));
+}
+
+static const char *const share_columns[] = {
+    "group", "in", "out", "share", "low", "high", NULL};
+static const char *const trend_columns[] = {"group", "in", "out", "share",
+    "in_before", "out_before", "share_before", "change", "low", "high", "trend",
+    NULL};
+static const char *const begun_columns[] = {"group", "begun", "in", "out",
+    "kept", "open", "share", "low", "high", NULL};
+static const char *const pull_columns[] = {
+    "what", "given", "followed", "open", "share", "low", "high", NULL};
+
+static const struct view share_view = {
+    share_columns, count_initiations, put_initiations, inbound};
+static const struct view trend_view = {
+    trend_columns, count_halves, put_trend, change};
+static const struct view begun_view = {
+    begun_columns, count_relation, put_begun, kept};
+static const struct view pull_view = {
+    pull_columns, count_gifts, put_pull, followed};
+
+static bool
+is_period(enum group group)
+{
+	return group == MONTH || group == QUARTER || group == YEAR;
+}
+
+/* Periods in which nothing happened are rows too, up to today's. */
+static void
+fill_periods(struct reverse *reverse)
+{
+	int32_t first = INT32_MAX;
+
+	for (size_t i = 0; i < reverse->encounters.count; i++)
+		if (reverse->encounters.list[i].day < first)
+			first = reverse->encounters.list[i].day;
+	/* No period is shorter than so many days. */
+	for (int32_t day = first; day < reverse->options.today; day += 28)
+		count_of(
+		    reverse, slice_of(period_of(reverse->group, day).text));
+	if (first != INT32_MAX)
+		count_of(reverse,
+		    slice_of(period_of(reverse->group, reverse->options.today)
+				 .text));
+}
+
+struct ranked {
+	double low; /* as printed; negative where there is none */
+	const struct count *count;
+};
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *one = a, *two = b;
+
+	if (one->low != two->low)
+		return one->low > two->low ? -1 : 1;
+	return slice_compare(one->count->label, two->count->label);
+}
+
+/* Periods in their order, others by what is sure of their share. */
+static struct ranked *
+rank(const struct reverse *reverse, bool periods)
+{
+	uint32_t count = reverse->labels.count;
+	struct ranked *list = alloc_zeroed(count, sizeof(*list));
+
+	for (uint32_t i = 0; i < count; i++) {
+		double low = reverse->view->proportion(&reverse->counts[i]).low;
+
+		list[i].count = &reverse->counts[i];
+		if (!periods)
+			list[i].low =
+			    isnan(low) ? -INFINITY : number_as_printed(low);
+	}
+	qsort(list, count, sizeof(*list), compare_ranked);
+	return list;
+}
+
+static void
+print_counts(struct reverse *reverse)
+{
+	const struct view *view = reverse->view;
+	bool periods = is_period(reverse->group) && view != &pull_view;
+	struct sheet sheet;
+	struct ranked *list;
+	bool more = true;
+	size_t columns = 0;
+
+	for (size_t i = 0, end; i < reverse->encounters.count; i = end) {
+		end = encounters_end(&reverse->encounters, i);
+		view->count(reverse, i, end);
+	}
+	if (periods)
+		fill_periods(reverse);
+	list = rank(reverse, periods);
+	while (view->columns[columns] != NULL)
+		columns++;
+	sheet_open(&sheet, view->columns, columns, NULL, &reverse->options);
+	sheet_print_header(&sheet);
+	for (uint32_t i = 0; i < reverse->labels.count && more; i++) {
+		sheet_begin(&sheet, NULL);
+		sheet_text(&sheet, 0, list[i].count->label);
+		view->put(&sheet, list[i].count);
+		more = sheet_print(&sheet);
+	}
+	sheet_close(&sheet);
+	free(list);
+}
+
+static const char *const dropped_columns[] = {
+    "name", "value", "began", "first", "gap", "kind", "note", NULL};
+
+enum { DROPPED_COLUMNS = 7 };
+
+static const char *const began_names[] = {"me", "them", "others"};
+
+/* Somebody with whom there was one contact-day, and no second one in time. */
+struct dropped {
+	const struct encounter *only;
+	uint32_t person;
+	double value; /* as printed */
+};
+
+static int
+compare_dropped(const void *a, const void *b)
+{
+	const struct dropped *one = a, *two = b;
+
+	if (one->value != two->value)
+		return one->value > two->value ? -1 : 1;
+	return (one->person > two->person) - (one->person < two->person);
+}
+
+static int
+compare_values(const void *a, const void *b)
+{
+	double one = *(const double *)a, two = *(const double *)b;
+
+	return (one > two) - (one < two);
+}
+
+/* Halfway: the value that half of those I had contact with do not exceed. */
+static double
+median(double *values, size_t count)
+{
+	if (count == 0)
+		return 0;
+	qsort(values, count, sizeof(*values), compare_values);
+	return (values[(count - 1) / 2] + values[count / 2]) / 2;
+}
+
+/* Everyone with one contact-day, long ago, and the median of all values. */
+static struct dropped *
+find_dropped(const struct reverse *reverse, size_t *count, double *half)
+{
+	const struct encounters *all = &reverse->encounters;
+	const struct ties *ties = &reverse->network.ties;
+	struct dropped *list = alloc_zeroed(all->count, sizeof(*list));
+	double *values = alloc_zeroed(all->count, sizeof(*values));
+	size_t people = 0;
+
+	*count = 0;
+	for (size_t i = 0, end; i < all->count; i = end) {
+		struct dropped it = {.only = &all->list[i]};
+
+		end = encounters_end(all, i);
+		it.person =
+		    ties_person(ties, ties->spellings.names[it.only->person]);
+		it.value = number_as_printed(
+		    network_standing(&reverse->network, it.person).value);
+		values[people++] = it.value;
+		if (all->list[end - 1].day == it.only->day &&
+		    reverse->options.today - it.only->day > KEPT_WITHIN)
+			list[(*count)++] = it;
+	}
+	*half = median(values, people);
+	free(values);
+	qsort(list, *count, sizeof(*list), compare_dropped);
+	return list;
+}
+
+static void
+put_dropped(struct sheet *sheet, const struct reverse *reverse,
+    const struct dropped *it)
+{
+	sheet_begin(sheet, reverse->network.facts[it->person]);
+	sheet_text(sheet, 0, reverse->network.ties.names[it->person]);
+	sheet_real(sheet, 1, it->value);
+	sheet_text(sheet, 2, slice_of(began_names[it->only->began]));
+	sheet_day(sheet, 3, it->only->day);
+	sheet_whole(
+	    sheet, 4, (uint64_t)(reverse->options.today - it->only->day));
+	sheet_text(sheet, 5, it->only->kind);
+	sheet_text(sheet, 6, it->only->note);
+}
+
+static void
+print_dropped(struct reverse *reverse)
+{
+	struct sheet sheet;
+	size_t count;
+	double half;
+	struct dropped *list = find_dropped(reverse, &count, &half);
+	bool more = true;
+
+	sheet_open(&sheet, dropped_columns, DROPPED_COLUMNS,
+	    &reverse->network.people, &reverse->options);
+	sheet_print_header(&sheet);
+	for (size_t i = 0; i < count && list[i].value > half && more; i++) {
+		put_dropped(&sheet, reverse, &list[i]);
+		more = sheet_print(&sheet);
+	}
+	sheet_close(&sheet);
+	free(list);
+}
+
+static enum group
+parse_group(const char *value)
+{
+	for (int i = 0; i < ALL; i++)
+		if (strcmp(value, group_names[i]) == 0)
+			return i;
+	diag_die("bad group %s; it is month, quarter, year, kind or person",
+	    diag_quote(slice_of(value)).text);
+}
+
+/* Which rows there are, where -g does not say or cannot. */
+static void
+settle_group(struct reverse *reverse, const char *group, bool dropped)
+{
+	bool trend = reverse->view == &trend_view;
+
+	reverse->group = trend ? ALL : QUARTER;
+	if (group == NULL)
+		return;
+	reverse->group = parse_group(group);
+	if (dropped || reverse->view == &pull_view)
+		diag_die("-g does not go with --pull and --dropped");
+	if (trend && is_period(reverse->group))
+		diag_die("--trend compares two half-years; "
+			 "-g goes with it as kind or person");
+}
+
+enum { TREND = 0x100, PULL, BEGUN, DROPPED };
+
+/* Returns whether it is about those who were dropped. */
+static bool
+parse_options(struct reverse *reverse, int argc, char *argv[])
+{
+	static const struct option own[] = {
+	    {"group", required_argument, NULL, 'g'},
+	    {"trend", no_argument, NULL, TREND},
+	    {"pull", no_argument, NULL, PULL},
+	    {"begun", no_argument, NULL, BEGUN},
+	    {"dropped", no_argument, NULL, DROPPED}, {NULL, 0, NULL, 0}};
+	static const struct view *const views[] = {
+	    &trend_view, &pull_view, &begun_view, NULL};
+	const char *group = NULL;
+	int mode = 0, option;
+
+	while ((option = options_next(&reverse->options, argc, argv, "utpmndk",
+		    own, false)) != -1) {
+		if (option == 'g')
+			group = optarg;
+		else if (mode != 0 && mode != option)
+			diag_die("one of --trend, --pull, --begun and "
+				 "--dropped at a time");
+		else
+			mode = option;
+	}
+	reverse->view = mode == 0 ? &share_view : views[mode - TREND];
+	settle_group(reverse, group, mode == DROPPED);
+	return mode == DROPPED;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct reverse reverse = {.capacity = 0};
+	enum diag_status status;
+	bool dropped;
+
+	options_open(&reverse.options);
+	dropped = parse_options(&reverse, argc, argv);
+	encounters_open(&reverse.encounters);
+	map_open(&reverse.labels);
+	network_open(&reverse.network, &reverse.options, argv + optind,
+	    (size_t)(argc - optind), &reverse.encounters.watch);
+	encounters_sort(&reverse.encounters);
+	if (dropped)
+		print_dropped(&reverse);
+	else
+		print_counts(&reverse);
+	map_close(&reverse.labels);
+	free(reverse.counts);
+	encounters_close(&reverse.encounters);
+	status = network_close(&reverse.network);
+	options_close(&reverse.options);
+	diag_finish();
+	return status;
+}

@@ -1,0 +1,250 @@
+load setup
+
+# Today is 2026-06-30; me is Mira Novak, here M.
+log() {
+    export NW_ME=M
+    cd "$BATS_TEST_TMPDIR" || return 1
+    (echo 'date,from,to,kind,gave,about,note' && cat) >log.csv
+}
+
+# So many initiations in and out, each of and to somebody of his own.
+crowd() {
+    awk -v in_="$1" -v out="$2" -v date="$3" 'BEGIN {
+        for (i = 0; i < in_; i++) print date ",in" date i ",M,mail,,,"
+        for (i = 0; i < out; i++) print date ",M,out" date i ",mail,,,"
+    }'
+}
+
+@test "nw-reverse: the first row after seven quiet days is an initiation" {
+    log <<'END'
+2026-01-01,M,Ada,mail,,,
+2026-01-08,Ada,M,mail,,,
+2026-01-16,Ada,M,mail,,,
+2026-01-17,M,Ada,mail,,,
+2026-01-25,M,Ada,mail,,,
+END
+    try nw-reverse -g year log.csv
+    expect 0 'group,in,out,share,low,high
+2026,1,2,0.333333,0.061492,0.792340'
+}
+
+@test "nw-reverse: on one day the time as written says who was first" {
+    log <<'END'
+2026-01-01T12:00,M,Ada,mail,,,
+2026-01-01T11:00,Ada,M,mail,,,
+2026-02-01 09:00,M,Bo,mail,,,
+2026-02-01 09:30,Bo,M,mail,,,
+END
+    try nw-reverse -g person log.csv
+    expect 0 'group,in,out,share,low,high
+Ada,1,0,1.000000,0.206549,1.000000
+Bo,0,1,0.000000,0.000000,0.793451'
+}
+
+@test "nw-reverse: who was brought together by a third initiated nothing" {
+    log <<'END'
+2026-01-01,Zoe,M;Ada,dinner,,,
+2026-01-05,M,Ada,mail,,,
+2026-01-20,Ada,M,mail,,,
+,M,Ada,knows,,,
+END
+    try nw-reverse -g person log.csv
+    expect 0 'group,in,out,share,low,high
+Ada,1,0,1.000000,0.206549,1.000000
+Zoe,1,0,1.000000,0.206549,1.000000'
+}
+
+@test "nw-reverse: quarters are in order, empty ones too, up to today" {
+    log <<'END'
+2025-12-31,Ada,M,mail,,,
+2025-03-31,M,Ada,mail,,,
+2025-04-01,M,Bo,mail,,,
+2026-07-01,M,Cy,mail,,,
+END
+    try nw-reverse log.csv
+    expect 0 'group,in,out,share,low,high
+2025-Q1,0,1,0.000000,0.000000,0.793451
+2025-Q2,0,1,0.000000,0.000000,0.793451
+2025-Q3,0,0,,,
+2025-Q4,1,0,1.000000,0.206549,1.000000
+2026-Q1,0,0,,,
+2026-Q2,0,0,,,'
+    sed -i /Cy/d log.csv
+    try nw-reverse -g month -t 2026-02-28 -m 'in=1' log.csv
+    expect 0 'group,in,out,share,low,high
+2025-12,1,0,1.000000,0.206549,1.000000'
+    try nw-reverse -g month -t 2026-03-01 log.csv
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f1 <<<"$output" | tr '\n' ' ')" = \
+        "group 2025-03 2025-04 2025-05 2025-06 2025-07 2025-08 2025-09 \
+2025-10 2025-11 2025-12 2026-01 2026-02 2026-03 " ]
+}
+
+@test "nw-reverse: kinds are counted without regard to case" {
+    log <<'END'
+2026-01-01,Ada,M,Mail,,,
+2026-01-01,Bo,M,mail,,,
+2026-01-01,M,Cy,,,,
+END
+    try nw-reverse -g kind log.csv
+    expect 0 'group,in,out,share,low,high
+mail,2,0,1.000000,0.342380,1.000000
+,0,1,0.000000,0.000000,0.793451'
+}
+
+@test "nw-reverse: the interval of a share is Wilson's" {
+    log < <(crowd 7 13 2026-06-01)
+    try nw-reverse -g year log.csv
+    expect 0 'group,in,out,share,low,high
+2026,7,13,0.350000,0.181192,0.567146'
+}
+
+@test "nw-reverse: the interval of a change is Newcombe's" {
+    log < <(crowd 56 14 2026-01-02 && crowd 48 32 2026-01-01)
+    try nw-reverse --trend log.csv
+    expect 0 "group,in,out,share,in_before,out_before,share_before,change,low,\
+high,trend
+all,56,14,0.800000,48,32,0.600000,0.200000,0.052431,0.333873,rising"
+}
+
+@test "nw-reverse: a trend is said only where chance cannot be it" {
+    log < <(crowd 14 56 2026-06-30 && crowd 32 48 2025-07-06)
+    try nw-reverse --trend log.csv
+    [ "${lines[1]##*,}" = falling ]
+    log < <(crowd 5 5 2026-06-30 && crowd 4 6 2025-07-06)
+    try nw-reverse --trend log.csv
+    [[ ${lines[1]} == all,5,5,0.500000,4,6,0.400000,0.100000,-0.*,0.*, ]]
+    log < <(crowd 1 1 2025-07-05)
+    try nw-reverse --trend log.csv
+    expect 0 "group,in,out,share,in_before,out_before,share_before,change,low,\
+high,trend"
+}
+
+@test "nw-reverse: what was given, and who came back within 30 days" {
+    log <<'END'
+2026-01-01,M,Ada,coffee,3,#c;Grace;#db,
+2026-01-31,Ada,M,mail,,#c,
+2026-03-01,M,Bo,coffee,1,#c,
+2026-04-01,Bo,M,mail,,,
+2026-05-01,M,Bo,coffee,0,#c,
+2026-06-20,M,Bo,call,2,,
+END
+    try nw-reverse --pull log.csv
+    expect 0 'what,given,followed,open,share,low,high
+#db,1,1,0,1.000000,0.206549,1.000000
+#c,2,1,0,0.500000,0.094531,0.905469
+coffee,2,1,0,0.500000,0.094531,0.905469
+call,1,0,1,0.000000,0.000000,0.793451'
+}
+
+@test "nw-reverse: who comes on the day of the gift does not come after it" {
+    log <<'END'
+2026-01-01T09,Ada,M,mail,1,,
+2026-02-01T10:00,M,Bo,walk,1,,
+2026-02-01T09:00,Bo,M,mail,,,
+END
+    sed -i 's/T09,/T09:00,/' log.csv
+    try nw-reverse --pull log.csv
+    expect 0 'what,given,followed,open,share,low,high
+mail,1,0,0,0.000000,0.000000,0.793451
+walk,1,0,0,0.000000,0.000000,0.793451'
+}
+
+@test "nw-reverse: a relation is kept up by a second day within 90" {
+    log <<'END'
+2026-01-01,M,Ada,mail,,,
+2026-01-01,Ada,M,mail,,,
+2026-04-01,M,Ada,mail,,,
+2026-01-01,Bo,M,mail,,,
+2026-04-02,M,Bo,mail,,,
+2026-04-02,Zoe,M;Cy,dinner,,,
+2025-01-01,M,Di,mail,,,
+END
+    try nw-reverse --begun log.csv
+    expect 0 'group,begun,in,out,kept,open,share,low,high
+2025-Q1,1,0,1,0,0,0.000000,0.000000,0.793451
+2025-Q2,0,0,0,0,0,,,
+2025-Q3,0,0,0,0,0,,,
+2025-Q4,0,0,0,0,0,,,
+2026-Q1,2,1,1,1,0,0.500000,0.094531,0.905469
+2026-Q2,2,1,0,0,2,0.000000,0.000000,0.657620'
+}
+
+@test "nw-reverse: promising people who were met once are dropped" {
+    log <<'END'
+2026-01-01,M,Ada,coffee,,,over compilers
+2026-01-01,Bo,M,mail,,,
+2026-01-02,M,Cy,mail,,,
+2026-04-01,M,Di,mail,,,
+2026-03-31,Zoe,M;Ed;Fay,dinner,,,welcome
+2026-01-01,M,Gil,mail,,,
+2026-02-01,M,Gil,mail,,,
+END
+    cat >people.csv <<'END'
+name,skill,org
+Ada,5,Engines
+Di,5,
+Ed,4,
+Gil,5,
+END
+    try nw-reverse --dropped -p people.csv log.csv
+    expect 0 'name,value,began,first,gap,kind,note,skill,org
+Ada,0.500000,me,2026-01-01,180,coffee,over compilers,5,Engines
+Ed,0.443621,others,2026-03-31,91,dinner,welcome,4,'
+    try nw-reverse --dropped log.csv
+    expect 0 'name,value,began,first,gap,kind,note'
+}
+
+@test "nw-reverse: the order of rows and the cut into files mean nothing" {
+    cd "$BATS_TEST_TMPDIR"
+    head -n 1 "$data/log.csv" | tee one.csv >two.csv
+    tail -n +2 "$data/log.csv" | sort -t, -k4 >all
+    head -n 200 all >>one.csv
+    tail -n +201 all | sort -r >>two.csv
+    for mode in '' --trend --pull --begun --dropped '-g person' '-g kind'; do
+        nw-reverse $mode -p "$data/people.csv" "$data/log.csv" >a.csv
+        nw-reverse $mode -p "$data/people.csv" two.csv one.csv >b.csv
+        cmp a.csv b.csv
+        [ "$(wc -l <a.csv)" -ge 1 ]
+    done
+}
+
+@test "nw-reverse: other names of a person are the person" {
+    log <<'END'
+2026-01-01,M,Ada,mail,,,
+2026-01-20,ada@x.example,Mira,mail,,,
+END
+    printf 'name,aka\nAda,ada@x.example\nM,Mira\n' >people.csv
+    try nw-reverse -g person -p people.csv log.csv
+    expect 0 'group,in,out,share,low,high
+Ada,1,1,0.500000,0.094531,0.905469'
+}
+
+@test "nw-reverse: options that do not go together are refused" {
+    cd data
+    while IFS='|' read -r options message; do
+        try nw-reverse $options log.csv
+        expect 2 '' "nw-reverse: $message"
+    done <<'END'
+-g week|bad group "week"; it is month, quarter, year, kind or person
+-g all|bad group "all"; it is month, quarter, year, kind or person
+--trend -g year|--trend compares two half-years; -g goes with it as kind or person
+--pull -g year|-g does not go with --pull and --dropped
+--dropped -g kind|-g does not go with --pull and --dropped
+--pull --trend|one of --trend, --pull, --begun and --dropped at a time
+-m nosuch=1|no column "nosuch"; the columns are group, in, out, share, low, high
+END
+}
+
+@test "nw-reverse: malformed rows end it, or with -k are reported" {
+    log <<'END'
+2026-01-01,M,Ada,mail,,,
+2026-01-20,Ada,M,mail,6,,
+END
+    try nw-reverse -g year log.csv
+    expect 2 '' 'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
+    try nw-reverse -k -g year log.csv
+    expect 2 'group,in,out,share,low,high
+2026,0,1,0.000000,0.000000,0.793451' \
+        'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
+}
