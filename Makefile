@@ -22,7 +22,7 @@ CORE = nw-add nw-intro nw-mail nw-reverse nw-score nw-stale
 HEAVY =
 MODULES = alloc append book convert date decay diag encounters entry folding \
 	graph header import input letter log map mime model near network \
-	number options pattern people proportion reader resolve sheet slice \
+	number options pattern people proportion reader resolve sheet slice split \
 	stream text ties utf8 writer
 MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 nw-stale.1 \
 	nw-log.5 nw-people.5 nw.7 nw-model.7

@@ -10,6 +10,7 @@
 #include "alloc.h"
 #include "diag.h"
 #include "reader.h"
+#include "split.h"
 
 enum {
 	BUFFER_SIZE = 64 * 1024,
@@ -22,7 +23,7 @@ struct reader {
 	char *name;
 	FILE *copy;
 
-	char buffer[BUFFER_SIZE];
+	char buffer[BUFFER_SIZE + SPLIT_MARGIN];
 	size_t start, end;
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
@@ -36,6 +37,8 @@ struct reader {
 	bool row_done;
 	bool endless; /* a line that turned out bad does not end */
 	bool first_crlf;
+	bool slow;
+	struct split split;
 
 	/* The record that is being read: its bytes, and where cells end. */
 	size_t record_line;
@@ -106,6 +109,7 @@ reader_free(struct reader *reader)
 	free(reader->text);
 	free(reader->ends);
 	free(reader->cells);
+	split_close(&reader->split);
 	free(reader->problem_text);
 	free(reader);
 }
@@ -165,6 +169,7 @@ fill(struct reader *reader)
 	reader->size += (uint64_t)got;
 	reader->end += (size_t)got;
 	reader->last_byte = reader->buffer[reader->end - 1];
+	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
 	return true;
 }
 
@@ -257,25 +262,30 @@ feed(struct reader *reader, const char *bytes, size_t length)
 	return reader->problem == NULL;
 }
 
-/* Feeds the body, whose line end is still to come, so no record may end. */
+/*
+ * Feeds the body, whose line end is still to come, so no record may end.  Of
+ * several problems the first counts, in whatever pieces a line comes.
+ */
 static bool
 feed_body(struct reader *reader, const struct piece *piece)
 {
-	if (piece->length == 0)
-		return true;
-	if (memchr(piece->body, '\0', piece->length) != NULL)
-		reader->problem = reader_foreign(reader) != NULL
-		    ? reader_foreign(reader)
-		    : "a NUL byte";
-	else if (!reader->in_record && piece->body[0] == '\r')
+	const char *nul = memchr(piece->body, '\0', piece->length);
+	size_t length =
+	    nul != NULL ? (size_t)(nul - piece->body) : piece->length;
+
+	if (length > 0 && !reader->in_record && piece->body[0] == '\r')
 		/* libcsv would take it for a blank line, and drop it. */
 		reader->problem = "a CR that ends no line";
-	else if (offset_of(reader, reader->start) + piece->length -
+	else if (offset_of(reader, reader->start) + length -
 		reader->record_offset >
 	    READER_RECORD_LIMIT)
 		reader->problem = "a record of more than 64 MiB";
-	else if (feed(reader, piece->body, piece->length) && reader->row_done)
+	else if (length > 0)
+		feed(reader, piece->body, length);
+	if (reader->row_done)
 		reader->problem = "a CR that ends no line";
+	if (reader->problem == NULL && nul != NULL)
+		reader->problem = "a NUL byte";
 	return reader->problem == NULL;
 }
 
@@ -330,6 +340,8 @@ reject(struct reader *reader, bool line_ended, struct row *row)
 {
 	row->line = reader->record_line;
 	row->offset = reader->record_offset;
+	if (reader_foreign(reader) != NULL)
+		reader->problem = reader_foreign(reader);
 	/* After an error csv_fini would emit the half record. */
 	csv_free(&reader->parser);
 	parser_open(reader);
@@ -356,6 +368,7 @@ finish_record(struct reader *reader, struct row *row)
 	row->offset = reader->record_offset;
 	row->count = reader->count;
 	row->cells = reader->cells;
+	row->ascii = false;
 	return READER_ROW;
 }
 
@@ -407,6 +420,36 @@ take_piece(struct reader *reader, const struct piece *piece, struct row *row)
 	return reader->row_done ? finish_record(reader, row) : READER_END;
 }
 
+/*
+ * Takes the next record without libcsv, if it is one that is split alike; that
+ * blank lines are passed over is no harm otherwise.
+ */
+static bool
+take_split(struct reader *reader, struct row *row)
+{
+	struct split *split = &reader->split;
+	size_t length;
+
+	do {
+		char *start = reader->buffer + reader->start;
+
+		row->line = reader->line;
+		row->offset = offset_of(reader, reader->start);
+		length = split_record(split, start, reader->end - reader->start,
+		    reader->delimiter);
+		if (length == 0)
+			return false;
+		if (reader->line == 1)
+			reader->first_crlf = split->crlf;
+		reader->line += split->newlines;
+		reader->start += length;
+	} while (split->count == 0);
+	row->count = split->count;
+	row->cells = split->cells;
+	row->ascii = split->ascii;
+	return true;
+}
+
 enum reader_result
 reader_next(struct reader *reader, struct row *row)
 {
@@ -415,6 +458,8 @@ reader_next(struct reader *reader, struct row *row)
 		return fail(reader, "a line of more than 64 MiB");
 	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
 		return fail(reader, strerror(errno));
+	if (!reader->in_record && !reader->slow && take_split(reader, row))
+		return READER_ROW;
 	for (;;) {
 		struct piece piece = next_piece(reader);
 		enum reader_result result;
@@ -442,6 +487,12 @@ const char *
 reader_problem(const struct reader *reader)
 {
 	return reader->problem;
+}
+
+void
+reader_trust_libcsv_only(struct reader *reader)
+{
+	reader->slow = true;
 }
 
 void

@@ -18,6 +18,7 @@ struct row {
 	uint64_t offset; /* of the record's first byte in the file */
 	size_t count;
 	const struct slice *cells; /* until the next row is asked for */
+	bool ascii; /* certainly, so that they need no look at their bytes */
 };
 
 enum reader_result {
@@ -49,6 +50,12 @@ const char *reader_name(const struct reader *reader);
 
 /* After READER_BAD or READER_FAILED: what is wrong. */
 const char *reader_problem(const struct reader *reader);
+
+/*
+ * Hands every record to libcsv, also those that could be split without it: the
+ * rows are the same, which is what this is there to show.
+ */
+void reader_trust_libcsv_only(struct reader *reader);
 
 /* Copies each byte to the file as it is read, until the reader goes. */
 void reader_copy_to(struct reader *reader, FILE *copy);

@@ -299,7 +299,7 @@ row_sound(
 		    source->header.count);
 		return false;
 	}
-	for (uint32_t i = 0; i < row->count; i++) {
+	for (uint32_t i = 0; !row->ascii && i < row->count; i++) {
 		if (utf8_valid(row->cells[i]))
 			continue;
 		stream_reject(stream,
