@@ -9,28 +9,42 @@
 /* In a row of more people than this, not all of them met. */
 enum { TIES_ALL_MET = 8 };
 
+/* For more spellings, in all that is kept by spelling. */
+static void
+make_room(struct folding *folding)
+{
+	size_t count = folding->person_capacity * 2 + 16;
+
+	folding->person_of = alloc_resize(
+	    folding->person_of, count, sizeof(*folding->person_of));
+	folding->named =
+	    alloc_resize(folding->named, count, sizeof(*folding->named));
+	folding->contact_of = alloc_resize(
+	    folding->contact_of, count, sizeof(*folding->contact_of));
+	folding->my_tie =
+	    alloc_resize(folding->my_tie, count, sizeof(*folding->my_tie));
+	folding->person_capacity = count;
+}
+
 static uint32_t
 person_of(struct ties *ties, struct slice name)
 {
 	struct folding *folding = ties->folding;
-	uint32_t known = ties->spellings.count;
-	uint32_t spelling = map_intern(&ties->spellings, name);
+	uint32_t known = ties->spellings.count, spelling;
 	struct slice resolved;
-	size_t capacity = folding->person_capacity;
-	size_t more = capacity;
+
+	if (slice_equal(name, folding->my_name))
+		return folding->me;
+	spelling = map_intern(&ties->spellings, name);
 
 	if (spelling < known)
 		return folding->person_of[spelling];
-	folding->named = alloc_grow(folding->named, &capacity,
-	    (size_t)spelling + 1, sizeof(*folding->named));
-	folding->contact_of = alloc_grow(folding->contact_of, &more,
-	    (size_t)spelling + 1, sizeof(*folding->contact_of));
-	folding->person_of =
-	    alloc_grow(folding->person_of, &folding->person_capacity,
-		(size_t)spelling + 1, sizeof(*folding->person_of));
+	if (spelling == folding->person_capacity)
+		make_room(folding);
 	folding->person_of[spelling] = spelling;
 	folding->named[spelling] = false;
 	folding->contact_of[spelling] = 0;
+	folding->my_tie[spelling] = 0;
 	resolved = people_resolve(ties->people, name);
 	if (!slice_equal(resolved, name)) {
 		/* A person's name is itself: this is one step deep. */
@@ -62,6 +76,8 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	for (uint32_t i = 0; i < people->names.count; i++)
 		person_of(ties, people->list[i].name);
 	folding->me = me.length > 0 ? person_of(ties, me) : TIES_NOBODY;
+	if (me.length > 0)
+		folding->my_name = ties->spellings.names[folding->me];
 }
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
@@ -92,6 +108,12 @@ pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
 	return slot;
 }
 
+static bool
+is_mine(const struct folding *folding, const struct tie *tie)
+{
+	return tie->a == folding->me || tie->b == folding->me;
+}
+
 static void
 double_slots(struct ties *ties)
 {
@@ -104,8 +126,27 @@ double_slots(struct ties *ties)
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
 
-		folding->slots[pair_slot(ties, tie->a, tie->b)] = i + 1;
+		if (!is_mine(folding, tie))
+			folding->slots[pair_slot(ties, tie->a, tie->b)] = i + 1;
 	}
+}
+
+/* A new tie, the last one. */
+static void
+add_tie(struct ties *ties, uint32_t a, uint32_t b)
+{
+	struct folding *folding = ties->folding;
+	size_t capacity = folding->tie_capacity;
+
+	if (ties->count == MAP_NONE - 1)
+		diag_die("more than %u ties", ties->count);
+	folding->newest_day = alloc_grow(folding->newest_day, &capacity,
+	    (size_t)ties->count + 1, sizeof(*folding->newest_day));
+	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
+	    (size_t)ties->count + 1, sizeof(*ties->list));
+	ties->list[ties->count] = (struct tie){
+	    .a = a, .b = b, .last = DATE_NONE, .known = TIES_UNKNOWN};
+	folding->newest_day[ties->count++] = 0;
 }
 
 /* The number of the tie of a pair, a < b, which may be new. */
@@ -113,26 +154,16 @@ static uint32_t
 tie_of(struct ties *ties, uint32_t a, uint32_t b)
 {
 	struct folding *folding = ties->folding;
-	size_t slot = pair_slot(ties, a, b);
-	size_t capacity = folding->tie_capacity;
-	struct tie *tie;
+	uint32_t *found;
 
-	if (folding->slots[slot] != 0)
-		return folding->slots[slot] - 1;
-	if (ties->count == MAP_NONE - 1)
-		diag_die("more than %u ties", ties->count);
-	folding->newest_day = alloc_grow(folding->newest_day, &capacity,
-	    (size_t)ties->count + 1, sizeof(*folding->newest_day));
-	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
-	    (size_t)ties->count + 1, sizeof(*ties->list));
-	tie = &ties->list[ties->count];
-	memset(tie, 0, sizeof(*tie));
-	tie->a = a;
-	tie->b = b;
-	tie->last = DATE_NONE;
-	tie->known = TIES_UNKNOWN;
-	folding->newest_day[ties->count] = 0;
-	folding->slots[slot] = ++ties->count;
+	if (a == folding->me || b == folding->me)
+		found = &folding->my_tie[a == folding->me ? b : a];
+	else
+		found = &folding->slots[pair_slot(ties, a, b)];
+	if (*found != 0)
+		return *found - 1;
+	add_tie(ties, a, b);
+	*found = ties->count;
 	if (ties->count > folding->slot_count / 2)
 		double_slots(ties);
 	return ties->count - 1;
@@ -409,6 +440,7 @@ folding_close(struct folding *folding)
 	free(folding->newest_day);
 	free(folding->days);
 	free(folding->contact_of);
+	free(folding->my_tie);
 	free(folding->contacts);
 	free(folding->met);
 	free(folding);

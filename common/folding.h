@@ -31,8 +31,9 @@ struct folding {
 	size_t person_capacity;
 	bool *named; /* by spelling: in the row at hand */
 	uint32_t me;
+	struct slice my_name; /* in so many rows that it is tried first */
 
-	uint32_t *slots; /* of pairs: tie + 1, 0 is free */
+	uint32_t *slots; /* of pairs without me: tie + 1, 0 is free */
 	size_t slot_count;
 	size_t tie_capacity;
 	size_t *newest_day; /* by tie: its last entry in days, plus 1 */
@@ -41,6 +42,7 @@ struct folding {
 	size_t day_count, day_capacity;
 
 	uint32_t *contact_of; /* by person: own contact + 1, 0 is none */
+	uint32_t *my_tie;     /* by person: the tie with me + 1, 0 is none */
 	struct contact *contacts;
 	size_t contact_count, contact_capacity;
 

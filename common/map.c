@@ -16,13 +16,13 @@ struct sip {
 	uint64_t v[4];
 };
 
-static uint64_t
+static inline uint64_t
 rotate(uint64_t word, int by)
 {
 	return word << by | word >> (64 - by);
 }
 
-static void
+static inline void
 sip_round(struct sip *sip)
 {
 	uint64_t *v = sip->v;
@@ -39,7 +39,7 @@ sip_round(struct sip *sip)
 	v[2] = rotate(v[2], 32);
 }
 
-static void
+static inline void
 sip_word(struct sip *sip, uint64_t word)
 {
 	sip->v[3] ^= word;
@@ -89,7 +89,6 @@ map_close(struct map *map)
 {
 	arena_free(&map->bytes);
 	free(map->names);
-	free(map->hashes);
 	free(map->slots);
 }
 
@@ -97,31 +96,32 @@ map_close(struct map *map)
 static size_t
 slot_of(const struct map *map, struct slice name, uint32_t hashed)
 {
-	size_t slot = hashed & (map->slot_count - 1);
+	size_t mask = map->slot_count - 1, at = hashed & mask;
 
-	while (map->slots[slot] != 0) {
-		uint32_t number = map->slots[slot] - 1;
+	for (;; at = (at + 1) & mask) {
+		const struct map_slot *slot = &map->slots[at];
 
-		if (map->hashes[number] == hashed &&
-		    slice_equal(map->names[number], name))
-			break;
-		slot = (slot + 1) & (map->slot_count - 1);
+		if (slot->entry == 0 ||
+		    (slot->hash == hashed &&
+			slice_equal(map->names[slot->entry - 1], name)))
+			return at;
 	}
-	return slot;
 }
 
 static void
 double_slots(struct map *map)
 {
 	size_t mask = map->slot_count * 2 - 1;
-	uint32_t *slots = alloc_zeroed(mask + 1, sizeof(*slots));
+	struct map_slot *slots = alloc_zeroed(mask + 1, sizeof(*slots));
 
-	for (uint32_t number = 0; number < map->count; number++) {
-		size_t slot = map->hashes[number] & mask;
+	for (size_t i = 0; i < map->slot_count; i++) {
+		size_t at = map->slots[i].hash & mask;
 
-		while (slots[slot] != 0)
-			slot = (slot + 1) & mask;
-		slots[slot] = number + 1;
+		if (map->slots[i].entry == 0)
+			continue;
+		while (slots[at].entry != 0)
+			at = (at + 1) & mask;
+		slots[at] = map->slots[i];
 	}
 	free(map->slots);
 	map->slots = slots;
@@ -133,10 +133,9 @@ map_intern(struct map *map, struct slice name)
 {
 	uint32_t hashed = hash(map, name);
 	size_t slot = slot_of(map, name, hashed);
-	size_t capacity = map->capacity;
 
-	if (map->slots[slot] != 0)
-		return map->slots[slot] - 1;
+	if (map->slots[slot].entry != 0)
+		return map->slots[slot].entry - 1;
 	if (map->count == MAP_NONE - 1)
 		diag_die("more than %u names", map->count);
 	if (map->count >= map->slot_count / 2) {
@@ -145,18 +144,15 @@ map_intern(struct map *map, struct slice name)
 	}
 	map->names = alloc_grow(map->names, &map->capacity,
 	    (size_t)map->count + 1, sizeof(*map->names));
-	map->hashes = alloc_grow(map->hashes, &capacity, (size_t)map->count + 1,
-	    sizeof(*map->hashes));
 	map->names[map->count] = arena_copy(&map->bytes, name);
-	map->hashes[map->count] = hashed;
-	map->slots[slot] = map->count + 1;
+	map->slots[slot] = (struct map_slot){hashed, map->count + 1};
 	return map->count++;
 }
 
 uint32_t
 map_find(const struct map *map, struct slice name)
 {
-	uint32_t found = map->slots[slot_of(map, name, hash(map, name))];
+	uint32_t entry = map->slots[slot_of(map, name, hash(map, name))].entry;
 
-	return found != 0 ? found - 1 : MAP_NONE;
+	return entry != 0 ? entry - 1 : MAP_NONE;
 }

@@ -14,10 +14,12 @@ enum { MAP_NONE = INT32_MAX };
 struct map {
 	struct arena bytes;
 	struct slice *names; /* by number; they live as long as the map */
-	uint32_t *hashes;
 	uint32_t count;
 	size_t capacity;
-	uint32_t *slots; /* number + 1, 0 is free */
+	struct map_slot {
+		uint32_t hash;
+		uint32_t entry; /* number + 1, 0 is free */
+	} * slots;
 	size_t slot_count;
 	uint64_t seed[2];
 };
