@@ -473,20 +473,6 @@ undo(struct job *job)
 	append_close(&file);
 }
 
-/* Where the last line begins that has no newline; the size if all have. */
-static uint64_t
-torn_line(const struct append *file)
-{
-	uint64_t at = file->size;
-	char byte;
-
-	while (at > 0 &&
-	    pread(file->descriptor, &byte, 1, (off_t)at - 1) == 1 &&
-	    byte != '\n')
-		at--;
-	return at;
-}
-
 static void
 repair(struct job *job)
 {
@@ -496,7 +482,7 @@ repair(struct job *job)
 	append_open(&file, job->own->file);
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
-	tail = torn_line(&file);
+	tail = append_torn_line(&file);
 	read_book(job, read_file(job, &file));
 	if (job->book.first_bad == UINT64_MAX) {
 		diag_warn_at(file.path, 0, "nothing to repair");

@@ -27,6 +27,36 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* Opens, however often that is interrupted. */
+static int
+open_file(const char *path, int flags)
+{
+	int descriptor;
+
+	do
+		descriptor = open(path, flags | O_CLOEXEC, 0600);
+	while (descriptor < 0 && errno == EINTR);
+	return descriptor;
+}
+
+/* Interrupted or not, the descriptor is gone. */
+static bool
+close_file(int descriptor)
+{
+	return close(descriptor) == 0 || errno == EINTR;
+}
+
+static bool
+truncate_file(int descriptor, uint64_t size)
+{
+	int result;
+
+	do
+		result = ftruncate(descriptor, (off_t)size);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
 /* Waits for the lock, but not for ever. */
 static void
 lock(const char *path, int descriptor, double deadline)
@@ -72,19 +102,16 @@ is_stdout(const struct stat *opened)
 static bool
 open_locked(struct append *append, int flags)
 {
-	const int common =
-	    O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	const int common = O_RDWR | O_APPEND | O_NOCTTY | O_NONBLOCK;
 	double deadline = seconds() + DEADLINE_SECONDS;
 	struct stat status;
 
 	for (;;) {
-		int descriptor = open(append->path, common | flags, 0600);
+		int descriptor = open_file(append->path, common | flags);
 
 		append->descriptor = descriptor;
 		if (descriptor < 0 && errno == ENOENT && flags == 0)
 			return false;
-		if (descriptor < 0 && errno == EINTR)
-			continue;
 		if (descriptor < 0 || fstat(descriptor, &status) != 0)
 			diag_die_at(append->path, 0, "%s", strerror(errno));
 		if (!S_ISREG(status.st_mode))
@@ -160,12 +187,7 @@ append_close(struct append *append)
 static _Noreturn void
 die_restored(struct append *append, int descriptor, const char *what, int error)
 {
-	int result;
-
-	do
-		result = ftruncate(descriptor, (off_t)append->size);
-	while (result != 0 && errno == EINTR);
-	if (result != 0) {
+	if (!truncate_file(descriptor, append->size)) {
 		diag_warn_at(
 		    append->path, 0, "cannot %s: %s", what, strerror(error));
 		diag_die_at(append->path, 0,
@@ -214,15 +236,17 @@ sync_file(int descriptor)
 static bool
 sync_directory(const struct append *append)
 {
-	int descriptor = open(append->directory, O_RDONLY | O_CLOEXEC);
-	bool done;
+	int descriptor = open_file(append->directory, O_RDONLY);
+	bool failed;
 
 	if (descriptor < 0)
 		return false;
 	/* Some file systems cannot sync a directory: they say EINVAL. */
-	done = fsync(descriptor) == 0 || errno == EINVAL;
+	do
+		failed = fsync(descriptor) != 0 && errno != EINVAL;
+	while (failed && errno == EINTR);
 	close(descriptor);
-	return done;
+	return !failed;
 }
 
 void
@@ -242,30 +266,53 @@ append_write(struct append *append, struct slice bytes)
 		die_restored(append, hold, "sync", errno);
 	if (append->created && !sync_directory(append))
 		die_restored(append, hold, "sync the directory", errno);
-	if (close(append->descriptor) != 0 && errno != EINTR)
+	if (!close_file(append->descriptor))
 		die_restored(append, hold, "close", errno);
 	append->descriptor = -1;
 	close(hold);
 }
 
-/* What is behind the offset; for free(3).  Dies if it cannot be read. */
-static char *
-read_tail(const struct append *append, uint64_t offset, size_t length)
+/* Dies if the bytes cannot be read. */
+static void
+read_at(
+    const struct append *append, uint64_t offset, char *bytes, size_t length)
 {
-	char *tail = alloc_resize(NULL, length + 1, 1);
-	size_t done = 0;
-
-	while (done < length) {
-		ssize_t got = pread(append->descriptor, tail + done,
-		    length - done, (off_t)(offset + done));
+	while (length > 0) {
+		ssize_t got =
+		    pread(append->descriptor, bytes, length, (off_t)offset);
 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			diag_die_at(append->path, 0, "cannot read: %s",
-			    strerror(errno));
-		done += (size_t)got;
+			    got < 0 ? strerror(errno) : "it has shrunk");
+		bytes += got;
+		offset += (uint64_t)got;
+		length -= (size_t)got;
 	}
+}
+
+uint64_t
+append_torn_line(const struct append *append)
+{
+	uint64_t at = append->size;
+	char byte;
+
+	for (; at > 0; at--) {
+		read_at(append, at - 1, &byte, 1);
+		if (byte == '\n')
+			break;
+	}
+	return at;
+}
+
+/* What is behind the offset, and room for a byte more; for free(3). */
+static char *
+read_tail(const struct append *append, uint64_t offset, size_t length)
+{
+	char *tail = alloc_resize(NULL, length + 1, 1);
+
+	read_at(append, offset, tail, length);
 	return tail;
 }
 
@@ -277,7 +324,7 @@ append_cut(struct append *append, uint64_t size)
 	int error;
 
 	brace();
-	if (ftruncate(append->descriptor, (off_t)size) != 0)
+	if (!truncate_file(append->descriptor, size))
 		diag_die_at(append->path, 0, "cannot cut: %s; it is as it was",
 		    strerror(errno));
 	if (!sync_file(append->descriptor)) {
@@ -299,7 +346,7 @@ void
 append_set_aside(struct append *append, uint64_t offset)
 {
 	const int flags =
-	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+	    O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
 	struct stat status;
 	size_t length = (size_t)(append->size - offset);
 	char *tail = read_tail(append, offset, length);
@@ -309,13 +356,13 @@ append_set_aside(struct append *append, uint64_t offset)
 
 	snprintf(path, size, "%s.torn", append->path);
 	tail[length] = '\n';
-	descriptor = open(path, flags, 0600);
+	descriptor = open_file(path, flags);
 	if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
 	    !S_ISREG(status.st_mode))
 		diag_die_at(path, 0, "not a regular file");
 	if (descriptor < 0 ||
 	    !write_all(descriptor, (struct slice){tail, length + 1}) ||
-	    !sync_file(descriptor) || close(descriptor) != 0 ||
+	    !sync_file(descriptor) || !close_file(descriptor) ||
 	    !sync_directory(append))
 		diag_die_at(
 		    path, 0, "cannot save the torn line: %s", strerror(errno));

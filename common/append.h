@@ -45,6 +45,12 @@ void append_write(struct append *append, struct slice bytes);
 void append_cut(struct append *append, uint64_t size);
 
 /*
+ * The offset at which a last line begins that has no newline; the size if all
+ * lines have one.  Dies if the file cannot be read.
+ */
+uint64_t append_torn_line(const struct append *append);
+
+/*
  * Moves what is behind the offset to the end of a file beside it, which has the
  * same name and ".torn" behind; dies on failure, before anything is cut.
  */
