@@ -78,14 +78,19 @@ lock(const char *path, int descriptor, double deadline)
 	}
 }
 
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 /* Whether the path still leads to the file that is open. */
 static bool
 still_there(const char *path, const struct stat *opened)
 {
 	struct stat now;
 
-	return stat(path, &now) == 0 && now.st_dev == opened->st_dev &&
-	    now.st_ino == opened->st_ino;
+	return stat(path, &now) == 0 && same_file(&now, opened);
 }
 
 /* As with nw-add -f FILE ... >> FILE: every row would come twice. */
@@ -94,8 +99,7 @@ is_stdout(const struct stat *opened)
 {
 	struct stat output;
 
-	return fstat(STDOUT_FILENO, &output) == 0 &&
-	    output.st_dev == opened->st_dev && output.st_ino == opened->st_ino;
+	return fstat(STDOUT_FILENO, &output) == 0 && same_file(&output, opened);
 }
 
 /* Opens, with further flags, and locks; false if there is no such file. */
@@ -130,13 +134,25 @@ open_locked(struct append *append, int flags)
 	}
 }
 
+/* Takes over the name of the file itself, for free(3). */
+static void
+set_name(struct append *append, char *name)
+{
+	char *copy = alloc_string(name);
+
+	free(append->name);
+	free(append->directory);
+	append->name = name;
+	append->directory = alloc_string(dirname(copy));
+	free(copy);
+}
+
 void
 append_open(struct append *append, const char *path)
 {
 	*append = (struct append){.path = path, .descriptor = -1};
 	/* Now, as there may be no memory when the row is written. */
-	append->path_copy = alloc_string(path);
-	append->directory = dirname(append->path_copy);
+	set_name(append, alloc_string(path));
 	open_locked(append, 0);
 }
 
@@ -154,33 +170,22 @@ brace(void)
 		signal(signals[i], SIG_IGN);
 }
 
-bool
-append_create(struct append *append)
-{
-	if (append->descriptor >= 0)
-		return true;
-	open_locked(append, O_CREAT);
-	append->created = append->size == 0;
-	if (!append->created)
-		close(append->descriptor);
-	return append->created;
-}
-
 void
 append_close(struct append *append)
 {
-	struct stat status;
+	struct stat opened, named;
 
-	free(append->path_copy);
-	append->path_copy = NULL;
-	if (append->descriptor < 0)
-		return;
-	/* Not through a link: that would remove the link, not the file. */
-	if (append->created && lstat(append->path, &status) == 0 &&
-	    S_ISREG(status.st_mode) && status.st_size == 0)
-		unlink(append->path);
-	close(append->descriptor);
+	/* Not another's, which has got the name meanwhile. */
+	if (append->created && fstat(append->descriptor, &opened) == 0 &&
+	    opened.st_size == 0 && lstat(append->name, &named) == 0 &&
+	    same_file(&opened, &named))
+		unlink(append->name);
+	if (append->descriptor >= 0)
+		close(append->descriptor);
 	append->descriptor = -1;
+	free(append->name);
+	free(append->directory);
+	append->name = append->directory = NULL;
 }
 
 /* Puts the file back to its old size, and ends in trouble. */
@@ -195,9 +200,42 @@ die_restored(struct append *append, int descriptor, const char *what, int error)
 		    "what is behind byte %llu has to go",
 		    strerror(errno), (unsigned long long)append->size);
 	}
+	append->descriptor = descriptor;
 	append_close(append);
 	diag_die_at(append->path, 0, "cannot %s: %s; it is as it was", what,
 	    strerror(error));
+}
+
+/* The file itself is elsewhere, where the path is a link. */
+static void
+follow_link(struct append *append)
+{
+	struct stat status;
+	char *name;
+
+	if (lstat(append->path, &status) != 0 || !S_ISLNK(status.st_mode))
+		return;
+	name = realpath(append->path, NULL);
+	if (name == NULL)
+		die_restored(
+		    append, append->descriptor, "follow the link", errno);
+	set_name(append, name);
+}
+
+bool
+append_create(struct append *append)
+{
+	if (append->descriptor < 0) {
+		open_locked(append, O_CREAT);
+		append->created = append->size == 0;
+		if (!append->created) {
+			append_close(append);
+			return false;
+		}
+	}
+	if (append->size == 0)
+		follow_link(append);
+	return true;
 }
 
 static bool
@@ -232,7 +270,7 @@ sync_file(int descriptor)
 	return result == 0;
 }
 
-/* A new file is on disk only when its name is. */
+/* The name of a file is on disk only when its directory is. */
 static bool
 sync_directory(const struct append *append)
 {
@@ -264,7 +302,8 @@ append_write(struct append *append, struct slice bytes)
 		die_restored(append, hold, "write", errno);
 	if (!sync_file(append->descriptor))
 		die_restored(append, hold, "sync", errno);
-	if (append->created && !sync_directory(append))
+	/* Who made an empty file may have been killed before that. */
+	if (append->size == 0 && !sync_directory(append))
 		die_restored(append, hold, "sync the directory", errno);
 	if (!close_file(append->descriptor))
 		die_restored(append, hold, "close", errno);

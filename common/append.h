@@ -16,9 +16,9 @@
 
 struct append {
 	const char *path;
-	char *path_copy, *directory; /* of the file */
-	int descriptor;		     /* -1: the file does not exist yet */
-	uint64_t size;		     /* before anything is changed */
+	char *name, *directory; /* of the file itself, if it was empty */
+	int descriptor;		/* -1: the file does not exist yet */
+	uint64_t size;		/* before anything is changed */
 	bool created;
 };
 
