@@ -157,17 +157,16 @@ append_open(struct append *append, const char *path)
 }
 
 /*
- * The signals by which a user or a system ends programs: the few steps that are
- * left are not to be stopped between two of them.
+ * The few steps that are left are not to be stopped between two of them: not by
+ * a user or a system that ends programs, nor by a timer inherited from another.
  */
 static void
 brace(void)
 {
-	static const int signals[] = {
-	    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXFSZ};
+	sigset_t all;
 
-	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		signal(signals[i], SIG_IGN);
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
 }
 
 void

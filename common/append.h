@@ -37,7 +37,7 @@ bool append_create(struct append *append);
 
 /*
  * Writes at the end, to the disk; dies, having put things back, on failure.
- * From here on, as in append_cut, signals that end programs are ignored.
+ * From here on, as in append_cut, signals are blocked.
  */
 void append_write(struct append *append, struct slice bytes);
 

@@ -337,7 +337,7 @@ imports() {
     need_strace
     interrupted=0
     for call in write fdatasync fsync close ftruncate; do
-        for name in INT TERM HUP; do
+        for name in INT TERM HUP ALRM USR1; do
             for ((nth = 1; nth <= 20; nth++)); do
                 rm -f new.csv
                 cp after.csv log.csv
