@@ -137,6 +137,13 @@ build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c build/fuzz/libnw.a
 build/fuzz:
 	mkdir -p $@
 
+# Longer too: writers that are killed while they append, until so many rows are
+# promised.
+ROWS = 100000
+SEED = 1
+kill: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/kill.py $(ROWS) $(SEED)
+
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 
@@ -170,6 +177,6 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench demo check fuzz lint install uninstall dist clean
+.PHONY: all bench demo check fuzz kill lint install uninstall dist clean
 
 endif

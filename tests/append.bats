@@ -104,7 +104,7 @@ inject_all() {
     pids=()
     for writer in {1..32}; do
         {
-            for number in {1..25}; do
+            for number in {1..50}; do
                 nw-add --new -f new.csv to="Person $writer" kind=mail \
                     ref="$writer-$number" || exit 1
             done >"out.$writer" 2>"err.$writer"
@@ -124,10 +124,10 @@ inject_all() {
     done
     [ "$looks" -gt 0 ]
     cat err.* | cmp - /dev/null
-    [ "$(wc -l <new.csv)" -eq 801 ]
+    [ "$(wc -l <new.csv)" -eq 1601 ]
     [ "$(head -n 1 new.csv)" = "$header" ]
     for writer in {1..32}; do
-        for number in {1..25}; do
+        for number in {1..50}; do
             echo "2026-06-30,Mira Novak,Person $writer,mail,,,,,,$writer-$number"
         done
     done | sort >expected
@@ -541,47 +541,14 @@ $row"
     rm -r "$place"
 }
 
-# Appends under kill -9 until the time is over; notes which rows were promised.
-killed_writer() {
-    number=0
-    while [ "$SECONDS" -lt "$2" ]; do
-        number=$((number + 1))
-        size=$((RANDOM % 20 ? 30 : 60000))
-        nw-add --new -f new.csv to="Person $1" note="${filler:0:size}" \
-            ref="$1-$number" >/dev/null &
-        pid=$!
-        if [ $((RANDOM % 2)) -eq 0 ]; then
-            sleep "0.00$((RANDOM % 10))"
-            kill -9 "$pid" || true
-        fi
-        if wait "$pid"; then
-            echo "$1-$number"
-        fi
-    done 2>"killed.$1" >"promised.$1"
-}
-
 @test "nw-add: kill -9 takes no row that was promised" {
-    begin
-    filler=$(head -c 60000 /dev/zero | tr '\0' x)
-    end=$((SECONDS + 5))
-    for writer in 1 2 3 4; do
-        killed_writer "$writer" "$end" 3>&- &
-    done
-    wait
-    if ! nw-add --new -f new.csv to='Ada Lovelace' >out 2>err; then
-        grep -q 'this last line is torn' err
-        nw-add -f new.csv --repair
-        nw-add --new -f new.csv to='Ada Lovelace' >out
-    fi
-    [ "$(grep -c '^date,' new.csv)" -eq 1 ]
-    tail -n +2 new.csv | sed '$d' |
-        grep -Evc '^2026-06-30,Mira Novak,Person [1-4],,,,,,x+,[1-4]-[0-9]+$' |
-        grep -qx 0
-    sed -n 's/.*,\([1-4]-[0-9]*\)$/\1/p' new.csv | sort >there
-    uniq -d there | cmp - /dev/null
-    cat promised.* | sort >promised
-    [ "$(wc -l <promised)" -gt 20 ]
-    comm -23 promised there | cmp - /dev/null
+    export TMPDIR=$BATS_TEST_TMPDIR
+    try python3 kill.py 1000
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output =~ ^[1-9][0-9]*\ rows\ promised,\ .*[1-9][0-9]*\ killed,.*\ 0\ violations$ ]]
+    [ "${#lines[@]}" -eq 1 ]
 }
 
 # Builds a library whose malloc fails from the call on that FAIL_FROM counts,

@@ -1,0 +1,329 @@
+"""Kills writers while they append to one file, and judges what is left.
+
+usage: kill.py ROWS [SEED]
+
+Eight writers run nw-add -f in rounds, with rows of 100 bytes to 64 KiB: one as
+an entry, several as lines of standard input or as an import.  About half of the
+processes are sent SIGKILL, at any time or at the moment of the write.  A reader
+without the lock looks on.  It ends when ROWS rows have been promised, that is,
+when their nw-add has ended with 0.  After each round:
+
+- each row that was promised is there once, byte for byte, no row is there
+  twice, and of those refused there is none;
+- of what a killed process had to write the first rows are there, or none;
+- a torn tail is named by a read, with file and line, and moved aside by
+  --repair, after which the file is strict CSV;
+- the reader saw only whole rows up to the last newline, and none that went.
+
+A round with a violation is the last, and prints a line for each.  The last line
+is a count.  Exits 1 if there was a violation.
+"""
+
+import concurrent.futures
+import csv
+import io
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+WRITERS = 8
+ROWS_IN_ROUND = 800
+FILE_LIMIT = 4 << 20  # a file that has grown beyond is left for a new one
+ROW_LIMIT = 64 << 10
+HEADER = "date from to kind minutes got gave about note ref".split()
+ME, TODAY, FRIEND = "Mira Novak", "2026-06-30", "Ada Lovelace"
+ENVIRONMENT = dict(os.environ, NW_ME=ME, NW_TODAY=TODAY, LC_ALL="C")
+TORN = re.compile(r"this last line is torn: nw-add --repair -f FILE mends it\n")
+LOCKED = "another program has held the lock for 10 seconds\n"
+
+
+def cells_of(note):
+    return [TODAY, ME, FRIEND, "mail", "", "", "", "", note, ""]
+
+
+def line_of(cells):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue().encode()
+
+
+def row_size(chance):
+    most = chance.choices([300, 8 << 10, ROW_LIMIT], [80, 17, 3])[0]
+    return chance.randint(100, most)
+
+
+def make_note(chance, name, size):
+    """Begins with the row's name; the row has this many bytes."""
+    note = name + chance.choice(["/", "/,", '/"', "/š"])
+    return note + "x" * (size - len(line_of(cells_of(note))))
+
+
+class Batch:
+    """What one process has to write, and what became of it."""
+
+    def __init__(self, chance, name):
+        self.way = chance.choice(["entry", "entry", "lines", "import"])
+        count = 1 if self.way == "entry" else chance.randint(2, 40)
+        large = self.way != "entry" and chance.random() < 0.1
+        self.names = [f"{name}.{i}" for i in range(count)]
+        self.notes = [
+            make_note(chance, row, ROW_LIMIT if large else row_size(chance))
+            for row in self.names]
+        self.status = None
+
+    def command(self, log):
+        words = ["nw-add", "-f", str(log)]
+        if self.way == "entry":
+            words += [f"to={FRIEND}", "kind=mail", f"note={self.notes[0]}"]
+        return words + (["-i"] if self.way == "import" else [])
+
+    def input(self):
+        if self.way == "lines":
+            return "".join(f"mail with {FRIEND}: {note}\n"
+                           for note in self.notes).encode()
+        if self.way == "import":
+            return b"".join(map(line_of, [HEADER] + [
+                cells_of(note) for note in self.notes]))
+        return b""
+
+
+class Writer:
+    """Keeps starting processes, and kills about every second one."""
+
+    def __init__(self, number, seed, folder):
+        self.name = f"w{number}"
+        self.chance = random.Random(f"{seed} {number}")
+        self.folder = folder
+        self.batches = 0
+        self.usual = {}  # seconds that a process takes, by its way
+
+    def run(self, batch, log):
+        source = self.folder / f"{self.name}.in"
+        source.write_bytes(batch.input())
+        kill = self.chance.choice(["", "", "at any time", "at the write"])
+        with open(source, "rb") as stdin:
+            start = time.monotonic()
+            process = subprocess.Popen(
+                batch.command(log), stdin=stdin, env=ENVIRONMENT,
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            if kill == "at any time":
+                usual = self.usual.get(batch.way, 0.01)
+                time.sleep(self.chance.uniform(0, usual))
+                process.kill()
+            process.stdout.read()
+            if kill == "at the write":  # it comes when the echo is closed
+                pause = self.chance.uniform(0, 0.001)
+                time.sleep(self.chance.choice([0, pause]))
+                process.kill()
+            batch.says = process.communicate()[1].decode()
+        if not kill:
+            self.usual[batch.way] = time.monotonic() - start
+        batch.status = process.returncode
+
+    def append(self, log, rows, ledger):
+        """Until so many rows are promised, or one is refused."""
+        promised = 0
+        while promised < rows:
+            self.batches += 1
+            batch = Batch(self.chance, f"{self.name}.{self.batches}")
+            ledger.enter(batch)
+            self.run(batch, log)
+            if batch.status == 0:
+                promised += len(batch.names)
+            elif batch.status == 2:
+                break
+
+
+class Ledger:
+    """What may be in a file, and what must."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.batches = []
+        self.lines = {}
+
+    def enter(self, batch):
+        with self.lock:
+            self.batches.append(batch)
+            for name, note in zip(batch.names, batch.notes):
+                self.lines[name] = line_of(cells_of(note))
+
+    def knows(self, line):
+        """Whether it is the header, or a row as it was to be written."""
+        name = line.partition(b"Ada Lovelace,mail,,,,,")[2]
+        name = name.lstrip(b'"').partition(b"/")[0].decode("ascii", "replace")
+        return line in (line_of(HEADER), self.lines.get(name))
+
+
+class Reader(threading.Thread):
+    """Looks at a file over and over, without the lock."""
+
+    def __init__(self, log, ledger):
+        super().__init__()
+        self.log, self.ledger = log, ledger
+        self.seen = b""
+        self.wrong = []
+        self.done = threading.Event()
+
+    def look(self):
+        try:
+            with open(self.log, "rb") as file:
+                file.seek(len(self.seen))
+                data = file.read()
+        except FileNotFoundError:
+            return
+        data = data[:data.rfind(b"\n") + 1]
+        for line in data.splitlines(keepends=True):
+            if not self.ledger.knows(line):
+                self.wrong.append(f"a reader sees {line[:80]!r}")
+        self.seen += data
+
+    def run(self):
+        while not self.done.wait(0.001):
+            self.look()
+
+
+class Judge:
+    def __init__(self):
+        self.counts = dict.fromkeys(
+            ["promised", "processes", "killed", "written", "torn"], 0)
+        self.violations = 0
+
+    def expect(self, holds, what):
+        if not holds:
+            self.violations += 1
+            print(what)
+        return holds
+
+    def call(self, *words):
+        return subprocess.run(words, env=ENVIRONMENT, capture_output=True)
+
+    def mend(self, log, data, tail):
+        """What a read says of a torn tail, and what --repair makes of it."""
+        line = data.count(b"\n") + 1
+        read = self.call("nw-score", str(log))
+        says = read.stderr.decode()
+        self.expect(
+            read.returncode == 2 and read.stdout == b"" and TORN.search(says)
+            and says.startswith(f"nw-score: {log}:{line}: "),
+            f"a read of the torn line {line}: {read.returncode}, {says}")
+        torn = log.with_name(log.name + ".torn")
+        saved = torn.read_bytes() if torn.exists() else b""
+        repair = self.call("nw-add", "-f", str(log), "--repair")
+        self.expect(repair.returncode == 0 and repair.stdout == b"",
+                    f"--repair: {repair.returncode}, {repair.stderr}")
+        self.expect(torn.read_bytes() == saved + tail + b"\n",
+                    "--repair has not saved what it cut")
+        self.expect(log.read_bytes() == data[:len(data) - len(tail)],
+                    "--repair has cut something else")
+        self.counts["torn"] += 1
+
+    def read(self, log, ledger):
+        """The whole lines of a file, mended where that is needed."""
+        data = log.read_bytes() if log.exists() else b""
+        tail = data[data.rfind(b"\n") + 1:]
+        if tail and ledger.knows(tail + b"\n"):
+            data += b"\n"  # which the next writer will do
+        elif tail:
+            self.mend(log, data, tail)
+            data = data[:len(data) - len(tail)]
+        return data
+
+    def judge_batch(self, batch, places):
+        there = [places[name] for name in batch.names if name in places]
+        which = f"{batch.way} {batch.names[0]}, status {batch.status}"
+        if batch.status == 0:
+            self.expect(len(there) == len(batch.names),
+                        f"{which}: {len(there)} of {len(batch.names)} there")
+        elif batch.status == 2:
+            self.expect(not there, f"{which}: {len(there)} there")
+            self.expect(
+                TORN.search(batch.says) or batch.says.endswith(LOCKED),
+                f"{which}: {batch.says}")
+        else:
+            self.expect(batch.status == -9, f"{which}: {batch.says}")
+        first = [places.get(name) for name in batch.names[:len(there)]]
+        self.expect(
+            first == list(range(first[0], first[0] + len(first)))
+            if there and None not in first else not there,
+            f"{which}: not its first rows, one behind the other")
+        self.counts["killed"] += batch.status == -9
+        self.counts["written"] += batch.status == -9 and bool(there)
+
+    def judge(self, log, ledger, batches):
+        """The file after a round, and the batches of that round in it."""
+        data = self.read(log, ledger)
+        rows = csv.reader(
+            io.StringIO(data.decode(), newline=""), strict=True)
+        places = {}
+        for place, cells in enumerate(rows):
+            if place == 0:
+                self.expect(cells == HEADER, f"the header is {cells}")
+                continue
+            name = cells[HEADER.index("note")].partition("/")[0]
+            self.expect(line_of(cells) == ledger.lines.get(name),
+                        f"row {place} is not as it was written: {cells}")
+            self.expect(name not in places, f"{name} is there twice")
+            places[name] = place
+        self.expect(len(places) + bool(data) == data.count(b"\n"),
+                    "a row is not a line")
+        for batch in batches:
+            self.judge_batch(batch, places)
+        self.counts["processes"] += len(batches)
+        self.counts["promised"] += sum(
+            len(batch.names) for batch in batches if batch.status == 0)
+        promised = {name for batch in ledger.batches if batch.status == 0
+                    for name in batch.names}
+        self.expect(promised <= places.keys(), "a row of before is gone")
+        return data
+
+
+def play_round(judge, log, ledger, writers, rows):
+    first = len(ledger.batches)
+    reader = Reader(log, ledger)
+    reader.start()
+    with concurrent.futures.ThreadPoolExecutor(WRITERS) as pool:
+        share = -(-rows // WRITERS)
+        for end in [pool.submit(writer.append, log, share, ledger)
+                    for writer in writers]:
+            end.result()
+    reader.done.set()
+    reader.join()
+    reader.look()
+    data = judge.judge(log, ledger, ledger.batches[first:])
+    for wrong in reader.wrong:
+        judge.expect(False, wrong)
+    judge.expect(data.startswith(reader.seen), "a reader saw what went again")
+
+
+def main():
+    rows = int(sys.argv[1])
+    seed = sys.argv[2] if len(sys.argv) > 2 else "1"
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        judge = Judge()
+        writers = [Writer(i, seed, folder) for i in range(WRITERS)]
+        files = 0
+        log = None
+        while judge.counts["promised"] < rows and not judge.violations:
+            if log is None or log.stat().st_size > FILE_LIMIT:
+                files += 1
+                log, ledger = folder / f"log{files}.csv", Ledger()
+            left = rows - judge.counts["promised"]
+            play_round(judge, log, ledger, writers, min(left, ROWS_IN_ROUND))
+    counts = judge.counts
+    print(f"{counts['promised']} rows promised, {counts['processes']} writers, "
+          f"{counts['killed']} killed, {counts['written']} of these had "
+          f"written, {counts['torn']} torn tails, "
+          f"{judge.violations} violations")
+    return judge.violations > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
