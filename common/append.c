@@ -380,30 +380,50 @@ append_cut(struct append *append, uint64_t size)
 	free(tail);
 }
 
-void
-append_set_aside(struct append *append, uint64_t offset)
+static _Noreturn void
+die_unsaved(const char *path)
+{
+	diag_die_at(path, 0, "cannot save the torn line: %s", strerror(errno));
+}
+
+/* Adds to a file, which may be new, or dies and leaves it as it was. */
+static void
+save(const char *path, struct slice bytes)
 {
 	const int flags =
 	    O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
+	int descriptor = open_file(path, flags), error;
 	struct stat status;
+
+	if (descriptor < 0 || fstat(descriptor, &status) != 0)
+		die_unsaved(path);
+	if (!S_ISREG(status.st_mode))
+		diag_die_at(path, 0, "not a regular file");
+	if (!write_all(descriptor, bytes) || !sync_file(descriptor)) {
+		error = errno;
+		truncate_file(descriptor, (uint64_t)status.st_size);
+		if (status.st_size == 0)
+			unlink(path);
+		errno = error;
+		die_unsaved(path);
+	}
+	if (!close_file(descriptor))
+		die_unsaved(path);
+}
+
+void
+append_set_aside(struct append *append, uint64_t offset)
+{
 	size_t length = (size_t)(append->size - offset);
 	char *tail = read_tail(append, offset, length);
 	size_t size = strlen(append->path) + sizeof(".torn");
 	char *path = alloc_resize(NULL, size, 1);
-	int descriptor;
 
 	snprintf(path, size, "%s.torn", append->path);
 	tail[length] = '\n';
-	descriptor = open_file(path, flags);
-	if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
-	    !S_ISREG(status.st_mode))
-		diag_die_at(path, 0, "not a regular file");
-	if (descriptor < 0 ||
-	    !write_all(descriptor, (struct slice){tail, length + 1}) ||
-	    !sync_file(descriptor) || !close_file(descriptor) ||
-	    !sync_directory(append))
-		diag_die_at(
-		    path, 0, "cannot save the torn line: %s", strerror(errno));
+	save(path, (struct slice){tail, length + 1});
+	if (!sync_directory(append))
+		die_unsaved(path);
 	free(path);
 	free(tail);
 	append_cut(append, offset);

@@ -52,7 +52,8 @@ uint64_t append_torn_line(const struct append *append);
 
 /*
  * Moves what is behind the offset to the end of a file beside it, which has the
- * same name and ".torn" behind; dies on failure, before anything is cut.
+ * same name and ".torn" behind; dies on failure, before anything is cut.  What
+ * could be saved in part only is not left there.
  */
 void append_set_aside(struct append *append, uint64_t offset);
 

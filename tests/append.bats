@@ -245,10 +245,15 @@ undoes() {
 repairs() {
     { cat before.csv; printf '2026-01'; } >torn.csv
     cp torn.csv log.csv
-    rm -f log.csv.torn
+    echo before >log.csv.torn
+    printf 'before\n2026-01\n' >saved
     keep "$@" nw-add -f log.csv --repair
     kept_promise log.csv before.csv torn.csv || return 1
-    ! cmp -s log.csv before.csv || echo 2026-01 | cmp - log.csv.torn
+    if cmp -s log.csv before.csv; then
+        cmp log.csv.torn saved
+    elif ! cmp -s log.csv.torn saved; then
+        echo before | cmp - log.csv.torn
+    fi
 }
 
 several() {
@@ -418,6 +423,131 @@ imports() {
     printf '%s\n' 'nw-add: new.csv: cannot write: File too large; it is as it was' 2 |
         cmp - err
     [ ! -e new.csv ]
+}
+
+# A log of 64,000 bytes, and rows that are too large for what a file system of
+# 64 KiB has left beside it.
+begin_large() {
+    begin
+    head -c 8000 /dev/zero | tr '\0' x >filler
+    {
+        echo "$header"
+        for number in {1..15}; do
+            printf '2026-01-05,Mira Novak,Ada,,,,,,%s,%s\n' \
+                "$(head -c 4200 filler)" "$number"
+        done
+    } >large.csv
+    for number in {1..8}; do
+        printf 'mail with Ada: %s %s\n' "$number" "$(head -c 1000 filler)"
+    done >lines
+    sed '1s/^/date,from,to,note\n/; s/mail with Ada: /2026-01-01,Me,Ada,/' \
+        lines >rows.csv
+}
+
+# Runs a function with such a file system at small/, which nobody else sees.
+in_private() {
+    mkdir -p small
+    command -v unshare >trace || skip 'unshare(1) is missing'
+    unshare --mount --map-root-user \
+        mount -t tmpfs -o size=64k tmpfs small 2>trace ||
+        skip 'no file system may be mounted here'
+    try unshare --mount --map-root-user bash -c "$(declare -f keep "$1")
+        mount -t tmpfs -o size=64k tmpfs small && $1"
+}
+
+too_large() {
+    for way in "to=Ada note=$(cat filler)" '' '-i rows.csv'; do
+        cp large.csv small/log.csv
+        # shellcheck disable=SC2086
+        keep nw-add -f small/log.csv $way <lines
+        echo "$result $(cat err)"
+        cmp small/log.csv large.csv
+    done
+}
+
+@test "nw-add: a full file system leaves a log as it was" {
+    begin_large
+    in_private too_large
+    says='2 nw-add: small/log.csv: cannot write: No space left on device; it is as it was'
+    expect 0 "$says
+$says
+$says"
+}
+
+short_write() {
+    cp large.csv small/log.csv
+    keep strace -qq -o trace -e trace=write \
+        nw-add -f small/log.csv -i rows.csv
+    cmp small/log.csv large.csv
+    echo "$result"
+    sed -n 's/^write([3-9].* = //p' trace
+}
+
+@test "nw-add: a full file system takes less than a row before it says so" {
+    begin_large
+    need_strace
+    in_private short_write
+    expect 0 "2
+$((65536 - $(wc -c <large.csv)))
+-1 ENOSPC (No space left on device)"
+}
+
+new_log() {
+    for size in 65536 61440; do
+        head -c "$size" /dev/zero >small/zeros
+        for way in "to=Ada note=$(cat filler)" '' '-i rows.csv'; do
+            # shellcheck disable=SC2086
+            keep nw-add -f small/new.csv $way <lines
+            echo "$result $(tail -n 1 err)"
+            [ ! -e small/new.csv ] || echo 'it is there'
+        done
+    done
+}
+
+@test "nw-add: a full file system has no new log left behind in it" {
+    begin_large
+    in_private new_log
+    says='2 nw-add: small/new.csv: cannot write: No space left on device; it is as it was'
+    expect 0 "$says
+$says
+$says
+$says
+$says
+$says"
+}
+
+# The log, with its torn line, has 14 of 16 pages; .torn finds none, and one.
+mend() {
+    head -n 12 large.csv >small/log.csv
+    cp small/log.csv whole.csv
+    tr -d '\n' <filler >>small/log.csv
+    cp small/log.csv torn.csv
+    for size in 8192 4096; do
+        head -c "$size" /dev/zero >small/zeros
+        keep nw-add -f small/log.csv --repair
+        echo "$result $(tail -n 1 err)"
+        cmp small/log.csv torn.csv
+        [ ! -e small/log.csv.torn ] || echo 'a part of it was left'
+    done
+    rm small/zeros
+    keep nw-add -f small/log.csv --repair
+    echo "$result $(tail -n 1 err)"
+    cmp small/log.csv whole.csv
+    { cat filler; echo; } | cmp - small/log.csv.torn
+    head -c 65536 /dev/zero >small/zeros 2>out
+    keep nw-add -f small/log.csv --undo
+    echo "$result $(cat err)"
+    head -n 11 large.csv | cmp - small/log.csv
+}
+
+@test "nw-add: a full file system loses no torn line, and rows can be undone" {
+    begin_large
+    in_private mend
+    says='2 nw-add: small/log.csv.torn: cannot save the torn line: No space left on device'
+    expect 0 "$says
+$says
+0 nw-add: small/log.csv: the torn last line is in small/log.csv.torn now
+0 "
 }
 
 # Holds the lock on a file for some seconds, in the background.
