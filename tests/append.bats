@@ -635,24 +635,29 @@ hold() {
     expect 2 '' 'nw-add: loop.csv: Too many levels of symbolic links'
 }
 
-@test "nw-add: a directory that cannot be written keeps new files out" {
+# Like begin, but where others may enter; as_nobody runs nw-add as one of them.
+begin_elsewhere() {
     [ "$(id -u)" -eq 0 ] || skip 'only root can become somebody else'
     command -v setpriv || skip 'setpriv(1) is missing'
     begin
-    # Not below the test's own directory, which others may not enter.
     place=$(mktemp -d)
-    cp "$(command -v nw-add)" before.csv after.csv "$place"
-    cd "$place"
+    cp "$(command -v nw-add)" before.csv after.csv first.csv "$place"
+    cd "$place" || return 1
     cp before.csv log.csv
-    cp before.csv shared.csv
     { cat before.csv; printf x; } >torn.csv
-    cp torn.csv log2.csv
-    chmod 666 shared.csv log2.csv
     chmod 755 . nw-add
     chmod 644 log.csv before.csv
-    as_nobody() {
-        try setpriv --reuid=65534 --regid=65534 --clear-groups ./nw-add "$@"
-    }
+}
+
+as_nobody() {
+    try setpriv --reuid=65534 --regid=65534 --clear-groups ./nw-add "$@"
+}
+
+@test "nw-add: a directory that cannot be written keeps new files out" {
+    begin_elsewhere
+    cp before.csv shared.csv
+    cp torn.csv log2.csv
+    chmod 666 shared.csv log2.csv
     as_nobody --new -f new.csv mail with ada
     expect 2 '' 'nw-add: new.csv: Permission denied'
     [ ! -e new.csv ]
@@ -669,6 +674,193 @@ $row"
     cmp log2.csv torn.csv
     cd /
     rm -r "$place"
+}
+
+@test "nw-add: a directory that cannot be read takes rows, but no new files" {
+    begin_elsewhere
+    chmod 666 log.csv
+    chmod 733 .
+    as_nobody -f log.csv mail with ada
+    expect 0 "$header
+$row"
+    cmp log.csv after.csv
+    # That its name is on disk could not be made sure.
+    as_nobody --new -f new.csv mail with ada
+    expect 2 "$header
+2026-06-30,Mira Novak,ada,mail,,,,,," \
+        'nw-add: new.csv: cannot sync the directory: Permission denied; it is as it was'
+    [ ! -e new.csv ]
+    cd /
+    rm -r "$place"
+}
+
+@test "nw-add: a sticky directory is one like any other, and so is its log" {
+    begin_elsewhere
+    chmod 666 log.csv
+    chmod 1777 .
+    as_nobody -f log.csv mail with ada
+    expect 0 "$header
+$row"
+    cmp log.csv after.csv
+    as_nobody -f log.csv --undo
+    expect 0 "$header
+$row"
+    unchanged
+    as_nobody --new -f new.csv to='Ada Lovelace' kind=mail
+    expect 0 "$header
+$row"
+    cmp new.csv first.csv
+    [ "$(stat -c '%u %a' new.csv)" = '65534 600' ]
+    # It is theirs, and root's too.
+    try nw-add -f new.csv mail with ada
+    expect 0 "$header
+$row"
+    [ "$(stat -c '%u %a' new.csv)" = '65534 600' ]
+    cd /
+    rm -r "$place"
+}
+
+# Runs nw-add while the log has an attribute.
+with_attribute() {
+    chattr "+$1" log.csv 2>trace || skip "no file can be made chattr +$1 here"
+    try nw-add -f log.csv "${@:2}"
+    chattr "-$1" log.csv
+}
+
+@test "nw-add: a log that may not be changed is not, one that may grow grows" {
+    begin
+    command -v chattr >trace || skip 'chattr(1) is missing'
+    with_attribute i mail with ada
+    expect 2 '' 'nw-add: log.csv: Operation not permitted'
+    unchanged
+    with_attribute a mail with ada
+    expect 0 "$header
+$row"
+    cmp log.csv after.csv
+    with_attribute a --undo
+    expect 2 "$header
+$row" 'nw-add: log.csv: cannot cut: Operation not permitted; it is as it was'
+    cmp log.csv after.csv
+    printf x >>log.csv
+    cp log.csv torn.csv
+    with_attribute a --repair
+    [ "$status" -eq 2 ]
+    [ "${stderr_lines[-1]}" = 'nw-add: log.csv: cannot cut: Operation not permitted; it is as it was' ]
+    cmp log.csv torn.csv
+}
+
+# A new log of that name gets a row and another, loses it, is torn and mended.
+lives() {
+    keep nw-add --new -f "$1" mail with 'Ada Lovelace'
+    [ "$result" -eq 0 ]
+    cmp -- "${2:-$1}" first.csv
+    keep nw-add -f "$1" call with ada
+    [ "$result" -eq 0 ]
+    { cat first.csv; echo "${row/mail/call}"; } | cmp - "${2:-$1}"
+    keep nw-add -f "$1" --undo
+    [ "$result" -eq 0 ]
+    cmp -- "${2:-$1}" first.csv
+    printf x >>"${2:-$1}"
+    keep nw-add -f "$1" --repair
+    [ "$result" -eq 0 ]
+    cmp -- "${2:-$1}" first.csv
+    echo x | cmp - "${2:-$1}.torn"
+}
+
+@test "nw-add: a log may have any name" {
+    begin
+    lives -x.csv ./-x.csv
+    lives --undo ./--undo
+    lives ' '
+    lives $'a\nb\e[1m\xff.csv'
+    printf x >>$'a\nb\e[1m\xff.csv'
+    try nw-add -f $'a\nb\e[1m\xff.csv' mail with ada
+    expect 2 '' \
+        'nw-add: a\x0ab\x1b[1m\xff.csv:3: 1 cell where the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
+    try nw-add --new -f $'missing\n/\u202e' mail with ada
+    expect 2 '' 'nw-add: missing\x0a/\u202e: No such file or directory'
+    try nw-add --new -f '' mail with ada
+    expect 2 '' 'nw-add: : No such file or directory'
+    printf -v name '%0250d' 0
+    lives "$name"
+    # There is no room for .torn behind it.
+    name+=00000
+    { cat before.csv; printf x; } >"$name"
+    try nw-add -f "$name" --repair
+    [ "$status" -eq 2 ]
+    [ "${stderr_lines[-1]}" = "nw-add: $name.torn: cannot save the torn line: File name too long" ]
+    { cat before.csv; printf x; } | cmp - "$name"
+    try nw-add --new -f "${name}0" mail with ada
+    expect 2 '' "nw-add: ${name}0: File name too long"
+}
+
+@test "nw-add: a path may have 4095 bytes" {
+    begin
+    printf -v path './%.0s' {1..2044}
+    path+=new.csv
+    [ "${#path}" -eq 4095 ]
+    try nw-add --new -f "$path" mail with 'Ada Lovelace'
+    [ "$status" -eq 0 ]
+    cmp new.csv first.csv
+    rm new.csv
+    try nw-add --new -f "/$path" mail with ada
+    expect 2 '' "nw-add: /$path: File name too long"
+    # The file can have a longer one, where its directory is not named.
+    printf -v name '%0200d' 0
+    for ((depth = 0; depth < 22; depth++)); do
+        mkdir "$name"
+        cd -P "$name"
+    done
+    cp "$BATS_TEST_TMPDIR/first.csv" .
+    lives new.csv
+}
+
+@test "nw-add: a log in shared memory is one like any other" {
+    begin
+    [ -w /dev/shm ] || skip 'there is no /dev/shm'
+    place=$(mktemp -d /dev/shm/nw-XXXXXX)
+    cp first.csv "$place"
+    cd "$place"
+    lives new.csv
+    cd /
+    rm -r "$place"
+}
+
+@test "nw-add: a log of two names has the row under both" {
+    begin
+    ln log.csv second.csv
+    keep nw-add -f second.csv mail with ada
+    [ "$result" -eq 0 ]
+    cmp log.csv after.csv
+    [ log.csv -ef second.csv ]
+    keep nw-add -f log.csv --undo
+    [ "$result" -eq 0 ]
+    cmp second.csv before.csv
+    [ log.csv -ef second.csv ]
+}
+
+@test "nw-add: a log is found through a chain of links" {
+    begin
+    mkdir one two
+    ln -s one/link.csv link.csv
+    ln -s "$PWD/two/link.csv" one/link.csv
+    ln -s ../target.csv two/link.csv
+    lives link.csv
+    [ ! -L target.csv ]
+    cmp target.csv first.csv
+    for link in link.csv one/link.csv two/link.csv; do
+        [ -L "$link" ]
+    done
+    ln -s log.csv link.0
+    for number in {1..40}; do
+        ln -s "link.$((number - 1))" "link.$number"
+    done
+    try nw-add -f link.39 mail with ada
+    expect 0 "$header
+$row"
+    cmp log.csv after.csv
+    try nw-add -f link.40 mail with ada
+    expect 2 '' 'nw-add: link.40: Too many levels of symbolic links'
 }
 
 @test "nw-add: kill -9 takes no row that was promised" {
