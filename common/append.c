@@ -57,24 +57,31 @@ truncate_file(int descriptor, uint64_t size)
 	return result == 0;
 }
 
-/* Waits for the lock, but not for ever. */
+/*
+ * Waits for the lock, but not for ever.  Who has waited longer looks more
+ * often, so that among many writers none waits until the deadline.
+ */
 static void
 lock(const char *path, int descriptor, double deadline)
 {
-	struct timespec pause = {0, 1000000};
+	double pause = 0.001, left, most;
 
 	while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			diag_die_at(
 			    path, 0, "cannot lock: %s", strerror(errno));
-		if (seconds() > deadline)
+		left = (deadline - seconds()) / DEADLINE_SECONDS;
+		if (left < 0)
 			diag_die_at(path, 0,
 			    "another program has held the "
 			    "lock for %d seconds",
 			    DEADLINE_SECONDS);
-		nanosleep(&pause, NULL);
-		if (pause.tv_nsec < 32000000)
-			pause.tv_nsec *= 2;
+		most = 0.0001 + 0.03 * left * left * left;
+		if (pause > most)
+			pause = most;
+		nanosleep(
+		    &(struct timespec){.tv_nsec = (long)(pause * 1e9)}, NULL);
+		pause *= 2;
 	}
 }
 
