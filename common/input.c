@@ -30,3 +30,22 @@ input_close(struct input input)
 	if (!input.standard)
 		close(input.descriptor);
 }
+
+static bool
+begins(struct slice start, const char *magic)
+{
+	struct slice wanted = slice_of(magic);
+
+	return start.length >= wanted.length &&
+	    memcmp(start.data, magic, wanted.length) == 0;
+}
+
+const char *
+input_foreign(struct slice start)
+{
+	if (begins(start, "\x1f\x8b"))
+		return "compressed data; try zcat";
+	if (begins(start, "\xff\xfe") || begins(start, "\xfe\xff"))
+		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
+	return NULL;
+}

@@ -3,7 +3,7 @@
 #ifndef INPUT_H
 #define INPUT_H
 
-#include <stdbool.h>
+#include "slice.h"
 
 struct input {
 	int descriptor;
@@ -15,5 +15,11 @@ struct input {
 struct input input_open(const char *path);
 
 void input_close(struct input input);
+
+/*
+ * What a file that begins with these bytes, two or more, is instead of text in
+ * UTF-8, and what to do about it; NULL if they do not tell.
+ */
+const char *input_foreign(struct slice start);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "alloc.h"
 #include "diag.h"
+#include "input.h"
 #include "reader.h"
 #include "split.h"
 
@@ -28,7 +29,7 @@ struct reader {
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
 	char last_byte;
-	unsigned char magic[2];
+	char magic[2];
 
 	struct csv_parser parser;
 	char delimiter;
@@ -187,7 +188,7 @@ begin_file(struct reader *reader)
 		if (!fill(reader))
 			return false;
 	for (size_t i = 0; i < 2 && i < reader->end; i++)
-		reader->magic[i] = (unsigned char)reader->buffer[i];
+		reader->magic[i] = reader->buffer[i];
 	if (reader->end >= 3 && memcmp(reader->buffer, "\xef\xbb\xbf", 3) == 0)
 		reader->start = 3;
 	return true;
@@ -225,12 +226,8 @@ next_piece(const struct reader *reader)
 const char *
 reader_foreign(const struct reader *reader)
 {
-	if (reader->magic[0] == 0x1f && reader->magic[1] == 0x8b)
-		return "compressed data; try zcat";
-	if ((reader->magic[0] == 0xff && reader->magic[1] == 0xfe) ||
-	    (reader->magic[0] == 0xfe && reader->magic[1] == 0xff))
-		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
-	return NULL;
+	return input_foreign(
+	    (struct slice){reader->magic, sizeof(reader->magic)});
 }
 
 /* Why libcsv stopped before the end of what it was given. */

@@ -63,10 +63,7 @@ void reader_copy_to(struct reader *reader, FILE *copy);
 /* Whether the last record was cut short: no newline ends it. */
 bool reader_torn(const struct reader *reader);
 
-/*
- * What the file is instead of CSV in UTF-8, if its first bytes tell, and what
- * to do about it; else NULL.
- */
+/* What the file is instead of CSV in UTF-8, as input_foreign tells. */
 const char *reader_foreign(const struct reader *reader);
 
 /* Whether there is not a byte to read; asked before the first record. */
