@@ -20,12 +20,12 @@ else
 CORE = nw-add nw-intro nw-mail nw-reverse nw-score nw-stale
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY =
-MODULES = alloc append book convert date decay diag encounters entry folding \
-	graph header import input letter log map mime model near network \
-	number options pattern people proportion reader resolve sheet slice split \
-	stream text ties utf8 writer
-MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 nw-stale.1 \
-	nw-log.5 nw-people.5 nw.7 nw-model.7
+MODULES = alloc append book charset convert date decay diag encounters \
+	entry folding graph header import input letter log map mime model near \
+	network number options pattern people proportion reader resolve sheet \
+	slice split stream text ties utf8 writer
+MANUALS = nw-add.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 \
+	nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
@@ -49,7 +49,7 @@ ifeq ($(shell uname -s),Darwin)
 HARDEN_LINK =
 BREW := $(shell brew --prefix 2>/dev/null)
 PCRE2_CFLAGS += -I$(BREW)/include
-LIBS += -L$(BREW)/lib
+LIBS += -L$(BREW)/lib -liconv
 endif
 ifdef SANITIZE
 BUILD = build/sanitize

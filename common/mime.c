@@ -1,8 +1,10 @@
-/* The two encodings that make any text safe to mail. */
+/* The encodings that make any text safe to mail, there and back. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
+#include <string.h>
 
 #include "mime.h"
+#include "text.h"
 #include "utf8.h"
 
 enum {
@@ -146,4 +148,70 @@ mime_print_header(FILE *file, const char *name, struct slice text)
 		text.length -= length;
 	}
 	fprintf(file, "%s\n", word_end);
+}
+
+/* The value of a digit in an alphabet, -1 if it is none of its digits. */
+static int
+digit_value(const char *alphabet, char digit)
+{
+	const char *found = digit != '\0' ? strchr(alphabet, digit) : NULL;
+
+	return found != NULL ? (int)(found - alphabet) : -1;
+}
+
+/* The byte that the text's first three stand for, -1 if it is no escape. */
+static int
+escaped_byte(struct slice text)
+{
+	static const char digits[] = "0123456789abcdef";
+	int high, low;
+
+	if (text.length < 3 || text.data[0] != '=')
+		return -1;
+	high = digit_value(digits, slice_lower(text.data[1]));
+	low = digit_value(digits, slice_lower(text.data[2]));
+	return high >= 0 && low >= 0 ? high << 4 | low : -1;
+}
+
+struct slice
+mime_decode_printable(struct slice text, struct arena *arena)
+{
+	struct text decoded;
+	FILE *out = text_open(&decoded);
+
+	while (text.length > 0) {
+		int byte = escaped_byte(text);
+		size_t length = byte >= 0 ? 3 : 1;
+
+		putc(byte >= 0 ? byte : text.data[0], out);
+		text.data += length;
+		text.length -= length;
+	}
+	return text_close(&decoded, arena);
+}
+
+struct slice
+mime_decode_base64(struct slice text, struct arena *arena)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz"
+				     "0123456789+/";
+	uint32_t bits = 0;
+	int count = 0;
+	struct text decoded;
+	FILE *out = text_open(&decoded);
+
+	for (size_t i = 0; i < text.length && text.data[i] != '='; i++) {
+		int value = digit_value(digits, text.data[i]);
+
+		if (value < 0)
+			continue;
+		bits = bits << 6 | (uint32_t)value;
+		count += 6;
+		if (count < 8)
+			continue;
+		count -= 8;
+		putc((int)(bits >> count & 0xff), out);
+	}
+	return text_close(&decoded, arena);
 }

@@ -1,11 +1,11 @@
-/* The two encodings that make any text safe to mail. */
+/* The encodings that make any text safe to mail, there and back. */
 /* SPDX-License-Identifier: ISC */
 #ifndef MIME_H
 #define MIME_H
 
 #include <stdio.h>
 
-#include "slice.h"
+#include "alloc.h"
 
 /*
  * Writes UTF-8 text as quoted-printable (RFC 2045 6.7), a line for each of its
@@ -18,5 +18,14 @@ void mime_print_body(FILE *file, struct slice text);
  * else in encoded words (RFC 2047), folded.
  */
 void mime_print_header(FILE *file, const char *name, struct slice text);
+
+/*
+ * The bytes of a text in quoted-printable, without its soft line breaks, in the
+ * arena.  An `=` that no two digits follow stands for itself.
+ */
+struct slice mime_decode_printable(struct slice text, struct arena *arena);
+
+/* The same of base64 (RFC 2045 6.8); what is not of its alphabet is ignored. */
+struct slice mime_decode_base64(struct slice text, struct arena *arena);
 
 #endif

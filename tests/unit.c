@@ -7,10 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "charset.h"
 #include "date.h"
 #include "decay.h"
 #include "diag.h"
 #include "header.h"
+#include "mime.h"
 #include "model.h"
 #include "near.h"
 #include "number.h"
@@ -734,9 +736,76 @@ test_value_never_falls(void)
 		    "influence never falls");
 }
 
+static void
+test_mime_decoding(void)
+{
+	static const struct {
+		const char *text, *printable, *base64;
+	} cases[] = {
+	    {"", "", ""},
+	    {"=41=4a=4A", "AJJ", ""},
+	    {"x=3D=", "x==", ""},
+	    {"50 =% =4g =", "50 =% =4g =", "\xe7"},
+	    {"QWRh", "QWRh", "Ada"},
+	    {"QWRhIFA=", "QWRhIFA=", "Ada P"},
+	    {"QW\r\n Rh-", "QW\r\n Rh-", "Ada"},
+	};
+	struct arena bytes = {NULL};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct slice text = slice_of(cases[i].text);
+
+		expect(slice_is(mime_decode_printable(text, &bytes),
+			   cases[i].printable),
+		    "quoted-printable comes back");
+		expect(
+		    slice_is(mime_decode_base64(text, &bytes), cases[i].base64),
+		    "base64 comes back");
+	}
+	arena_free(&bytes);
+}
+
+static void
+test_charsets(void)
+{
+	static const struct {
+		const char *name, *text;
+		enum charset_result result;
+		const char *utf8;
+	} cases[] = {
+	    {"ISO-8859-1", "\xe9", CHARSET_DONE, "\xc3\xa9"},
+	    {"windows-1252", "\x80 \x93", CHARSET_DONE,
+		"\xe2\x82\xac \xe2\x80\x9c"},
+	    {"SHIFT_JIS", "\x93\xfa", CHARSET_DONE, "\xe6\x97\xa5"},
+	    {"utf-8", "\xc3\xa9", CHARSET_DONE, "\xc3\xa9"},
+	    {"UTF-8", "\xe9", CHARSET_MALFORMED, NULL},
+	    {"SHIFT_JIS", "\x93", CHARSET_MALFORMED, NULL},
+	    {"US-ASCII", "\xc3\xa9", CHARSET_MALFORMED, NULL},
+	    {"US-ASCII//IGNORE", "\xc3\xa9", CHARSET_UNKNOWN, NULL},
+	    {"no such set", "a", CHARSET_UNKNOWN, NULL},
+	    {"", "a", CHARSET_UNKNOWN, NULL},
+	};
+	struct arena bytes = {NULL};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct slice utf8;
+
+		expect(charset_decode(slice_of(cases[i].name),
+			   slice_of(cases[i].text), &bytes,
+			   &utf8) == cases[i].result,
+		    cases[i].name);
+		expect(cases[i].result != CHARSET_DONE ||
+			slice_is(utf8, cases[i].utf8),
+		    cases[i].name);
+	}
+	arena_free(&bytes);
+}
+
 int
 main(void)
 {
+	test_mime_decoding();
+	test_charsets();
 	test_slices();
 	test_utf8();
 	test_dates_read();
