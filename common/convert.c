@@ -132,6 +132,8 @@ convert_add(struct convert *convert, size_t column, struct slice item)
 	size_t before = text->length, start;
 	struct slice list = {text->data, before}, added;
 
+	if (slice_trim(item).length == 0)
+		return;
 	if (before > 0)
 		append(convert, column, ";", 1);
 	start = text->length;
