@@ -69,6 +69,7 @@ any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
 any     nw-reverse --pull -p FILE LOG
 any     nw-reverse --dropped FILE
+any     nw-from-vcard [-k] FILE
 any     nw-stale -q FILE
 any     nw-stale --fresh 3 --budget 1h FILE
 any     nw-score -m note=a -n 1 -p FILE FILE

@@ -1,0 +1,431 @@
+/* nw-from-vcard: an address book in vCards as a list of people. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <string.h>
+
+#include "convert.h"
+#include "date.h"
+#include "input.h"
+#include "text.h"
+#include "vcard.h"
+
+const char diag_tool[] = "nw-from-vcard";
+
+const char options_usage[] =
+    "usage: nw-from-vcard [-kq] [-d delimiter] [file ...]\n"
+    "\n"
+    "Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
+    "export them, into a list of people: a row for each card.\n"
+    "\n"
+    "  -d, --delimiter C   the character between cells of the output\n"
+    "  -k, --keep-going    report and skip malformed cards\n"
+    "  -q, --quiet         do not say how many cards were taken\n"
+    "  -h, --help          print this\n"
+    "  -V, --version       print the version\n"
+    "\n"
+    "  nw-from-vcard contacts.vcf | nw-add -f people.csv -i\n";
+
+enum column {
+	NAME,
+	EMAIL,
+	ORG,
+	ROLE,
+	TAGS,
+	NOTE,
+	PHONE,
+	BIRTHDAY,
+	NICKNAME,
+	UNIT
+};
+
+static const char *const columns[] = {"name", "email", "org", "role", "tags",
+    "note", "phone", "birthday", "nickname", "unit", NULL};
+
+static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
+    "ROLE", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "X-ANDROID-CUSTOM",
+    "KIND", "X-ADDRESSBOOKSERVER-KIND", NULL};
+
+/* The card at hand, and where it goes. */
+struct card {
+	struct vcard vcard;
+	struct convert *convert;
+	struct place place;
+	struct arena bytes;
+};
+
+/* The first property of that name from *at* on, which is moved behind it. */
+static const struct vcard_property *
+next_property(const struct card *card, const char *name, size_t *at)
+{
+	while (*at < card->vcard.count) {
+		const struct vcard_property *property =
+		    &card->vcard.properties[(*at)++];
+
+		if (vcard_is(property, name))
+			return property;
+	}
+	return NULL;
+}
+
+static bool
+is_filled(const struct card *card, enum column column)
+{
+	return card->convert->cells[column].length > 0;
+}
+
+static void
+add(struct card *card, enum column column, struct slice escaped)
+{
+	convert_add(
+	    card->convert, column, vcard_unescape(escaped, &card->bytes));
+}
+
+/* The value without a scheme such as "mailto:". */
+static struct slice
+without(const char *scheme, struct slice value)
+{
+	struct slice start = slice_trim(value), wanted = slice_of(scheme);
+
+	if (start.length < wanted.length)
+		return value;
+	start.length = wanted.length;
+	if (!slice_equal_nocase(start, wanted))
+		return value;
+	start.data += wanted.length;
+	start.length = (size_t)(value.data + value.length - start.data);
+	return start;
+}
+
+/* Adds each property of that name to a list. */
+static void
+add_all(
+    struct card *card, enum column column, const char *name, const char *scheme)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	while ((property = next_property(card, name, &at)) != NULL)
+		add(card, column, without(scheme, property->value));
+}
+
+/* Fills a cell that is still empty with the first property that can. */
+static void
+fill(struct card *card, enum column column, const char *name)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	while (!is_filled(card, column) &&
+	    (property = next_property(card, name, &at)) != NULL)
+		add(card, column, property->value);
+}
+
+/* The names that a part of N lists, with blanks between them. */
+static void
+put_names(struct card *card, FILE *out, bool *any, struct slice part)
+{
+	struct slice name;
+
+	while (vcard_part(&part, ',', &name)) {
+		name = slice_trim(vcard_unescape(name, &card->bytes));
+		if (name.length > 0)
+			text_put_item(out, any, " ", name);
+	}
+}
+
+/* N has the family name first, then the given one, others, before, behind. */
+static void
+fill_name_of_parts(struct card *card)
+{
+	static const int spoken[] = {3, 1, 2, 0, 4};
+	enum { PARTS = sizeof(spoken) / sizeof(spoken[0]) };
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	while (!is_filled(card, NAME) &&
+	    (property = next_property(card, "N", &at)) != NULL) {
+		struct slice rest = property->value, parts[PARTS] = {{"", 0}};
+		struct text name;
+		FILE *out = text_open(&name);
+		bool any = false;
+
+		for (int i = 0; i < PARTS; i++)
+			if (!vcard_part(&rest, ';', &parts[i]))
+				break;
+		for (int i = 0; i < PARTS; i++)
+			put_names(card, out, &any, parts[spoken[i]]);
+		convert_add(
+		    card->convert, NAME, text_close(&name, &card->bytes));
+	}
+}
+
+static void
+fill_org(struct card *card)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	while (!is_filled(card, ORG) && !is_filled(card, UNIT) &&
+	    (property = next_property(card, "ORG", &at)) != NULL) {
+		struct slice rest = property->value, part;
+
+		if (vcard_part(&rest, ';', &part))
+			add(card, ORG, part);
+		while (vcard_part(&rest, ';', &part))
+			add(card, UNIT, part);
+	}
+}
+
+/* 2.1 separates them with semicolons, the others with commas. */
+static void
+add_tags(struct card *card)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	while ((property = next_property(card, "CATEGORIES", &at)) != NULL) {
+		struct slice rest = property->value, part, tag;
+
+		while (vcard_part(&rest, ',', &part))
+			while (vcard_part(&part, ';', &tag))
+				add(card, TAGS, tag);
+	}
+}
+
+static void
+add_nicknames(struct card *card)
+{
+	static const char android[] = "vnd.android.cursor.item/nickname";
+	const struct vcard_property *property;
+	struct slice rest, part;
+	size_t at = 0;
+
+	while ((property = next_property(card, "NICKNAME", &at)) != NULL) {
+		rest = property->value;
+		while (vcard_part(&rest, ',', &part))
+			add(card, NICKNAME, part);
+	}
+	at = 0;
+	while (
+	    (property = next_property(card, "X-ANDROID-CUSTOM", &at)) != NULL) {
+		rest = property->value;
+		if (vcard_part(&rest, ';', &part) && slice_is(part, android) &&
+		    vcard_part(&rest, ';', &part))
+			add(card, NICKNAME, part);
+	}
+}
+
+/* All notes are one text. */
+static void
+set_note(struct card *card)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	while ((property = next_property(card, "NOTE", &at)) != NULL)
+		text_put_item(out, &any, "\n",
+		    vcard_unescape(property->value, &card->bytes));
+	convert_set(card->convert, NOTE, text_close(&text, &card->bytes));
+}
+
+enum birthday_form { BIRTHDAY_DAY, BIRTHDAY_NO_YEAR, BIRTHDAY_TEXT };
+
+/*
+ * Sets the digits of day that the pattern, in which a digit is a place in
+ * YYYYMMDD, finds in the text; false if the text has another form.  A time
+ * behind the day is left out.
+ */
+static bool
+match_day(struct slice text, const char *pattern, char *day)
+{
+	static const int places[] = {0, 1, 2, 3, 5, 6, 8, 9};
+	size_t length = strlen(pattern);
+
+	if (text.length < length ||
+	    (text.length > length && strchr("T ", text.data[length]) == NULL))
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		char byte = text.data[i];
+
+		if (pattern[i] == '-' ? byte != '-' : byte < '0' || byte > '9')
+			return false;
+		if (pattern[i] != '-')
+			day[places[pattern[i] - '0']] = byte;
+	}
+	return true;
+}
+
+/* A birthday as YYYY-MM-DD, of the leap year 2000 where it has no year. */
+static enum birthday_form
+read_birthday(struct slice text, char day[sizeof("YYYY-MM-DD")])
+{
+	static const struct {
+		const char *pattern;
+		enum birthday_form form;
+	} known[] = {
+	    {"01234567", BIRTHDAY_DAY},
+	    {"0123-45-67", BIRTHDAY_DAY},
+	    {"--4567", BIRTHDAY_NO_YEAR},
+	    {"--45-67", BIRTHDAY_NO_YEAR},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		memcpy(day, "2000-00-00", sizeof("YYYY-MM-DD"));
+		if (match_day(text, known[i].pattern, day))
+			return known[i].form;
+	}
+	return BIRTHDAY_TEXT;
+}
+
+/* False where there is a date of no calendar. */
+static bool
+set_birthday(struct card *card)
+{
+	size_t at = 0;
+	const struct vcard_property *property =
+	    next_property(card, "BDAY", &at);
+	char text[sizeof("YYYY-MM-DD")];
+	struct slice day = {text, sizeof(text) - 1};
+	enum birthday_form form;
+	int32_t number;
+
+	if (property == NULL)
+		return true;
+	form = read_birthday(slice_trim(property->value), text);
+	if (form == BIRTHDAY_TEXT) {
+		convert_set(card->convert, BIRTHDAY,
+		    vcard_unescape(property->value, &card->bytes));
+		return true;
+	}
+	if (!date_parse(day, &number)) {
+		card->place.line = property->line;
+		convert_reject(card->convert, card->place,
+		    "bad date %s in BDAY", diag_quote(property->value).text);
+		return false;
+	}
+	/* Apple's programs write a year, and say that it is none. */
+	if (vcard_has(property, "X-APPLE-OMIT-YEAR", "1604"))
+		form = BIRTHDAY_NO_YEAR;
+	if (form == BIRTHDAY_NO_YEAR)
+		day = slice_of(text + sizeof("YYYY"));
+	convert_set(card->convert, BIRTHDAY, day);
+	return true;
+}
+
+static bool
+is_kind(const struct card *card, const char *kind)
+{
+	static const char *const names[] = {"KIND", "X-ADDRESSBOOKSERVER-KIND"};
+
+	for (int i = 0; i < 2; i++) {
+		size_t at = 0;
+		const struct vcard_property *property =
+		    next_property(card, names[i], &at);
+
+		if (property != NULL &&
+		    slice_equal_nocase(
+			slice_trim(property->value), slice_of(kind)))
+			return true;
+	}
+	return false;
+}
+
+/* Why the card gives no row; NULL if it does. */
+static const char *
+reason_against(const struct card *card)
+{
+	if (is_kind(card, "group"))
+		return "of groups";
+	if (is_kind(card, "location") || is_kind(card, "device") ||
+	    is_kind(card, "application"))
+		return "of places and things";
+	return is_filled(card, NAME) ? NULL : "without a name";
+}
+
+static void
+fill_name(struct card *card)
+{
+	static const enum column others[] = {NICKNAME, ORG, EMAIL};
+
+	fill(card, NAME, "FN");
+	fill_name_of_parts(card);
+	for (int i = 0; i < 3 && !is_filled(card, NAME); i++) {
+		struct slice list = card->convert->cells[others[i]], item;
+
+		if (slice_item(&list, ';', &item))
+			convert_add(card->convert, NAME, item);
+	}
+}
+
+static void
+take_card(struct card *card)
+{
+	const char *reason;
+
+	add_all(card, EMAIL, "EMAIL", "mailto:");
+	fill_org(card);
+	fill(card, ROLE, "TITLE");
+	fill(card, ROLE, "ROLE");
+	add_tags(card);
+	set_note(card);
+	add_all(card, PHONE, "TEL", "tel:");
+	add_nicknames(card);
+	fill_name(card);
+	reason = reason_against(card);
+	if (reason != NULL)
+		convert_leave_out(card->convert, reason);
+	else if (set_birthday(card))
+		convert_print(card->convert);
+}
+
+static void
+convert_file(struct convert *convert, const char *path)
+{
+	struct input input = input_open(path);
+	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
+	struct card card = {.convert = convert, .place = {input.name, 0}};
+	enum vcard_result result;
+
+	while ((result = vcard_next(reader, &card.vcard)) != VCARD_END) {
+		struct slice problem = vcard_problem(reader);
+
+		card.place.line = card.vcard.line;
+		if (result == VCARD_FAILED)
+			diag_die_at(input.name, card.vcard.line, "%.*s",
+			    (int)problem.length, problem.data);
+		convert_begin(convert);
+		if (result == VCARD_BAD)
+			convert_reject(convert, card.place, "%.*s",
+			    (int)problem.length, problem.data);
+		else
+			take_card(&card);
+		arena_free(&card.bytes);
+	}
+	vcard_close(reader);
+	input_close(input);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option own[] = {{NULL, 0, NULL, 0}};
+	struct options options;
+	struct convert convert;
+	enum diag_status status;
+
+	options_open(&options);
+	while (options_next(&options, argc, argv, "dkq", own, false) != -1)
+		;
+	convert_open(&convert, &options, columns, "card");
+	if (optind == argc)
+		convert_file(&convert, "-");
+	for (int i = optind; i < argc; i++)
+		convert_file(&convert, argv[i]);
+	status = convert_close(&convert);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

@@ -1,0 +1,383 @@
+load setup
+
+setup_file() {
+    export HEADER=name,email,org,role,tags,note,phone,birthday,nickname,unit
+}
+
+# A card of these lines, as the file a.vcf.
+card() {
+    printf '%s\n' BEGIN:VCARD VERSION:3.0 "$@" END:VCARD \
+        >"$BATS_TEST_TMPDIR/a.vcf"
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# The one card of a.vcf must come to this row.
+gives() {
+    try nw-from-vcard -q "${2-a.vcf}"
+    expect 0 "$HEADER
+$1"
+}
+
+# The file must come to these rows, and this account.
+converts() {
+    try nw-from-vcard "data/import/$1"
+    expect 0 "$HEADER
+$2" "nw-from-vcard: $3"
+}
+
+@test "nw-from-vcard: 2.1 of Android, in quoted-printable with soft breaks" {
+    converts android.vcf \
+        'Zsófia Horváth,zsofia@horvath.example,Térkép Kft,Surveyor,,Met at the geodesy days. Loves maps.,+36 30 555 0101;+36 1 555 0102,1988-04-12,Zso,Felmérés
+Tom Plumber,,,,,,+36 20 555 0103,,,' \
+        '3 cards in: 2 taken, 1 left out (1 without a name); 2 rows out'
+}
+
+@test "nw-from-vcard: 2.1 of Outlook, in Windows-1252" {
+    converts outlook.vcf \
+        'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea  and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2' \
+        '1 card in: 1 taken, 0 left out; 1 row out'
+}
+
+@test "nw-from-vcard: 3.0 of Apple, with groups of properties and of people" {
+    converts apple.vcf \
+        '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics
+Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,' \
+        '3 cards in: 2 taken, 1 left out (1 of groups); 2 rows out'
+}
+
+@test "nw-from-vcard: 3.0 of Google, which ends without a newline" {
+    converts google.vcf \
+        'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street.  Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,
+info@lottery.example,info@lottery.example,,,myContacts,,,,,
+Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,' \
+        '3 cards in: 3 taken, 0 left out; 3 rows out'
+}
+
+@test "nw-from-vcard: 4.0 of Nextcloud, with preferences and kinds" {
+    converts nextcloud.vcf \
+        '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",' \
+        '3 cards in: 1 taken, 2 left out (1 of groups, 1 of places and things); 1 row out'
+}
+
+@test "nw-from-vcard: 2.1 of older phones, in other character sets and CR" {
+    converts phone.vcf \
+        '日本 太郎,,,,FAMILY;WORK,,09055550601;0355550602,1970-01-01,,
+José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,' \
+        '2 cards in: 2 taken, 0 left out; 2 rows out'
+}
+
+@test "nw-from-vcard: several files, and standard input, are one list" {
+    try bash -c 'nw-from-vcard data/import/outlook.vcf - \
+        <data/import/phone.vcf | cut -d, -f1'
+    expect 0 'name
+Dr. Jürgen Größl
+日本 太郎
+José Nuñez' 'nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+}
+
+@test "nw-from-vcard: a list of people takes the same cards once" {
+    cd "$BATS_TEST_TMPDIR"
+    nw-from-vcard "$data"/import/*.vcf 2>err | nw-add -f people.csv -i \
+        >added 2>>err
+    cp people.csv before.csv
+    nw-from-vcard "$data"/import/*.vcf 2>>err | nw-add -f people.csv -i \
+        >added 2>>err
+    cmp before.csv people.csv
+    [ ! -s added ]
+    try grep nw-add: err
+    expect 0 'nw-add: 11 added, 0 there already
+nw-add: 0 added, 11 there already'
+    try nw-score -p people.csv "$data/log.csv"
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '^Arnaud Lefèvre,.*Moulin & Fils,' <<<"$output")" -eq 1 ]
+}
+
+@test "nw-from-vcard: lines end in LF, CR LF or CR, and blank ones are none" {
+    card 'FN:Ada' '' 'NOTE:one' '' '  two' ''
+    gives 'Ada,,,,,one two,,,,'
+    for end in '\r\n' '\r' '\n\n' '\r\n\r\n'; do
+        awk -v end="$end" '{ printf "%s" end, $0 }' a.vcf >b.vcf
+        gives 'Ada,,,,,one two,,,,' b.vcf
+    done
+}
+
+@test "nw-from-vcard: a byte order mark is passed over, also in the middle" {
+    card FN:Ada
+    printf '\357\273\277' | cat - a.vcf >b.vcf
+    cat b.vcf b.vcf >c.vcf
+    gives 'Ada,,,,,,,,,
+Ada,,,,,,,,,' c.vcf
+}
+
+@test "nw-from-vcard: names and keywords are in any case" {
+    printf 'Begin: vCard \nfn:Ada\nEmail;Pref:b@x.example\nend:vcard\n' \
+        >"$BATS_TEST_TMPDIR/a.vcf"
+    cd "$BATS_TEST_TMPDIR"
+    gives 'Ada,b@x.example,,,,,,,,'
+}
+
+@test "nw-from-vcard: a name is also put together from what there is" {
+    while IFS='|' read -r line name; do
+        card "$line" BDAY:1815-12-10
+        try nw-from-vcard -q a.vcf
+        [ "$status" -eq 0 ]
+        [ "$(sed 's/,.*//' <<<"$output")" = "name
+$name" ]
+    done <<'END'
+N:Lovelace;Ada|Ada Lovelace
+N:Lovelace;Ada;Augusta,King;Lady;FRS|Lady Ada Augusta King Lovelace FRS
+N:;;;;Jr.|Jr.
+NICKNAME:Enchantress,Number|Enchantress
+ORG:Engines;Cards|Engines
+EMAIL:ada@engine.example|ada@engine.example
+END
+}
+
+@test "nw-from-vcard: a semicolon in a name becomes a comma" {
+    card 'FN:Ada\; Countess'
+    gives '"Ada, Countess",,,,,,,,,'
+}
+
+@test "nw-from-vcard: the formatted name wins, unless it is blank" {
+    card 'FN: ' N:Lovelace\;Ada
+    gives 'Ada Lovelace,,,,,,,,,'
+    card N:Lovelace\;Ada 'FN:Countess'
+    gives 'Countess,,,,,,,,,'
+}
+
+@test "nw-from-vcard: what is preferred comes first" {
+    card FN:Ada EMAIL:a@x.example 'EMAIL;PREF=20:b@x.example' \
+        'EMAIL;PREF=3:c@x.example' 'EMAIL;TYPE=home,pref:d@x.example' \
+        'EMAIL;PREF=0:e@x.example' EMAIL:A@X.example
+    gives 'Ada,d@x.example;c@x.example;b@x.example;a@x.example;e@x.example,,,,,,,,'
+}
+
+@test "nw-from-vcard: empty values are none" {
+    card FN: EMAIL: 'CATEGORIES:,;, ,' ORG:\;\;Works TITLE: ROLE:Smith NOTE: \
+        'N:;Ada' NICKNAME:
+    gives 'Ada,,,Smith,,,,,,Works'
+}
+
+@test "nw-from-vcard: parameters in quotes may hold anything" {
+    card 'FN;X="a:b;c":Ada' 'TEL;X=";TYPE=PREF":1' 'TEL;TYPE="home,pref":2' \
+        'TEL;X="open:3'
+    gives 'Ada,,,,,,2;1;3,,,'
+}
+
+@test "nw-from-vcard: escapes stand for what they say, other backslashes stay" {
+    card FN:Ada 'NOTE:a\, b\; c\: \"d\" e\\nf\Ng \x\'
+    gives 'Ada,,,,,"a, b; c: ""d"" e\nf g \x\",,,,'
+}
+
+@test "nw-from-vcard: quoted-printable that is none stands for itself" {
+    card FN:Ada 'NOTE;ENCODING=QUOTED-PRINTABLE:2=2 = =4=zz=3D='
+    gives 'Ada,,,,,2=2 = =4=zz=,,,,'
+}
+
+@test "nw-from-vcard: a soft break keeps the blank of the next line" {
+    card FN:Ada 'NOTE;QUOTED-PRINTABLE:one=' ' two =' 'three= ' '=20four='
+    gives 'Ada,,,,,one two three four,,,,'
+}
+
+@test "nw-from-vcard: text in base64 is decoded" {
+    card 'FN;ENCODING=B:QWRhIMOp' 'NOTE;BASE64:QWRh' IExv 'dmU='
+    gives 'Ada é,,,,,Ada Love,,,,'
+}
+
+@test "nw-from-vcard: birthdays of all forms" {
+    while IFS='|' read -r line birthday; do
+        card FN:Ada "$line"
+        gives "Ada,,,,,,,$birthday,,"
+    done <<'END'
+BDAY:18151210|1815-12-10
+BDAY:1815-12-10|1815-12-10
+BDAY;VALUE=date:2000-02-29|2000-02-29
+BDAY:1815-12-10T23:10:00Z|1815-12-10
+BDAY:18151210T231000|1815-12-10
+BDAY:1815-12-10 00:00:00|1815-12-10
+BDAY:--1210|12-10
+BDAY:--02-29|02-29
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-10|12-10
+BDAY:1815-12|1815-12
+BDAY:1815|1815
+BDAY:---10|---10
+BDAY;VALUE=text:circa 1815|circa 1815
+BDAY:10.12.1815|10.12.1815
+BDAY:|
+END
+}
+
+@test "nw-from-vcard: a birthday of no calendar is an error" {
+    for date in 19000229 1815-13-01 --0230 0000-00-00; do
+        card FN:Ada "BDAY:$date"
+        try nw-from-vcard -q a.vcf
+        expect 2 "$HEADER" \
+            "nw-from-vcard: a.vcf:4: bad date \"$date\" in BDAY"
+    done
+}
+
+@test "nw-from-vcard: pictures cost nothing, folded or not" {
+    head -c 3000000 /dev/zero | base64 >"$BATS_TEST_TMPDIR/picture"
+    card FN:Ada 'PHOTO;ENCODING=BASE64;JPEG:' \
+        "$(<"$BATS_TEST_TMPDIR/picture")" '' EMAIL:a@x.example \
+        "PHOTO;ENCODING=b:$(tr -d '\n' <"$BATS_TEST_TMPDIR/picture")" NOTE:b
+    try bash -c 'ulimit -v 100000 && nw-from-vcard -q a.vcf'
+    [ "$status" -eq 0 ] || [ -n "${NW_SANITIZED-}" ]
+    gives 'Ada,a@x.example,,,,b,,,,'
+}
+
+@test "nw-from-vcard: a card within a card is no person" {
+    card AGENT: BEGIN:VCARD FN:Bo AGENT: BEGIN:VCARD FN:Cy END:VCARD \
+        END:VCARD FN:Ada
+    gives 'Ada,,,,,,,,,'
+}
+
+@test "nw-from-vcard: a card without END is named by the line of its BEGIN" {
+    card FN:Ada
+    printf 'BEGIN:VCARD\nFN:Bo\nTEL:1\n' | cat - a.vcf a.vcf >b.vcf
+    head -n 3 a.vcf >>b.vcf
+    try nw-from-vcard b.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: b.vcf:1: a card without END:VCARD'
+    try nw-from-vcard -k b.vcf
+    expect 2 "$HEADER
+Ada,,,,,,,,,
+Ada,,,,,,,,," 'nw-from-vcard: b.vcf:1: a card without END:VCARD
+nw-from-vcard: b.vcf:12: a card without END:VCARD
+nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
+}
+
+@test "nw-from-vcard: a card that is cut anywhere is whole or an error" {
+    card FN:Ada EMAIL:a@x.example 'NOTE;QUOTED-PRINTABLE:=41=' =42
+    size=$(wc -c <a.vcf)
+    for ((cut = 0; cut < size - 1; cut++)); do
+        head -c "$cut" a.vcf >b.vcf
+        ! nw-from-vcard b.vcf >>out 2>>err
+    done
+    [ "$(sort -u out)" = "$HEADER" ]
+    [ "$(sed 's/:1:/:/' err | sort | uniq -c | sed 's/^ *//')" = \
+        "$((size - 12)) nw-from-vcard: b.vcf: a card without END:VCARD
+11 nw-from-vcard: b.vcf: this is not a vCard" ]
+    head -c "$cut" a.vcf >b.vcf
+    gives 'Ada,a@x.example,,,,AB,,,,' b.vcf
+}
+
+@test "nw-from-vcard: a line that is no property makes its card malformed" {
+    card FN:Ada 'two words' EMAIL:a@x.example
+    printf 'BEGIN:VCARD\nFN:Bo\nEND:VCARD\n' >>a.vcf
+    try nw-from-vcard -k a.vcf
+    expect 2 "$HEADER
+Bo,,,,,,,,," 'nw-from-vcard: a.vcf:4: "two words" is no property
+nw-from-vcard: 2 cards in: 1 taken, 1 left out (1 malformed); 1 row out'
+    for line in ':x' 'item1.:x' 'FN' 'a b:c' ';TYPE=x:1'; do
+        card "$line" FN:Ada
+        try nw-from-vcard a.vcf
+        expect 2 "$HEADER" \
+            "nw-from-vcard: a.vcf:3: \"$line\" is no property"
+    done
+}
+
+@test "nw-from-vcard: text between cards is malformed" {
+    card FN:Ada
+    printf 'Hello\nyou: there\n' | cat a.vcf - a.vcf >b.vcf
+    echo again >>b.vcf
+    try nw-from-vcard -k b.vcf
+    expect 2 "$HEADER
+Ada,,,,,,,,,
+Ada,,,,,,,,," 'nw-from-vcard: b.vcf:5: "Hello" is in no card
+nw-from-vcard: b.vcf:11: "again" is in no card
+nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
+}
+
+@test "nw-from-vcard: bytes that are not UTF-8 are refused with a hint" {
+    card "FN:Jos$(printf '\351')" "ADR:;;$(printf '\351')"
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" \
+        'nw-from-vcard: a.vcf:3: FN is not UTF-8; try iconv -f WINDOWS-1252'
+    card FN:Ada 'NOTE;QUOTED-PRINTABLE:=E9'
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8'
+    card FN:Ada 'NOTE;CHARSET=utf-8;QUOTED-PRINTABLE:=E9'
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8'
+}
+
+@test "nw-from-vcard: only what is taken has to be sound" {
+    card FN:Ada "ADR:;;$(printf '\351')" "X-ADA;CHARSET=no-such:a"
+    gives 'Ada,,,,,,,,,'
+}
+
+@test "nw-from-vcard: a character set that is not known is named" {
+    while IFS='|' read -r charset shown; do
+        card "FN;CHARSET=$charset:Ada"
+        try nw-from-vcard a.vcf
+        expect 2 "$HEADER" "nw-from-vcard: a.vcf:3: FN is of a character set that is not known here: \"$shown\""
+    done <<'END'
+no-such|no-such
+UTF-8//IGNORE|UTF-8//IGNORE
+"a b"|a b
+END
+}
+
+@test "nw-from-vcard: bytes that are not of their character set are refused" {
+    card FN:Ada 'NOTE;CHARSET=SHIFT_JIS;QUOTED-PRINTABLE:=93'
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: NOTE is not SHIFT_JIS'
+}
+
+@test "nw-from-vcard: a NUL byte is malformed, another control a blank" {
+    card FN:Ada 'NOTE;QUOTED-PRINTABLE:a=00b'
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: a NUL byte in NOTE'
+    card FN:Ada "NOTE:a$(printf '\033')[2Jb"
+    gives 'Ada,,,,,a [2Jb,,,,'
+}
+
+@test "nw-from-vcard: a card of more than 64 KiB is refused" {
+    card FN:Ada "NOTE:$(head -c 65000 /dev/zero | tr '\0' x)"
+    gives "Ada,,,,,$(head -c 65000 /dev/zero | tr '\0' x),,,,"
+    for size in 65536 1000000; do
+        card FN:Ada "NOTE:$(head -c "$size" /dev/zero | tr '\0' x)" TEL:1
+        try nw-from-vcard a.vcf
+        expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: a card of more than 64 KiB, pictures not counted'
+    done
+}
+
+@test "nw-from-vcard: a file that is no vCard is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r text line; do
+        printf "$text" >a.vcf
+        try nw-from-vcard -k a.vcf
+        expect 2 "$HEADER" \
+            "nw-from-vcard: a.vcf:${line:+$line:} this is not a vCard"
+    done <<'END'
+|
+\n \n\n|
+name,email\nAda,a@x.example\n|1
+BEGIN:VCALENDAR\nEND:VCALENDAR\n|1
+\n\n<html>\n|3
+\0\0\0|1
+FN:Ada\nEND:VCARD\n|1
+END
+}
+
+@test "nw-from-vcard: what is no text is named" {
+    card FN:Ada
+    iconv -f UTF-8 -t UTF-16 a.vcf >b.vcf
+    try nw-from-vcard b.vcf
+    expect 2 "$HEADER" \
+        'nw-from-vcard: b.vcf:1: UTF-16; try iconv -f UTF-16 -t UTF-8'
+    gzip -c a.vcf >c.vcf
+    try nw-from-vcard c.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: c.vcf:1: compressed data; try zcat'
+    try nw-from-vcard none.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: none.vcf: No such file or directory'
+    try nw-from-vcard .
+    expect 2 "$HEADER" 'nw-from-vcard: .: Is a directory'
+}
+
+@test "nw-from-vcard: the delimiter is that of the output" {
+    card 'FN:Ada, Countess' TEL:1
+    try nw-from-vcard -q -d ';' a.vcf
+    expect 0 "${HEADER//,/;}
+Ada, Countess;;;;;;1;;;"
+}
