@@ -1,11 +1,13 @@
 /* nw-from-vcard: an address book in vCards as a list of people. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "convert.h"
 #include "date.h"
 #include "input.h"
+#include "map.h"
 #include "text.h"
 #include "vcard.h"
 
@@ -50,6 +52,15 @@ struct card {
 	struct vcard vcard;
 	struct convert *convert;
 	struct place place;
+	struct arena bytes;
+	struct roster *roster;
+};
+
+/* The names so far, and the addresses of the first card of each. */
+struct roster {
+	struct map names;
+	struct slice *emails;
+	size_t capacity;
 	struct arena bytes;
 };
 
@@ -360,6 +371,48 @@ fill_name(struct card *card)
 	}
 }
 
+static bool
+share_item(struct slice list, struct slice other)
+{
+	struct slice item;
+
+	while (slice_item(&list, ';', &item))
+		if (slice_list_has(other, item))
+			return true;
+	return false;
+}
+
+/*
+ * Rows of one name are one person.  A second card of a name, with addresses
+ * and none of them the first one's, is somebody else's and gets one behind it.
+ */
+static void
+tell_apart(struct card *card)
+{
+	struct roster *roster = card->roster;
+	struct slice name = card->convert->cells[NAME], first;
+	struct slice emails = card->convert->cells[EMAIL], rest = emails;
+	uint32_t count = roster->names.count;
+	uint32_t number = map_intern(&roster->names, name);
+	struct text text;
+	FILE *out;
+
+	roster->emails = alloc_grow(roster->emails, &roster->capacity,
+	    roster->names.count, sizeof(*roster->emails));
+	if (number == count)
+		roster->emails[number] = arena_copy(&roster->bytes, emails);
+	if (!slice_item(&rest, ';', &first) ||
+	    roster->emails[number].length == 0 ||
+	    share_item(emails, roster->emails[number]))
+		return;
+	out = text_open(&text);
+	text_put(out, name);
+	fputs(" [", out);
+	text_put(out, first);
+	putc(']', out);
+	convert_set(card->convert, NAME, text_close(&text, &card->bytes));
+}
+
 static void
 take_card(struct card *card)
 {
@@ -375,18 +428,21 @@ take_card(struct card *card)
 	add_nicknames(card);
 	fill_name(card);
 	reason = reason_against(card);
-	if (reason != NULL)
+	if (reason != NULL) {
 		convert_leave_out(card->convert, reason);
-	else if (set_birthday(card))
+	} else if (set_birthday(card)) {
+		tell_apart(card);
 		convert_print(card->convert);
+	}
 }
 
 static void
-convert_file(struct convert *convert, const char *path)
+convert_file(struct convert *convert, struct roster *roster, const char *path)
 {
 	struct input input = input_open(path);
 	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
-	struct card card = {.convert = convert, .place = {input.name, 0}};
+	struct card card = {
+	    .convert = convert, .place = {input.name, 0}, .roster = roster};
 	enum vcard_result result;
 
 	while ((result = vcard_next(reader, &card.vcard)) != VCARD_END) {
@@ -414,17 +470,22 @@ main(int argc, char *argv[])
 	static const struct option own[] = {{NULL, 0, NULL, 0}};
 	struct options options;
 	struct convert convert;
+	struct roster roster = {.emails = NULL};
 	enum diag_status status;
 
 	options_open(&options);
 	while (options_next(&options, argc, argv, "dkq", own, false) != -1)
 		;
 	convert_open(&convert, &options, columns, "card");
+	map_open(&roster.names);
 	if (optind == argc)
-		convert_file(&convert, "-");
+		convert_file(&convert, &roster, "-");
 	for (int i = optind; i < argc; i++)
-		convert_file(&convert, argv[i]);
+		convert_file(&convert, &roster, argv[i]);
 	status = convert_close(&convert);
+	map_close(&roster.names);
+	free(roster.emails);
+	arena_free(&roster.bytes);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -92,6 +92,33 @@ nw-add: 0 added, 11 there already'
     [ "$(grep -c '^Arnaud Lefèvre,.*Moulin & Fils,' <<<"$output")" -eq 1 ]
 }
 
+@test "nw-from-vcard: two people of one name are told apart by address" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r email; do
+        printf 'BEGIN:VCARD\nFN:Ada\n%s\nEND:VCARD\n' "$email"
+    done <<'END' >a.vcf
+EMAIL:a@x.example
+EMAIL:b@x.example
+TEL:1
+EMAIL:A@x.example
+EMAIL:c@x.example
+END
+    gives 'Ada,a@x.example,,,,,,,,
+Ada [b@x.example],b@x.example,,,,,,,,
+Ada,,,,,,1,,,
+Ada,A@x.example,,,,,,,,
+Ada [c@x.example],c@x.example,,,,,,,,'
+    nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
+    cp people.csv before.csv
+    # In another order the addresses still say who is who.
+    tail -n 4 a.vcf >b.vcf
+    head -n 16 a.vcf >>b.vcf
+    try bash -c 'nw-from-vcard -q b.vcf | nw-add -f people.csv -i 2>&1 |
+        tail -n 1'
+    expect 0 'nw-add: 0 added, 3 there already'
+    cmp before.csv people.csv
+}
+
 @test "nw-from-vcard: lines end in LF, CR LF or CR, and blank ones are none" {
     card 'FN:Ada' '' 'NOTE:one' '' '  two' ''
     gives 'Ada,,,,,one two,,,,'
