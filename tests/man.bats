@@ -55,6 +55,7 @@ block() {
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 11
+nw-from-mail.1 4
 nw-from-vcard.1 3
 nw-intro.1 7
 nw-mail.1 4

@@ -1,0 +1,534 @@
+/* nw-from-mail: from mailboxes to a log. */
+/* SPDX-License-Identifier: ISC */
+#include <gmime/gmime.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "automatic.h"
+#include "convert.h"
+#include "log.h"
+#include "mailbox.h"
+#include "text.h"
+
+const char diag_tool[] = "nw-from-mail";
+
+const char options_usage[] =
+    "usage: nw-from-mail [-kq] [--automatic] [--max-recipients N] [-u me]\n"
+    "                    [-t today] [-p people] [-d delimiter] [mailbox ...]\n"
+    "\n"
+    "Turns mail, in mbox files, Maildir folders and files of one message, into\n"
+    "a log for nw-add -i: who wrote to whom, when, and about what.\n"
+    "\n"
+    "      --automatic         also what programs and mailing lists sent\n"
+    "      --max-recipients N  also mail to that many people (else to 8)\n"
+    "  -u, --me NAME           who I am: says if no mail names me ($NW_ME)\n"
+    "  -t, --today DATE        leave out what is dated later (else $NW_TODAY)\n"
+    "  -p, --people FILE       whose addresses are whose\n"
+    "  -d, --delimiter C       the character between cells\n"
+    "  -k, --keep-going        report and skip malformed messages\n"
+    "  -q, --quiet             no account of the messages at the end\n"
+    "  -h, --help              print this\n"
+    "  -V, --version           print the version\n"
+    "\n"
+    "  nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i\n";
+
+enum { AUTOMATIC = 256, MAX_RECIPIENTS };
+
+enum {
+	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
+	MOST_RECIPIENTS = 1000,
+	ADDRESS_LIMIT = 320, /* RFC 5321 4.5.3.1: 64, @ and 255 */
+	NOTE_LIMIT = 1000,   /* of bytes; a line of a message has 998 */
+	REF_LIMIT = 998,
+	NESTING_LIMIT = 1000,
+};
+
+/* The columns of a log that mail fills, in its order. */
+enum { DATE, FROM, TO, KIND, NOTE, REF, COLUMNS };
+
+struct job {
+	struct options *options;
+	bool automatic;
+	size_t max_recipients;
+	char crowd[40]; /* why mail to more is left out */
+	struct people people;
+	struct mailbox *mailbox;
+	GMimeParserOptions *parser;
+	struct convert convert;
+	struct slice me;
+	struct arena bytes;
+	bool met_me; /* a row names me */
+};
+
+struct correspondent {
+	struct slice address; /* in lower case */
+	struct slice display;
+};
+
+struct correspondents {
+	struct correspondent *list;
+	size_t count, capacity;
+	struct arena bytes;
+};
+
+struct mail {
+	bool dated;
+	int32_t day;
+	struct correspondents from, to;
+	struct correspondent writer; /* the first of from, or nobody */
+	struct slice sender;	     /* the writer, resolved */
+	struct slice *names;	     /* the others, resolved, each once */
+	size_t name_count, capacity;
+};
+
+static struct slice
+field(const struct job *job, const char *name)
+{
+	return slice_trim(mailbox_field(job->mailbox, name, 0));
+}
+
+/* A day as the mail has it, in its own time zone. */
+static bool
+read_date(const struct job *job, int32_t *day)
+{
+	struct slice text = field(job, "Date");
+	GDateTime *time;
+	char date[16];
+	bool valid = date_parse(text, day);
+
+	/* In 01/02/2026 GMime would guess which is the month. */
+	if (valid || text.length == 0 || slice_contains(text, '/'))
+		return valid;
+	time = g_mime_utils_header_decode_date(text.data);
+	if (time == NULL)
+		return false;
+	snprintf(date, sizeof(date), "%04d-%02d-%02d",
+	    g_date_time_get_year(time), g_date_time_get_month(time),
+	    g_date_time_get_day_of_month(time));
+	g_date_time_unref(time);
+	return date_parse(slice_of(date), day);
+}
+
+/* An address has a part before and one behind the @. */
+static bool
+is_address(struct slice text)
+{
+	const char *at = text.length > 0
+	    ? memchr(text.data + 1, '@', text.length - 1)
+	    : NULL;
+
+	return at != NULL && at < text.data + text.length - 1 &&
+	    text.length <= ADDRESS_LIMIT;
+}
+
+static void
+add_correspondent(struct correspondents *people, InternetAddress *mailbox)
+{
+	const char *address = internet_address_mailbox_get_addr(
+	    INTERNET_ADDRESS_MAILBOX(mailbox));
+	const char *display = internet_address_get_name(mailbox);
+	struct correspondent *it;
+
+	if (address == NULL || !is_address(slice_of(address)))
+		return;
+	people->list = alloc_grow(people->list, &people->capacity,
+	    people->count + 1, sizeof(*people->list));
+	it = &people->list[people->count++];
+	it->address = arena_lower(&people->bytes, slice_of(address));
+	it->display = arena_copy(
+	    &people->bytes, slice_of(display != NULL ? display : ""));
+}
+
+/* Those of a list, and of the groups in it: see nests_too_deep. */
+static void
+add_correspondents(struct correspondents *people, InternetAddressList *list)
+{
+	int count = internet_address_list_length(list);
+
+	for (int i = 0; i < count; i++) {
+		InternetAddress *it =
+		    internet_address_list_get_address(list, i);
+
+		if (INTERNET_ADDRESS_IS_GROUP(it))
+			add_correspondents(people,
+			    internet_address_group_get_members(
+				INTERNET_ADDRESS_GROUP(it)));
+		else
+			add_correspondent(people, it);
+	}
+}
+
+/*
+ * GMime calls itself for each group within a group, though RFC 5322 has none
+ * there, and would run out of stack.
+ */
+static bool
+nests_too_deep(struct slice text)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < text.length && depth <= NESTING_LIMIT; i++) {
+		if (text.data[i] == ':')
+			depth++;
+		else if (text.data[i] == ';' && depth > 0)
+			depth--;
+	}
+	return depth > NESTING_LIMIT;
+}
+
+/* Adds whom the fields of that name list. */
+static void
+read_correspondents(
+    const struct job *job, const char *name, struct correspondents *people)
+{
+	struct slice text;
+
+	for (size_t i = 0;
+	     (text = mailbox_field(job->mailbox, name, i)).data != NULL; i++) {
+		InternetAddressList *list;
+
+		if (nests_too_deep(text))
+			continue;
+		list = internet_address_list_parse(job->parser, text.data);
+		if (list == NULL)
+			continue;
+		add_correspondents(people, list);
+		g_object_unref(list);
+	}
+}
+
+/* What Google Takeout says of a message: "Inbox,Important". */
+static bool
+has_label(const struct job *job, const char *wanted)
+{
+	struct slice labels = field(job, "X-Gmail-Labels"), label;
+
+	while (slice_item(&labels, ',', &label))
+		if (slice_equal_nocase(label, slice_of(wanted)))
+			return true;
+	return false;
+}
+
+static bool
+has_name(const struct mail *mail, struct slice name)
+{
+	for (size_t i = 0; i < mail->name_count; i++)
+		if (slice_equal(mail->names[i], name))
+			return true;
+	return slice_equal(mail->sender, name);
+}
+
+/* Resolves the sender and the recipients, of these no more than may be. */
+static void
+resolve(const struct job *job, struct mail *mail)
+{
+	mail->sender = people_resolve(&job->people, mail->writer.address);
+	for (size_t i = 0;
+	     i < mail->to.count && mail->name_count <= job->max_recipients;
+	     i++) {
+		struct slice name =
+		    people_resolve(&job->people, mail->to.list[i].address);
+
+		if (has_name(mail, name))
+			continue;
+		mail->names = alloc_grow(mail->names, &mail->capacity,
+		    mail->name_count + 1, sizeof(*mail->names));
+		mail->names[mail->name_count++] = name;
+	}
+}
+
+static void
+read_mail(const struct job *job, struct mail *mail)
+{
+	*mail = (struct mail){0};
+	mail->dated = read_date(job, &mail->day);
+	read_correspondents(job, "From", &mail->from);
+	read_correspondents(job, "To", &mail->to);
+	read_correspondents(job, "Cc", &mail->to);
+	if (mail->from.count > 0)
+		mail->writer = mail->from.list[0];
+	resolve(job, mail);
+}
+
+static void
+free_mail(struct mail *mail)
+{
+	free(mail->from.list);
+	arena_free(&mail->from.bytes);
+	free(mail->to.list);
+	arena_free(&mail->to.bytes);
+	free(mail->names);
+}
+
+/* Why there is to be no row of the mail; NULL if there is. */
+static const char *
+objection(const struct job *job, const struct mail *mail)
+{
+	if (slice_equal_nocase(field(job, "X-Spam-Flag"), slice_of("yes")) ||
+	    has_label(job, "Spam"))
+		return "spam";
+	if (has_label(job, "Drafts"))
+		return "never sent";
+	if (!job->automatic &&
+	    automatic_mail(job->mailbox, mail->writer.address))
+		return "automatic";
+	if (!mail->dated)
+		return "without a date";
+	if (mail->day > job->options->today)
+		return "dated after today";
+	if (mail->from.count == 0)
+		return "without a sender";
+	if (mail->to.count == 0)
+		return "without a recipient";
+	if (mail->name_count == 0)
+		return "to the sender alone";
+	if (mail->name_count > job->max_recipients)
+		return job->crowd;
+	return NULL;
+}
+
+/* The subject, cut where it is longer than any that is meant to be read. */
+static void
+set_note(struct job *job)
+{
+	struct slice subject = field(job, "Subject"), note;
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out;
+	char *decoded;
+
+	if (subject.length == 0)
+		return;
+	decoded = g_mime_utils_header_decode_text(job->parser, subject.data);
+	note = slice_of(decoded);
+	if (note.length > NOTE_LIMIT) {
+		note.length = NOTE_LIMIT;
+		/* Not within a character. */
+		while (
+		    note.length > 0 && (note.data[note.length] & 0xc0) == 0x80)
+			note.length--;
+	}
+	out = text_open(&text);
+	text_put(out, note);
+	fputs(decoded[note.length] != '\0' ? "\xe2\x80\xa6" : "", out);
+	convert_set(&job->convert, NOTE, text_close(&text, &scratch));
+	arena_free(&scratch);
+	g_free(decoded);
+}
+
+/* FNV-1a over what a mail is told from others by, but for blanks. */
+static uint64_t
+hash(const struct job *job)
+{
+	static const char *const names[] = {
+	    "Date", "From", "To", "Cc", "Subject"};
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct slice text = field(job, names[i]);
+
+		for (size_t at = 0; at <= text.length; at++) {
+			char byte = at < text.length ? text.data[at] : '\n';
+
+			if (slice_blank(byte))
+				continue;
+			sum ^= (unsigned char)byte;
+			sum *= UINT64_C(0x100000001b3);
+		}
+	}
+	return sum;
+}
+
+/* What is between the angle brackets, or all of it where there are none. */
+static struct slice
+message_id(const struct job *job)
+{
+	struct slice id = field(job, "Message-ID");
+	const char *open =
+	    id.length > 0 ? memchr(id.data, '<', id.length) : NULL;
+	const char *close;
+
+	if (open == NULL)
+		return id;
+	id.length -= (size_t)(open + 1 - id.data);
+	id.data = open + 1;
+	close = id.length > 0 ? memchr(id.data, '>', id.length) : NULL;
+	if (close != NULL)
+		id.length = (size_t)(close - id.data);
+	return slice_trim(id);
+}
+
+/* The Message-ID; where there is none, what is as good as one. */
+static void
+set_ref(struct job *job)
+{
+	struct slice id = message_id(job);
+	char made[32];
+
+	if (id.length == 0 || id.length > REF_LIMIT) {
+		snprintf(made, sizeof(made), "mail-%016" PRIx64, hash(job));
+		id = slice_of(made);
+	}
+	convert_set(&job->convert, REF, id);
+}
+
+static void
+print_row(struct job *job, const struct mail *mail)
+{
+	struct convert *convert = &job->convert;
+
+	convert_set(convert, DATE, slice_of(date_format(mail->day).text));
+	convert_add(convert, FROM, mail->sender);
+	for (size_t i = 0; i < mail->name_count; i++)
+		convert_add(convert, TO, mail->names[i]);
+	convert_set(convert, KIND, slice_of("mail"));
+	set_note(job);
+	set_ref(job);
+	convert_print(convert);
+	job->met_me = job->met_me || has_name(mail, job->me);
+}
+
+static void
+convert_mail(struct job *job)
+{
+	struct mail mail;
+	const char *reason;
+
+	read_mail(job, &mail);
+	reason = objection(job, &mail);
+	if (reason != NULL)
+		convert_leave_out(&job->convert, reason);
+	else
+		print_row(job, &mail);
+	free_mail(&mail);
+}
+
+static void
+convert_all(struct job *job)
+{
+	enum mailbox_result result;
+
+	while ((result = mailbox_next(job->mailbox)) != MAILBOX_END) {
+		convert_begin(&job->convert);
+		if (result == MAILBOX_BAD)
+			convert_reject(&job->convert,
+			    mailbox_place(job->mailbox), "%s",
+			    mailbox_problem(job->mailbox));
+		else
+			convert_mail(job);
+	}
+}
+
+static void
+open_output(struct job *job)
+{
+	const char *const log[COLUMNS + 1] = {log_column_names[LOG_DATE],
+	    log_column_names[LOG_FROM], log_column_names[LOG_TO],
+	    log_column_names[LOG_KIND], log_column_names[LOG_NOTE],
+	    log_column_names[LOG_REF]};
+
+	convert_open(&job->convert, job->options, log, "message");
+}
+
+/* A name that is nobody's here is most likely one whose address lacks. */
+static void
+look_for_me(const struct job *job)
+{
+	if (job->me.length > 0 && !job->met_me && job->convert.rows > 0 &&
+	    !job->options->quiet)
+		diag_warn("no mail here is from or to %s; give your addresses "
+			  "in a file of people, with -p",
+		    diag_quote(job->me).text);
+}
+
+/* Who I am, as rows have it; nobody has to say. */
+static struct slice
+find_me(struct job *job)
+{
+	struct slice given = {"", 0}, me;
+
+	if (job->options->me == NULL || *job->options->me == '\0')
+		return given;
+	given = options_me(job->options);
+	me = people_resolve(&job->people, given);
+	/* Addresses that are nobody's are in lower case. */
+	if (slice_equal(me, given) && slice_contains(me, '@') &&
+	    people_find(&job->people, me) == NULL)
+		return arena_lower(&job->bytes, me);
+	return me;
+}
+
+static void
+start(struct job *job, struct stream *people)
+{
+	static const char *charsets[] = {"utf-8", "windows-1252", NULL};
+
+	g_mime_init();
+	job->parser = g_mime_parser_options_new();
+	g_mime_parser_options_set_fallback_charsets(job->parser, charsets);
+	people_open(&job->people, people, NULL);
+	job->me = find_me(job);
+	snprintf(job->crowd, sizeof(job->crowd), "to more than %zu people",
+	    job->max_recipients);
+	open_output(job);
+}
+
+static enum diag_status
+finish(struct job *job, struct stream *people)
+{
+	enum diag_status status;
+
+	status = convert_close(&job->convert);
+	look_for_me(job);
+	if (people != NULL && stream_rejected(people) > 0)
+		status = DIAG_TROUBLE;
+	arena_free(&job->bytes);
+	people_close(&job->people);
+	if (people != NULL)
+		stream_close(people);
+	g_mime_parser_options_free(job->parser);
+	return status;
+}
+
+static void
+take_option(struct job *job, int option)
+{
+	if (option == AUTOMATIC)
+		job->automatic = true;
+	else
+		job->max_recipients = options_count("--max-recipients", optarg);
+	if (job->max_recipients < 1 || job->max_recipients > MOST_RECIPIENTS)
+		diag_die("bad number %s for --max-recipients; it is 1 to %d",
+		    diag_quote(slice_of(optarg)).text, MOST_RECIPIENTS);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option own[] = {
+	    {"automatic", no_argument, NULL, AUTOMATIC},
+	    {"max-recipients", required_argument, NULL, MAX_RECIPIENTS},
+	    {NULL, 0, NULL, 0}};
+	struct options options;
+	struct job job = {
+	    .options = &options, .max_recipients = DEFAULT_RECIPIENTS};
+	struct stream *people;
+	enum diag_status status;
+	int option;
+
+	options_open(&options);
+	while ((option = options_next(
+		    &options, argc, argv, "utpdkq", own, false)) != -1)
+		take_option(&job, option);
+	people = options_people(&options);
+	job.mailbox = mailbox_open(argv + optind, (size_t)(argc - optind));
+	start(&job, people);
+	convert_all(&job);
+	status = finish(&job, people);
+	mailbox_close(job.mailbox);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

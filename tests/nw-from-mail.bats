@@ -1,0 +1,565 @@
+load setup
+
+# A message from header lines, on standard output; those that are not given are
+# as in most of the tests.
+message() {
+    local line name given=''
+    for line in "$@"; do
+        printf '%s\n' "$line"
+        given+=" ${line%%:*} "
+    done
+    for line in 'From: a@x.example' 'To: b@x.example' 'Message-ID: <1@x>' \
+        'Date: Mon, 01 Jun 2026 10:00:00 +0000'; do
+        name=${line%%:*}
+        [[ ${given,,} == *" ${name,,} "* ]] || printf '%s\n' "$line"
+    done
+    printf '\nHello\n'
+}
+
+# Each line of standard input is a value of a header field and, behind =>, what
+# becomes of it in a column.
+field_gives() {
+    local line
+    : >values.mbox
+    : >wanted
+    while IFS= read -r line; do
+        echo 'From - Mon Jun  1 10:00:00 2026' >>values.mbox
+        message "$1: $(printf '%b' "${line%% => *}")" >>values.mbox
+        printf '%b\n' "${line##* => }" >>wanted
+    done
+    nw-from-mail -q values.mbox | PYTHONUTF8=1 python3 -c '
+import csv, sys
+for row in csv.DictReader(sys.stdin):
+    print(row[sys.argv[1]])' "$2" | diff wanted -
+}
+
+account() {
+    [ "$(tail -n 1 <<<"$stderr")" = "nw-from-mail: $1" ] || {
+        printf '%s\n%s\n' "$stderr" "$1"
+        return 1
+    }
+}
+
+inbox_rows='date,from,to,kind,note,ref
+2026-05-29,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
+2026-05-30,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
+2026-05-31,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail-fdd2cf81503c17de'
+left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
+
+@test "nw-from-mail: an mbox becomes a log, and each message is accounted for" {
+    need nw-from-mail
+    cd "$data/import"
+    unset NW_ME
+    try nw-from-mail inbox.mbox
+    expect 0 "$inbox_rows" "nw-from-mail: 7 messages in: 3 taken, $left_out; 3 rows out"
+    try nw-from-mail -q <inbox.mbox
+    expect 0 "$inbox_rows"
+    try nw-from-mail -q -d ';' inbox.mbox
+    [ "$(sed -n 2p <<<"$output")" = '2026-05-29;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;a1@engine.example' ]
+}
+
+@test "nw-from-mail: Maildir folders, files and standard input in one stream" {
+    need nw-from-mail
+    cd "$data/import"
+    try nw-from-mail -u mira@auris.example Maildir message.eml - <inbox.mbox
+    expect 0 "date,from,to,kind,note,ref
+2026-06-01,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,m3@auris.example
+2026-06-02,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,g4@navy.example
+2026-06-03,ada@home.example,mira@auris.example,mail,From home,h1@home.example
+$(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages in: 6 taken, $left_out; 6 rows out"
+}
+
+@test "nw-from-mail: addresses are those people's who have them" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END2'
+name,email,aka
+Mira Novak,mira@auris.example;Mira@Home.example,
+Ada Lovelace,,ADA@engine.example
+END2
+    try nw-from-mail -p people.csv "$data/import/inbox.mbox"
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f1-3 <<<"$output")" = 'date,from,to
+2026-05-29,Ada Lovelace,Mira Novak;zoe@verhaegen.example
+2026-05-30,Mira Novak,Ada Lovelace;zoe@verhaegen.example
+2026-05-31,grace@navy.example,Mira Novak;Ada Lovelace' ]
+    account "7 messages in: 3 taken, $left_out; 3 rows out"
+
+    message 'From: mira@home.example' 'To: Mira <mira@auris.example>' >a.eml
+    try nw-from-mail -p people.csv a.eml
+    expect 0 'date,from,to,kind,note,ref' \
+        'nw-from-mail: 1 message in: 0 taken, 1 left out (1 to the sender alone); 0 rows out'
+
+    # The number made of a message stays when people come to be known.
+    nw-from-mail -q "$data/import/inbox.mbox" | grep -o 'mail-.*' >a
+    nw-from-mail -q -p people.csv "$data/import/inbox.mbox" |
+        grep -o 'mail-.*' | diff a -
+}
+
+@test "nw-from-mail: a name that no mail has is missed" {
+    need nw-from-mail
+    cd "$data/import"
+    says='nw-from-mail: no mail here is from or to "Mira Novak"; give your addresses in a file of people, with -p'
+    try nw-from-mail inbox.mbox
+    expect 0 "$inbox_rows" "nw-from-mail: 7 messages in: 3 taken, $left_out; 3 rows out
+$says"
+    try nw-from-mail -q inbox.mbox
+    expect 0 "$inbox_rows"
+    try nw-from-mail -u 'MIRA@auris.example' inbox.mbox
+    account "7 messages in: 3 taken, $left_out; 3 rows out"
+    printf 'name,email\nMira Novak,mira@auris.example\n' \
+        >"$BATS_TEST_TMPDIR/people.csv"
+    try nw-from-mail -p "$BATS_TEST_TMPDIR/people.csv" inbox.mbox
+    account "7 messages in: 3 taken, $left_out; 3 rows out"
+}
+
+@test "nw-from-mail: what programs and lists send is left out, or asked for" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    while IFS= read -r line; do
+        message "$line" >a.eml
+        try nw-from-mail -q a.eml
+        [ "$output" = 'date,from,to,kind,note,ref' ] || {
+            echo "$line"
+            return 1
+        }
+        try nw-from-mail -u b@x.example --automatic a.eml
+        account '1 message in: 1 taken, 0 left out; 1 row out'
+        try nw-from-mail a.eml
+        account '1 message in: 0 taken, 1 left out (1 automatic); 0 rows out'
+    done <<'END2'
+Auto-Submitted: auto-replied (vacation)
+auto-submitted: auto-generated
+Auto-Submitted: NOt at all
+List-Id: <friends.x.example>
+List-Unsubscribe: <mailto:off@x.example>
+X-Autoreply: yes
+Precedence: Bulk
+precedence: list
+Precedence: junk
+Return-Path: <>
+Content-Type: multipart/report; report-type=delivery-status
+From: no-reply@x.example
+From: Shop <NoReply@x.example>
+From: shop_no_reply@x.example
+From: do-not-reply+123@x.example
+From: MAILER-DAEMON@x.example
+From: notifications@github.example
+From: bounces+ada=x.example@y.example
+From: Postmaster <postmaster@x.example>
+END2
+    while IFS= read -r line; do
+        message "$line" >a.eml
+        try nw-from-mail -u b@x.example a.eml
+        account '1 message in: 1 taken, 0 left out; 1 row out'
+    done <<'END2'
+Auto-Submitted: no
+Auto-Submitted: No (a person)
+Auto-Submitted:
+Precedence: first-class
+From: nora.reply@x.example
+From: bouncer@x.example
+END2
+}
+
+@test "nw-from-mail: spam and drafts are left out" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    while IFS=@ read -r line reason; do
+        message "$line" >a.eml
+        try nw-from-mail --automatic a.eml
+        account "1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+    done <<'END2'
+X-Spam-Flag: YES@spam
+X-Gmail-Labels: Unread, spam@spam
+X-Gmail-Labels: Drafts@never sent
+END2
+    while IFS= read -r line; do
+        message "$line" >a.eml
+        try nw-from-mail -u a@x.example a.eml
+        account '1 message in: 1 taken, 0 left out; 1 row out'
+    done <<'END2'
+X-Spam-Flag: NO
+X-Gmail-Labels: Inbox,No spam,Important
+END2
+}
+
+@test "nw-from-mail: mail to many people is left out, or asked for" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    to=$(printf 'p%s@x.example, ' 1 2 3 4 5 6 7 8)
+    message "To: $to a@x.example, P8@X.example" >a.eml
+    try nw-from-mail -u a@x.example a.eml
+    account '1 message in: 1 taken, 0 left out; 1 row out'
+    message "To: $to" 'Cc: p9@x.example' >a.eml
+    try nw-from-mail a.eml
+    account '1 message in: 0 taken, 1 left out (1 to more than 8 people); 0 rows out'
+    try nw-from-mail -u a@x.example --max-recipients 9 a.eml
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f3)" = 'p1@x.example;p2@x.example;p3@x.example;p4@x.example;p5@x.example;p6@x.example;p7@x.example;p8@x.example;p9@x.example' ]
+    account '1 message in: 1 taken, 0 left out; 1 row out'
+    for number in 0 1001 -1 8x ''; do
+        try nw-from-mail --max-recipients "$number" a.eml
+        [ "$status" -eq 2 ]
+        [[ $stderr == 'nw-from-mail: bad number "'* ]]
+    done
+}
+
+@test "nw-from-mail: dates are as written, or the message has none" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    field_gives Date date <<'END2'
+Mon, 01 Jun 2026 23:30:00 -1200 => 2026-06-01
+Mon, 01 Jun 2026 00:30:00 +1400 => 2026-06-01
+Mon, 01 Jun 2026 23:30:00 PDT => 2026-06-01
+1 Jun 26 10:00 (in the morning) => 2026-06-01
+Mon Jun  1 10:00:00 2026 => 2026-06-01
+Monday, 1 June 2026 10:00 => 2026-06-01
+Mon, 1 Jun 99 10:00:00 +0000 => 1999-06-01
+2026-06-01T10:00:00+02:00 => 2026-06-01
+2026-06-01 => 2026-06-01
+Tue, 30 Jun 2026 23:59:59 -1200 => 2026-06-30
+END2
+    while IFS=@ read -r value reason; do
+        message "Date: $value" >a.eml
+        try nw-from-mail a.eml
+        expect 0 'date,from,to,kind,note,ref' \
+            "nw-from-mail: 1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+    done <<'END2'
+Wed, 01 Jul 2026 00:00:00 +1400@dated after today
+31 Dec 9999 00:00:00@dated after today
+Mon, 30 Feb 2026 10:00:00 +0000@without a date
+2026-02-30@without a date
+06/01/2026 10:00@without a date
+yesterday@without a date
+@without a date
+END2
+    message 'Date: Wed, 01 Jul 2026 00:00:00 +1400' >a.eml
+    try nw-from-mail -t 2026-07-01 -u a@x.example a.eml
+    account '1 message in: 1 taken, 0 left out; 1 row out'
+    grep -v '^Date' a.eml >b.eml
+    try nw-from-mail b.eml
+    account '1 message in: 0 taken, 1 left out (1 without a date); 0 rows out'
+}
+
+@test "nw-from-mail: addresses in every form that mail has them" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    field_gives To to <<'END2'
+B@X.example => b@x.example
+<b@x.example>, "C, D" <c@x.example>,, e@x.example (E (or F)) => b@x.example;c@x.example;e@x.example
+Team: b@x.example, c@x.example;, d@x.example => b@x.example;c@x.example;d@x.example
+"a \\\\"b\\\\" , c" <b@x.example> => b@x.example
+=?utf-8?q?M=C3=BCller=2C_J?= <m@x.example> => m@x.example
+<@relay.example:b@x.example> => b@x.example
+b @ x . example => b@x.example
+b@x.example,\n\tc@x.example,\n c@X.EXAMPLE => b@x.example;c@x.example
+root, b@x.example, @x.example, c@ => b@x.example
+B <b@x.example => b@x.example
+a@x.example, b@x.example => b@x.example
+b@[IPv6:::1] => b@[ipv6:::1]
+"b;c"@x.example => "b,c"@x.example
+END2
+    while IFS=@ read -r line reason; do
+        message "${line//AT/@}" >a.eml
+        try nw-from-mail a.eml
+        expect 0 'date,from,to,kind,note,ref' \
+            "nw-from-mail: 1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+    done <<'END2'
+From:@without a sender
+From: Ada@without a sender
+From: (aATx)@without a sender
+To: undisclosed-recipients:;@without a recipient
+To: Undisclosed recipients@without a recipient
+To: root@without a recipient
+To: aATx.example, AATx.example@to the sender alone
+END2
+    message "To: $(printf 'b%.0s' $(seq 400))@x.example" >a.eml
+    try nw-from-mail a.eml
+    account '1 message in: 0 taken, 1 left out (1 without a recipient); 0 rows out'
+    message 'From: c@x.example, a@x.example' 'To: b@x.example' 'To: d@x.example' >a.eml
+    try nw-from-mail -q a.eml
+    expect 0 'date,from,to,kind,note,ref
+2026-06-01,c@x.example,b@x.example;d@x.example,mail,,1@x'
+}
+
+@test "nw-from-mail: subjects are decoded, and cut where nobody reads on" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    field_gives Subject note <<'END2'
+plain, "quoted" => plain, "quoted"
+=?utf-8?b?xb1pZ2E=?= =?iso-8859-1?q?_caf=E9?= => Žiga café
+=?utf-8?q?one?=\n =?utf-8?q?word?= => oneword
+folded\n\t and again => folded  and again
+ caf\xc3\xa9 => café
+caf\xe9 \x80 => café €
+=?utf-8?q?a=0Ab=1B[31m?= => a b [31m
+=?unheard-of?q?abc?= => abc
+=?utf-8?q?broken => =?utf-8?q?broken
+END2
+    message "Subject: $(printf 'ž%.0s' $(seq 600))" >a.eml
+    try nw-from-mail -q a.eml
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = "$(printf 'ž%.0s' $(seq 500))…" ]
+    message "Subject: x$(printf 'ž%.0s' $(seq 600))" >a.eml
+    try nw-from-mail -q a.eml
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = "x$(printf 'ž%.0s' $(seq 499))…" ]
+}
+
+@test "nw-from-mail: a message is told from others by its Message-ID" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    field_gives Message-ID ref <<'END2'
+<1@x.example> => 1@x.example
+\n <1@x.example> => 1@x.example
+(a comment) < 1@x.example > more => 1@x.example
+1@x.example => 1@x.example
+<1@x.example => 1@x.example
+END2
+    for id in '' '<>' "<$(printf 'x%.0s' $(seq 999))>"; do
+        message "Message-ID: $id" 'Subject: a long subject' >a.eml
+        try nw-from-mail -q a.eml
+        [[ $output =~ ,a\ long\ subject,mail-[0-9a-f]{16}$ ]]
+    done
+    # However the same message is folded and stored, it is the same.
+    ref=${output##*,}
+    sed 's/a long/a\n  long/; s/$/\r/' a.eml >b.eml
+    (echo 'From a@x.example Mon Jun  1 10:00:00 2026' && cat a.eml) >c.mbox
+    try nw-from-mail -q b.eml c.mbox
+    [ "$(grep -c ",$ref\$" <<<"$output")" -eq 2 ]
+    message 'Message-ID:' 'Subject: another' >a.eml
+    try nw-from-mail -q a.eml
+    [ "${output##*,}" != "$ref" ]
+}
+
+@test "nw-from-mail: where a message begins in an mbox" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    number() {
+        printf 'From: a@x.example\nTo: b@x.example\nMessage-ID: <%s@x>\n' "$1"
+        printf 'Date: Mon, 01 Jun 2026 10:00:00 +0000\n'
+    }
+    refs() {
+        nw-from-mail -q "$@" | cut -d, -f6 | sed 1d | tr '\n' ' '
+    }
+    from='From a@x.example Mon Jun  1 10:00:00 2026'
+    # Quoted, and unquoted where it is prose.
+    { echo "$from"; number 1; printf '\n>%s\n\nFrom here\non\n' "$from"
+      printf 'From 10:30 on\nX: y\n\n'; echo "$from"; number 2; echo
+    } >a.mbox
+    [ "$(refs a.mbox)" = '1@x 2@x ' ]
+    # No empty line before, no body, no newline at the end, CR LF.
+    { echo "$from"; number 1; printf '\nbody\n'; echo "$from"; number 2
+      echo "$from"; number 3; printf '\nbody'
+    } >b.mbox
+    [ "$(refs b.mbox)" = '1@x 2@x 3@x ' ]
+    sed 's/$/\r/' b.mbox >c.mbox
+    [ "$(refs c.mbox)" = '1@x 2@x 3@x ' ]
+    # A line without a time, before a header; a byte order mark; empty lines.
+    { printf '\xef\xbb\xbf\n\nFrom nobody\n'; number 1; printf '\nbody\n\n'
+      printf 'From nobody\n'; number 2; echo
+    } >d.mbox
+    [ "$(refs d.mbox)" = '1@x 2@x ' ]
+    # Content-Length is not believed.
+    { echo "$from"; number 1; printf 'Content-Length: 999\n\nbody\n\n'
+      echo "$from"; number 2
+    } >e.mbox
+    [ "$(refs e.mbox)" = '1@x 2@x ' ]
+    # Lines in a header that are none; >From after the first line.
+    { echo "$from"; echo ">$from"; echo 'no field here'; number 1
+      printf ' \nX : y\n\n'
+    } >f.mbox
+    [ "$(refs f.mbox)" = '1@x ' ]
+    # In a file of one message, From is text wherever it stands.
+    { number 1; printf '\n%s\n' "$from"; number 2; } >g.eml
+    [ "$(refs g.eml)" = '1@x ' ]
+    [ "$(refs a.mbox - g.eml <b.mbox | wc -w)" -eq 6 ]
+    : >empty.mbox
+    try nw-from-mail empty.mbox
+    expect 0 'date,from,to,kind,note,ref' \
+        'nw-from-mail: 0 messages in: 0 taken, 0 left out; 0 rows out'
+    printf '%s\n\n' "$from" >h.mbox
+    try nw-from-mail h.mbox
+    account '1 message in: 0 taken, 1 left out (1 without a date); 0 rows out'
+}
+
+@test "nw-from-mail: a Maildir is read by name, first cur and then new" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    mkdir -p box/cur box/new box/tmp box/.Sub/cur box/.Sub/new
+    for name in cur/3 cur/1 new/2 cur/.hidden tmp/4 .Sub/cur/5; do
+        message "Message-ID: <$name>" >a.eml
+        mv a.eml "box/$name"
+    done
+    sed -i '1i From a@x Mon Jun  1 10:00:00 2026' box/cur/1
+    try nw-from-mail -q box
+    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref cur/1 cur/3 new/2 ' ]
+    try nw-from-mail -q box/ box/.Sub
+    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref cur/1 cur/3 new/2 .Sub/cur/5 ' ]
+    rm -r box/new
+    try nw-from-mail box
+    expect 2 'date,from,to,kind,note,ref' 'nw-from-mail: box: this is not a Maildir'
+    mkdir box/new box/new/folder
+    try nw-from-mail box
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-mail: box/new/folder: Is a directory' ]
+}
+
+@test "nw-from-mail: a file that is no mail is refused by name" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    printf 'date,from,to\n' >log.csv
+    printf 'BEGIN:VCARD\nFN:Ada\nEND:VCARD\n' >ada.vcf
+    printf 'BEGIN:VCALENDAR\nEND:VCALENDAR\n' >ada.ics
+    printf '\xff\xfeF\0r\0o\0m\0:\0' >utf-16.eml
+    printf '\x1f\x8b\x08\x00' >a.mbox.gz
+    printf '{"From": "a@x"}\n' >a.json
+    printf 'Dear Ada: hello\n' >letter.txt
+    head -c 100000 /dev/zero >zero
+    for file in log.csv ada.vcf ada.ics utf-16.eml a.mbox.gz a.json \
+        letter.txt zero; do
+        try nw-from-mail -k "$file"
+        expect 2 'date,from,to,kind,note,ref' \
+            "nw-from-mail: $file: this is not a mailbox"
+    done
+    try nw-from-mail missing
+    expect 2 'date,from,to,kind,note,ref' \
+        'nw-from-mail: missing: No such file or directory'
+    try timeout 10 nw-from-mail </dev/zero
+    expect 2 'date,from,to,kind,note,ref' \
+        'nw-from-mail: standard input: this is not a mailbox'
+}
+
+@test "nw-from-mail: a malformed message is named, and passed over with -k" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    mkdir -p box/cur box/new
+    message >a.eml
+    cp a.eml box/cur/1
+    echo 'not a message' >box/cur/2
+    : >box/cur/3
+    cp a.eml box/new/4
+    try nw-from-mail box
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-mail: box/cur/2:1: this is not a message' ]
+    try nw-from-mail -k -u a@x.example box
+    [ "$status" -eq 2 ]
+    [ "$(wc -l <<<"$output")" -eq 3 ]
+    [ "$stderr" = 'nw-from-mail: box/cur/2:1: this is not a message
+nw-from-mail: 4 messages in: 2 taken, 2 left out (1 malformed, 1 without a date); 2 rows out' ]
+
+    from='From a@x.example Mon Jun  1 10:00:00 2026'
+    { echo "$from"; cat a.eml; echo "$from"; printf 'To: '
+      head -c 2000000 /dev/zero | tr '\0' x; echo; cat a.eml
+      echo "$from"; cat a.eml; } >b.mbox
+    try nw-from-mail b.mbox
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-mail: b.mbox:8: a header of more than 1 MiB' ]
+    try nw-from-mail -k -u a@x.example b.mbox
+    [ "$status" -eq 2 ]
+    [ "$(wc -l <<<"$output")" -eq 3 ]
+    account '3 messages in: 2 taken, 1 left out (1 malformed); 2 rows out'
+
+    printf 'name,every\nAda,no\n' >people.csv
+    try nw-from-mail -p people.csv a.eml
+    [ "$status" -eq 2 ]
+    [[ $stderr == 'nw-from-mail: people.csv:2: bad every "no"'* ]]
+    try nw-from-mail -k -q -p people.csv a.eml
+    [ "$status" -eq 2 ]
+    [ "$(wc -l <<<"$output")" -eq 2 ]
+}
+
+@test "nw-from-mail: what is hostile in a header does no harm" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    python3 - >a.mbox <<'END2'
+for what, times in [(':', 100000), ('a:', 100000), ('a:', 900), ('(', 100000),
+                    ('"\\', 100000), ('<', 100000), (',', 100000), (';', 100000),
+                    ('[', 100000), ('=?utf-8?q?', 50000), ('=?utf-8?b?', 50000),
+                    ('a@x,', 90000), ('=?utf-8?q?=FF?= ', 30000),
+                    ('\xff', 90000)]:
+    print('From - Mon Jun  1 10:00:00 2026\nFrom: a@x.example\nDate: 1 Jun 2026')
+    print('To: ' + times * what + 'b@x.example\nSubject: ' + times * what + '\n')
+END2
+    for options in -q '-q --automatic --max-recipients 1000'; do
+        # shellcheck disable=SC2086 # several of them
+        try nw-from-mail $options a.mbox
+        [ "$status" -eq 0 ]
+        [ "$stderr" = '' ]
+        python3 -c 'import csv, sys; list(csv.reader(sys.stdin, strict=True))' \
+            <<<"$output"
+    done
+    try nw-from-mail a.mbox
+    [[ $stderr == 'nw-from-mail: 14 messages in: '* ]]
+    printf 'From: A\0B <a@x.example>\nTo: b@x.example\nSubject: a\0b\nDate: 1 Jun 2026\n\n' >a.eml
+    try nw-from-mail -q -u b@x.example a.eml
+    [ "$status" -eq 0 ]
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = 'a b' ]
+}
+
+@test "nw-from-mail: the whole way, twice, adds nothing the second time" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    box=$data/import
+    cat >people.csv <<'END2'
+name,email
+Mira Novak,mira@auris.example
+Ada Lovelace,ada@engine.example
+Grace Hopper,grace@navy.example
+END2
+    way() {
+        nw-from-mail -q -p people.csv "$box/inbox.mbox" "$box/Maildir" \
+            "$box/message.eml" | nw-add -f log.csv -i
+    }
+    try way
+    [ "$status" -eq 0 ]
+    [ "$stderr" = 'nw-add: 6 added, 0 there already' ]
+    cp log.csv log
+    try way
+    expect 0 '' 'nw-add: 0 added, 6 there already'
+    cmp log log.csv
+    try nw-score -p people.csv log.csv
+    [ "$(cut -d, -f1,16-20 <<<"$output")" = 'name,days,out,in,first,last
+Grace Hopper,3,1,2,2026-05-31,2026-06-02
+Ada Lovelace,2,1,1,2026-05-29,2026-05-30
+zoe@verhaegen.example,1,1,0,2026-05-30,2026-05-30
+ada@home.example,1,0,1,2026-06-03,2026-06-03' ]
+}
+
+@test "nw-from-mail: the same bytes whatever the locale and the time zone" {
+    need nw-from-mail
+    cd "$data/import"
+    nw-from-mail -q inbox.mbox Maildir >"$BATS_TEST_TMPDIR/expected"
+    for locale in C.UTF-8 de_DE.UTF-8 tr_TR.UTF-8 nowhere; do
+        for zone in UTC Pacific/Kiritimati America/Adak; do
+            env LC_ALL=$locale TZ=$zone nw-from-mail -q inbox.mbox Maildir |
+                cmp - "$BATS_TEST_TMPDIR/expected"
+        done
+    done
+}
+
+@test "nw-from-mail: ten times the mail takes no more memory" {
+    need nw-from-mail
+    [ -z "${NW_SANITIZED-}" ] || skip 'shadow memory has no limit'
+    cd "$BATS_TEST_TMPDIR"
+    # Mail of so many messages, the first of 20 MB for each thousand.
+    mail() {
+        awk -v count="$1" 'BEGIN {
+            for (i = 0; i < count; i++) {
+                print "From a Mon Jun  1 10:00:00 2026"
+                print "From: P" i % 9 " <p" i % 9 "@x.example>"
+                print "To: q@x.example\nDate: 1 Jun 2026\nMessage-ID: <" i ">\n"
+                for (line = i % 1000 ? 20 : 400000; line > 0; line--)
+                    print "some fifty bytes of what is said in such a mail"
+                print ""
+            }
+        }'
+    }
+    # What a small one takes, to the next 4 MB; the large one has to do with it.
+    limit=16384
+    until mail 300 | (ulimit -v $limit && nw-from-mail -q - >small) 2>/dev/null; do
+        limit=$((limit + 4096))
+        [ $limit -lt 1000000 ]
+    done
+    [ "$(wc -l <small)" -eq 301 ]
+    mail 3000 | (ulimit -v $((limit + 4096)) && nw-from-mail -q - >large)
+    [ "$(wc -l <large)" -eq 3001 ]
+}
