@@ -1,4 +1,4 @@
-/* nw-from-mail: from mailboxes to a log. */
+/* nw-from-mail: from mailboxes to a log, or to a list of people. */
 /* SPDX-License-Identifier: ISC */
 #include <gmime/gmime.h>
 #include <inttypes.h>
@@ -10,22 +10,25 @@
 #include "convert.h"
 #include "log.h"
 #include "mailbox.h"
+#include "naming.h"
 #include "text.h"
 
 const char diag_tool[] = "nw-from-mail";
 
 const char options_usage[] =
-    "usage: nw-from-mail [-kq] [--automatic] [--max-recipients N] [-u me]\n"
-    "                    [-t today] [-p people] [-d delimiter] [mailbox ...]\n"
+    "usage: nw-from-mail [-kq] [--people] [--automatic] [--max-recipients N]\n"
+    "                    [-u me] [-t today] [-p people] [-d delimiter]\n"
+    "                    [mailbox ...]\n"
     "\n"
     "Turns mail, in mbox files, Maildir folders and files of one message, into\n"
     "a log for nw-add -i: who wrote to whom, when, and about what.\n"
     "\n"
+    "      --people            the names learned from the addresses instead\n"
     "      --automatic         also what programs and mailing lists sent\n"
     "      --max-recipients N  also mail to that many people (else to 8)\n"
     "  -u, --me NAME           who I am: says if no mail names me ($NW_ME)\n"
     "  -t, --today DATE        leave out what is dated later (else $NW_TODAY)\n"
-    "  -p, --people FILE       whose addresses are whose\n"
+    "  -p FILE                 whose addresses are whose\n"
     "  -d, --delimiter C       the character between cells\n"
     "  -k, --keep-going        report and skip malformed messages\n"
     "  -q, --quiet             no account of the messages at the end\n"
@@ -34,7 +37,7 @@ const char options_usage[] =
     "\n"
     "  nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i\n";
 
-enum { AUTOMATIC = 256, MAX_RECIPIENTS };
+enum { LEARN = 256, AUTOMATIC, MAX_RECIPIENTS };
 
 enum {
 	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
@@ -48,15 +51,19 @@ enum {
 /* The columns of a log that mail fills, in its order. */
 enum { DATE, FROM, TO, KIND, NOTE, REF, COLUMNS };
 
+/* Those of what was learned of people. */
+enum { NAME, EMAIL, MESSAGES };
+
 struct job {
 	struct options *options;
-	bool automatic;
+	bool learn, automatic;
 	size_t max_recipients;
 	char crowd[40]; /* why mail to more is left out */
 	struct people people;
 	struct mailbox *mailbox;
 	GMimeParserOptions *parser;
 	struct convert convert;
+	struct naming naming;
 	struct slice me;
 	struct arena bytes;
 	bool met_me; /* a row names me */
@@ -391,6 +398,19 @@ print_row(struct job *job, const struct mail *mail)
 }
 
 static void
+learn(struct job *job, const struct mail *mail)
+{
+	uint64_t message = job->convert.records;
+
+	naming_add(
+	    &job->naming, message, mail->writer.address, mail->writer.display);
+	for (size_t i = 0; i < mail->to.count; i++)
+		naming_add(&job->naming, message, mail->to.list[i].address,
+		    mail->to.list[i].display);
+	convert_take(&job->convert);
+}
+
+static void
 convert_mail(struct job *job)
 {
 	struct mail mail;
@@ -400,6 +420,8 @@ convert_mail(struct job *job)
 	reason = objection(job, &mail);
 	if (reason != NULL)
 		convert_leave_out(&job->convert, reason);
+	else if (job->learn)
+		learn(job, &mail);
 	else
 		print_row(job, &mail);
 	free_mail(&mail);
@@ -422,14 +444,36 @@ convert_all(struct job *job)
 }
 
 static void
+print_people(struct job *job)
+{
+	size_t count;
+	struct named *list = naming_list(&job->naming, &job->people, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		char messages[32];
+
+		snprintf(
+		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
+		convert_add(&job->convert, NAME, list[i].name);
+		convert_add(&job->convert, EMAIL, list[i].address);
+		convert_set(&job->convert, MESSAGES, slice_of(messages));
+		convert_print(&job->convert);
+	}
+	free(list);
+}
+
+static void
 open_output(struct job *job)
 {
 	const char *const log[COLUMNS + 1] = {log_column_names[LOG_DATE],
 	    log_column_names[LOG_FROM], log_column_names[LOG_TO],
 	    log_column_names[LOG_KIND], log_column_names[LOG_NOTE],
 	    log_column_names[LOG_REF]};
+	const char *const people[] = {people_column_names[PEOPLE_NAME],
+	    people_column_names[PEOPLE_EMAIL], "messages", NULL};
 
-	convert_open(&job->convert, job->options, log, "message");
+	convert_open(
+	    &job->convert, job->options, job->learn ? people : log, "message");
 }
 
 /* A name that is nobody's here is most likely one whose address lacks. */
@@ -437,7 +481,7 @@ static void
 look_for_me(const struct job *job)
 {
 	if (job->me.length > 0 && !job->met_me && job->convert.rows > 0 &&
-	    !job->options->quiet)
+	    !job->learn && !job->options->quiet)
 		diag_warn("no mail here is from or to %s; give your addresses "
 			  "in a file of people, with -p",
 		    diag_quote(job->me).text);
@@ -472,6 +516,7 @@ start(struct job *job, struct stream *people)
 	job->me = find_me(job);
 	snprintf(job->crowd, sizeof(job->crowd), "to more than %zu people",
 	    job->max_recipients);
+	naming_open(&job->naming);
 	open_output(job);
 }
 
@@ -480,10 +525,12 @@ finish(struct job *job, struct stream *people)
 {
 	enum diag_status status;
 
+	print_people(job);
 	status = convert_close(&job->convert);
 	look_for_me(job);
 	if (people != NULL && stream_rejected(people) > 0)
 		status = DIAG_TROUBLE;
+	naming_close(&job->naming);
 	arena_free(&job->bytes);
 	people_close(&job->people);
 	if (people != NULL)
@@ -495,7 +542,9 @@ finish(struct job *job, struct stream *people)
 static void
 take_option(struct job *job, int option)
 {
-	if (option == AUTOMATIC)
+	if (option == LEARN)
+		job->learn = true;
+	else if (option == AUTOMATIC)
 		job->automatic = true;
 	else
 		job->max_recipients = options_count("--max-recipients", optarg);
@@ -508,6 +557,7 @@ int
 main(int argc, char *argv[])
 {
 	static const struct option own[] = {
+	    {"people", no_argument, NULL, LEARN},
 	    {"automatic", no_argument, NULL, AUTOMATIC},
 	    {"max-recipients", required_argument, NULL, MAX_RECIPIENTS},
 	    {NULL, 0, NULL, 0}};

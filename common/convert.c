@@ -36,6 +36,7 @@ convert_open(struct convert *convert, const struct options *options,
 	*convert = (struct convert){
 	    .writer = {stdout, options->delimiter, false},
 	    .record = record,
+	    .settled = true, /* there is no record yet */
 	    .options = options,
 	};
 	while (columns[convert->column_count] != NULL)
@@ -54,7 +55,7 @@ void
 convert_begin(struct convert *convert)
 {
 	convert->records++;
-	convert->printed = false;
+	convert->settled = false;
 	clear_row(convert);
 }
 
@@ -147,12 +148,18 @@ convert_add(struct convert *convert, size_t column, struct slice item)
 }
 
 void
+convert_take(struct convert *convert)
+{
+	convert->taken += !convert->settled;
+	convert->settled = true;
+}
+
+void
 convert_print(struct convert *convert)
 {
 	write_row(convert);
 	convert->rows++;
-	convert->taken += !convert->printed;
-	convert->printed = true;
+	convert_take(convert);
 	clear_row(convert);
 }
 
@@ -171,6 +178,7 @@ void
 convert_leave_out(struct convert *convert, const char *reason)
 {
 	count_reason(convert, reason, 1);
+	convert->settled = true;
 }
 
 void
@@ -184,7 +192,7 @@ convert_reject(
 	va_end(arguments);
 	if (!convert->options->keep_going)
 		exit(DIAG_TROUBLE);
-	count_reason(convert, malformed, 1);
+	convert_leave_out(convert, malformed);
 	convert->rejected = true;
 }
 

@@ -21,7 +21,7 @@ struct convert {
 		size_t length, capacity;
 	} * texts; /* by column: what the cell is made of */
 	uint64_t records, taken, rows;
-	bool printed; /* a row of the record at hand */
+	bool settled; /* the record at hand is taken or left out */
 	struct convert_reason {
 		const char *text;
 		uint64_t count;
@@ -52,6 +52,12 @@ void convert_add(struct convert *convert, size_t column, struct slice item);
 
 /* Prints the row; what is set next is another row of the same record. */
 void convert_print(struct convert *convert);
+
+/*
+ * Takes the record without a row of its own: what is printed once all are read
+ * sums the records up.
+ */
+void convert_take(struct convert *convert);
 
 /* Gives the record no row; the reason is what the account says of it. */
 void convert_leave_out(struct convert *convert, const char *reason);

@@ -31,8 +31,9 @@ void options_close(struct options *options);
 /*
  * As getopt_long(3): the next option that is the tool's own, or -1 at the end,
  * those in common being taken on the way.  letters are the common ones the tool
- * has, of "utpmndkq"; -h and -V it has in any case.  own ends in zeros.  Where
- * ordered, the options end at the first operand.
+ * has, of "utpmndkq"; -h and -V it has in any case.  own ends in zeros; a word
+ * of its own hides the same word of the common.  Where ordered, the options end
+ * at the first operand.
  */
 int options_next(struct options *options, int argc, char *argv[],
     const char *letters, const struct option *own, bool ordered);

@@ -56,6 +56,7 @@ block() {
     done <<'END'
 nw-add.1 11
 nw-from-mail.1 4
+nw-from-mail.1 7
 nw-from-vcard.1 3
 nw-intro.1 7
 nw-mail.1 4

@@ -479,7 +479,7 @@ for what, times in [(':', 100000), ('a:', 100000), ('a:', 900), ('(', 100000),
     print('From - Mon Jun  1 10:00:00 2026\nFrom: a@x.example\nDate: 1 Jun 2026')
     print('To: ' + times * what + 'b@x.example\nSubject: ' + times * what + '\n')
 END2
-    for options in -q '-q --automatic --max-recipients 1000'; do
+    for options in -q '-q --people' '-q --automatic --max-recipients 1000'; do
         # shellcheck disable=SC2086 # several of them
         try nw-from-mail $options a.mbox
         [ "$status" -eq 0 ]
@@ -495,33 +495,133 @@ END2
     [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = 'a b' ]
 }
 
+@test "nw-from-mail: the names that go with addresses" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    while IFS= read -r line; do
+        message "From: $(printf '%b' "${line%% => *}") <a@x.example>" >a.eml
+        try nw-from-mail -q --people a.eml
+        [ "$output" = "name,email,messages
+${line##* => },a@x.example,1" ] || {
+            printf '%s gives %s\n' "$line" "$output"
+            return 1
+        }
+    done <<'END2'
+Ada Lovelace => Ada Lovelace
+"Lovelace, Ada" => Ada Lovelace
+Lovelace, Ada => Ada Lovelace
+"'Ada Lovelace'" => Ada Lovelace
+"\\"Lovelace, Ada\\"" => Ada Lovelace
+"van der Berg,  Jan" => Jan van der Berg
+"Ada Lovelace, PhD" => "Ada Lovelace, PhD"
+"Ada Lovelace, Ph.D." => "Ada Lovelace, Ph.D."
+"Lovelace, Ada (Engines)" => "Lovelace, Ada (Engines)"
+"a, b, c" => "a, b, c"
+=?utf-8?b?xb1pZ2E=?= =?utf-8?q?_Zupan?= => Žiga Zupan
+"Ada;  \tLovelace" => "Ada, Lovelace"
+Ada\xe9 => Adaé
+END2
+    for name in '' '"A@X.example"' "'a@x.example'" '""' '"  "'; do
+        message "From: $name <a@x.example>" >a.eml
+        try nw-from-mail --people a.eml
+        expect 0 'name,email,messages' \
+            'nw-from-mail: 1 message in: 1 taken, 0 left out; 0 rows out'
+    done
+}
+
+@test "nw-from-mail: the people are those of the log, the most mail first" {
+    need nw-from-mail
+    cd "$data/import"
+    try nw-from-mail --people inbox.mbox Maildir message.eml
+    expect 0 'name,email,messages
+Mira Novak,mira@auris.example,6
+Ada Lovelace,ada@engine.example,3
+Grace Hopper,grace@navy.example,3
+Zoë Verhaegen,zoe@verhaegen.example,2
+Ada Lovelace [ada@home.example],ada@home.example,1' \
+        "nw-from-mail: 10 messages in: 6 taken, $left_out; 5 rows out"
+    nw-from-mail -q --people message.eml Maildir - <inbox.mbox |
+        diff - <(echo "$output")
+    try nw-from-mail --people --automatic -q inbox.mbox
+    [ "$(tail -n 1 <<<"$output")" = 'The Shop,no-reply@shop.example,1' ]
+}
+
+@test "nw-from-mail: an address has the name it is written with most often" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    while IFS= read -r name; do
+        message "From: $name <a@x.example>" 'To: B <b@x.example>, b@x.example' >a.eml
+        echo 'From - Mon Jun  1 10:00:00 2026'
+        cat a.eml
+    done >a.mbox <<'END2'
+Ada
+A. Lovelace
+Ada Lovelace
+
+ada lovelace
+Ada
+Countess
+END2
+    try nw-from-mail -q --people a.mbox
+    expect 0 'name,email,messages
+Ada,a@x.example,7
+B,b@x.example,7'
+    # As often: the longer, then the first in byte order.
+    sed -i 's/^From: Ada </From: </' a.mbox
+    try nw-from-mail -q --people a.mbox
+    expect 0 'name,email,messages
+Ada Lovelace,a@x.example,7
+B,b@x.example,7'
+}
+
+@test "nw-from-mail: whom people know already is not learned again" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END2'
+name,email,aka
+Mira Novak,mira@auris.example,
+Ada Lovelace,ada@home.example,
+Grace Hopper,,
+Zoe,,Zoë Verhaegen
+END2
+    try nw-from-mail -q --people -p people.csv "$data/import/inbox.mbox"
+    expect 0 'name,email,messages
+Ada Lovelace [ada@engine.example],ada@engine.example,3
+Zoë Verhaegen [zoe@verhaegen.example],zoe@verhaegen.example,2
+Grace Hopper,grace@navy.example,1'
+    nw-add -f people.csv -i <<<"$output" >/dev/null
+    try nw-from-mail -q --people -p people.csv "$data/import/inbox.mbox"
+    expect 0 'name,email,messages'
+}
+
 @test "nw-from-mail: the whole way, twice, adds nothing the second time" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     box=$data/import
-    cat >people.csv <<'END2'
-name,email
-Mira Novak,mira@auris.example
-Ada Lovelace,ada@engine.example
-Grace Hopper,grace@navy.example
-END2
     way() {
+        nw-from-mail -q --people -p people.csv "$box/inbox.mbox" \
+            "$box/Maildir" "$box/message.eml" | nw-add -f people.csv -i
         nw-from-mail -q -p people.csv "$box/inbox.mbox" "$box/Maildir" \
             "$box/message.eml" | nw-add -f log.csv -i
     }
-    try way
+    echo name,email,aka >people.csv
+    try bash -c "$(declare -f way); box='$box'; way"
     [ "$status" -eq 0 ]
-    [ "$stderr" = 'nw-add: 6 added, 0 there already' ]
+    [ "$stderr" = 'nw-add: there is no column for "messages": left out
+nw-add: 5 added, 0 there already
+nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
+    cp people.csv people
     cp log.csv log
-    try way
-    expect 0 '' 'nw-add: 0 added, 6 there already'
+    try bash -c "$(declare -f way); box='$box'; way"
+    [ "$status" -eq 0 ]
+    cmp people people.csv
     cmp log log.csv
     try nw-score -p people.csv log.csv
     [ "$(cut -d, -f1,16-20 <<<"$output")" = 'name,days,out,in,first,last
 Grace Hopper,3,1,2,2026-05-31,2026-06-02
 Ada Lovelace,2,1,1,2026-05-29,2026-05-30
-zoe@verhaegen.example,1,1,0,2026-05-30,2026-05-30
-ada@home.example,1,0,1,2026-06-03,2026-06-03' ]
+Zoë Verhaegen,1,1,0,2026-05-30,2026-05-30
+Ada Lovelace [ada@home.example],1,0,1,2026-06-03,2026-06-03' ]
 }
 
 @test "nw-from-mail: the same bytes whatever the locale and the time zone" {
@@ -562,4 +662,7 @@ ada@home.example,1,0,1,2026-06-03,2026-06-03' ]
     [ "$(wc -l <small)" -eq 301 ]
     mail 3000 | (ulimit -v $((limit + 4096)) && nw-from-mail -q - >large)
     [ "$(wc -l <large)" -eq 3001 ]
+    mail 3000 | (ulimit -v $((limit + 4096)) &&
+        nw-from-mail -q --people - >people)
+    [ "$(wc -l <people)" -eq 10 ]
 }
