@@ -148,6 +148,7 @@ kill: all
 
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
 
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \
