@@ -45,6 +45,8 @@ input_foreign(struct slice start)
 {
 	if (begins(start, "\x1f\x8b"))
 		return "compressed data; try zcat";
+	if (begins(start, "PK\3\4"))
+		return "a zip archive; unzip it first";
 	if (begins(start, "\xff\xfe") || begins(start, "\xfe\xff"))
 		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
 	return NULL;

@@ -29,7 +29,7 @@ struct reader {
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
 	char last_byte;
-	char magic[2];
+	char magic[4];
 
 	struct csv_parser parser;
 	char delimiter;
@@ -184,10 +184,10 @@ offset_of(const struct reader *reader, size_t position)
 static bool
 begin_file(struct reader *reader)
 {
-	while (reader->end < 3 && !reader->at_end)
+	while (reader->end < sizeof(reader->magic) && !reader->at_end)
 		if (!fill(reader))
 			return false;
-	for (size_t i = 0; i < 2 && i < reader->end; i++)
+	for (size_t i = 0; i < sizeof(reader->magic) && i < reader->end; i++)
 		reader->magic[i] = reader->buffer[i];
 	if (reader->end >= 3 && memcmp(reader->buffer, "\xef\xbb\xbf", 3) == 0)
 		reader->start = 3;

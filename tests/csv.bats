@@ -172,6 +172,13 @@ $(printf "$bytes"),2026-06-01,$seen"
     gzip -n -c a.csv >c.csv
     try nw-stale c.csv
     expect 2 '' 'nw-stale: c.csv:1: compressed data; try zcat'
+    printf 'PK\003\004\024\000\010\000' >c.zip
+    try nw-stale c.zip
+    expect 2 '' 'nw-stale: c.zip:1: a zip archive; unzip it first'
+    printf 'PK,name,last\n1,Ada,2026-06-01\n' >c.csv
+    try nw-stale -a c.csv
+    expect 0 'PK,name,last,gap,overdue,due,status
+1,Ada,2026-06-01,29,0.322222,2026-08-30,ok'
     printf 'sep=;\nname;last\n' >d.csv
     try nw-stale d.csv
     expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is no header; try tail -n +2\
