@@ -77,6 +77,7 @@ find_header(
 {
 	const char *name = reader_name(source->reader);
 	const char *refusal = form != NULL ? form->refusal : "no header";
+	const char *hint = "";
 
 	for (int i = 0; i < HEADER_WITHIN; i++) {
 		enum reader_result result = reader_next(source->reader, row);
@@ -96,10 +97,14 @@ find_header(
 					   "starts a log");
 		if (form == NULL || form->is_header(row->cells, row->count))
 			return;
+		if (row->count == 1 && slice_contains(row->cells[0], ';'))
+			hint = "; try -d ';'";
+		if (row->count == 1 && slice_contains(row->cells[0], '\t'))
+			hint = "; try -d '\\t'";
 	}
 	if (reader_foreign(source->reader) != NULL)
 		diag_die_at(name, 1, "%s", reader_foreign(source->reader));
-	diag_die_at(name, 1, "%s: no header of one is there", refusal);
+	diag_die_at(name, 1, "%s: no header of one is there%s", refusal, hint);
 }
 
 static void
