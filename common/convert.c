@@ -12,6 +12,8 @@
 #include "text.h"
 #include "utf8.h"
 
+enum { SCANNED_ITEMS = 32 }; /* in a list of more, items are looked up */
+
 static const char malformed[] = "malformed";
 
 static void
@@ -21,12 +23,24 @@ write_row(const struct convert *convert)
 }
 
 static void
+clear_cell(struct convert *convert, size_t column)
+{
+	struct convert_text *text = &convert->texts[column];
+
+	convert->cells[column] = (struct slice){"", 0};
+	text->length = 0;
+	text->items = 0;
+	if (text->seen != NULL)
+		map_close(text->seen);
+	free(text->seen);
+	text->seen = NULL;
+}
+
+static void
 clear_row(struct convert *convert)
 {
 	for (size_t i = 0; i < convert->column_count; i++)
-		convert->cells[i] = (struct slice){"", 0};
-	for (size_t i = 0; i < convert->column_count; i++)
-		convert->texts[i].length = 0;
+		clear_cell(convert, i);
 }
 
 void
@@ -120,10 +134,39 @@ show(struct convert *convert, size_t column)
 void
 convert_set(struct convert *convert, size_t column, struct slice text)
 {
-	convert->texts[column].length = 0;
-	convert->cells[column] = (struct slice){"", 0};
+	clear_cell(convert, column);
 	append_clean(convert, column, text, false);
 	show(convert, column);
+}
+
+/* Whether the item is the first like it, as slice_list_has tells them apart. */
+static bool
+see(struct map *seen, struct slice item)
+{
+	struct arena scratch = {NULL};
+	uint32_t known = seen->count;
+
+	map_intern(seen,
+	    slice_contains(item, '@') ? arena_lower(&scratch, item) : item);
+	arena_free(&scratch);
+	return seen->count > known;
+}
+
+/* Whether the list lacks the item, in a time that does not grow with it. */
+static bool
+list_lacks(struct convert_text *text, struct slice list, struct slice item)
+{
+	struct slice other;
+
+	if (text->items < SCANNED_ITEMS)
+		return !slice_list_has(list, item);
+	if (text->seen == NULL) {
+		text->seen = alloc_zeroed(1, sizeof(*text->seen));
+		map_open(text->seen);
+		while (slice_item(&list, ';', &other))
+			see(text->seen, other);
+	}
+	return see(text->seen, item);
 }
 
 void
@@ -131,19 +174,22 @@ convert_add(struct convert *convert, size_t column, struct slice item)
 {
 	struct convert_text *text = &convert->texts[column];
 	size_t before = text->length, start;
-	struct slice list = {text->data, before}, added;
+	struct slice list, added;
 
-	if (slice_trim(item).length == 0)
+	item = slice_trim(item);
+	if (item.length == 0)
 		return;
 	if (before > 0)
 		append(convert, column, ";", 1);
 	start = text->length;
-	append_clean(convert, column, slice_trim(item), true);
-	list.data = text->data;
+	append_clean(convert, column, item, true);
+	list = (struct slice){text->data, before};
 	added = slice_trim(
 	    (struct slice){text->data + start, text->length - start});
-	if (added.length == 0 || slice_list_has(list, added))
+	if (added.length == 0 || !list_lacks(text, list, added))
 		text->length = before;
+	else
+		text->items++;
 	show(convert, column);
 }
 
@@ -246,6 +292,7 @@ convert_close(struct convert *convert)
 {
 	if (!convert->options->quiet)
 		print_account(convert);
+	clear_row(convert);
 	for (size_t i = 0; i < convert->column_count; i++)
 		free(convert->texts[i].data);
 	free(convert->texts);

@@ -6,6 +6,7 @@
 #ifndef CONVERT_H
 #define CONVERT_H
 
+#include "map.h"
 #include "options.h"
 #include "writer.h"
 
@@ -19,7 +20,9 @@ struct convert {
 	struct convert_text {
 		char *data;
 		size_t length, capacity;
-	} * texts; /* by column: what the cell is made of */
+		size_t items;	  /* of a list */
+		struct map *seen; /* these, where there are many */
+	} * texts;		  /* by column: what the cell is made of */
 	uint64_t records, taken, rows;
 	bool settled; /* the record at hand is taken or left out */
 	struct convert_reason {
