@@ -9,6 +9,7 @@
 
 #include "charset.h"
 #include "date.h"
+#include "dateform.h"
 #include "decay.h"
 #include "diag.h"
 #include "header.h"
@@ -319,6 +320,38 @@ test_real_numbers(void)
 	expect(!number_real((struct slice){"1\0002", 3}, &value), "a NUL");
 	expect(number_real((struct slice){"12", 1}, &value) && value == 1,
 	    "a slice ends where it ends");
+}
+
+static void
+test_date_forms(void)
+{
+	static const char *const forms[] = {
+	    "d b Y", "Y-m-d T", "m/d/y, T", "d-b-y", "d.m.Y", NULL};
+	static const struct {
+		const char *text, *iso;
+	} cases[] = {{"16 Dec 2024", "2024-12-16"},
+	    {"06 December 2024", "2024-12-06"}, {"6 sept. 2024", "2024-09-06"},
+	    {" 6  May 2024 ", "2024-05-06"}, {"29 Feb 2024", "2024-02-29"},
+	    {"29 Feb 2023", ""}, {"31 Apr 2024", ""}, {"0 Dec 2024", ""},
+	    {"16 Dez 2024", ""}, {"16 Dec 24", ""}, {"16 Dec 20245", ""},
+	    {"16 Decemb 2024", ""}, {"2024-12-16 18:24:37 UTC", "2024-12-16"},
+	    {"2024-12-16 24:00:00 UTC", ""}, {"2024-12-16 18:60", ""},
+	    {"2024-12-16 18", ""}, {"2024-12-16 18:24:3", ""},
+	    {"2024-12-16 18:24 CET", ""}, {"1/8/18, 6:14 PM", "2018-01-08"},
+	    {"12/30/17, 11:59 am", "2017-12-30"}, {"13/1/18, 6:14 PM", ""},
+	    {"1/8/18, 13:14 PM", ""},
+	    {"1/8/18, 6:14\xe2\x80\xafPM", "2018-01-08"},
+	    {"7-Feb-22", "2022-02-07"}, {"7-Feb-2022", ""},
+	    {"1.2.2003", "2003-02-01"}, {"", ""}, {"today", ""}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t day = DATE_NONE;
+		bool read =
+		    dateform_first(forms, slice_of(cases[i].text), &day);
+
+		expect(read == (cases[i].iso[0] != '\0'), cases[i].text);
+		same_text(date_format(day).text, cases[i].iso, cases[i].text);
+	}
 }
 
 static void
@@ -812,6 +845,7 @@ main(void)
 	test_calendar();
 	test_date_hints();
 	test_intervals_and_minutes();
+	test_date_forms();
 	test_whole_numbers();
 	test_real_numbers();
 	test_printed_numbers();
