@@ -7,6 +7,7 @@
 
 #include "diag.h"
 #include "text.h"
+#include "utf8.h"
 
 /*
  * Not open_memstream(3): where memory fails for a moment, glibc's drops bytes
@@ -84,4 +85,67 @@ text_put_item(FILE *file, bool *any, const char *separator, struct slice item)
 	fputs(*any ? separator : "", file);
 	*any = true;
 	text_put(file, item);
+}
+
+static bool
+is_space(uint32_t code)
+{
+	return code == ' ' || code == 0xa0 || code == 0x2028 ||
+	    code == 0x2029 || utf8_control(code);
+}
+
+struct slice
+text_flatten(struct arena *arena, struct slice text)
+{
+	char *room = alloc_zeroed(text.length + 1, 1);
+	bool space = false;
+	size_t used = 0;
+
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (length > 0 && is_space(code)) {
+			space = used > 0;
+		} else {
+			if (space)
+				room[used++] = ' ';
+			space = false;
+			length = length > 0 ? length : 1;
+			memcpy(room + used, text.data, length);
+			used += length;
+		}
+		text.data += length;
+		text.length -= length;
+	}
+	text = arena_copy(arena, (struct slice){room, used});
+	free(room);
+	return text;
+}
+
+struct slice
+text_cut(struct arena *arena, struct slice text, size_t most)
+{
+	size_t at = 0, words = 0, characters = 0;
+	struct slice cut;
+	struct text room;
+	FILE *out;
+
+	while (at < text.length) {
+		if (text.data[at] == ' ')
+			words = at;
+		if ((text.data[at] & 0xc0) != 0x80 && characters++ == most)
+			break;
+		at++;
+	}
+	if (at == text.length)
+		return arena_copy(arena, text);
+	/* A word that fills half of it, or no words at all, is cut itself. */
+	if (words < at / 2)
+		words = at;
+	out = text_open(&room);
+	text_put(out, (struct slice){text.data, words});
+	fputs("...", out);
+	cut = text_close(&room, arena);
+	return cut;
 }

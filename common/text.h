@@ -26,4 +26,13 @@ void text_put(FILE *file, struct slice slice);
 void text_put_item(
     FILE *file, bool *any, const char *separator, struct slice item);
 
+/*
+ * A copy in the arena on one line: blanks, line ends and other controls in a
+ * row are one blank, and none at the ends.
+ */
+struct slice text_flatten(struct arena *arena, struct slice text);
+
+/* The text cut behind a word at so many characters, with "..." if it was. */
+struct slice text_cut(struct arena *arena, struct slice text, size_t most);
+
 #endif

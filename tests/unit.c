@@ -12,11 +12,14 @@
 #include "dateform.h"
 #include "decay.h"
 #include "diag.h"
+#include "fullname.h"
 #include "header.h"
 #include "mime.h"
 #include "model.h"
 #include "near.h"
 #include "number.h"
+#include "profile.h"
+#include "text.h"
 #include "utf8.h"
 
 const char diag_tool[] = "unit";
@@ -352,6 +355,117 @@ test_date_forms(void)
 		expect(read == (cases[i].iso[0] != '\0'), cases[i].text);
 		same_text(date_format(day).text, cases[i].iso, cases[i].text);
 	}
+}
+
+static void
+same_slice(struct slice slice, const char *wanted, const char *what)
+{
+	if (slice_is(slice, wanted))
+		return;
+	printf("%s gives \"%.*s\", not \"%s\"\n", what, (int)slice.length,
+	    slice.data, wanted);
+	failures++;
+}
+
+static void
+test_full_names(void)
+{
+	static const struct {
+		const char *first, *last, *name, *credentials;
+	} cases[] = {{"Ada", "Osei", "Ada Osei", ""},
+	    {" Ada  B. ", "Osei\t", "Ada B. Osei", ""}, {"Ada", "", "Ada", ""},
+	    {"", "Osei", "Osei", ""},
+	    {"Priya", "Patel, MBA, PMP", "Priya Patel", "MBA, PMP"},
+	    {"Priya Patel | we hire", "", "Priya Patel", "we hire"},
+	    {"Mary, PhD", "Jones;MSc", "Mary Jones", "PhD, MSc"},
+	    {"Priya", "Patel MBA PhD", "Priya Patel", "MBA, PhD"},
+	    {"Priya", "Patel MBA, PMP", "Priya Patel", "MBA, PMP"},
+	    {"Arif", "MD", "Arif MD", ""}, {"MBA", "", "MBA", ""},
+	    {"\xf0\x9f\x9a\x80 Zo\xc3\xab", "Brandt \xe2\x9c\xa8",
+		"Zo\xc3\xab Brandt", ""},
+	    {"Zo\xc3\xab \xf0\x9f\x9a\x80", "Brandt\xc2\xae",
+		"Zo\xc3\xab \xf0\x9f\x9a\x80 Brandt", ""},
+	    {"Robert \"Bob\"", "Falk Jr.", "Robert \"Bob\" Falk Jr.", ""},
+	    {"Ann (n\xc3\xa9"
+	     "e Lee)",
+		"",
+		"Ann (n\xc3\xa9"
+		"e Lee)",
+		""},
+	    {"\xe6\x9d\x8e", "\xe5\xa8\x9c", "\xe6\x9d\x8e \xe5\xa8\x9c", ""},
+	    {"\xe4\xbd\x90\xe3\x80\x85", "", "\xe4\xbd\x90\xe3\x80\x85", ""},
+	    {"\xf0\x9f\x9a\x80", "", "\xf0\x9f\x9a\x80", ""},
+	    {", MBA", "", "MBA", ""}, {"", "", "", ""}};
+	struct arena bytes = {NULL};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fullname full = fullname_read(
+		    &bytes, slice_of(cases[i].first), slice_of(cases[i].last));
+
+		same_slice(full.name, cases[i].name, cases[i].first);
+		same_slice(
+		    full.credentials, cases[i].credentials, cases[i].name);
+	}
+	arena_free(&bytes);
+}
+
+static void
+test_profiles(void)
+{
+	static const struct {
+		const char *text, *address;
+	} cases[] = {{"https://www.linkedin.com/in/ada", "/in/ada"},
+	    {" HTTP://UK.LinkedIn.com/in/ada/?trk=x#top ", "/in/ada"},
+	    {"www.linkedin.com/in/ada/", "/in/ada"},
+	    {"linkedin.com/pub/ada/1/2/3", "/pub/ada/1/2/3"},
+	    {"https://www.linkedin.com/in/zo%C3%AB-b", "/in/zo\xc3\xab-b"},
+	    {"https://www.linkedin.com/in/zo\xc3\xab-b", "/in/zo\xc3\xab-b"},
+	    {"linkedin.com/in/a%3Bb%2fc%zz%4", "/in/a%3Bb%2fc%zz%4"},
+	    {"linkedin.com/in/%E2%80%AEa", "/in/%E2%80%AEa"},
+	    {"linkedin.com/in/%ff", "/in/%ff"}, {"linkedin.com", ""},
+	    {"https://www.linkedin.com/", ""},
+	    {"https://post.example/in/a", ""},
+	    {"https://notlinkedin.com/in/a", ""}, {"linkedin.com/in/a;b", ""},
+	    {"linkedin.com/in/a b", ""}, {"ada@linkedin.com", ""}, {"", ""}};
+	struct arena bytes = {NULL};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct slice address =
+		    profile_address(&bytes, slice_of(cases[i].text));
+		struct slice host = slice_of("https://www.linkedin.com");
+
+		if (address.length > host.length) {
+			expect(
+			    memcmp(address.data, host.data, host.length) == 0,
+			    cases[i].text);
+			address.data += host.length;
+			address.length -= host.length;
+		}
+		same_slice(address, cases[i].address, cases[i].text);
+	}
+	same_slice(profile_slug(slice_of("https://x/in/ada")), "ada", "slug");
+	arena_free(&bytes);
+}
+
+static void
+test_texts(void)
+{
+	struct arena bytes = {NULL};
+
+	same_slice(text_flatten(&bytes,
+		       slice_of("\r\n a\r\n\r\n\tb\xc2\xa0\xc2\x85"
+				"c \n")),
+	    "a b c", "flatten");
+	same_slice(
+	    text_flatten(&bytes, slice_of(" \n ")), "", "flatten blanks");
+	same_slice(text_cut(&bytes, slice_of("one two"), 7), "one two", "7");
+	same_slice(text_cut(&bytes, slice_of("one two"), 6), "one...", "6");
+	same_slice(text_cut(&bytes, slice_of("one two"), 3), "one...", "3");
+	same_slice(text_cut(&bytes, slice_of("a manifesto"), 6), "a mani...",
+	    "a long word");
+	same_slice(text_cut(&bytes, slice_of("\xc3\xa9\xc3\xa9\xc3\xa9"), 2),
+	    "\xc3\xa9\xc3\xa9...", "characters");
+	arena_free(&bytes);
 }
 
 static void
@@ -846,6 +960,9 @@ main(void)
 	test_date_hints();
 	test_intervals_and_minutes();
 	test_date_forms();
+	test_full_names();
+	test_profiles();
+	test_texts();
 	test_whole_numbers();
 	test_real_numbers();
 	test_printed_numbers();
