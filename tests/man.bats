@@ -50,11 +50,14 @@ block() {
         [[ $page != *.1 ]] || built "${page%.1}" || continue
         cp -r "$data" "$BATS_TEST_TMPDIR/$page"
         cd "$BATS_TEST_TMPDIR/$page"
+        source=${page#nw-from-} source=${source%.1}
+        [ ! -d "import/$source" ] || cp "import/$source"/* .
         try env -u NW_ME -u NW_TODAY python3 \
             "$BATS_TEST_DIRNAME/examples.py" "$BATS_TEST_DIRNAME/../man/$page"
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 11
+nw-from-linkedin.1 7
 nw-from-mail.1 4
 nw-from-mail.1 7
 nw-from-vcard.1 3

@@ -1,0 +1,741 @@
+/* nw-from-linkedin: LinkedIn's copy of your data, as people or as a log. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "convert.h"
+#include "dateform.h"
+#include "fields.h"
+#include "fullname.h"
+#include "log.h"
+#include "profile.h"
+#include "roster.h"
+#include "text.h"
+
+const char diag_tool[] = "nw-from-linkedin";
+
+const char options_usage[] =
+    "usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
+    "                        [-d delimiter] [file ...]\n"
+    "\n"
+    "Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
+    "people; messages.csv or Invitations.csv, and prints a log.\n"
+    "\n"
+    "  -u, --me NAME      who you are (else NW_ME, else who takes part most)\n"
+    "  -p, --people FILE  facts about people, for their names; may repeat\n"
+    "  -t, --today DATE   the day to count from (else NW_TODAY, else today)\n"
+    "  -d, --delimiter C  the character between cells\n"
+    "  -k, --keep-going   report and skip malformed rows\n"
+    "  -q, --quiet        do not say what was left out\n"
+    "  -h, --help         print this\n"
+    "  -V, --version      print the version\n"
+    "\n"
+    "  nw-from-linkedin Connections.csv | nw-add -f people.csv -i\n";
+
+enum field {
+	FIRST_NAME,
+	LAST_NAME,
+	URL,
+	EMAIL,
+	COMPANY,
+	POSITION,
+	CONNECTED,
+	CONVERSATION,
+	FROM,
+	SENDER_URL,
+	TO,
+	RECIPIENT_URLS,
+	DATE,
+	SUBJECT,
+	CONTENT,
+	FOLDER,
+	ATTACHMENTS,
+	MESSAGE_DRAFT,
+	CONVERSATION_DRAFT,
+	SENT_AT,
+	MESSAGE,
+	DIRECTION,
+	INVITER_URL,
+	INVITEE_URL,
+	FIELDS
+};
+
+static const struct field_name names[] = {{"First Name", FIRST_NAME},
+    {"Last Name", LAST_NAME}, {"URL", URL}, {"Email Address", EMAIL},
+    {"Company", COMPANY}, {"Position", POSITION}, {"Connected On", CONNECTED},
+    {"CONVERSATION ID", CONVERSATION}, {"FROM", FROM},
+    {"SENDER PROFILE URL", SENDER_URL}, {"TO", TO},
+    {"RECIPIENT PROFILE URLS", RECIPIENT_URLS}, {"DATE", DATE},
+    {"SUBJECT", SUBJECT}, {"CONTENT", CONTENT}, {"FOLDER", FOLDER},
+    {"ATTACHMENTS", ATTACHMENTS}, {"IS MESSAGE DRAFT", MESSAGE_DRAFT},
+    {"IS CONVERSATION DRAFT", CONVERSATION_DRAFT}, {"Sent At", SENT_AT},
+    {"Message", MESSAGE}, {"Direction", DIRECTION},
+    {"inviterProfileUrl", INVITER_URL}, {"inviteeProfileUrl", INVITEE_URL},
+    {NULL, FIELD_NONE}};
+
+/* What the files are, by the fields that each has. */
+enum kind { CONNECTIONS, MESSAGES, INVITATIONS, KINDS };
+
+static const struct {
+	const char *file, *record;
+	enum field needs[4];
+} kinds[KINDS] = {
+    {"Connections.csv", "connection",
+	{FIRST_NAME, LAST_NAME, CONNECTED, CONNECTED}},
+    {"messages.csv", "message", {FROM, TO, DATE, CONTENT}},
+    {"Invitations.csv", "invitation", {FROM, TO, SENT_AT, DIRECTION}},
+};
+
+/* As LinkedIn has written them over the years, and spreadsheets since. */
+static const char *const date_forms[] = {"d b Y", "Y-m-d T", "m/d/y, T",
+    "d-b-y", "d-b-Y", "Y-m-d", "Y/m/d T", "m/d/y", "m/d/Y", "m/d/y T",
+    "m/d/Y T", "m/d/Y, T", "b d, Y", NULL};
+
+enum { NOTE_CHARACTERS = 200 };
+
+enum people_out {
+	OUT_NAME,
+	OUT_EMAIL,
+	OUT_AKA,
+	OUT_ORG,
+	OUT_ROLE,
+	OUT_CREDENTIALS,
+	OUT_CONNECTED
+};
+static const char *const people_out[] = {
+    "name", "email", "aka", "org", "role", "credentials", "connected", NULL};
+
+enum log_out { OUT_DATE, OUT_FROM, OUT_TO, OUT_KIND, OUT_NOTE, OUT_REF };
+static const char *const log_out[] = {
+    "date", "from", "to", "kind", "note", "ref", NULL};
+
+/* A row of Connections.csv. */
+struct connection {
+	uint32_t member;
+	struct slice email, aka, org, role, credentials;
+	int32_t day;
+};
+
+/* A message or an invitation; of the latter, who is me is known. */
+struct message {
+	int32_t day;
+	uint32_t from;
+	size_t to, to_count; /* in the recipients */
+	bool from_me, to_me;
+	const char *left_out; /* why it has no row; NULL if it has */
+	struct slice note, ref;
+};
+
+struct import {
+	const struct options *options;
+	struct stream *stream;
+	struct fields fields;
+	enum kind kind;
+	struct convert convert;
+	struct stream *people_stream;
+	struct people people;
+	struct roster roster;
+	struct connection *connections;
+	size_t connection_count, connection_capacity;
+	struct message *messages;
+	size_t message_count, message_capacity;
+	uint32_t *recipients; /* members */
+	size_t recipient_count, recipient_capacity;
+	struct map refs;
+	struct arena bytes;
+};
+
+static bool
+is_kind(uint64_t known, enum kind kind)
+{
+	for (int i = 0; i < 4; i++)
+		if ((known >> kinds[kind].needs[i] & 1) == 0)
+			return false;
+	return true;
+}
+
+static bool
+is_header(const struct slice *cells, size_t count)
+{
+	uint64_t known = fields_of(names, cells, count);
+
+	for (int kind = 0; kind < KINDS; kind++)
+		if (is_kind(known, kind))
+			return true;
+	return false;
+}
+
+/* The one kind that all of the files are of; dies if they are of two. */
+static enum kind
+kind_of(uint64_t known)
+{
+	int kind = 0;
+
+	while (!is_kind(known, kind))
+		kind++;
+	for (int other = kind + 1; other < KINDS; other++)
+		if (is_kind(known, other))
+			diag_die("%s and %s in one go: give them one by one",
+			    kinds[kind].file, kinds[other].file);
+	return kind;
+}
+
+/* The day of the row; false if it is malformed, and then rejected. */
+static bool
+read_day(struct import *import, const struct slice *cells, enum field field,
+    int32_t *day)
+{
+	int i = 0;
+
+	if (dateform_first(date_forms, cells[field], day))
+		return true;
+	while (names[i].field != (int)field)
+		i++;
+	stream_reject(import->stream, "bad date %s in column %s",
+	    diag_quote(cells[field]).text, names[i].name);
+	return false;
+}
+
+static struct slice
+keep(struct import *import, struct slice text)
+{
+	return arena_copy(&import->bytes, text);
+}
+
+static void
+leave_out(struct import *import, const char *reason)
+{
+	convert_begin(&import->convert);
+	convert_leave_out(&import->convert, reason);
+}
+
+static void
+read_connection(struct import *import, const struct slice *cells)
+{
+	struct connection *row;
+	struct fullname full;
+	struct slice address, person;
+	int32_t day = DATE_NONE;
+
+	if (cells[CONNECTED].length > 0 &&
+	    !read_day(import, cells, CONNECTED, &day))
+		return;
+	if (cells[FIRST_NAME].length + cells[LAST_NAME].length == 0) {
+		leave_out(import, "without a name");
+		return;
+	}
+	full =
+	    fullname_read(&import->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
+	address = profile_address(&import->bytes, cells[URL]);
+	import->connections =
+	    alloc_grow(import->connections, &import->connection_capacity,
+		import->connection_count + 1, sizeof(*import->connections));
+	row = &import->connections[import->connection_count++];
+	*row = (struct connection){
+	    .member = roster_add(&import->roster, full.name, address, day),
+	    .email = keep(import, cells[EMAIL]),
+	    .aka = address.length > 0 ? address : keep(import, cells[URL]),
+	    .org = keep(import, cells[COMPANY]),
+	    .role = keep(import, cells[POSITION]),
+	    .credentials = full.credentials,
+	    .day = day,
+	};
+	person = people_resolve(&import->people, row->email);
+	if (!slice_equal(person, row->email))
+		roster_know(&import->roster, row->member, person);
+}
+
+static void
+print_connections(struct import *import)
+{
+	struct convert *convert = &import->convert;
+
+	for (size_t i = 0; i < import->connection_count; i++) {
+		const struct connection *row = &import->connections[i];
+		struct date_text day = date_format(row->day);
+
+		convert_begin(convert);
+		convert_add(
+		    convert, OUT_NAME, import->roster.list[row->member].called);
+		convert_add(convert, OUT_EMAIL, row->email);
+		convert_add(convert, OUT_AKA, row->aka);
+		convert_set(convert, OUT_ORG, row->org);
+		convert_set(convert, OUT_ROLE, row->role);
+		convert_set(convert, OUT_CREDENTIALS, row->credentials);
+		convert_set(convert, OUT_CONNECTED, slice_of(day.text));
+		convert_print(convert);
+	}
+}
+
+/*
+ * FNV-1a over the texts, in hexadecimal: the same in every run, in every copy
+ * of the data.
+ */
+static struct slice
+hash(struct arena *arena, const struct slice *texts, size_t count)
+{
+	uint64_t value = UINT64_C(0xcbf29ce484222325);
+	struct text text;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j <= texts[i].length; j++) {
+			unsigned char byte = j < texts[i].length
+			    ? (unsigned char)texts[i].data[j]
+			    : 0;
+
+			value = (value ^ byte) * UINT64_C(0x100000001b3);
+		}
+	fprintf(text_open(&text), "linkedin:%016" PRIx64, value);
+	return text_close(&text, arena);
+}
+
+/* The member who is called so at an address; MAP_NONE if he is nobody. */
+static uint32_t
+add_member(
+    struct import *import, struct slice called, struct slice url, int32_t day)
+{
+	struct fullname full =
+	    fullname_read(&import->bytes, called, (struct slice){"", 0});
+	struct slice address = profile_address(&import->bytes, url);
+
+	if (slice_is(full.name, "LinkedIn Member"))
+		full.name.length = 0;
+	if (full.name.length + address.length == 0)
+		return MAP_NONE;
+	return roster_add(&import->roster, full.name, address,
+	    address.length > 0 ? day : DATE_NONE);
+}
+
+static void
+add_recipient(struct import *import, struct message *message, uint32_t member)
+{
+	if (member == MAP_NONE)
+		return;
+	import->recipients =
+	    alloc_grow(import->recipients, &import->recipient_capacity,
+		import->recipient_count + 1, sizeof(*import->recipients));
+	import->recipients[import->recipient_count++] = member;
+	message->to_count++;
+}
+
+/* Whether it is a degree and no name: capitals or stops in a single word. */
+static bool
+is_credential(struct slice text)
+{
+	size_t capitals = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		capitals += text.data[i] >= 'A' && text.data[i] <= 'Z';
+		if (text.data[i] == ' ')
+			return false;
+	}
+	return capitals > 1 || slice_contains(text, '.');
+}
+
+/*
+ * The names are joined by commas, which they may hold themselves; where there
+ * are addresses, it is these that count.
+ */
+static void
+add_recipients(
+    struct import *import, struct message *message, const struct slice *cells)
+{
+	struct slice rest = cells[RECIPIENT_URLS], item;
+	bool single = !slice_contains(rest, ',');
+
+	message->to = import->recipient_count;
+	while (slice_item(&rest, ',', &item))
+		add_recipient(import, message,
+		    add_member(import,
+			single ? cells[TO] : (struct slice){"", 0}, item,
+			message->day));
+	rest = cells[TO];
+	while (
+	    cells[RECIPIENT_URLS].length == 0 && slice_item(&rest, ',', &item))
+		if (!is_credential(item))
+			add_recipient(import, message,
+			    add_member(import, item, (struct slice){"", 0},
+				message->day));
+}
+
+/* The subject and the text on one line, and not all of a long one. */
+static struct slice
+note_of(struct import *import, struct slice subject, struct slice content)
+{
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	struct slice note;
+
+	text_put(out, subject);
+	fputs(subject.length > 0 && content.length > 0 ? ": " : "", out);
+	text_put(out, content);
+	note = text_flatten(&scratch, text_close(&text, &scratch));
+	note = text_cut(&import->bytes, note, NOTE_CHARACTERS);
+	arena_free(&scratch);
+	return note;
+}
+
+static void
+add_message(struct import *import, const struct message *message)
+{
+	uint32_t known = import->refs.count;
+
+	if (map_intern(&import->refs, message->ref) < known) {
+		leave_out(import, "given twice");
+		return;
+	}
+	import->messages =
+	    alloc_grow(import->messages, &import->message_capacity,
+		import->message_count + 1, sizeof(*import->messages));
+	import->messages[import->message_count++] = *message;
+}
+
+static bool
+begins_with(struct slice text, const char *beginning)
+{
+	size_t length = strlen(beginning);
+
+	return text.length >= length &&
+	    memcmp(text.data, beginning, length) == 0;
+}
+
+/* Why a message is from a stranger; NULL if it is not. */
+static const char *
+why_strange(const struct slice *cells)
+{
+	if (slice_equal_nocase(cells[FOLDER], slice_of("SPAM")))
+		return "spam";
+	if (begins_with(cells[CONTENT], "<p class=\"spinmail-"))
+		return "advertising";
+	return NULL;
+}
+
+/* Why a message is no contact, though it tells who takes part. */
+static const char *
+why_not(const struct slice *cells)
+{
+	if (slice_equal_nocase(cells[MESSAGE_DRAFT], slice_of("Yes")) ||
+	    slice_equal_nocase(cells[CONVERSATION_DRAFT], slice_of("Yes")))
+		return "in draft";
+	if (cells[SUBJECT].length + cells[CONTENT].length +
+		cells[ATTACHMENTS].length ==
+	    0)
+		return "empty";
+	return NULL;
+}
+
+/* Of two messages in one second, the text makes the difference. */
+static struct slice
+ref_of(struct import *import, const struct slice *cells)
+{
+	struct arena scratch = {NULL};
+	struct slice address = profile_address(&scratch, cells[SENDER_URL]);
+	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
+	    address.length > 0 ? address : cells[FROM],
+	    text_flatten(&scratch, cells[CONTENT])};
+	struct slice ref = hash(&import->bytes, parts, 4);
+
+	arena_free(&scratch);
+	return ref;
+}
+
+static void
+read_message(struct import *import, const struct slice *cells)
+{
+	struct message message = {.left_out = why_not(cells)};
+	const char *reason = why_strange(cells);
+
+	if (!read_day(import, cells, DATE, &message.day))
+		return;
+	if (reason == NULL && message.day > import->options->today)
+		reason = "dated after today";
+	if (reason != NULL) {
+		leave_out(import, reason);
+		return;
+	}
+	message.from =
+	    add_member(import, cells[FROM], cells[SENDER_URL], message.day);
+	if (message.from == MAP_NONE) {
+		leave_out(import, "from nobody named");
+		return;
+	}
+	add_recipients(import, &message, cells);
+	if (message.to_count == 0) {
+		leave_out(import,
+		    message.left_out != NULL ? message.left_out
+					     : "to nobody named");
+		return;
+	}
+	message.note = note_of(import, cells[SUBJECT], cells[CONTENT]);
+	message.ref = ref_of(import, cells);
+	add_message(import, &message);
+}
+
+static void
+read_invitation(struct import *import, const struct slice *cells)
+{
+	struct message message = {0};
+	bool incoming =
+	    slice_equal_nocase(cells[DIRECTION], slice_of("INCOMING"));
+	struct slice parts[] = {
+	    cells[DIRECTION], cells[SENT_AT], cells[incoming ? FROM : TO]};
+	uint32_t to;
+
+	if (!read_day(import, cells, SENT_AT, &message.day))
+		return;
+	if (!incoming &&
+	    !slice_equal_nocase(cells[DIRECTION], slice_of("OUTGOING"))) {
+		stream_reject(import->stream,
+		    "bad direction %s in column Direction",
+		    diag_quote(cells[DIRECTION]).text);
+		return;
+	}
+	if (message.day > import->options->today) {
+		leave_out(import, "dated after today");
+		return;
+	}
+	message.from =
+	    add_member(import, cells[FROM], cells[INVITER_URL], message.day);
+	to = add_member(import, cells[TO], cells[INVITEE_URL], message.day);
+	if (message.from == MAP_NONE || to == MAP_NONE) {
+		leave_out(import,
+		    to == MAP_NONE ? "to nobody named" : "from nobody named");
+		return;
+	}
+	message.to = import->recipient_count;
+	add_recipient(import, &message, to);
+	message.from_me = !incoming;
+	message.to_me = incoming;
+	message.note = note_of(import, slice_of("invitation"), cells[MESSAGE]);
+	message.ref = hash(&import->bytes, parts, 3);
+	add_message(import, &message);
+}
+
+/* How many messages somebody took part in, and how many he sent. */
+struct part {
+	uint32_t messages, sent;
+};
+
+struct parts {
+	struct map names;
+	struct part *list; /* by name */
+	size_t capacity;
+};
+
+static void
+count_part(struct parts *parts, struct slice name, bool sender)
+{
+	uint32_t known = parts->names.count;
+	uint32_t number = map_intern(&parts->names, name);
+
+	parts->list = alloc_grow(parts->list, &parts->capacity,
+	    (size_t)number + 1, sizeof(*parts->list));
+	if (number == known)
+		parts->list[number] = (struct part){0, 0};
+	parts->list[number].messages++;
+	parts->list[number].sent += sender;
+}
+
+/* Of an invitation, only the part that is mine. */
+static void
+count_parts(const struct import *import, struct parts *parts)
+{
+	const struct member *members = import->roster.list;
+
+	for (size_t i = 0; i < import->message_count; i++) {
+		const struct message *message = &import->messages[i];
+		const uint32_t *to = import->recipients + message->to;
+
+		if (!message->to_me)
+			count_part(parts, members[message->from].called, true);
+		for (size_t j = 0; !message->from_me && j < message->to_count;
+		     j++)
+			count_part(parts, members[to[j]].called, false);
+	}
+}
+
+/* Who takes part in most; then who sent most; then the first. */
+static struct slice
+find_owner(const struct parts *parts)
+{
+	uint32_t best = 0;
+
+	for (uint32_t i = 1; i < parts->names.count; i++) {
+		const struct part *one = &parts->list[i];
+		const struct part *other = &parts->list[best];
+
+		if (one->messages > other->messages ||
+		    (one->messages == other->messages &&
+			one->sent > other->sent))
+			best = i;
+	}
+	return parts->names.names[best];
+}
+
+/*
+ * Says whose the data is where that was found and not told.  The owner of
+ * invitations is sure: they say which way they went.
+ */
+static void
+say_owner(const struct import *import, struct slice owner, struct slice me)
+{
+	if (import->options->quiet || import->kind == INVITATIONS)
+		return;
+	if (me.length == 0)
+		diag_warn("%s takes part in most messages, and so is taken "
+			  "for you; else give -u NAME",
+		    diag_quote(owner).text);
+	else if (!slice_equal(owner, me))
+		diag_warn("nobody is called %s here; %s takes part in most "
+			  "messages, and so is taken for you",
+		    diag_quote(me).text, diag_quote(owner).text);
+}
+
+static void
+print_message(struct import *import, const struct message *message,
+    struct slice owner, struct slice me)
+{
+	struct convert *convert = &import->convert;
+	const struct member *members = import->roster.list;
+	struct slice from = members[message->from].called;
+	struct date_text day = date_format(message->day);
+	size_t others = 0;
+
+	convert_begin(convert);
+	if (message->left_out != NULL) {
+		convert_leave_out(convert, message->left_out);
+		return;
+	}
+	if (message->from_me || slice_equal(from, owner))
+		from = me;
+	for (size_t i = 0; i < message->to_count; i++) {
+		uint32_t member = import->recipients[message->to + i];
+		struct slice to = members[member].called;
+
+		if (message->to_me || slice_equal(to, owner))
+			to = me;
+		if (slice_equal(to, from))
+			continue;
+		convert_add(convert, OUT_TO, to);
+		others++;
+	}
+	if (others == 0) {
+		convert_leave_out(convert, "to nobody else");
+		return;
+	}
+	convert_set(convert, OUT_DATE, slice_of(day.text));
+	convert_add(convert, OUT_FROM, from);
+	convert_set(convert, OUT_KIND, slice_of("message"));
+	convert_set(convert, OUT_NOTE, message->note);
+	convert_set(convert, OUT_REF, message->ref);
+	convert_print(convert);
+}
+
+static void
+print_messages(struct import *import)
+{
+	const char *given = import->options->me;
+	struct slice me = {"", 0}, owner;
+	struct parts parts = {.list = NULL};
+
+	if (given != NULL && slice_trim(slice_of(given)).length > 0)
+		me = people_resolve(
+		    &import->people, options_me(import->options));
+	if (import->message_count == 0)
+		return;
+	map_open(&parts.names);
+	count_parts(import, &parts);
+	owner =
+	    map_find(&parts.names, me) != MAP_NONE ? me : find_owner(&parts);
+	say_owner(import, owner, me);
+	if (me.length == 0)
+		me = owner;
+	for (size_t i = 0; i < import->message_count; i++)
+		print_message(import, &import->messages[i], owner, me);
+	map_close(&parts.names);
+	free(parts.list);
+}
+
+static void
+open_import(struct import *import, const struct options *options,
+    char *const *files, size_t count)
+{
+	static const struct stream_form form = {
+	    is_header, "this is not a LinkedIn export"};
+
+	*import = (struct import){.options = options};
+	import->people_stream = options_people(options);
+	people_open(&import->people, import->people_stream, NULL);
+	roster_open(&import->roster, &import->people);
+	map_open(&import->refs);
+	import->stream = stream_open_foreign(
+	    files, count, options->delimiter, options->keep_going, &form);
+	fields_open(&import->fields, import->stream, names);
+	import->kind = kind_of(import->fields.known);
+	convert_open(&import->convert, options,
+	    import->kind == CONNECTIONS ? people_out : log_out,
+	    kinds[import->kind].record);
+}
+
+static void
+convert_all(struct import *import)
+{
+	static void (*const read[KINDS])(
+	    struct import *, const struct slice *) = {
+	    read_connection, read_message, read_invitation};
+	struct slice cells[FIELDS];
+	struct row row;
+
+	while (stream_next(import->stream, &row)) {
+		fields_read(&import->fields, &row, cells, FIELDS);
+		read[import->kind](import, cells);
+	}
+	roster_settle(&import->roster);
+	if (import->kind == CONNECTIONS)
+		print_connections(import);
+	else
+		print_messages(import);
+	convert_rejected(&import->convert, stream_rejected(import->stream));
+}
+
+static enum diag_status
+close_import(struct import *import)
+{
+	enum diag_status status = convert_close(&import->convert);
+
+	if (import->people_stream != NULL) {
+		if (stream_rejected(import->people_stream) > 0)
+			status = DIAG_TROUBLE;
+		stream_close(import->people_stream);
+	}
+	people_close(&import->people);
+	roster_close(&import->roster);
+	fields_close(&import->fields);
+	stream_close(import->stream);
+	free(import->connections);
+	free(import->messages);
+	free(import->recipients);
+	map_close(&import->refs);
+	arena_free(&import->bytes);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option none[] = {{NULL, 0, NULL, 0}};
+	struct options options;
+	struct import import;
+	enum diag_status status;
+
+	options_open(&options);
+	options_next(&options, argc, argv, "utpdkq", none, false);
+	open_import(&import, &options, argv + optind, (size_t)(argc - optind));
+	convert_all(&import);
+	status = close_import(&import);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

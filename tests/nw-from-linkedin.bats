@@ -1,0 +1,414 @@
+load setup
+
+# Today is 2026-06-30, and NW_ME is Mira Novak.
+
+linkedin() {
+    cd "$data/import/linkedin" || return 1
+    try nw-from-linkedin "$@"
+}
+
+people='name,email,aka,org,role,credentials,connected'
+log='date,from,to,kind,note,ref'
+profile=https://www.linkedin.com/in
+
+@test "nw-from-linkedin: the connections of today, behind their preamble" {
+    linkedin Connections.csv
+    expect 0 "$people
+Chris Smith [chris-smith-1a2b3c],,$profile/chris-smith-1a2b3c,Northern Rail,\
+Planner,,2024-12-16
+Zoë Brandt,,$profile/zoë-brandt,Studio Brandt,Founder; designer,,2024-11-02
+Priya Patel,priya@patel.example,$profile/priyapatel,Kelp Labs,Head of Product,\
+\"MBA, PMP\",2024-10-11
+\"Robert \"\"Bob\"\" Falk\",,$profile/bob-falk,,,PhD,2024-08-01
+李 娜,,$profile/李娜,Kelp Labs,Engineer,,2024-07-30
+Chris Smith,,$profile/csmith-bank,Harbour Bank,Analyst,,2019-03-03" \
+        'nw-from-linkedin: 7 connections in: 6 taken, 1 left out (1 without a'\
+' name); 6 rows out'
+}
+
+@test "nw-from-linkedin: connections of 2016 and of 2018, without preamble" {
+    linkedin -q connections-2016.csv
+    expect 0 "$people
+Ada Osei,ada.osei@post.example,,Kelp Labs,Engineer,,2016-10-04
+Bruno Falk,,,Falk & Söhne,Owner,MBA,2016-09-30"
+    linkedin -q connections-2018.csv
+    expect 0 "$people
+Ada Osei,ada.osei@post.example,,Kelp Labs,Engineer,,2018-01-08
+Bruno Falk,,,Falk & Söhne,Owner,MBA,2017-12-30"
+}
+
+@test "nw-from-linkedin: without profiles it is the day that tells two apart" {
+    linkedin -q connections-2021.csv
+    expect 0 "$people
+Chris Smith [2022-06-07],,,Northern Rail,Planner,,2022-06-07
+Chris Smith,,,Harbour Bank,Analyst,,2019-03-03
+Ada Osei,ada.osei@post.example,,Kelp Labs,Chief Engineer,,2018-01-08"
+}
+
+@test "nw-from-linkedin: connections that a spreadsheet has saved" {
+    linkedin connections-excel.csv
+    expect 0 "$people
+Priya Patel,,$profile/priyapatel,Kelp Labs,Head of Product,MBA,2022-02-07" \
+        'nw-from-linkedin: 2 connections in: 1 taken, 1 left out (1 without a'\
+' name); 1 row out'
+}
+
+@test "nw-from-linkedin: a date in any of the forms that were met" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r date; do
+        echo "$date"
+        printf '%s\n' 'First Name,Last Name,Connected On' \
+            "Ada,Osei,\"$date\"" >a.csv
+        try nw-from-linkedin -q a.csv
+        expect 0 "$people
+Ada Osei,,,,,,2022-02-07"
+    done <<'END'
+07 Feb 2022
+7 Feb 2022
+7-Feb-22
+7-Feb-2022
+2/7/22, 6:14 PM
+2/7/22
+2/7/2022
+2/7/2022 18:14
+2022-02-07 18:14:07 UTC
+2022/02/07 18:14:07 UTC
+2022-02-07
+February 7, 2022
+END
+}
+
+@test "nw-from-linkedin: copies of several years are one stream" {
+    linkedin -q connections-2021.csv Connections.csv connections-2018.csv
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f1,3 <<<"$output")" = "name,aka
+Chris Smith [2022-06-07],
+Chris Smith,
+Ada Osei,
+Chris Smith [chris-smith-1a2b3c],$profile/chris-smith-1a2b3c
+Zoë Brandt,$profile/zoë-brandt
+Priya Patel,$profile/priyapatel
+\"Robert \"\"Bob\"\" Falk\",$profile/bob-falk
+李 娜,$profile/李娜
+Chris Smith,$profile/csmith-bank
+Ada Osei,
+Bruno Falk," ]
+    [ "$stderr" = '' ]
+}
+
+@test "nw-from-linkedin: of two of one name and day, the one below came first" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,Last Name,URL,Connected On' \
+        'Chris,Smith,linkedin.com/in/b,16 Dec 2024' \
+        'Chris,Smith,linkedin.com/in/a,16 Dec 2024' >a.csv
+    try bash -c 'nw-from-linkedin -q a.csv | cut -d, -f1,3'
+    expect 0 "name,aka
+Chris Smith [b],$profile/b
+Chris Smith,$profile/a"
+}
+
+@test "nw-from-linkedin: somebody new does not take the name of another" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,Last Name,URL,Connected On' \
+        'Chris,Smith,linkedin.com/in/a,16 Dec 2024' >a.csv
+    nw-from-linkedin -q a.csv | nw-add -f p.csv -i >added 2>&1
+    sed -i '1a Chris,Smith,linkedin.com/in/b,17 Dec 2024' a.csv
+    try bash -c 'nw-from-linkedin -q a.csv | cut -d, -f1,3'
+    expect 0 "name,aka
+Chris Smith [b],$profile/b
+Chris Smith,$profile/a"
+    # Nor does an older one whom LinkedIn had not told of, if the people are
+    # given.
+    sed -i '2s/17 Dec 2024/17 Dec 2004/' a.csv
+    try bash -c 'nw-from-linkedin -q -p p.csv a.csv | cut -d, -f1,3'
+    expect 0 "name,aka
+Chris Smith [b],$profile/b
+Chris Smith,$profile/a"
+}
+
+@test "nw-from-linkedin: people are known by profile, address or name" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >p.csv <<'END'
+name,email,aka
+Ada King,ada@post.example,
+Bruno,,BF;http://de.linkedin.com/in/br%C3%BCno-falk/
+Cleo,,Cleo Marsh
+END
+    cat >a.csv <<'END'
+First Name,Last Name,URL,Email Address,Connected On
+Ada,Osei,https://www.linkedin.com/in/ada,ADA@post.example,16 Dec 2024
+Bruno,Falk,https://www.linkedin.com/in/brüno-falk,,16 Dec 2024
+Cleo,Marsh,https://www.linkedin.com/in/cleo,,16 Dec 2024
+END
+    try nw-from-linkedin -q -p p.csv a.csv
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
+Ada King,ADA@post.example,$profile/ada
+Bruno,,$profile/brüno-falk
+Cleo,,$profile/cleo" ]
+}
+
+@test "nw-from-linkedin: messages of 2018, where recipients are names alone" {
+    linkedin messages-2018.csv
+    expect 0 "$log
+2018-01-08,Mira Novak,Jane Doe;Ada Osei,message,Lunch: Shall we?,\
+linkedin:b5181181c8f6313c
+2018-01-09,Jane Doe,Mira Novak,message,RE: Lunch: Gladly. Friday?,\
+linkedin:27a5b69595e55602" \
+        'nw-from-linkedin: 2 messages in: 2 taken, 0 left out; 2 rows out'
+}
+
+@test "nw-from-linkedin: messages of 2021, where the senders have profiles" {
+    linkedin messages-2021.csv
+    expect 0 "$log
+2021-05-03,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
+linkedin:e942132fcd216347
+2021-05-03,Jane Doe,Mira Novak;Ada Osei,message,Yes!,linkedin:6ba9c4e54355f6fb" \
+        'nw-from-linkedin: 3 messages in: 2 taken, 1 left out (1 from nobody'\
+' named); 2 rows out'
+}
+
+@test "nw-from-linkedin: two messages of one second are two" {
+    linkedin messages-2023.csv
+    expect 0 "$log
+2023-10-20,Zoë Brandt,Mira Novak,message,I saw your talk,\
+linkedin:462bfb1d06c94d80
+2023-10-20,Mira Novak,Zoë Brandt,message,Which one?,linkedin:a6a42a46e93d6698
+2023-10-20,Mira Novak,Zoë Brandt,message,And how was it?,\
+linkedin:ca0bb366b71ddd86" \
+        'nw-from-linkedin: 5 messages in: 3 taken, 2 left out (1 advertising,'\
+' 1 spam); 3 rows out'
+    linkedin messages-2023.csv messages-2023.csv
+    [ "$(wc -l <<<"$output")" -eq 4 ]
+    [ "$stderr" = 'nw-from-linkedin: 10 messages in: 3 taken, 7 left out'\
+' (2 advertising, 2 spam, 3 given twice); 3 rows out' ]
+}
+
+@test "nw-from-linkedin: groups, drafts, and a message of a picture" {
+    linkedin messages-2025.csv
+    expect 0 "$log
+2025-08-14,Chris Smith,Mira Novak;$profile/priyapatel,message,,\
+linkedin:ff45504088a11b02
+2025-08-14,Mira Novak,Chris Smith;$profile/priyapatel,message,\
+Here is what I thought of it,linkedin:48119f2182ac4501" \
+        'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1 in draft,'\
+' 1 empty); 2 rows out'
+}
+
+@test "nw-from-linkedin: messages of today, all quoted, with line ends" {
+    linkedin messages.csv
+    expect 0 "$log
+2026-03-02,Priya Patel,Mira Novak,message,Of course. Tuesday at nine?,\
+linkedin:0a9930d7682a7745
+2026-03-01,Mira Novak,Priya Patel,message,\
+Advice: Could I ask you about pricing?,linkedin:1804fe15fcc8a1c2
+2026-02-11,Zoë Brandt,Mira Novak,message,The prototypes are here,\
+linkedin:3edeed070aae50e2" \
+        'nw-from-linkedin: 4 messages in: 3 taken, 1 left out (1 from nobody'\
+' named); 3 rows out'
+}
+
+@test "nw-from-linkedin: a long text is cut behind a word, and keeps its ref" {
+    cd "$BATS_TEST_TMPDIR"
+    words=$(printf 'word %.0s' {1..60})
+    for last in one two; do
+        printf '%s\n' FROM,TO,DATE,CONTENT \
+            "Mira Novak,Ada,2026-01-02 03:04:05 UTC,$words$last" >a.csv
+        try bash -c 'nw-from-linkedin -q a.csv | tail -n 1'
+        [ "$(cut -d, -f1-5 <<<"$output")" = \
+            "2026-01-02,Mira Novak,Ada,message,$(printf 'word %.0s' {1..39}\
+)word..." ]
+        cut -d, -f6 <<<"$output" >>refs
+    done
+    [ "$(sort -u refs | wc -l)" -eq 2 ]
+}
+
+@test "nw-from-linkedin: who takes part in most messages is the owner" {
+    unset NW_ME
+    linkedin messages.csv
+    [ "$status" -eq 0 ]
+    [ "$(grep -c 'Mira Novak' <<<"$output")" -eq 3 ]
+    [ "$stderr" = "nw-from-linkedin: \"Mira Novak\" takes part in most\
+ messages, and so is taken for you; else give -u NAME
+nw-from-linkedin: 4 messages in: 3 taken, 1 left out (1 from nobody named);\
+ 3 rows out" ]
+    linkedin -u Mira messages.csv
+    [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
+Priya Patel,Mira
+Mira,Priya Patel
+Zoë Brandt,Mira' ]
+    [ "${stderr%%$'\n'*}" = 'nw-from-linkedin: nobody is called "Mira" here;'\
+' "Mira Novak" takes part in most messages, and so is taken for you' ]
+    linkedin -u 'Priya Patel' messages.csv
+    [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
+Priya Patel,Mira Novak
+Mira Novak,Priya Patel
+Zoë Brandt,Mira Novak' ]
+    linkedin -q messages.csv
+    [ "$stderr" = '' ]
+}
+
+@test "nw-from-linkedin: a draft tells the owner too" {
+    unset NW_ME
+    linkedin messages-2025.csv
+    [ "${stderr%% takes*}" = 'nw-from-linkedin: "Mira Novak"' ]
+}
+
+@test "nw-from-linkedin: invitations say which way they went" {
+    linkedin Invitations.csv
+    expect 0 "$log
+2024-10-11,Priya Patel,Mira Novak,message,\
+\"invitation: Hi Mira, I liked your talk on kelp\",linkedin:a332abf8288b4a5e
+2024-11-02,Mira Novak,Zoë Brandt,message,invitation,linkedin:37535ce83b57fb64" \
+        'nw-from-linkedin: 3 invitations in: 2 taken, 1 left out (1 from'\
+' nobody named); 2 rows out'
+    linkedin -u Mira -q Invitations.csv
+    [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
+Priya Patel,Mira
+Mira,Zoë Brandt' ]
+    unset NW_ME
+    linkedin invitations-2021.csv
+    expect 0 "$log
+2020-12-15,Mira Novak,Ada Osei,message,invitation,linkedin:09de300436c7065a" \
+        'nw-from-linkedin: 1 invitation in: 1 taken, 0 left out; 1 row out'
+}
+
+@test "nw-from-linkedin: what is dated after today is left out" {
+    linkedin -t 2026-03-01 messages.csv
+    [ "$(cut -d, -f1 <<<"$output")" = 'date
+2026-03-01
+2026-02-11' ]
+    [ "$stderr" = 'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1'\
+' dated after today, 1 from nobody named); 2 rows out' ]
+    linkedin -t 2024-10-11 Invitations.csv
+    [ "$(cut -d, -f1 <<<"$output")" = 'date
+2024-10-11' ]
+}
+
+@test "nw-from-linkedin: nobody is told anything by a message to himself" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' FROM,TO,DATE,CONTENT 'Mira Novak,Mira Novak,2026-01-02,a' \
+        'Mira Novak,LinkedIn Member,2026-01-02,a' >a.csv
+    try nw-from-linkedin a.csv
+    expect 0 "$log" 'nw-from-linkedin: 2 messages in: 0 taken, 2 left out'\
+' (1 to nobody named, 1 to nobody else); 0 rows out'
+}
+
+@test "nw-from-linkedin: all the way, twice, and everything joins" {
+    cd "$BATS_TEST_TMPDIR"
+    files=$data/import/linkedin
+    for turn in 1 2; do
+        nw-from-linkedin -q "$files/Connections.csv" | nw-add -f p.csv -i
+        nw-from-linkedin -q -p p.csv "$files"/messages*.csv |
+            nw-add -f log.csv -i
+        nw-from-linkedin -q -p p.csv "$files/Invitations.csv" |
+            nw-add -f log.csv -i
+    done >added 2>counts
+    try cat counts
+    expect 0 'nw-add: 6 added, 0 there already
+nw-add: 12 added, 0 there already
+nw-add: 2 added, 0 there already
+nw-add: 0 added, 6 there already
+nw-add: 0 added, 12 there already
+nw-add: 0 added, 2 there already'
+    try bash -c 'nw-score -p p.csv log.csv | cut -d, -f1,16-20 | sort'
+    expect 0 '"Robert ""Bob"" Falk",0,0,0,,
+Ada Osei,2,2,0,2018-01-08,2021-05-03
+Chris Smith [chris-smith-1a2b3c],1,1,1,2025-08-14,2025-08-14
+Chris Smith,0,0,0,,
+Jane Doe,3,2,2,2018-01-08,2021-05-03
+Priya Patel,4,2,2,2024-10-11,2026-03-02
+Zoë Brandt,3,2,2,2023-10-20,2026-02-11
+name,days,out,in,first,last
+李 娜,0,0,0,,'
+}
+
+@test "nw-from-linkedin: files of two kinds are refused" {
+    linkedin Connections.csv messages.csv
+    expect 2 '' 'nw-from-linkedin: Connections.csv and messages.csv in one go:'\
+' give them one by one'
+    linkedin Invitations.csv messages.csv
+    expect 2 '' 'nw-from-linkedin: messages.csv and Invitations.csv in one go:'\
+' give them one by one'
+}
+
+@test "nw-from-linkedin: a foreign file is refused by name" {
+    cd "$BATS_TEST_TMPDIR"
+    no='this is not a LinkedIn export'
+    try nw-from-linkedin "$data/people.csv"
+    expect 2 '' "nw-from-linkedin: $data/people.csv:1: $no: no header of one\
+ is there"
+    : >empty.csv
+    try nw-from-linkedin empty.csv
+    expect 2 '' "nw-from-linkedin: empty.csv: $no: it is empty"
+    try nw-from-linkedin <empty.csv
+    expect 2 '' "nw-from-linkedin: standard input: $no: nothing came in"
+    printf 'First Name;Last Name;Connected On\n' >a.csv
+    try nw-from-linkedin a.csv
+    expect 2 '' "nw-from-linkedin: a.csv:1: $no: no header of one is there;\
+ try -d ';'"
+    try nw-from-linkedin -q -d ';' a.csv
+    expect 0 "${people//,/;}"
+    tr ';' '\t' <a.csv >b.csv
+    try nw-from-linkedin b.csv
+    expect 2 '' "nw-from-linkedin: b.csv:1: $no: no header of one is there;\
+ try -d '\\t'"
+    printf 'PK\003\004\024\000\010\000' >c.zip
+    try nw-from-linkedin c.zip
+    expect 2 '' 'nw-from-linkedin: c.zip:1: a zip archive; unzip it first'
+    iconv -f UTF-8 -t UTF-16 "$data/import/linkedin/messages.csv" >d.csv
+    try nw-from-linkedin d.csv
+    expect 2 '' 'nw-from-linkedin: d.csv:1: UTF-16; try iconv -f UTF-16 -t'\
+' UTF-8'
+}
+
+@test "nw-from-linkedin: a bad record is named, and with -k the rest is read" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,Last Name,Connected On' 'Ada,Osei,16 Dec 2024' \
+        'Bruno,Falk,31 Apr 2024' 'Cleo,Marsh' 'Dora,Lind,16.12.2024' \
+        'Emil,Vik,16 Dec 2024' >a.csv
+    printf 'J\366rg,Falk,16 Dec 2024\n' >>a.csv
+    try nw-from-linkedin a.csv
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-linkedin: a.csv:3: bad date "31 Apr 2024" in column'\
+' Connected On' ]
+    try nw-from-linkedin -k a.csv
+    expect 2 "$people
+Ada Osei,,,,,,2024-12-16
+Emil Vik,,,,,,2024-12-16" 'nw-from-linkedin: a.csv:3: bad date "31 Apr 2024" in'\
+' column Connected On
+nw-from-linkedin: a.csv:4: 2 cells where the header has 3
+nw-from-linkedin: a.csv:5: bad date "16.12.2024" in column Connected On
+nw-from-linkedin: a.csv:7: not UTF-8: "J\xf6rg" in column First Name; try'\
+' iconv -f WINDOWS-1252 -t UTF-8
+nw-from-linkedin: 6 connections in: 2 taken, 4 left out (4 malformed); 2 rows'\
+' out'
+    printf '%s\n' 'From,To,Sent At,Message,Direction' \
+        'A,B,"12/15/24, 7:47 AM",,SIDEWAYS' 'A,B,,,INCOMING' >b.csv
+    try nw-from-linkedin -q -k b.csv
+    expect 2 "$log" 'nw-from-linkedin: b.csv:2: bad direction "SIDEWAYS" in'\
+' column Direction
+nw-from-linkedin: b.csv:3: bad date "" in column Sent At'
+    printf '%s\n' 'From,To,Date,Content,Content' A,B,2024-01-01,a,b >c.csv
+    try nw-from-linkedin c.csv
+    expect 2 '' 'nw-from-linkedin: c.csv:1: two columns of the name Content'
+}
+
+@test "nw-from-linkedin: a recipient, a name and a text of any size are read" {
+    cd "$BATS_TEST_TMPDIR"
+    python3 - <<'END'
+rows = [','.join('linkedin.com/in/%d' % (i % 5000) for i in range(10000)),
+        'linkedin.com/in/' + 'x' * 1000000]
+with open('a.csv', 'w') as file:
+    print('FROM,TO,RECIPIENT PROFILE URLS,DATE,CONTENT', file=file)
+    for row in rows:
+        print('A%s,B,"%s",2024-01-01,%s' % ('a' * 100000, row, 'z' * 1000000),
+              file=file)
+END
+    try nw-from-linkedin -q a.csv
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f3 | tr ';' '\n' | wc -l)" -eq 5000 ]
+    [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 204 ]
+}
