@@ -52,6 +52,7 @@ people  nw-score -p FILE LOG
 people  nw-mail [-k] < FILE
 people  nw-add -f COPY name=Quentin
 any     nw-add -f NEW -i FILE
+any     nw-from-contacts [-k] FILE
 any     nw-from-linkedin [-k] FILE
 any     nw-from-mail FILE
 """

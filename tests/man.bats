@@ -57,6 +57,7 @@ block() {
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 11
+nw-from-contacts.1 3
 nw-from-linkedin.1 7
 nw-from-mail.1 4
 nw-from-mail.1 7

@@ -1,0 +1,609 @@
+/* nw-from-contacts: the address book of Google or Outlook, as people. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "convert.h"
+#include "dateform.h"
+#include "fields.h"
+#include "profile.h"
+#include "text.h"
+
+const char diag_tool[] = "nw-from-contacts";
+
+const char options_usage[] =
+    "usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n"
+    "\n"
+    "Reads contacts that Google or Outlook exported as CSV, and prints people.\n"
+    "\n"
+    "  -p, --people FILE  facts about people, for their names; may repeat\n"
+    "  -d, --delimiter C  the character between cells\n"
+    "  -k, --keep-going   report and skip malformed rows\n"
+    "  -q, --quiet        do not say what was left out\n"
+    "  -h, --help         print this\n"
+    "  -V, --version      print the version\n"
+    "\n"
+    "  nw-from-contacts contacts.csv | nw-add -f people.csv -i\n";
+
+/* The first of the columns that mean one counts, but from EMAIL on each does.
+ */
+enum field {
+	WHOLE_NAME,
+	FIRST_NAME,
+	MIDDLE_NAME,
+	LAST_NAME,
+	SUFFIX,
+	NICKNAME,
+	FILE_AS,
+	COMPANY,
+	JOB,
+	BIRTHDAY,
+	NOTES,
+	EMAIL_LABEL,
+	EMAIL,
+	PHONE,
+	LABELS,
+	CATEGORIES,
+	WEB_PAGE,
+	FIELDS
+};
+
+/* Google, its older form and its newer one; then Outlook. */
+static const struct field_name names[] = {{"Name", WHOLE_NAME},
+    {"Given Name", FIRST_NAME}, {"First Name", FIRST_NAME},
+    {"Additional Name", MIDDLE_NAME}, {"Middle Name", MIDDLE_NAME},
+    {"Family Name", LAST_NAME}, {"Last Name", LAST_NAME},
+    {"Name Suffix", SUFFIX}, {"Nickname", NICKNAME}, {"File As", FILE_AS},
+    {"Organization # - Name", COMPANY}, {"Organization Name", COMPANY},
+    {"Organization # - Title", JOB}, {"Organization Title", JOB},
+    {"Birthday", BIRTHDAY}, {"Notes", NOTES}, {"E-mail # - Type", EMAIL_LABEL},
+    {"E-mail # - Label", EMAIL_LABEL}, {"E-mail # - Value", EMAIL},
+    {"Phone # - Value", PHONE}, {"Group Membership", LABELS},
+    {"Labels", LABELS}, {"Website # - Value", WEB_PAGE}, {"Suffix", SUFFIX},
+    {"Company", COMPANY}, {"Job Title", JOB}, {"E-mail Address", EMAIL},
+    {"E-mail # Address", EMAIL}, {"Primary Phone", PHONE},
+    {"Mobile Phone", PHONE}, {"Business Phone", PHONE},
+    {"Business Phone #", PHONE}, {"Home Phone", PHONE}, {"Home Phone #", PHONE},
+    {"Other Phone", PHONE}, {"Categories", CATEGORIES}, {"Web Page", WEB_PAGE},
+    {"Personal Web Page", WEB_PAGE}, {NULL, FIELD_NONE}};
+
+enum out {
+	OUT_NAME,
+	OUT_EMAIL,
+	OUT_AKA,
+	OUT_ORG,
+	OUT_ROLE,
+	OUT_TAGS,
+	OUT_NOTE,
+	OUT_CREDENTIALS,
+	OUT_NICKNAME,
+	OUT_PHONE,
+	OUT_BIRTHDAY
+};
+static const char *const out_columns[] = {"name", "email", "aka", "org", "role",
+    "tags", "note", "credentials", "nickname", "phone", "birthday", NULL};
+
+struct contact {
+	struct place place;
+	struct slice *cells; /* by column that means something */
+	struct slice name;
+};
+
+/* Each address has one owner; who has none of his own is told by name. */
+struct owners {
+	struct map addresses; /* in lower case */
+	uint32_t *list;	      /* by address: the owner, in names */
+	size_t capacity;
+	struct map names;
+	bool *reachable; /* by name: it owns an address */
+	size_t reachable_capacity;
+};
+
+struct import {
+	const struct options *options;
+	struct stream *stream;
+	struct fields fields;
+	struct convert convert;
+	struct stream *people_stream;
+	struct people people;
+	struct contact *contacts;
+	size_t count, capacity;
+	struct slice *emails; /* of the contact at hand */
+	size_t email_count, email_capacity;
+	struct owners owners;
+	struct arena bytes;
+};
+
+static bool
+is_header(const struct slice *cells, size_t count)
+{
+	const uint64_t who = UINT64_C(1) << WHOLE_NAME |
+	    UINT64_C(1) << FIRST_NAME | UINT64_C(1) << LAST_NAME;
+	const uint64_t what =
+	    UINT64_C(1) << EMAIL | UINT64_C(1) << PHONE | UINT64_C(1) << LABELS;
+	uint64_t known = fields_of(names, cells, count);
+
+	return (known & who) != 0 && (known & what) != 0;
+}
+
+/* Takes the next of Google's several values off a cell. */
+static bool
+next_value(struct slice *rest, struct slice *value)
+{
+	static const char between[] = ":::";
+	const size_t length = sizeof(between) - 1;
+
+	while (rest->length > 0) {
+		size_t at = 0, skip;
+
+		while (at < rest->length &&
+		    (rest->length - at < length ||
+			memcmp(rest->data + at, between, length) != 0))
+			at++;
+		skip = at < rest->length ? at + length : at;
+		*value = slice_trim((struct slice){rest->data, at});
+		rest->data += skip;
+		rest->length -= skip;
+		if (value->length > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_primary(struct slice label)
+{
+	return label.length > 0 && label.data[0] == '*';
+}
+
+static void
+add_email(struct import *import, struct slice value)
+{
+	import->emails = alloc_grow(import->emails, &import->email_capacity,
+	    import->email_count + 1, sizeof(*import->emails));
+	import->emails[import->email_count++] = value;
+}
+
+/* The number of the addresses that are marked as primary; 0 if none is. */
+static uint32_t
+primary_number(const struct import *import, const struct contact *contact)
+{
+	const struct fields *fields = &import->fields;
+
+	for (uint32_t i = 0; i < fields->count; i++)
+		if (fields->meanings[i] == EMAIL_LABEL &&
+		    is_primary(contact->cells[i]))
+			return fields->numbers[i];
+	return 0;
+}
+
+/* The primary address first. */
+static void
+collect_emails(struct import *import, const struct contact *contact)
+{
+	const struct fields *fields = &import->fields;
+	uint32_t primary = primary_number(import, contact);
+	struct slice rest, value;
+
+	import->email_count = 0;
+	for (int first = 1; first >= 0; first--)
+		for (uint32_t i = 0; i < fields->count; i++) {
+			rest = contact->cells[i];
+			if (fields->meanings[i] != EMAIL ||
+			    (fields->numbers[i] == primary) != first)
+				continue;
+			while (next_value(&rest, &value))
+				add_email(import, value);
+		}
+}
+
+static bool
+is_address(struct slice email)
+{
+	return slice_contains(email, '@');
+}
+
+/* The first e-mail address, empty if there is none. */
+static struct slice
+first_address(const struct import *import)
+{
+	for (size_t i = 0; i < import->email_count; i++)
+		if (is_address(import->emails[i]))
+			return import->emails[i];
+	return (struct slice){"", 0};
+}
+
+/* The cells by field: the first that is not empty. */
+static void
+read_fields(const struct import *import, const struct contact *contact,
+    struct slice *cells)
+{
+	for (int i = 0; i < FIELDS; i++)
+		cells[i] = (struct slice){"", 0};
+	for (uint32_t i = 0; i < import->fields.count; i++)
+		if (cells[import->fields.meanings[i]].length == 0)
+			cells[import->fields.meanings[i]] = contact->cells[i];
+}
+
+/* The parts of a name on one line; empty if there are none. */
+static struct slice
+joined_name(struct arena *arena, const struct slice *cells)
+{
+	static const enum field parts[] = {FIRST_NAME, MIDDLE_NAME, LAST_NAME};
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	for (int i = 0; i < 3; i++)
+		if (cells[parts[i]].length > 0)
+			text_put_item(out, &any, " ", cells[parts[i]]);
+	return text_flatten(arena, text_close(&text, arena));
+}
+
+/* What the contact calls itself; empty where there is but an address. */
+static struct slice
+own_name(struct import *import, const struct contact *contact)
+{
+	static const enum field others[] = {
+	    WHOLE_NAME, FILE_AS, NICKNAME, COMPANY};
+	struct slice cells[FIELDS], name;
+
+	read_fields(import, contact, cells);
+	name = joined_name(&import->bytes, cells);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (name.length == 0)
+			name = text_flatten(&import->bytes, cells[others[i]]);
+	return name;
+}
+
+/* The name of the address's owner, empty if it has none. */
+static struct slice
+owner_of(const struct import *import, struct slice address)
+{
+	const struct owners *owners = &import->owners;
+	struct slice owner = people_resolve(&import->people, address);
+	struct arena scratch = {NULL};
+	uint32_t number;
+
+	if (!slice_equal(owner, address))
+		return owner;
+	number = map_find(&owners->addresses, arena_lower(&scratch, address));
+	arena_free(&scratch);
+	return number != MAP_NONE ? owners->names.names[owners->list[number]]
+				  : (struct slice){"", 0};
+}
+
+/* Makes the name the owner of the addresses at hand that have none. */
+static void
+claim(struct import *import, struct slice name)
+{
+	struct owners *owners = &import->owners;
+	struct arena scratch = {NULL};
+	uint32_t known = owners->names.count;
+	uint32_t owner = map_intern(&owners->names, name);
+
+	owners->reachable =
+	    alloc_grow(owners->reachable, &owners->reachable_capacity,
+		(size_t)owner + 1, sizeof(*owners->reachable));
+	if (owner == known)
+		owners->reachable[owner] = false;
+	for (size_t i = 0; i < import->email_count; i++) {
+		uint32_t number;
+
+		if (!is_address(import->emails[i]) ||
+		    owner_of(import, import->emails[i]).length > 0)
+			continue;
+		number = map_intern(&owners->addresses,
+		    arena_lower(&scratch, import->emails[i]));
+		owners->list = alloc_grow(owners->list, &owners->capacity,
+		    (size_t)number + 1, sizeof(*owners->list));
+		owners->list[number] = owner;
+		owners->reachable[owner] = true;
+	}
+	arena_free(&scratch);
+}
+
+/* Whether one of the addresses at hand is of that name. */
+static bool
+owns_any(const struct import *import, struct slice name)
+{
+	for (size_t i = 0; i < import->email_count; i++)
+		if (slice_equal(owner_of(import, import->emails[i]), name))
+			return true;
+	return false;
+}
+
+/* Another one of that name, whose addresses are all others. */
+static bool
+is_namesake(const struct import *import, struct slice name)
+{
+	uint32_t number = map_find(&import->owners.names, name);
+
+	return number != MAP_NONE && import->owners.reachable[number] &&
+	    first_address(import).length > 0 && !owns_any(import, name);
+}
+
+static struct slice
+with_address(struct import *import, struct slice name)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, name);
+	fputs(" [", out);
+	text_put(out, first_address(import));
+	putc(']', out);
+	return text_close(&text, &import->bytes);
+}
+
+/* Who the contact is, if it has a name: a person who is known, or a new one. */
+static struct slice
+who_is(struct import *import, struct slice name)
+{
+	const struct people *people = &import->people;
+
+	if (people_find(people, name) == NULL)
+		for (size_t i = 0; i < import->email_count; i++) {
+			struct slice email = import->emails[i];
+			struct slice person = people_resolve(people, email);
+
+			if (!slice_equal(person, email))
+				return person;
+		}
+	return people_resolve(people, name);
+}
+
+static void
+name_contact(struct import *import, struct contact *contact)
+{
+	struct slice name = own_name(import, contact);
+
+	if (name.length == 0)
+		return;
+	collect_emails(import, contact);
+	name = who_is(import, name);
+	if (is_namesake(import, name))
+		name = with_address(import, name);
+	claim(import, name);
+	contact->name = name;
+}
+
+/* After all that have a name: it may be one of them. */
+static void
+name_by_address(struct import *import, struct contact *contact)
+{
+	struct slice address, owner;
+
+	if (contact->name.length > 0)
+		return;
+	collect_emails(import, contact);
+	address = first_address(import);
+	if (address.length == 0)
+		return;
+	owner = owner_of(import, address);
+	contact->name = owner.length > 0 ? owner : address;
+	claim(import, contact->name);
+}
+
+static void
+say_left_out(const struct import *import, const struct contact *contact,
+    struct slice email)
+{
+	struct place place = contact->place;
+
+	if (import->options->quiet)
+		return;
+	if (!is_address(email))
+		diag_warn_at(place.file, place.line,
+		    "%s is no e-mail address: left out",
+		    diag_quote(email).text);
+	else
+		diag_warn_at(place.file, place.line,
+		    "%s is the address of %s: left out of %s",
+		    diag_quote(email).text,
+		    diag_quote(owner_of(import, email)).text,
+		    diag_quote(contact->name).text);
+}
+
+static void
+set_emails(struct import *import, const struct contact *contact)
+{
+	collect_emails(import, contact);
+	for (size_t i = 0; i < import->email_count; i++) {
+		struct slice email = import->emails[i];
+
+		if (is_address(email) &&
+		    slice_equal(owner_of(import, email), contact->name))
+			convert_add(&import->convert, OUT_EMAIL, email);
+		else
+			say_left_out(import, contact, email);
+	}
+}
+
+/* Groups that Google makes for itself say nothing. */
+static void
+add_label(struct convert *convert, struct slice label)
+{
+	static const char *const own[] = {
+	    "myContacts", "My Contacts", "otherContacts", "Other Contacts"};
+
+	if (is_primary(label)) {
+		label.data++;
+		label.length--;
+		label = slice_trim(label);
+	}
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (slice_is(label, own[i]))
+			return;
+	convert_add(convert, OUT_TAGS, label);
+}
+
+/* The fields of which there may be many. */
+static void
+set_lists(struct import *import, const struct contact *contact)
+{
+	struct convert *convert = &import->convert;
+
+	for (uint32_t i = 0; i < import->fields.count; i++) {
+		int field = import->fields.meanings[i];
+		struct slice rest = contact->cells[i], value;
+
+		while (field == CATEGORIES && slice_item(&rest, ';', &value))
+			convert_add(convert, OUT_TAGS, value);
+		while (field > EMAIL && field != CATEGORIES &&
+		    next_value(&rest, &value)) {
+			if (field == PHONE)
+				convert_add(convert, OUT_PHONE, value);
+			else if (field == LABELS)
+				add_label(convert, value);
+			else
+				convert_add(convert, OUT_AKA,
+				    profile_address(&import->bytes, value));
+		}
+	}
+}
+
+/*
+ * The date as ISO, month and day where there is no year; as it stands where it
+ * could be read in two ways; empty where it is all zeros.
+ */
+static struct slice
+read_birthday(struct slice text, struct date_text *iso)
+{
+	static const char *const forms[] = {
+	    "Y-m-d", "m/d/Y", "d/m/Y", "d.m.Y", NULL};
+	int32_t day, found = DATE_NONE;
+
+	if (text.length == 7 && memcmp(text.data, "--", 2) == 0)
+		return (struct slice){text.data + 2, 5};
+	if (slice_is(text, "0/0/00") || slice_is(text, "0/0/0000"))
+		return (struct slice){"", 0};
+	for (int i = 0; forms[i] != NULL; i++) {
+		if (!dateform_parse(forms[i], text, &day))
+			continue;
+		if (found != DATE_NONE && found != day)
+			return text;
+		found = day;
+	}
+	*iso = date_format(found);
+	return found != DATE_NONE ? slice_of(iso->text) : text;
+}
+
+static void
+print_contact(struct import *import, const struct contact *contact)
+{
+	struct convert *convert = &import->convert;
+	struct slice cells[FIELDS];
+	struct date_text iso;
+
+	convert_begin(convert);
+	if (contact->name.length == 0) {
+		convert_leave_out(convert, "without a name or address");
+		return;
+	}
+	read_fields(import, contact, cells);
+	convert_add(convert, OUT_NAME, contact->name);
+	set_emails(import, contact);
+	set_lists(import, contact);
+	convert_set(convert, OUT_ORG, cells[COMPANY]);
+	convert_set(convert, OUT_ROLE, cells[JOB]);
+	convert_set(convert, OUT_CREDENTIALS, cells[SUFFIX]);
+	convert_set(convert, OUT_NICKNAME, cells[NICKNAME]);
+	convert_set(
+	    convert, OUT_NOTE, text_flatten(&import->bytes, cells[NOTES]));
+	convert_set(
+	    convert, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
+	convert_print(convert);
+}
+
+static void
+read_contacts(struct import *import)
+{
+	struct row row;
+
+	while (stream_next(import->stream, &row)) {
+		struct contact *contact;
+
+		import->contacts =
+		    alloc_grow(import->contacts, &import->capacity,
+			import->count + 1, sizeof(*import->contacts));
+		contact = &import->contacts[import->count++];
+		contact->place =
+		    (struct place){stream_file(import->stream), row.line};
+		contact->name = (struct slice){"", 0};
+		contact->cells =
+		    alloc_zeroed(import->fields.count, sizeof(*contact->cells));
+		for (uint32_t i = 0; i < import->fields.count; i++)
+			contact->cells[i] = arena_copy(&import->bytes,
+			    slice_trim(row.cells[import->fields.columns[i]]));
+	}
+}
+
+static void
+open_import(struct import *import, const struct options *options,
+    char *const *files, size_t count)
+{
+	static const struct stream_form form = {is_header,
+	    "this is not an export of contacts from Google or Outlook"};
+
+	*import = (struct import){.options = options};
+	import->people_stream = options_people(options);
+	people_open(&import->people, import->people_stream, NULL);
+	map_open(&import->owners.addresses);
+	map_open(&import->owners.names);
+	import->stream = stream_open_foreign(
+	    files, count, options->delimiter, options->keep_going, &form);
+	fields_open(&import->fields, import->stream, names);
+	convert_open(&import->convert, options, out_columns, "contact");
+}
+
+static enum diag_status
+close_import(struct import *import)
+{
+	enum diag_status status = convert_close(&import->convert);
+
+	if (import->people_stream != NULL) {
+		if (stream_rejected(import->people_stream) > 0)
+			status = DIAG_TROUBLE;
+		stream_close(import->people_stream);
+	}
+	for (size_t i = 0; i < import->count; i++)
+		free(import->contacts[i].cells);
+	free(import->contacts);
+	free(import->emails);
+	people_close(&import->people);
+	map_close(&import->owners.addresses);
+	map_close(&import->owners.names);
+	free(import->owners.list);
+	free(import->owners.reachable);
+	fields_close(&import->fields);
+	stream_close(import->stream);
+	arena_free(&import->bytes);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option none[] = {{NULL, 0, NULL, 0}};
+	struct options options;
+	struct import import;
+	enum diag_status status;
+
+	options_open(&options);
+	options_next(&options, argc, argv, "pdkq", none, false);
+	open_import(&import, &options, argv + optind, (size_t)(argc - optind));
+	read_contacts(&import);
+	for (size_t i = 0; i < import.count; i++)
+		name_contact(&import, &import.contacts[i]);
+	for (size_t i = 0; i < import.count; i++)
+		name_by_address(&import, &import.contacts[i]);
+	for (size_t i = 0; i < import.count; i++)
+		print_contact(&import, &import.contacts[i]);
+	convert_rejected(&import.convert, stream_rejected(import.stream));
+	status = close_import(&import);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

@@ -1,0 +1,224 @@
+load setup
+
+contacts() {
+    cd "$data/import/contacts" || return 1
+    try nw-from-contacts "$@"
+}
+
+header=name,email,aka,org,role,tags,note,credentials,nickname,phone,birthday
+no='this is not an export of contacts from Google or Outlook'
+
+@test "nw-from-contacts: what Google exports today" {
+    contacts contacts.csv
+    expect 0 "$header
+Ada Osei,ada.osei@kelp.example;Ada@Home.example,\
+https://www.linkedin.com/in/ada-osei,Kelp Labs,Chief Engineer,Sailing;friends,\
+Met at the kelp conference; likes tea,PhD,,+44 7700 900123,1985-03-15
+John Reed,john@reed.example,,,,,,,,,03-07
+John Reed [j.reed@joinery.example],j.reed@joinery.example,,Reed Joinery,,,,,\
+Johnny,+44 113 496 0000,
+Harbour Bank,desk@harbour.example,,Harbour Bank,,,,,,,
+lone@post.example,lone@post.example,,,,,,,,,
+Una Reed,una@reed.example,,,,,,,,," \
+        'nw-from-contacts: contacts.csv:9: "john@reed.example" is the address'\
+' of "John Reed": left out of "Una Reed"
+nw-from-contacts: 7 contacts in: 6 taken, 1 left out (1 without a name or'\
+' address); 6 rows out'
+}
+
+@test "nw-from-contacts: what Google exported before" {
+    contacts google-2019.csv
+    expect 0 "$header
+Ada Osei,ada.osei@kelp.example;a.osei@kelp.example;ada@home.example,\
+https://www.linkedin.com/in/ada-osei,Kelp Labs,Chief Engineer,Sailing,\
+Met at the kelp conference,,,+44 7700 900123;+44 7700 900124,1985-03-15
+NEWS@harbour.example,NEWS@harbour.example,,,,,,,,," \
+        'nw-from-contacts: 3 contacts in: 2 taken, 1 left out (1 without a'\
+' name or address); 2 rows out'
+}
+
+@test "nw-from-contacts: both of Outlook's forms" {
+    contacts outlook-59.csv
+    expect 0 "$header
+Bruno Falk,bruno@falk.example;b.falk@post.example,,Falk & Söhne,Owner,,\
+Line one line two,,,+49 30 901820,1971-03-15" \
+        'nw-from-contacts: 1 contact in: 1 taken, 0 left out; 1 row out'
+    contacts outlook-92.csv
+    expect 0 "$header
+Zoë M. Brandt,zoe@brandt.example,https://www.linkedin.com/in/zoë-brandt,\
+Studio Brandt,Founder,Design;Berlin,,MBA,,030 1;030 2,
+Ola Vik,,,Vik AS,,,,,,,4/3/1980" \
+        'nw-from-contacts: outlook-92.csv:2: "/o=ExchangeLabs/cn=Recipients/'\
+'cn=zoe" is no e-mail address: left out
+nw-from-contacts: 2 contacts in: 2 taken, 0 left out; 2 rows out'
+}
+
+@test "nw-from-contacts: one address book after the other is one stream" {
+    contacts -q google-2019.csv contacts.csv outlook-59.csv
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "$(cut -d, -f1,2 <<<"$output")" = 'name,email
+Ada Osei,ada.osei@kelp.example;a.osei@kelp.example;ada@home.example
+NEWS@harbour.example,NEWS@harbour.example
+Ada Osei,ada.osei@kelp.example;Ada@Home.example
+John Reed,john@reed.example
+John Reed [j.reed@joinery.example],j.reed@joinery.example
+Harbour Bank,desk@harbour.example
+lone@post.example,lone@post.example
+Una Reed,una@reed.example
+Bruno Falk,bruno@falk.example;b.falk@post.example' ]
+}
+
+@test "nw-from-contacts: people are known by name, or by address" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' name,email,aka 'Ada King,ADA.OSEI@kelp.example,' \
+        'Jack,,John Reed' 'Una Reed,u@post.example,' >p.csv
+    try nw-from-contacts -q -p p.csv "$data/import/contacts/contacts.csv"
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f1,2 <<<"$output")" = 'name,email
+Ada King,ada.osei@kelp.example;Ada@Home.example
+Jack,john@reed.example
+Jack [j.reed@joinery.example],j.reed@joinery.example
+Harbour Bank,desk@harbour.example
+lone@post.example,lone@post.example
+Una Reed,una@reed.example' ]
+}
+
+@test "nw-from-contacts: an address alone is of who has it, wherever he stands" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,Last Name,E-mail Address,Mobile Phone' \
+        ',,ADA@post.example,1' 'Ada,Osei,ada@post.example,2' \
+        'Ada,Osei,,3' ',,,4' >a.csv
+    try nw-from-contacts a.csv
+    expect 0 "$header
+Ada Osei,ADA@post.example,,,,,,,,1,
+Ada Osei,ada@post.example,,,,,,,,2,
+Ada Osei,,,,,,,,,3," \
+        'nw-from-contacts: 4 contacts in: 3 taken, 1 left out (1 without a'\
+' name or address); 3 rows out'
+}
+
+@test "nw-from-contacts: a name is the parts of it, or else what is there" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+Name,Given Name,Family Name,Nickname,File As,Organization 1 - Name,Organization 2 - Name,E-mail 1 - Value
+Dr. Ada Osei,Ada,Osei,,,,Kelp Labs,
+Dr. Bruno Falk,,,Bru,F,,,
+,,,Cleo,,Marsh Ltd,,
+,,,Dora,"Lind; Dora",,,
+,,,,,Vik AS,Vik II,ola@vik.example
+"Emil  (the
+elder)",,,,,,,
+END
+    try nw-from-contacts -q a.csv
+    expect 0 "$header
+Ada Osei,,,Kelp Labs,,,,,,,
+Dr. Bruno Falk,,,,,,,,Bru,,
+Cleo,,,Marsh Ltd,,,,,Cleo,,
+\"Lind, Dora\",,,,,,,,Dora,,
+Vik AS,ola@vik.example,,Vik AS,,,,,,,
+Emil (the elder),,,,,,,,,,"
+}
+
+@test "nw-from-contacts: a birthday is ISO unless it could be two days" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r written read; do
+        echo "$written"
+        printf '%s\n' 'First Name,E-mail Address,Birthday' \
+            "Ada,ada@post.example,$written" >a.csv
+        try bash -c 'nw-from-contacts -q a.csv | tail -n 1 | cut -d, -f11'
+        expect 0 "$read"
+    done <<'END'
+1985-03-15|1985-03-15
+--03-07|03-07
+3/15/1985|1985-03-15
+15/3/1985|1985-03-15
+3/3/1985|1985-03-03
+3/4/1985|3/4/1985
+15.3.1985|1985-03-15
+0/0/00|
+0/0/0000|
+31/31/1985|31/31/1985
+in spring|in spring
+END
+}
+
+@test "nw-from-contacts: many addresses are each there once" {
+    cd "$BATS_TEST_TMPDIR"
+    {
+        echo 'Name,E-mail 1 - Value,E-mail 2 - Value'
+        printf 'Ada,'
+        printf 'a%d@post.example ::: ' {1..100}
+        printf ','
+        printf 'A%d@POST.example ::: ' {100..1}
+        printf ' b@post.example\n'
+    } >a.csv
+    try bash -c 'nw-from-contacts -q a.csv | tail -n 1 | cut -d, -f2'
+    expect 0 "$(printf 'a%d@post.example;' {1..100})b@post.example"
+}
+
+@test "nw-from-contacts: all the way, twice, and with LinkedIn's connections" {
+    cd "$BATS_TEST_TMPDIR"
+    for turn in 1 2; do
+        nw-from-contacts -q "$data"/import/contacts/*.csv |
+            nw-add -f contacts.csv -i
+        nw-from-linkedin -q -p contacts.csv \
+            "$data/import/linkedin/Connections.csv" |
+            nw-add -f linkedin.csv -i
+    done >added 2>counts
+    try cat counts
+    expect 0 'nw-add: 10 added, 0 there already
+nw-add: 6 added, 0 there already
+nw-add: 0 added, 10 there already
+nw-add: 0 added, 6 there already'
+    printf '%s\n' date,from,to 2026-06-01,me,bruno@falk.example \
+        2026-06-02,me,https://www.linkedin.com/in/zoë-brandt >log.csv
+    try bash -c "nw-score -u me -p contacts.csv -p linkedin.csv -m days=1 \
+        log.csv | cut -d, -f1,20"
+    expect 0 'name,last
+Zoë M. Brandt,2026-06-02
+Bruno Falk,2026-06-01'
+}
+
+@test "nw-from-contacts: a foreign file is refused by name" {
+    cd "$BATS_TEST_TMPDIR"
+    for file in people.csv log.csv import/linkedin/Connections.csv \
+        import/linkedin/messages.csv; do
+        try nw-from-contacts "$data/$file"
+        expect 2 '' "nw-from-contacts: $data/$file:1: $no: no header of one is\
+ there"
+    done
+    : >empty.csv
+    try nw-from-contacts empty.csv
+    expect 2 '' "nw-from-contacts: empty.csv: $no: it is empty"
+    printf 'First Name;E-mail Address\r\nAda;ada@post.example\r\n' >a.csv
+    try nw-from-contacts a.csv
+    expect 2 '' "nw-from-contacts: a.csv:1: $no: no header of one is there;\
+ try -d ';'"
+    try nw-from-contacts -q -d ';' a.csv
+    expect 0 "${header//,/;}
+Ada;ada@post.example;;;;;;;;;"
+}
+
+@test "nw-from-contacts: a bad record is named, and with -k the rest is read" {
+    cd "$BATS_TEST_TMPDIR"
+    {
+        printf 'First Name,E-mail Address\r\nAda,ada@post.example\r\n'
+        printf 'J\366rg,jorg@post.example\r\nBruno\r\n'
+        printf '"Cleo,cleo@post.example\r\n'
+    } >a.csv
+    try nw-from-contacts a.csv
+    expect 2 "$header" 'nw-from-contacts: a.csv:3: not UTF-8: "J\xf6rg" in'\
+' column First Name; try iconv -f WINDOWS-1252 -t UTF-8'
+    try nw-from-contacts -k a.csv
+    expect 2 "$header
+Ada,ada@post.example,,,,,,,,," \
+        'nw-from-contacts: a.csv:3: not UTF-8: "J\xf6rg" in column First Name;'\
+' try iconv -f WINDOWS-1252 -t UTF-8
+nw-from-contacts: a.csv:4: 1 cell where the header has 2
+nw-from-contacts: a.csv:5: a quote that is not closed
+nw-from-contacts: 4 contacts in: 1 taken, 3 left out (3 malformed); 1 row out'
+    printf '%s\n' 'First Name,E-mail Address,First Name' a,b,c >b.csv
+    try nw-from-contacts b.csv
+    expect 2 '' 'nw-from-contacts: b.csv:1: two columns of the name First Name'
+}
