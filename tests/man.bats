@@ -59,7 +59,6 @@ block() {
 nw-add.1 11
 nw-from-contacts.1 3
 nw-from-linkedin.1 7
-nw-from-mail.1 4
 nw-from-mail.1 7
 nw-from-vcard.1 3
 nw-intro.1 7
