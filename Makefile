@@ -21,11 +21,12 @@ CORE = nw-add nw-from-contacts nw-from-linkedin nw-from-vcard nw-intro \
 	nw-mail nw-reverse nw-score nw-stale
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-mail
-MODULES = alloc append automatic book charset convert date dateform decay \
-	diag encounters entry fields folding fullname graph header import \
-	input letter lines log mailbox maildir map mime model naming near \
-	network number options pattern people profile proportion reader \
-	resolve roster sheet slice split stream text ties utf8 vcard writer
+MODULES = accent alloc append automatic book charset convert date \
+	dateform decay diag encounters entry fields folding fullname graph \
+	header import input letter lines log mailbox maildir map mime model \
+	naming near network number options pattern people profile proportion \
+	reader resolve roster sheet slice split stream text ties utf8 vcard \
+	writer
 MANUALS = nw-add.1 nw-from-contacts.1 nw-from-linkedin.1 nw-from-mail.1 \
 	nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 \
 	nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7

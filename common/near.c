@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 
+#include "accent.h"
 #include "near.h"
 #include "utf8.h"
 
@@ -33,9 +34,16 @@ fold(uint32_t code)
 	return code;
 }
 
-/* The next character, folded; a byte that is not UTF-8 stands for itself. */
+/* A text letter by letter, the case of letters aside. */
+struct letters {
+	struct slice rest;
+	bool plain;	 /* accents aside too */
+	uint32_t second; /* of two that one letter stands for, or 0 */
+};
+
+/* Takes a character off; a byte that is not UTF-8 stands for itself. */
 static uint32_t
-next_folded(struct slice *rest)
+next_character(struct slice *rest)
 {
 	uint32_t code;
 	size_t length = utf8_decode(*rest, &code);
@@ -46,19 +54,39 @@ next_folded(struct slice *rest)
 	}
 	rest->data += length;
 	rest->length -= length;
-	return fold(code);
+	return code;
 }
 
-/* The number of characters, SIZE_MAX if there are more than NEAR_LENGTH. */
+/* The next letter, folded; false at the end. */
+static bool
+next_letter(struct letters *letters, uint32_t *letter)
+{
+	uint32_t plain[2] = {letters->second, 0};
+	size_t count = letters->second != 0 ? 1 : 0;
+
+	while (count == 0 && letters->rest.length > 0) {
+		uint32_t code = next_character(&letters->rest);
+
+		plain[0] = code;
+		count = letters->plain ? accent_strip(code, plain) : 1;
+	}
+	letters->second = count == 2 ? plain[1] : 0;
+	*letter = fold(plain[0]);
+	return count > 0;
+}
+
+/* The number of letters, SIZE_MAX if there are more than NEAR_LENGTH. */
 static size_t
 fold_all(struct slice text, uint32_t folded[NEAR_LENGTH])
 {
+	struct letters letters = {text, true, 0};
 	size_t count = 0;
+	uint32_t letter;
 
-	while (text.length > 0) {
+	while (next_letter(&letters, &letter)) {
 		if (count == NEAR_LENGTH)
 			return SIZE_MAX;
-		folded[count++] = next_folded(&text);
+		folded[count++] = letter;
 	}
 	return count;
 }
@@ -126,28 +154,47 @@ near_spelling(struct slice a, struct slice b)
 	return within(a_folded, a_count, b_folded, b_count, most);
 }
 
+static bool
+equal(struct slice a, struct slice b, bool plain)
+{
+	struct letters one = {a, plain, 0}, two = {b, plain, 0};
+	uint32_t letter, other;
+	bool more = next_letter(&one, &letter);
+	bool others = next_letter(&two, &other);
+
+	while (more && others && letter == other) {
+		more = next_letter(&one, &letter);
+		others = next_letter(&two, &other);
+	}
+	return !more && !others;
+}
+
 bool
 near_equal(struct slice a, struct slice b)
 {
-	while (a.length > 0 && b.length > 0)
-		if (next_folded(&a) != next_folded(&b))
-			return false;
-	return a.length == 0 && b.length == 0;
-}
-
-static bool
-begins(struct slice start, struct slice word)
-{
-	while (start.length > 0) {
-		if (word.length == 0 ||
-		    next_folded(&start) != next_folded(&word))
-			return false;
-	}
-	return true;
+	return equal(a, b, false);
 }
 
 bool
-near_begins(struct slice some, struct slice name)
+near_equal_plain(struct slice a, struct slice b)
+{
+	return equal(a, b, true);
+}
+
+static bool
+word_begins(struct slice start, struct slice word, bool plain)
+{
+	struct letters one = {start, plain, 0}, two = {word, plain, 0};
+	uint32_t letter, other;
+
+	while (next_letter(&one, &letter))
+		if (!next_letter(&two, &other) || letter != other)
+			return false;
+	return true;
+}
+
+static bool
+begins(struct slice some, struct slice name, bool plain)
 {
 	struct slice start, word;
 	bool any = false;
@@ -157,10 +204,34 @@ near_begins(struct slice some, struct slice name)
 		bool found = false;
 
 		while (!found && slice_item(&rest, ' ', &word))
-			found = begins(start, word);
+			found = word_begins(start, word, plain);
 		if (!found)
 			return false;
 		any = true;
 	}
 	return any;
+}
+
+bool
+near_begins(struct slice some, struct slice name)
+{
+	return begins(some, name, false);
+}
+
+bool
+near_begins_plain(struct slice some, struct slice name)
+{
+	return begins(some, name, true);
+}
+
+bool
+near_accented(struct slice text)
+{
+	while (text.length > 0) {
+		uint32_t code = next_character(&text), plain[2];
+
+		if (accent_strip(code, plain) != 1 || plain[0] != code)
+			return true;
+	}
+	return false;
 }

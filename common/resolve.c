@@ -92,14 +92,18 @@ enum resolve_result
 resolver_find(const struct resolver *resolver, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena)
 {
-	static fits *const ways[] = {near_equal, near_begins};
+	/* Accents that are typed are meant, if anybody has them. */
+	fits *const ways[] = {near_equal, near_equal_plain,
+	    near_accented(given) ? near_begins : NULL, near_begins_plain};
 
 	if (resolver_knows(resolver, given, found))
 		return RESOLVE_KNOWN;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		size_t count = find_all(
-		    resolver, given, ways[i], found, candidates, arena);
+		size_t count = 0;
 
+		if (ways[i] != NULL)
+			count = find_all(
+			    resolver, given, ways[i], found, candidates, arena);
 		if (count > 0)
 			return count > 1 ? RESOLVE_SEVERAL : RESOLVE_KNOWN;
 	}

@@ -27,10 +27,11 @@ enum resolve_result {
 
 /*
  * Finds the person: by the rules of nw-people(5); else by a name or an aka that
- * differs in the case of letters only; else by the one name or aka of which
- * each given word begins a word.  *found lives as long as the people and the
- * resolver; for RESOLVE_SEVERAL and RESOLVE_NEAR, *candidates is a list for a
- * message, in the arena.
+ * differs in the case of letters only, else in accents too; else by the one
+ * name or aka of which each given word begins a word, accents aside unless they
+ * are given.  *found lives as long as the people and the resolver; for
+ * RESOLVE_SEVERAL and RESOLVE_NEAR, *candidates is a list for a message, in the
+ * arena.
  */
 enum resolve_result resolver_find(const struct resolver *resolver,
     struct slice given, struct slice *found, struct slice *candidates,

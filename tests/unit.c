@@ -502,7 +502,8 @@ test_near(void)
 		"a"},
 	    {"lovelace", "lovelcaex"}, {"lovelace", "loevlaec"},
 	    {"lovelace", "lovelacexx"},
-	    {"\xd0\x96\xd0\x94", "\xd0\xb6\xd0\xb4\xd0\xb4"}};
+	    {"\xd0\x96\xd0\x94", "\xd0\xb6\xd0\xb4\xd0\xb4"},
+	    {"zoee", "Zo\xc3\xab"}};
 	static const char *const far[][2] = {{"ada", "adaxx"}, {"ada", "bdb"},
 	    {"lovelac", "lovexxc"}, {"lovelac", "lovelacexx"},
 	    {"lovelace", "loxxxace"}, {"lovelace", "lovelacexxx"}};
@@ -527,6 +528,46 @@ test_near(void)
 	expect(
 	    !near_spelling((struct slice){one, 129}, (struct slice){two, 129}),
 	    "129 characters");
+}
+
+/* In UTF-8: o with a stroke, a sharp s, an e with two marks. */
+static void
+test_near_accents(void)
+{
+	static const struct {
+		const char *plain, *accented;
+	} cases[] = {{"OSTBY", "\xc3\x98stby"},
+	    {"strasse",
+		"Stra\xc3\x9f"
+		"e"},
+	    {"strasse",
+		"STRA\xe1\xba\x9e"
+		"E"},
+	    {"le", "l\xe1\xbb\x87"}, {"le", "le\xcc\xa3\xcc\x82"},
+	    {"\xc3\xa9"
+	     "t\xc3\xa9",
+		"e\xcc\x81te\xcc\x81"}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct slice plain = slice_of(cases[i].plain);
+		struct slice accented = slice_of(cases[i].accented);
+
+		expect(near_equal_plain(plain, accented), cases[i].plain);
+		expect(near_equal_plain(accented, plain), cases[i].plain);
+		expect(!near_equal(plain, accented), cases[i].accented);
+		expect(near_accented(accented), cases[i].accented);
+	}
+	expect(near_equal_plain(slice_of("\xcc\x81"), slice_of("")), "a mark");
+	expect(!near_equal_plain(slice_of("stras"), slice_of("stra\xc3\x9f")),
+	    "both s");
+	expect(near_begins_plain(slice_of("stras"),
+		   slice_of("stra\xc3\x9f"
+			    "e")),
+	    "within a letter");
+	expect(!near_begins_plain(slice_of("ete"), slice_of("\xc3\xa9t")),
+	    "longer than the word");
+	expect(!near_accented(slice_of("Ada-1 \xc3\x97 \xd0\xb6")),
+	    "without accents");
 }
 
 static void
@@ -967,6 +1008,7 @@ main(void)
 	test_real_numbers();
 	test_printed_numbers();
 	test_near();
+	test_near_accents();
 	test_near_words();
 	test_map();
 	test_header_merge();

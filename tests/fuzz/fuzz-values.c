@@ -62,7 +62,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_numbers(text);
 	check(near_equal(text, text));
 	check(near_spelling(half, rest) == near_spelling(rest, half));
-	near_begins(half, rest);
+	check(near_equal_plain(half, rest) == near_equal_plain(rest, half));
+	check(!near_begins(half, rest) || near_begins_plain(half, rest));
+	near_accented(text);
 	utf8_valid(text);
 	return 0;
 }
