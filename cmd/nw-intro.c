@@ -249,7 +249,7 @@ static uint32_t
 target_named(const struct network *network, const char *name)
 {
 	const struct ties *ties = &network->ties;
-	struct slice given = slice_trim(slice_of(name)), found, candidates;
+	struct slice given = slice_trim(slice_of(name)), refusal;
 	struct arena bytes = {NULL};
 	struct resolver resolver;
 	uint32_t target =
@@ -262,17 +262,8 @@ target_named(const struct network *network, const char *name)
 	resolver_open(&resolver, &network->people);
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		resolver_add(&resolver, ties->names[i]);
-	switch (resolver_find(&resolver, given, &found, &candidates, &bytes)) {
-	case RESOLVE_NEW:
-		diag_die("nobody is called %s", diag_quote(given).text);
-	case RESOLVE_KNOWN:
-		diag_die("nobody is called %s; did you mean %s?",
-		    diag_quote(given).text, diag_quote(found).text);
-	default:
-		diag_die("nobody is called %s; did you mean %.*s?",
-		    diag_quote(given).text, (int)candidates.length,
-		    candidates.data);
-	}
+	refusal = resolver_refusal(&resolver, given, &bytes);
+	diag_die("%.*s", (int)refusal.length, refusal.data);
 }
 
 /* Routes to everyone whom the patterns let through. */

@@ -112,3 +112,22 @@ resolver_find(const struct resolver *resolver, struct slice given,
 	    ? RESOLVE_NEAR
 	    : RESOLVE_NEW;
 }
+
+struct slice
+resolver_refusal(
+    const struct resolver *resolver, struct slice given, struct arena *arena)
+{
+	struct slice found, candidates;
+	enum resolve_result result =
+	    resolver_find(resolver, given, &found, &candidates, arena);
+	struct text text;
+	FILE *out = text_open(&text);
+
+	fprintf(out, "nobody is called %s", diag_quote(given).text);
+	if (result == RESOLVE_KNOWN)
+		fprintf(out, "; did you mean %s?", diag_quote(found).text);
+	else if (result != RESOLVE_NEW)
+		fprintf(out, "; did you mean %.*s?", (int)candidates.length,
+		    candidates.data);
+	return text_close(&text, arena);
+}

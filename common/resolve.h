@@ -37,6 +37,13 @@ enum resolve_result resolver_find(const struct resolver *resolver,
     struct slice given, struct slice *found, struct slice *candidates,
     struct arena *arena);
 
+/*
+ * What to say where a name must be known and is not: "nobody is called" so,
+ * with the people who may be meant; in the arena.
+ */
+struct slice resolver_refusal(
+    const struct resolver *resolver, struct slice given, struct arena *arena);
+
 /* Only by the rules of nw-people(5): false if nobody has the name. */
 bool resolver_knows(
     const struct resolver *resolver, struct slice given, struct slice *found);
