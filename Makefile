@@ -18,7 +18,7 @@ $(GOALS): deps
 else
 
 CORE = nw-add nw-from-contacts nw-from-linkedin nw-from-vcard nw-intro \
-	nw-mail nw-reverse nw-score nw-stale
+	nw-mail nw-reverse nw-score nw-stale nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-mail
 MODULES = accent alloc append automatic book charset convert date \
@@ -29,7 +29,7 @@ MODULES = accent alloc append automatic book charset convert date \
 	writer
 MANUALS = nw-add.1 nw-from-contacts.1 nw-from-linkedin.1 nw-from-mail.1 \
 	nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 \
-	nw-stale.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+	nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0

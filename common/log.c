@@ -38,24 +38,23 @@ kind_of(struct slice word)
 	return LOG_MEETING;
 }
 
-/* Two mistakes that are easy to make, told from bad data. */
-static void
-die_of_other_stream(const struct stream *stream)
+bool
+log_is_people(const struct stream *stream)
 {
 	const struct header *header = stream_header(stream);
 
-	if (header_find(header, slice_of("date")) == HEADER_NONE &&
+	return header_find(header, slice_of("date")) == HEADER_NONE &&
 	    header_find(header, slice_of("from")) == HEADER_NONE &&
-	    header_find(header, slice_of("name")) != HEADER_NONE)
-		diag_die_at(stream_file(stream), 1,
-		    "this is a list of people, not a log; give it with -p");
+	    header_find(header, slice_of("name")) != HEADER_NONE;
 }
 
 void
 log_open(struct log *log, struct stream *stream)
 {
 	log->stream = stream;
-	die_of_other_stream(stream);
+	if (log_is_people(stream))
+		diag_die_at(stream_file(stream), 1,
+		    "this is a list of people, not a log; give it with -p");
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		log->columns[i] =
 		    stream_column(stream, log_column_names[i], i <= LOG_TO);
@@ -136,15 +135,14 @@ log_hint(enum log_column column, struct slice cell)
 bool
 log_next(struct log *log, struct log_row *row)
 {
-	struct row line;
 	enum log_column bad;
 
-	while (stream_next(log->stream, &line)) {
+	while (stream_next(log->stream, &log->row)) {
 		for (int i = 0; i < LOG_COLUMNS; i++) {
 			uint32_t at = log->columns[i];
 
 			row->cells[i] = at != HEADER_NONE
-			    ? line.cells[at]
+			    ? log->row.cells[at]
 			    : (struct slice){"", 0};
 		}
 		if (log_parse(row, &bad))

@@ -42,8 +42,12 @@ struct log_row {
 
 struct log {
 	struct stream *stream;
-	uint32_t columns[LOG_COLUMNS];
+	uint32_t columns[LOG_COLUMNS]; /* of the stream, or HEADER_NONE */
+	struct row row;		       /* read last, as it stands */
 };
+
+/* Whether the header is that of a list of people rather than of a log. */
+bool log_is_people(const struct stream *stream);
 
 /* Over a stream, which stays the caller's; dies if it is not a log. */
 void log_open(struct log *log, struct stream *stream);

@@ -116,8 +116,8 @@ domains_hold(const struct people *people, struct stream *stream,
 	return true;
 }
 
-static bool
-row_valid(const struct people *people, struct stream *stream,
+bool
+people_check(const struct people *people, struct stream *stream,
     const struct row *row, const struct people_domain *domains)
 {
 	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
@@ -313,11 +313,8 @@ people_start(struct people *people, const struct header *header)
 }
 
 void
-people_open(struct people *people, struct stream *stream,
-    const struct people_domain *domains)
+people_open_over(struct people *people, struct stream *stream)
 {
-	struct row row;
-
 	memset(people, 0, sizeof(*people));
 	map_open(&people->names);
 	map_open(&people->aliases.map);
@@ -328,12 +325,23 @@ people_open(struct people *people, struct stream *stream,
 		return;
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		stream_column(stream, people_column_names[i], i == PEOPLE_NAME);
+	people_start(people, stream_header(stream));
+}
+
+void
+people_open(struct people *people, struct stream *stream,
+    const struct people_domain *domains)
+{
+	struct row row;
+
+	people_open_over(people, stream);
+	if (stream == NULL)
+		return;
 	for (const struct people_domain *domain = domains;
 	     domain != NULL && domain->name != NULL; domain++)
 		stream_column(stream, domain->name, false);
-	people_start(people, stream_header(stream));
 	while (stream_next(stream, &row))
-		if (row_valid(people, stream, &row, domains))
+		if (people_check(people, stream, &row, domains))
 			people_fold(people, row.cells,
 			    (struct place){stream_file(stream), row.line});
 	for (uint32_t i = 0; i < people->names.count; i++)

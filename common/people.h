@@ -72,8 +72,21 @@ void people_open(struct people *people, struct stream *stream,
     const struct people_domain *domains);
 void people_close(struct people *people);
 
+/*
+ * Makes a list of nobody that has the columns of a people stream, or none where
+ * stream is NULL, and reads no row.
+ */
+void people_open_over(struct people *people, struct stream *stream);
+
 /* Gives a list of nobody the columns of a header. */
 void people_start(struct people *people, const struct header *header);
+
+/*
+ * Whether the cells of a row that was just read, laid out as the header, are in
+ * their domains; one that is not is rejected.  Domains may be NULL.
+ */
+bool people_check(const struct people *people, struct stream *stream,
+    const struct row *row, const struct people_domain *domains);
 
 /*
  * Folds one row in, with a cell for each column of the header, and returns the

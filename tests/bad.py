@@ -51,6 +51,7 @@ people  nw-stale --all [-k] FILE
 people  nw-score -p FILE LOG
 people  nw-mail [-k] < FILE
 people  nw-add -f COPY name=Quentin
+any     nw-with -v Ada FILE
 any     nw-add -f NEW -i FILE
 any     nw-from-contacts [-k] FILE
 any     nw-from-linkedin [-k] FILE
@@ -68,6 +69,8 @@ people  nw-intro -p FILE LOG
 people  nw-mail me@post.example < FILE
 people  nw-add name=Quentin < FILE
 people  nw-add -p FILE -f NEW to=Quentin
+any     nw-with -p FILE -k Ada LOG
+any     nw-with -k Zoe FILE
 any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
 any     nw-reverse --pull -p FILE LOG

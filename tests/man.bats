@@ -67,6 +67,7 @@ nw-people.5 1
 nw-reverse.1 6
 nw-score.1 4
 nw-stale.1 5
+nw-with.1 6
 END
 }
 
