@@ -20,16 +20,16 @@ else
 CORE = nw-add nw-from-contacts nw-from-linkedin nw-from-vcard nw-intro \
 	nw-mail nw-reverse nw-score nw-stale nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
-HEAVY = nw-from-mail
-MODULES = accent alloc append automatic book charset convert date \
+HEAVY = nw-from-mail nw-same
+MODULES = accent alike alloc append automatic book charset convert date \
 	dateform decay diag encounters entry fields folding fullname graph \
-	header import input letter lines log mailbox maildir map mime model \
-	naming near network number options pattern people profile proportion \
-	reader resolve roster sheet slice split stream text ties utf8 vcard \
-	writer
+	header import input join letter lines log mailbox maildir map mime \
+	model naming near network number options pattern people profile \
+	proportion reader resolve roster sheet slice split stream text ties \
+	utf8 variant vcard writer
 MANUALS = nw-add.1 nw-from-contacts.1 nw-from-linkedin.1 nw-from-mail.1 \
-	nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-score.1 \
-	nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+	nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 \
+	nw-score.1 nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
@@ -151,6 +151,7 @@ kill: all
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
 
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \

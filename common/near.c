@@ -133,25 +133,49 @@ within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
 	return rows[a_count % 3][b_count] <= most;
 }
 
+/* A text of which the distance is asked. */
+struct spelled {
+	uint32_t letters[NEAR_LENGTH];
+	size_t count;
+};
+
+/* False if there are too many letters, or none. */
+static bool
+spell(struct slice text, struct spelled *spelled)
+{
+	/* Cheap first: a character has at most four bytes. */
+	if (text.length > 4 * NEAR_LENGTH)
+		return false;
+	spelled->count = fold_all(text, spelled->letters);
+	return spelled->count != SIZE_MAX && spelled->count > 0;
+}
+
+static bool
+spelled_within(const struct spelled *a, const struct spelled *b, size_t most)
+{
+	size_t shorter = least(a->count, b->count);
+
+	return a->count + b->count - 2 * shorter <= most &&
+	    within(a->letters, a->count, b->letters, b->count, most);
+}
+
+bool
+near_within(struct slice a, struct slice b, size_t most)
+{
+	struct spelled one, two;
+
+	return spell(a, &one) && spell(b, &two) &&
+	    spelled_within(&one, &two, most);
+}
+
 bool
 near_spelling(struct slice a, struct slice b)
 {
-	uint32_t a_folded[NEAR_LENGTH], b_folded[NEAR_LENGTH];
-	size_t a_count, b_count, shorter, longer, most;
+	struct spelled one, two;
 
-	/* Cheap first: a character has at most four bytes. */
-	if (a.length > 4 * NEAR_LENGTH || b.length > 4 * NEAR_LENGTH)
-		return false;
-	a_count = fold_all(a, a_folded);
-	b_count = fold_all(b, b_folded);
-	if (a_count == SIZE_MAX || b_count == SIZE_MAX)
-		return false;
-	shorter = least(a_count, b_count);
-	longer = a_count + b_count - shorter;
-	most = shorter >= NEAR_LONG ? 2 : 1;
-	if (longer - shorter > most || shorter == 0)
-		return false;
-	return within(a_folded, a_count, b_folded, b_count, most);
+	return spell(a, &one) && spell(b, &two) &&
+	    spelled_within(
+		&one, &two, least(one.count, two.count) >= NEAR_LONG ? 2 : 1);
 }
 
 static bool

@@ -13,6 +13,9 @@
  */
 bool near_spelling(struct slice a, struct slice b);
 
+/* Whether that distance is at most so much. */
+bool near_within(struct slice a, struct slice b, size_t most);
+
 /* Equal but for the case of letters, of any script. */
 bool near_equal(struct slice a, struct slice b);
 

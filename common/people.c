@@ -304,6 +304,21 @@ people_index(struct people *people, uint32_t person)
 }
 
 void
+people_index_first(struct people *people, uint32_t person)
+{
+	const struct person *facts = &people->list[person];
+	struct slice emails = people_cell(people, facts, PEOPLE_EMAIL);
+	struct slice aliases = people_cell(people, facts, PEOPLE_AKA), alias;
+
+	while (slice_item(&emails, ';', &alias))
+		add_lower(&people->addresses, alias, person);
+	while (slice_item(&aliases, ';', &alias)) {
+		spelling_add(&people->aliases, alias, person);
+		add_lower(&people->addresses, alias, person);
+	}
+}
+
+void
 people_start(struct people *people, const struct header *header)
 {
 	header_copy(&people->header, header);

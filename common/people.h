@@ -98,6 +98,9 @@ uint32_t people_fold(
 /* Enters the aliases of one person; dies if they are another's. */
 void people_index(struct people *people, uint32_t person);
 
+/* The same, but those that are another's already stay so. */
+void people_index_first(struct people *people, uint32_t person);
+
 /*
  * The person whose alias the items of a list are, into *person, which is
  * MAP_NONE or a person before and stays so if none is; false if they, or they

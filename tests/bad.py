@@ -52,6 +52,7 @@ people  nw-score -p FILE LOG
 people  nw-mail [-k] < FILE
 people  nw-add -f COPY name=Quentin
 any     nw-with -v Ada FILE
+any     nw-same FILE
 any     nw-add -f NEW -i FILE
 any     nw-from-contacts [-k] FILE
 any     nw-from-linkedin [-k] FILE
@@ -71,6 +72,9 @@ people  nw-add name=Quentin < FILE
 people  nw-add -p FILE -f NEW to=Quentin
 any     nw-with -p FILE -k Ada LOG
 any     nw-with -k Zoe FILE
+any     nw-same -k -p FILE LOG
+any     nw-same --not FILE LOG
+any     nw-same --join -p FILE FILE
 any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
 any     nw-reverse --pull -p FILE LOG
@@ -88,7 +92,7 @@ any     nw-add -f COPY --repair
 """
 
 # Each needs a library that may be missing, and is not built then.
-HEAVY = {"nw-from-mail"}
+HEAVY = {"nw-from-mail", "nw-same"}
 
 LOG_HEADER = b"date,from,to,kind,minutes,got,note\n"
 LOG_BEFORE = b"2026-06-01,me,Ada,coffee,45,3,before\n"

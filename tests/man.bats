@@ -65,6 +65,7 @@ nw-intro.1 7
 nw-mail.1 4
 nw-people.5 1
 nw-reverse.1 6
+nw-same.1 13
 nw-score.1 4
 nw-stale.1 5
 nw-with.1 6

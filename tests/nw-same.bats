@@ -1,0 +1,439 @@
+load setup
+
+header=name,same_as,why,likeness
+
+# The first name is the one to keep: each line "name|other|why|likeness".
+alike() {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR" || return 1
+    while IFS='|' read -r name other why likeness; do
+        echo "$name, $other"
+        printf 'name\n"%s"\n' "${name//\"/\"\"}" >kept.csv
+        printf 'name\n"%s"\n' "${other//\"/\"\"}" >other.csv
+        try bash -o pipefail -c 'nw-same -p kept.csv other.csv |
+            python3 -c "import csv, sys
+for row in csv.DictReader(sys.stdin):
+    print(*row.values(), sep=\"|\")"'
+        expect 0 "${why:+$other|$name|$why|$likeness}"
+    done
+}
+
+@test "nw-same: case, accents and punctuation" {
+    alike <<'END'
+Zoë Verhaegen|zoe VERHAEGEN|same but for case, accents or punctuation|0.950000
+Søren Østby|Soren Ostby|same but for case, accents or punctuation|0.950000
+Weiß|WEISS|same but for case, accents or punctuation|0.950000
+Łukasz Wrona|lukasz wrona|same but for case, accents or punctuation|0.950000
+Nguyễn Văn An|NGUYEN VAN AN|same but for case, accents or punctuation|0.950000
+Анна Ёлкина|анна елкина|same but for case, accents or punctuation|0.950000
+Γιώργος|ΓΙΩΡΓΟΣ|same but for case, accents or punctuation|0.950000
+Miles O’Brien|MILES OBRIEN 🚀|same but for case, accents or punctuation|0.950000
+Jean-Luc Picard|Jean Luc  Picard|same but for case, accents or punctuation|0.950000
+İpek Işık|ipek isik|same but for case, accents or punctuation|0.950000
+Jane Doe|Ｊａｎｅ Doe|same but for case, accents or punctuation|0.950000
+राम कुमार|रमा कुमार
+かき|がき
+END
+}
+
+@test "nw-same: titles, credentials and nicknames" {
+    alike <<'END'
+Jane Doe|Jane Doe, MBA|same but for titles or a nickname|0.900000
+Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same but for titles or a nickname|0.900000
+Jane Doe|Prof. Dr. Jane Doe PhD|same but for titles or a nickname|0.900000
+Jack Ma|Mr. Jack Ma|same but for titles or a nickname|0.900000
+Robert Smith|Robert "Bob" Smith|same but for titles or a nickname|0.900000
+Robert Smith|Robert “Bob” Smith|same but for titles or a nickname|0.900000
+Robert Smith|Robert (Bob) Smith|same but for titles or a nickname|0.900000
+Robert Smith|Robert 'Bob' Smith|same but for titles or a nickname|0.900000
+Bob Smith|Robert "Bob" Smith|a nickname for the first name|0.800000
+Jack Ma|Jack
+John Doe|John Doe Jr.
+MBA|PhD
+END
+}
+
+@test "nw-same: order, blanks, middle names, initials" {
+    alike <<'END'
+Jane Doe|Doe, Jane|same words in another order|0.850000
+Jane Doe|Doe, Dr. Jane, MBA|same words in another order|0.850000
+Jack Ma|Ma Jack|same words in another order|0.850000
+Jean-Luc Picard|Jeanluc Picard|same but for blanks|0.850000
+Jane Doe|Jane A. Doe|same but for middle names|0.700000
+Jane Ann Doe|Jane A. Doe|same but for middle names|0.700000
+J. R. R. Tolkien|J.R.R. Tolkien|same but for case, accents or punctuation|0.950000
+Jane Doe|J. Doe|an initial for the first name|0.400000
+Jane Ann Doe|J. A. Doe|an initial for the first name|0.400000
+Émile Zola|E. Zola|an initial for the first name|0.400000
+Jane Ann Doe|Jane Beth Doe
+Jane Doe|J. Roe
+Jane Doe|Jane
+END
+}
+
+@test "nw-same: a slip in one word, or in two" {
+    alike <<'END'
+Ada Lovelace|Ada Lovelac|one word is spelled almost so|0.600000
+Ada Lovelace|Ada Lvoelaec|one word is spelled almost so|0.600000
+Ada Lovelace|Ada Lovelacexx|one word is spelled almost so|0.600000
+Grace Hopper|Grace Hoper|one word is spelled almost so|0.600000
+Søren Østby|Soeren Østby|one word is spelled almost so|0.600000
+Maria Fernanda Rodríguez González de la Cruz|Maria Fernanda Rodrigues Gonzalez de la Cruz|one word is spelled almost so|0.600000
+John Smith|Jon Smyth|two words are spelled almost so|0.500000
+Jane Smith|Jana Smith|a short word is spelled almost so|0.400000
+Grace Hopper|Grace Hopxxr
+Ada Lovelace|Ada Lovelacxxx
+Kim Smith|Tim Smith
+Room 1234|Room 1235
+Ana Evan Smith|Anna Even Smyth
+END
+}
+
+@test "nw-same: an address that spells a name" {
+    alike <<'END'
+Jane Doe|jane.doe@x.example|the address spells the name|0.700000
+Jane Doe|JaneDoe+news@x.example|the address spells the name|0.700000
+Zoë Verhaegen|zoe_verhaegen@x.example|the address spells the name|0.700000
+jane.doe@x.example|jane.doe@y.example|the addresses spell one name|0.600000
+jane.doe@x.example|Jane.DOE@X.example|same address: jane.doe@x.example|1.000000
+Jane|jane@x.example|the address spells the only word|0.400000
+info@x.example|info@y.example
+Jane Doe|doe@x.example
+END
+}
+
+@test "nw-same: marks in brackets tell people apart" {
+    alike <<'END'
+Chris Smith|Chris Smith [chris-2]|only one has a mark in brackets|0.300000
+Chris Smith|Smith, Chris (ACME)|only one has a mark in brackets|0.300000
+Chris Smith [chris-2]|CHRIS SMITH [Chris-2]|same but for case, accents or punctuation|0.950000
+Chris Smith [chris-1]|Chris Smith [chris-2]
+Chris Smith (ACME)|Chris Smith [chris-2]
+Chris Smith|C. Smith (ACME)
+END
+}
+
+@test "nw-same: the same address, URL or aka, however it is written" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name,email,aka
+A,one@x.example;two@x.example,
+B,TWO@X.example,
+C,,https://www.Site.example/in/j%C3%A9-doe/
+D,,site.example/in/jé-doe
+E,,Nemo
+F,,Nemo
+G,,H
+H,,
+I,,https://site.example/in/i
+J,,https://site.example/in/j
+K,,https://nl.linkedin.com/in/k?trk=x
+L,,www.linkedin.com/in/k/
+END
+    try nw-same people.csv
+    expect 0 "$header
+B,A,same address: two@x.example,1.000000
+D,C,same URL: https://www.Site.example/in/j%C3%A9-doe/,1.000000
+F,E,same aka: Nemo,1.000000
+H,G,same aka: H,1.000000
+L,K,same URL: https://nl.linkedin.com/in/k?trk=x,1.000000"
+}
+
+@test "nw-same: names of a log are compared with what people has" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name,email,aka
+Ada Lovelace,ada@engine.example,Countess;Ada King
+END
+    cat >log.csv <<'END'
+date,from,to
+2026-06-01,Mira Novak,Countess;ada king;Lovelace
+2026-06-02,ADA@engine.example,Mira Nowak; MIRA NOVAK
+2026-06-03,Mira Novak,Ada Lovelace
+END
+    try nw-same -p people.csv log.csv
+    expect 0 "$header
+MIRA NOVAK,Mira Novak,\"same but for case, accents or punctuation\",0.950000
+ada king,Ada Lovelace,\"same but for case, accents or punctuation: ada king, Ada King\",0.950000
+Mira Nowak,Mira Novak,one word is spelled almost so,0.600000"
+    try nw-same people.csv - <log.csv
+    [ "$status" -eq 0 ]
+    [ "$(wc -l <<<"$output")" -eq 4 ]
+    try nw-same log.csv people.csv
+    [ "$(wc -l <<<"$output")" -eq 4 ]
+    # Whoever is in more rows is kept.
+    try bash -o pipefail -c 'nw-same log.csv | cut -d, -f1,2 | head -n 2'
+    expect 0 'name,same_as
+MIRA NOVAK,Mira Novak'
+}
+
+@test "nw-same: the name of -p is kept, then that of more rows, more facts" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nZOE\n' >own.csv
+    printf 'name,org,role\nzoe,X,Y\nZoe,X,\n' >other.csv
+    printf 'date,from,to\n2026-06-01,ZoE,zOE\n2026-06-02,ZoE,Kim\n' >log.csv
+    try bash -o pipefail -c 'nw-same -p own.csv other.csv log.csv |
+        cut -d, -f1,2'
+    expect 0 'name,same_as
+ZoE,ZOE
+Zoe,ZOE
+zOE,ZOE
+zoe,ZOE'
+    try bash -o pipefail -c 'nw-same other.csv log.csv | cut -d, -f1,2'
+    expect 0 'name,same_as
+ZoE,zoe
+Zoe,zoe
+zOE,zoe'
+    try bash -o pipefail -c 'nw-same log.csv | cut -d, -f1,2'
+    expect 0 'name,same_as
+zOE,ZoE'
+}
+
+@test "nw-same: pairs said to be different are left out" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAnna Berg\nANNA BERG\nAnne Berg\n' >people.csv
+    try nw-same people.csv
+    expect 0 "$header
+Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.950000
+Anne Berg,ANNA BERG,a short word is spelled almost so,0.400000"
+    printf 'why,same_as,name\n,Anne Berg,ANNA BERG\n,Nobody,Nemo\n' >not.csv
+    try nw-same --not not.csv people.csv
+    expect 0 "$header
+Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.950000
+Anne Berg,Anna Berg,a short word is spelled almost so,0.400000"
+    echo ,Anna Berg,Anne Berg >>not.csv
+    try nw-same --not not.csv people.csv
+    expect 0 "$header
+Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.950000"
+    try nw-same --not people.csv people.csv
+    expect 2 '' 'nw-same: people.csv:1: no column same_as; the columns are name'
+}
+
+@test "nw-same: rows are chosen by pattern and by number" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAnna Berg\nANNA BERG\nAnne Berg\n' >people.csv
+    try nw-same -m 'likeness=^0.4' people.csv
+    expect 0 "$header
+Anne Berg,ANNA BERG,a short word is spelled almost so,0.400000"
+    try nw-same -n 1 people.csv
+    expect 0 "$header
+Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.950000"
+    try nw-same -m org=x people.csv
+    [ "$status" -eq 2 ]
+}
+
+@test "nw-same: joined people have the facts of all, the kept one's first" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name,email,aka,org,every,tags,birthday
+Ada,a@x.example,,,2w,x;y,
+Bo,,,,,,
+"ADA, L.",A@X.example;b@x.example,Countess,Engines,3w,y;z,12-10
+Ada,,,,1mo,,
+END
+    printf '%s\n' name,same_as '"ADA, L.",Ada' 'ada@y.example,Ada' \
+        'Nemo,"ADA, L."' 'Kim B,Kim' 'Countess,Ada' >same.csv
+    try nw-same --join -p people.csv same.csv
+    expect 0 'name,email,aka,org,every,tags,birthday
+Ada,a@x.example;b@x.example,"ADA, L.;Countess;ada@y.example;Nemo",Engines,1mo,x;y;z,12-10
+Bo,,,,,,
+Kim,,Kim B,,,,'
+    try nw-same --join <same.csv
+    expect 0 'name,aka
+Ada,"ADA, L.;ada@y.example;Nemo;Countess"
+Kim,Kim B'
+    printf 'name\nAda\nBo\n' >people.csv
+    printf 'same_as,name\nAda,Bo\nBo,Ada\nAda,Ada\n' | tee same.csv
+    try nw-same --join -p people.csv same.csv
+    expect 0 'name,aka
+Ada,Bo'
+}
+
+@test "nw-same: what was joined is proposed no more, and one to nw-score" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name,email,org
+Ada Lovelace,ada@engine.example,
+"Lovelace, Ada",,Engines
+Grace Hopper,,Navy
+END
+    cat >log.csv <<'END'
+date,from,to,kind
+2026-06-01,Mira Novak,Ada Lovelace,call
+2026-06-02,ADA LOVELACE,Mira Novak,mail
+2026-06-03,grace.hopper@navy.example,Mira Novak,mail
+2026-06-04,Mira Novak,"Lovelace, Ada",call
+END
+    nw-same -p people.csv log.csv >same.csv
+    nw-same --join -p people.csv same.csv >joined.csv
+    try nw-same -p joined.csv log.csv
+    expect 0 "$header"
+    try bash -o pipefail -c 'nw-score -p joined.csv log.csv |
+        cut -d, -f1,16-18'
+    expect 0 'name,days,out,in
+Ada Lovelace,3,2,1
+Grace Hopper,1,0,1'
+    # Only names of the log: appended.
+    grep -v '^"Love' people.csv >fewer.csv
+    nw-same -p fewer.csv log.csv | nw-same --join >rows.csv
+    sed -i '1s/$/,aka/; 2,$s/$/,/' fewer.csv
+    try nw-add -f fewer.csv -i rows.csv
+    [ "$status" -eq 0 ]
+    try nw-same -p fewer.csv log.csv
+    expect 0 "$header"
+}
+
+@test "nw-same: pairs that cannot be joined are refused" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row says; do
+        printf 'name,same_as\n%s\n' "$row" >same.csv
+        try nw-same --join same.csv
+        expect 2 '' "nw-same: same.csv:2: $says"
+        try nw-same --join -k same.csv
+        expect 2 name,aka "nw-same: same.csv:2: $says"
+    done <<'END'
+,Ada|bad name "" in column name; who is it?
+Ada,|bad same_as "" in column same_as; who is it?
+A;B,Ada|bad name "A;B" in column name; a name with ; cannot be an aka
+END
+    try nw-same --join -n 1 same.csv
+    expect 2 '' 'nw-same: --join goes with -p, -d and -k only'
+}
+
+@test "nw-same: a malformed row is refused, or reported and left out" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,every\nAda,\nADA,2m\nada,\n' >people.csv
+    try nw-same people.csv
+    expect 2 '' 'nw-same: people.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
+    try nw-same -k people.csv
+    expect 2 "$header
+ada,Ada,\"same but for case, accents or punctuation\",0.950000" \
+        'nw-same: people.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
+    printf 'date,from,to\n2026-13-01,A,B\n' >log.csv
+    try nw-same log.csv
+    expect 2 '' 'nw-same: log.csv:2: bad date "2026-13-01" in column date'
+    try nw-same </dev/null
+    expect 2 '' 'nw-same: standard input: no header: nothing came in'
+}
+
+# An independent reading: pairs within a slip, by every pair there is.
+@test "nw-same: no slip in 300 names is missed" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    python3 - >people.csv <<'END'
+import random
+
+LETTERS = "abcdefgh"
+source = random.Random(7)
+
+
+def make_word():
+    return "".join(source.choices(LETTERS, k=source.randint(3, 10)))
+
+
+def slip(word):
+    at = source.randrange(len(word))
+    way = source.randrange(4)
+    if way == 0:
+        return word[:at] + word[at + 1:] or word
+    if way == 1:
+        return word[:at] + source.choice(LETTERS) + word[at:]
+    if way == 2:
+        return word[:at] + source.choice(LETTERS) + word[at + 1:]
+    return word[:at] + word[at:at + 2][::-1] + word[at + 2:]
+
+
+names = set()
+for _ in range(60):
+    words = [make_word() for _ in range(source.randint(1, 3))]
+    for slips in 0, 1, 2, 2, 3:
+        varied = words.copy()
+        for _ in range(slips):
+            at = source.randrange(len(varied))
+            varied[at] = slip(varied[at])
+        names.add(" ".join(varied))
+print("name", *sorted(names), sep="\n")
+END
+    nw-same people.csv >same.csv
+    try python3 - people.csv same.csv <<'END'
+import csv
+import itertools
+import sys
+
+
+def distance(a, b):
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1,
+                           rows[-1][j - 1] + (x != y)))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def near(a, b):
+    a, b = a.split(), b.split()
+    apart = [(x, y) for x, y in zip(a, b) if x != y]
+    if len(a) != len(b) or not 1 <= len(apart) <= 2:
+        return False
+    if sum(abs(len(x) - len(y)) for x, y in apart) > 2:
+        return False
+    if any(max(len(x), len(y)) < 4 for x, y in apart):
+        return False
+    if len(apart) == 1:
+        x, y = apart[0]
+        return distance(x, y) <= (2 if min(len(x), len(y)) >= 8 else 1)
+    return all(distance(x, y) <= 1 for x, y in apart)
+
+
+def root(of, name):
+    while of[name] != name:
+        name = of[name]
+    return name
+
+
+names = [row["name"] for row in csv.DictReader(open(sys.argv[1]))]
+of = {name: name for name in names}
+for row in csv.DictReader(open(sys.argv[2])):
+    of[root(of, row["name"])] = root(of, row["same_as"])
+    if "spelled" in row["why"]:
+        assert near(row["name"], row["same_as"]), row
+pairs = [pair for pair in itertools.combinations(names, 2) if near(*pair)]
+missed = [pair for pair in pairs if root(of, pair[0]) != root(of, pair[1])]
+print(len(names), len(pairs), missed)
+END
+    expect 0 '289 163 []'
+}
+
+@test "nw-same: thousands of names that share much are said to be too many" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    awk -v kind=initial -v count=2000 -f "$BATS_TEST_DIRNAME/bench/names.awk" \
+        >people.csv
+    try nw-same people.csv
+    [ "$status" -eq 0 ]
+    [[ $stderr =~ ^nw-same:\ in\ [0-9]+\ groups\ of\ names\ that\ share\ much, ]]
+}
+
+@test "nw-same: the same rows in any order give the same bytes" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    awk -v kind=real -v count=500 -f "$BATS_TEST_DIRNAME/bench/names.awk" \
+        >people.csv
+    nw-same people.csv >same.csv
+    { echo name; tail -n +2 people.csv | tac; } >other.csv
+    try bash -c 'LC_ALL=C.UTF-8 nw-same other.csv | cmp - same.csv'
+    expect 0 ''
+}
