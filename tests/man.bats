@@ -72,12 +72,15 @@ nw-with.1 6
 END
 }
 
-@test "man: the ten minutes of nw(7) go as printed, from nothing" {
+@test "man: nw(7) goes as printed, from nothing and from what one has" {
+    need nw-from-mail
+    need nw-same
     cd "$BATS_TEST_TMPDIR"
+    cp "$data/import/inbox.mbox" "$data/import/linkedin/Connections.csv" .
     unset NW_ME NW_TODAY
     try python3 "$BATS_TEST_DIRNAME/examples.py" \
         "$BATS_TEST_DIRNAME/../man/nw.7"
-    expect 0 '30 examples, 0 failed'
+    expect 0 '40 examples, 0 failed'
 }
 
 @test "man: the log of nw-log(5) gives the four contact-days it speaks of" {
