@@ -20,18 +20,20 @@ else
 CORE = nw-add nw-from-contacts nw-from-linkedin nw-from-vcard nw-intro \
 	nw-mail nw-reverse nw-score nw-stale nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
-HEAVY = nw-from-mail nw-same
-MODULES = accent alike alloc append automatic book charset convert date \
-	dateform decay diag encounters entry fields folding fullname graph \
+HEAVY = nw-from-ical nw-from-mail nw-same
+MODULES = accent alike alloc append automatic book charset content convert \
+	date dateform decay diag encounters entry fields folding fullname graph \
 	header import input join letter lines log mailbox maildir map mime \
 	model naming near network number options pattern people profile \
 	proportion reader resolve roster sheet slice split stream text ties \
 	utf8 variant vcard writer
-MANUALS = nw-add.1 nw-from-contacts.1 nw-from-linkedin.1 nw-from-mail.1 \
-	nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 \
-	nw-score.1 nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+MANUALS = nw-add.1 nw-from-contacts.1 nw-from-ical.1 nw-from-linkedin.1 \
+	nw-from-mail.1 nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 \
+	nw-same.1 nw-score.1 nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 \
+	nw-model.7
 
 LIBRARY_nw-from-ical = libical
+PARTS_nw-from-ical = calendar guests moment recur zones
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc
 LEFT_OUT := $(foreach tool,$(HEAVY),$(shell \
@@ -74,16 +76,24 @@ LIBRARY = $(LIBRARY_$(@F:.o=))
 HEAVY_CFLAGS = $(if $(LIBRARY),$(shell pkg-config --cflags $(LIBRARY)))
 HEAVY_LIBS = $(if $(LIBRARY),$(shell pkg-config --libs $(LIBRARY)))
 
+# Its parts, in common/, need it too.
+define parts
+$(BUILD)/$(1): $(PARTS_$(1):%=$(BUILD)/%.o)
+build/fuzz/$(1): $(PARTS_$(1):%=build/fuzz/%.o)
+$(foreach part,$(PARTS_$(1)),$(eval LIBRARY_$(part) = $(LIBRARY_$(1))))
+endef
+$(foreach tool,$(HEAVY),$(eval $(call parts,$(tool))))
+
 $(BUILD)/nw-%: $(BUILD)/nw-%.o $(BUILD)/libnw.a
-	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
-		$(LIBS) $(HEAVY_LIBS)
+	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+		$(BUILD)/libnw.a $(LIBS) $(HEAVY_LIBS)
 
 $(BUILD)/libnw.a: $(MODULES:%=$(BUILD)/%.o)
 	rm -f $@
 	$(AR) rc $@ $(MODULES:%=$(BUILD)/%.o)
 
 $(BUILD)/%.o: common/%.c Makefile | $(BUILD)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(COMPILE) $(HEAVY_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: cmd/%.c Makefile | $(BUILD)
 	$(COMPILE) $(HEAVY_CFLAGS) -MMD -MP -c -o $@ $<
@@ -120,7 +130,8 @@ fuzz: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
 		$(FUZZERS) $(TOOLS)
 
 build/fuzz/%.o: common/%.c Makefile | build/fuzz
-	$(FUZZ) -fsanitize=fuzzer-no-link,address,undefined -MMD -MP -c -o $@ $<
+	$(FUZZ) $(HEAVY_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined \
+		-MMD -MP -c -o $@ $<
 
 build/fuzz/libnw.a: $(MODULES:%=build/fuzz/%.o)
 	rm -f $@
@@ -132,8 +143,8 @@ FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit \
 build/fuzz/nw-%: cmd/nw-%.c tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
 	build/fuzz/libnw.a
 	$(FUZZ_LINK) -Wl,--wrap=fclose -DTOOL='"../../$<"' $(HEAVY_CFLAGS) \
-		-o $@ tests/fuzz/fuzz-tool.c build/fuzz/libnw.a $(LIBS) \
-		$(HEAVY_LIBS)
+		-o $@ tests/fuzz/fuzz-tool.c $(filter %.o,$^) \
+		build/fuzz/libnw.a $(LIBS) $(HEAVY_LIBS)
 
 build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c build/fuzz/libnw.a
 	$(FUZZ_LINK) -o $@ tests/fuzz/fuzz-$*.c build/fuzz/libnw.a $(LIBS)

@@ -79,6 +79,7 @@ any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
 any     nw-reverse --pull -p FILE LOG
 any     nw-reverse --dropped FILE
+any     nw-from-ical [-k] FILE
 any     nw-from-vcard [-k] FILE
 any     nw-stale -q FILE
 any     nw-stale --fresh 3 --budget 1h FILE
@@ -92,7 +93,7 @@ any     nw-add -f COPY --repair
 """
 
 # Each needs a library that may be missing, and is not built then.
-HEAVY = {"nw-from-mail", "nw-same"}
+HEAVY = {"nw-from-ical", "nw-from-mail", "nw-same"}
 
 LOG_HEADER = b"date,from,to,kind,minutes,got,note\n"
 LOG_BEFORE = b"2026-06-01,me,Ada,coffee,45,3,before\n"

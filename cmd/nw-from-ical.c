@@ -1,0 +1,624 @@
+/* nw-from-ical: from calendars to a log. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calendar.h"
+#include "convert.h"
+#include "guests.h"
+#include "log.h"
+#include "map.h"
+#include "moment.h"
+#include "recur.h"
+#include "text.h"
+
+const char diag_tool[] = "nw-from-ical";
+
+const char options_usage[] =
+    "usage: nw-from-ical [-kq] [-u me] [-t today] [-p people] [-d delimiter]\n"
+    "                    [calendar ...]\n"
+    "\n"
+    "Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
+    "recurs as often as it took place.\n"
+    "\n"
+    "  -u, --me NAME        who I am (else $NW_ME)\n"
+    "  -t, --today DATE     leave out what is dated later (else $NW_TODAY)\n"
+    "  -p, --people FILE    whose addresses are whose; may be repeated\n"
+    "  -d, --delimiter C    the character between cells\n"
+    "  -k, --keep-going     report and skip malformed events\n"
+    "  -q, --quiet          no account of the items at the end\n"
+    "  -h, --help           print this\n"
+    "  -V, --version        print the version\n"
+    "\n"
+    "  nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i\n";
+
+enum {
+	RULE_LIMIT = 8,
+	MINUTES_LIMIT = 999999 /* of nw-log(5) */
+};
+
+/* The columns of a log that a calendar fills, in its order. */
+enum { DATE, FROM, TO, KIND, MINUTES, NOTE, REF, COLUMNS };
+
+static const char *const columns[COLUMNS + 1] = {
+    "date", "from", "to", "kind", "minutes", "note", "ref", NULL};
+
+/* An event that recurs, of the calendar at hand. */
+struct series {
+	icalcomponent *event;
+	struct place place;
+};
+
+struct import {
+	const struct options *options;
+	struct convert convert;
+	struct people people;
+	struct calendar calendar;
+	struct guests guests; /* of the event at hand */
+	struct map refs;      /* of the rows so far */
+
+	/* Of the calendar at hand. */
+	struct map overridden; /* UID and RECURRENCE-ID */
+	struct series *series;
+	size_t series_count, series_capacity;
+};
+
+/* What the rows of an event have in common. */
+struct meeting {
+	struct slice from, to, note, uid;
+	struct arena bytes;
+};
+
+/* Counts and reports what is malformed: what, with a value and a hint. */
+static void
+reject(void *closure, struct place place, const char *what, struct slice value,
+    const char *hint)
+{
+	struct import *import = closure;
+
+	convert_begin(&import->convert);
+	convert_reject(&import->convert, place, "%s%s%s%s", what,
+	    value.length > 0 ? " " : "",
+	    value.length > 0 ? diag_quote(value).text : "", hint);
+}
+
+static const struct slice no_value = {"", 0};
+
+/* How long an event is, 0 where it does not say, below 0 if it is reversed. */
+static int64_t
+event_minutes(
+    struct import *import, icalcomponent *event, struct icaltimetype start)
+{
+	icalproperty *duration =
+	    icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
+	struct icaltimetype end =
+	    zones_time(&import->calendar.zones, event, ICAL_DTEND_PROPERTY);
+
+	if (!icaltime_is_null_time(end) && start.is_date == end.is_date &&
+	    moment_minutes_between(start, end) < 0)
+		return -1;
+	if (start.is_date || end.is_date)
+		return 0;
+	if (!icaltime_is_null_time(end))
+		return moment_minutes_between(start, end);
+	if (duration != NULL)
+		return moment_minutes_of(icalproperty_get_duration(duration));
+	return 0;
+}
+
+static struct slice
+text_of(icalcomponent *event, icalproperty_kind kind)
+{
+	icalproperty *property = icalcomponent_get_first_property(event, kind);
+	const char *text = property != NULL
+	    ? icalvalue_get_text(icalproperty_get_value(property))
+	    : NULL;
+
+	return text != NULL ? slice_of(text) : no_value;
+}
+
+static struct slice
+uid_of(icalcomponent *event)
+{
+	return slice_trim(text_of(event, ICAL_UID_PROPERTY));
+}
+
+/* UID/TIME: what tells an instance from all others. */
+static struct slice
+ref_of(struct arena *arena, struct slice uid, struct moment_stamp stamp)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, uid);
+	fprintf(out, "/%s", stamp.text);
+	return text_close(&text, arena);
+}
+
+static void
+add_stamp(struct map *map, struct slice uid, struct icaltimetype time)
+{
+	struct arena scratch = {NULL};
+
+	map_intern(map, ref_of(&scratch, uid, moment_stamp(time)));
+	arena_free(&scratch);
+}
+
+static bool
+has_stamp(const struct map *map, struct slice uid, struct icaltimetype time)
+{
+	struct arena scratch = {NULL};
+	bool found = map_find(map, ref_of(&scratch, uid, moment_stamp(time))) !=
+	    MAP_NONE;
+
+	arena_free(&scratch);
+	return found;
+}
+
+/*
+ * Whether an instance is one of those in the map, where it may stand as a time
+ * in its zone or in UTC, or as its day alone.
+ */
+static bool
+is_listed(const struct map *map, struct slice uid, struct icaltimetype time)
+{
+	struct icaltimetype other = time;
+
+	if (map->count == 0)
+		return false;
+	if (has_stamp(map, uid, time))
+		return true;
+	other.is_date = !time.is_date;
+	if (has_stamp(map, uid, other))
+		return true;
+	if (time.is_date || time.zone == NULL)
+		return false;
+	other = icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
+	return has_stamp(map, uid, other);
+}
+
+static void
+open_meeting(
+    struct import *import, icalcomponent *event, struct meeting *meeting)
+{
+	struct convert *convert = &import->convert;
+	const struct guests *guests = &import->guests;
+
+	*meeting = (struct meeting){.uid = uid_of(event)};
+	convert_add(convert, FROM, guests->from);
+	for (size_t i = 0; i < guests->count; i++)
+		convert_add(convert, TO, guests->to[i]);
+	convert_set(convert, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
+	meeting->from = arena_copy(&meeting->bytes, convert->cells[FROM]);
+	meeting->to = arena_copy(&meeting->bytes, convert->cells[TO]);
+	meeting->note = arena_copy(&meeting->bytes, convert->cells[NOTE]);
+}
+
+static void
+set_minutes(struct convert *convert, int64_t minutes)
+{
+	char text[32];
+
+	if (minutes <= 0)
+		return;
+	if (minutes > MINUTES_LIMIT)
+		minutes = MINUTES_LIMIT;
+	snprintf(text, sizeof(text), "%" PRId64, minutes);
+	convert_set(convert, MINUTES, slice_of(text));
+}
+
+/* Prints an instance; false if it is there already. */
+static bool
+print_row(struct import *import, const struct meeting *meeting,
+    struct icaltimetype time, struct moment_stamp original, int64_t minutes)
+{
+	struct convert *convert = &import->convert;
+	struct arena scratch = {NULL};
+	uint32_t before = import->refs.count;
+	int32_t day = 0;
+
+	if (meeting->uid.length > 0) {
+		struct slice ref = ref_of(&scratch, meeting->uid, original);
+		bool old = map_intern(&import->refs, ref) < before;
+
+		if (!old)
+			convert_set(convert, REF, ref);
+		arena_free(&scratch);
+		if (old)
+			return false;
+	}
+	moment_day(time, &day);
+	convert_set(convert, DATE, slice_of(date_format(day).text));
+	convert_set(convert, FROM, meeting->from);
+	convert_set(convert, TO, meeting->to);
+	convert_set(convert, KIND, slice_of("meeting"));
+	set_minutes(convert, minutes);
+	convert_set(convert, NOTE, meeting->note);
+	convert_print(convert);
+	return true;
+}
+
+static void
+expand_dates(struct import *import, struct recur_instances *instances,
+    icalcomponent *event)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
+
+	for (; it != NULL;
+	     it = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY)) {
+		struct icaldatetimeperiodtype value =
+		    icalproperty_get_rdate(it);
+		struct icaltimetype time = value.time;
+		int64_t minutes = instances->minutes;
+
+		if (icaltime_is_null_time(time)) {
+			time = value.period.start;
+			minutes = icaltime_is_null_time(value.period.end)
+			    ? moment_minutes_of(value.period.duration)
+			    : moment_minutes_between(time, value.period.end);
+		}
+		if (!icaltime_is_utc(time) && !time.is_date)
+			time.zone = zones_of(&import->calendar.zones, it);
+		recur_add(instances, time, minutes);
+	}
+}
+
+/* Whether the rules leave the start as an instance: none ended before it. */
+static bool
+start_counts(icalcomponent *event, struct icaltimetype start)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+
+	for (; it != NULL;
+	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
+		struct icalrecurrencetype rule = icalproperty_get_rrule(it);
+
+		if (moment_compare(recur_until(&rule, start.zone), start) < 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Every time that an event takes place up to today, exceptions too; false if a
+ * rule never comes true.
+ */
+static bool
+expand(struct import *import, struct recur_instances *instances,
+    icalcomponent *event, struct icaltimetype start)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+
+	if (start_counts(event, start))
+		recur_add(instances, start, instances->minutes);
+	for (; it != NULL;
+	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY))
+		if (!recur_expand(
+			instances, icalproperty_get_rrule(it), start, false))
+			return false;
+	expand_dates(import, instances, event);
+	return true;
+}
+
+/* The exceptions: what EXDATE and EXRULE take away; false as above. */
+static bool
+expand_exceptions(struct recur_instances *instances, icalcomponent *event,
+    struct icaltimetype start, struct map *exceptions)
+{
+	struct recur_instances ruled = {.today = instances->today};
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
+	bool valid = true;
+
+	for (; it != NULL;
+	     it = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY))
+		add_stamp(exceptions, no_value, icalproperty_get_exdate(it));
+	it = icalcomponent_get_first_property(event, ICAL_EXRULE_PROPERTY);
+	for (; it != NULL;
+	     it = icalcomponent_get_next_property(event, ICAL_EXRULE_PROPERTY))
+		valid = valid &&
+		    recur_expand(
+			&ruled, icalproperty_get_exrule(it), start, true);
+	for (size_t i = 0; i < ruled.count; i++)
+		add_stamp(exceptions, no_value, ruled.list[i].time);
+	free(ruled.list);
+	instances->too_many = instances->too_many || ruled.too_many;
+	return valid;
+}
+
+/* Prints what is left of the instances, and why nothing is if so. */
+static void
+print_instances(struct import *import, const struct series *series,
+    const struct recur_instances *instances, const struct map *exceptions,
+    const char *reason)
+{
+	struct meeting meeting;
+	size_t printed = 0;
+
+	convert_begin(&import->convert);
+	guests_read(&import->guests, series->event);
+	open_meeting(import, series->event, &meeting);
+	for (size_t i = 0; i < instances->count; i++) {
+		const struct recur_instance *it = &instances->list[i];
+
+		if (is_listed(exceptions, no_value, it->time) ||
+		    is_listed(&import->overridden, meeting.uid, it->time))
+			continue;
+		if (print_row(import, &meeting, it->time,
+			moment_stamp(it->time), it->minutes))
+			printed++;
+		else
+			reason = "there twice";
+	}
+	if (printed == 0)
+		convert_leave_out(&import->convert, reason);
+	arena_free(&meeting.bytes);
+}
+
+static void
+print_series(struct import *import, const struct series *series)
+{
+	struct icaltimetype start = zones_time(
+	    &import->calendar.zones, series->event, ICAL_DTSTART_PROPERTY);
+	struct recur_instances instances = {
+	    .today = import->options->today,
+	    .minutes = event_minutes(import, series->event, start),
+	};
+	struct map exceptions;
+	const char *problem = NULL;
+
+	map_open(&exceptions);
+	if (!expand(import, &instances, series->event, start) ||
+	    !expand_exceptions(&instances, series->event, start, &exceptions))
+		problem = "a rule that never comes true in the event";
+	else if (instances.too_many)
+		problem = "too many times up to today in the event";
+	if (problem != NULL)
+		reject(
+		    import, series->place, problem, uid_of(series->event), "");
+	else
+		print_instances(import, series, &instances, &exceptions,
+		    moment_after(start, instances.today)
+			? "dated after today"
+			: "without an instance");
+	map_close(&exceptions);
+	free(instances.list);
+}
+
+/* The one row of an event that does not recur, or of a changed instance. */
+static void
+print_single(
+    struct import *import, icalcomponent *event, struct icaltimetype start)
+{
+	struct icaltimetype original = zones_time(
+	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	struct meeting meeting;
+
+	if (moment_after(start, import->options->today)) {
+		convert_leave_out(&import->convert, "dated after today");
+		return;
+	}
+	if (icaltime_is_null_time(original))
+		original = start;
+	/* As its series, of the same zone most likely, would have it. */
+	if (icaltime_is_utc(original) && start.zone != NULL && !start.is_date)
+		original = icaltime_convert_to_zone(
+		    original, (icaltimezone *)start.zone);
+	open_meeting(import, event, &meeting);
+	if (!print_row(import, &meeting, start, moment_stamp(original),
+		event_minutes(import, event, start)))
+		convert_leave_out(&import->convert, "there twice");
+	arena_free(&meeting.bytes);
+}
+
+static bool
+is_cancelled(icalcomponent *event)
+{
+	icalproperty *status =
+	    icalcomponent_get_first_property(event, ICAL_STATUS_PROPERTY);
+
+	return status != NULL &&
+	    icalproperty_get_status(status) == ICAL_STATUS_CANCELLED;
+}
+
+static bool
+recurs(icalcomponent *event)
+{
+	return icalcomponent_get_first_property(
+		   event, ICAL_RECURRENCEID_PROPERTY) == NULL &&
+	    (icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) !=
+		    NULL ||
+		icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY) !=
+		    NULL);
+}
+
+/* What is wrong with an event as a whole; NULL if nothing. */
+static const char *
+event_problem(
+    struct import *import, icalcomponent *event, struct icaltimetype start)
+{
+	if (icaltime_is_null_time(start))
+		return "no DTSTART in the event";
+	if (event_minutes(import, event, start) < 0)
+		return "DTEND is before DTSTART in the event";
+	if (import->guests.listed > GUESTS_LIMIT)
+		return "more than 1000 attendees in the event";
+	if (icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) +
+		icalcomponent_count_properties(event, ICAL_EXRULE_PROPERTY) >
+	    RULE_LIMIT)
+		return "more than 8 rules in the event";
+	/* Until then libical reckons by the Julian calendar. */
+	if (recurs(event) && start.year <= 1752)
+		return "a rule from before 1753 in the event";
+	return NULL;
+}
+
+/* Why there is to be no row of the event; NULL if there is. */
+static const char *
+event_objection(const struct import *import, icalcomponent *event)
+{
+	if (import->calendar.method == CALENDAR_ANSWERED)
+		return "answers to invitations";
+	if (import->calendar.method == CALENDAR_CANCELLED ||
+	    is_cancelled(event))
+		return "cancelled";
+	if (import->guests.declined)
+		return "declined";
+	if (import->guests.count == 0)
+		return "without other people";
+	return NULL;
+}
+
+/* Whatever it says, an event in place of one of a series takes its place. */
+static void
+note_override(struct import *import, icalcomponent *event)
+{
+	struct icaltimetype original = zones_time(
+	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+
+	if (!icaltime_is_null_time(original))
+		add_stamp(&import->overridden, uid_of(event), original);
+}
+
+static void
+keep_series(struct import *import, icalcomponent *event, struct place place)
+{
+	import->series = alloc_grow(import->series, &import->series_capacity,
+	    import->series_count + 1, sizeof(*import->series));
+	import->series[import->series_count++] = (struct series){event, place};
+}
+
+/* Takes over the event, and keeps one that recurs to the calendar's end. */
+static void
+take_event(void *closure, icalcomponent *event, struct place place)
+{
+	struct import *import = closure;
+	struct icaltimetype start =
+	    zones_time(&import->calendar.zones, event, ICAL_DTSTART_PROPERTY);
+	const char *objection, *problem = NULL;
+
+	note_override(import, event);
+	guests_read(&import->guests, event);
+	objection = event_objection(import, event);
+	if (objection == NULL)
+		problem = event_problem(import, event, start);
+	if (objection == NULL && problem == NULL && recurs(event)) {
+		keep_series(import, event, place);
+		return;
+	}
+	if (problem != NULL) {
+		reject(import, place, problem, uid_of(event), "");
+	} else {
+		convert_begin(&import->convert);
+		if (objection != NULL)
+			convert_leave_out(&import->convert, objection);
+		else
+			print_single(import, event, start);
+	}
+	icalcomponent_free(event);
+}
+
+static void
+take_other(void *closure)
+{
+	struct import *import = closure;
+
+	convert_begin(&import->convert);
+	convert_leave_out(&import->convert, "other than events");
+}
+
+/* Now all that changes the series of a calendar is known. */
+static void
+take_end(void *closure)
+{
+	struct import *import = closure;
+
+	for (size_t i = 0; i < import->series_count; i++) {
+		print_series(import, &import->series[i]);
+		icalcomponent_free(import->series[i].event);
+	}
+	import->series_count = 0;
+	map_close(&import->overridden);
+	map_open(&import->overridden);
+}
+
+/* Who I am, in the spelling that rows have; empty if nobody said. */
+static struct slice
+find_me(const struct import *import, struct arena *arena)
+{
+	struct slice given, me;
+
+	if (import->options->me == NULL || *import->options->me == '\0')
+		return no_value;
+	given = options_me(import->options);
+	me = people_resolve(&import->people, given);
+	return slice_equal(me, given) && slice_contains(me, '@')
+	    ? arena_lower(arena, me)
+	    : me;
+}
+
+static void
+open_import(
+    struct import *import, const struct options *options, struct stream *people)
+{
+	static const struct calendar_handler handler = {
+	    take_event, take_other, reject, take_end};
+
+	memset(import, 0, sizeof(*import));
+	import->options = options;
+	map_open(&import->refs);
+	map_open(&import->overridden);
+	people_open(&import->people, people, NULL);
+	guests_open(&import->guests, &import->people);
+	calendar_open(&import->calendar, &handler, import);
+	convert_open(&import->convert, options, columns, "item");
+}
+
+static enum diag_status
+close_import(struct import *import)
+{
+	enum diag_status status = convert_close(&import->convert);
+
+	calendar_close(&import->calendar);
+	guests_close(&import->guests);
+	people_close(&import->people);
+	map_close(&import->overridden);
+	map_close(&import->refs);
+	free(import->series);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option own[] = {{NULL, 0, NULL, 0}};
+	struct options options;
+	struct import import;
+	struct stream *people;
+	struct arena bytes = {NULL};
+	enum diag_status status;
+
+	options_open(&options);
+	options_next(&options, argc, argv, "utpdkq", own, false);
+	people = options_people(&options);
+	open_import(&import, &options, people);
+	import.guests.me = find_me(&import, &bytes);
+	if (optind == argc)
+		calendar_read(&import.calendar, "-");
+	for (int i = optind; i < argc; i++)
+		calendar_read(&import.calendar, argv[i]);
+	status = close_import(&import);
+	if (people != NULL && stream_rejected(people) > 0)
+		status = DIAG_TROUBLE;
+	if (people != NULL)
+		stream_close(people);
+	arena_free(&bytes);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

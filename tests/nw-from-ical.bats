@@ -1,0 +1,500 @@
+load setup
+
+header=date,from,to,kind,minutes,note,ref
+
+# To where the fixtures are, if the tool is.
+import() {
+    need nw-from-ical
+    cd "$data/import" || return 1
+}
+
+# An event of Ada's with Bo, with the lines of its own from standard input, in
+# the file $1.
+event() {
+    {
+        printf '%s\n' BEGIN:VCALENDAR VERSION:2.0 BEGIN:VEVENT UID:u \
+            ORGANIZER:mailto:Ada@x.example ATTENDEE:mailto:bo@x.example
+        cat
+        printf '%s\n' END:VEVENT END:VCALENDAR
+    } >"$1"
+}
+
+# The starts of that event with the lines $1 must be those of the rest: days, or
+# days and times as in ref.
+recurs() {
+    import
+    event "$BATS_TEST_TMPDIR/a.ics" <<<"$1"
+    try nw-from-ical "$BATS_TEST_TMPDIR/a.ics"
+    shift
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$(sed '1d; s/.*,u.//' <<<"$output")" = "$(printf '%s\n' "$@")" ]
+    [ "$(sed '1d; s/,.*//' <<<"$output")" = \
+        "$(printf '%s\n' "$@" | sed -E 's/(....)(..)(..).*/\1-\2-\3/')" ]
+}
+
+# With the lines $1 the event must be malformed, as $3 at line $2.
+malformed() {
+    import
+    event "$BATS_TEST_TMPDIR/a.ics" <<<"$1"
+    try nw-from-ical - <"$BATS_TEST_TMPDIR/a.ics"
+    expect 2 "$header" "nw-from-ical: standard input:$2: $3"
+    try nw-from-ical -k - <"$BATS_TEST_TMPDIR/a.ics"
+    expect 2 "$header" "nw-from-ical: standard input:$2: $3
+nw-from-ical: 1 item in: 0 taken, 1 left out (1 malformed); 0 rows out"
+}
+
+@test "nw-from-ical: what Google exports" {
+    import
+    try nw-from-ical -p ../people.csv google.ics
+    expect 0 "$header
+2026-03-24,Mira Novak,Zoë Verhaegen,meeting,60,\"Weekly, a day late\",\
+2rvnkq4@google.com/20260323T093000
+2026-05-12,Mira Novak,ada@bauer.example;paul@okoye.example,meeting,90,\
+Open evening,7h3lq@google.com/20260512T160000Z
+2026-06-20,ada@bauer.example,Mira Novak,meeting,,Hut weekend,\
+5pp0a@google.com/20260620
+2026-03-09,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
+2rvnkq4@google.com/20260309T093000
+2026-03-30,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
+2rvnkq4@google.com/20260330T093000
+2026-04-06,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
+2rvnkq4@google.com/20260406T093000" \
+        "nw-from-ical: 9 items in: 4 taken, 5 left out (1 without other people,\
+ 1 cancelled, 1 declined, 1 dated after today, 1 other than events); 6 rows out"
+}
+
+@test "nw-from-ical: what Outlook exports: zones of its own, nobody's address" {
+    import
+    try nw-from-ical -p ../people.csv outlook.ics
+    ref=040000008200E00074C5B7101A82E00800000000
+    expect 0 "$header
+2026-02-09,Mira Novak,Margit Halvorsen,meeting,120,Nachtzug,\
+${ref}C1/20260209T233000
+2026-01-30,Mira Novak,Ines Marolt,meeting,60,Vorstand: Zahlen ; Fragen,\
+${ref}B0/20260130T100000
+2026-02-27,Mira Novak,Ines Marolt,meeting,60,Vorstand: Zahlen ; Fragen,\
+${ref}B0/20260227T100000
+2026-03-27,Mira Novak,Ines Marolt,meeting,60,Vorstand: Zahlen ; Fragen,\
+${ref}B0/20260327T100000
+2026-04-24,Mira Novak,Ines Marolt,meeting,60,Vorstand: Zahlen ; Fragen,\
+${ref}B0/20260424T100000" \
+        'nw-from-ical: 2 items in: 2 taken, 0 left out; 5 rows out'
+}
+
+@test "nw-from-ical: what Apple exports: addresses apart, the zone at the end" {
+    import
+    try nw-from-ical -p ../people.csv apple.ics
+    expect 0 "$header
+2026-04-01,Mira Novak,ada@bauer.example,meeting,120,Flight,\
+9D0E1F2A-0000-4E5F-8A6B-ABCDEF012346/20260401T220000
+2026-03-27,Mira Novak,helene@faure.example,meeting,30,Stand-up 🎧,\
+5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260327T090000
+2026-03-31,Mira Novak,helene@faure.example,meeting,30,Stand-up 🎧,\
+5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260331T090000" \
+        'nw-from-ical: 3 items in: 2 taken, 1 left out (1 cancelled); 3 rows out'
+}
+
+@test "nw-from-ical: several calendars, one meeting in two of them" {
+    import
+    cat lunch.ics outlook.ics >"$BATS_TEST_TMPDIR/both.ics"
+    try nw-from-ical -d ';' lunch.ics "$BATS_TEST_TMPDIR/both.ics"
+    [ "$status" -eq 0 ]
+    [ "$(wc -l <<<"$output")" -eq 7 ]
+    [ "${output%%$'\n'*}" = "${header//,/;}" ]
+    [ "$stderr" = 'nw-from-ical: 4 items in: 3 taken, 1 left out (1 there'\
+' twice); 6 rows out' ]
+}
+
+@test "nw-from-ical: imported twice it adds nothing, and nw-score reads it" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    cp "$data"/*.csv "$data"/import/*.ics .
+    for round in 1 2; do
+        nw-from-ical -q -p people.csv google.ics outlook.ics apple.ics \
+            lunch.ics | nw-add -f log.csv -i >added 2>err
+        cp log.csv "log-$round.csv"
+    done
+    cmp log-1.csv log-2.csv
+    [ "$(wc -l <log.csv)" -eq $(($(wc -l <"$data/log.csv") + 15)) ]
+    try nw-score -p people.csv -m 'name=ada@bauer' log.csv
+    [ "$(cut -d, -f16-20 <<<"$output")" = "days,out,in,first,last
+3,2,1,2026-04-01,2026-06-20" ]
+}
+
+@test "nw-from-ical: who begins, and who took part" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r me people row; do
+        printf 'BEGIN:VEVENT\nDTSTART:20260601\n%b\nEND:VEVENT\n' "$people" \
+            >a.ics
+        NW_ME=$me try nw-from-ical -q a.ics
+        echo "$people"
+        expect 0 "$header${row:+
+2026-06-01,$row,meeting,,,}"
+    done <<'END'
+|ORGANIZER:MailTo:A@x\nATTENDEE:MAILTO:a@X\nATTENDEE:mailto:b@x|a@x,b@x
+|ATTENDEE:mailto:a@x\nATTENDEE:mailto:b@x\nATTENDEE:mailto:B@x|a@x,b@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE:mailto:b@x|Me,a@x;b@x
+A@x|ATTENDEE:mailto:a@x\nATTENDEE:mailto:b@x|a@x,b@x
+Me|ORGANIZER:mailto:c@group.calendar.google.com\nATTENDEE:mailto:b@x|Me,b@x
+Me|ORGANIZER;CN=Team:mailto:\nATTENDEE;CN="Bo; B":mailto:|Team,"Bo, B"
+Me|ORGANIZER;CN="Doe, Jo":x:y\nATTENDEE;CN="'Bo'":x:y|Jo Doe,Bo
+Me|ORGANIZER;CN=A@x:x:y\nATTENDEE:y:z|a@x,y:z
+Me|ORGANIZER;CN=Team:x:y\nATTENDEE;CN=Bo;EMAIL=B@x:urn:uuid:1|Team,b@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;PARTSTAT=declined:mailto:b@x|Me,a@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;PARTSTAT=DELEGATED:mailto:b@x|Me,a@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;PARTSTAT=TENTATIVE:mailto:b@x|Me,a@x;b@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;CUTYPE=room:mailto:b@x|Me,a@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;CUTYPE=RESOURCE:mailto:b@x|Me,a@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE;ROLE=NON-PARTICIPANT:mailto:b@x|Me,a@x
+Me|ATTENDEE:mailto:a@x\nATTENDEE:mailto:r@resource.calendar.google.com|Me,a@x
+Me|ORGANIZER:mailto:\nATTENDEE:mailto:b@x|Me,b@x
+Me|ATTENDEE;CUTYPE=ROOM:mailto:a@x|
+|ORGANIZER:mailto:a@x|
+END
+}
+
+@test "nw-from-ical: each reason is counted, and the counts add up" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    guests='ORGANIZER:mailto:a@x\nATTENDEE:mailto:b@x\nDTSTART:20260601\n'
+    for lines in "$guests" "${guests}STATUS:CANCELLED" 'DTSTART:20260601' \
+        "${guests}ATTENDEE;PARTSTAT=DECLINED:mailto:me@x" \
+        "${guests/2026/2027}" "${guests}UID:u" "${guests}UID:u" \
+        "${guests}RRULE:FREQ=WEEKLY\nEXRULE:FREQ=WEEKLY" \
+        "${guests/2026/2027}RRULE:FREQ=WEEKLY"; do
+        printf 'BEGIN:VEVENT\n%b\nEND:VEVENT\n' "$lines"
+    done >a.ics
+    for kind in VTODO VJOURNAL VFREEBUSY X-OTHER; do
+        printf 'BEGIN:%s\nDTSTART:nonsense\nEND:%s\n' "$kind" "$kind"
+    done >>a.ics
+    for method in CANCEL REPLY COUNTER; do
+        printf '%s\n' BEGIN:VCALENDAR "METHOD:$method" BEGIN:VEVENT \
+            ATTENDEE:mailto:b@x END:VEVENT END:VCALENDAR
+    done >>a.ics
+    try nw-from-ical -u me@x a.ics
+    expect 0 "$header
+2026-06-01,a@x,b@x,meeting,,,
+2026-06-01,a@x,b@x,meeting,,,u/20260601" \
+        "nw-from-ical: 16 items in: 2 taken, 14 left out (2 cancelled, 1 without\
+ other people, 1 declined, 2 dated after today, 1 there twice, 4 other than\
+ events, 1 without an instance, 2 answers to invitations); 2 rows out"
+    try nw-from-ical -q -u me@x a.ics
+    [ "$stderr" = '' ]
+}
+
+@test "nw-from-ical: minutes, over zones and days, and where there are none" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while read -r minutes lines; do
+        printf "${lines// /\\\\n}\n" | sed 's/.*/&/' |
+            while read -r line; do printf '%b\n' "$line"; done |
+            event a.ics
+        try nw-from-ical -q a.ics
+        echo "$lines"
+        [ "$status" -eq 0 ]
+        [ "$(cut -d, -f5 <<<"$output" | tail -n 1)" = "${minutes/-/}" ]
+    done <<'END'
+45 DTSTART:20260601T090000 DTEND:20260601T094559
+180 DTSTART:20260601T230000Z DTEND:20260602T020000Z
+120 DTSTART;TZID=Europe/Vienna:20260329T003000 DTEND;TZID=Europe/Vienna:20260329T033000
+600 DTSTART;TZID=Europe/Vienna:20260601T100000 DTEND;TZID=America/New_York:20260601T140000
+60 DTSTART;TZID=Nowhere:20260601T100000 DTEND;TZID=Elsewhere:20260601T110000
+90 DTSTART:20260601T090000 DURATION:PT1H30M
+12960 DTSTART:20260601T090000 DURATION:P1W2D
+999999 DTSTART:19990601T090000 DTEND:20260601T090000
+- DTSTART:20260601T090000
+- DTSTART:20260601T090000 DTEND:20260601T090000
+- DTSTART;VALUE=DATE:20260601 DTEND;VALUE=DATE:20260604
+- DTSTART:20260601 DURATION:P1D
+END
+}
+
+@test "nw-from-ical: rules that recur, and their ends" {
+    recurs 'DTSTART:20260601T090000
+RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=4' \
+        20260601T090000 20260604T090000 20260608T090000 20260611T090000
+    recurs 'DTSTART:20260130T090000
+RRULE:FREQ=MONTHLY;BYDAY=-1FR' \
+        20260130T090000 20260227T090000 20260327T090000 20260424T090000 \
+        20260529T090000 20260626T090000
+    recurs 'DTSTART:20260130T090000
+RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;UNTIL=20260331' \
+        20260130T090000 20260227T090000 20260331T090000
+    recurs 'DTSTART;VALUE=DATE:20240229
+RRULE:FREQ=YEARLY' 20240229
+    recurs 'DTSTART:20250115T090000
+RRULE:FREQ=YEARLY;BYMONTHDAY=15,-1;COUNT=4' \
+        20250115T090000 20250131T090000 20250215T090000 20250228T090000
+    recurs 'DTSTART:20260625T090000
+RRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR' \
+        20260625T090000 20260626T090000 20260629T090000 20260630T090000
+    recurs 'DTSTART:20260601T090000
+RRULE:FREQ=DAILY;BYHOUR=14,9;COUNT=3' \
+        20260601T090000 20260601T140000 20260602T090000
+    recurs 'DTSTART:20260601T090000
+RRULE:FREQ=HOURLY;INTERVAL=3;UNTIL=20260601T170000' \
+        20260601T090000 20260601T120000 20260601T150000
+    recurs 'DTSTART:19970902T090000
+RRULE:FREQ=SECONDLY;COUNT=2' 19970902T090000 19970902T090001
+}
+
+@test "nw-from-ical: the start counts though the rule has it not" {
+    recurs 'DTSTART:20260602T090000
+RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=3' \
+        20260602T090000 20260604T090000 20260611T090000
+    recurs 'DTSTART:20260602T090000
+RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=3
+EXDATE:20260602T090000' 20260604T090000 20260611T090000
+}
+
+@test "nw-from-ical: a rule ends at its UNTIL, in the zone of the event" {
+    # 07:00 in UTC is 09:00 there in summer and 08:00 in winter.
+    recurs 'DTSTART;TZID=Europe/Vienna:20260327T090000
+RRULE:FREQ=DAILY;UNTIL=20260330T070000Z' 20260327T090000 20260328T090000 \
+        20260329T090000 20260330T090000
+    recurs 'DTSTART;TZID=Europe/Vienna:20260326T090000
+RRULE:FREQ=DAILY;UNTIL=20260328T070000Z' 20260326T090000 20260327T090000
+    recurs 'DTSTART;TZID=Nowhere:20260326T090000
+RRULE:FREQ=DAILY;UNTIL=20260328T090000Z' 20260326T090000 20260327T090000 \
+        20260328T090000
+}
+
+@test "nw-from-ical: dates that are added and taken out" {
+    recurs 'DTSTART:20260601T090000
+RDATE:20260603T090000,20260604T100000Z
+RDATE;VALUE=DATE:20260605
+RDATE;VALUE=DATE:20270605' 20260601T090000 20260603T090000 20260604T100000Z \
+        20260605
+    recurs 'DTSTART;TZID=Europe/Vienna:20260601T090000
+RRULE:FREQ=DAILY;COUNT=7
+EXRULE:FREQ=WEEKLY;BYDAY=WE
+EXDATE;TZID=Europe/Vienna:20260602T090000,20260604T090000
+EXDATE:20260605T070000Z
+EXDATE;VALUE=DATE:20260606' 20260601T090000 20260607T090000
+    recurs 'DTSTART;VALUE=DATE:20260601
+RRULE:FREQ=DAILY;COUNT=3
+EXDATE:20260602T000000' 20260601 20260603
+}
+
+@test "nw-from-ical: a period has a length of its own" {
+    import
+    event "$BATS_TEST_TMPDIR/a.ics" <<'END'
+DTSTART:20260601T090000
+DURATION:PT1H
+RDATE;VALUE=PERIOD:20260602T090000/PT2H,20260603T090000/20260603T093000
+END
+    try nw-from-ical -q "$BATS_TEST_TMPDIR/a.ics"
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,60,,u/20260601T090000
+2026-06-02,ada@x.example,bo@x.example,meeting,120,,u/20260602T090000
+2026-06-03,ada@x.example,bo@x.example,meeting,30,,u/20260603T090000"
+}
+
+@test "nw-from-ical: times that were moved, cancelled and declined" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    {
+        echo BEGIN:VCALENDAR
+        # Before the series, as well as behind it.
+        printf '%s\n' BEGIN:VEVENT UID:u ATTENDEE:mailto:b@x \
+            RECURRENCE-ID:20260603T070000Z \
+            'DTSTART;TZID=Europe/Vienna:20260604T150000' END:VEVENT
+        printf '%s\n' BEGIN:VEVENT UID:u ATTENDEE:mailto:b@x \
+            'DTSTART;TZID=Europe/Vienna:20260601T090000' \
+            'RRULE:FREQ=DAILY;COUNT=6' END:VEVENT
+        printf '%s\n' BEGIN:VEVENT UID:u STATUS:CANCELLED \
+            'RECURRENCE-ID;TZID=Europe/Vienna:20260602T090000' END:VEVENT
+        printf '%s\n' BEGIN:VEVENT UID:u ATTENDEE:mailto:b@x \
+            'ATTENDEE;PARTSTAT=DECLINED:mailto:me@x' \
+            'RECURRENCE-ID;VALUE=DATE:20260605' \
+            'DTSTART;TZID=Europe/Vienna:20260605T090000' END:VEVENT
+        printf '%s\n' BEGIN:VEVENT UID:another ATTENDEE:mailto:b@x \
+            'RECURRENCE-ID;TZID=Europe/Vienna:20260604T090000' \
+            'DTSTART;TZID=Europe/Vienna:20270604T090000' END:VEVENT
+        echo END:VCALENDAR
+    } >a.ics
+    try nw-from-ical -u me@x a.ics
+    expect 0 "$header
+2026-06-04,me@x,b@x,meeting,,,u/20260603T090000
+2026-06-01,me@x,b@x,meeting,,,u/20260601T090000
+2026-06-04,me@x,b@x,meeting,,,u/20260604T090000
+2026-06-06,me@x,b@x,meeting,,,u/20260606T090000" \
+        "nw-from-ical: 5 items in: 2 taken, 3 left out (1 cancelled, 1 declined,\
+ 1 dated after today); 4 rows out"
+}
+
+@test "nw-from-ical: rules agree with python-dateutil" {
+    import
+    python3 -c 'import dateutil' 2>"$BATS_TEST_TMPDIR/err" ||
+        skip 'python-dateutil is not here'
+    try python3 "$BATS_TEST_DIRNAME/recurrence.py" 300
+    expect 0 '300 rules, 0 differ'
+}
+
+@test "nw-from-ical: what would go on forever is refused, in time" {
+    for rule in SECONDLY 'SECONDLY;BYSECOND=30' DAILY \
+        'HOURLY;BYMONTH=2;BYMONTHDAY=30' 'WEEKLY;BYHOUR=1,2,3,4,5'; do
+        malformed "DTSTART:19000101T000000
+RRULE:FREQ=$rule" 3 'too many times up to today in the event "u"'
+    done
+    malformed 'DTSTART:00010101T000000
+RRULE:FREQ=SECONDLY' 3 'a rule from before 1753 in the event "u"'
+    malformed 'DTSTART:20260601T090000
+RRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30' 3 \
+        'a rule that never comes true in the event "u"'
+    malformed "DTSTART:20260601T090000
+$(yes RRULE:FREQ=DAILY | head -n 9)" 3 'more than 8 rules in the event "u"'
+    malformed "DTSTART:20260601T090000
+$(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
+        'more than 1000 attendees in the event "u"'
+}
+
+@test "nw-from-ical: a time zone that is too much is taken as unknown" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    {
+        printf '%s\n' BEGIN:VCALENDAR BEGIN:VTIMEZONE TZID:Z BEGIN:STANDARD \
+            DTSTART:16010101T000000 TZOFFSETFROM:+0100 TZOFFSETTO:+0200 \
+            RRULE:FREQ=SECONDLY END:STANDARD END:VTIMEZONE BEGIN:VEVENT \
+            UID:u ATTENDEE:mailto:b@x 'DTSTART;TZID=Z:20260601T090000' \
+            'RRULE:FREQ=DAILY;UNTIL=20260602T090000Z' END:VEVENT END:VCALENDAR
+    } >a.ics
+    try nw-from-ical -q a.ics
+    expect 0 "$header
+2026-06-01,Mira Novak,b@x,meeting,,,u/20260601T090000
+2026-06-02,Mira Novak,b@x,meeting,,,u/20260602T090000"
+}
+
+@test "nw-from-ical: a malformed value is named with its line" {
+    malformed 'SUMMARY:x' 3 'no DTSTART in the event "u"'
+    malformed 'DTSTART:20260230T090000' 7 'bad DTSTART "20260230T090000"'
+    malformed 'DTSTART:20260601T250000' 7 'bad DTSTART "20260601T250000"'
+    malformed 'DTSTART:' 7 'bad DTSTART'
+    malformed 'DTSTART;TZID="a:b":today' 7 'bad DTSTART "today"'
+    malformed 'SUMMARY:x
+DTSTART:20260601
+DTSTART:20260602' 9 'a second DTSTART "20260602"'
+    malformed 'DTSTART:20260601T090000
+DTEND:20260531T090000' 3 'DTEND is before DTSTART in the event "u"'
+    malformed 'DTSTART:20260601T090000
+DURATION:-PT1H' 8 'bad DURATION "-PT1H"'
+    malformed 'DTSTART:20260601T090000
+RRULE:FREQ=SOMETIMES' 8 'bad RRULE "FREQ=SOMETIMES"'
+    malformed 'DTSTART:20260601T090000
+RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1' 8 \
+        'bad RRULE "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1"'
+    malformed 'DTSTART:20260601T090000
+RRULE:FREQ=DAILY;UNTIL=20261301' 8 'bad RRULE "FREQ=DAILY;UNTIL=20261301"'
+    malformed 'DTSTART:20260601T090000
+EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
+    malformed "SUMMARY:$(printf 'caf\351')" 7 \
+        'not UTF-8: SUMMARY "caf\xe9"; try iconv -f WINDOWS-1252 -t UTF-8'
+}
+
+@test "nw-from-ical: fields of any size, in few words" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    long=$(head -c 70000 /dev/zero | tr '\0' x)
+    {
+        printf 'DTSTART:20260601\nDESCRIPTION:%s\n' "$long"
+        printf 'SUMMARY:%.60000s\n' "$long"
+    } | event a.ics
+    try nw-from-ical -q a.ics
+    [ "$status" -eq 0 ]
+    [ "${#output}" -gt 60000 ]
+    printf 'SUMMARY:%s\nDTSTART:20260601\n' "$long" | event a.ics
+    try nw-from-ical -q a.ics
+    expect 2 "$header" "nw-from-ical: a.ics:7: a line of more than 65536 bytes:\
+ SUMMARY \"${long:0:64}...\""
+    printf 'SUMMARY:a\0b\nDTSTART:20260601\n' | event a.ics
+    try nw-from-ical -q a.ics
+    [ "$status" -eq 2 ]
+    [ "${stderr%%SUMMARY*}" = 'nw-from-ical: a.ics:7: a NUL byte in ' ]
+    { echo DTSTART:20260601; yes "SUMMARY:${long:0:1000}" | head -n 1100; } |
+        event a.ics
+    try nw-from-ical -q -k a.ics
+    [ "$status" -eq 2 ]
+    [ "${stderr%%SUMMARY*}" = \
+        'nw-from-ical: a.ics:1048: an event of more than 1048576 bytes: ' ]
+}
+
+@test "nw-from-ical: a calendar that is cut short is not taken for whole" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    event a.ics <<<DTSTART:20260601
+    head -n 7 a.ics >b.ics
+    try nw-from-ical -k b.ics
+    expect 2 "$header" 'nw-from-ical: b.ics:3: no END for "VEVENT"
+nw-from-ical: b.ics:7: no END:VCALENDAR; is the file whole?
+nw-from-ical: 2 items in: 0 taken, 2 left out (2 malformed); 0 rows out'
+    { head -n 7 a.ics; cat a.ics; } >b.ics
+    try nw-from-ical -q -k b.ics
+    expect 2 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+        'nw-from-ical: b.ics:3: no END for "VEVENT"'
+    { cat a.ics; printf 'END:VEVENT\nText.\n'; } >b.ics
+    try nw-from-ical -q -k b.ics
+    expect 2 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+        'nw-from-ical: b.ics:10: no BEGIN for END of "VEVENT"
+nw-from-ical: b.ics:11: outside of a calendar: "Text."'
+}
+
+@test "nw-from-ical: what is no calendar is refused by name" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r bytes says; do
+        printf "$bytes" >a.ics
+        try nw-from-ical -k a.ics
+        expect 2 "$header" "nw-from-ical: a.ics:$says"
+    done <<'END'
+| this is not a calendar: it is empty
+\n \n| this is not a calendar: it is empty
+name,email\n|1: this is not a calendar: it begins with "name,email"
+\nBEGIN:VCARD\n|2: this is not a calendar: it begins with "BEGIN:VCARD"
+\377\376B\0E\0|1: UTF-16; try iconv -f UTF-16 -t UTF-8
+\037\213\010|1: compressed data; try zcat
+BEGIN:VCALENDAR\nVERSION:1.0\n|2: this is a vCalendar 1.0; save it as iCalendar (.ics)
+END
+    try nw-from-ical nowhere.ics
+    expect 2 "$header" 'nw-from-ical: nowhere.ics: No such file or directory'
+    try nw-from-ical .
+    expect 2 "$header" 'nw-from-ical: .: Is a directory'
+}
+
+@test "nw-from-ical: line ends, folds, case and a byte order mark are form" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    event a.ics <<'END'
+DTSTART
+ ;TZID=Europe/Vienna
+ :20260601T090000
+summary:Caf
+
+END
+    for change in '' 's/$/\r/' 's/$/\r\r/' '1s/^/\xef\xbb\xbf/' \
+        's/BEGIN:/begin:/; s/END:/end:/' 's/^ /\t/' 's/DTSTART/DT\n START/'; do
+        sed "$change" a.ics >b.ics
+        try nw-from-ical -q b.ics
+        echo "$change"
+        expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,u/20260601T090000"
+    done
+    sed '/^$/d' a.ics | tr '\n' '\r' >b.ics
+    try nw-from-ical -q b.ics
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,u/20260601T090000"
+}
+
+@test "nw-from-ical: notes are text on one line" {
+    import
+    event "$BATS_TEST_TMPDIR/a.ics" <<'END'
+DTSTART:20260601
+SUMMARY:a\, b\; c\\d\ne	f
+END
+    try nw-from-ical -q "$BATS_TEST_TMPDIR/a.ics"
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,\"a, b; c\\d e f\",u/20260601"
+}
