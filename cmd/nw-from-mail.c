@@ -51,9 +51,6 @@ enum {
 /* The columns of a log that mail fills, in its order. */
 enum { DATE, FROM, TO, KIND, NOTE, REF, COLUMNS };
 
-/* Those of what was learned of people. */
-enum { NAME, EMAIL, MESSAGES };
-
 struct job {
 	struct options *options;
 	bool learn, automatic;
@@ -444,25 +441,6 @@ convert_all(struct job *job)
 }
 
 static void
-print_people(struct job *job)
-{
-	size_t count;
-	struct named *list = naming_list(&job->naming, &job->people, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		char messages[32];
-
-		snprintf(
-		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
-		convert_add(&job->convert, NAME, list[i].name);
-		convert_add(&job->convert, EMAIL, list[i].address);
-		convert_set(&job->convert, MESSAGES, slice_of(messages));
-		convert_print(&job->convert);
-	}
-	free(list);
-}
-
-static void
 open_output(struct job *job)
 {
 	const char *const log[COLUMNS + 1] = {log_column_names[LOG_DATE],
@@ -525,7 +503,7 @@ finish(struct job *job, struct stream *people)
 {
 	enum diag_status status;
 
-	print_people(job);
+	naming_print(&job->naming, &job->people, &job->convert);
 	status = convert_close(&job->convert);
 	look_for_me(job);
 	if (people != NULL && stream_rejected(people) > 0)

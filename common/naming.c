@@ -3,12 +3,19 @@
  * for each address the name that went with it most often.
  */
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "naming.h"
 #include "text.h"
 #include "utf8.h"
+
+/* A name that was learned; the slices live as long as the naming. */
+struct named {
+	struct slice name, address;
+	uint64_t messages;
+};
 
 /* Controls are blanks, and one blank is enough. */
 static struct slice
@@ -237,8 +244,9 @@ with_address(struct arena *arena, const struct named *named)
 	return text_close(&text, arena);
 }
 
-struct named *
-naming_list(struct naming *naming, const struct people *people, size_t *count)
+/* What is to be printed, in its order; for free(3). */
+static struct named *
+list_named(struct naming *naming, const struct people *people, size_t *count)
 {
 	struct named *list = choose(naming);
 	struct map names;
@@ -265,4 +273,24 @@ naming_list(struct naming *naming, const struct people *people, size_t *count)
 	}
 	map_close(&names);
 	return list;
+}
+
+void
+naming_print(
+    struct naming *naming, const struct people *people, struct convert *convert)
+{
+	size_t count;
+	struct named *list = list_named(naming, people, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		char messages[32];
+
+		snprintf(
+		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
+		convert_add(convert, NAMING_NAME, list[i].name);
+		convert_add(convert, NAMING_EMAIL, list[i].address);
+		convert_set(convert, NAMING_MESSAGES, slice_of(messages));
+		convert_print(convert);
+	}
+	free(list);
 }

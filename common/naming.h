@@ -6,6 +6,7 @@
 #ifndef NAMING_H
 #define NAMING_H
 
+#include "convert.h"
 #include "map.h"
 #include "people.h"
 
@@ -21,12 +22,6 @@ struct naming {
 	struct arena bytes;
 };
 
-/* A name that was learned; the slices live as long as the naming. */
-struct named {
-	struct slice name, address;
-	uint64_t messages;
-};
-
 void naming_open(struct naming *naming);
 void naming_close(struct naming *naming);
 
@@ -37,14 +32,17 @@ void naming_close(struct naming *naming);
 void naming_add(struct naming *naming, uint64_t message, struct slice address,
     struct slice display);
 
+/* The columns of what is printed; a tool names the last as it likes. */
+enum { NAMING_NAME, NAMING_EMAIL, NAMING_MESSAGES };
+
 /*
- * The addresses that came with a name and are not those of people, the most
- * messages first, then by name and address; *count of them, for free(3).  Names
- * are unique: one that is taken, by an address further up or among people by an
- * alias or somebody with an address, is followed by its address in brackets.
+ * Prints the addresses that came with a name and are not those of people, the
+ * most messages first, then by name and address.  Names are unique: one that is
+ * taken, by an address further up or among people by an alias or somebody with
+ * an address, is followed by its address in brackets.
  */
-struct named *naming_list(
-    struct naming *naming, const struct people *people, size_t *count);
+void naming_print(struct naming *naming, const struct people *people,
+    struct convert *convert);
 
 /*
  * A display name as a person writes his own: without blanks too many and quotes
