@@ -1,4 +1,4 @@
-/* nw-from-ical: from calendars to a log. */
+/* nw-from-ical: from calendars to a log, or to a list of people. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,15 +17,16 @@
 const char diag_tool[] = "nw-from-ical";
 
 const char options_usage[] =
-    "usage: nw-from-ical [-kq] [-u me] [-t today] [-p people] [-d delimiter]\n"
-    "                    [calendar ...]\n"
+    "usage: nw-from-ical [-kq] [--people] [-u me] [-t today] [-p people]\n"
+    "                    [-d delimiter] [calendar ...]\n"
     "\n"
     "Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
     "recurs as often as it took place.\n"
     "\n"
+    "      --people         the names learned from the addresses instead\n"
     "  -u, --me NAME        who I am (else $NW_ME)\n"
     "  -t, --today DATE     leave out what is dated later (else $NW_TODAY)\n"
-    "  -p, --people FILE    whose addresses are whose; may be repeated\n"
+    "  -p FILE              whose addresses are whose; may be repeated\n"
     "  -d, --delimiter C    the character between cells\n"
     "  -k, --keep-going     report and skip malformed events\n"
     "  -q, --quiet          no account of the items at the end\n"
@@ -33,6 +34,8 @@ const char options_usage[] =
     "  -V, --version        print the version\n"
     "\n"
     "  nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i\n";
+
+enum { LEARN = 256 };
 
 enum {
 	RULE_LIMIT = 8,
@@ -57,7 +60,9 @@ struct import {
 	struct people people;
 	struct calendar calendar;
 	struct guests guests; /* of the event at hand */
-	struct map refs;      /* of the rows so far */
+	bool learn;
+	struct naming naming;
+	struct map refs; /* of the rows so far */
 
 	/* Of the calendar at hand. */
 	struct map overridden; /* UID and RECURRENCE-ID */
@@ -493,6 +498,25 @@ keep_series(struct import *import, icalcomponent *event, struct place place)
 	import->series[import->series_count++] = (struct series){event, place};
 }
 
+/* The one row of an event, or what it tells of people. */
+static void
+take_single(struct import *import, icalcomponent *event,
+    struct icaltimetype start, const char *objection)
+{
+	struct convert *convert = &import->convert;
+
+	convert_begin(convert);
+	if (objection != NULL) {
+		convert_leave_out(convert, objection);
+	} else if (import->learn) {
+		guests_learn(
+		    &import->guests, event, &import->naming, convert->records);
+		convert_take(convert);
+	} else {
+		print_single(import, event, start);
+	}
+}
+
 /* Takes over the event, and keeps one that recurs to the calendar's end. */
 static void
 take_event(void *closure, icalcomponent *event, struct place place)
@@ -507,19 +531,15 @@ take_event(void *closure, icalcomponent *event, struct place place)
 	objection = event_objection(import, event);
 	if (objection == NULL)
 		problem = event_problem(import, event, start);
-	if (objection == NULL && problem == NULL && recurs(event)) {
+	if (objection == NULL && problem == NULL && !import->learn &&
+	    recurs(event)) {
 		keep_series(import, event, place);
 		return;
 	}
-	if (problem != NULL) {
+	if (problem != NULL)
 		reject(import, place, problem, uid_of(event), "");
-	} else {
-		convert_begin(&import->convert);
-		if (objection != NULL)
-			convert_leave_out(&import->convert, objection);
-		else
-			print_single(import, event, start);
-	}
+	else
+		take_single(import, event, start, objection);
 	icalcomponent_free(event);
 }
 
@@ -563,27 +583,34 @@ find_me(const struct import *import, struct arena *arena)
 }
 
 static void
-open_import(
-    struct import *import, const struct options *options, struct stream *people)
+open_import(struct import *import, const struct options *options,
+    struct stream *people, bool learn)
 {
+	static const char *const learned[] = {"name", "email", "events", NULL};
 	static const struct calendar_handler handler = {
 	    take_event, take_other, reject, take_end};
 
 	memset(import, 0, sizeof(*import));
 	import->options = options;
+	import->learn = learn;
 	map_open(&import->refs);
 	map_open(&import->overridden);
 	people_open(&import->people, people, NULL);
 	guests_open(&import->guests, &import->people);
 	calendar_open(&import->calendar, &handler, import);
-	convert_open(&import->convert, options, columns, "item");
+	naming_open(&import->naming);
+	convert_open(
+	    &import->convert, options, learn ? learned : columns, "item");
 }
 
 static enum diag_status
 close_import(struct import *import)
 {
-	enum diag_status status = convert_close(&import->convert);
+	enum diag_status status;
 
+	naming_print(&import->naming, &import->people, &import->convert);
+	status = convert_close(&import->convert);
+	naming_close(&import->naming);
 	calendar_close(&import->calendar);
 	guests_close(&import->guests);
 	people_close(&import->people);
@@ -596,17 +623,20 @@ close_import(struct import *import)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {{NULL, 0, NULL, 0}};
+	static const struct option own[] = {
+	    {"people", no_argument, NULL, LEARN}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct import import;
 	struct stream *people;
 	struct arena bytes = {NULL};
 	enum diag_status status;
+	bool learn = false;
 
 	options_open(&options);
-	options_next(&options, argc, argv, "utpdkq", own, false);
+	while (options_next(&options, argc, argv, "utpdkq", own, false) != -1)
+		learn = true;
 	people = options_people(&options);
-	open_import(&import, &options, people);
+	open_import(&import, &options, people, learn);
 	import.guests.me = find_me(&import, &bytes);
 	if (optind == argc)
 		calendar_read(&import.calendar, "-");

@@ -178,6 +178,21 @@ line_problem(const struct calendar_item *item, const struct property *property,
 	return NULL;
 }
 
+/*
+ * Whether a line has no value, which libical calls an error, and needs none: a
+ * start does, and so does whoever has a name.
+ */
+static bool
+says_nothing(const struct property *property, const struct content_line *line)
+{
+	bool person = property->kind == ICAL_ATTENDEE_PROPERTY ||
+	    property->kind == ICAL_ORGANIZER_PROPERTY;
+
+	return line->value.length == 0 &&
+	    property->kind != ICAL_DTSTART_PROPERTY &&
+	    !(person && strchr(line->text, ';') != NULL);
+}
+
 static void
 take_property(struct calendar *calendar, const struct property *property,
     const struct content_line *line)
@@ -197,8 +212,7 @@ take_property(struct calendar *calendar, const struct property *property,
 				    : "");
 		return;
 	}
-	/* libical calls it an error, but it only says nothing. */
-	if (line->value.length == 0 && property->kind != ICAL_DTSTART_PROPERTY)
+	if (says_nothing(property, line))
 		return;
 	piece = parse_piece(line->text);
 	item->bad = !take_piece(item, property, piece);

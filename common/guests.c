@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "guests.h"
-#include "naming.h"
 
 void
 guests_open(struct guests *guests, const struct people *people)
@@ -114,15 +113,14 @@ answer_of(icalproperty *attendee)
 				 : ICAL_PARTSTAT_NONE;
 }
 
-/* Whether an attendee is a person who took part, as far as is known. */
+/* Whether an attendee is a person, and not only told of the event. */
 static bool
-takes_part(icalproperty *attendee)
+is_person(icalproperty *attendee)
 {
 	icalparameter *type =
 	    icalproperty_get_first_parameter(attendee, ICAL_CUTYPE_PARAMETER);
 	icalparameter *role =
 	    icalproperty_get_first_parameter(attendee, ICAL_ROLE_PARAMETER);
-	icalparameter_partstat answer = answer_of(attendee);
 
 	if (type != NULL &&
 	    (icalparameter_get_cutype(type) == ICAL_CUTYPE_ROOM ||
@@ -131,8 +129,17 @@ takes_part(icalproperty *attendee)
 	if (role != NULL &&
 	    icalparameter_get_role(role) == ICAL_ROLE_NONPARTICIPANT)
 		return false;
-	return answer != ICAL_PARTSTAT_DECLINED &&
-	    answer != ICAL_PARTSTAT_DELEGATED && !is_calendar(attendee);
+	return !is_calendar(attendee);
+}
+
+/* Whether a person took part, as far as is known. */
+static bool
+takes_part(icalproperty *attendee)
+{
+	icalparameter_partstat answer = answer_of(attendee);
+
+	return is_person(attendee) && answer != ICAL_PARTSTAT_DECLINED &&
+	    answer != ICAL_PARTSTAT_DELEGATED;
 }
 
 static bool
@@ -190,4 +197,31 @@ guests_read(struct guests *guests, icalcomponent *event)
 	if (guests->from.length == 0)
 		guests->from = guests->me;
 	read_attendees(guests, event);
+}
+
+static void
+learn(struct guests *guests, icalproperty *property, struct naming *naming,
+    uint64_t number)
+{
+	struct slice address =
+	    arena_lower(&guests->bytes, address_of(property));
+
+	if (address.length > 0 && is_person(property))
+		naming_add(naming, number, address, common_name_of(property));
+}
+
+void
+guests_learn(struct guests *guests, icalcomponent *event, struct naming *naming,
+    uint64_t number)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
+
+	if (it != NULL)
+		learn(guests, it, naming, number);
+	for (it = icalcomponent_get_first_property(
+		 event, ICAL_ATTENDEE_PROPERTY);
+	     it != NULL; it = icalcomponent_get_next_property(
+			     event, ICAL_ATTENDEE_PROPERTY))
+		learn(guests, it, naming, number);
 }

@@ -5,7 +5,7 @@
 
 #include <libical/ical.h>
 
-#include "people.h"
+#include "naming.h"
 
 enum { GUESTS_LIMIT = 1000 };
 
@@ -29,5 +29,9 @@ void guests_close(struct guests *guests);
  * by the organiser, or by me, or the first attendee.
  */
 void guests_read(struct guests *guests, icalcomponent *event);
+
+/* Adds the names of its people that have an address, whatever they answered. */
+void guests_learn(struct guests *guests, icalcomponent *event,
+    struct naming *naming, uint64_t number);
 
 #endif

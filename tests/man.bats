@@ -58,7 +58,7 @@ block() {
     done <<'END'
 nw-add.1 11
 nw-from-contacts.1 3
-nw-from-ical.1 3
+nw-from-ical.1 5
 nw-from-linkedin.1 7
 nw-from-mail.1 7
 nw-from-vcard.1 3

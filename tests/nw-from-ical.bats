@@ -372,6 +372,7 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
     malformed 'DTSTART:20260230T090000' 7 'bad DTSTART "20260230T090000"'
     malformed 'DTSTART:20260601T250000' 7 'bad DTSTART "20260601T250000"'
     malformed 'DTSTART:' 7 'bad DTSTART'
+    malformed 'ATTENDEE;CN=Cy:' 7 'bad ATTENDEE'
     malformed 'DTSTART;TZID="a:b":today' 7 'bad DTSTART "today"'
     malformed 'SUMMARY:x
 DTSTART:20260601
@@ -472,6 +473,9 @@ DTSTART
  ;TZID=Europe/Vienna
  :20260601T090000
 summary:Caf
+LOCATION:
+STATUS:
+ATTENDEE:
 
 END
     for change in '' 's/$/\r/' 's/$/\r\r/' '1s/^/\xef\xbb\xbf/' \
@@ -497,4 +501,33 @@ END
     try nw-from-ical -q "$BATS_TEST_TMPDIR/a.ics"
     expect 0 "$header
 2026-06-01,ada@x.example,bo@x.example,meeting,,\"a, b; c\\d e f\",u/20260601"
+}
+
+@test "nw-from-ical: people are learned, with the account, and once" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    cp "$data"/import/*.ics .
+    printf 'name,email\nMira Novak,mira@auris.example\n' >people.csv
+    printf '%s\n' BEGIN:VEVENT 'ORGANIZER;CN="Bauer, Ada":mailto:a@other.x' \
+        'ATTENDEE;CN=Ada Bauer:mailto:Ada@Bauer.example' \
+        'ATTENDEE;CN=x@y.z;PARTSTAT=DECLINED:mailto:x@y.z' \
+        "ATTENDEE;CN='Bo';PARTSTAT=DECLINED:mailto:bo@x" \
+        'ATTENDEE;CN=Room;CUTYPE=ROOM:mailto:room@x' 'ATTENDEE;CN=Cy:x:y' \
+        DTSTART:20300101 RRULE:FREQ=DAILY END:VEVENT >more.ics
+    try nw-from-ical --people -p people.csv google.ics more.ics
+    expect 0 'name,email,events
+Ada Bauer,ada@bauer.example,4
+Zoë Verhaegen,zoe@auris.example,2
+Ada Bauer [a@other.x],a@other.x,1
+Bo,bo@x,1
+Paul Okoye,paul@okoye.example,1' \
+        "nw-from-ical: 10 items in: 6 taken, 4 left out (1 without other\
+ people, 1 cancelled, 1 declined, 1 other than events); 5 rows out"
+    for round in 1 2; do
+        nw-from-ical -q --people -p people.csv google.ics more.ics |
+            nw-add -f people.csv -i >added 2>err
+        cp people.csv "people-$round.csv"
+    done
+    cmp people-1.csv people-2.csv
+    [ "$(wc -l <people.csv)" -eq 7 ]
 }
