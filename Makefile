@@ -25,7 +25,7 @@ MODULES = accent alike alloc append automatic book charset content convert \
 	date dateform decay diag encounters entry fields folding fullname graph \
 	header import input join letter lines log mailbox maildir map mime \
 	model naming near network number options pattern people profile \
-	proportion reader resolve roster sheet slice split stream text ties \
+	proportion reader reference resolve roster sheet slice split stream text ties \
 	utf8 variant vcard writer
 MANUALS = nw-add.1 nw-from-contacts.1 nw-from-ical.1 nw-from-linkedin.1 \
 	nw-from-mail.1 nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 \

@@ -1,6 +1,5 @@
 /* nw-from-linkedin: LinkedIn's copy of your data, as people or as a log. */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "fullname.h"
 #include "log.h"
 #include "profile.h"
+#include "reference.h"
 #include "roster.h"
 #include "text.h"
 
@@ -268,26 +268,11 @@ print_connections(struct import *import)
 	}
 }
 
-/*
- * FNV-1a over the texts, in hexadecimal: the same in every run, in every copy
- * of the data.
- */
 static struct slice
-hash(struct arena *arena, const struct slice *texts, size_t count)
+keep_reference(struct import *import, const struct slice *texts, size_t count)
 {
-	uint64_t value = UINT64_C(0xcbf29ce484222325);
-	struct text text;
-
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j <= texts[i].length; j++) {
-			unsigned char byte = j < texts[i].length
-			    ? (unsigned char)texts[i].data[j]
-			    : 0;
-
-			value = (value ^ byte) * UINT64_C(0x100000001b3);
-		}
-	fprintf(text_open(&text), "linkedin:%016" PRIx64, value);
-	return text_close(&text, arena);
+	return keep(
+	    import, slice_of(reference_of("linkedin", texts, count).text));
 }
 
 /* The member who is called so at an address; MAP_NONE if he is nobody. */
@@ -435,7 +420,7 @@ ref_of(struct import *import, const struct slice *cells)
 	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
 	    address.length > 0 ? address : cells[FROM],
 	    text_flatten(&scratch, cells[CONTENT])};
-	struct slice ref = hash(&import->bytes, parts, 4);
+	struct slice ref = keep_reference(import, parts, 4);
 
 	arena_free(&scratch);
 	return ref;
@@ -509,7 +494,7 @@ read_invitation(struct import *import, const struct slice *cells)
 	message.from_me = !incoming;
 	message.to_me = incoming;
 	message.note = note_of(import, slice_of("invitation"), cells[MESSAGE]);
-	message.ref = hash(&import->bytes, parts, 3);
+	message.ref = keep_reference(import, parts, 3);
 	add_message(import, &message);
 }
 

@@ -1,7 +1,6 @@
 /* nw-from-mail: from mailboxes to a log, or to a list of people. */
 /* SPDX-License-Identifier: ISC */
 #include <gmime/gmime.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "log.h"
 #include "mailbox.h"
 #include "naming.h"
+#include "reference.h"
 #include "text.h"
 
 const char diag_tool[] = "nw-from-mail";
@@ -322,27 +322,22 @@ set_note(struct job *job)
 	g_free(decoded);
 }
 
-/* FNV-1a over what a mail is told from others by, but for blanks. */
-static uint64_t
-hash(const struct job *job)
+/* From what a mail is told from others by, however its header is folded. */
+static struct reference_text
+make_reference(const struct job *job)
 {
 	static const char *const names[] = {
 	    "Date", "From", "To", "Cc", "Subject"};
-	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	enum { COUNT = sizeof(names) / sizeof(names[0]) };
+	struct slice texts[COUNT];
+	struct arena scratch = {NULL};
+	struct reference_text reference;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct slice text = field(job, names[i]);
-
-		for (size_t at = 0; at <= text.length; at++) {
-			char byte = at < text.length ? text.data[at] : '\n';
-
-			if (slice_blank(byte))
-				continue;
-			sum ^= (unsigned char)byte;
-			sum *= UINT64_C(0x100000001b3);
-		}
-	}
-	return sum;
+	for (int i = 0; i < COUNT; i++)
+		texts[i] = text_flatten(&scratch, field(job, names[i]));
+	reference = reference_of("mail", texts, COUNT);
+	arena_free(&scratch);
+	return reference;
 }
 
 /* What is between the angle brackets, or all of it where there are none. */
@@ -369,11 +364,11 @@ static void
 set_ref(struct job *job)
 {
 	struct slice id = message_id(job);
-	char made[32];
+	struct reference_text made = {""};
 
 	if (id.length == 0 || id.length > REF_LIMIT) {
-		snprintf(made, sizeof(made), "mail-%016" PRIx64, hash(job));
-		id = slice_of(made);
+		made = make_reference(job);
+		id = slice_of(made.text);
 	}
 	convert_set(&job->convert, REF, id);
 }

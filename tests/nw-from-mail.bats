@@ -43,7 +43,7 @@ account() {
 inbox_rows='date,from,to,kind,note,ref
 2026-05-29,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
 2026-05-30,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
-2026-05-31,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail-fdd2cf81503c17de'
+2026-05-31,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
 left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
 
 @test "nw-from-mail: an mbox becomes a log, and each message is accounted for" {
@@ -91,9 +91,9 @@ END2
         'nw-from-mail: 1 message in: 0 taken, 1 left out (1 to the sender alone); 0 rows out'
 
     # The number made of a message stays when people come to be known.
-    nw-from-mail -q "$data/import/inbox.mbox" | grep -o 'mail-.*' >a
+    nw-from-mail -q "$data/import/inbox.mbox" | grep -o 'mail:.*' >a
     nw-from-mail -q -p people.csv "$data/import/inbox.mbox" |
-        grep -o 'mail-.*' | diff a -
+        grep -o 'mail:.*' | diff a -
 }
 
 @test "nw-from-mail: a name that no mail has is missed" {
@@ -317,7 +317,7 @@ END2
     for id in '' '<>' "<$(printf 'x%.0s' $(seq 999))>"; do
         message "Message-ID: $id" 'Subject: a long subject' >a.eml
         try nw-from-mail -q a.eml
-        [[ $output =~ ,a\ long\ subject,mail-[0-9a-f]{16}$ ]]
+        [[ $output =~ ,a\ long\ subject,mail:[0-9a-f]{16}$ ]]
     done
     # However the same message is folded and stored, it is the same.
     ref=${output##*,}
