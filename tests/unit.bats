@@ -1,6 +1,6 @@
 load setup
 
 @test "unit: small functions, one by one" {
-    try ../build/unit
+    try unit
     expect 0 ''
 }
