@@ -536,6 +536,23 @@ END
     nw-stale -a out.csv | cmp - out.csv
 }
 
+@test "csv: the files of csv-spectrum are read as its authors say" {
+    for csv in spectrum/*.csv; do
+        echo "$csv"
+        [ "$csv" != spectrum/location_coordinates.csv ] || continue
+        unit copy <"$csv" | python3 -c '
+import csv, io, json, sys
+text = sys.stdin.buffer.read().decode()
+rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+assert list(rows) == json.load(open(sys.argv[1], encoding="utf-8"))
+' "${csv%csv}json"
+    done
+    # It has a sign for seconds in a cell without quotes, which RFC 4180 forbids.
+    try unit copy <spectrum/location_coordinates.csv
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'unit: input:2: a quote inside a bare cell' ]
+}
+
 @test "csv: quotes are written only where they are needed" {
     cd "$BATS_TEST_TMPDIR"
     printf '"name","last","x"\n"Ada","2026-06-01"," it''s; #1 "\n' >a.csv

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "charset.h"
 #include "date.h"
@@ -19,11 +20,13 @@
 #include "near.h"
 #include "number.h"
 #include "profile.h"
+#include "reader.h"
 #include "text.h"
 #include "utf8.h"
+#include "writer.h"
 
 const char diag_tool[] = "unit";
-const char options_usage[] = "usage: unit\n";
+const char options_usage[] = "usage: unit [copy]\n";
 
 static int failures;
 
@@ -989,9 +992,30 @@ test_charsets(void)
 	arena_free(&bytes);
 }
 
-int
-main(void)
+/* Reads any CSV and writes it: shows to others what the reader made of it. */
+static int
+copy(void)
 {
+	struct reader *reader = reader_new(STDIN_FILENO, "input", ',');
+	struct writer writer = {stdout, ',', false};
+	enum reader_result result;
+	struct row row;
+
+	while ((result = reader_next(reader, &row)) == READER_ROW)
+		writer_row(&writer, row.cells, row.count);
+	if (result != READER_END)
+		diag_warn_at(reader_name(reader), row.line, "%s",
+		    reader_problem(reader));
+	reader_free(reader);
+	diag_finish();
+	return result == READER_END ? DIAG_DONE : DIAG_TROUBLE;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "copy") == 0)
+		return copy();
 	test_mime_decoding();
 	test_charsets();
 	test_slices();
