@@ -62,6 +62,7 @@ BUILD = build/sanitize
 CFLAGS = -O1 -g -fno-omit-frame-pointer
 HARDEN = -fsanitize=address,undefined -fno-sanitize-recover=all
 HARDEN_LINK = $(HARDEN)
+export NW_SANITIZED = $(SANITIZE)
 endif
 
 COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -DNW_VERSION='"$(VERSION)"' \
