@@ -165,6 +165,10 @@ bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
 
+# What twice the input costs, in instructions.
+growth: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
+
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \
 		tests/fuzz/*.[ch]
@@ -195,6 +199,7 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench demo check fuzz kill lint install uninstall dist clean
+.PHONY: all bench demo check fuzz growth kill lint install uninstall dist \
+	clean
 
 endif

@@ -18,6 +18,13 @@ need() {
     built "$1" || skip "$1 is not built here"
 }
 
+need_valgrind() {
+    command -v valgrind >"$BATS_TEST_TMPDIR/where" ||
+        skip 'valgrind is missing'
+    ! grep -q __asan_init "$(command -v nw-add)" ||
+        skip 'valgrind runs nothing that is sanitized'
+}
+
 # Runs a command: its status, $output and $stderr are kept apart.
 try() {
     run --separate-stderr "$@"

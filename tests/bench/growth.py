@@ -1,0 +1,310 @@
+"""Says how the tools' cost grows with their input: cost(2N) to cost(N).
+
+usage: growth.py [SHARE [WHAT ...]]
+
+Cost is counted in instructions, by valgrind, without those of a run that only
+prints the version; so it is the same on a busy machine.  SHARE makes all inputs
+smaller: 0.1 is a tenth of the size.  WHAT says which of what may grow is tried;
+all of it without.  Prints a table; exits 1 if a ratio is 2.5 or more, or a tool
+fails.
+"""
+
+import concurrent.futures
+import functools
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TOO_MUCH = 2.5
+HEADER = "date,from,to,kind,minutes,got,gave,about,note,ref"
+COUNTER = ["valgrind", "--tool=cachegrind", "--cache-sim=no",
+           "--cachegrind-out-file=/dev/null"]
+
+# What grows, and what is run on it.  The words in capitals are the files that
+# the function of that name makes, see below.
+CASES = """\
+rows        nw-score -x -p PEOPLE LOG
+rows        nw-intro -p PEOPLE LOG
+rows        nw-intro -p PEOPLE --to P9 LOG
+rows        nw-intro -p PEOPLE --pairs LOG
+rows        nw-stale --all LIST
+rows        nw-stale --fresh 9 --budget 9h LIST
+rows        nw-mail -n 1000000 < LIST
+rows        nw-mail -n 1000000 me@post.example < LIST
+rows        nw-add -f LOG call with P9
+rows        nw-add call with P9 < LOG
+rows        nw-add -f LOG --undo
+rows        nw-add -f LOG -i MORE
+rows        nw-add -f NEW -i LOG
+bad_rows    nw-score -k LOG
+bad_rows    nw-stale -k LIST
+files       nw-score LOGS
+cell        nw-score -x -p PEOPLE LOG
+cell        nw-intro -p PEOPLE LOG
+cell        nw-intro -p PEOPLE --to P1 LOG
+cell        nw-stale --all LIST
+cell        nw-mail < LIST
+cell        nw-mail me@post.example < LIST
+cell        nw-score -p PEOPLE -m extra!=b LOG
+items       nw-score -x -p PEOPLE LOG
+items       nw-intro -p PEOPLE LOG
+items       nw-mail < LIST
+items       nw-add -f LOG -p PEOPLE call with P1
+columns     nw-score -p PEOPLE LOG
+columns     nw-intro -p PEOPLE LOG
+columns     nw-intro -p PEOPLE -m c1!=b LOG
+columns     nw-stale --all LIST
+columns     nw-mail < LIST
+columns     nw-add -f LOG call with Q
+columns     nw-add -f LOG -i MORE
+columns     nw-add -f PEOPLE -i MORE_PEOPLE
+names       nw-score -x -p PEOPLE LOG
+names       nw-intro -p PEOPLE LOG
+names       nw-intro -p PEOPLE --to P7 LOG
+names       nw-intro -p PEOPLE --pairs LOG
+names       nw-add -f LOG -p PEOPLE call with p7
+names       nw-add -f LOG -p PEOPLE call with Quentin
+names       nw-add -f LOG -i MORE
+names       nw-add -f PEOPLE -i MORE_PEOPLE
+names       nw-add -f PEOPLE name=P7 skill=4
+alike       nw-score -x -p PEOPLE LOG
+alike       nw-intro -p PEOPLE LOG
+alike       nw-add -f PEOPLE -i MORE_PEOPLE
+alike       nw-add -f LOG -p PEOPLE call with Quentin
+sorted      nw-score -x -p PEOPLE LOG
+sorted      nw-stale --all LIST
+reversed    nw-score -x -p PEOPLE LOG
+reversed    nw-stale --all LIST
+star        nw-score -x LOG
+star        nw-intro LOG
+star        nw-intro --to P7 LOG
+star        nw-intro --to P7 -H 9 LOG
+clique      nw-score -x LOG
+clique      nw-intro LOG
+clique      nw-intro --to P7 LOG
+clique      nw-intro --to P7 -H 9 LOG
+dense       nw-score -x LOG
+dense       nw-intro LOG
+dense       nw-intro --to P7 LOG
+dense       nw-intro --to P7 -H 9 LOG
+chain       nw-score -x LOG
+chain       nw-intro LOG
+chain       nw-intro --to P8 -H 9 LOG
+"""
+
+
+def day(i):
+    return f"{2024 + i // 336 % 2}-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}"
+
+
+def log(pairs, note=""):
+    """A row for each pair of names, and a row of mine with the first."""
+    rows = [f"{day(i)},{a},{b},mail,{i % 60},{i % 6},,,{note}{i},r{a}{b}{i}"
+            for i, (a, b) in enumerate(pairs)]
+    return "\n".join([HEADER] + rows) + "\n"
+
+
+def people(names):
+    rows = [f"{name},{i}@x.example,a{i},{i % 5 + 1},{i % 5 + 1},o{i};o{i + 1}"
+            f",o{i + 2}" for i, name in enumerate(names)]
+    return "\n".join(["name,email,aka,skill,influence,offers,wants"]
+                     + rows) + "\n"
+
+
+def listed(names):
+    rows = [f"{name},{day(i) if i % 3 else ''},{(i * 7 % 100) / 100},30,note {i}"
+            for i, name in enumerate(names)]
+    return "\n".join(["name,last,loss,usual,note"] + rows) + "\n"
+
+
+def of_names(names):
+    """I know everyone, and everyone the one after them."""
+    after = names[1:] + names[:1]
+    more = [name + "x" if i % 2 else name for i, name in enumerate(names)]
+    return {"LOG": log([("me", name) for name in names]
+                       + list(zip(names, after))),
+            "MORE": log([("me", name) for name in more]),
+            "PEOPLE": people(names), "MORE_PEOPLE": people(more),
+            "LIST": listed(names)}
+
+
+def rows(n):
+    """Ever more rows about three hundred people."""
+    others = [f"P{i * i % 301}" for i in range(n)]
+    files = {"LOG": log([("me", name) for name in others]),
+             "MORE": log([("me", name) for name in others], "more "),
+             "PEOPLE": people([f"P{i}" for i in range(301)]),
+             "LIST": listed([f"P{i}" for i in range(n)])}
+    return files
+
+
+def bad_rows(n):
+    return {"LOG": HEADER + "\n" + "2026-02-30,me,Ada,mail,,,,,,\nshort\n" * n,
+            "LIST": "name,last\n" + "Ada,2026-02-30\n\"Bo\"x,\n" * n}
+
+
+def files(n):
+    """Each with a column of its own."""
+    return {f"LOGS/{i}": f"date,from,to,c{i}\n2026-06-01,me,P{i},x\n"
+            for i in range(n)}
+
+
+def cell(n):
+    long = "a" * n
+    return {"LOG": log([("me", "P1"), ("P1", "P2"), ("P2", "me")], long),
+            "PEOPLE": f"name,note,extra\nP1,{long},{long}\n",
+            "LIST": f"name,last,note\nP1,2026-01-01,{long}\n"
+                    f"P2,2026-01-01,{'word ' * (n // 5)}\n"}
+
+
+def items(n):
+    """In cells that hold lists."""
+    names, wants, backwards = (
+        ";".join(f"{letter}{i}" for i in numbers) for letter, numbers in
+        (("P", range(n)), ("W", range(n)), ("W", reversed(range(n)))))
+    return {"LOG": f"{HEADER}\n2026-06-01,me,{names},mail,,,,{names},,\n",
+            "PEOPLE": f"name,aka,offers,wants\nP1,{wants},{wants},\n"
+                      f"P2,,,{wants}\n",
+            "MORE_PEOPLE": f"name,aka,offers\nP1,{backwards},more\n",
+            "LIST": f"name,last,offers,wants\nP1,2026-01-01,{wants},{wants}\n"}
+
+
+def columns(n):
+    more = "".join(f",c{i}" for i in range(n))
+    empty = "," * n
+    log_row = f"2026-06-01,me,%s,mail,,,,,,{empty}\n"
+    return {"LOG": f"{HEADER}{more}\n" + log_row % "P1" + log_row % "Q",
+            "MORE": f"{HEADER}{more}\n" + log_row % "P2",
+            "PEOPLE": f"name{more}\nP1{empty}\n",
+            "MORE_PEOPLE": f"name{more}\nP2{empty[1:]},x\n",
+            "LIST": f"name,last{more}\nP1,2026-01-01{empty}\n"}
+
+
+def names(n):
+    return of_names([f"P{i * 7919 % n}" for i in range(n)])
+
+
+def alike(n):
+    """They differ by a few letters amid many."""
+    return of_names([f"P{'p' * 30} {i:06} {'q' * 30}" for i in range(n)])
+
+
+def sorted_names(n):
+    return of_names([f"P{i:06}" for i in range(n)])
+
+
+def reversed_names(n):
+    return of_names([f"P{i:06}" for i in reversed(range(n))])
+
+
+def star(n):
+    """I know one person, who knows everyone."""
+    return {"LOG": log([("me", "Hub")] + [("Hub", f"P{i}")
+                                          for i in range(n)])}
+
+
+def clique(n):
+    """N ties between people who all know one another, and one knows me."""
+    count = round((2 * n) ** 0.5)
+    return {"LOG": log([("me", "P0")] + [(f"P{i}", f"P{j}")
+                       for i in range(count) for j in range(i)])}
+
+
+def dense(n):
+    """People with 32 ties each; every fourth knows me."""
+    count = n // 16
+    return {"LOG": log([("me", f"P{i}") for i in range(8, count, 4)]
+                       + [(f"P{i}", f"P{(i + j * j) % count}")
+                          for i in range(count) for j in range(1, 17)])}
+
+
+def chain(n):
+    return {"LOG": log([("me", "P0")] + [(f"P{i}", f"P{i + 1}")
+                                         for i in range(n)])}
+
+
+# By what grows: its first size, and what makes it.
+GROWING = {
+    "rows": (8000, rows), "bad_rows": (2000, bad_rows), "files": (100, files),
+    "cell": (1000000, cell), "items": (4000, items),
+    "columns": (20000, columns), "names": (4000, names),
+    "alike": (2000, alike), "sorted": (4000, sorted_names),
+    "reversed": (4000, reversed_names), "star": (8000, star),
+    "clique": (8000, clique), "dense": (8000, dense), "chain": (8000, chain),
+}
+
+
+class Failed(Exception):
+    """A run that did not end as it should."""
+
+
+def count_instructions(words, directory=None, feed=None, status=0):
+    run = subprocess.run(COUNTER + words, cwd=directory, input=feed,
+                         capture_output=True, check=False)
+    counted = re.search(rb"I\s+refs:\s+([\d,]+)", run.stderr)
+    if run.returncode != status or not counted:
+        said = [line for line in run.stderr.decode().split("\n")
+                if not re.match("==|--", line)]
+        raise Failed(f"exit {run.returncode}: {' '.join(said)[:200]}")
+    return int(counted[1].replace(b",", b""))
+
+
+@functools.cache
+def start_cost(tool):
+    return count_instructions([tool, "--version"])
+
+
+def cost(command, make, size, status):
+    """Of a run over input of that size, in a directory of its own."""
+    with tempfile.TemporaryDirectory() as directory:
+        directory = pathlib.Path(directory)
+        for name, text in make(size).items():
+            (directory / name).parent.mkdir(exist_ok=True)
+            (directory / name).write_text(text, encoding="utf-8")
+        command, _, fed = command.partition(" < ")
+        feed = (directory / fed).read_bytes() if fed else None
+        words = command.split()
+        if words[-1] == "LOGS":
+            words[-1:] = sorted(map(str, directory.glob("LOGS/*")))
+        return (count_instructions(words, directory, feed, status)
+                - start_cost(words[0]))
+
+
+def measure(case, share):
+    """The line of the table, and whether the ratio is too much."""
+    what, command = case.split(None, 1)
+    first, make = GROWING[what]
+    size = max(4, round(first * share))
+    status = 2 if what == "bad_rows" else 0
+    try:
+        once, twice = (cost(command, make, n, status)
+                       for n in (size, 2 * size))
+    except Failed as failure:
+        return f"{what:9} {command}: {failure} FAILED", True
+    line = (f"{what:9} {size:8} {once / 1e6:9.1f} M {twice / 1e6:9.1f} M"
+            f" {twice / once:6.2f}  {command}")
+    if twice / once < TOO_MUCH:
+        return line, False
+    return line + " TOO MUCH", True
+
+
+def main(share="1", *wanted):
+    os.environ.update(NW_ME="me", NW_TODAY="2026-06-30", LC_ALL="C", TZ="UTC")
+    cases, failures = CASES.strip().split("\n"), 0
+    cases = [case for case in cases
+             if not wanted or case.split()[0] in wanted]
+    print("what             N      cost N    cost 2N   ratio")
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for line, failed in pool.map(
+                lambda case: measure(case, float(share)), cases):
+            print(line, flush=True)
+            failures += failed
+    print(f"{len(cases)} ratios, {failures} of {TOO_MUCH} or more")
+    return failures > 0 or not cases
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,41 @@
+load setup
+
+# A tenth of the size of make growth, and not all that it tries.
+@test "growth: twice the input costs no more than some twice the work" {
+    need_valgrind
+    try python3 bench/growth.py 0.1 items names dense
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output =~ $'\n'[1-9][0-9]*' ratios, 0 of 2.5 or more'$ ]]
+}
+
+# A call for each of 100,000 takes more stack than this.
+@test "growth: nothing recurses over data" {
+    cd "$BATS_TEST_TMPDIR"
+    ulimit -s 1024
+    awk 'BEGIN {
+        print "date,from,to,kind"
+        for (i = 100000; i > 0; i--)
+            printf "2026-06-%02d,P%d,P%d,call\n", i % 28 + 1, i - 1, i
+    }' >log.csv
+    { printf 'date,from,to,kind\n2026-06-01,P0,'
+      seq -f 'Q%.0f' -s ';' 100000 | sed 's/$/,dinner/'; } >star.csv
+    awk 'BEGIN {
+        print "name,last,aka,offers,wants"
+        for (i = 100000; i > 0; i--)
+            printf "P%d,,A%d,O%d,O%d\n", i, i, i, i - 1
+    }' >people.csv
+    for command in 'nw-score -p people.csv log.csv' 'nw-score star.csv' \
+        'nw-intro log.csv star.csv' \
+        'nw-intro --to P9 -H 9 -p people.csv log.csv' \
+        'nw-intro --pairs -p people.csv log.csv' \
+        'nw-stale --all people.csv' 'nw-mail -n 200000' \
+        'nw-add -f log.csv --dry-run call with p7' \
+        'nw-add -f people.csv -i people.csv' 'nw-add -f new.csv -i log.csv'
+    do
+        echo "$command"
+        NW_ME=P0 $command <people.csv >out 2>err || { cat err; false; }
+        [ "$(grep -v '^nw-add: ' err)" = '' ]
+    done
+}
