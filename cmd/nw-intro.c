@@ -442,8 +442,11 @@ struct wants {
 		uint32_t person, next; /* the next want of the item, plus 1 */
 	} * list;
 	size_t count, capacity;
-	uint32_t *first; /* by item: its first want, plus 1 */
-	size_t first_capacity;
+	struct wanted {
+		uint32_t first;	 /* the first want of the item, plus 1 */
+		uint32_t offers; /* who was last found to offer it */
+	} * wanted;		 /* by item */
+	size_t wanted_capacity;
 };
 
 static void
@@ -455,16 +458,17 @@ add_want(struct wants *wants, uint32_t person, struct slice item)
 	    map_intern(&wants->items, arena_lower(&scratch, item));
 
 	arena_free(&scratch);
-	wants->first = alloc_grow(wants->first, &wants->first_capacity,
-	    (size_t)number + 1, sizeof(*wants->first));
+	wants->wanted = alloc_grow(wants->wanted, &wants->wanted_capacity,
+	    (size_t)number + 1, sizeof(*wants->wanted));
 	if (number == known)
-		wants->first[number] = 0;
-	else if (wants->list[wants->first[number] - 1].person == person)
+		wants->wanted[number] = (struct wanted){0, TIES_NOBODY};
+	else if (wants->list[wants->wanted[number].first - 1].person == person)
 		return; /* said twice */
 	wants->list = alloc_grow(wants->list, &wants->capacity,
 	    wants->count + 1, sizeof(*wants->list));
-	wants->list[wants->count] = (struct want){person, wants->first[number]};
-	wants->first[number] = (uint32_t)++wants->count;
+	wants->list[wants->count] =
+	    (struct want){person, wants->wanted[number].first};
+	wants->wanted[number].first = (uint32_t)++wants->count;
 }
 
 static double
@@ -476,14 +480,18 @@ mutual_with_me(const struct ties *ties, uint32_t person)
 
 /* Everyone who wants what a offers, and has no tie to him. */
 static void
-match_offer(const struct ties *ties, const struct wants *wants, uint32_t a,
+match_offer(const struct ties *ties, struct wants *wants, uint32_t a,
     struct slice item, struct pairs *pairs)
 {
 	struct arena scratch = {NULL};
 	uint32_t number = map_find(&wants->items, arena_lower(&scratch, item));
-	uint32_t next = number != MAP_NONE ? wants->first[number] : 0;
+	uint32_t next;
 
 	arena_free(&scratch);
+	if (number == MAP_NONE || wants->wanted[number].offers == a)
+		return; /* the second: said twice */
+	wants->wanted[number].offers = a;
+	next = wants->wanted[number].first;
 	for (; next != 0; next = wants->list[next - 1].next) {
 		uint32_t b = wants->list[next - 1].person;
 
@@ -495,18 +503,6 @@ match_offer(const struct ties *ties, const struct wants *wants, uint32_t a,
 		    number_as_printed(fmin(
 			mutual_with_me(ties, a), mutual_with_me(ties, b)))};
 	}
-}
-
-/* Whether an item stands in a list before the place where it is. */
-static bool
-said_before(struct slice list, struct slice item)
-{
-	struct slice other;
-
-	while (slice_item(&list, ';', &other) && other.data != item.data)
-		if (slice_equal_nocase(other, item))
-			return true;
-	return false;
 }
 
 /* The list that a contact of mine has in a column, empty without facts. */
@@ -525,7 +521,7 @@ find_pairs(const struct network *network, struct pairs *pairs)
 {
 	const struct ties *ties = &network->ties;
 	struct wants wants = {.list = NULL};
-	struct slice list, rest, item;
+	struct slice rest, item;
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, ties->me, &count);
 
@@ -536,16 +532,13 @@ find_pairs(const struct network *network, struct pairs *pairs)
 			add_want(&wants, mine[i].person, item);
 	}
 	for (size_t i = 0; i < count; i++) {
-		list = list_of(network, mine[i].person, PEOPLE_OFFERS);
-		rest = list;
+		rest = list_of(network, mine[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
-			if (!said_before(list, item))
-				match_offer(
-				    ties, &wants, mine[i].person, item, pairs);
+			match_offer(ties, &wants, mine[i].person, item, pairs);
 	}
 	map_close(&wants.items);
 	free(wants.list);
-	free(wants.first);
+	free(wants.wanted);
 }
 
 static void

@@ -51,6 +51,7 @@ cell        nw-mail me@post.example < LIST
 cell        nw-score -p PEOPLE -m extra!=b LOG
 items       nw-score -x -p PEOPLE LOG
 items       nw-intro -p PEOPLE LOG
+items       nw-intro -p PEOPLE --pairs LOG
 items       nw-mail < LIST
 items       nw-add -f LOG -p PEOPLE call with P1
 columns     nw-score -p PEOPLE LOG
