@@ -99,23 +99,61 @@ person_of_row(const struct people *people, const struct book *book,
 	return person;
 }
 
+/* Two items are the same if these are: addresses have no case. */
+static struct slice
+item_key(struct arena *scratch, struct slice item)
+{
+	return slice_contains(item, '@') ? arena_lower(scratch, item) : item;
+}
+
+/* By the number of an item: whether it is in the list; for free(3). */
+static bool *
+mark_items(const struct map *items, struct arena *scratch, struct slice list)
+{
+	bool *marked = alloc_zeroed(items->count, sizeof(*marked));
+	struct slice item;
+
+	while (slice_item(&list, ';', &item)) {
+		uint32_t number = map_find(items, item_key(scratch, item));
+
+		if (number != MAP_NONE)
+			marked[number] = true;
+	}
+	return marked;
+}
+
+/* Puts down the items of a list that another list lacks. */
+static void
+put_new_items(FILE *out, struct slice old, struct slice list)
+{
+	struct arena scratch = {NULL};
+	struct slice rest = list, item;
+	bool any = old.length > 0, *known;
+	struct map items;
+
+	map_open(&items);
+	while (slice_item(&rest, ';', &item))
+		map_intern(&items, item_key(&scratch, item));
+	known = mark_items(&items, &scratch, old);
+	while (slice_item(&list, ';', &item))
+		if (!known[map_intern(&items, item_key(&scratch, item))])
+			text_put_item(out, &any, ";", item);
+	free(known);
+	map_close(&items);
+	arena_free(&scratch);
+}
+
 /* The old list with the new items behind it; empty if there are none. */
 static struct slice
 join_lists(
     struct book *book, struct slice old, struct slice more, struct place place)
 {
-	struct slice item, joined;
-	bool any = old.length > 0;
+	struct slice joined;
 	struct text text;
 	FILE *out = text_open(&text);
 
-	if (any)
-		text_put(out, old);
-	while (slice_item(&more, ';', &item)) {
-		if (slice_list_has(old, item))
-			continue;
-		text_put_item(out, &any, ";", item);
-	}
+	text_put(out, old);
+	put_new_items(out, old, more);
 	joined = text_close(&text, &book->bytes);
 	/* Before many rows make a list that could never be written. */
 	if (joined.length > BOOK_RECORD_LIMIT)

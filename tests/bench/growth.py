@@ -53,6 +53,7 @@ items       nw-score -x -p PEOPLE LOG
 items       nw-intro -p PEOPLE LOG
 items       nw-intro -p PEOPLE --pairs LOG
 items       nw-mail < LIST
+items       nw-add -f PEOPLE -i MORE_PEOPLE
 items       nw-add -f LOG -p PEOPLE call with P1
 columns     nw-score -p PEOPLE LOG
 columns     nw-intro -p PEOPLE LOG
