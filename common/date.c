@@ -140,8 +140,6 @@ date_format(int32_t day)
 		return date;
 	/* A guess that is never late, and at most a year early. */
 	year = (int32_t)(((int64_t)day - DATE_FIRST) * 400 / 146097) + 1;
-	while (year > 1 && day_number(year, 1, 1) > day)
-		year--;
 	while (day_number(year + 1, 1, 1) <= day)
 		year++;
 	left = day - day_number(year, 1, 1);
