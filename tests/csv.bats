@@ -458,6 +458,21 @@ Ada,2026-06-01,,$seen" 'nw-stale: c.csv:2: a cell of more than 16 MiB'
 ' is not closed?); this last line is torn: nw-add --repair -f FILE mends it'
 }
 
+@test "csv: a record and a line have an end, or are refused" {
+    cd "$BATS_TEST_TMPDIR"
+    head -c 16777216 /dev/zero | tr '\0' a >x
+    { echo name,last,a,b,c,d; printf 'Bo,,'; cat x; printf ,; cat x
+      printf ,; cat x; printf ,; cat x; printf '\nAda,2026-06-01,,,,\n'
+    } >a.csv
+    try nw-stale -k -a a.csv
+    expect 2 "name,last,a,b,c,d,$added
+Ada,2026-06-01,,,,,$seen" 'nw-stale: a.csv:2: a record of more than 64 MiB'
+    { echo name,last; printf 'Bo,'; cat x x x x x x; } >b.csv
+    try nw-stale -k -a b.csv
+    expect 2 '' 'nw-stale: b.csv:2: a cell of more than 16 MiB
+nw-stale: b.csv: a line of more than 64 MiB'
+}
+
 @test "csv: a million columns are read and written" {
     cd "$BATS_TEST_TMPDIR"
     seq -s , 1000000 >x
@@ -580,6 +595,23 @@ Ada,2026-06-01, its; #1 ,$seen"
     { echo name,last; seq -f %.0f, 100000; } >a.csv
     try bash -c 'nw-stale -a a.csv | head -n 1; echo "${PIPESTATUS[0]}"'
     expect 0 "name,last,$added"$'\n141'
+}
+
+@test "csv: as many files are read as the system lets us open" {
+    cd "$BATS_TEST_TMPDIR"
+    mkdir logs
+    for ((i = 1000; i < 1300; i++)); do
+        printf 'date,from,to\n2026-06-01,Mira Novak,P%d\n' $i >logs/$i.csv
+    done
+    ulimit -Sn 100
+    try bash -o pipefail -c 'nw-score logs/*.csv | wc -l'
+    expect 0 301
+    ulimit -Hn 200
+    # A search for leaks opens files too, which the limit is for.
+    ASAN_OPTIONS=detect_leaks=0 try nw-score logs/*.csv
+    [ "$status" -eq 2 ]
+    [ "$output" = '' ]
+    [[ $stderr =~ ^'nw-score: logs/1'[0-9]+'.csv: Too many open files'$ ]]
 }
 
 @test "csv: what cannot be read is named" {

@@ -902,6 +902,28 @@ Ada Lovelace,2027-01-01'
     { cat before.csv; printf '%s\n' "$output" | tail -n +2; } | cmp - log.csv
 }
 
+@test "nw-add: lines that cannot be read are trouble" {
+    begin
+    try nw-add -f log.csv <.
+    expect 2 '' 'nw-add: standard input: Is a directory'
+    unchanged
+}
+
+@test "nw-add: who starts it at a terminal is told what it waits for" {
+    begin
+    python3 - >out <<'END'
+import os, pty, subprocess, sys
+ours, theirs = pty.openpty()
+os.write(ours, b"date,from,to\n\4")
+run = subprocess.run(["nw-add", "to=Ada Lovelace"], stdin=theirs,
+                     capture_output=True, check=True)
+sys.stdout.buffer.write(run.stdout + run.stderr)
+END
+    printf '%s\n' date,from,to '2026-06-30,Mira Novak,Ada Lovelace' \
+        'nw-add: reading a log from the terminal; to append to a file, give'\
+' -f FILE' 'nw-add: "Ada Lovelace" is new here' | cmp - out
+}
+
 @test "nw-add: one bad line refuses them all, by its number" {
     begin
     while IFS='|' read -r line message; do

@@ -585,6 +585,10 @@ END
             try nw-mail -n 1 $address <a.csv
             expect 2 '' "nw-mail: standard input:4: $problem"
         done
+        try nw-mail -k <a.csv
+        [ "$status" -eq 2 ]
+        [[ $output == *Ada* && $output != *Bob* ]]
+        [ "$stderr" = "nw-mail: standard input:4: $problem" ]
     done <<'END'
 name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last
 name,gap|Ada,|Bob,soon|bad gap "soon" in column gap

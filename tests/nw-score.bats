@@ -118,6 +118,8 @@ END
     unset NW_ME
     try nw-score log.csv
     expect 2 '' 'nw-score: who are you? give -u NAME, or set NW_ME'
+    try nw-score -u $'Jos\xe9' log.csv
+    expect 2 '' 'nw-score: the name "Jos\xe9" is not UTF-8'
     try nw-score -u zed log.csv
     expect 0 "$columns" \
         'nw-score: no row up to today names "zed"; is that who you are?'

@@ -506,10 +506,13 @@ test_near(void)
 	    {"lovelace", "lovelcaex"}, {"lovelace", "loevlaec"},
 	    {"lovelace", "lovelacexx"},
 	    {"\xd0\x96\xd0\x94", "\xd0\xb6\xd0\xb4\xd0\xb4"},
-	    {"zoee", "Zo\xc3\xab"}};
+	    {"zoee", "Zo\xc3\xab"},
+	    {"\xce\x91\xce\x94", "\xce\xb1\xce\xb4\xce\xb4"},
+	    {"ad\xff", "AD\xff"}, {"ad\xff\xff", "ad\xff"}};
 	static const char *const far[][2] = {{"ada", "adaxx"}, {"ada", "bdb"},
 	    {"lovelac", "lovexxc"}, {"lovelac", "lovelacexx"},
-	    {"lovelace", "loxxxace"}, {"lovelace", "lovelacexxx"}};
+	    {"lovelace", "loxxxace"}, {"lovelace", "lovelacexxx"},
+	    {"\xfe\xfe", "\xff\xff"}};
 	char one[600], two[600];
 
 	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
