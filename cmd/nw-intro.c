@@ -186,15 +186,17 @@ put_request(
 {
 	size_t count;
 	const struct request *requests =
-	    ties_requests(ties, route->via, route->target, &count);
+	    ties_requests(ties, route->via, &count);
 	int32_t asked = DATE_NONE;
 	const char *outcome = "";
 
 	for (size_t i = 0; i < count; i++)
-		if (requests[i].kind == LOG_ASK)
+		if (requests[i].kind == LOG_ASK &&
+		    ties_request_about(ties, &requests[i], route->target))
 			asked = requests[i].day;
 	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
-		if (requests[i].kind != LOG_ASK && requests[i].day >= asked)
+		if (requests[i].kind != LOG_ASK && requests[i].day >= asked &&
+		    ties_request_about(ties, &requests[i], route->target))
 			outcome = requests[i].kind == LOG_INTRO ? "intro"
 								: "declined";
 	sheet_day(sheet, ASKED, asked);

@@ -65,6 +65,7 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	ties->people = people;
 	ties->list = alloc_zeroed(0, sizeof(*ties->list));
 	ties->requests = alloc_zeroed(0, sizeof(*ties->requests));
+	ties->targets = alloc_zeroed(0, sizeof(*ties->targets));
 	ties->today = today;
 	ties->folding = folding;
 	map_open(&ties->spellings);
@@ -349,44 +350,63 @@ gather(struct ties *ties, const struct log_row *row)
 }
 
 static void
-add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
-    uint32_t target)
+add_target(struct ties *ties, uint32_t target)
 {
-	if (target == broker || target == ties->folding->me)
+	if (target == ties->folding->me)
 		return;
-	ties->requests =
-	    alloc_grow(ties->requests, &ties->folding->request_capacity,
-		ties->request_count + 1, sizeof(*ties->requests));
-	ties->requests[ties->request_count++] =
-	    (struct request){broker, target, row->day, row->kind};
+	ties->targets =
+	    alloc_grow(ties->targets, &ties->folding->target_capacity,
+		ties->target_count + 1, sizeof(*ties->targets));
+	ties->targets[ties->target_count++] = target;
 }
 
-/* The broker, asked by me or answering, with everyone it was about. */
+/* Everyone whom I am to be introduced to. */
 static void
-note_request(struct ties *ties, const struct log_row *row, uint32_t broker)
+note_targets(struct ties *ties, const struct log_row *row)
 {
 	const struct folding *folding = ties->folding;
 	struct slice rest = row->cells[LOG_ABOUT], name;
 
 	while (slice_item(&rest, ';', &name))
 		if (name.data[0] != '#')
-			add_request(ties, row, broker, person_of(ties, name));
+			add_target(ties, person_of(ties, name));
 	for (size_t i = 1; row->kind == LOG_INTRO && i < folding->met_count;
 	     i++)
-		add_request(ties, row, broker, folding->met[i]);
+		add_target(ties, folding->met[i]);
 }
 
+/* The broker, asked by me or answering, with the targets that came last. */
+static void
+add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
+    size_t first_target)
+{
+	ties->requests =
+	    alloc_grow(ties->requests, &ties->folding->request_capacity,
+		ties->request_count + 1, sizeof(*ties->requests));
+	ties->requests[ties->request_count++] =
+	    (struct request){broker, row->day, row->kind, first_target,
+		ties->target_count - first_target};
+}
+
+/* I asked all whom the row names, or the one who began it answered me. */
 static void
 note_requests(struct ties *ties, const struct log_row *row)
 {
 	const struct folding *folding = ties->folding;
+	size_t first = ties->target_count, mine = 0;
 
-	for (size_t i = 1; i < folding->met_count; i++) {
-		if (row->kind == LOG_ASK && folding->met[0] == folding->me)
-			note_request(ties, row, folding->met[i]);
-		else if (row->kind != LOG_ASK && folding->met[i] == folding->me)
-			note_request(ties, row, folding->met[0]);
-	}
+	while (mine < folding->met_count && folding->met[mine] != folding->me)
+		mine++;
+	if (folding->met_count < 2 || mine == folding->met_count ||
+	    (mine == 0) != (row->kind == LOG_ASK))
+		return;
+	note_targets(ties, row);
+	if (ties->target_count == first)
+		return;
+	if (mine > 0)
+		add_request(ties, row, folding->met[0], first);
+	for (size_t i = 1; mine == 0 && i < folding->met_count; i++)
+		add_request(ties, row, folding->met[i], first);
 }
 
 static void

@@ -49,7 +49,7 @@ struct folding {
 	uint32_t *met; /* the people of the row at hand */
 	size_t met_count, met_capacity;
 	struct decay decay90, decay180;
-	size_t request_capacity;
+	size_t request_capacity, target_capacity;
 };
 
 /* My contact with a person, made if there was none. */

@@ -231,22 +231,42 @@ arrange_contacts(struct ties *ties, const uint32_t *rank)
 }
 
 static int
-compare_pairs(const struct request *one, const struct request *two)
-{
-	if (one->broker != two->broker)
-		return one->broker < two->broker ? -1 : 1;
-	return (one->target > two->target) - (one->target < two->target);
-}
-
-static int
 compare_requests(const void *a, const void *b)
 {
 	const struct request *one = a, *two = b;
-	int order = compare_pairs(one, two);
 
-	if (order == 0)
-		order = (one->day > two->day) - (one->day < two->day);
-	return order != 0 ? order : (int)one->kind - (int)two->kind;
+	if (one->broker != two->broker)
+		return one->broker < two->broker ? -1 : 1;
+	if (one->day != two->day)
+		return one->day < two->day ? -1 : 1;
+	return (int)one->kind - (int)two->kind;
+}
+
+static int
+compare_targets(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+
+	return (one > two) - (one < two);
+}
+
+static void
+arrange_requests(struct ties *ties, const uint32_t *rank)
+{
+	for (size_t i = 0; i < ties->target_count; i++)
+		ties->targets[i] = rank[ties->targets[i]];
+	for (size_t i = 0; i < ties->request_count; i++) {
+		struct request *request = &ties->requests[i];
+
+		request->broker = rank[request->broker];
+		/* The brokers of one row have their targets in common. */
+		if (i == 0 || request->first_target != request[-1].first_target)
+			qsort(ties->targets + request->first_target,
+			    request->target_count, sizeof(*ties->targets),
+			    compare_targets);
+	}
+	qsort(ties->requests, ties->request_count, sizeof(*ties->requests),
+	    compare_requests);
 }
 
 void
@@ -257,12 +277,7 @@ ties_finish(struct ties *ties)
 
 	sum_ties(ties);
 	renumber(ties, rank);
-	for (size_t i = 0; i < ties->request_count; i++) {
-		ties->requests[i].broker = rank[ties->requests[i].broker];
-		ties->requests[i].target = rank[ties->requests[i].target];
-	}
-	qsort(ties->requests, ties->request_count, sizeof(*ties->requests),
-	    compare_requests);
+	arrange_requests(ties, rank);
 	qsort(ties->list, ties->count, sizeof(*ties->list), compare_ties);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
@@ -284,6 +299,7 @@ ties_close(struct ties *ties)
 	free(ties->list);
 	free(ties->contacts);
 	free(ties->requests);
+	free(ties->targets);
 	free(ties->first_neighbour);
 	free(ties->neighbours);
 }
@@ -357,24 +373,31 @@ ties_contact(const struct ties *ties, uint32_t person)
 }
 
 const struct request *
-ties_requests(
-    const struct ties *ties, uint32_t broker, uint32_t target, size_t *count)
+ties_requests(const struct ties *ties, uint32_t broker, size_t *count)
 {
-	const struct request wanted = {.broker = broker, .target = target};
 	size_t low = 0, high = ties->request_count, end;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_pairs(&ties->requests[middle], &wanted) < 0)
+		if (ties->requests[middle].broker < broker)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (end = low; end < ties->request_count &&
-	     compare_pairs(&ties->requests[end], &wanted) == 0;
+	for (end = low;
+	     end < ties->request_count && ties->requests[end].broker == broker;
 	     end++)
 		continue;
 	*count = end - low;
 	return ties->requests + low;
+}
+
+bool
+ties_request_about(
+    const struct ties *ties, const struct request *request, uint32_t target)
+{
+	return bsearch(&target, ties->targets + request->first_target,
+		   request->target_count, sizeof(target),
+		   compare_targets) != NULL;
 }

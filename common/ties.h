@@ -40,11 +40,15 @@ struct contact {
 	struct slice last_at, last_kind, last_note;
 };
 
-/* I asked somebody for an introduction, or got an answer. */
+/*
+ * I asked somebody for introductions, or got an answer.  Whom it was about is
+ * for ties_request_about: a row may name many brokers and many targets.
+ */
 struct request {
-	uint32_t broker, target;
+	uint32_t broker;
 	int32_t day;
 	enum log_kind kind; /* LOG_ASK, LOG_INTRO or LOG_DECLINED */
+	size_t first_target, target_count;
 };
 
 /* One end of a tie, seen from the other. */
@@ -81,8 +85,10 @@ struct ties {
 	struct contact *contacts; /* by the rank of the neighbour of me */
 	size_t *first_neighbour;  /* by person, and one more */
 	struct neighbour *neighbours;
-	struct request *requests; /* by broker, target and day */
+	struct request *requests; /* by broker and day */
 	size_t request_count;
+	uint32_t *targets; /* those of one row in order */
+	size_t target_count;
 	uint64_t rows;			/* those that count */
 	uint64_t later;			/* rows dated after tomorrow */
 	struct folding *folding;	/* NULL once finished */
@@ -120,8 +126,11 @@ const struct tie *ties_between(
 /* What I have had with the person, NULL without a tie. */
 const struct contact *ties_contact(const struct ties *ties, uint32_t person);
 
-/* The requests to a broker about a target: *count of them, by day. */
+/* The requests to a broker, and the answers: *count of them, by day. */
 const struct request *ties_requests(
-    const struct ties *ties, uint32_t broker, uint32_t target, size_t *count);
+    const struct ties *ties, uint32_t broker, size_t *count);
+
+bool ties_request_about(
+    const struct ties *ties, const struct request *request, uint32_t target);
 
 #endif

@@ -3,7 +3,7 @@ load setup
 # A tenth of the size of make growth, and not all that it tries.
 @test "growth: twice the input costs no more than some twice the work" {
     need_valgrind
-    try python3 bench/growth.py 0.1 items names dense
+    try python3 bench/growth.py 0.1 items asks names dense
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]

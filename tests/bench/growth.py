@@ -55,6 +55,8 @@ items       nw-intro -p PEOPLE --pairs LOG
 items       nw-mail < LIST
 items       nw-add -f PEOPLE -i MORE_PEOPLE
 items       nw-add -f LOG -p PEOPLE call with P1
+asks        nw-score LOG
+asks        nw-intro --to Q1 LOG
 columns     nw-score -p PEOPLE LOG
 columns     nw-intro -p PEOPLE LOG
 columns     nw-intro -p PEOPLE -m c1!=b LOG
@@ -174,6 +176,14 @@ def items(n):
             "LIST": f"name,last,offers,wants\nP1,2026-01-01,{wants},{wants}\n"}
 
 
+def asks(n):
+    """A row asks many people about many."""
+    brokers, targets = (";".join(f"{letter}{i}" for i in range(n))
+                        for letter in "PQ")
+    return {"LOG": f"{HEADER}\n2026-06-01,me,{brokers},ask,,,,{targets},,\n"
+                   "2026-06-01,P1,Q1,call,,,,,,\n"}
+
+
 def columns(n):
     more = "".join(f",c{i}" for i in range(n))
     empty = "," * n
@@ -232,6 +242,7 @@ def chain(n):
 GROWING = {
     "rows": (8000, rows), "bad_rows": (2000, bad_rows), "files": (100, files),
     "cell": (1000000, cell), "items": (4000, items),
+    "asks": (1000, asks),
     "columns": (20000, columns), "names": (4000, names),
     "alike": (2000, alike), "sorted": (4000, sorted_names),
     "reversed": (4000, reversed_names), "star": (8000, star),
