@@ -28,6 +28,12 @@ check_each() {
     check_each <<'END'
 0 nw-score -x -p people.csv log.csv
 0 nw-score -p people.csv -m skill=4 -n 5 log.csv log.csv
+0 nw-reverse log.csv
+0 nw-reverse -g person -p people.csv log.csv
+0 nw-reverse --trend log.csv
+0 nw-reverse --pull log.csv
+0 nw-reverse --begun log.csv
+0 nw-reverse --dropped -p people.csv log.csv
 0 nw-stale --all --lapsed --fresh 3 -b 3h -w 2w scores.csv
 0 nw-stale -q scores.csv
 0 nw-intro -p people.csv log.csv
@@ -56,6 +62,7 @@ END
 2 nw-score -k torn.csv
 2 nw-score -p people.csv torn.csv
 2 nw-score -m 'note=(' log.csv
+2 nw-reverse -k torn.csv
 2 nw-stale -k open.csv
 2 nw-stale open.csv
 2 nw-stale people.csv

@@ -30,6 +30,10 @@ rows        nw-score -x -p PEOPLE LOG
 rows        nw-intro -p PEOPLE LOG
 rows        nw-intro -p PEOPLE --to P9 LOG
 rows        nw-intro -p PEOPLE --pairs LOG
+rows        nw-reverse LOG
+rows        nw-reverse -g person LOG
+rows        nw-reverse --pull LOG
+rows        nw-reverse --begun LOG
 rows        nw-stale --all LIST
 rows        nw-stale --fresh 9 --budget 9h LIST
 rows        nw-mail -n 1000000 < LIST
@@ -69,6 +73,11 @@ names       nw-score -x -p PEOPLE LOG
 names       nw-intro -p PEOPLE LOG
 names       nw-intro -p PEOPLE --to P7 LOG
 names       nw-intro -p PEOPLE --pairs LOG
+names       nw-reverse LOG
+names       nw-reverse -g person LOG
+names       nw-reverse --trend LOG
+names       nw-reverse --pull LOG
+names       nw-reverse --dropped -p PEOPLE LOG
 names       nw-add -f LOG -p PEOPLE call with p7
 names       nw-add -f LOG -p PEOPLE call with Quentin
 names       nw-add -f LOG -i MORE
@@ -83,6 +92,7 @@ sorted      nw-stale --all LIST
 reversed    nw-score -x -p PEOPLE LOG
 reversed    nw-stale --all LIST
 star        nw-score -x LOG
+star        nw-reverse -g person LOG
 star        nw-intro LOG
 star        nw-intro --to P7 LOG
 star        nw-intro --to P7 -H 9 LOG
