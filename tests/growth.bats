@@ -1,9 +1,9 @@
 load setup
 
-# A tenth of the size of make growth, and not all that it tries.
+# A fifth of the size of make growth, and not all that it tries.
 @test "growth: twice the input costs no more than some twice the work" {
     need_valgrind
-    try python3 bench/growth.py 0.1 items asks names dense
+    try python3 bench/growth.py 0.2 items asks names dense
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
