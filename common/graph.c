@@ -31,12 +31,12 @@ add_broker(const struct ties *ties, const struct neighbour *z,
 }
 
 struct graph_bridge *
-graph_bridges(const struct ties *ties)
+graph_bridges(const struct ties *ties, uint32_t me)
 {
 	struct graph_bridge *bridges =
 	    alloc_zeroed(ties->person_count, sizeof(*bridges));
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct neighbour *mine = ties_of(ties, me, &count);
 
 	/* A product, of what is missing, until all brokers are in. */
 	for (uint32_t i = 0; i < ties->person_count; i++)
@@ -65,12 +65,12 @@ d180_as_of(const struct tie *tie, int32_t day)
 }
 
 struct graph_presence
-graph_presence(const struct ties *ties, uint32_t person)
+graph_presence(const struct ties *ties, uint32_t me, uint32_t person)
 {
 	struct graph_presence presence = {-1, 0};
 	size_t count;
 	const struct neighbour *all = ties_of(ties, person, &count);
-	int32_t with_me = last_contact(ties, ties->me, person);
+	int32_t with_me = last_contact(ties, me, person);
 	int32_t seen = DATE_NONE;
 
 	for (size_t i = 0; i < count; i++)
@@ -81,9 +81,9 @@ graph_presence(const struct ties *ties, uint32_t person)
 		uint32_t z = all[i].person;
 
 		/* DATE_NONE is before all days, and not later than itself. */
-		if (z == ties->me ||
+		if (z == me ||
 		    (tie->last <= with_me &&
-			tie->last <= last_contact(ties, ties->me, z)))
+			tie->last <= last_contact(ties, me, z)))
 			continue;
 		presence.away = ties->today - seen;
 		presence.known_of += d180_as_of(tie, seen);

@@ -13,15 +13,16 @@ struct graph_bridge {
 	double share;	  /* the greatest warmth * warmth / sqrt(k) */
 };
 
-/* From me to everyone, by person; for free(3). */
-struct graph_bridge *graph_bridges(const struct ties *ties);
+/* From one person, me, to everyone, by person; for free(3). */
+struct graph_bridge *graph_bridges(const struct ties *ties, uint32_t me);
 
 struct graph_presence {
 	int32_t away;	 /* days, -1 where nobody saw the person without me */
 	double known_of; /* how much the log knows of a life without me */
 };
 
-struct graph_presence graph_presence(const struct ties *ties, uint32_t person);
+struct graph_presence graph_presence(
+    const struct ties *ties, uint32_t me, uint32_t person);
 
 struct graph_access {
 	double access;

@@ -67,7 +67,7 @@ network_open(struct network *network, const struct options *options,
 	network->ties.watch = watch;
 	fold_log(network);
 	find_facts(network);
-	network->bridges = graph_bridges(&network->ties);
+	network->bridges = graph_bridges(&network->ties, network->ties.me);
 }
 
 enum diag_status
@@ -133,7 +133,7 @@ network_standing(const struct network *network, uint32_t person)
 	it.facts = network->facts[person];
 	it.now = model_tie(it.tie, ties->today);
 	it.bridge = network->bridges[person];
-	it.seen = graph_presence(ties, person);
+	it.seen = graph_presence(ties, ties->me, person);
 	it.access = graph_access(ties, network->influence, person);
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
