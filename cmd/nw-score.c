@@ -70,15 +70,19 @@ static const char *const columns[COLUMNS + 1] = {"name", "score", "value",
 static void
 put_contact(struct sheet *sheet, const struct standing *it)
 {
-	static const struct contact nothing = {.first = DATE_NONE};
+	static const struct contact nothing;
 	const struct contact *contact =
 	    it->contact != NULL ? it->contact : &nothing;
 
-	sheet_whole(sheet, DAYS, it->tie != NULL ? it->tie->days : 0);
 	sheet_whole(sheet, OUT, contact->out);
 	sheet_whole(sheet, IN, contact->in);
-	sheet_day(sheet, FIRST, contact->first);
-	sheet_day(sheet, LAST, it->tie != NULL ? it->tie->last : DATE_NONE);
+	if (it->tie != NULL) {
+		sheet_whole(sheet, DAYS, it->tie->days);
+		sheet_day(sheet, FIRST, it->tie->first);
+		sheet_day(sheet, LAST, it->tie->last);
+	} else {
+		sheet_whole(sheet, DAYS, 0);
+	}
 	sheet_whole(sheet, MINUTES, contact->minutes);
 	sheet_whole(sheet, GOT, contact->got);
 	sheet_whole(sheet, GAVE, contact->gave);

@@ -145,8 +145,11 @@ add_tie(struct ties *ties, uint32_t a, uint32_t b)
 	    (size_t)ties->count + 1, sizeof(*folding->newest_day));
 	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
 	    (size_t)ties->count + 1, sizeof(*ties->list));
-	ties->list[ties->count] = (struct tie){
-	    .a = a, .b = b, .last = DATE_NONE, .known = TIES_UNKNOWN};
+	ties->list[ties->count] = (struct tie){.a = a,
+	    .b = b,
+	    .first = DATE_NONE,
+	    .last = DATE_NONE,
+	    .known = TIES_UNKNOWN};
 	folding->newest_day[ties->count++] = 0;
 }
 
@@ -194,14 +197,11 @@ folding_contact(struct folding *folding, uint32_t person)
 	uint32_t *contact_of = &folding->contact_of[person];
 
 	if (*contact_of == 0) {
-		struct contact *contact;
-
 		folding->contacts =
 		    alloc_grow(folding->contacts, &folding->contact_capacity,
 			folding->contact_count + 1, sizeof(*folding->contacts));
-		contact = &folding->contacts[folding->contact_count];
-		memset(contact, 0, sizeof(*contact));
-		contact->first = DATE_NONE;
+		memset(&folding->contacts[folding->contact_count], 0,
+		    sizeof(*folding->contacts));
 		*contact_of = (uint32_t)++folding->contact_count;
 	}
 	return &folding->contacts[*contact_of - 1];

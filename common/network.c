@@ -101,7 +101,7 @@ rhythm_of(const struct standing *standing)
 	if (standing->tie == NULL || standing->tie->last == DATE_NONE)
 		return model_rhythm(0, 0, 0);
 	return model_rhythm(
-	    standing->contact->first, standing->tie->last, standing->tie->d180);
+	    standing->tie->first, standing->tie->last, standing->tie->d180);
 }
 
 /* Sums over the rows that link us; none without a contact. */

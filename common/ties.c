@@ -74,9 +74,8 @@ sum_days(struct tie *tie, const uint32_t *days, size_t count,
 		d180 += weight;
 		ab180 += flags & WORD_AB ? weight : 0;
 		ba180 += flags & WORD_BA ? weight : 0;
-		if (contact != NULL && tie->days == 0)
-			contact->first = day;
-		tie->days++;
+		if (tie->days++ == 0)
+			tie->first = day;
 		if (contact == NULL)
 			continue;
 		contact->out += (flags & mine) != 0;

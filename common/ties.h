@@ -21,16 +21,15 @@ enum { TIES_UNKNOWN = INT32_MIN, TIES_ALWAYS = INT32_MAX };
 /* A pair, a before b.  Sums are of decayed contact-days as of the last one. */
 struct tie {
 	uint32_t a, b;
-	uint32_t days; /* contact-days */
-	int32_t last;  /* the last of them, DATE_NONE if there was none */
-	int32_t known; /* the day of the newest `knows` row */
+	uint32_t days;	     /* contact-days */
+	int32_t first, last; /* of them, DATE_NONE if there was none */
+	int32_t known;	     /* the day of the newest `knows` row */
 	double d30, d180;
 	double ab180, ba180; /* of the days on which word went that way */
 };
 
 /* What rows say about me and one other; days are contact-days. */
 struct contact {
-	int32_t first;
 	uint32_t out, in;
 	uint64_t minutes, timed;   /* the sum, and the rows that have some */
 	uint64_t got, gave;	   /* sums */
