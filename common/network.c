@@ -15,6 +15,8 @@ warn_of_doubts(const struct ties *ties)
 			  " row%s; is today %s?",
 		    ties->later, ties->later == 1 ? "" : "s",
 		    date_format(ties->today).text);
+	if (ties->me == TIES_NOBODY)
+		return;
 	ties_of(ties, ties->me, &count);
 	if (count == 0 && ties->rows > 0)
 		diag_warn("no row up to today names %s; is that who you are?",
@@ -53,12 +55,12 @@ find_facts(struct network *network)
 	}
 }
 
-void
-network_open(struct network *network, const struct options *options,
-    char *const *logs, size_t count, const struct ties_watch *watch)
+static void
+read_all(struct network *network, const struct options *options,
+    struct slice me, char *const *logs, size_t count,
+    const struct ties_watch *watch)
 {
-	struct slice me = options_me(options);
-
+	*network = (struct network){.bridges = NULL};
 	network->people_stream = options_people(options);
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =
@@ -67,7 +69,21 @@ network_open(struct network *network, const struct options *options,
 	network->ties.watch = watch;
 	fold_log(network);
 	find_facts(network);
+}
+
+void
+network_open(struct network *network, const struct options *options,
+    char *const *logs, size_t count, const struct ties_watch *watch)
+{
+	read_all(network, options, options_me(options), logs, count, watch);
 	network->bridges = graph_bridges(&network->ties, network->ties.me);
+}
+
+void
+network_open_whole(struct network *network, const struct options *options,
+    char *const *logs, size_t count)
+{
+	read_all(network, options, (struct slice){"", 0}, logs, count, NULL);
 }
 
 enum diag_status

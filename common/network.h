@@ -13,7 +13,7 @@ struct network {
 	struct ties ties;
 	const struct person **facts;  /* by person, NULL if nothing is known */
 	double *influence;	      /* by person, from 0 to 1 */
-	struct graph_bridge *bridges; /* by person */
+	struct graph_bridge *bridges; /* by person; NULL without me */
 };
 
 /*
@@ -23,6 +23,10 @@ struct network {
  */
 void network_open(struct network *network, const struct options *options,
     char *const *logs, size_t count, const struct ties_watch *watch);
+
+/* The same where nobody is me, and so nobody has a standing. */
+void network_open_whole(struct network *network, const struct options *options,
+    char *const *logs, size_t count);
 
 /* What the tool exits with: trouble if a row was rejected. */
 enum diag_status network_close(struct network *network);
