@@ -17,20 +17,20 @@ $(GOALS): deps
 .PHONY: deps $(GOALS)
 else
 
-CORE = nw-add nw-from-contacts nw-from-linkedin nw-from-vcard nw-intro \
-	nw-mail nw-reverse nw-score nw-stale nw-with
+CORE = nw-add nw-broker nw-from-contacts nw-from-linkedin nw-from-vcard \
+	nw-intro nw-mail nw-reverse nw-score nw-stale nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-ical nw-from-mail nw-same
-MODULES = accent alike alloc append automatic book charset content convert \
-	date dateform decay diag encounters entry fields folding fullname graph \
-	header import input join letter lines log mailbox maildir map mime \
+MODULES = accent alike alloc append automatic book broker charset content \
+	convert date dateform decay diag encounters entry fields folding fullname \
+	graph header import input join letter lines log mailbox maildir map mime \
 	model naming near network number options pattern people profile \
-	proportion reader reference resolve roster sheet slice split stream text ties \
-	utf8 variant vcard writer
-MANUALS = nw-add.1 nw-from-contacts.1 nw-from-ical.1 nw-from-linkedin.1 \
-	nw-from-mail.1 nw-from-vcard.1 nw-intro.1 nw-mail.1 nw-reverse.1 \
-	nw-same.1 nw-score.1 nw-stale.1 nw-with.1 nw-log.5 nw-people.5 nw.7 \
-	nw-model.7
+	proportion reader reference resolve roster sheet slice split stream text \
+	ties utf8 variant vcard writer
+MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
+	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-intro.1 nw-mail.1 \
+	nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 nw-with.1 nw-log.5 \
+	nw-people.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 PARTS_nw-from-ical = calendar guests moment recur zones
@@ -115,16 +115,19 @@ $(BUILD):
 demo: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/demo.sh
 
+# What the tests try of the library by itself.
+DRIVERS = holes unit
+
 # TAP, counted: "N passed, N failed" ends it.
-check: all $(BUILD)/unit
+check: all $(DRIVERS:%=$(BUILD)/%)
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --tap tests | \
 		awk -f tests/count.awk
 
-$(BUILD)/unit: $(BUILD)/unit.o $(BUILD)/libnw.a
+$(DRIVERS:%=$(BUILD)/%): %: %.o $(BUILD)/libnw.a
 	$(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libnw.a \
 		$(LIBS)
 
-$(BUILD)/unit.o: tests/unit.c Makefile | $(BUILD)
+$(DRIVERS:%=$(BUILD)/%.o): $(BUILD)/%.o: tests/%.c Makefile | $(BUILD)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
 # Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
@@ -171,7 +174,7 @@ kill: all
 UNCOUNTED = tests/fuzz.bats tests/growth.bats tests/memory.bats
 coverage:
 	rm -rf build/coverage
-	$(MAKE) COVERAGE=1 all build/coverage/unit
+	$(MAKE) COVERAGE=1 all $(DRIVERS:%=build/coverage/%)
 	-PATH="$(CURDIR)/build/coverage:$$PATH" bats --tap \
 		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats)) | \
 		awk -f tests/count.awk

@@ -44,6 +44,7 @@ MESSAGE_LIMIT = 4096  # what a pipe keeps in one piece
 TOOLS = """\
 log     nw-score [-k] FILE
 log     nw-intro FILE
+log     nw-broker [-k] --betweenness FILE
 log     nw-reverse [-k] -g person FILE
 log     nw-add -f COPY to=Quentin
 log     nw-add to=Quentin < FILE
@@ -77,6 +78,7 @@ any     nw-same --not FILE LOG
 any     nw-same --join -p FILE FILE
 any     nw-intro --to Zoe FILE
 any     nw-intro --pairs -p FILE LOG
+any     nw-broker -p FILE LOG
 any     nw-reverse --pull -p FILE LOG
 any     nw-reverse --dropped FILE
 any     nw-from-ical [-k] FILE

@@ -27,7 +27,7 @@ load setup
             printf "P%d,,A%d,O%d,O%d\n", i, i, i, i - 1
     }' >people.csv
     for command in 'nw-score -p people.csv log.csv' 'nw-score star.csv' \
-        'nw-intro log.csv star.csv' \
+        'nw-broker log.csv star.csv' 'nw-intro log.csv star.csv' \
         'nw-intro --to P9 -H 9 -p people.csv log.csv' \
         'nw-intro --pairs -p people.csv log.csv' \
         'nw-stale --all people.csv' 'nw-mail -n 200000' \

@@ -57,6 +57,7 @@ block() {
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 11
+nw-broker.1 4
 nw-from-contacts.1 3
 nw-from-ical.1 5
 nw-from-linkedin.1 7

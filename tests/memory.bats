@@ -28,6 +28,7 @@ check_each() {
     check_each <<'END'
 0 nw-score -x -p people.csv log.csv
 0 nw-score -p people.csv -m skill=4 -n 5 log.csv log.csv
+0 nw-broker --betweenness -p people.csv log.csv
 0 nw-reverse log.csv
 0 nw-reverse -g person -p people.csv log.csv
 0 nw-reverse --trend log.csv
@@ -62,6 +63,7 @@ END
 2 nw-score -k torn.csv
 2 nw-score -p people.csv torn.csv
 2 nw-score -m 'note=(' log.csv
+2 nw-broker -k --betweenness torn.csv
 2 nw-reverse -k torn.csv
 2 nw-stale -k open.csv
 2 nw-stale open.csv

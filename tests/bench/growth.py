@@ -27,6 +27,7 @@ COUNTER = ["valgrind", "--tool=cachegrind", "--cache-sim=no",
 # the function of that name makes, see below.
 CASES = """\
 rows        nw-score -x -p PEOPLE LOG
+rows        nw-broker -p PEOPLE LOG
 rows        nw-intro -p PEOPLE LOG
 rows        nw-intro -p PEOPLE --to P9 LOG
 rows        nw-intro -p PEOPLE --pairs LOG
@@ -70,6 +71,7 @@ columns     nw-add -f LOG call with Q
 columns     nw-add -f LOG -i MORE
 columns     nw-add -f PEOPLE -i MORE_PEOPLE
 names       nw-score -x -p PEOPLE LOG
+names       nw-broker -p PEOPLE LOG
 names       nw-intro -p PEOPLE LOG
 names       nw-intro -p PEOPLE --to P7 LOG
 names       nw-intro -p PEOPLE --pairs LOG
@@ -92,6 +94,7 @@ sorted      nw-stale --all LIST
 reversed    nw-score -x -p PEOPLE LOG
 reversed    nw-stale --all LIST
 star        nw-score -x LOG
+star        nw-broker LOG
 star        nw-reverse -g person LOG
 star        nw-intro LOG
 star        nw-intro --to P7 LOG
@@ -101,10 +104,12 @@ clique      nw-intro LOG
 clique      nw-intro --to P7 LOG
 clique      nw-intro --to P7 -H 9 LOG
 dense       nw-score -x LOG
+dense       nw-broker LOG
 dense       nw-intro LOG
 dense       nw-intro --to P7 LOG
 dense       nw-intro --to P7 -H 9 LOG
 chain       nw-score -x LOG
+chain       nw-broker LOG
 chain       nw-intro LOG
 chain       nw-intro --to P8 -H 9 LOG
 """

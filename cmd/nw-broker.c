@@ -1,0 +1,145 @@
+/* nw-broker: who stands between people that would not meet otherwise. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "broker.h"
+#include "network.h"
+#include "number.h"
+#include "sheet.h"
+
+const char diag_tool[] = "nw-broker";
+
+const char options_usage[] =
+    "usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
+    "                 [-m column=regex] [-n limit] [-d delimiter] [log ...]\n"
+    "\n"
+    "Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
+    "each person is by ties of others: the best broker comes first.\n"
+    "\n"
+    "      --betweenness      add it: slow where there are very many people\n"
+    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
+    "  -p, --people FILE      facts about people; may be repeated\n"
+    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
+    "  -n, --limit N          at most N rows\n"
+    "  -d, --delimiter C      the character between cells\n"
+    "  -k, --keep-going       report and skip malformed rows\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "  nw-broker -p people.csv -n 10 log.csv\n";
+
+enum column {
+	NAME,
+	TIES,
+	CONSTRAINT,
+	EFFECTIVE,
+	BETWEENNESS, /* only where asked for */
+	COLUMNS
+};
+
+static const char *const columns[COLUMNS + 1] = {
+    "name", "ties", "constraint", "effective", "betweenness", NULL};
+
+/* How much each tie weighs, by its number; for free(3). */
+static double *
+weigh(const struct ties *ties)
+{
+	double *weights = alloc_zeroed(ties->count, sizeof(*weights));
+
+	for (uint32_t i = 0; i < ties->count; i++)
+		weights[i] = model_tie(&ties->list[i], ties->today).mutual;
+	return weights;
+}
+
+struct candidate {
+	uint32_t person;
+	double constraint; /* as printed */
+};
+
+/* People are numbered by name. */
+static int
+compare_candidates(const void *a, const void *b)
+{
+	const struct candidate *one = a, *two = b;
+
+	if (one->constraint != two->constraint)
+		return one->constraint < two->constraint ? -1 : 1;
+	return (one->person > two->person) - (one->person < two->person);
+}
+
+/* Everyone with a tie; for free(3). */
+static struct candidate *
+rank(const struct ties *ties, const struct broker *brokers, size_t *count)
+{
+	struct candidate *list =
+	    alloc_zeroed(ties->person_count, sizeof(*list));
+
+	*count = 0;
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		if (brokers[i].ties > 0)
+			list[(*count)++] = (struct candidate){
+			    i, number_as_printed(brokers[i].constraint)};
+	qsort(list, *count, sizeof(*list), compare_candidates);
+	return list;
+}
+
+/* Betweenness, by person, is NULL where it was not asked for. */
+static void
+print_brokers(const struct network *network, struct options *options,
+    const struct broker *brokers, const double *betweenness)
+{
+	const struct ties *ties = &network->ties;
+	struct sheet sheet;
+	size_t count;
+	struct candidate *list = rank(ties, brokers, &count);
+	bool more = true;
+
+	sheet_open(&sheet, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,
+	    &network->people, options);
+	sheet_print_header(&sheet);
+	for (size_t i = 0; i < count && more; i++) {
+		uint32_t person = list[i].person;
+
+		sheet_begin(&sheet, network->facts[person]);
+		sheet_text(&sheet, NAME, ties->names[person]);
+		sheet_whole(&sheet, TIES, brokers[person].ties);
+		sheet_real(&sheet, CONSTRAINT, brokers[person].constraint);
+		sheet_real(&sheet, EFFECTIVE, brokers[person].effective);
+		if (betweenness != NULL)
+			sheet_real(&sheet, BETWEENNESS, betweenness[person]);
+		more = sheet_print(&sheet);
+	}
+	free(list);
+	sheet_close(&sheet);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option own[] = {
+	    {"betweenness", no_argument, NULL, 0x100}, {NULL, 0, NULL, 0}};
+	struct options options;
+	struct network network;
+	double *weights, *betweenness = NULL;
+	struct broker *brokers;
+	bool wanted = false;
+	enum diag_status status;
+
+	options_open(&options);
+	while (options_next(&options, argc, argv, "tpmndk", own, false) != -1)
+		wanted = true;
+	network_open_whole(
+	    &network, &options, argv + optind, (size_t)(argc - optind));
+	weights = weigh(&network.ties);
+	brokers = broker_holes(&network.ties, weights);
+	if (wanted)
+		betweenness = broker_betweenness(&network.ties, weights);
+	print_brokers(&network, &options, brokers, betweenness);
+	free(weights);
+	free(brokers);
+	free(betweenness);
+	status = network_close(&network);
+	options_close(&options);
+	diag_finish();
+	return status;
+}

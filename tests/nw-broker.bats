@@ -1,0 +1,196 @@
+load setup
+
+# A log of such ties, each FROM,TO: all weigh the same.
+knows() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    echo date,from,to,kind >log.csv
+    printf ',%s,knows\n' "$@" >>log.csv
+}
+
+by_name() {
+    awk 'NR == 1 { print; next } { print | "sort -t, -k1,1" }'
+}
+
+need_networkx() {
+    python3 -c 'import networkx' 2>"$BATS_TEST_TMPDIR/errors" ||
+        skip 'networkx is missing'
+}
+
+@test "nw-broker: the best broker comes first, and names decide where equal" {
+    knows M,A M,B M,C A,B
+    try nw-broker log.csv
+    expect 0 'name,ties,constraint,effective
+M,3,0.611111,2.333333
+C,1,1.000000,1.000000
+A,2,1.006944,1.000000
+B,2,1.006944,1.000000'
+    try nw-broker --betweenness -n 2 log.csv
+    expect 0 'name,ties,constraint,effective,betweenness
+M,3,0.611111,2.333333,2.000000
+C,1,1.000000,1.000000,0.000000'
+}
+
+@test "nw-broker: ties weigh what nw-model(7) says of both ways" {
+    cd "$BATS_TEST_TMPDIR"
+    # mutual: M-A 3/10, by a meeting today; M-B 1/6, by a mail; M-C 1/30.
+    printf 'date,from,to,kind\n2026-06-30,M,A,call\n2026-06-30,B,M,mail\n,M,C,knows\n' \
+        >log.csv
+    try nw-broker log.csv
+    expect 0 'name,ties,constraint,effective
+M,3,0.475556,3.000000
+A,1,1.000000,1.000000
+B,1,1.000000,1.000000
+C,1,1.000000,1.000000'
+    # Contacts fade, what is known stays: ten years on it is all that weighs.
+    try nw-broker -t 2036-06-30 -m name=M log.csv
+    expect 0 $'name,ties,constraint,effective\nM,3,1.000000,3.000000'
+    try nw-broker -t 9999-12-31 log.csv
+    expect 0 'name,ties,constraint,effective
+C,1,1.000000,1.000000
+M,1,1.000000,1.000000'
+}
+
+@test "nw-broker: the worked numbers come out of given weights" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' from,to,weight M,A,0.9 M,B,0.6 M,C,0.8 A,B,0.5 >ties.csv
+    try holes ties.csv
+    expect 0 'name,ties,constraint,effective,betweenness
+A,2,0.977140,1.119048,0.000000
+B,2,1.147881,1.000000,0.000000
+C,1,1.000000,1.000000,0.000000
+M,3,0.541459,2.528986,2.000000'
+    # A tie that weighs nothing is none; the very weak count by proportion.
+    printf 'A,C,0\nC,D,0\n' >>ties.csv
+    sed 's/$/e-300/; 1s/.*/from,to,weight/' ties.csv >weak.csv
+    for ties in ties weak; do
+        try holes $ties.csv
+        expect 0 'name,ties,constraint,effective,betweenness
+A,2,0.977140,1.119048,0.000000
+B,2,1.147881,1.000000,0.000000
+C,1,1.000000,1.000000,0.000000
+D,0,0.000000,0.000000,0.000000
+M,3,0.541459,2.528986,2.000000'
+    done
+}
+
+@test "nw-broker: betweenness shares the shortest ways, in pieces too" {
+    # A square, of which each corner is one of two ways; and a chain apart.
+    knows A,B B,C C,D D,A P,Q Q,R R,S
+    try bash -o pipefail -c 'nw-broker --betweenness log.csv | cut -d, -f1,2,5'
+    expect 0 'name,ties,betweenness
+A,2,0.500000
+B,2,0.500000
+C,2,0.500000
+D,2,0.500000
+Q,2,2.000000
+R,2,2.000000
+P,1,0.000000
+S,1,0.000000'
+}
+
+@test "nw-broker: more shortest ways than a number can hold are refused" {
+    knows Z,Z
+    awk 'BEGIN { for (i = 0; i < 400; i++) for (a = 0; a < 9; a++)
+        for (b = 0; b < 9; b++) print "," i "-" a "," i + 1 "-" b ",knows"
+        }' >>log.csv
+    try nw-broker --betweenness log.csv
+    expect 2 '' 'nw-broker: more shortest ways than can be counted'
+    try bash -o pipefail -c 'nw-broker log.csv | wc -l'
+    expect 0 3610
+}
+
+@test "nw-broker: classic networks come out as published" {
+    [ -d "$shared/data/graphs" ] || skip 'the networks are not here'
+    cd "$BATS_TEST_TMPDIR"
+    for graph in "$shared"/data/graphs/*.expected.csv; do
+        echo "$graph"
+        sed 's/^\([^,]*,[^,]*\),.*/,\1,knows/; 1s/.*/date,from,to,kind/' \
+            "${graph%.expected.csv}.csv" >log.csv
+        nw-broker --betweenness log.csv | by_name >a.csv
+        awk -F, -v OFS=, 'NR == 1 {
+            print "name,ties,constraint,effective,betweenness"; next
+        } { print $1, $2, $5, $7, $3 | "sort -t, -k1,1" }' "$graph" | cmp - a.csv
+        holes "${graph%.expected.csv}.csv" | cut -d, -f1,3,5 >a.csv
+        awk -F, -v OFS=, 'NR == 1 {
+            print "name,constraint,betweenness"; next
+        } { print $1, $6, $3 | "sort -t, -k1,1" }' "$graph" | cmp - a.csv
+    done
+}
+
+@test "nw-broker: networkx says the same of random networks" {
+    need_networkx
+    for seed in 1 2 3 4; do
+        python3 holes.py random "$seed" 80 $((100 * seed)) \
+            >"$BATS_TEST_TMPDIR/ties.csv"
+        holes "$BATS_TEST_TMPDIR/ties.csv" >"$BATS_TEST_TMPDIR/a.csv"
+        python3 holes.py edges "$BATS_TEST_TMPDIR/ties.csv" \
+            >"$BATS_TEST_TMPDIR/b.csv"
+        try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+            "$BATS_TEST_TMPDIR/b.csv"
+        expect 0 ''
+    done
+}
+
+@test "nw-broker: networkx says the same of the sample log" {
+    need_networkx
+    for today in 2026-06-30 2025-03-01; do
+        nw-broker --betweenness -t "$today" "$data/log.csv" \
+            2>"$BATS_TEST_TMPDIR/later" | by_name >"$BATS_TEST_TMPDIR/a.csv"
+        python3 holes.py log "$today" "$data/log.csv" \
+            >"$BATS_TEST_TMPDIR/b.csv"
+        try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+            "$BATS_TEST_TMPDIR/b.csv"
+        expect 0 ''
+    done
+}
+
+@test "nw-broker: names resolve, and facts about people follow" {
+    knows 'M,Ada King' 'M,Bo' 'Ada,Cy'
+    printf 'name,aka,ties,org\nAda,Ada King,9,Engines\nZoe,,,Nobody\n' >p.csv
+    try nw-broker -p p.csv log.csv
+    expect 0 'name,ties,constraint,effective,aka,org
+Ada,2,0.500000,2.000000,Ada King,Engines
+M,2,0.500000,2.000000,,
+Bo,1,1.000000,1.000000,,
+Cy,1,1.000000,1.000000,,'
+    try nw-broker -p p.csv -m org=Eng -m 'constraint!=1[.]0' log.csv
+    expect 0 'name,ties,constraint,effective,aka,org
+Ada,2,0.500000,2.000000,Ada King,Engines'
+}
+
+@test "nw-broker: who I am is not asked, and nobody is left out" {
+    knows M,A
+    printf '2026-07-02,M,B,call\n' >>log.csv
+    try env -u NW_ME nw-broker log.csv
+    expect 0 $'name,ties,constraint,effective\nA,1,1.000000,1.000000
+M,1,1.000000,1.000000' \
+        'nw-broker: left out, as dated after tomorrow: 1 row; is today 2026-06-30?'
+    try nw-broker -u M log.csv
+    expect 2 '' 'nw-broker: unknown option -u; try nw-broker --help'
+    echo date,from,to >log.csv
+    try nw-broker --betweenness log.csv
+    expect 0 name,ties,constraint,effective,betweenness
+}
+
+@test "nw-broker: the order of rows, and the files they are in, do not matter" {
+    cd "$BATS_TEST_TMPDIR"
+    nw-broker --betweenness "$data/log.csv" >a.csv
+    (head -n 1 "$data/log.csv" && tail -n +2 "$data/log.csv" | tac) >back.csv
+    nw-broker --betweenness back.csv | cmp - a.csv
+    (head -n 1 back.csv && tail -n 60 back.csv) >one.csv
+    head -n -60 back.csv >two.csv
+    nw-broker --betweenness - one.csv <two.csv | cmp - a.csv
+}
+
+@test "nw-broker: a malformed row is refused, or skipped with -k" {
+    knows A,B
+    printf '2026-02-30,A,C,call\n,B,C,knows\n' >>log.csv
+    problem='nw-broker: log.csv:3: bad date "2026-02-30" in column date'
+    try nw-broker log.csv
+    expect 2 '' "$problem"
+    try nw-broker -k log.csv
+    expect 2 'name,ties,constraint,effective
+B,2,0.500000,2.000000
+A,1,1.000000,1.000000
+C,1,1.000000,1.000000' "$problem"
+}
