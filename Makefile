@@ -116,7 +116,7 @@ demo: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/demo.sh
 
 # What the tests try of the library by itself.
-DRIVERS = holes unit
+DRIVERS = holes predict unit
 
 # TAP, counted: "N passed, N failed" ends it.
 check: all $(DRIVERS:%=$(BUILD)/%)
@@ -180,6 +180,13 @@ coverage:
 		awk -f tests/count.awk
 	@python3 tests/coverage.py build/coverage
 
+# Does the score hold on a log?  make predict LOG=log.csv CUTS='2025-01-01'
+LOG = tests/data/log.csv
+PEOPLE = $(if $(filter tests/data/log.csv,$(LOG)),tests/data/people.csv)
+CUTS = 2025-03-31 2025-09-30 2026-03-31
+predict: $(BUILD)/predict
+	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
+
 bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
@@ -219,7 +226,7 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench coverage demo check fuzz growth kill lint install uninstall \
-	dist clean
+.PHONY: all bench coverage demo check fuzz growth kill lint predict install \
+	uninstall dist clean
 
 endif

@@ -1,0 +1,366 @@
+/*
+ * Does the score hold?  From each cut on, for everyone who was in contact with
+ * others by then: how well the log up to the cut foretells with whom there is a
+ * contact-day in the next 90 days.
+ */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "network.h"
+
+const char diag_tool[] = "predict";
+
+const char options_usage[] =
+    "usage: predict [-p people] [-d delimiter] -c cut [-c cut ...] log ...\n"
+    "\n"
+    "Says how well a log up to a day foretells who is in contact with whom in\n"
+    "the 90 days after it.\n"
+    "\n"
+    "  -c, --cut DATE         such a day; may be repeated\n"
+    "  -p, --people FILE      facts about people; may be repeated\n"
+    "  -d, --delimiter C      the character between cells\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n";
+
+enum { AHEAD = 90, TENTHS = 10 };
+
+/* What is to foretell a contact: the greater, the likelier. */
+enum measure { REACH, WARMTH, RECENCY, DAYS, OVERDUE, MEASURES };
+
+/* The last column: reach again, of strangers with a common contact. */
+enum { STRANGERS = MEASURES, COLUMNS };
+
+static const char *const column_names[COLUMNS] = {
+    "reach", "warmth", "recency", "days", "overdue", "strangers"};
+
+struct candidate {
+	double measures[MEASURES];
+	bool met; /* in the days ahead */
+};
+
+/* For one measure, so that they can be sorted by it. */
+struct guess {
+	double value;
+	bool met;
+};
+
+struct mean {
+	double sum;
+	uint64_t count;
+};
+
+/* Cases with a reach in one tenth. */
+struct tenth {
+	double reach; /* their sum */
+	uint64_t cases, met;
+};
+
+/* Whose cases: of those of whom there is an area, and of everyone. */
+enum { RANKED, EVERYONE, WHOSE };
+
+struct job {
+	struct options options;
+	int32_t *cuts;
+	size_t cut_count, cut_capacity;
+	char *const *logs;
+	size_t log_count;
+	struct people people;
+	struct mean means[COLUMNS]; /* over the cuts */
+	struct tenth tenths[WHOSE][TENTHS];
+};
+
+/* The log as it was at a cut, and what came of it. */
+struct cut {
+	struct ties past, ahead;
+	uint32_t *later;	/* by person of the past, the number ahead */
+	struct candidate *list; /* of one person; room for everybody */
+	struct guess *guesses;
+	struct mean means[COLUMNS]; /* over the people */
+};
+
+static void
+read_log(struct cut *cut, const struct job *job, int32_t day)
+{
+	const struct options *options = &job->options;
+	struct stream *stream =
+	    stream_open(job->logs, job->log_count, options->delimiter, false);
+	struct log log;
+	struct log_row row;
+	int32_t last = DATE_NONE;
+
+	ties_open(&cut->past, &job->people, (struct slice){"", 0}, day);
+	ties_open(
+	    &cut->ahead, &job->people, (struct slice){"", 0}, day + AHEAD);
+	log_open(&log, stream);
+	while (log_next(&log, &row)) {
+		ties_fold(row.day > day ? &cut->ahead : &cut->past, &row);
+		if (row.day > last)
+			last = row.day;
+	}
+	if (last < day + AHEAD)
+		diag_warn("the log ends before the %d days from %s on do",
+		    AHEAD, date_format(day).text);
+	ties_finish(&cut->past);
+	ties_finish(&cut->ahead);
+	stream_close(stream);
+}
+
+static bool
+had_contact(const struct tie *tie)
+{
+	return tie != NULL && tie->days > 0;
+}
+
+static bool
+will_meet(const struct cut *cut, uint32_t a, uint32_t b)
+{
+	a = cut->later[a];
+	b = cut->later[b];
+	return a != TIES_NOBODY && b != TIES_NOBODY &&
+	    had_contact(ties_between(&cut->ahead, a, b));
+}
+
+static struct candidate
+foretell(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
+    uint32_t other)
+{
+	const struct ties *past = &cut->past;
+	const struct tie *tie = ties_between(past, me, other);
+	struct model_tie now = model_tie(tie, past->today);
+	struct graph_presence seen = graph_presence(past, me, other);
+	struct candidate it = {.met = will_meet(cut, me, other)};
+
+	it.measures[WARMTH] = now.warmth;
+	it.measures[REACH] =
+	    model_reach(model_presence(seen.away, seen.known_of), now.warmth,
+		bridges[other].bridge);
+	if (!had_contact(tie))
+		return it;
+	it.measures[RECENCY] = -now.gap;
+	it.measures[DAYS] = tie->days;
+	it.measures[OVERDUE] =
+	    -now.gap / model_rhythm(tie->first, tie->last, tie->d180);
+	return it;
+}
+
+static int
+compare_guesses(const void *a, const void *b)
+{
+	double one = ((const struct guess *)a)->value;
+	double two = ((const struct guess *)b)->value;
+
+	return (one > two) - (one < two);
+}
+
+/*
+ * The chance that of two candidates, one who met and one who did not, the
+ * first was thought likelier; a draw counts half (Hanley and McNeil 1982).
+ * Without both kinds there is none.
+ */
+static void
+add_area(struct mean *mean, struct guess *guesses, size_t count)
+{
+	double wins = 0, met = 0, missed = 0;
+
+	qsort(guesses, count, sizeof(*guesses), compare_guesses);
+	for (size_t i = 0; i < count;) {
+		double value = guesses[i].value, met_here = 0, missed_here = 0;
+
+		for (; i < count && guesses[i].value <= value; i++) {
+			met_here += guesses[i].met;
+			missed_here += !guesses[i].met;
+		}
+		wins += met_here * (missed + missed_here / 2);
+		met += met_here;
+		missed += missed_here;
+	}
+	if (met == 0 || missed == 0)
+		return;
+	mean->sum += wins / (met * missed);
+	mean->count++;
+}
+
+static void
+add_column(struct cut *cut, size_t column, enum measure measure, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		cut->guesses[i] = (struct guess){
+		    cut->list[i].measures[measure], cut->list[i].met};
+	add_area(&cut->means[column], cut->guesses, count);
+}
+
+static void
+add_cases(struct tenth *tenths, const struct candidate *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		double reach = list[i].measures[REACH];
+		struct tenth *tenth = &tenths[(size_t)(reach * TENTHS)];
+
+		tenth->reach += reach;
+		tenth->cases++;
+		tenth->met += list[i].met;
+	}
+}
+
+/* Of everyone with whom the person was in contact. */
+static void
+foretell_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
+    const struct graph_bridge *bridges, uint32_t me)
+{
+	const struct ties *past = &cut->past;
+	uint64_t ranked = cut->means[REACH].count;
+	size_t count = 0, all;
+	const struct neighbour *mine = ties_of(past, me, &all);
+
+	for (size_t i = 0; i < all; i++)
+		if (had_contact(&past->list[mine[i].tie]))
+			cut->list[count++] =
+			    foretell(cut, bridges, me, mine[i].person);
+	for (size_t i = 0; i < MEASURES; i++)
+		add_column(cut, i, i, count);
+	if (cut->means[REACH].count > ranked)
+		add_cases(tenths[RANKED], cut->list, count);
+	add_cases(tenths[EVERYONE], cut->list, count);
+}
+
+static void
+foretell_strangers(
+    struct cut *cut, const struct graph_bridge *bridges, uint32_t me)
+{
+	const struct ties *past = &cut->past;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < past->person_count; i++)
+		if (i != me && bridges[i].bridge > 0 &&
+		    ties_between(past, me, i) == NULL)
+			cut->list[count++] = foretell(cut, bridges, me, i);
+	add_column(cut, STRANGERS, REACH, count);
+}
+
+static void
+put_mean(struct mean mean)
+{
+	if (mean.count > 0)
+		printf(" %9.3f", mean.sum / (double)mean.count);
+	else
+		printf(" %9s", "-");
+}
+
+static void
+try_cut(struct job *job, int32_t day)
+{
+	struct cut cut = {.later = NULL};
+	size_t people;
+
+	read_log(&cut, job, day);
+	people = cut.past.person_count;
+	cut.later = alloc_zeroed(people, sizeof(*cut.later));
+	cut.list = alloc_zeroed(people, sizeof(*cut.list));
+	cut.guesses = alloc_zeroed(people, sizeof(*cut.guesses));
+	for (uint32_t i = 0; i < people; i++)
+		cut.later[i] = ties_person(&cut.ahead, cut.past.names[i]);
+	for (uint32_t i = 0; i < people; i++) {
+		struct graph_bridge *bridges = graph_bridges(&cut.past, i);
+
+		foretell_contacts(&cut, job->tenths, bridges, i);
+		foretell_strangers(&cut, bridges, i);
+		free(bridges);
+	}
+	printf("%s %7" PRIu64, date_format(day).text, cut.means[REACH].count);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		struct mean *mean = &cut.means[i];
+
+		put_mean(*mean);
+		if (mean->count == 0)
+			continue;
+		job->means[i].sum += mean->sum / (double)mean->count;
+		job->means[i].count++;
+	}
+	putchar('\n');
+	free(cut.later);
+	free(cut.list);
+	free(cut.guesses);
+	ties_close(&cut.past);
+	ties_close(&cut.ahead);
+}
+
+static void
+put_tenth(const struct tenth *tenth)
+{
+	double cases = (double)tenth->cases;
+
+	if (tenth->cases > 0)
+		printf(" %8" PRIu64 " %9.3f %9.3f", tenth->cases,
+		    tenth->reach / cases, (double)tenth->met / cases);
+	else
+		printf(" %8d %9s %9s", 0, "-", "-");
+}
+
+static void print_tenths(struct tenth (*tenths)[TENTHS])
+{
+	printf("\nreach      cases  foretold  observed"
+	       " everyone  foretold  observed\n");
+	for (int i = 0; i < TENTHS; i++) {
+		printf("%.1f-%.1f", i / 10.0, (i + 1) / 10.0);
+		put_tenth(&tenths[RANKED][i]);
+		put_tenth(&tenths[EVERYONE][i]);
+		putchar('\n');
+	}
+}
+
+static void
+add_cut(struct job *job, const char *value)
+{
+	int32_t day;
+
+	if (!date_parse(slice_of(value), &day))
+		diag_die("bad date %s in -c", diag_quote(slice_of(value)).text);
+	job->cuts = alloc_grow(job->cuts, &job->cut_capacity,
+	    job->cut_count + 1, sizeof(*job->cuts));
+	job->cuts[job->cut_count++] = day;
+}
+
+static void
+print_areas(struct job *job)
+{
+	printf("cut         people");
+	for (int i = 0; i < COLUMNS; i++)
+		printf(" %9s", column_names[i]);
+	putchar('\n');
+	for (size_t i = 0; i < job->cut_count; i++)
+		try_cut(job, job->cuts[i]);
+	printf("%-18s", "mean");
+	for (int i = 0; i < COLUMNS; i++)
+		put_mean(job->means[i]);
+	putchar('\n');
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option own[] = {
+	    {"cut", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
+	struct job job = {.cuts = NULL};
+	struct stream *people;
+
+	options_open(&job.options);
+	while (options_next(&job.options, argc, argv, "pd", own, false) != -1)
+		add_cut(&job, optarg);
+	if (job.cut_count == 0 || optind == argc)
+		diag_die("a cut and a log are wanted; try predict --help");
+	job.logs = argv + optind;
+	job.log_count = (size_t)(argc - optind);
+	people = options_people(&job.options);
+	people_open(&job.people, people, NULL);
+	print_areas(&job);
+	print_tenths(job.tenths);
+	free(job.cuts);
+	people_close(&job.people);
+	if (people != NULL)
+		stream_close(people);
+	options_close(&job.options);
+	diag_finish();
+	return DIAG_DONE;
+}
