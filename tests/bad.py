@@ -3,11 +3,11 @@
 usage: bad.py [FIRST LAST]
 
 The inputs are numbered; FIRST and LAST choose some of them.  The small ones
-are in bad/, the large ones are made here, and bad/EXPECT says what is to
-become of each.  Prints a line for each violation, then a count; exits 1 if
-there is any.  Where the tools are sanitized, as NW_SANITIZED says if it is not
-empty, there is no limit on memory, as shadow memory takes it all, and more
-time.
+are in bad/, the large ones are made here, bad/EXPECT says what is to become of
+each, and TOOLS what is run.  Prints a line for each violation, then a count;
+exits 1 if there is any.  Where the tools are sanitized, as NW_SANITIZED says
+if it is not empty, there is no limit on memory, as shadow memory takes it all,
+and more time.
 """
 
 import collections
@@ -25,7 +25,8 @@ import subprocess
 import sys
 import tempfile
 
-BAD = pathlib.Path(__file__).resolve().parent / "bad"
+TESTS = pathlib.Path(__file__).resolve().parent
+BAD = TESTS / "bad"
 SANITIZED = bool(os.environ.get("NW_SANITIZED"))
 SECONDS = 120 if SANITIZED else 20
 MEMORY = 2 << 30
@@ -34,68 +35,6 @@ LARGE = 1 << 20  # from here on an input gets fewer runs
 CELL_LIMIT = 16 << 20  # of nw(7)
 ROW_LIMIT = 64 << 10  # of a line that nw-add(1) adds
 MESSAGE_LIMIT = 4096  # what a pipe keeps in one piece
-
-# What is run on each input.  FILE is the input, COPY a copy of it that may be
-# written to, NEW a file that does not exist, LOG a sound log; [-k] stands for
-# a run without and a run with it.  The first word is the stream that the line
-# reads: on inputs of that kind it must end as EXPECT says; the first line of a
-# kind is the one that shows how the input was read.  All else, and what has
-# "any", is held to the contract only.
-TOOLS = """\
-log     nw-score [-k] FILE
-log     nw-intro FILE
-log     nw-broker [-k] --betweenness FILE
-log     nw-reverse [-k] -g person FILE
-log     nw-add -f COPY to=Quentin
-log     nw-add to=Quentin < FILE
-people  nw-stale --all [-k] FILE
-people  nw-score -p FILE LOG
-people  nw-mail [-k] < FILE
-people  nw-add -f COPY name=Quentin
-any     nw-with -v Ada FILE
-any     nw-same FILE
-any     nw-add -f NEW -i FILE
-any     nw-from-contacts [-k] FILE
-any     nw-from-linkedin [-k] FILE
-any     nw-from-mail FILE
-"""
-
-# Where the input is of less than a megabyte, also these.
-MORE_TOOLS = """\
-log     nw-score -x < FILE
-log     nw-intro -k FILE
-log     nw-intro < FILE
-people  nw-stale --all < FILE
-people  nw-score -k -p FILE LOG
-people  nw-intro -p FILE LOG
-people  nw-mail me@post.example < FILE
-people  nw-add name=Quentin < FILE
-people  nw-add -p FILE -f NEW to=Quentin
-any     nw-with -p FILE -k Ada LOG
-any     nw-with -k Zoe FILE
-any     nw-same -k -p FILE LOG
-any     nw-same --not FILE LOG
-any     nw-same --join -p FILE FILE
-any     nw-intro --to Zoe FILE
-any     nw-intro --pairs -p FILE LOG
-any     nw-broker -p FILE LOG
-any     nw-reverse --pull -p FILE LOG
-any     nw-reverse --dropped FILE
-any     nw-from-ical [-k] FILE
-any     nw-from-vcard [-k] FILE
-any     nw-stale -q FILE
-any     nw-stale --fresh 3 --budget 1h FILE
-any     nw-score -m note=a -n 1 -p FILE FILE
-any     nw-add -f COPY -i LOG
-any     nw-add -f COPY -i FILE
-any     nw-add -i FILE < LOG
-any     nw-add -f NEW < FILE
-any     nw-add -f COPY --undo
-any     nw-add -f COPY --repair
-"""
-
-# Each needs a library that may be missing, and is not built then.
-HEAVY = {"nw-from-ical", "nw-from-mail", "nw-same"}
 
 LOG_HEADER = b"date,from,to,kind,minutes,got,note\n"
 LOG_BEFORE = b"2026-06-01,me,Ada,coffee,45,3,before\n"
@@ -109,7 +48,7 @@ PEOPLE_AFTER = b"Zoe,2026-06-03,,,,,,after\n"
 CONTROLS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Input = collections.namedtuple("Input", "name stream exit others kept says")
-Run = collections.namedtuple("Run", "stream tool words keep_going")
+Run = collections.namedtuple("Run", "stream small tool words keep_going")
 
 
 def log_with(note):
@@ -188,17 +127,23 @@ def read_expectations():
     return inputs
 
 
-def read_tools(lines):
-    runs = []
-    for line in lines.splitlines():
-        stream, tool, *words = line.split()
-        if tool in HEAVY and shutil.which(tool) is None:
+def read_tools():
+    """The runs of TOOLS, and the tools in it that are not built."""
+    runs, missing = [], []
+    for line in (TESTS / "TOOLS").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        stream, inputs, command = (part.strip() for part in line.split("|", 2))
+        tool, *words = command.split()
+        if not shutil.which(tool):
+            missing += [tool] if tool not in missing else []
             continue
         for option in ("", "-k") if "[-k]" in words else ("",):
             chosen = [option if word == "[-k]" else word for word in words]
             chosen = [word for word in chosen if word]
-            runs.append(Run(stream, tool, chosen, "-k" in chosen))
-    return runs
+            runs.append(Run(stream, inputs == "small", tool, chosen,
+                            "-k" in chosen))
+    return runs, missing
 
 
 class Trial:
@@ -391,8 +336,8 @@ def judge_read(given, plain, going, violations):
             violations.append(f"-k keeps {names}, not {given.kept}")
 
 
-def try_input(given, make):
-    """All runs over one input: how many, and the violations as lines."""
+def try_input(given, make, runs):
+    """The runs over one input: how many, and the violations as lines."""
     violations, count = [], 0
     plain = going = None
     with tempfile.TemporaryDirectory() as directory:
@@ -403,8 +348,9 @@ def try_input(given, make):
             path = directory / "input"
             path.write_bytes(make())
         large = path.stat().st_size >= LARGE
-        for run in read_tools(TOOLS if large else TOOLS + MORE_TOOLS):
-            if large and run.stream not in (given.stream, "any"):
+        for run in runs:
+            if large and (run.small
+                          or run.stream not in (given.stream, "any")):
                 continue
             count += 1
             trial = Trial(given, run, path, directory)
@@ -436,16 +382,19 @@ def main(first=1, last=98):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     inputs, large, count = read_expectations(), large_inputs(), 0
     violations = unmatched(inputs, large)
+    runs, missing = read_tools()
     inputs = [given for given in inputs
               if int(first) <= int(given.name[:2]) <= int(last)]
     inputs.sort(key=lambda given: given.name not in large)
     threads = min(THREADS, os.cpu_count() or 1)
     with concurrent.futures.ThreadPoolExecutor(threads) as pool:
-        for runs, lines in pool.map(
-                lambda given: try_input(given, large.get(given.name)),
+        for tried, lines in pool.map(
+                lambda given: try_input(given, large.get(given.name), runs),
                 inputs):
-            count += runs
+            count += tried
             violations += lines
+    print(*(f"{tool} is not built: left out\n" for tool in missing),
+          sep="", end="")
     print(*violations, sep="\n", end="\n" if violations else "")
     print(f"{len(inputs)} inputs, {count} runs, {len(violations)} violations")
     return 1 if violations else 0
