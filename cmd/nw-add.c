@@ -58,7 +58,7 @@ struct job {
 	struct import import; /* with -i */
 	struct import_count imported;
 	struct slice *lines; /* without operands: those of stdin */
-	size_t line_count;
+	size_t line_count, line_capacity;
 	struct arena bytes;
 	struct resolver resolver;
 	struct book book;
@@ -262,41 +262,77 @@ add_words(struct job *job)
 	add_entry(job, &entry, place);
 }
 
+/* One line of standard input, without its end. */
+static void
+take_line(struct job *job, struct slice text)
+{
+	size_t number = job->line_count + 1;
+
+	if (slice_contains(text, '\0'))
+		diag_die_at("standard input", number, "a NUL byte");
+	if (text.length > BOOK_RECORD_LIMIT)
+		diag_die_at(
+		    "standard input", number, "a line of more than 64 KiB");
+	while (text.length > 0 && text.data[text.length - 1] == '\r')
+		text.length--;
+	job->lines = alloc_grow(
+	    job->lines, &job->line_capacity, number, sizeof(*job->lines));
+	job->lines[job->line_count++] =
+	    arena_copy(&job->bytes, slice_trim(text));
+}
+
+/* Takes the whole lines, and leaves what is behind them. */
+static struct slice
+take_lines(struct job *job, struct slice rest)
+{
+	const char *end;
+
+	while (rest.length > 0 &&
+	    (end = memchr(rest.data, '\n', rest.length)) != NULL) {
+		size_t length = (size_t)(end - rest.data);
+
+		take_line(job, (struct slice){rest.data, length});
+		rest.data += length + 1;
+		rest.length -= length + 1;
+	}
+	return rest;
+}
+
+/* All lines of standard input, which may be long, but not without end. */
+static void
+read_lines(struct job *job)
+{
+	enum { ROOM = BOOK_RECORD_LIMIT + 1 };
+	char *buffer = alloc_resize(NULL, ROOM, 1);
+	struct slice rest = {buffer, 0};
+	ssize_t got;
+
+	do {
+		got = read(
+		    STDIN_FILENO, buffer + rest.length, ROOM - rest.length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			diag_die_at("standard input", 0, "%s", strerror(errno));
+		rest = take_lines(
+		    job, (struct slice){buffer, rest.length + (size_t)got});
+		if (rest.length == ROOM || (got == 0 && rest.length > 0))
+			take_line(job, rest);
+		memmove(buffer, rest.data, rest.length);
+	} while (got != 0);
+	free(buffer);
+}
+
 /* Takes in what can be read only once, before the file is looked at. */
 static void
 read_input(struct job *job)
 {
-	struct options *options = job->options;
-	size_t size = 0, capacity = 0;
-	char *line = NULL;
-	ssize_t length;
-
-	if (job->own->import) {
+	if (job->own->import)
 		import_open(&job->import,
-		    stream_open(
-			job->operands, job->count, options->delimiter, false));
-		return;
-	}
-	while (
-	    job->count == 0 && (length = getline(&line, &size, stdin)) >= 0) {
-		struct slice text = {line, (size_t)length};
-
-		if (slice_contains(text, '\0'))
-			diag_die_at("standard input", job->line_count + 1,
-			    "a NUL byte");
-		while (text.length > 0 &&
-		    (text.data[text.length - 1] == '\n' ||
-			text.data[text.length - 1] == '\r'))
-			text.length--;
-		job->lines = alloc_grow(job->lines, &capacity,
-		    job->line_count + 1, sizeof(*job->lines));
-		job->lines[job->line_count++] =
-		    arena_copy(&job->bytes, slice_trim(text));
-	}
-	/* getline(3) also ends where there is no memory. */
-	if (job->count == 0 && !feof(stdin))
-		diag_die_at("standard input", 0, "%s", strerror(errno));
-	free(line);
+		    stream_open(job->operands, job->count,
+			job->options->delimiter, false));
+	else if (job->count == 0)
+		read_lines(job);
 }
 
 /* Names known before anything is added. */

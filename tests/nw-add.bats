@@ -949,6 +949,20 @@ END
     unchanged
 }
 
+@test "nw-add: a line of standard input that does not end is refused" {
+    begin
+    head -c 65537 /dev/zero | tr '\0' x >lines
+    try nw-add -f log.csv <lines
+    expect 2 '' 'nw-add: standard input:1: a line of more than 64 KiB'
+    { echo call with ada; yes x | tr -d '\n' 2>errors; } |
+        { try nw-add -f log.csv; declare -p status output stderr >result; }
+    source result
+    expect 2 '' 'nw-add: standard input:2: a line of more than 64 KiB'
+    try nw-add -f log.csv </dev/zero
+    expect 2 '' 'nw-add: standard input:1: a NUL byte'
+    unchanged
+}
+
 @test "nw-add: no lines add nothing, and create nothing" {
     begin
     try nw-add -f log.csv </dev/null
