@@ -501,6 +501,8 @@ undo(struct job *job)
 	read_book(job, read_file(job, &file));
 	if (job->book.last_row == UINT64_MAX)
 		diag_die_at(file.path, 0, "no row to take off");
+	/* A reader that leaves is an error here too. */
+	signal(SIGPIPE, SIG_IGN);
 	print_row_at(job, &file, job->book.last_row);
 	if (!diag_close_stdout())
 		diag_die("cannot write the output; %s is as it was", file.path);

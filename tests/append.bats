@@ -216,6 +216,23 @@ inject_all() {
     done
 }
 
+@test "nw-add: a row is not taken off where nobody reads it any more" {
+    begin
+    for trap in - ''; do
+        {
+            sleep 0.2
+            # shellcheck disable=SC2064
+            trap "$trap" PIPE
+            result=0
+            nw-add -f log.csv --undo 2>err || result=$?
+            echo "$result" >result
+        } | true
+        echo 2 | cmp - result
+        echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+        unchanged
+    done
+}
+
 appends() {
     cp before.csv log.csv
     printf 'name,aka\nAda Lovelace,AL\n' >people.csv
