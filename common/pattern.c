@@ -33,7 +33,7 @@ compile(struct pattern *pattern, const char *regex)
 	pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
 	    options, &error, &offset, NULL);
 	if (pattern->code == NULL) {
-		if (error == PCRE2_ERROR_NOMEMORY)
+		if (error == PCRE2_ERROR_HEAP_FAILED)
 			diag_out_of_memory();
 		pcre2_get_error_message(error, message, sizeof(message));
 		diag_die("bad pattern %s: %s at its byte %zu",
