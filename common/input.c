@@ -15,7 +15,9 @@ input_open(const char *path)
 
 	if (strcmp(path, "-") == 0)
 		return input;
-	input.descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	do
+		input.descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	while (input.descriptor < 0 && errno == EINTR);
 	if (input.descriptor < 0)
 		diag_die_at(path, 0, "%s", strerror(errno));
 	input.name = path;
