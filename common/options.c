@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "output.h"
 #include "utf8.h"
 
 #ifndef NW_VERSION
@@ -53,6 +54,7 @@ void
 options_open(struct options *options)
 {
 	diag_start();
+	output_open();
 	memset(options, 0, sizeof(*options));
 	options->me = getenv("NW_ME");
 	options->today = DATE_NONE;
