@@ -8,7 +8,11 @@
 #include "alloc.h"
 #include "lines.h"
 
-enum { BUFFER_SIZE = 64 * 1024, START_SIZE = 4 };
+enum {
+	BUFFER_SIZE = 64 * 1024,
+	START_SIZE = 4,
+	ENDLESS = 64 * 1024 * 1024 /* a line that is longer has no end */
+};
 
 struct lines {
 	int descriptor;
@@ -17,6 +21,7 @@ struct lines {
 	bool at_end;
 	bool after_return; /* a newline now is of the line before */
 	size_t count;
+	size_t length; /* of the line at hand, with what is not kept */
 	int error;
 };
 
@@ -109,6 +114,7 @@ take_piece(struct lines *lines, struct line *line, size_t limit)
 		length++;
 	line_append(line, (struct slice){bytes, length}, limit);
 	lines->start += length;
+	lines->length += length;
 	if (length == room)
 		return false;
 	lines->after_return = bytes[length] == '\r';
@@ -128,7 +134,11 @@ lines_next(struct lines *lines, struct line *line, size_t limit)
 	if (!has_byte(lines))
 		return false;
 	line->number = ++lines->count;
+	lines->length = 0;
 	while (!take_piece(lines, line, limit) && has_byte(lines))
-		;
+		if (lines->length > ENDLESS) {
+			lines->error = EFBIG;
+			return false;
+		}
 	return true;
 }

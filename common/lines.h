@@ -26,7 +26,10 @@ void lines_close(struct lines *lines);
  */
 bool lines_next(struct lines *lines, struct line *line, size_t limit);
 
-/* The errno of the read that failed, 0 if none did. */
+/*
+ * The errno of the read that failed, EFBIG at a line of more than 64 MiB, 0 if
+ * all is well.
+ */
 int lines_error(const struct lines *lines);
 
 /* The first bytes of the file, at most four; asked before the first line. */
