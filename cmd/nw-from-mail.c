@@ -1,6 +1,7 @@
 /* nw-from-mail: from mailboxes to a log, or to a list of people. */
 /* SPDX-License-Identifier: ISC */
 #include <gmime/gmime.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -481,8 +482,12 @@ static void
 start(struct job *job, struct stream *people)
 {
 	static const char *charsets[] = {"utf-8", "windows-1252", NULL};
+	struct sigaction action;
 
+	/* GPGME, which it starts, would have SIGPIPE ignored. */
+	sigaction(SIGPIPE, NULL, &action);
 	g_mime_init();
+	sigaction(SIGPIPE, &action, NULL);
 	job->parser = g_mime_parser_options_new();
 	g_mime_parser_options_set_fallback_charsets(job->parser, charsets);
 	people_open(&job->people, people, NULL);
