@@ -897,53 +897,14 @@ $row"
     [ "${#lines[@]}" -eq 1 ]
 }
 
-# Builds a library whose malloc fails from the call on that FAIL_FROM counts,
-# or at that one alone where FAIL_ONCE is set.
-build_shim() {
-    command -v cc >trace || skip 'cc is missing'
-    cat >shim.c <<'END'
-#include <errno.h>
-#include <stdlib.h>
-
-extern void *__libc_malloc(size_t);
-extern void *__libc_calloc(size_t, size_t);
-extern void *__libc_realloc(void *, size_t);
-
-static int fails(void)
-{
-	static long calls, from = -1;
-
-	if (from < 0)
-		from = getenv("FAIL_FROM") ? atol(getenv("FAIL_FROM")) : 0;
-	if (from == 0 || ++calls < from ||
-	    (calls > from && getenv("FAIL_ONCE")))
-		return 0;
-	errno = ENOMEM;
-	return 1;
-}
-
-void *malloc(size_t size)
-{
-	return fails() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *memory, size_t size)
-{
-	return fails() ? NULL : __libc_realloc(memory, size);
-}
-END
-    cc -shared -fPIC -o shim.so shim.c || skip 'no such library can be built'
+need_starve() {
+    build_starve
     keep without_memory 1 -f log.csv to='Ada Lovelace'
     [ "$result" -eq 2 ] || skip 'malloc cannot be replaced here'
 }
 
 without_memory() {
-    FAIL_FROM=$1 LD_PRELOAD=$PWD/shim.so nw-add "${@:2}" <lines
+    FAIL_FROM=$1 LD_PRELOAD=$STARVE nw-add "${@:2}" <lines
 }
 
 # Takes memory away from the Nth call on, until it is enough; then at the Nth
@@ -982,7 +943,7 @@ starve() {
 @test "nw-add: without memory a log is as it was" {
     begin
     : >lines
-    build_shim
+    need_starve
     starve before.csv -f log.csv lunch with ada, Grace Hopper 45m about '#x': y
     starve after.csv -f log.csv --undo
 }
@@ -990,7 +951,7 @@ starve() {
 @test "nw-add: without memory a new log is not there" {
     begin
     : >lines
-    build_shim
+    need_starve
     starve '' -f log.csv lunch with Ada Lovelace, Grace Hopper 45m
     starve '' -f log.csv name='Ada Lovelace' aka='AL;Countess'
 }
@@ -1001,7 +962,7 @@ starve() {
     for number in {1..10}; do
         echo "mail with Ada Lovelace: $number $filler"
     done >lines
-    build_shim
+    need_starve
     starve before.csv -f log.csv
 }
 
@@ -1016,7 +977,7 @@ starve() {
         done
     } >more.csv
     printf 'name,email\nAda Lovelace,a@x.example\nAda L.,a@x.example;b@x.example\n' >people.csv
-    build_shim
+    need_starve
     starve before.csv -f log.csv -i more.csv
     starve '' -f log.csv -i people.csv
 }

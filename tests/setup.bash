@@ -40,3 +40,11 @@ expect() {
         return 1
     fi
 }
+
+# Builds the library of starve.c, which is to be preloaded.
+build_starve() {
+    export STARVE=$BATS_TEST_TMPDIR/starve.so
+    command -v cc >"$BATS_TEST_TMPDIR/where" || skip 'cc is missing'
+    cc -shared -fPIC -o "$STARVE" "$BATS_TEST_DIRNAME/starve.c" ||
+        skip 'no such library can be built'
+}

@@ -1,0 +1,41 @@
+/* Preloaded: malloc that fails from the call on that FAIL_FROM counts. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <stdlib.h>
+
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+/* Or at that one alone, where FAIL_ONCE is set. */
+static int
+fails(void)
+{
+	static long calls, from = -1;
+
+	if (from < 0)
+		from = getenv("FAIL_FROM") ? atol(getenv("FAIL_FROM")) : 0;
+	if (from == 0 || ++calls < from ||
+	    (calls > from && getenv("FAIL_ONCE")))
+		return 0;
+	errno = ENOMEM;
+	return 1;
+}
+
+void *
+malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *
+realloc(void *memory, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(memory, size);
+}
