@@ -2,15 +2,9 @@ load setup
 
 # What the inputs are, and what is to become of each, is in bad/EXPECT, what is
 # run on them in TOOLS.
-judge() {
+judge_inputs() {
     export TMPDIR=$BATS_TEST_TMPDIR
-    try python3 bad.py "$@"
-    echo "$output$stderr"
-    [ "$status" -eq 0 ]
-    [ "$stderr" = '' ]
-    left_out='^((nw-[a-z-]+ is not built: left out.)*)'
-    [[ $output =~ $left_out[1-9][0-9]*\ inputs,\ [1-9][0-9]*\ runs,\ 0\ violations$ ]]
-    printf '%s' "${BASH_REMATCH[1]}" | sed 's/^/# /' >&3
+    judge bad.py "$@"
 }
 
 @test "bad input: all 98 kinds are there" {
@@ -19,21 +13,21 @@ judge() {
 }
 
 @test "bad input: what is no text is refused by every tool" {
-    judge 1 23
+    judge_inputs 1 23
 }
 
 @test "bad input: line ends and quotes are read strictly by every tool" {
-    judge 24 50
+    judge_inputs 24 50
 }
 
 @test "bad input: rows of any shape break no tool" {
-    judge 51 73
+    judge_inputs 51 73
 }
 
 @test "bad input: values are in their domain, or refused by every tool" {
-    judge 74 86
+    judge_inputs 74 86
 }
 
 @test "bad input: names of any kind are kept by every tool, and shown safely" {
-    judge 87 98
+    judge_inputs 87 98
 }

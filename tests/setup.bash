@@ -41,6 +41,17 @@ expect() {
     fi
 }
 
+# Runs a judge of every tool, which ends with a count; says what it left out.
+judge() {
+    try python3 "$@"
+    [ "$status" -ne 77 ] || skip "$output"
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ ${lines[-1]} =~ ^[1-9][0-9]*\ [a-z]+,\ [1-9][0-9]*\ [a-z]+,\ 0\ violations$ ]]
+    sed '$d; s/^/# /' <<<"$output" >&3
+}
+
 # Builds the library of starve.c, which is to be preloaded.
 build_starve() {
     export STARVE=$BATS_TEST_TMPDIR/starve.so
