@@ -142,6 +142,19 @@ header_hint(const struct header *header, struct slice missed)
 	return text_close(&text, &bytes).data;
 }
 
+uint32_t
+header_require(const struct header *header, struct slice name)
+{
+	uint32_t column = header_find(header, name);
+
+	if (column == HEADER_NONE)
+		diag_die("no column %s%s", diag_quote(name).text,
+		    header_hint(header, name));
+	if (header_repeats(header, column))
+		diag_die("two columns of the name %s", diag_quote(name).text);
+	return column;
+}
+
 void
 header_copy(struct header *header, const struct header *other)
 {

@@ -35,6 +35,9 @@ bool header_repeats(const struct header *header, uint32_t column);
 
 struct slice header_name(const struct header *header, uint32_t column);
 
+/* The one column of the name; dies if there is none, or more than one. */
+uint32_t header_require(const struct header *header, struct slice name);
+
 /*
  * Adds what other has and header lacks, the second column of a name counting as
  * one of its own; where[] receives, by column of other, the one of header.

@@ -73,17 +73,9 @@ patterns_add(struct patterns *patterns, const char *argument)
 void
 patterns_bind(struct patterns *patterns, const struct header *header)
 {
-	for (size_t i = 0; i < patterns->count; i++) {
-		struct pattern *pattern = &patterns->list[i];
-		struct diag_quoted name = diag_quote(pattern->column_name);
-
-		pattern->column = header_find(header, pattern->column_name);
-		if (pattern->column == HEADER_NONE)
-			diag_die("no column %s%s", name.text,
-			    header_hint(header, pattern->column_name));
-		if (header_repeats(header, pattern->column))
-			diag_die("two columns of the name %s", name.text);
-	}
+	for (size_t i = 0; i < patterns->count; i++)
+		patterns->list[i].column =
+		    header_require(header, patterns->list[i].column_name);
 }
 
 static bool
