@@ -9,31 +9,14 @@
 #include "letter.h"
 #include "number.h"
 #include "text.h"
-#include "utf8.h"
 
-/* Text as it may be shown: what could deceive a terminal is replaced. */
+/* Text as it may be shown. */
 static struct slice
 shown(struct letter *letter, struct slice text)
 {
 	struct text safe;
-	FILE *out = text_open(&safe);
 
-	while (text.length > 0) {
-		uint32_t code;
-		size_t length = utf8_decode(text, &code);
-
-		if (code == '\r' && text.length > 1 && text.data[1] == '\n')
-			; /* of a line end as spreadsheets write it */
-		else if (code == '\n' || code == '\t')
-			putc(' ', out);
-		else if (utf8_deceptive(code) && code != 0x200c &&
-		    code != 0x200d)
-			fputs("\xef\xbf\xbd", out);
-		else
-			fwrite(text.data, 1, length, out);
-		text.data += length;
-		text.length -= length;
-	}
+	text_put_shown(text_open(&safe), text);
 	return text_close(&safe, &letter->bytes);
 }
 

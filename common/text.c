@@ -79,6 +79,34 @@ text_put(FILE *file, struct slice slice)
 		fwrite(slice.data, 1, slice.length, file);
 }
 
+/* What could deceive, apart from joiners, and what no XML may hold. */
+static bool
+unfit(uint32_t code)
+{
+	return (utf8_deceptive(code) && code != 0x200c && code != 0x200d) ||
+	    (code & 0xfffe) == 0xfffe;
+}
+
+void
+text_put_shown(FILE *file, struct slice text)
+{
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (code == '\r' && text.length > 1 && text.data[1] == '\n')
+			; /* of a line end as spreadsheets write it */
+		else if (code == '\n' || code == '\t')
+			putc(' ', file);
+		else if (unfit(code))
+			fputs("\xef\xbf\xbd", file);
+		else
+			fwrite(text.data, 1, length, file);
+		text.data += length;
+		text.length -= length;
+	}
+}
+
 void
 text_put_item(FILE *file, bool *any, const char *separator, struct slice item)
 {

@@ -22,6 +22,13 @@ struct slice text_close(struct text *text, struct arena *arena);
 /* Writes a slice, whatever is in it. */
 void text_put(FILE *file, struct slice slice);
 
+/*
+ * Writes UTF-8 as it may be shown: line ends and tabs as blanks, and a mark in
+ * the place of what could deceive a terminal or break an XML file, but for the
+ * joiners that some scripts are written with.
+ */
+void text_put_shown(FILE *file, struct slice text);
+
 /* Writes an item of a list, behind a separator if there are *any before. */
 void text_put_item(
     FILE *file, bool *any, const char *separator, struct slice item);

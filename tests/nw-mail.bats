@@ -494,7 +494,8 @@ streams() {
     printf '%s\n' a,b,item "$x,$x,$x" >pairs.csv
 }
 
-# Controls, C1, bidirectional controls, separators, and what has no width.
+# Controls, C1, bidirectional controls, separators, what has no width, and what
+# is no character.
 deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
 \xc2\x9f \xd8\x9c \xe2\x80\x8b \xe2\x80\x8e \xe2\x80\x8f \xe2\x80\xa8
 \xe2\x80\xa9 \xe2\x80\xaa \xe2\x80\xae \xe2\x81\xa0 \xe2\x81\xa6 \xe2\x81\xa9
