@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "network.h"
-#include "number.h"
 #include "sheet.h"
 #include "text.h"
 
@@ -198,43 +197,14 @@ put_why(
 	sheet->cells[WHY] = text_close(&text, &sheet->texts);
 }
 
-struct candidate {
-	uint32_t person;
-	double score; /* as printed */
-};
-
-/* People are numbered by name. */
-static int
-compare_candidates(const void *a, const void *b)
-{
-	const struct candidate *one = a, *two = b;
-
-	if (one->score != two->score)
-		return one->score > two->score ? -1 : 1;
-	return (one->person > two->person) - (one->person < two->person);
-}
-
-/* Everyone with a tie to me, or with facts; for free(3). */
-static struct candidate *
-rank(const struct network *network, size_t *count)
+/* With a tie to me, or facts. */
+static bool
+is_known(const struct network *network, uint32_t person)
 {
 	const struct ties *ties = &network->ties;
-	struct candidate *list =
-	    alloc_zeroed(ties->person_count, sizeof(*list));
 
-	*count = 0;
-	for (uint32_t i = 0; i < ties->person_count; i++) {
-		if (i == ties->me ||
-		    (network->facts[i] == NULL &&
-			ties_between(ties, ties->me, i) == NULL))
-			continue;
-		list[*count].person = i;
-		list[*count].score =
-		    number_as_printed(network_standing(network, i).score);
-		++*count;
-	}
-	qsort(list, *count, sizeof(*list), compare_candidates);
-	return list;
+	return network->facts[person] != NULL ||
+	    ties_between(ties, ties->me, person) != NULL;
 }
 
 static void
@@ -244,7 +214,7 @@ print_ranking(
 	const struct slice *names = network->ties.names;
 	struct sheet sheet;
 	size_t count;
-	struct candidate *list = rank(network, &count);
+	struct scored *list = network_rank(network, is_known, &count);
 	bool more = true;
 
 	sheet_open(&sheet, columns, explain ? COLUMNS : WHY, &network->people,

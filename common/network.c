@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "network.h"
+#include "number.h"
 
 static void
 warn_of_doubts(const struct ties *ties)
@@ -162,4 +163,36 @@ network_standing(const struct network *network, uint32_t person)
 	    it.now.d180, it.now.gap);
 	it.rhythm = rhythm_of(&it);
 	return it;
+}
+
+/* People are numbered by name. */
+static int
+compare_scores(const void *a, const void *b)
+{
+	const struct scored *one = a, *two = b;
+
+	if (one->score != two->score)
+		return one->score > two->score ? -1 : 1;
+	return (one->person > two->person) - (one->person < two->person);
+}
+
+struct scored *
+network_rank(const struct network *network,
+    bool (*wanted)(const struct network *network, uint32_t person),
+    size_t *count)
+{
+	uint32_t people = network->ties.person_count;
+	struct scored *list = alloc_zeroed(people, sizeof(*list));
+
+	*count = 0;
+	for (uint32_t i = 0; i < people; i++) {
+		if (i == network->ties.me || !wanted(network, i))
+			continue;
+		list[*count].person = i;
+		list[*count].score =
+		    number_as_printed(network_standing(network, i).score);
+		++*count;
+	}
+	qsort(list, *count, sizeof(*list), compare_scores);
+	return list;
 }

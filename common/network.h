@@ -48,4 +48,17 @@ struct standing {
 struct standing network_standing(
     const struct network *network, uint32_t person);
 
+struct scored {
+	uint32_t person;
+	double score; /* as printed */
+};
+
+/*
+ * Everyone but me who is wanted, the best score first and then by name: *count
+ * of them, for free(3).
+ */
+struct scored *network_rank(const struct network *network,
+    bool (*wanted)(const struct network *network, uint32_t person),
+    size_t *count);
+
 #endif
