@@ -18,19 +18,19 @@ $(GOALS): deps
 else
 
 CORE = nw-add nw-broker nw-from-contacts nw-from-linkedin nw-from-vcard \
-	nw-intro nw-mail nw-reverse nw-score nw-stale nw-with
+	nw-graph nw-intro nw-mail nw-reverse nw-score nw-stale nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-ical nw-from-mail nw-same
 MODULES = accent alike alloc append automatic book broker charset content \
-	convert date dateform decay diag encounters entry fields folding \
+	convert date dateform decay diag dot encounters entry fields folding \
 	fullname graph header import input join letter lines log mailbox \
 	maildir map mime model naming near network number options output \
 	pattern people profile proportion reader reference resolve roster \
 	sheet slice split stream text ties utf8 variant vcard writer
 MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
-	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-intro.1 \
-	nw-mail.1 nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 nw-with.1 \
-	nw-log.5 nw-people.5 nw.7 nw-model.7
+	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-graph.1 \
+	nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 \
+	nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 PARTS_nw-from-ical = calendar guests moment recur zones

@@ -191,7 +191,7 @@ class Trial:
             self.check(False, f"exit {self.status}: {self.stderr[-200:]!r}")
             return
         self.judge_stderr()
-        if self.run.tool == "nw-mail":
+        if self.run.tool in ("nw-mail", "nw-graph"):
             self.judge_text(self.stdout)
         elif self.is_filter():
             self.judge_filter()

@@ -77,5 +77,10 @@ say 'The same as a mail, which cron sends every week:' \
     'nw-score -p people.csv log.csv | nw-stale | nw-mail -n 3'
 say 'Who can introduce her to the head of a fund?' \
     "nw-intro -p people.csv --to 'Adaeze Nwokolo' log.csv | nw-mail -n 3"
+if command -v dot >/dev/null 2>&1; then
+    mkdir -p ../../build
+    say 'How does all this look? A picture for a browser:' \
+        'nw-graph -p people.csv -c tags log.csv | dot -Tsvg >../../build/demo.svg'
+fi
 say 'Whom should she introduce to each other?' \
     'nw-intro -p people.csv --pairs -n 2 log.csv | nw-mail'

@@ -63,6 +63,7 @@ nw-from-ical.1 5
 nw-from-linkedin.1 7
 nw-from-mail.1 7
 nw-from-vcard.1 3
+nw-graph.1 3
 nw-intro.1 7
 nw-mail.1 4
 nw-people.5 1

@@ -1,0 +1,306 @@
+load setup
+
+# Today is 2026-06-30; me is Mira Novak, here M.
+log() {
+    export NW_ME=M
+    cd "$BATS_TEST_TMPDIR" || return 1
+    (echo 'date,from,to,kind' && cat) >log.csv
+}
+
+# The boxes and lines of the picture: who, and between whom, without colours.
+drawn() {
+    nw-graph "$@" >drawn.dot || return
+    awk '/^    n[0-9]+ / && match($0, /label="[^"]*"/) {
+            name[$1] = substr($0, RSTART + 7, RLENGTH - 8)
+            print name[$1]
+        }
+        /label="M"/ { print name["n0"] = "M" }
+        / -- / { print name[$1] " - " name[$3] }' drawn.dot
+}
+
+need_dot() {
+    built dot || skip 'Graphviz is not here'
+}
+
+@test "nw-graph: width is mutual, colour is org, pale is silent, knows is dashed" {
+    log <<'END'
+2026-06-30,M,Ada,coffee
+2026-06-20,Ada,M,mail
+2026-06-25,Ada,Grace,mail
+,M,Li,knows
+END
+    printf 'name,org\nAda,Engines\nGrace,Engines\nLi,Navy\n' >people.csv
+    try nw-graph -p people.csv log.csv
+    expect 0 'graph nw {
+    graph [layout=neato, overlap=prism, splines=true, sep="+8",
+        outputorder=edgesfirst, fontname="sans-serif",
+        fontsize=11, labelloc=b, labeljust=l];
+    node [shape=box, style="rounded,filled", penwidth=1.5,
+        margin="0.08,0.04", width=0.3, height=0.3,
+        fontname="sans-serif", fontsize=11];
+    label=<<table border="0" cellborder="0">
+    <tr><td align="left"><b>M</b>, 2026-06-30</td></tr>
+    <tr><td align="left" balign="left">wide: contact both ways is likely<br/>'\
+'pale: silent for long; white: not met yet<br/>'\
+'dashed: said to know each other</td></tr>
+    <tr><td border="1" align="left" color="#e69f00" bgcolor="#ecb740">'\
+'Engines (2)</td></tr>
+    <tr><td border="1" align="left" color="#808080" bgcolor="#a0a0a0">'\
+'others (1)</td></tr>
+    </table>>;
+    n0 [pos="0,0!", pin=true, color="#000000",
+        fillcolor="#000000", fontcolor="#ffffff", fontsize=13, label="M"];
+    n1 [label="Ada", color="#e69f00", fillcolor="#f3d082", '\
+'tooltip="Ada\nlast contact 2026-06-30, warmth 0.65"];
+    n2 [label="Grace", color="#e69f00", fillcolor="#ffffff", '\
+'tooltip="Grace\nnot met yet; ask Ada"];
+    n3 [label="Li", color="#808080", fillcolor="#f5f5f5", '\
+'tooltip="Li\nno contact yet, warmth 0.10"];
+    n0 -- n1 [len=2.72, penwidth=3.10, color="#5b5b5b", '\
+'tooltip="Ada - M\nlast contact 2026-06-30, warmth 0.65"];
+    n0 -- n3 [len=3.43, penwidth=0.95, color="#a0a0a0", style=dashed, '\
+'tooltip="Li - M\nno contact yet, warmth 0.10"];
+    n1 -- n2 [len=3.18, penwidth=1.07, color="#a8a8a8", '\
+'tooltip="Ada - Grace\nlast contact 2026-06-25, warmth 0.48"];
+}'
+}
+
+@test "nw-graph: at most so many people, the best first, and my own with -H 1" {
+    log <<'END'
+2026-06-30,M,Ada,coffee
+2026-06-20,M,Bo,mail
+2026-05-20,M,Cy,mail
+2026-06-25,Ada,Grace,mail
+END
+    try drawn -n 2 log.csv
+    expect 0 'M
+Ada
+Bo
+M - Ada
+M - Bo'
+    try drawn -H 1 log.csv
+    expect 0 'M
+Ada
+Bo
+Cy
+M - Ada
+M - Bo
+M - Cy'
+    try drawn -n 0 log.csv
+    expect 0 M
+}
+
+@test "nw-graph: a stranger comes with whom to ask, if there is room for both" {
+    log <<'END'
+2026-06-30,M,Ada,coffee
+2026-06-25,M,Bo,coffee
+2026-06-25,Bo,Grace,coffee
+END
+    printf 'name,skill,liking\nAda,3,3\nBo,1,3\nGrace,5,5\n' >people.csv
+    try drawn -p people.csv -n 2 log.csv
+    expect 0 'M
+Ada
+Bo
+M - Ada
+M - Bo'
+    try drawn -p people.csv -n 3 log.csv
+    expect 0 'M
+Ada
+Bo
+Grace
+M - Ada
+M - Bo
+Bo - Grace'
+}
+
+@test "nw-graph: among others, each brings the three strongest ties" {
+    log <<'END'
+2026-06-29,M,A1,mail
+2026-06-29,M,A2,mail
+2026-06-29,M,B1,mail
+2026-06-01,A1,A2;A3;A4,call
+2026-06-01,B1,B2;B3;B4,call
+2026-01-01,A1,B1,call
+2026-01-01,B2,C,call
+END
+    try drawn log.csv
+    [ "$status" -eq 0 ]
+    # B2 has three that are stronger, but C has not.
+    [ "$(grep '^[A-C].* - ' <<<"$output" | tr '\n' ,)" = "\
+A1 - A2,A1 - A3,A1 - A4,A2 - A3,A2 - A4,A3 - A4,\
+B1 - B2,B1 - B3,B1 - B4,B3 - B2,B4 - B2,B3 - B4," ]
+    echo 2026-06-29,M,B2,mail >>log.csv
+    try drawn log.csv
+    [ "$(grep '^[A-C].* - ' <<<"$output" | tr '\n' ,)" = "\
+A1 - A2,A1 - A3,A1 - A4,A2 - A3,A2 - A4,A3 - A4,\
+B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
+}
+
+@test "nw-graph: seven groups of two or more have a colour of Okabe and Ito" {
+    log < <(for group in a b c d e f g h; do
+        echo "2026-06-30,M,${group}1;${group}2,mail"
+    done && echo '2026-06-30,M,c3;i1,mail')
+    (echo 'name,tags,org' && for group in a b c d e f g h; do
+        echo "${group}1, $group ;x,o" && echo "${group}2,$group,o"
+    done && printf 'c3,c,o\ni1,i,o\n') >people.csv
+    nw-graph -p people.csv -c tags log.csv >out.dot
+    try sed -n 's/.*border="1".* color="\(.*\)" bgcolor=.*>\(.*\)<.td>.*/\1 \2/p' \
+        out.dot
+    expect 0 '#e69f00 c (3)
+#56b4e9 a (2)
+#009e73 b (2)
+#cc79a7 d (2)
+#0072b2 e (2)
+#d55e00 f (2)
+#f0e442 g (2)
+#808080 others (3)'
+    [ "$(grep -c 'color="#808080", fillcolor' out.dot)" -eq 3 ]
+    # Everyone is of one organization: there are no others.
+    nw-graph -p people.csv log.csv >out.dot
+    try sed -n 's/.*border="1".*>\(.*\)<.td>.*/\1/p' out.dot
+    expect 0 'o (18)'
+    # No column: no groups, and no legend of them.
+    cut -d, -f1 people.csv >names.csv
+    try nw-graph -p names.csv log.csv
+    [ "$status" -eq 0 ]
+    [[ $output != *'border="1"'* ]]
+}
+
+@test "nw-graph: the same rows in another order give the same picture" {
+    nw-graph -p "$data/people.csv" "$data/log.csv" >"$BATS_TEST_TMPDIR/a.dot"
+    (head -n 1 "$data/log.csv" && tail -n +2 "$data/log.csv" | sort -t, -k5) |
+        nw-graph -p "$data/people.csv" >"$BATS_TEST_TMPDIR/b.dot"
+    try cmp "$BATS_TEST_TMPDIR/a.dot" "$BATS_TEST_TMPDIR/b.dot"
+    expect 0 ''
+}
+
+# A name, and how it is written as a label.
+names() {
+    cat <<'END'
+back\slash\n|back\\slash\\n
+<b>bold</b>|&lt;b&gt;bold&lt;/b&gt;
+&eacute &amp|&amp;eacute &amp;amp
+n1 -- n2 [x]|n1 -- n2 [x]
+\|\\
+דוד כהן ובניו|דוד כהן\nובניו
+小田切 澄|小田切\n澄
+Wolfeschlegelsteinhausenbergerdorff|Wolfeschlegelsteinhausenbergerdo…
+END
+}
+
+log_of_names() {
+    log < <(names | while IFS='|' read -r name _; do
+        echo "2026-06-30,M,$name,mail"
+    done && cat)
+}
+
+@test "nw-graph: a name is itself, whatever is in it" {
+    letters=$(printf 'e\xcc\x81%.0s' {1..16})
+    accents=$(printf '\xcc\x81%.0s' {1..32})
+    row=$(printf 'x%.0s' {1..31})
+    log_of_names <<END
+2026-06-30,M,"quote""d",mail
+2026-06-30,M,$(printf '\033[31mred\xef\xbf\xbe'),mail
+2026-06-30,M,"a
+b",mail
+2026-06-30,M,$letters$letters,mail
+2026-06-30,M,$accents$accents,mail
+2026-06-30,M,${row}$(printf 'e\xcc\x81\xcc\x81'),mail
+END
+    nw-graph log.csv >out.dot
+    { names | cut -d'|' -f2- | sed '5s/.*/\\\\/' &&
+        printf '%s\n' 'quote\"d' '�[31mred�' 'a b' "$letters…" \
+            "$accents…" "$row…"; } >labels
+    while IFS= read -r label; do
+        echo "$label"
+        grep -qF " [label=\"$label\"," out.dot
+    done <labels
+    [ "$(wc -l <labels)" -eq "$(grep -c '^    n[1-9].*label' out.dot)" ]
+}
+
+@test "nw-graph: Graphviz shows each name as it is" {
+    need_dot
+    log_of_names </dev/null
+    printf 'name,org\n' >people.csv
+    names | cut -d'|' -f1 | sed 's/$/,"\\<\&amp>""x"/' >>people.csv
+    nw-graph -p people.csv log.csv | dot -Tsvg >out.svg
+    cat >texts.py <<'END'
+import xml.etree.ElementTree
+svg = "{http://www.w3.org/2000/svg}"
+root = xml.etree.ElementTree.parse("out.svg").getroot()
+for group in root.iter(svg + "g"):
+    if group.get("class") == "node":
+        print(*(text.text for text in group.iter(svg + "text")))
+print(*(text.text for text in root.iter(svg + "text") if "(" in text.text))
+END
+    try env PYTHONUTF8=1 python3 texts.py
+    [ "$status" -eq 0 ]
+    nbsp=$(printf '\xc2\xa0')
+    wanted=$( (echo M && names | cut -d'|' -f1 | sed '$s/rff$/…/') | sort)
+    [ "$(sed '$d' <<<"$output" | sed "s,$nbsp, ,g" | sort)" = "$wanted" ]
+    [ "$(tail -n 1 <<<"$output")" = '\<&amp>"x (8)' ]
+}
+
+@test "nw-graph: nobody lies on anybody, and I am in the middle" {
+    need_dot
+    nw-graph -p "$data/people.csv" -c tags "$data/log.csv" |
+        dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
+    try python3 boxes.py <"$BATS_TEST_TMPDIR/out.json"
+    expect 0 '38 boxes, 0 overlaps, in the middle'
+}
+
+@test "nw-graph: nor in a company's mail, with ten, forty or a hundred people" {
+    need_dot
+    [ -d "$shared/data" ] || skip 'the log of Enron is not here'
+    while IFS='|' read -r me limit; do
+        nw-graph -u "$me" -t 2001-09-30 -n "$limit" \
+            -p "$shared/data/enron/people.csv" \
+            "$shared/data/enron/log.csv" 2>"$BATS_TEST_TMPDIR/later" |
+            dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
+        try python3 boxes.py <"$BATS_TEST_TMPDIR/out.json"
+        expect 0 "$((limit + 1)) boxes, 0 overlaps, in the middle"
+    done <<'END'
+Tana Jones|10
+Tana Jones|100
+Jeff Dasovich|40
+END
+}
+
+@test "nw-graph: the page's lines make pictures" {
+    need_dot
+    cp "$data"/*.csv "$BATS_TEST_TMPDIR"
+    cd "$BATS_TEST_TMPDIR"
+    sed -n 's/^\.Dl \(nw-graph .*| dot .*\)/\1/p' \
+        "$BATS_TEST_DIRNAME/../man/nw-graph.1" >lines
+    [ "$(wc -l <lines)" -eq 2 ]
+    try bash -eo pipefail lines
+    expect 0 ''
+    grep -q '<svg' me.svg
+    [ "$(head -c 5 me.pdf)" = %PDF- ]
+}
+
+@test "nw-graph: what cannot be drawn is refused" {
+    log <<'END'
+2026-06-30,M,Ada,coffee
+END
+    printf 'name,org,team,team\nAda,x,y,z\n' >people.csv
+    try nw-graph -c tag log.csv
+    expect 2 '' 'nw-graph: -c wants a column of people; give -p FILE'
+    try nw-graph -c orgs -p people.csv log.csv
+    expect 2 '' "nw-graph: no column \"orgs\"; did you mean \"org\";\
+ the columns are name, org, team, team"
+    try nw-graph -c team -p people.csv log.csv
+    expect 2 '' 'nw-graph: two columns of the name "team"'
+    for hops in 0 3; do
+        try nw-graph -H "$hops" log.csv
+        expect 2 '' 'nw-graph: -H takes 1 or 2'
+    done
+    try nw-graph -n x log.csv
+    expect 2 '' 'nw-graph: bad number "x" for -n'
+    echo 2026-02-30,M,Ada,mail >>log.csv
+    try nw-graph log.csv
+    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date'
+    try drawn -k log.csv
+    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date'
+    grep -q 'label="Ada"' drawn.dot
+}
