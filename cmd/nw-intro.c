@@ -8,7 +8,6 @@
 
 #include "network.h"
 #include "number.h"
-#include "resolve.h"
 #include "sheet.h"
 #include "text.h"
 
@@ -246,28 +245,6 @@ print_routes(struct graph_search *search, struct options *options,
 	sheet_close(&sheet);
 }
 
-/* The person meant by --to; dies, with the names near it, if nobody is. */
-static uint32_t
-target_named(const struct network *network, const char *name)
-{
-	const struct ties *ties = &network->ties;
-	struct slice given = slice_trim(slice_of(name)), refusal;
-	struct arena bytes = {NULL};
-	struct resolver resolver;
-	uint32_t target =
-	    ties_person(ties, people_resolve(&network->people, given));
-
-	if (target == ties->me)
-		diag_die("%s is you", diag_quote(given).text);
-	if (target != TIES_NOBODY)
-		return target;
-	resolver_open(&resolver, &network->people);
-	for (uint32_t i = 0; i < ties->person_count; i++)
-		resolver_add(&resolver, ties->names[i]);
-	refusal = resolver_refusal(&resolver, given, &bytes);
-	diag_die("%.*s", (int)refusal.length, refusal.data);
-}
-
 /* Routes to everyone whom the patterns let through. */
 static void
 find_matching(const struct network *network, struct patterns *patterns,
@@ -315,7 +292,7 @@ find_and_print_routes(struct network *network, struct options *options,
 	options->patterns = (struct patterns){0};
 	graph_search_open(&search, &network->ties, own->hops);
 	if (own->to != NULL)
-		find_routes(&search, target_named(network, own->to), &routes);
+		find_routes(&search, network_person(network, own->to), &routes);
 	else
 		find_matching(network, &targets, &search, &routes);
 	if (routes.count > 0)

@@ -5,6 +5,7 @@
 
 #include "network.h"
 #include "number.h"
+#include "resolve.h"
 
 static void
 warn_of_doubts(const struct ties *ties)
@@ -103,6 +104,27 @@ network_close(struct network *network)
 	free(network->influence);
 	free(network->bridges);
 	return rejected ? DIAG_TROUBLE : DIAG_DONE;
+}
+
+uint32_t
+network_person(const struct network *network, const char *name)
+{
+	const struct ties *ties = &network->ties;
+	struct slice given = slice_trim(slice_of(name)), refusal;
+	struct arena bytes = {NULL};
+	struct resolver resolver;
+	uint32_t person =
+	    ties_person(ties, people_resolve(&network->people, given));
+
+	if (person == ties->me)
+		diag_die("%s is you", diag_quote(given).text);
+	if (person != TIES_NOBODY)
+		return person;
+	resolver_open(&resolver, &network->people);
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		resolver_add(&resolver, ties->names[i]);
+	refusal = resolver_refusal(&resolver, given, &bytes);
+	diag_die("%.*s", (int)refusal.length, refusal.data);
 }
 
 static double

@@ -31,6 +31,10 @@ void network_open_whole(struct network *network, const struct options *options,
 /* What the tool exits with: trouble if a row was rejected. */
 enum diag_status network_close(struct network *network);
 
+/* The person of that name; dies, with those who may be meant, of nobody and me.
+ */
+uint32_t network_person(const struct network *network, const char *name);
+
 /* How one person stands with me: the numbers of nw-model(7). */
 struct standing {
 	const struct tie *tie;	       /* with me; NULL without one */
