@@ -15,8 +15,9 @@ const char diag_tool[] = "nw-reverse";
 
 const char options_usage[] =
     "usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
-    "                  [-g group] [-u me] [-t today] [-p people]\n"
-    "                  [-m column=regex] [-n limit] [-d delimiter] [log ...]\n"
+    "                  [--with name] [-g group] [-u me] [-t today]\n"
+    "                  [-p people] [-m column=regex] [-n limit]\n"
+    "                  [-d delimiter] [log ...]\n"
     "\n"
     "Reads a log of interactions and prints, as CSV, how many contacts others\n"
     "initiated: the share of those who come to me of their own accord.\n"
@@ -27,6 +28,7 @@ const char options_usage[] =
     "      --pull             after what I gave they came back: my strengths\n"
     "      --begun            relations begun, and how many were kept up\n"
     "      --dropped          promising people whom I met once, and no more\n"
+    "      --with NAME        only what is between that person and me\n"
     "  -u, --me NAME          who I am (else $NW_ME)\n"
     "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
     "  -p, --people FILE      facts about people; may be repeated\n"
@@ -62,6 +64,7 @@ struct reverse {
 	struct options options;
 	struct network network;
 	struct encounters encounters;
+	const char *with; /* whom alone it is about; NULL for all */
 	const struct view *view;
 	enum group group;
 	struct map labels;
@@ -525,6 +528,22 @@ print_dropped(struct reverse *reverse)
 	free(list);
 }
 
+/* Leaves the encounters with that person. */
+static void
+keep_one(struct reverse *reverse)
+{
+	const struct ties *ties = &reverse->network.ties;
+	struct encounters *all = &reverse->encounters;
+	uint32_t person = network_person(&reverse->network, reverse->with);
+	uint32_t kept = map_find(&ties->spellings, ties->names[person]);
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (all->list[i].person == kept)
+			all->list[count++] = all->list[i];
+	all->count = count;
+}
+
 static enum group
 parse_group(const char *value)
 {
@@ -552,7 +571,7 @@ settle_group(struct reverse *reverse, const char *group, bool dropped)
 			 "-g goes with it as kind or person");
 }
 
-enum { TREND = 0x100, PULL, BEGUN, DROPPED };
+enum { TREND = 0x100, PULL, BEGUN, DROPPED, WITH };
 
 /* Returns whether it is about those who were dropped. */
 static bool
@@ -563,7 +582,8 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 	    {"trend", no_argument, NULL, TREND},
 	    {"pull", no_argument, NULL, PULL},
 	    {"begun", no_argument, NULL, BEGUN},
-	    {"dropped", no_argument, NULL, DROPPED}, {NULL, 0, NULL, 0}};
+	    {"dropped", no_argument, NULL, DROPPED},
+	    {"with", required_argument, NULL, WITH}, {NULL, 0, NULL, 0}};
 	static const struct view *const views[] = {
 	    &trend_view, &pull_view, &begun_view, NULL};
 	const char *group = NULL;
@@ -573,6 +593,8 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 		    own, false)) != -1) {
 		if (option == 'g')
 			group = optarg;
+		else if (option == WITH)
+			reverse->with = optarg;
 		else if (mode != 0 && mode != option)
 			diag_die("one of --trend, --pull, --begun and "
 				 "--dropped at a time");
@@ -581,6 +603,8 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 	}
 	reverse->view = mode == 0 ? &share_view : views[mode - TREND];
 	settle_group(reverse, group, mode == DROPPED);
+	if (reverse->with != NULL && mode == DROPPED)
+		diag_die("--with does not go with --dropped");
 	return mode == DROPPED;
 }
 
@@ -598,6 +622,8 @@ main(int argc, char *argv[])
 	network_open(&reverse.network, &reverse.options, argv + optind,
 	    (size_t)(argc - optind), &reverse.encounters.watch);
 	encounters_sort(&reverse.encounters);
+	if (reverse.with != NULL)
+		keep_one(&reverse);
 	if (dropped)
 		print_dropped(&reverse);
 	else

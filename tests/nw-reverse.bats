@@ -170,6 +170,33 @@ END
 2026-Q2,2,1,0,0,2,0.000000,0.000000,0.657620'
 }
 
+@test "nw-reverse: only what is between one person and me" {
+    log <<'END'
+2025-12-01,Bo,M,mail,1,#c,
+2026-01-01,M,A. L.;Bo,mail,1,#c,
+2026-03-01,Ada,M,mail,,,
+END
+    printf 'name,aka\nAda,A. L.\n' >people.csv
+    try nw-reverse -p people.csv -g month -t 2026-03-31 --with 'A. L.' log.csv
+    expect 0 'group,in,out,share,low,high
+2026-01,0,1,0.000000,0.000000,0.793451
+2026-02,0,0,,,
+2026-03,1,0,1.000000,0.206549,1.000000'
+    try nw-reverse --pull --with Ada -p people.csv -m what=# log.csv
+    expect 0 'what,given,followed,open,share,low,high
+#c,1,0,0,0.000000,0.000000,0.793451'
+    # With whom there was nothing yet.
+    echo Grace, >>people.csv
+    try nw-reverse -p people.csv --with Grace log.csv
+    expect 0 'group,in,out,share,low,high'
+    try nw-reverse --with Ad log.csv
+    expect 2 '' 'nw-reverse: nobody is called "Ad"; did you mean "Ada"?'
+    try nw-reverse --with M log.csv
+    expect 2 '' 'nw-reverse: "M" is you'
+    try nw-reverse --with Ada --dropped log.csv
+    expect 2 '' 'nw-reverse: --with does not go with --dropped'
+}
+
 @test "nw-reverse: promising people who were met once are dropped" {
     log <<'END'
 2026-01-01,M,Ada,coffee,,,over compilers
