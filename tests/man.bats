@@ -67,7 +67,7 @@ nw-graph.1 3
 nw-intro.1 7
 nw-mail.1 4
 nw-people.5 1
-nw-reverse.1 6
+nw-reverse.1 7
 nw-same.1 13
 nw-score.1 4
 nw-stale.1 5

@@ -275,3 +275,55 @@ END
 2026,0,1,0.000000,0.000000,0.793451' \
         'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
 }
+
+# Runs the page's lines, the first of them as it is for all, or for one person.
+plot() {
+    cp "$data"/*.csv "$BATS_TEST_TMPDIR"
+    cd "$BATS_TEST_TMPDIR"
+    awk '/^nw-reverse .* > months.csv$/ { on = 1 } /^\.Ed/ { on = 0 } on' \
+        "$BATS_TEST_DIRNAME/../man/nw-reverse.1" | sed 's/\\e/\\/' >plot
+    sed -n 's/^\.Dl \$ \(nw-reverse .*--with.* > months.csv\)$/\1/p' \
+        "$BATS_TEST_DIRNAME/../man/nw-reverse.1" >one
+    [ "$(grep -c . plot)" -eq 11 ] && [ "$(grep -c . one)" -eq 1 ]
+    if [ "$1" = one ]; then
+        (cat one && tail -n +2 plot) >both
+        mv both plot
+    fi
+    try sh -e plot
+    expect 0 ''
+}
+
+@test "nw-reverse: the months are drawn as the page says" {
+    built gnuplot || skip 'gnuplot is not here'
+    for whom in all one; do
+        plot "$whom"
+        try python3 - <<'END'
+import csv
+import re
+import xml.etree.ElementTree
+
+months = list(csv.DictReader(open("months.csv", encoding="utf-8")))
+svg = "{http://www.w3.org/2000/svg}"
+root = xml.etree.ElementTree.parse("months.svg").getroot()
+texts = [text.text or "" for span in root.iter(svg + "text")
+         for text in [span, *span]]
+assert "they came to me" in texts and "I went to them" in texts, texts
+dates = [text for text in texts if re.fullmatch("[0-9]{4}-[0-9]{2}", text)]
+assert 4 <= len(dates) <= 12 and dates == sorted(set(dates)), dates
+scale = None
+for column, colour in ("in", "0,114,178"), ("out", "230,159,0"):
+    boxes = [shape.get("points").replace(",", " ").split()
+             for shape in root.iter(svg + "polygon")
+             if shape.get("fill").replace(" ", "") == f"rgb({colour})"]
+    # The first is the one in the key.
+    drawn = [float(box[1]) - float(box[5]) for box in boxes[1:]]
+    drawn = [height for height in drawn if height > 0]
+    wanted = [int(month[column]) for month in months if month[column] != "0"]
+    scale = scale or sum(drawn) / sum(wanted)
+    assert len(drawn) == len(wanted) > 0, (drawn, wanted)
+    for height, number in zip(drawn, wanted):
+        assert abs(height - number * scale) < 0.1, (height, number)
+END
+        expect 0 ''
+    done
+}
