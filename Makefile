@@ -112,6 +112,21 @@ $(BUILD):
 
 .PRECIOUS: $(BUILD)/%.o
 
+# For each shell, from what the tools say of themselves.
+COMPLETIONS = $(foreach tool,$(TOOLS),$(tool).bash _$(tool) $(tool).fish)
+completion: $(COMPLETIONS:%=$(BUILD)/completion/%)
+
+COMPLETE = mkdir -p $(@D) && $< --help | awk -f cmd/completion.awk
+$(BUILD)/completion/nw-%.bash: $(BUILD)/nw-% cmd/completion.awk \
+	cmd/completion.bash
+	$(COMPLETE) -v shell=bash | cat cmd/completion.bash - >$@
+
+$(BUILD)/completion/_nw-%: $(BUILD)/nw-% cmd/completion.awk
+	$(COMPLETE) -v shell=zsh >$@
+
+$(BUILD)/completion/nw-%.fish: $(BUILD)/nw-% cmd/completion.awk
+	$(COMPLETE) -v shell=fish >$@
+
 demo: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/demo.sh
 
@@ -202,19 +217,37 @@ lint:
 	mandoc -T lint -W warning $(MANUALS:%=man/%)
 	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh \
 		tests/fuzz/*.sh
+	shellcheck -s bash -e SC2034,SC2154 cmd/completion.bash
 
 BIN = $(DESTDIR)$(PREFIX)/bin
 MAN = $(DESTDIR)$(PREFIX)/share/man
 
-install: all
+BASH_COMPLETION = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETION = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+install: all completion
 	install -d -m 755 "$(BIN)" "$(MAN)/man1" "$(MAN)/man5" "$(MAN)/man7"
 	install -m 755 $(TOOLS:%=$(BUILD)/%) "$(BIN)"
 	install -m 644 $(filter %.1,$(MANUALS:%=man/%)) "$(MAN)/man1"
 	install -m 644 $(filter %.5,$(MANUALS:%=man/%)) "$(MAN)/man5"
 	install -m 644 $(filter %.7,$(MANUALS:%=man/%)) "$(MAN)/man7"
+	install -d -m 755 "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" \
+		"$(FISH_COMPLETION)"
+	for tool in $(TOOLS); do \
+		install -m 644 $(BUILD)/completion/$$tool.bash \
+			"$(BASH_COMPLETION)/$$tool" || exit; \
+	done
+	install -m 644 $(TOOLS:%=$(BUILD)/completion/_%) "$(ZSH_COMPLETION)"
+	install -m 644 $(TOOLS:%=$(BUILD)/completion/%.fish) \
+		"$(FISH_COMPLETION)"
 
 uninstall:
-	for tool in $(TOOLS); do rm -f "$(BIN)/$$tool"; done
+	for tool in $(TOOLS); do \
+		rm -f "$(BIN)/$$tool" "$(BASH_COMPLETION)/$$tool" \
+			"$(ZSH_COMPLETION)/_$$tool" \
+			"$(FISH_COMPLETION)/$$tool.fish"; \
+	done
 	for page in $(MANUALS); do \
 		rm -f "$(MAN)/man$${page##*.}/$$page"; \
 	done
@@ -226,7 +259,7 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench coverage demo check fuzz growth kill lint predict install \
-	uninstall dist clean
+.PHONY: all bench completion coverage demo check fuzz growth kill lint predict \
+	install uninstall dist clean
 
 endif
