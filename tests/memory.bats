@@ -41,6 +41,7 @@ check_each() {
 0 nw-intro -p people.csv --to 'Adaeze Nwokolo' -H 9 log.csv
 0 nw-intro -p people.csv -m role=a log.csv
 0 nw-intro -p people.csv --pairs log.csv
+0 nw-graph -p people.csv -c tags log.csv
 0 nw-mail <stale.csv
 0 nw-mail -s 'Zoë' -r me@post.example you@post.example <stale.csv
 0 nw-mail <routes.csv

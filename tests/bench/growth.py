@@ -31,6 +31,7 @@ rows        nw-broker -p PEOPLE LOG
 rows        nw-intro -p PEOPLE LOG
 rows        nw-intro -p PEOPLE --to P9 LOG
 rows        nw-intro -p PEOPLE --pairs LOG
+rows        nw-graph -p PEOPLE LOG
 rows        nw-reverse LOG
 rows        nw-reverse -g person LOG
 rows        nw-reverse --pull LOG
@@ -50,6 +51,7 @@ files       nw-score LOGS
 cell        nw-score -x -p PEOPLE LOG
 cell        nw-intro -p PEOPLE LOG
 cell        nw-intro -p PEOPLE --to P1 LOG
+cell        nw-graph -p PEOPLE -c extra LOG
 cell        nw-stale --all LIST
 cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST
@@ -75,6 +77,7 @@ names       nw-broker -p PEOPLE LOG
 names       nw-intro -p PEOPLE LOG
 names       nw-intro -p PEOPLE --to P7 LOG
 names       nw-intro -p PEOPLE --pairs LOG
+names       nw-graph -n 1000000 -p PEOPLE LOG
 names       nw-reverse LOG
 names       nw-reverse -g person LOG
 names       nw-reverse --trend LOG
@@ -99,15 +102,18 @@ star        nw-reverse -g person LOG
 star        nw-intro LOG
 star        nw-intro --to P7 LOG
 star        nw-intro --to P7 -H 9 LOG
+star        nw-graph -n 1000000 LOG
 clique      nw-score -x LOG
 clique      nw-intro LOG
 clique      nw-intro --to P7 LOG
 clique      nw-intro --to P7 -H 9 LOG
+clique      nw-graph -n 1000000 LOG
 dense       nw-score -x LOG
 dense       nw-broker LOG
 dense       nw-intro LOG
 dense       nw-intro --to P7 LOG
 dense       nw-intro --to P7 -H 9 LOG
+dense       nw-graph -n 1000000 LOG
 chain       nw-score -x LOG
 chain       nw-broker LOG
 chain       nw-intro LOG
