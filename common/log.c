@@ -7,20 +7,21 @@
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
     "minutes", "got", "gave", "about", "note", "ref"};
 
+/* With their lengths, as every row is compared with them. */
 static const struct {
-	const char *word;
+	struct slice word;
 	enum log_kind kind;
 } kinds[] = {
-    {"", LOG_ONE_WAY},
-    {"mail", LOG_ONE_WAY},
-    {"email", LOG_ONE_WAY},
-    {"message", LOG_ONE_WAY},
-    {"chat", LOG_ONE_WAY},
-    {"sms", LOG_ONE_WAY},
-    {"ask", LOG_ASK},
-    {"declined", LOG_DECLINED},
-    {"knows", LOG_KNOWS},
-    {"intro", LOG_INTRO},
+    {{"", 0}, LOG_ONE_WAY},
+    {{"mail", 4}, LOG_ONE_WAY},
+    {{"email", 5}, LOG_ONE_WAY},
+    {{"message", 7}, LOG_ONE_WAY},
+    {{"chat", 4}, LOG_ONE_WAY},
+    {{"sms", 3}, LOG_ONE_WAY},
+    {{"ask", 3}, LOG_ASK},
+    {{"declined", 8}, LOG_DECLINED},
+    {{"knows", 5}, LOG_KNOWS},
+    {{"intro", 5}, LOG_INTRO},
 };
 
 bool
@@ -33,7 +34,8 @@ static enum log_kind
 kind_of(struct slice word)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (slice_equal_nocase(word, slice_of(kinds[i].word)))
+		if (word.length == kinds[i].word.length &&
+		    slice_equal_nocase(word, kinds[i].word))
 			return kinds[i].kind;
 	return LOG_MEETING;
 }
