@@ -176,6 +176,34 @@ join_lists(struct join *join, uint32_t kept, uint32_t column, bool is_aka)
 	return text;
 }
 
+/* The first cell that says something; others that it hides are named. */
+static struct slice
+first_cell(const struct join *join, uint32_t kept, uint32_t column)
+{
+	struct slice first = {"", 0};
+	uint32_t owner = kept;
+
+	for (uint32_t i = kept; i != MAP_NONE; i = join->links[i].next) {
+		struct slice cell = cell_of(join, i, column);
+
+		if (slice_trim(cell).length == 0 ||
+		    slice_equal(slice_trim(cell), slice_trim(first)))
+			continue;
+		if (first.length == 0) {
+			first = cell;
+			owner = i;
+			continue;
+		}
+		diag_warn("%s %s of %s is left out, as %s has %s",
+		    diag_name(header_name(&join->header, column)).text,
+		    diag_quote(cell).text,
+		    diag_quote(join->names.names[i]).text,
+		    diag_quote(join->names.names[owner]).text,
+		    diag_quote(first).text);
+	}
+	return first;
+}
+
 static struct slice
 join_cells(struct join *join, uint32_t kept, uint32_t column)
 {
@@ -188,10 +216,7 @@ join_cells(struct join *join, uint32_t kept, uint32_t column)
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		if (people_is_list(i) && slice_is(name, people_column_names[i]))
 			return join_lists(join, kept, column, i == PEOPLE_AKA);
-	for (uint32_t i = kept; i != MAP_NONE; i = join->links[i].next)
-		if (slice_trim(cell_of(join, i, column)).length > 0)
-			return cell_of(join, i, column);
-	return (struct slice){"", 0};
+	return first_cell(join, kept, column);
 }
 
 static void

@@ -243,7 +243,8 @@ END
     expect 0 'name,email,aka,org,every,tags,birthday
 Ada,a@x.example;b@x.example,"ADA, L.;Countess;ada@y.example;Nemo",Engines,1mo,x;y;z,12-10
 Bo,,,,,,
-Kim,,Kim B,,,,'
+Kim,,Kim B,,,,' \
+        'nw-same: every "3w" of "ADA, L." is left out, as "Ada" has "1mo"'
     try nw-same --join <same.csv
     expect 0 'name,aka
 Ada,"ADA, L.;ada@y.example;Nemo;Countess"
@@ -253,6 +254,25 @@ Kim,Kim B'
     try nw-same --join -p people.csv same.csv
     expect 0 'name,aka
 Ada,Bo'
+}
+
+@test "nw-same: no fact of joined people is lost in silence" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name,org,phone,note
+Jane Doe,ACME,,
+Jane M. Doe,ACME ,17,likes kelp
+J. Doe,Beta,19, likes tea
+END
+    printf '%s\n' name,same_as 'Jane M. Doe,Jane Doe' 'J. Doe,Jane Doe' |
+        tee same.csv
+    try nw-same --join -p people.csv same.csv
+    expect 0 'name,org,phone,note,aka
+Jane Doe,ACME,17,likes kelp,Jane M. Doe;J. Doe' \
+        'nw-same: org "Beta" of "J. Doe" is left out, as "Jane Doe" has "ACME"
+nw-same: phone "19" of "J. Doe" is left out, as "Jane M. Doe" has "17"
+nw-same: note " likes tea" of "J. Doe" is left out, as "Jane M. Doe" has "likes kelp"'
 }
 
 @test "nw-same: what was joined is proposed no more, and one to nw-score" {
