@@ -25,7 +25,7 @@ MODULES = accent alike alloc append automatic book broker charset content \
 	convert date dateform decay diag dot encounters entry fields folding \
 	fullname graph header import input join letter lines log mailbox \
 	maildir map mime model naming near network number options output \
-	pattern people profile proportion reader reference resolve roster \
+	owners pattern people profile proportion reader reference resolve roster \
 	sheet slice split stream text ties utf8 variant vcard writer
 MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
 	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-graph.1 \

@@ -7,6 +7,7 @@
 #include "convert.h"
 #include "dateform.h"
 #include "fields.h"
+#include "owners.h"
 #include "profile.h"
 #include "text.h"
 
@@ -90,16 +91,6 @@ struct contact {
 	struct slice name;
 };
 
-/* Each address has one owner; who has none of his own is told by name. */
-struct owners {
-	struct map addresses; /* in lower case */
-	uint32_t *list;	      /* by address: the owner, in names */
-	size_t capacity;
-	struct map names;
-	bool *reachable; /* by name: it owns an address */
-	size_t reachable_capacity;
-};
-
 struct import {
 	const struct options *options;
 	struct stream *stream;
@@ -109,8 +100,7 @@ struct import {
 	struct people people;
 	struct contact *contacts;
 	size_t count, capacity;
-	struct slice *emails; /* of the contact at hand */
-	size_t email_count, email_capacity;
+	struct owners_emails emails; /* of the contact at hand */
 	struct owners owners;
 	struct arena bytes;
 };
@@ -157,14 +147,6 @@ is_primary(struct slice label)
 	return label.length > 0 && label.data[0] == '*';
 }
 
-static void
-add_email(struct import *import, struct slice value)
-{
-	import->emails = alloc_grow(import->emails, &import->email_capacity,
-	    import->email_count + 1, sizeof(*import->emails));
-	import->emails[import->email_count++] = value;
-}
-
 /* The number of the addresses that are marked as primary; 0 if none is. */
 static uint32_t
 primary_number(const struct import *import, const struct contact *contact)
@@ -186,7 +168,7 @@ collect_emails(struct import *import, const struct contact *contact)
 	uint32_t primary = primary_number(import, contact);
 	struct slice rest, value;
 
-	import->email_count = 0;
+	import->emails.count = 0;
 	for (int first = 1; first >= 0; first--)
 		for (uint32_t i = 0; i < fields->count; i++) {
 			rest = contact->cells[i];
@@ -194,24 +176,8 @@ collect_emails(struct import *import, const struct contact *contact)
 			    (fields->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				add_email(import, value);
+				owners_add_email(&import->emails, value);
 		}
-}
-
-static bool
-is_address(struct slice email)
-{
-	return slice_contains(email, '@');
-}
-
-/* The first e-mail address, empty if there is none. */
-static struct slice
-first_address(const struct import *import)
-{
-	for (size_t i = 0; i < import->email_count; i++)
-		if (is_address(import->emails[i]))
-			return import->emails[i];
-	return (struct slice){"", 0};
 }
 
 /* The cells by field: the first that is not empty. */
@@ -257,103 +223,6 @@ own_name(struct import *import, const struct contact *contact)
 	return name;
 }
 
-/* The name of the address's owner, empty if it has none. */
-static struct slice
-owner_of(const struct import *import, struct slice address)
-{
-	const struct owners *owners = &import->owners;
-	struct slice owner = people_resolve(&import->people, address);
-	struct arena scratch = {NULL};
-	uint32_t number;
-
-	if (!slice_equal(owner, address))
-		return owner;
-	number = map_find(&owners->addresses, arena_lower(&scratch, address));
-	arena_free(&scratch);
-	return number != MAP_NONE ? owners->names.names[owners->list[number]]
-				  : (struct slice){"", 0};
-}
-
-/* Makes the name the owner of the addresses at hand that have none. */
-static void
-claim(struct import *import, struct slice name)
-{
-	struct owners *owners = &import->owners;
-	struct arena scratch = {NULL};
-	uint32_t known = owners->names.count;
-	uint32_t owner = map_intern(&owners->names, name);
-
-	owners->reachable =
-	    alloc_grow(owners->reachable, &owners->reachable_capacity,
-		(size_t)owner + 1, sizeof(*owners->reachable));
-	if (owner == known)
-		owners->reachable[owner] = false;
-	for (size_t i = 0; i < import->email_count; i++) {
-		uint32_t number;
-
-		if (!is_address(import->emails[i]) ||
-		    owner_of(import, import->emails[i]).length > 0)
-			continue;
-		number = map_intern(&owners->addresses,
-		    arena_lower(&scratch, import->emails[i]));
-		owners->list = alloc_grow(owners->list, &owners->capacity,
-		    (size_t)number + 1, sizeof(*owners->list));
-		owners->list[number] = owner;
-		owners->reachable[owner] = true;
-	}
-	arena_free(&scratch);
-}
-
-/* Whether one of the addresses at hand is of that name. */
-static bool
-owns_any(const struct import *import, struct slice name)
-{
-	for (size_t i = 0; i < import->email_count; i++)
-		if (slice_equal(owner_of(import, import->emails[i]), name))
-			return true;
-	return false;
-}
-
-/* Another one of that name, whose addresses are all others. */
-static bool
-is_namesake(const struct import *import, struct slice name)
-{
-	uint32_t number = map_find(&import->owners.names, name);
-
-	return number != MAP_NONE && import->owners.reachable[number] &&
-	    first_address(import).length > 0 && !owns_any(import, name);
-}
-
-static struct slice
-with_address(struct import *import, struct slice name)
-{
-	struct text text;
-	FILE *out = text_open(&text);
-
-	text_put(out, name);
-	fputs(" [", out);
-	text_put(out, first_address(import));
-	putc(']', out);
-	return text_close(&text, &import->bytes);
-}
-
-/* Who the contact is, if it has a name: a person who is known, or a new one. */
-static struct slice
-who_is(struct import *import, struct slice name)
-{
-	const struct people *people = &import->people;
-
-	if (people_find(people, name) == NULL)
-		for (size_t i = 0; i < import->email_count; i++) {
-			struct slice email = import->emails[i];
-			struct slice person = people_resolve(people, email);
-
-			if (!slice_equal(person, email))
-				return person;
-		}
-	return people_resolve(people, name);
-}
-
 static void
 name_contact(struct import *import, struct contact *contact)
 {
@@ -362,62 +231,31 @@ name_contact(struct import *import, struct contact *contact)
 	if (name.length == 0)
 		return;
 	collect_emails(import, contact);
-	name = who_is(import, name);
-	if (is_namesake(import, name))
-		name = with_address(import, name);
-	claim(import, name);
-	contact->name = name;
+	contact->name = owners_name(&import->owners, name, &import->emails);
 }
 
 /* After all that have a name: it may be one of them. */
 static void
 name_by_address(struct import *import, struct contact *contact)
 {
-	struct slice address, owner;
-
 	if (contact->name.length > 0)
 		return;
 	collect_emails(import, contact);
-	address = first_address(import);
-	if (address.length == 0)
-		return;
-	owner = owner_of(import, address);
-	contact->name = owner.length > 0 ? owner : address;
-	claim(import, contact->name);
-}
-
-static void
-say_left_out(const struct import *import, const struct contact *contact,
-    struct slice email)
-{
-	struct place place = contact->place;
-
-	if (import->options->quiet)
-		return;
-	if (!is_address(email))
-		diag_warn_at(place.file, place.line,
-		    "%s is no e-mail address: left out",
-		    diag_quote(email).text);
-	else
-		diag_warn_at(place.file, place.line,
-		    "%s is the address of %s: left out of %s",
-		    diag_quote(email).text,
-		    diag_quote(owner_of(import, email)).text,
-		    diag_quote(contact->name).text);
+	if (owners_first_address(&import->emails).length > 0)
+		contact->name =
+		    owners_name_nameless(&import->owners, &import->emails);
 }
 
 static void
 set_emails(struct import *import, const struct contact *contact)
 {
 	collect_emails(import, contact);
-	for (size_t i = 0; i < import->email_count; i++) {
-		struct slice email = import->emails[i];
+	for (size_t i = 0; i < import->emails.count; i++) {
+		struct slice email = import->emails.list[i];
 
-		if (is_address(email) &&
-		    slice_equal(owner_of(import, email), contact->name))
+		if (owners_has(&import->owners, contact->name, email,
+			contact->place, import->options->quiet))
 			convert_add(&import->convert, OUT_EMAIL, email);
-		else
-			say_left_out(import, contact, email);
 	}
 }
 
@@ -550,8 +388,7 @@ open_import(struct import *import, const struct options *options,
 	*import = (struct import){.options = options};
 	import->people_stream = options_people(options);
 	people_open(&import->people, import->people_stream, NULL);
-	map_open(&import->owners.addresses);
-	map_open(&import->owners.names);
+	owners_open(&import->owners, &import->people);
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
 	fields_open(&import->fields, import->stream, names);
@@ -571,12 +408,9 @@ close_import(struct import *import)
 	for (size_t i = 0; i < import->count; i++)
 		free(import->contacts[i].cells);
 	free(import->contacts);
-	free(import->emails);
+	free(import->emails.list);
+	owners_close(&import->owners);
 	people_close(&import->people);
-	map_close(&import->owners.addresses);
-	map_close(&import->owners.names);
-	free(import->owners.list);
-	free(import->owners.reachable);
 	fields_close(&import->fields);
 	stream_close(import->stream);
 	arena_free(&import->bytes);
