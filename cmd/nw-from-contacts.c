@@ -242,8 +242,8 @@ name_by_address(struct import *import, struct contact *contact)
 		return;
 	collect_emails(import, contact);
 	if (owners_first_address(&import->emails).length > 0)
-		contact->name =
-		    owners_name_nameless(&import->owners, &import->emails);
+		contact->name = owners_name(
+		    &import->owners, contact->name, &import->emails);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "owners.h"
 #include "text.h"
@@ -130,6 +131,29 @@ with_address(struct owners *owners, struct slice name, struct slice address)
 	return text_close(&text, &owners->bytes);
 }
 
+/* Whether it is the name with an address behind it. */
+static bool
+is_told_apart(struct slice owner, struct slice name)
+{
+	return owner.length > name.length + 2 &&
+	    memcmp(owner.data, name.data, name.length) == 0 &&
+	    memcmp(owner.data + name.length, " [", 2) == 0;
+}
+
+/* One who was told apart before by such an address; else a new one. */
+static struct slice
+told_apart(struct owners *owners, struct slice name,
+    const struct owners_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++) {
+		struct slice owner = owner_of(owners, emails->list[i]);
+
+		if (is_told_apart(owner, name))
+			return owner;
+	}
+	return with_address(owners, name, owners_first_address(emails));
+}
+
 /* Who has the name: a person who is known, or a new one. */
 static struct slice
 who_is(const struct people *people, struct slice name,
@@ -146,23 +170,33 @@ who_is(const struct people *people, struct slice name,
 	return people_resolve(people, name);
 }
 
+static bool
+is_email(const struct owners_emails *emails, struct slice name)
+{
+	if (!is_address(name))
+		return false;
+	for (size_t i = 0; i < emails->count; i++)
+		if (slice_equal_nocase(emails->list[i], name))
+			return true;
+	return false;
+}
+
 struct slice
 owners_name(struct owners *owners, struct slice name,
     const struct owners_emails *emails)
 {
+	struct slice owner;
+
+	if (name.length == 0)
+		name = owners_first_address(emails);
+	if (is_email(emails, name)) {
+		owner = owner_of(owners, name);
+		return claim(owners, owner.length > 0 ? owner : name, emails);
+	}
 	name = who_is(owners->people, name, emails);
 	if (is_namesake(owners, name, emails))
-		name = with_address(owners, name, owners_first_address(emails));
+		name = told_apart(owners, name, emails);
 	return claim(owners, name, emails);
-}
-
-struct slice
-owners_name_nameless(struct owners *owners, const struct owners_emails *emails)
-{
-	struct slice address = owners_first_address(emails);
-	struct slice owner = owner_of(owners, address);
-
-	return claim(owners, owner.length > 0 ? owner : address, emails);
 }
 
 bool

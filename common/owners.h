@@ -36,14 +36,12 @@ struct slice owners_first_address(const struct owners_emails *emails);
  * What the entry of that name is called, which lives as long as the owners: the
  * person of that name; else the one who has an address of it; else its name,
  * with the address behind it in brackets if the name is taken by somebody whose
- * addresses are all others.  Addresses that were nobody's are his from now on.
+ * addresses are all others.  An entry without a name must have an address, and
+ * has the first of them for a name; where an address of it is the name, it is
+ * whoever has that.  Addresses that were nobody's are his from now on.
  */
 struct slice owners_name(struct owners *owners, struct slice name,
     const struct owners_emails *emails);
-
-/* The same of an entry without a name, which has an address. */
-struct slice owners_name_nameless(
-    struct owners *owners, const struct owners_emails *emails);
 
 /*
  * Whether it is an e-mail address that is his; if not, says so on stderr,

@@ -84,6 +84,23 @@ lone@post.example,lone@post.example
 Una Reed,una@reed.example' ]
 }
 
+@test "nw-from-contacts: a namesake is told by any of his addresses" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Organization Name
+John,Reed,,,john@reed.example,
+John,Reed,,,j@one.example ::: j@two.example,
+John,Reed,,,J@Two.example,Joinery
+J@one.example,,,,j@one.example,
+END
+    try bash -c 'nw-from-contacts -q a.csv | cut -d, -f1,2,4'
+    expect 0 'name,email,org
+John Reed,john@reed.example,
+John Reed [j@one.example],j@one.example;j@two.example,
+John Reed [j@one.example],J@Two.example,Joinery
+John Reed [j@one.example],j@one.example,'
+}
+
 @test "nw-from-contacts: an address alone is of who has it, wherever he stands" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' 'First Name,Last Name,E-mail Address,Mobile Phone' \
