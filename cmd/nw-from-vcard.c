@@ -7,21 +7,22 @@
 #include "convert.h"
 #include "date.h"
 #include "input.h"
-#include "map.h"
+#include "owners.h"
 #include "text.h"
 #include "vcard.h"
 
 const char diag_tool[] = "nw-from-vcard";
 
 const char options_usage[] =
-    "usage: nw-from-vcard [-kq] [-d delimiter] [file ...]\n"
+    "usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n"
     "\n"
     "Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
     "export them, into a list of people: a row for each card.\n"
     "\n"
-    "  -d, --delimiter C   the character between cells of the output\n"
-    "  -k, --keep-going    report and skip malformed cards\n"
-    "  -q, --quiet         do not say how many cards were taken\n"
+    "  -p, --people FILE   facts about people, for their names; may repeat\n"
+    "  -d, --delimiter C   the character between cells\n"
+    "  -k, --keep-going    report and skip malformed cards and rows\n"
+    "  -q, --quiet         do not say what was left out\n"
     "  -h, --help          print this\n"
     "  -V, --version       print the version\n"
     "\n"
@@ -53,15 +54,8 @@ struct card {
 	struct convert *convert;
 	struct place place;
 	struct arena bytes;
-	struct roster *roster;
-};
-
-/* The names so far, and the addresses of the first card of each. */
-struct roster {
-	struct map names;
-	struct slice *emails;
-	size_t capacity;
-	struct arena bytes;
+	struct owners_emails emails;
+	struct owners *owners;
 };
 
 /* The first property of that name from *at* on, which is moved behind it. */
@@ -105,6 +99,23 @@ without(const char *scheme, struct slice value)
 	start.data += wanted.length;
 	start.length = (size_t)(value.data + value.length - start.data);
 	return start;
+}
+
+static void
+collect_emails(struct card *card)
+{
+	const struct vcard_property *property;
+	size_t at = 0;
+
+	card->emails.count = 0;
+	while ((property = next_property(card, "EMAIL", &at)) != NULL) {
+		struct slice email = vcard_unescape(
+		    without("mailto:", property->value), &card->bytes);
+
+		email = slice_trim(email);
+		if (email.length > 0)
+			owners_add_email(&card->emails, email);
+	}
 }
 
 /* Adds each property of that name to a list. */
@@ -353,64 +364,46 @@ reason_against(const struct card *card)
 	if (is_kind(card, "location") || is_kind(card, "device") ||
 	    is_kind(card, "application"))
 		return "of places and things";
-	return is_filled(card, NAME) ? NULL : "without a name";
+	if (!is_filled(card, NAME) &&
+	    owners_first_address(&card->emails).length == 0)
+		return "without a name";
+	return NULL;
 }
 
 static void
 fill_name(struct card *card)
 {
-	static const enum column others[] = {NICKNAME, ORG, EMAIL};
+	static const enum column others[] = {NICKNAME, ORG};
 
 	fill(card, NAME, "FN");
 	fill_name_of_parts(card);
-	for (int i = 0; i < 3 && !is_filled(card, NAME); i++) {
+	for (int i = 0; i < 2 && !is_filled(card, NAME); i++) {
 		struct slice list = card->convert->cells[others[i]], item;
 
 		if (slice_item(&list, ';', &item))
 			convert_add(card->convert, NAME, item);
 	}
+	if (!is_filled(card, NAME))
+		convert_add(
+		    card->convert, NAME, owners_first_address(&card->emails));
 }
 
-static bool
-share_item(struct slice list, struct slice other)
-{
-	struct slice item;
-
-	while (slice_item(&list, ';', &item))
-		if (slice_list_has(other, item))
-			return true;
-	return false;
-}
-
-/*
- * Rows of one name are one person.  A second card of a name, with addresses
- * and none of them the first one's, is somebody else's and gets one behind it.
- */
+/* Names the card, and gives it those of its addresses that are his. */
 static void
-tell_apart(struct card *card)
+settle_name(struct card *card)
 {
-	struct roster *roster = card->roster;
-	struct slice name = card->convert->cells[NAME], first;
-	struct slice emails = card->convert->cells[EMAIL], rest = emails;
-	uint32_t count = roster->names.count;
-	uint32_t number = map_intern(&roster->names, name);
-	struct text text;
-	FILE *out;
+	struct convert *convert = card->convert;
+	struct slice name =
+	    owners_name(card->owners, convert->cells[NAME], &card->emails);
 
-	roster->emails = alloc_grow(roster->emails, &roster->capacity,
-	    roster->names.count, sizeof(*roster->emails));
-	if (number == count)
-		roster->emails[number] = arena_copy(&roster->bytes, emails);
-	if (!slice_item(&rest, ';', &first) ||
-	    roster->emails[number].length == 0 ||
-	    share_item(emails, roster->emails[number]))
-		return;
-	out = text_open(&text);
-	text_put(out, name);
-	fputs(" [", out);
-	text_put(out, first);
-	putc(']', out);
-	convert_set(card->convert, NAME, text_close(&text, &card->bytes));
+	convert_set(convert, NAME, name);
+	for (size_t i = 0; i < card->emails.count; i++) {
+		struct slice email = card->emails.list[i];
+
+		if (owners_has(card->owners, name, email, card->place,
+			convert->options->quiet))
+			convert_add(convert, EMAIL, email);
+	}
 }
 
 static void
@@ -418,7 +411,7 @@ take_card(struct card *card)
 {
 	const char *reason;
 
-	add_all(card, EMAIL, "EMAIL", "mailto:");
+	collect_emails(card);
 	fill_org(card);
 	fill(card, ROLE, "TITLE");
 	fill(card, ROLE, "ROLE");
@@ -431,18 +424,18 @@ take_card(struct card *card)
 	if (reason != NULL) {
 		convert_leave_out(card->convert, reason);
 	} else if (set_birthday(card)) {
-		tell_apart(card);
+		settle_name(card);
 		convert_print(card->convert);
 	}
 }
 
 static void
-convert_file(struct convert *convert, struct roster *roster, const char *path)
+convert_file(struct convert *convert, struct owners *owners, const char *path)
 {
 	struct input input = input_open(path);
 	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
 	struct card card = {
-	    .convert = convert, .place = {input.name, 0}, .roster = roster};
+	    .convert = convert, .place = {input.name, 0}, .owners = owners};
 	enum vcard_result result;
 
 	while ((result = vcard_next(reader, &card.vcard)) != VCARD_END) {
@@ -460,8 +453,19 @@ convert_file(struct convert *convert, struct roster *roster, const char *path)
 			take_card(&card);
 		arena_free(&card.bytes);
 	}
+	free(card.emails.list);
 	vcard_close(reader);
 	input_close(input);
+}
+
+static void
+convert_files(struct convert *convert, struct owners *owners,
+    char *const *files, int count)
+{
+	if (count == 0)
+		convert_file(convert, owners, "-");
+	for (int i = 0; i < count; i++)
+		convert_file(convert, owners, files[i]);
 }
 
 int
@@ -469,23 +473,27 @@ main(int argc, char *argv[])
 {
 	static const struct option own[] = {{NULL, 0, NULL, 0}};
 	struct options options;
+	struct stream *facts;
+	struct people people;
+	struct owners owners;
 	struct convert convert;
-	struct roster roster = {.emails = NULL};
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "dkq", own, false) != -1)
-		;
+	options_next(&options, argc, argv, "pdkq", own, false);
+	facts = options_people(&options);
+	people_open(&people, facts, NULL);
+	owners_open(&owners, &people);
 	convert_open(&convert, &options, columns, "card");
-	map_open(&roster.names);
-	if (optind == argc)
-		convert_file(&convert, &roster, "-");
-	for (int i = optind; i < argc; i++)
-		convert_file(&convert, &roster, argv[i]);
+	convert_files(&convert, &owners, argv + optind, argc - optind);
 	status = convert_close(&convert);
-	map_close(&roster.names);
-	free(roster.emails);
-	arena_free(&roster.bytes);
+	if (facts != NULL) {
+		if (stream_rejected(facts) > 0)
+			status = DIAG_TROUBLE;
+		stream_close(facts);
+	}
+	owners_close(&owners);
+	people_close(&people);
 	options_close(&options);
 	diag_finish();
 	return status;

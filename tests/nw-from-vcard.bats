@@ -119,6 +119,80 @@ Ada [c@x.example],c@x.example,,,,,,,,'
     cmp before.csv people.csv
 }
 
+@test "nw-from-vcard: an address is one person's, the first who has it" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.vcf <<'END'
+BEGIN:VCARD
+FN:Pat
+EMAIL:desk@mill.example
+END:VCARD
+BEGIN:VCARD
+FN:Sam
+EMAIL:Desk@mill.example
+EMAIL:sam@mill.example
+EMAIL:at the mill
+END:VCARD
+BEGIN:VCARD
+EMAIL:desk@mill.example
+ROLE:Miller
+END:VCARD
+END
+    try bash -c 'nw-from-vcard a.vcf | cut -d, -f1-4'
+    expect 0 'name,email,org,role
+Pat,desk@mill.example,,
+Sam,sam@mill.example,,
+Pat,desk@mill.example,,Miller' \
+        'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": left out of "Sam"
+nw-from-vcard: a.vcf:5: "at the mill" is no e-mail address: left out
+nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+    nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
+    try nw-with Sam people.csv
+    [[ $output == *$'\n'Sam,sam@mill.example,* ]]
+}
+
+@test "nw-from-vcard: people say whose an address is" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >people.csv <<'END'
+name;email;aka;every
+Ada Lovelace;ada@x.example;"AAL; Ada";
+Jane Doe;jane@home.example;;
+Jane Doe [jane@work.example];jane@work.example;;
+END
+    cat >a.vcf <<'END'
+BEGIN:VCARD
+FN:A. Lovelace
+EMAIL:ADA@x.example
+END:VCARD
+BEGIN:VCARD
+FN:AAL
+EMAIL:aal@x.example
+END:VCARD
+BEGIN:VCARD
+FN:Jane Doe
+EMAIL:jane@work.example
+EMAIL:jane@home.example
+END:VCARD
+END
+    nw-from-vcard -d ';' -p people.csv a.vcf >more.csv 2>err
+    try cut -d ';' -f1,2 more.csv
+    expect 0 'name;email
+Ada Lovelace;ADA@x.example
+Ada Lovelace;aal@x.example
+Jane Doe;jane@home.example'
+    try cat err
+    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" is the address of "Jane Doe [jane@work.example]": left out of "Jane Doe"
+nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+    # Both lists in one call agree on who is who.
+    echo 'date;from;to' >log.csv
+    try bash -c 'nw-score -d ";" -p people.csv -p more.csv log.csv | wc -l'
+    expect 0 4
+    echo 'Kay;;;soon' >>people.csv
+    try nw-from-vcard -q -d ';' -k -p people.csv a.vcf
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-vcard: people.csv:5: bad every "soon" in column every; write 10d, 2w, 3mo, 1y, A to D, or never' ]
+    [ "${#lines[@]}" -eq 4 ]
+}
+
 @test "nw-from-vcard: lines end in LF, CR LF or CR, and blank ones are none" {
     card 'FN:Ada' '' 'NOTE:one' '' '  two' ''
     gives 'Ada,,,,,one two,,,,'
