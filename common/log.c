@@ -40,22 +40,28 @@ kind_of(struct slice word)
 	return LOG_MEETING;
 }
 
-bool
-log_is_people(const struct stream *stream)
+static bool
+is_people(const struct header *header)
 {
-	const struct header *header = stream_header(stream);
-
 	return header_find(header, slice_of("date")) == HEADER_NONE &&
 	    header_find(header, slice_of("from")) == HEADER_NONE &&
 	    header_find(header, slice_of("name")) != HEADER_NONE;
 }
 
+bool
+log_is_people(const struct stream *stream)
+{
+	return is_people(stream_header(stream));
+}
+
 void
 log_open(struct log *log, struct stream *stream)
 {
+	const char *people = stream_find(stream, is_people);
+
 	log->stream = stream;
-	if (log_is_people(stream))
-		diag_die_at(stream_file(stream), 1,
+	if (people != NULL)
+		diag_die_at(people, 1,
 		    "this is a list of people, not a log; give it with -p");
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		log->columns[i] =

@@ -257,6 +257,16 @@ stream_column(const struct stream *stream, const char *name, bool required)
 	return header_find(&stream->header, slice_of(name));
 }
 
+const char *
+stream_find(
+    const struct stream *stream, bool (*is_such)(const struct header *header))
+{
+	for (size_t i = 0; i < stream->count; i++)
+		if (is_such(&stream->sources[i].header))
+			return reader_name(stream->sources[i].reader);
+	return NULL;
+}
+
 static const struct reader *
 current_reader(const struct stream *stream)
 {

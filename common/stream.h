@@ -43,6 +43,10 @@ const struct header *stream_header(const struct stream *stream);
 uint32_t stream_column(
     const struct stream *stream, const char *name, bool required);
 
+/* The first of the files with such a header, NULL where there is none. */
+const char *stream_find(
+    const struct stream *stream, bool (*is_such)(const struct header *header));
+
 /*
  * The next row, with a cell for each column of the header: an empty one where
  * its file lacks the column.  False at the end.  Cells are UTF-8.  A malformed

@@ -321,6 +321,10 @@ date,from\n|no column to; the columns are date, from
 name,last\n|this is a list of people, not a log; give it with -p
 END
     printf 'date,from,to\n' >b.csv
+    printf 'name,last\n' >a.csv
+    try nw-score b.csv a.csv
+    expect 2 '' 'nw-score: a.csv:1: this is a list of people, not a log; give'\
+' it with -p'
     try nw-stale b.csv
     expect 2 '' 'nw-stale: b.csv:1: this is a log: nw-score log.csv | nw-stale'
     printf 'nome,skill\n' >p.csv

@@ -109,7 +109,7 @@ Nobody Here,,Nemo,,'
     [ "$status" -eq 2 ]
     [ "$stderr" = 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never' ]
     try nw-with Nemo -p people.csv people.csv log.csv
-    expect 2 '' 'nw-with: people.csv:1: no column date; the columns are name, email, aka, note, every'
+    expect 2 '' 'nw-with: people.csv:1: this is a list of people, not a log; give it with -p'
 }
 
 @test "nw-with: somebody forgotten is nobody to the other tools" {
