@@ -289,10 +289,13 @@ close_file(struct mailbox *mailbox)
 
 /* The file is not mail: death, unless it is one of many in a folder. */
 static void
-refuse(struct mailbox *mailbox)
+refuse(struct mailbox *mailbox, struct slice start)
 {
+	const char *foreign = input_foreign(start);
+
 	if (!mailbox->member)
-		diag_die_at(mailbox->input.name, 0, "this is not a mailbox");
+		diag_die_at(mailbox->input.name, 0, "%s",
+		    foreign != NULL ? foreign : "this is not a mailbox");
 	mailbox->problem = "this is not a message";
 }
 
@@ -369,12 +372,12 @@ start_file(struct mailbox *mailbox)
 		mailbox->mbox = !mailbox->member;
 		take_line(mailbox, &line);
 	} else if (name_length(line.text) == 0) {
-		refuse(mailbox);
+		refuse(mailbox, line.text);
 		return true;
 	}
 	read_header(mailbox);
 	if (!mailbox->mbox && !looks_like_mail(mailbox))
-		refuse(mailbox);
+		refuse(mailbox, slice_of(""));
 	return true;
 }
 

@@ -414,12 +414,20 @@ END2
     printf '{"From": "a@x"}\n' >a.json
     printf 'Dear Ada: hello\n' >letter.txt
     head -c 100000 /dev/zero >zero
-    for file in log.csv ada.vcf ada.ics utf-16.eml a.mbox.gz a.json \
-        letter.txt zero; do
+    for file in log.csv ada.vcf ada.ics a.json letter.txt zero; do
         try nw-from-mail -k "$file"
         expect 2 'date,from,to,kind,note,ref' \
             "nw-from-mail: $file: this is not a mailbox"
     done
+    printf 'PK\003\004\024\000' >takeout.zip
+    while IFS='|' read -r file says; do
+        try nw-from-mail "$file"
+        expect 2 'date,from,to,kind,note,ref' "nw-from-mail: $file: $says"
+    done <<'END'
+a.mbox.gz|compressed data; try zcat
+takeout.zip|a zip archive; unzip it first
+utf-16.eml|UTF-16; try iconv -f UTF-16 -t UTF-8
+END
     try nw-from-mail missing
     expect 2 'date,from,to,kind,note,ref' \
         'nw-from-mail: missing: No such file or directory'
