@@ -261,9 +261,10 @@ die_of_alias(const struct people *people, uint32_t person, struct slice alias,
 	const char *file = other_place.file;
 
 	diag_die_at(place.file, place.line,
-	    "%s is an alias of %s, but %s %s (%s:%zu)", diag_quote(alias).text,
-	    diag_quote(people->list[person].name).text, what,
-	    diag_quote(people->list[other].name).text,
+	    "%s is an alias of %s, but %s %s (%s:%zu); if they are one, "
+	    "nw-same --join puts them together",
+	    diag_quote(alias).text, diag_quote(people->list[person].name).text,
+	    what, diag_quote(people->list[other].name).text,
 	    file != NULL ? file : "what is added", other_place.line);
 }
 

@@ -849,7 +849,7 @@ END
     expect 2 '' 'nw-add: no column "snooze" in the file; the columns are name, aka, org, birthday, every'
     try nw-add -f log.csv name='Kay Kent' aka='Ada Lovelace'
     expect 2 '' 'nw-add: "Kay Kent" is new here
-nw-add: "Ada Lovelace" is an alias of "Kay Kent", but also the name of "Ada Lovelace" (log.csv:2)'
+nw-add: "Ada Lovelace" is an alias of "Kay Kent", but also the name of "Ada Lovelace" (log.csv:2); if they are one, nw-same --join puts them together'
     unchanged
 }
 
@@ -1475,7 +1475,7 @@ END
     expect 2 '' 'nw-add: more.csv:2: the addresses and aliases of "Kay" are those of two people'
     printf 'name,email,aka\nAda Lovelace,,Grace Hopper\n' >more.csv
     try nw-add -f people.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3)'
+    expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3); if they are one, nw-same --join puts them together'
     cmp people.csv before.csv
 }
 

@@ -170,7 +170,7 @@ END
     printf 'name,aka\nA,X\nB,X\n' >two.csv
     try nw-with -p two.csv A log.csv
     [ "$status" -eq 2 ]
-    [[ $stderr == *'"X" is an alias of "B", but also of "A" (two.csv:2)' ]]
+    [[ $stderr == *'"X" is an alias of "B", but also of "A" (two.csv:2);'* ]]
 }
 
 @test "nw-with: several files, another delimiter, other line ends" {
