@@ -81,6 +81,8 @@ struct correspondents {
 struct mail {
 	bool dated;
 	int32_t day;
+	struct slice date;     /* with a time: as the log has it */
+	struct date_text made; /* what date is, unless it stood so */
 	struct correspondents from, to;
 	struct correspondent writer; /* the first of from, or nobody */
 	struct slice sender;	     /* the writer, resolved */
@@ -94,26 +96,31 @@ field(const struct job *job, const char *name)
 	return slice_trim(mailbox_field(job->mailbox, name, 0));
 }
 
-/* A day as the mail has it, in its own time zone. */
+/* The day and the time of it as the mail has them, in its own time zone. */
 static bool
-read_date(const struct job *job, int32_t *day)
+read_date(const struct job *job, struct mail *mail)
 {
 	struct slice text = field(job, "Date");
+	bool valid = date_parse(text, &mail->day);
 	GDateTime *time;
-	char date[16];
-	bool valid = date_parse(text, day);
+	int offset;
 
+	mail->date = text;
 	/* In 01/02/2026 GMime would guess which is the month. */
 	if (valid || text.length == 0 || slice_contains(text, '/'))
 		return valid;
 	time = g_mime_utils_header_decode_date(text.data);
 	if (time == NULL)
 		return false;
-	snprintf(date, sizeof(date), "%04d-%02d-%02d",
-	    g_date_time_get_year(time), g_date_time_get_month(time),
-	    g_date_time_get_day_of_month(time));
+	offset = (int)(g_date_time_get_utc_offset(time) / G_TIME_SPAN_MINUTE);
+	snprintf(mail->made.text, sizeof(mail->made.text),
+	    "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", g_date_time_get_year(time),
+	    g_date_time_get_month(time), g_date_time_get_day_of_month(time),
+	    g_date_time_get_hour(time), g_date_time_get_minute(time),
+	    offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
 	g_date_time_unref(time);
-	return date_parse(slice_of(date), day);
+	mail->date = slice_of(mail->made.text);
+	return date_parse(mail->date, &mail->day);
 }
 
 /* An address has a part before and one behind the @. */
@@ -248,7 +255,7 @@ static void
 read_mail(const struct job *job, struct mail *mail)
 {
 	*mail = (struct mail){0};
-	mail->dated = read_date(job, &mail->day);
+	mail->dated = read_date(job, mail);
 	read_correspondents(job, "From", &mail->from);
 	read_correspondents(job, "To", &mail->to);
 	read_correspondents(job, "Cc", &mail->to);
@@ -379,7 +386,7 @@ print_row(struct job *job, const struct mail *mail)
 {
 	struct convert *convert = &job->convert;
 
-	convert_set(convert, DATE, slice_of(date_format(mail->day).text));
+	convert_set(convert, DATE, mail->date);
 	convert_add(convert, FROM, mail->sender);
 	for (size_t i = 0; i < mail->name_count; i++)
 		convert_add(convert, TO, mail->names[i]);

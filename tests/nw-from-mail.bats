@@ -41,9 +41,9 @@ account() {
 }
 
 inbox_rows='date,from,to,kind,note,ref
-2026-05-29,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
-2026-05-30,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
-2026-05-31,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
+2026-05-29T23:30-07:00,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
+2026-05-30T08:00+02:00,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
+2026-05-31T10:00+00:00,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
 left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
 
 @test "nw-from-mail: an mbox becomes a log, and each message is accounted for" {
@@ -55,7 +55,7 @@ left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipien
     try nw-from-mail -q <inbox.mbox
     expect 0 "$inbox_rows"
     try nw-from-mail -q -d ';' inbox.mbox
-    [ "$(sed -n 2p <<<"$output")" = '2026-05-29;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;a1@engine.example' ]
+    [ "$(sed -n 2p <<<"$output")" = '2026-05-29T23:30-07:00;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;a1@engine.example' ]
 }
 
 @test "nw-from-mail: Maildir folders, files and standard input in one stream" {
@@ -63,9 +63,9 @@ left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipien
     cd "$data/import"
     try nw-from-mail -u mira@auris.example Maildir message.eml - <inbox.mbox
     expect 0 "date,from,to,kind,note,ref
-2026-06-01,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,m3@auris.example
-2026-06-02,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,g4@navy.example
-2026-06-03,ada@home.example,mira@auris.example,mail,From home,h1@home.example
+2026-06-01T09:46+02:00,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,m3@auris.example
+2026-06-02T13:33+02:00,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,g4@navy.example
+2026-06-03T18:00+01:00,ada@home.example,mira@auris.example,mail,From home,h1@home.example
 $(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages in: 6 taken, $left_out; 6 rows out"
 }
 
@@ -80,9 +80,9 @@ END2
     try nw-from-mail -p people.csv "$data/import/inbox.mbox"
     [ "$status" -eq 0 ]
     [ "$(cut -d, -f1-3 <<<"$output")" = 'date,from,to
-2026-05-29,Ada Lovelace,Mira Novak;zoe@verhaegen.example
-2026-05-30,Mira Novak,Ada Lovelace;zoe@verhaegen.example
-2026-05-31,grace@navy.example,Mira Novak;Ada Lovelace' ]
+2026-05-29T23:30-07:00,Ada Lovelace,Mira Novak;zoe@verhaegen.example
+2026-05-30T08:00+02:00,Mira Novak,Ada Lovelace;zoe@verhaegen.example
+2026-05-31T10:00+00:00,grace@navy.example,Mira Novak;Ada Lovelace' ]
     account "7 messages in: 3 taken, $left_out; 3 rows out"
 
     message 'From: mira@home.example' 'To: Mira <mira@auris.example>' >a.eml
@@ -208,16 +208,18 @@ END2
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives Date date <<'END2'
-Mon, 01 Jun 2026 23:30:00 -1200 => 2026-06-01
-Mon, 01 Jun 2026 00:30:00 +1400 => 2026-06-01
-Mon, 01 Jun 2026 23:30:00 PDT => 2026-06-01
-1 Jun 26 10:00 (in the morning) => 2026-06-01
-Mon Jun  1 10:00:00 2026 => 2026-06-01
-Monday, 1 June 2026 10:00 => 2026-06-01
-Mon, 1 Jun 99 10:00:00 +0000 => 1999-06-01
-2026-06-01T10:00:00+02:00 => 2026-06-01
+Mon, 01 Jun 2026 23:30:00 -1200 => 2026-06-01T23:30-12:00
+Mon, 01 Jun 2026 00:30:00 +1400 => 2026-06-01T00:30+14:00
+Mon, 01 Jun 2026 23:30:00 -0330 => 2026-06-01T23:30-03:30
+Mon, 01 Jun 2026 23:30:00 -0045 => 2026-06-01T23:30-00:45
+Mon, 01 Jun 2026 23:30:00 PDT => 2026-06-01T23:30-07:00
+1 Jun 26 10:00 (in the morning) => 2026-06-01T10:00+00:00
+Mon Jun  1 10:00:00 2026 => 2026-06-01T10:00+00:00
+Monday, 1 June 2026 10:00 => 2026-06-01T10:00+00:00
+Mon, 1 Jun 99 10:00:00 +0000 => 1999-06-01T10:00+00:00
+2026-06-01T10:00:00+02:00 => 2026-06-01T10:00:00+02:00
 2026-06-01 => 2026-06-01
-Tue, 30 Jun 2026 23:59:59 -1200 => 2026-06-30
+Tue, 30 Jun 2026 23:59:59 -1200 => 2026-06-30T23:59-12:00
 END2
     while IFS=@ read -r value reason; do
         message "Date: $value" >a.eml
@@ -279,7 +281,7 @@ END2
     message 'From: c@x.example, a@x.example' 'To: b@x.example' 'To: d@x.example' >a.eml
     try nw-from-mail -q a.eml
     expect 0 'date,from,to,kind,note,ref
-2026-06-01,c@x.example,b@x.example;d@x.example,mail,,1@x'
+2026-06-01T10:00+00:00,c@x.example,b@x.example;d@x.example,mail,,1@x'
 }
 
 @test "nw-from-mail: subjects are decoded, and cut where nobody reads on" {
@@ -673,4 +675,30 @@ Ada Lovelace [ada@home.example],1,0,1,2026-06-03,2026-06-03' ]
     mail 3000 | (ulimit -v $((limit + 4096)) &&
         nw-from-mail -q --people - >people)
     [ "$(wc -l <people)" -eq 10 ]
+}
+
+@test "nw-from-mail: nw-reverse learns who wrote first on a day" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    # By its subject the answer would come first.
+    cat >a.mbox <<'END'
+From a@b Mon Jun  1 10:00:00 2026
+From: Ada <a@x.example>
+To: mira@auris.example
+Date: Mon, 1 Jun 2026 10:00:00 +0000
+Subject: Thursday?
+Message-ID: <1@x>
+
+From a@b Mon Jun  1 11:00:00 2026
+From: mira@auris.example
+To: a@x.example
+Date: Mon, 1 Jun 2026 11:00:00 +0000
+Subject: Re: Thursday?
+Message-ID: <2@x>
+
+END
+    try bash -o pipefail -c 'nw-from-mail -q a.mbox |
+        nw-reverse -u mira@auris.example -g person | cut -d, -f1-3'
+    expect 0 'group,in,out
+a@x.example,1,0'
 }
