@@ -603,6 +603,20 @@ open_import(struct import *import, const struct options *options,
 	    &import->convert, options, learn ? learned : columns, "item");
 }
 
+/* A name that is nobody's here is most likely one whose address lacks. */
+static void
+look_for_me(const struct import *import)
+{
+	const struct guests *guests = &import->guests;
+
+	if (guests->me.length > 0 && guests->invited && !guests->met_me &&
+	    import->convert.rows > 0 && !import->learn &&
+	    !import->options->quiet)
+		diag_warn("nobody invited here is %s; give your addresses in "
+			  "a file of people, with -p",
+		    diag_quote(guests->me).text);
+}
+
 static enum diag_status
 close_import(struct import *import)
 {
@@ -610,6 +624,7 @@ close_import(struct import *import)
 
 	naming_print(&import->naming, &import->people, &import->convert);
 	status = convert_close(&import->convert);
+	look_for_me(import);
 	naming_close(&import->naming);
 	calendar_close(&import->calendar);
 	guests_close(&import->guests);

@@ -170,6 +170,7 @@ read_attendees(struct guests *guests, icalcomponent *event)
 		struct slice name = person_of(guests, it);
 
 		guests->listed++;
+		guests->met_me |= same_person(guests->me, name);
 		if (same_person(guests->me, name) &&
 		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
 			guests->declined = true;
@@ -192,8 +193,11 @@ guests_read(struct guests *guests, icalcomponent *event)
 	guests->listed = 0;
 	guests->declined = false;
 	guests->from = (struct slice){"", 0};
-	if (organiser != NULL && !is_calendar(organiser))
+	if (organiser != NULL && !is_calendar(organiser)) {
 		guests->from = person_of(guests, organiser);
+		guests->invited = true;
+		guests->met_me |= same_person(guests->me, guests->from);
+	}
 	if (guests->from.length == 0)
 		guests->from = guests->me;
 	read_attendees(guests, event);

@@ -17,6 +17,8 @@ struct guests {
 	size_t count, capacity;
 	size_t listed; /* attendees, whoever they are */
 	bool declined; /* by me */
+	bool invited;  /* so far: an organiser was named */
+	bool met_me;   /* so far: I was named */
 	struct arena bytes;
 };
 

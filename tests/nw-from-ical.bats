@@ -103,7 +103,32 @@ ${ref}B0/20260424T100000" \
     [ "$(wc -l <<<"$output")" -eq 7 ]
     [ "${output%%$'\n'*}" = "${header//,/;}" ]
     [ "$stderr" = 'nw-from-ical: 4 items in: 3 taken, 1 left out (1 there'\
-' twice); 6 rows out' ]
+' twice); 6 rows out
+nw-from-ical: nobody invited here is "Mira Novak"; give your addresses in a file of people, with -p' ]
+}
+
+@test "nw-from-ical: a name that nobody invited has is missed" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    cp "$data/import/lunch.ics" .
+    local account='nw-from-ical: 1 item in: 1 taken, 0 left out; 1 row out'
+    local -a command=(bash -o pipefail -c 'nw-from-ical "$@" | wc -l' nw)
+    try "${command[@]}" lunch.ics
+    expect 0 2 "$account
+nw-from-ical: nobody invited here is \"Mira Novak\"; give your addresses in a file of people, with -p"
+    try "${command[@]}" -q lunch.ics
+    expect 0 2
+    try env -u NW_ME "${command[@]}" lunch.ics
+    expect 0 2 "$account"
+    try "${command[@]}" -u MIRA@auris.example lunch.ics
+    expect 0 2 "$account"
+    printf 'name,email\nMira Novak,mira@auris.example\n' >me.csv
+    try "${command[@]}" -p me.csv lunch.ics
+    expect 0 2 "$account"
+    # Where nobody is said to have invited, it is most likely me.
+    grep -v '^ORGANIZER' lunch.ics >own.ics
+    try "${command[@]}" own.ics
+    expect 0 2 "$account"
 }
 
 @test "nw-from-ical: imported twice it adds nothing, and nw-score reads it" {
