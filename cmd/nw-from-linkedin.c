@@ -124,7 +124,7 @@ struct message {
 	size_t to, to_count; /* in the recipients */
 	bool from_me, to_me;
 	const char *left_out; /* why it has no row; NULL if it has */
-	struct slice note, ref;
+	struct slice date, note, ref;
 };
 
 struct import {
@@ -195,6 +195,26 @@ read_day(struct import *import, const struct slice *cells, enum field field,
 	stream_reject(import->stream, "bad date %s in column %s",
 	    diag_quote(cells[field]).text, names[i].name);
 	return false;
+}
+
+/*
+ * The day with the time, which says who wrote first, where it is written as
+ * "2024-12-16 18:24:37 UTC"; else the day alone.
+ */
+static struct date_text
+stamp(struct slice written, int32_t day)
+{
+	struct date_text stamp = {""};
+	int32_t same;
+
+	if (written.length == sizeof("YYYY-MM-DD HH:MM:SS UTC") - 1) {
+		memcpy(stamp.text, written.data, sizeof("YYYY-MM-DD HH:MM:SS"));
+		stamp.text[sizeof("YYYY-MM-DD") - 1] = 'T';
+		stamp.text[sizeof("YYYY-MM-DD HH:MM:SS") - 1] = 'Z';
+		if (date_parse(slice_of(stamp.text), &same) && same == day)
+			return stamp;
+	}
+	return date_format(day);
 }
 
 static struct slice
@@ -453,6 +473,8 @@ read_message(struct import *import, const struct slice *cells)
 					     : "to nobody named");
 		return;
 	}
+	message.date =
+	    keep(import, slice_of(stamp(cells[DATE], message.day).text));
 	message.note = note_of(import, cells[SUBJECT], cells[CONTENT]);
 	message.ref = ref_of(import, cells);
 	add_message(import, &message);
@@ -493,6 +515,7 @@ read_invitation(struct import *import, const struct slice *cells)
 	add_recipient(import, &message, to);
 	message.from_me = !incoming;
 	message.to_me = incoming;
+	message.date = keep(import, slice_of(date_format(message.day).text));
 	message.note = note_of(import, slice_of("invitation"), cells[MESSAGE]);
 	message.ref = keep_reference(import, parts, 3);
 	add_message(import, &message);
@@ -585,7 +608,6 @@ print_message(struct import *import, const struct message *message,
 	struct convert *convert = &import->convert;
 	const struct member *members = import->roster.list;
 	struct slice from = members[message->from].called;
-	struct date_text day = date_format(message->day);
 	size_t others = 0;
 
 	convert_begin(convert);
@@ -610,7 +632,7 @@ print_message(struct import *import, const struct message *message,
 		convert_leave_out(convert, "to nobody else");
 		return;
 	}
-	convert_set(convert, OUT_DATE, slice_of(day.text));
+	convert_set(convert, OUT_DATE, message->date);
 	convert_add(convert, OUT_FROM, from);
 	convert_set(convert, OUT_KIND, slice_of("message"));
 	convert_set(convert, OUT_NOTE, message->note);

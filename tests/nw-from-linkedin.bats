@@ -162,9 +162,9 @@ linkedin:27a5b69595e55602" \
 @test "nw-from-linkedin: messages of 2021, where the senders have profiles" {
     linkedin messages-2021.csv
     expect 0 "$log
-2021-05-03,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
+2021-05-03T09:15:30Z,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
 linkedin:e942132fcd216347
-2021-05-03,Jane Doe,Mira Novak;Ada Osei,message,Yes!,linkedin:6ba9c4e54355f6fb" \
+2021-05-03T10:00:00Z,Jane Doe,Mira Novak;Ada Osei,message,Yes!,linkedin:6ba9c4e54355f6fb" \
         'nw-from-linkedin: 3 messages in: 2 taken, 1 left out (1 from nobody'\
 ' named); 2 rows out'
 }
@@ -172,10 +172,10 @@ linkedin:e942132fcd216347
 @test "nw-from-linkedin: two messages of one second are two" {
     linkedin messages-2023.csv
     expect 0 "$log
-2023-10-20,Zoë Brandt,Mira Novak,message,I saw your talk,\
+2023-10-20T07:30:00Z,Zoë Brandt,Mira Novak,message,I saw your talk,\
 linkedin:462bfb1d06c94d80
-2023-10-20,Mira Novak,Zoë Brandt,message,Which one?,linkedin:a6a42a46e93d6698
-2023-10-20,Mira Novak,Zoë Brandt,message,And how was it?,\
+2023-10-20T07:42:10Z,Mira Novak,Zoë Brandt,message,Which one?,linkedin:a6a42a46e93d6698
+2023-10-20T07:42:10Z,Mira Novak,Zoë Brandt,message,And how was it?,\
 linkedin:ca0bb366b71ddd86" \
         'nw-from-linkedin: 5 messages in: 3 taken, 2 left out (1 advertising,'\
 ' 1 spam); 3 rows out'
@@ -188,9 +188,9 @@ linkedin:ca0bb366b71ddd86" \
 @test "nw-from-linkedin: groups, drafts, and a message of a picture" {
     linkedin messages-2025.csv
     expect 0 "$log
-2025-08-14,Chris Smith,Mira Novak;$profile/priyapatel,message,,\
+2025-08-14T18:24:37Z,Chris Smith,Mira Novak;$profile/priyapatel,message,,\
 linkedin:ff45504088a11b02
-2025-08-14,Mira Novak,Chris Smith;$profile/priyapatel,message,\
+2025-08-14T18:30:00Z,Mira Novak,Chris Smith;$profile/priyapatel,message,\
 Here is what I thought of it,linkedin:48119f2182ac4501" \
         'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1 in draft,'\
 ' 1 empty); 2 rows out'
@@ -199,11 +199,11 @@ Here is what I thought of it,linkedin:48119f2182ac4501" \
 @test "nw-from-linkedin: messages of today, all quoted, with line ends" {
     linkedin messages.csv
     expect 0 "$log
-2026-03-02,Priya Patel,Mira Novak,message,Of course. Tuesday at nine?,\
+2026-03-02T08:15:00Z,Priya Patel,Mira Novak,message,Of course. Tuesday at nine?,\
 linkedin:0a9930d7682a7745
-2026-03-01,Mira Novak,Priya Patel,message,\
+2026-03-01T17:00:00Z,Mira Novak,Priya Patel,message,\
 Advice: Could I ask you about pricing?,linkedin:1804fe15fcc8a1c2
-2026-02-11,Zoë Brandt,Mira Novak,message,The prototypes are here,\
+2026-02-11T10:00:00Z,Zoë Brandt,Mira Novak,message,The prototypes are here,\
 linkedin:3edeed070aae50e2" \
         'nw-from-linkedin: 4 messages in: 3 taken, 1 left out (1 from nobody'\
 ' named); 3 rows out'
@@ -217,7 +217,7 @@ linkedin:3edeed070aae50e2" \
             "Mira Novak,Ada,2026-01-02 03:04:05 UTC,$words$last" >a.csv
         try bash -c 'nw-from-linkedin -q a.csv | tail -n 1'
         [ "$(cut -d, -f1-5 <<<"$output")" = \
-            "2026-01-02,Mira Novak,Ada,message,$(printf 'word %.0s' {1..39}\
+            "2026-01-02T03:04:05Z,Mira Novak,Ada,message,$(printf 'word %.0s' {1..39}\
 )word..." ]
         cut -d, -f6 <<<"$output" >>refs
     done
@@ -277,8 +277,8 @@ Mira,Zoë Brandt' ]
 @test "nw-from-linkedin: what is dated after today is left out" {
     linkedin -t 2026-03-01 messages.csv
     [ "$(cut -d, -f1 <<<"$output")" = 'date
-2026-03-01
-2026-02-11' ]
+2026-03-01T17:00:00Z
+2026-02-11T10:00:00Z' ]
     [ "$stderr" = 'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1'\
 ' dated after today, 1 from nobody named); 2 rows out' ]
     linkedin -t 2024-10-11 Invitations.csv
@@ -411,4 +411,12 @@ END
     [ "$stderr" = '' ]
     [ "$(sed -n 2p <<<"$output" | cut -d, -f3 | tr ';' '\n' | wc -l)" -eq 5000 ]
     [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 204 ]
+}
+
+@test "nw-from-linkedin: of a day's messages the first initiated the contact" {
+    linkedin -q messages-2021.csv
+    echo "$output" >"$BATS_TEST_TMPDIR/log.csv"
+    try nw-reverse -g person -m 'group=Jane' "$BATS_TEST_TMPDIR/log.csv"
+    expect 0 'group,in,out,share,low,high
+Jane Doe,0,1,0.000000,0.000000,0.793451'
 }
