@@ -7,23 +7,36 @@
 
 #include "number.h"
 
-enum { WHOLE_DIGITS = 6, REAL_LENGTH = 400 };
+enum { WHOLE_DIGITS = 6, COUNT_DIGITS = 18, REAL_LENGTH = 400 };
 
 bool
-number_whole(struct slice text, int32_t least, int32_t most, int32_t *value)
+number_count(struct slice text, uint64_t most, uint64_t *value)
 {
-	int32_t number = 0;
+	uint64_t number = 0;
 
-	if (text.length == 0 || text.length > WHOLE_DIGITS)
+	if (text.length == 0 || text.length > COUNT_DIGITS)
 		return false;
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.data[i] < '0' || text.data[i] > '9')
 			return false;
-		number = number * 10 + (text.data[i] - '0');
+		number = number * 10 + (uint64_t)(text.data[i] - '0');
 	}
-	if (number < least || number > most)
+	if (number > most)
 		return false;
 	*value = number;
+	return true;
+}
+
+bool
+number_whole(struct slice text, int32_t least, int32_t most, int32_t *value)
+{
+	uint64_t number;
+
+	if (text.length > WHOLE_DIGITS ||
+	    !number_count(text, (uint64_t)most, &number) ||
+	    (int32_t)number < least)
+		return false;
+	*value = (int32_t)number;
 	return true;
 }
 
@@ -87,6 +100,15 @@ number_format(double value)
 	snprintf(number.text, sizeof(number.text), "%.6f", value);
 	if (strcmp(number.text, "-0.000000") == 0)
 		memcpy(number.text, "0.000000", sizeof("0.000000"));
+	return number;
+}
+
+struct number_text
+number_exact(double value)
+{
+	struct number_text number;
+
+	snprintf(number.text, sizeof(number.text), "%.17g", value);
 	return number;
 }
 

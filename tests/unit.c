@@ -300,6 +300,43 @@ test_whole_numbers(void)
 }
 
 static void
+test_counts(void)
+{
+	static const char *const bad[] = {"", "-1", "+1", "1.0", "1e3", " 1",
+	    "1000000000000000000", "0000000000000000001", "31", "\xd9\xa3"};
+	uint64_t value = 7;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		expect(
+		    !number_count(slice_of(bad[i]), 30, &value) && value == 7,
+		    bad[i]);
+	expect(number_count(slice_of("0030"), 30, &value) && value == 30, "30");
+	expect(
+	    number_count(slice_of("999999999999999999"), UINT64_MAX, &value) &&
+		value == 999999999999999999,
+	    "18 digits");
+}
+
+/* What is written is read again, to the last bit. */
+static void
+test_exact_numbers(void)
+{
+	static const double values[] = {0, 1, 0.1, 1.0 / 3, 5e-324, DBL_MAX,
+	    1099511627775.0 / 1099511627776.0, -2.5};
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		struct number_text text = number_exact(values[i]);
+		double value;
+
+		expect(number_real(slice_of(text.text), &value) &&
+			value == values[i],
+		    text.text);
+	}
+	same_text(number_exact(1.5).text, "1.5", "an exact number");
+	same_text(number_exact(3).text, "3", "a whole number");
+}
+
+static void
 test_real_numbers(void)
 {
 	static const char *const bad[] = {"", "nan", "inf", "-inf", "infinity",
@@ -1032,6 +1069,8 @@ main(int argc, char **argv)
 	test_profiles();
 	test_texts();
 	test_whole_numbers();
+	test_counts();
+	test_exact_numbers();
 	test_real_numbers();
 	test_printed_numbers();
 	test_near();
