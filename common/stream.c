@@ -134,17 +134,16 @@ open_source(struct source *source, const char *path, char delimiter)
 	    reader_new(source->input.descriptor, source->input.name, delimiter);
 }
 
-/* Reads all headers and lays out the columns. */
-static struct stream *
-join(struct stream *stream, const struct stream_form *form)
+/* Lays out the columns of all headers. */
+static void
+lay_out(struct stream *stream)
 {
 	header_open(&stream->header);
 	for (size_t i = 0; i < stream->count; i++) {
 		struct source *source = &stream->sources[i];
 
-		read_header(source, form);
-		source->where =
-		    alloc_zeroed(source->header.count, sizeof(*source->where));
+		source->where = alloc_resize(source->where,
+		    source->header.count, sizeof(*source->where));
 		header_merge(&stream->header, &source->header, source->where);
 	}
 	for (size_t i = 0; i < stream->count; i++) {
@@ -156,6 +155,14 @@ join(struct stream *stream, const struct stream_form *form)
 	}
 	stream->cells =
 	    alloc_zeroed(stream->header.count, sizeof(*stream->cells));
+}
+
+static struct stream *
+join(struct stream *stream, const struct stream_form *form)
+{
+	for (size_t i = 0; i < stream->count; i++)
+		read_header(&stream->sources[i], form);
+	lay_out(stream);
 	return stream;
 }
 
@@ -210,6 +217,39 @@ stream_over(struct reader *reader, bool keep_going)
 	stream->sources[0].reader = reader;
 	stream->sources[0].input.standard = true;
 	return join(stream, NULL);
+}
+
+struct stream *
+stream_take(struct stream *stream, bool (*is_such)(const struct header *header))
+{
+	struct stream *taken = alloc_zeroed(1, sizeof(*taken));
+	size_t count = stream->count;
+
+	*taken = (struct stream){.keep_going = stream->keep_going};
+	taken->sources = alloc_zeroed(count, sizeof(*taken->sources));
+	stream->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct source source = stream->sources[i];
+		struct stream *to = is_such(&source.header) ? taken : stream;
+
+		to->sources[to->count++] = source;
+	}
+	if (taken->count == 0) {
+		free(taken->sources);
+		free(taken);
+		return NULL;
+	}
+	header_close(&stream->header);
+	free(stream->cells);
+	lay_out(stream);
+	lay_out(taken);
+	return taken;
+}
+
+bool
+stream_has_files(const struct stream *stream)
+{
+	return stream->count > 0;
 }
 
 static void

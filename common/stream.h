@@ -32,6 +32,16 @@ struct stream *stream_open_foreign(char *const *paths, size_t count,
 /* The same over a reader, whose header is still to be read; takes it over. */
 struct stream *stream_over(struct reader *reader, bool keep_going);
 
+/*
+ * Takes the files whose header is of a kind out of a stream, no row of which
+ * has been read, into one of their own; NULL if there are none.
+ */
+struct stream *stream_take(
+    struct stream *stream, bool (*is_such)(const struct header *header));
+
+/* Whether files are left. */
+bool stream_has_files(const struct stream *stream);
+
 void stream_close(struct stream *stream);
 
 const struct header *stream_header(const struct stream *stream);
