@@ -60,8 +60,8 @@ struct routes {
 static double
 fatigue(const struct contact *contact)
 {
-	double asks = decay_sum(contact->asks90);
-	double favours = decay_sum(contact->favours90);
+	double asks = decay_sum(contact->ratings.asks90);
+	double favours = decay_sum(contact->ratings.favours90);
 
 	return 1 / (1 + fmax(0, asks - favours));
 }

@@ -175,10 +175,10 @@ explain_value(FILE *out, const struct standing *it)
 		explain_grade(out, "influence", it->facts->influence);
 	}
 	fprintf(out, "access %.6f: prior %.6f", it->access.access, it->prior);
-	if (contact != NULL && contact->rated > 0)
+	if (contact != NULL && contact->ratings.rated > 0)
 		fprintf(out, "; benefit %.6f in rows of weight %.6f",
-		    decay_sum(contact->rated_got) / 5,
-		    decay_sum(contact->rated));
+		    decay_sum(contact->ratings.got) / 5,
+		    decay_sum(contact->ratings.rated));
 	if (contact != NULL && contact->timed > 0)
 		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
 		    contact->timed == 1 ? "" : "s");

@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "decay.h"
+#include "diag.h"
 
 void
 decay_open(struct decay *decay, int half_life)
@@ -27,6 +28,28 @@ uint64_t
 decay_weight(const struct decay *decay, int32_t age)
 {
 	return (size_t)age < decay->count ? decay->weights[age] : 0;
+}
+
+uint64_t
+decay_scale(uint64_t sum, uint64_t weight)
+{
+	/* Exact where the sum is a small whole number of contacts. */
+	return (uint64_t)round(
+	    ldexp((double)sum * (double)weight, -DECAY_BITS));
+}
+
+uint64_t
+decay_units(double number)
+{
+	return (uint64_t)round(ldexp(number, DECAY_BITS));
+}
+
+uint64_t
+decay_add(uint64_t sum, uint64_t more)
+{
+	if (more > UINT64_MAX - sum)
+		diag_die("more than can be summed up");
+	return sum + more;
 }
 
 double

@@ -24,6 +24,15 @@ void decay_close(struct decay *decay);
 /* The weight at an age of days, 0 or more. */
 uint64_t decay_weight(const struct decay *decay, int32_t age);
 
+/* A sum of weights as it is when each is so much less, by a weight. */
+uint64_t decay_scale(uint64_t sum, uint64_t weight);
+
+/* The sum of which decay_sum makes that number, below 2^24. */
+uint64_t decay_units(double number);
+
+/* The sum of both; dies if that is too large. */
+uint64_t decay_add(uint64_t sum, uint64_t more);
+
 /* A sum of weights as a number of contacts of age 0. */
 double decay_sum(uint64_t sum);
 

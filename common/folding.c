@@ -69,9 +69,11 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	ties->today = today;
 	ties->folding = folding;
 	map_open(&ties->spellings);
+	folding->spans = alloc_zeroed(0, sizeof(*folding->spans));
 	folding->slot_count = 64;
 	folding->slots =
 	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	decay_open(&folding->decay30, 30);
 	decay_open(&folding->decay90, 90);
 	decay_open(&folding->decay180, 180);
 	for (uint32_t i = 0; i < people->names.count; i++)
@@ -79,6 +81,12 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	folding->me = me.length > 0 ? person_of(ties, me) : TIES_NOBODY;
 	if (me.length > 0)
 		folding->my_name = ties->spellings.names[folding->me];
+}
+
+void
+ties_keep_all(struct ties *ties)
+{
+	ties->keep_all = true;
 }
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
@@ -132,6 +140,17 @@ double_slots(struct ties *ties)
 	}
 }
 
+/* A new contact, the last one. */
+static void
+add_contact(struct folding *folding)
+{
+	folding->contacts =
+	    alloc_grow(folding->contacts, &folding->contact_capacity,
+		folding->contact_count + 1, sizeof(*folding->contacts));
+	memset(&folding->contacts[folding->contact_count++], 0,
+	    sizeof(*folding->contacts));
+}
+
 /* A new tie, the last one. */
 static void
 add_tie(struct ties *ties, uint32_t a, uint32_t b)
@@ -151,6 +170,8 @@ add_tie(struct ties *ties, uint32_t a, uint32_t b)
 	    .last = DATE_NONE,
 	    .known = TIES_UNKNOWN};
 	folding->newest_day[ties->count++] = 0;
+	if (ties->keep_all)
+		add_contact(folding);
 }
 
 /* The number of the tie of a pair, a < b, which may be new. */
@@ -197,30 +218,32 @@ folding_contact(struct folding *folding, uint32_t person)
 	uint32_t *contact_of = &folding->contact_of[person];
 
 	if (*contact_of == 0) {
-		folding->contacts =
-		    alloc_grow(folding->contacts, &folding->contact_capacity,
-			folding->contact_count + 1, sizeof(*folding->contacts));
-		memset(&folding->contacts[folding->contact_count], 0,
-		    sizeof(*folding->contacts));
-		*contact_of = (uint32_t)++folding->contact_count;
+		add_contact(folding);
+		*contact_of = (uint32_t)folding->contact_count;
 	}
 	return &folding->contacts[*contact_of - 1];
 }
 
+/* What was written of a contact, and on which day. */
+struct words {
+	int32_t day;
+	struct slice at, kind, note;
+};
+
 /* By day, and on one day by what was written, so that order is no matter. */
 static bool
-row_is_later(
-    const struct contact *contact, const struct log_row *row, int32_t last)
+are_later(
+    const struct words *words, const struct contact *contact, int32_t last)
 {
 	int order;
 
-	if (row->day != last)
-		return row->day > last;
-	order = slice_compare(row->cells[LOG_DATE], contact->last_at);
+	if (words->day != last)
+		return words->day > last;
+	order = slice_compare(words->at, contact->last_at);
 	if (order == 0)
-		order = slice_compare(row->cells[LOG_KIND], contact->last_kind);
+		order = slice_compare(words->kind, contact->last_kind);
 	if (order == 0)
-		order = slice_compare(row->cells[LOG_NOTE], contact->last_note);
+		order = slice_compare(words->note, contact->last_note);
 	return order > 0;
 }
 
@@ -236,44 +259,98 @@ keep(struct arena *arena, struct slice *kept, struct slice text)
 	}
 }
 
-/*
- * What a row that links me and one other adds, apart from the day itself; mine
- * are those that I began.
- */
+/* Keeps the words if they are the last ones; last is DATE_NONE before all. */
 static void
-note_contact(struct ties *ties, struct contact *contact,
-    const struct log_row *row, int32_t last, bool mine)
+keep_words(struct ties *ties, struct contact *contact,
+    const struct words *words, int32_t last)
+{
+	if (!are_later(words, contact, last))
+		return;
+	keep(&ties->bytes, &contact->last_at, words->at);
+	keep(&ties->bytes, &contact->last_kind, words->kind);
+	keep(&ties->bytes, &contact->last_note, words->note);
+}
+
+void
+folding_rate(const struct folding *folding, struct ratings *sums,
+    const struct ratings *ratings, int32_t age)
+{
+	uint64_t w90 = decay_weight(&folding->decay90, age);
+	uint64_t w180 = decay_weight(&folding->decay180, age);
+	const struct ratings *r = ratings;
+
+	sums->rated = decay_add(sums->rated, decay_scale(r->rated, w180));
+	sums->got = decay_add(sums->got, decay_scale(r->got, w180));
+	sums->favours90 =
+	    decay_add(sums->favours90, decay_scale(r->favours90, w90));
+	sums->asks90 = decay_add(sums->asks90, decay_scale(r->asks90, w90));
+	sums->asked90 = decay_add(sums->asked90, decay_scale(r->asked90, w90));
+}
+
+/* Ratings of a contact, which is that of the tie, as of a day. */
+static void
+note_ratings(struct ties *ties, struct contact *contact, uint32_t tie,
+    const struct ratings *ratings, int32_t day)
 {
 	struct folding *folding = ties->folding;
-	int32_t age = ties->today - row->day;
-	uint64_t weight90 = decay_weight(&folding->decay90, age);
-	uint64_t weight = decay_weight(&folding->decay180, age);
+
+	if (!ties->keep_all) {
+		folding_rate(
+		    folding, &contact->ratings, ratings, ties->today - day);
+		return;
+	}
+	folding->marks = alloc_grow(folding->marks, &folding->mark_capacity,
+	    folding->mark_count + 1, sizeof(*folding->marks));
+	folding->marks[folding->mark_count++] =
+	    (struct mark){tie, day, *ratings};
+}
+
+/* What a row that a, b or neither began says of them. */
+static struct ratings
+rate(const struct log_row *row, enum ties_began began)
+{
+	struct ratings ratings = {0};
+	uint64_t one = decay_units(1);
+
+	if (row->got >= 0) {
+		ratings.rated = one;
+		ratings.got = one * (uint64_t)row->got;
+	}
+	if (row->gave > 0)
+		ratings.favours90 = one;
+	if (row->kind == LOG_ASK && began == BEGAN_ME)
+		ratings.asks90 = one;
+	if (row->kind == LOG_ASK && began == BEGAN_THEM)
+		ratings.asked90 = one;
+	return ratings;
+}
+
+/* What a row adds to the contact of a tie, apart from the day itself. */
+static void
+note_contact(struct ties *ties, struct contact *contact, uint32_t tie,
+    const struct log_row *row, enum ties_began began)
+{
+	struct words words = {row->day, row->cells[LOG_DATE],
+	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
 
 	if (row->minutes >= 0) {
 		contact->minutes += (uint64_t)row->minutes;
 		contact->timed++;
 	}
-	if (row->got >= 0) {
+	if (row->got >= 0)
 		contact->got += (uint64_t)row->got;
-		contact->rated += weight;
-		contact->rated_got += weight * (uint64_t)row->got;
-	}
-	if (row->gave > 0) {
+	if (row->gave > 0)
 		contact->gave += (uint64_t)row->gave;
-		contact->favours90 += weight90;
+	if (row->got >= 0 || row->gave > 0 || row->kind == LOG_ASK) {
+		struct ratings ratings = rate(row, began);
+
+		note_ratings(ties, contact, tie, &ratings, row->day);
 	}
-	if (row->kind == LOG_ASK && mine)
-		contact->asks90 += weight90;
-	if (last == DATE_NONE || row_is_later(contact, row, last)) {
-		keep(&ties->bytes, &contact->last_at, row->cells[LOG_DATE]);
-		keep(&ties->bytes, &contact->last_kind, row->cells[LOG_KIND]);
-		keep(&ties->bytes, &contact->last_note, row->cells[LOG_NOTE]);
-	}
+	keep_words(ties, contact, &words, ties->list[tie].last);
 }
 
-/* Flags as seen from person, turned to those of the pair in order. */
-static uint32_t
-turned(uint32_t flags)
+uint32_t
+folding_turned(uint32_t flags)
 {
 	uint32_t forward = flags & (WORD_AB | BEGAN_AB);
 	uint32_t back = flags & (WORD_BA | BEGAN_BA);
@@ -281,50 +358,84 @@ turned(uint32_t flags)
 	return forward << 1 | back >> 1;
 }
 
-/* The row links me and another. */
-static void
-link_me(struct ties *ties, const struct log_row *row, uint32_t other,
-    int32_t last, enum ties_began began)
+void
+folding_turn_days(struct contact *contact)
 {
-	note_contact(ties, folding_contact(ties->folding, other), row, last,
-	    began == BEGAN_ME);
-	if (ties->watch != NULL)
-		ties->watch->linked(ties->watch->closure, row, other, began);
+	uint32_t out = contact->out;
+
+	contact->out = contact->in;
+	contact->in = out;
+	contact->on_first = (uint8_t)folding_turned(contact->on_first);
+	contact->on_last = (uint8_t)folding_turned(contact->on_last);
 }
 
-/* The row links the two; flags are with person as a. */
+void
+folding_turn(struct contact *contact)
+{
+	uint64_t asks90 = contact->ratings.asks90;
+
+	folding_turn_days(contact);
+	contact->ratings.asks90 = contact->ratings.asked90;
+	contact->ratings.asked90 = asks90;
+}
+
+/*
+ * The contact of a tie, NULL if it keeps none; *seen_from receives the end that
+ * it is seen from.
+ */
+static struct contact *
+contact_of_tie(struct ties *ties, uint32_t number, uint32_t *seen_from)
+{
+	struct folding *folding = ties->folding;
+	const struct tie *tie = &ties->list[number];
+
+	*seen_from = tie->a;
+	if (ties->keep_all)
+		return &folding->contacts[number];
+	if (tie->a == folding->me)
+		return folding_contact(folding, tie->b);
+	*seen_from = tie->b;
+	return tie->b == folding->me ? folding_contact(folding, tie->a) : NULL;
+}
+
+/* The row links the two; flags are with person, who began it, as a. */
 static void
 link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
 {
-	struct folding *folding = ties->folding;
 	bool in_order = person < other;
 	uint32_t number = in_order ? tie_of(ties, person, other)
 				   : tie_of(ties, other, person);
 	struct tie *tie = &ties->list[number];
+	uint32_t seen_from;
+	struct contact *contact = contact_of_tie(ties, number, &seen_from);
 
-	note_day(folding, number, row->day, in_order ? flags : turned(flags));
-	if (person == folding->me)
-		link_me(ties, row, other, tie->last,
-		    flags & BEGAN_AB ? BEGAN_ME : BEGAN_OTHERS);
-	else if (other == folding->me)
-		link_me(ties, row, person, tie->last,
-		    flags & BEGAN_AB ? BEGAN_THEM : BEGAN_OTHERS);
-	if (tie->last == DATE_NONE || row->day > tie->last)
+	note_day(ties->folding, number, row->day,
+	    in_order ? flags : folding_turned(flags));
+	if (contact != NULL) {
+		bool from_person = seen_from == person;
+		enum ties_began began = from_person ? BEGAN_ME : BEGAN_THEM;
+
+		if ((flags & BEGAN_AB) == 0)
+			began = BEGAN_OTHERS;
+		note_contact(ties, contact, number, row, began);
+		if (ties->watch != NULL)
+			ties->watch->linked(ties->watch->closure, row,
+			    from_person ? other : person, began);
+	}
+	if (row->day > tie->last)
 		tie->last = row->day;
 }
 
 static void
-assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t day)
+assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 {
 	uint32_t number = person < other ? tie_of(ties, person, other)
 					 : tie_of(ties, other, person);
 	struct tie *tie = &ties->list[number];
 
-	if (day == DATE_NONE)
-		day = TIES_ALWAYS;
-	if (day > tie->known)
-		tie->known = day;
+	if (known > tie->known)
+		tie->known = known;
 }
 
 /* The people of the row, `from` first, each once, into folding->met. */
@@ -446,12 +557,84 @@ ties_fold(struct ties *ties, const struct log_row *row)
 		return;
 	}
 	for (size_t i = 1; i < folding->met_count; i++)
-		assert_known(ties, folding->met[0], folding->met[i], row->day);
+		assert_known(ties, folding->met[0], folding->met[i],
+		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
+}
+
+/* Notes the days of a part of a tie, whose a, b are those of the part. */
+static void
+note_part(struct folding *folding, uint32_t tie, const struct ties_part *part,
+    bool in_order)
+{
+	const struct tie *all = &part->tie;
+	const struct contact *contact = &part->contact;
+	struct span span = {tie, all->days, contact->out, contact->in,
+	    all->first, all->last, contact->on_first, contact->on_last,
+	    all->d30, all->d180, all->ab180, all->ba180, part->place};
+
+	if (!in_order) {
+		span.ab = contact->in;
+		span.ba = contact->out;
+		span.on_first = folding_turned(contact->on_first);
+		span.on_last = folding_turned(contact->on_last);
+		span.ab180 = all->ba180;
+		span.ba180 = all->ab180;
+	}
+	if (span.first == span.last) {
+		note_day(folding, tie, span.first, span.on_first);
+		return;
+	}
+	folding->spans = alloc_grow(folding->spans, &folding->span_capacity,
+	    folding->span_count + 1, sizeof(*folding->spans));
+	folding->spans[folding->span_count++] = span;
+}
+
+/* What a part adds to the contact of the tie, which is seen from its a. */
+static void
+merge_contact(struct ties *ties, struct contact *contact, uint32_t tie,
+    const struct contact *part, int32_t day)
+{
+	static const struct ratings none;
+	struct words words = {
+	    day, part->last_at, part->last_kind, part->last_note};
+
+	contact->minutes = decay_add(contact->minutes, part->minutes);
+	contact->timed = decay_add(contact->timed, part->timed);
+	contact->got = decay_add(contact->got, part->got);
+	contact->gave = decay_add(contact->gave, part->gave);
+	if (memcmp(&part->ratings, &none, sizeof(none)) != 0)
+		note_ratings(ties, contact, tie, &part->ratings, day);
+	keep_words(ties, contact, &words, ties->list[tie].last);
+}
+
+void
+ties_merge(struct ties *ties, const struct ties_part *part)
+{
+	uint32_t a = person_of(ties, part->a), b = person_of(ties, part->b);
+	struct contact *contact, theirs = part->contact;
+	uint32_t number, seen_from;
+
+	ties->rows++;
+	if (a == b)
+		return; /* two names of one person */
+	assert_known(ties, a, b, part->tie.known);
+	if (part->tie.days == 0)
+		return;
+	number = a < b ? tie_of(ties, a, b) : tie_of(ties, b, a);
+	note_part(ties->folding, number, part, a < b);
+	contact = contact_of_tie(ties, number, &seen_from);
+	if (seen_from != a)
+		folding_turn(&theirs);
+	if (contact != NULL)
+		merge_contact(ties, contact, number, &theirs, part->tie.last);
+	if (part->tie.last > ties->list[number].last)
+		ties->list[number].last = part->tie.last;
 }
 
 void
 folding_close(struct folding *folding)
 {
+	decay_close(&folding->decay30);
 	decay_close(&folding->decay90);
 	decay_close(&folding->decay180);
 	free(folding->person_of);
@@ -462,6 +645,8 @@ folding_close(struct folding *folding)
 	free(folding->contact_of);
 	free(folding->my_tie);
 	free(folding->contacts);
+	free(folding->spans);
+	free(folding->marks);
 	free(folding->met);
 	free(folding);
 }

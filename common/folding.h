@@ -1,6 +1,7 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
- * For folding.c, which takes the rows, and ties.c, which sums them up.
+ * For folding.c, which takes the rows, summing.c, which sums them up, and
+ * ties.c, which puts the ties in order.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef FOLDING_H
@@ -8,14 +9,8 @@
 
 #include "ties.h"
 
-/* What happened on a contact-day, for a pair a, b. */
-enum {
-	WORD_AB = 1,
-	WORD_BA = 2,
-	BEGAN_AB = 4, /* a row a began that names b */
-	BEGAN_BA = 8,
-	DAY_FLAGS = 4 /* bits */
-};
+/* What happened on a day takes so many bits, which are these. */
+enum { DAY_FLAGS = 4, ANY_FLAG = (1 << DAY_FLAGS) - 1 };
 
 /*
  * A contact-day of a tie, with its flags: noted once per run of rows of that
@@ -24,6 +19,23 @@ enum {
 struct day_entry {
 	uint32_t tie;
 	uint32_t day; /* since DATE_FIRST, flags below */
+};
+
+/* A part of a tie that has more than one day. */
+struct span {
+	uint32_t tie;
+	uint32_t days, ab, ba; /* ab, ba: those begun */
+	int32_t first, last;
+	uint32_t on_first, on_last; /* flags */
+	double d30, d180, ab180, ba180;
+	struct place place;
+};
+
+/* Ratings of a tie as of a day, for when its last day is known. */
+struct mark {
+	uint32_t tie;
+	int32_t day;
+	struct ratings ratings;
 };
 
 struct folding {
@@ -41,19 +53,39 @@ struct folding {
 	struct day_entry *days;
 	size_t day_count, day_capacity;
 
+	struct span *spans;
+	size_t span_count, span_capacity;
+
+	struct mark *marks; /* only where all contacts are kept */
+	size_t mark_count, mark_capacity;
+
 	uint32_t *contact_of; /* by person: own contact + 1, 0 is none */
 	uint32_t *my_tie;     /* by person: the tie with me + 1, 0 is none */
-	struct contact *contacts;
+	struct contact *contacts; /* by tie where all are kept */
 	size_t contact_count, contact_capacity;
 
 	uint32_t *met; /* the people of the row at hand */
 	size_t met_count, met_capacity;
-	struct decay decay90, decay180;
+	struct decay decay30, decay90, decay180;
 	size_t request_capacity, target_capacity;
 };
 
 /* My contact with a person, made if there was none. */
 struct contact *folding_contact(struct folding *folding, uint32_t person);
+
+/* Adds ratings that are as of a day so many days before those they go to. */
+void folding_rate(const struct folding *folding, struct ratings *sums,
+    const struct ratings *ratings, int32_t age);
+
+/* Flags of a pair as they are when the other one is a. */
+uint32_t folding_turned(uint32_t flags);
+
+/* The days of a contact, or all of it, as seen from its other end. */
+void folding_turn_days(struct contact *contact);
+void folding_turn(struct contact *contact);
+
+/* The days of all ties, and what contacts have of them, in summing.c. */
+void folding_sum(struct ties *ties);
 
 void folding_close(struct folding *folding);
 

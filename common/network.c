@@ -156,8 +156,9 @@ judge(struct standing *standing)
 
 	standing->prior =
 	    model_prior(facts->skill, facts->liking, standing->access.access);
-	standing->value = model_value(standing->prior,
-	    decay_sum(contact->rated), decay_sum(contact->rated_got) / 5);
+	standing->value =
+	    model_value(standing->prior, decay_sum(contact->ratings.rated),
+		decay_sum(contact->ratings.got) / 5);
 	standing->usual = model_usual(contact->minutes, contact->timed);
 }
 

@@ -40,111 +40,6 @@ rank_people(struct ties *ties)
 	return rank;
 }
 
-static int
-compare_days(const void *a, const void *b)
-{
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-
-	return (one > two) - (one < two);
-}
-
-/* The half-lives of a tie's sums. */
-struct tie_decay {
-	struct decay decay30, decay180;
-};
-
-/* The sums of one tie over its days, sorted, some of them more than once. */
-static void
-sum_days(struct tie *tie, const uint32_t *days, size_t count,
-    const struct tie_decay *decay, struct contact *contact, bool me_is_a)
-{
-	uint64_t d30 = 0, d180 = 0, ab180 = 0, ba180 = 0;
-	uint32_t mine = me_is_a ? BEGAN_AB : BEGAN_BA;
-	uint32_t theirs = me_is_a ? BEGAN_BA : BEGAN_AB;
-
-	for (size_t i = 0; i < count;) {
-		uint32_t number = days[i] >> DAY_FLAGS, flags = 0;
-		int32_t day = DATE_FIRST + (int32_t)number;
-		uint64_t weight =
-		    decay_weight(&decay->decay180, tie->last - day);
-
-		for (; i < count && days[i] >> DAY_FLAGS == number; i++)
-			flags |= days[i];
-		d30 += decay_weight(&decay->decay30, tie->last - day);
-		d180 += weight;
-		ab180 += flags & WORD_AB ? weight : 0;
-		ba180 += flags & WORD_BA ? weight : 0;
-		if (tie->days++ == 0)
-			tie->first = day;
-		if (contact == NULL)
-			continue;
-		contact->out += (flags & mine) != 0;
-		contact->in += (flags & theirs) != 0;
-	}
-	tie->d30 = decay_sum(d30);
-	tie->d180 = decay_sum(d180);
-	tie->ab180 = decay_sum(ab180);
-	tie->ba180 = decay_sum(ba180);
-}
-
-/* The days of all ties, those of a tie together: where each tie's begin. */
-static uint32_t *
-group_days(const struct ties *ties, size_t *first)
-{
-	const struct folding *folding = ties->folding;
-	uint32_t *days = alloc_zeroed(folding->day_count, sizeof(*days));
-
-	for (size_t i = 0; i < folding->day_count; i++)
-		first[folding->days[i].tie + 1]++;
-	for (uint32_t i = 0; i < ties->count; i++)
-		first[i + 1] += first[i];
-	for (size_t i = 0; i < folding->day_count; i++)
-		days[first[folding->days[i].tie]++] = folding->days[i].day;
-	/* Each start has moved to its end, which is the next one's start. */
-	memmove(first + 1, first, ties->count * sizeof(*first));
-	first[0] = 0;
-	return days;
-}
-
-static bool
-sorted(const uint32_t *days, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		if (days[i - 1] > days[i])
-			return false;
-	return true;
-}
-
-static void
-sum_ties(struct ties *ties)
-{
-	struct folding *folding = ties->folding;
-	size_t *first = alloc_zeroed((size_t)ties->count + 1, sizeof(*first));
-	uint32_t *days = group_days(ties, first);
-	struct tie_decay decay;
-
-	decay_open(&decay.decay30, 30);
-	decay_open(&decay.decay180, 180);
-	for (uint32_t i = 0; i < ties->count; i++) {
-		struct tie *tie = &ties->list[i];
-		size_t count = first[i + 1] - first[i];
-		bool me_is_a = tie->a == folding->me;
-		struct contact *contact = NULL;
-
-		if (me_is_a || tie->b == folding->me)
-			contact =
-			    folding_contact(folding, me_is_a ? tie->b : tie->a);
-		if (!sorted(days + first[i], count))
-			qsort(days + first[i], count, sizeof(*days),
-			    compare_days);
-		sum_days(tie, days + first[i], count, &decay, contact, me_is_a);
-	}
-	decay_close(&decay.decay30);
-	decay_close(&decay.decay180);
-	free(days);
-	free(first);
-}
-
 /* Gives the ends of ties their ranks, the lesser one first. */
 static void
 renumber(struct ties *ties, const uint32_t *rank)
@@ -161,17 +56,77 @@ renumber(struct ties *ties, const uint32_t *rank)
 		tie->b = rank[old.a];
 		tie->ab180 = old.ba180;
 		tie->ba180 = old.ab180;
+		if (ties->keep_all)
+			folding_turn(&ties->folding->contacts[i]);
 	}
 }
 
-static int
-compare_ties(const void *a, const void *b)
+/*
+ * The numbers of ties by one of their ends, those with the same end in the
+ * order that they have in from.
+ */
+static void
+order_by_end(
+    const struct ties *ties, bool by_b, const uint32_t *from, uint32_t *to)
 {
-	const struct tie *one = a, *two = b;
+	size_t people = ties->person_count;
+	uint32_t *next = alloc_zeroed(people + 1, sizeof(*next));
 
-	if (one->a != two->a)
-		return one->a < two->a ? -1 : 1;
-	return (one->b > two->b) - (one->b < two->b);
+	for (uint32_t i = 0; i < ties->count; i++)
+		next[(by_b ? ties->list[i].b : ties->list[i].a) + 1]++;
+	for (size_t i = 0; i < people; i++)
+		next[i + 1] += next[i];
+	for (uint32_t i = 0; i < ties->count; i++) {
+		uint32_t tie = from != NULL ? from[i] : i;
+
+		to[next[by_b ? ties->list[tie].b : ties->list[tie].a]++] = tie;
+	}
+	free(next);
+}
+
+/* Puts ties, and what else is by tie, at the places order has them at. */
+static void
+rearrange(struct ties *ties, uint32_t *order)
+{
+	struct contact *contacts =
+	    ties->keep_all ? ties->folding->contacts : NULL;
+
+	/* Round by round: each takes the place of the one before. */
+	for (uint32_t i = 0; i < ties->count; i++) {
+		struct tie tie = ties->list[i];
+		struct contact contact = {0};
+		uint32_t at = i;
+
+		if (contacts != NULL)
+			contact = contacts[i];
+		while (order[at] != i) {
+			uint32_t next = order[at];
+
+			ties->list[at] = ties->list[next];
+			if (contacts != NULL)
+				contacts[at] = contacts[next];
+			order[at] = at;
+			at = next;
+		}
+		ties->list[at] = tie;
+		if (contacts != NULL)
+			contacts[at] = contact;
+		order[at] = at;
+	}
+}
+
+/* In linear time: people are numbered, so their ties can be counted. */
+static void
+sort_ties(struct ties *ties)
+{
+	uint32_t *by_b = alloc_zeroed(ties->count, sizeof(*by_b));
+	uint32_t *order = alloc_zeroed(ties->count, sizeof(*order));
+
+	order_by_end(ties, true, NULL, by_b);
+	order_by_end(ties, false, by_b, order);
+	free(by_b);
+	rearrange(ties, order);
+	free(order);
 }
 
 /*
@@ -274,12 +229,16 @@ ties_finish(struct ties *ties)
 	struct folding *folding = ties->folding;
 	uint32_t *rank = rank_people(ties);
 
-	sum_ties(ties);
+	folding_sum(ties);
 	renumber(ties, rank);
 	arrange_requests(ties, rank);
-	qsort(ties->list, ties->count, sizeof(*ties->list), compare_ties);
+	sort_ties(ties);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
+	if (ties->keep_all) {
+		ties->contacts = folding->contacts;
+		folding->contacts = NULL;
+	}
 	if (folding->me != TIES_NOBODY) {
 		ties->me = rank[folding->me];
 		arrange_contacts(ties, rank);

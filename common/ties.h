@@ -3,7 +3,9 @@
  *
  * A tie is a pair with a contact-day or a `knows` row.  Rows may come in any
  * order.  Every tie keeps what the model needs of it; the ties of one person,
- * me, also keep what the ranking shows (struct contact).
+ * me, or where it is asked for all of them, also keep what is said of it
+ * (struct contact).  Parts of ties that were summed up before are taken as rows
+ * are: what comes out is the same to about the ninth decimal.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef TIES_H
@@ -28,15 +30,44 @@ struct tie {
 	double ab180, ba180; /* of the days on which word went that way */
 };
 
-/* What rows say about me and one other; days are contact-days. */
+/* What happened on a contact-day, for a pair a, b: a bit each. */
+enum {
+	WORD_AB = 1,
+	WORD_BA = 2,
+	BEGAN_AB = 4, /* a row a began that names b */
+	BEGAN_BA = 8
+};
+
+/* Sums over rows, as of some day, in the unit of decay.h. */
+struct ratings {
+	uint64_t rated, got; /* weights of rows with got, and w * got */
+	uint64_t favours90;  /* weights of rows in which something was given */
+	uint64_t asks90, asked90; /* and of those in which a, or b, asked */
+};
+
+/*
+ * What rows say about a tie, seen from one end, here a: from me, whose ratings
+ * are as of today, or else from tie.a, with ratings as of the last
+ * contact-day.  Days are contact-days.
+ */
 struct contact {
-	uint32_t out, in;
+	uint32_t out, in;	   /* days on which a, or b, began */
+	uint8_t on_first, on_last; /* what happened on these days */
 	uint64_t minutes, timed;   /* the sum, and the rows that have some */
 	uint64_t got, gave;	   /* sums */
-	uint64_t rated, rated_got; /* weights of rows with got, and w * got */
-	uint64_t asks90;    /* weights of the rows in which I asked for help */
-	uint64_t favours90; /* and of those in which I gave something */
+	struct ratings ratings;
 	struct slice last_at, last_kind, last_note;
+};
+
+/*
+ * A part of a tie, such as that of one year, with ratings as of its last
+ * contact-day.  Nothing is said by the numbers of tie.a and tie.b.
+ */
+struct ties_part {
+	struct slice a, b;
+	struct tie tie;
+	struct contact contact; /* seen from a */
+	struct place place;	/* whose file lives as long as the ties */
 };
 
 /*
@@ -81,14 +112,15 @@ struct ties {
 	uint32_t me; /* TIES_NOBODY if nobody was said to be me */
 	struct tie *list;
 	uint32_t count;
-	struct contact *contacts; /* by the rank of the neighbour of me */
+	bool keep_all;		  /* there are contacts of everybody */
+	struct contact *contacts; /* by the rank of my neighbour, or by tie */
 	size_t *first_neighbour;  /* by person, and one more */
 	struct neighbour *neighbours;
 	struct request *requests; /* by broker and day */
 	size_t request_count;
 	uint32_t *targets; /* those of one row in order */
 	size_t target_count;
-	uint64_t rows;			/* those that count */
+	uint64_t rows;			/* those that count, and parts */
 	uint64_t later;			/* rows dated after tomorrow */
 	struct folding *folding;	/* NULL once finished */
 	struct map spellings;		/* every name as it was written */
@@ -103,10 +135,19 @@ struct ties {
 void ties_open(struct ties *ties, const struct people *people, struct slice me,
     int32_t today);
 
+/* Before any row: contacts are kept for all ties.  Nobody may be me then. */
+void ties_keep_all(struct ties *ties);
+
+/* Adds a part of a tie, which ends today at the latest. */
+void ties_merge(struct ties *ties, const struct ties_part *part);
+
 /* Adds one row of a log. */
 void ties_fold(struct ties *ties, const struct log_row *row);
 
-/* Sums up; afterwards there is no more folding. */
+/*
+ * Sums up; afterwards there is no more folding.  Dies if parts of a tie, and
+ * days of it that rows tell of, overlap by more than a day at their ends.
+ */
 void ties_finish(struct ties *ties);
 
 void ties_close(struct ties *ties);

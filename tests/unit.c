@@ -719,6 +719,15 @@ test_decay(int half_life)
 	expect(decay_weight(&decay, half_life) == one / 2, "half a weight");
 	expect(decay_weight(&decay, half_life * 40) == 1, "the last weight");
 	expect(decay_weight(&decay, DATE_LAST - DATE_FIRST) == 0, "the oldest");
+	/* So many contacts of one day are so many weights, to the bit. */
+	for (uint64_t count = 0; count <= 5; count++)
+		for (int32_t age = 0; age < 50 * half_life; age += 7)
+			expect(decay_scale(
+				   count * one, decay_weight(&decay, age)) ==
+				count * decay_weight(&decay, age),
+			    "scaled as summed");
+	expect(decay_units(decay_sum(one * 3 + 1)) == one * 3 + 1, "units");
+	expect(decay_add(UINT64_MAX - 1, 1) == UINT64_MAX, "the largest sum");
 	for (int32_t age = 0; age < half_life * 42; age++) {
 		double exact = exp2(-(double)age / half_life);
 		double weight = decay_sum(decay_weight(&decay, age));

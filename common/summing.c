@@ -1,0 +1,304 @@
+/* Rows of a log, and parts of ties, into ties: the days, summed up. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "folding.h"
+
+static int
+compare_days(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+
+	return (one > two) - (one < two);
+}
+
+/* By tie, then by where they begin. */
+static int
+compare_spans(const void *a, const void *b)
+{
+	const struct span *one = a, *two = b;
+
+	if (one->tie != two->tie)
+		return one->tie < two->tie ? -1 : 1;
+	if (one->first != two->first)
+		return one->first < two->first ? -1 : 1;
+	return (one->last > two->last) - (one->last < two->last);
+}
+
+/* The sums of one tie so far, over its days in order. */
+struct sums {
+	const struct folding *folding;
+	const struct span *previous; /* NULL before the first */
+	int32_t last;		     /* of all days */
+	int32_t first, newest;	     /* of those so far */
+	uint32_t on_first, on_newest;
+	uint32_t days, ab, ba;
+	uint64_t d30, d180, ab180, ba180;
+};
+
+/* What flags say of a day of that weight. */
+static void
+add_flags(struct sums *sums, uint32_t flags, uint64_t weight)
+{
+	sums->ab += (flags & BEGAN_AB) != 0;
+	sums->ba += (flags & BEGAN_BA) != 0;
+	sums->ab180 += flags & WORD_AB ? weight : 0;
+	sums->ba180 += flags & WORD_BA ? weight : 0;
+}
+
+/* A day that is not before the newest; it may be the newest once more. */
+static void
+add_day(struct sums *sums, int32_t day, uint32_t flags)
+{
+	const struct folding *folding = sums->folding;
+	int32_t age = sums->last - day;
+	uint64_t weight = decay_weight(&folding->decay180, age);
+
+	if (sums->days == 0)
+		sums->first = day;
+	if (sums->days == 0 || sums->newest != day) {
+		sums->days++;
+		sums->d30 += decay_weight(&folding->decay30, age);
+		sums->d180 += weight;
+		sums->newest = day;
+		sums->on_newest = 0;
+	}
+	add_flags(sums, flags & ~sums->on_newest, weight);
+	sums->on_newest |= flags;
+	if (sums->first == day)
+		sums->on_first = sums->on_newest;
+}
+
+/* Takes off the newest day, which comes again with flags in a span. */
+static void
+take_newest(struct sums *sums, uint32_t flags)
+{
+	const struct folding *folding = sums->folding;
+	int32_t age = sums->last - sums->newest;
+	uint64_t weight = decay_weight(&folding->decay180, age);
+
+	flags &= sums->on_newest;
+	sums->days--;
+	sums->d30 -= decay_weight(&folding->decay30, age);
+	sums->d180 -= weight;
+	sums->ab -= (flags & BEGAN_AB) != 0;
+	sums->ba -= (flags & BEGAN_BA) != 0;
+	sums->ab180 -= flags & WORD_AB ? weight : 0;
+	sums->ba180 -= flags & WORD_BA ? weight : 0;
+}
+
+/* A span that begins on the newest day at the earliest. */
+static void
+add_span(struct sums *sums, const struct span *span)
+{
+	const struct folding *folding = sums->folding;
+	int32_t age = sums->last - span->last;
+	uint64_t w30 = decay_weight(&folding->decay30, age);
+	uint64_t w180 = decay_weight(&folding->decay180, age);
+	bool begins = sums->days == 0;
+
+	if (begins)
+		sums->first = span->first;
+	else if (sums->newest == span->first)
+		take_newest(sums, span->on_first);
+	if (sums->first == span->first)
+		sums->on_first |= span->on_first;
+	sums->days += span->days;
+	sums->ab += span->ab;
+	sums->ba += span->ba;
+	sums->d30 += decay_scale(decay_units(span->d30), w30);
+	sums->d180 += decay_scale(decay_units(span->d180), w180);
+	sums->ab180 += decay_scale(decay_units(span->ab180), w180);
+	sums->ba180 += decay_scale(decay_units(span->ba180), w180);
+	sums->newest = span->last;
+	sums->on_newest = span->on_last;
+	sums->previous = span;
+}
+
+static _Noreturn void
+die_of_overlap(
+    const struct ties *ties, const struct tie *tie, const struct span *span)
+{
+	struct slice a = ties->spellings.names[tie->a];
+	struct slice b = ties->spellings.names[tie->b];
+	bool in_order = slice_compare(a, b) < 0;
+
+	diag_die_at(span->place.file, span->place.line,
+	    "the days of %s and %s overlap with others of theirs; "
+	    "tally the logs together",
+	    diag_quote(in_order ? a : b).text,
+	    diag_quote(in_order ? b : a).text);
+}
+
+static int32_t
+day_of(uint32_t day)
+{
+	return DATE_FIRST + (int32_t)(day >> DAY_FLAGS);
+}
+
+/* What there is of one tie, each in order. */
+struct pieces {
+	const uint32_t *days; /* with their flags, some of them repeated */
+	size_t day_count;
+	const struct span *spans;
+	size_t span_count;
+};
+
+/* Days and spans by turns, as they begin. */
+static void
+sum_pieces(const struct ties *ties, const struct tie *tie,
+    const struct pieces *pieces, struct sums *sums)
+{
+	size_t i = 0, j = 0;
+
+	while (i < pieces->day_count || j < pieces->span_count) {
+		const struct span *span =
+		    j < pieces->span_count ? &pieces->spans[j] : NULL;
+		int32_t first = i < pieces->day_count ? day_of(pieces->days[i])
+						      : DATE_LAST + 1;
+		bool is_day = span == NULL || first <= span->first;
+
+		if (!is_day)
+			first = span->first;
+		if (sums->days > 0 && first < sums->newest)
+			die_of_overlap(
+			    ties, tie, is_day ? sums->previous : span);
+		if (is_day)
+			add_day(sums, first, pieces->days[i++] & ANY_FLAG);
+		else
+			add_span(sums, &pieces->spans[j++]);
+	}
+}
+
+static void
+keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
+{
+	struct folding *folding = ties->folding;
+	struct tie *tie = &ties->list[number];
+	bool me_is_b = tie->b == folding->me;
+	struct contact *contact;
+
+	tie->days = sums->days;
+	tie->first = sums->first;
+	tie->d30 = decay_sum(sums->d30);
+	tie->d180 = decay_sum(sums->d180);
+	tie->ab180 = decay_sum(sums->ab180);
+	tie->ba180 = decay_sum(sums->ba180);
+	if (ties->keep_all)
+		contact = &folding->contacts[number];
+	else if (me_is_b || tie->a == folding->me)
+		contact = folding_contact(folding, me_is_b ? tie->a : tie->b);
+	else
+		return;
+	contact->out = sums->ab;
+	contact->in = sums->ba;
+	contact->on_first = (uint8_t)sums->on_first;
+	contact->on_last = (uint8_t)sums->on_newest;
+	if (me_is_b)
+		folding_turn_days(contact);
+}
+
+/*
+ * The days of all ties, those of a tie together: where each tie's begin.  They
+ * are the folding's no more.
+ */
+static uint32_t *
+group_days(struct ties *ties, size_t *first)
+{
+	struct folding *folding = ties->folding;
+	uint32_t *days = alloc_zeroed(folding->day_count, sizeof(*days));
+
+	for (size_t i = 0; i < folding->day_count; i++)
+		first[folding->days[i].tie + 1]++;
+	for (uint32_t i = 0; i < ties->count; i++)
+		first[i + 1] += first[i];
+	for (size_t i = 0; i < folding->day_count; i++)
+		days[first[folding->days[i].tie]++] = folding->days[i].day;
+	/* Each start has moved to its end, which is the next one's start. */
+	memmove(first + 1, first, ties->count * sizeof(*first));
+	first[0] = 0;
+	free(folding->days);
+	folding->days = NULL;
+	folding->day_count = 0;
+	return days;
+}
+
+static void
+sort_days(uint32_t *days, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (days[i - 1] > days[i]) {
+			qsort(days, count, sizeof(*days), compare_days);
+			return;
+		}
+}
+
+static void
+sort_spans(struct folding *folding)
+{
+	for (size_t i = 1; i < folding->span_count; i++)
+		if (compare_spans(&folding->spans[i - 1], &folding->spans[i]) >
+		    0) {
+			qsort(folding->spans, folding->span_count,
+			    sizeof(*folding->spans), compare_spans);
+			return;
+		}
+}
+
+/* Spans are in the order of their ties: the count of those of one. */
+static size_t
+spans_of(const struct folding *folding, size_t at, uint32_t tie)
+{
+	size_t end = at;
+
+	while (end < folding->span_count && folding->spans[end].tie == tie)
+		end++;
+	return end - at;
+}
+
+static void
+sum_days(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+	size_t *first = alloc_zeroed((size_t)ties->count + 1, sizeof(*first));
+	uint32_t *days = group_days(ties, first);
+	size_t span = 0;
+
+	sort_spans(folding);
+	for (uint32_t i = 0; i < ties->count; i++) {
+		struct tie *tie = &ties->list[i];
+		struct pieces pieces = {days + first[i],
+		    first[i + 1] - first[i], folding->spans + span,
+		    spans_of(folding, span, i)};
+		struct sums sums = {
+		    .folding = folding, .last = tie->last, .first = DATE_NONE};
+
+		sort_days(days + first[i], pieces.day_count);
+		sum_pieces(ties, tie, &pieces, &sums);
+		keep_sums(ties, i, &sums);
+		span += pieces.span_count;
+	}
+	free(days);
+	free(first);
+}
+
+void
+folding_sum(struct ties *ties)
+{
+	struct folding *folding = ties->folding;
+
+	/* No tie is looked up any more, and the room is needed. */
+	free(folding->slots);
+	free(folding->newest_day);
+	folding->slots = NULL;
+	folding->newest_day = NULL;
+	sum_days(ties);
+	for (size_t i = 0; i < folding->mark_count; i++) {
+		const struct mark *mark = &folding->marks[i];
+
+		folding_rate(folding, &folding->contacts[mark->tie].ratings,
+		    &mark->ratings, ties->list[mark->tie].last - mark->day);
+	}
+}
