@@ -18,7 +18,8 @@ $(GOALS): deps
 else
 
 CORE = nw-add nw-broker nw-from-contacts nw-from-linkedin nw-from-vcard \
-	nw-graph nw-intro nw-mail nw-reverse nw-score nw-stale nw-with
+	nw-graph nw-intro nw-mail nw-reverse nw-score nw-stale \
+	nw-tally nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-ical nw-from-mail nw-same
 MODULES = accent alike alloc append automatic book broker charset content \
@@ -26,11 +27,12 @@ MODULES = accent alike alloc append automatic book broker charset content \
 	fullname graph header import input join letter lines log mailbox \
 	maildir map mime model naming near network number options output \
 	owners pattern people profile proportion reader reference resolve roster \
-	sheet slice split stream summing text ties utf8 variant vcard writer
+	sheet slice split stream summing tally text ties utf8 variant vcard \
+	writer
 MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
 	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-graph.1 \
 	nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 \
-	nw-with.1 nw-log.5 nw-people.5 nw.7 nw-model.7
+	nw-tally.1 nw-with.1 nw-log.5 nw-people.5 nw-ties.5 nw.7 nw-model.7
 
 LIBRARY_nw-from-ical = libical
 PARTS_nw-from-ical = calendar guests moment recur zones

@@ -19,7 +19,7 @@ BEGIN {
 }
 
 usage {
-	if (/\[(log|people|csv|pairs) \.\.\.\]/)
+	if (/\[(log|log or ties|people|csv|pairs) \.\.\.\]/)
 		operands = "csv"
 	else if (/\[(file|mailbox|calendar) \.\.\.\]/)
 		operands = "any"

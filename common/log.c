@@ -54,15 +54,30 @@ log_is_people(const struct stream *stream)
 	return is_people(stream_header(stream));
 }
 
+bool
+log_is_ties(const struct header *header)
+{
+	return header_find(header, slice_of("date")) == HEADER_NONE &&
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    header_find(header, slice_of("a")) != HEADER_NONE &&
+	    header_find(header, slice_of("b")) != HEADER_NONE &&
+	    header_find(header, slice_of("days")) != HEADER_NONE;
+}
+
 void
 log_open(struct log *log, struct stream *stream)
 {
 	const char *people = stream_find(stream, is_people);
+	const char *ties = stream_find(stream, log_is_ties);
 
 	log->stream = stream;
 	if (people != NULL)
 		diag_die_at(people, 1,
 		    "this is a list of people, not a log; give it with -p");
+	if (ties != NULL)
+		diag_die_at(ties, 1,
+		    "these are ties, which tell of no row; "
+		    "give the log that they were made of");
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		log->columns[i] =
 		    stream_column(stream, log_column_names[i], i <= LOG_TO);

@@ -6,6 +6,7 @@
 #include "network.h"
 #include "number.h"
 #include "resolve.h"
+#include "tally.h"
 
 static void
 warn_of_doubts(const struct ties *ties)
@@ -34,6 +35,29 @@ fold_log(struct network *network)
 	log_open(&log, network->log_stream);
 	while (log_next(&log, &row))
 		ties_fold(&network->ties, &row);
+}
+
+static void
+merge_ties(struct network *network)
+{
+	struct tally tally;
+	struct ties_part part;
+
+	tally_open(&tally, network->ties_stream, network->ties.today);
+	while (tally_next(&tally, &part))
+		ties_merge(&network->ties, &part);
+}
+
+static void
+fold_all(struct network *network)
+{
+	if (network->ties.watch == NULL)
+		network->ties_stream =
+		    stream_take(network->log_stream, log_is_ties);
+	if (stream_has_files(network->log_stream))
+		fold_log(network);
+	if (network->ties_stream != NULL)
+		merge_ties(network);
 	ties_finish(&network->ties);
 	warn_of_doubts(&network->ties);
 }
@@ -57,10 +81,10 @@ find_facts(struct network *network)
 	}
 }
 
+/* All that is there before the logs are read. */
 static void
-read_all(struct network *network, const struct options *options,
-    struct slice me, char *const *logs, size_t count,
-    const struct ties_watch *watch)
+begin(struct network *network, const struct options *options, struct slice me,
+    char *const *logs, size_t count)
 {
 	*network = (struct network){.bridges = NULL};
 	network->people_stream = options_people(options);
@@ -68,16 +92,16 @@ read_all(struct network *network, const struct options *options,
 	network->log_stream =
 	    stream_open(logs, count, options->delimiter, options->keep_going);
 	ties_open(&network->ties, &network->people, me, options->today);
-	network->ties.watch = watch;
-	fold_log(network);
-	find_facts(network);
 }
 
 void
 network_open(struct network *network, const struct options *options,
     char *const *logs, size_t count, const struct ties_watch *watch)
 {
-	read_all(network, options, options_me(options), logs, count, watch);
+	begin(network, options, options_me(options), logs, count);
+	network->ties.watch = watch;
+	fold_all(network);
+	find_facts(network);
 	network->bridges = graph_bridges(&network->ties, network->ties.me);
 }
 
@@ -85,18 +109,38 @@ void
 network_open_whole(struct network *network, const struct options *options,
     char *const *logs, size_t count)
 {
-	read_all(network, options, (struct slice){"", 0}, logs, count, NULL);
+	begin(network, options, (struct slice){"", 0}, logs, count);
+	fold_all(network);
+	find_facts(network);
+}
+
+void
+network_open_contacts(struct network *network, const struct options *options,
+    char *const *logs, size_t count)
+{
+	begin(network, options, (struct slice){"", 0}, logs, count);
+	ties_keep_all(&network->ties);
+	fold_all(network);
+	find_facts(network);
+}
+
+static bool
+any_rejected(const struct stream *stream)
+{
+	return stream != NULL && stream_rejected(stream) > 0;
 }
 
 enum diag_status
 network_close(struct network *network)
 {
-	bool rejected = stream_rejected(network->log_stream) > 0;
+	bool rejected = any_rejected(network->log_stream) ||
+	    any_rejected(network->ties_stream) ||
+	    any_rejected(network->people_stream);
 
-	if (network->people_stream != NULL) {
-		rejected |= stream_rejected(network->people_stream) > 0;
+	if (network->people_stream != NULL)
 		stream_close(network->people_stream);
-	}
+	if (network->ties_stream != NULL)
+		stream_close(network->ties_stream);
 	stream_close(network->log_stream);
 	ties_close(&network->ties);
 	people_close(&network->people);

@@ -9,6 +9,7 @@
 
 struct network {
 	struct stream *people_stream, *log_stream;
+	struct stream *ties_stream; /* NULL if there are none */
 	struct people people;
 	struct ties ties;
 	const struct person **facts;  /* by person, NULL if nothing is known */
@@ -19,7 +20,8 @@ struct network {
 /*
  * Reads the people of the options and the logs, and folds them; me and today
  * are those of the options.  Warns of rows in the future, and if the log never
- * names me.  Dies of trouble.  The watch may be NULL.
+ * names me.  Dies of trouble.  The watch may be NULL; without it, each of the
+ * logs may as well be ties, which its header tells.
  */
 void network_open(struct network *network, const struct options *options,
     char *const *logs, size_t count, const struct ties_watch *watch);
@@ -27,6 +29,10 @@ void network_open(struct network *network, const struct options *options,
 /* The same where nobody is me, and so nobody has a standing. */
 void network_open_whole(struct network *network, const struct options *options,
     char *const *logs, size_t count);
+
+/* The same, and contacts are kept for all ties. */
+void network_open_contacts(struct network *network,
+    const struct options *options, char *const *logs, size_t count);
 
 /* What the tool exits with: trouble if a row was rejected. */
 enum diag_status network_close(struct network *network);

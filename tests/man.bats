@@ -71,6 +71,7 @@ nw-reverse.1 7
 nw-same.1 13
 nw-score.1 4
 nw-stale.1 5
+nw-tally.1 6
 nw-with.1 6
 END
 }
@@ -95,6 +96,30 @@ END
     [ "$status" -eq 0 ]
     [ "$(cut -d, -f1,16-20 <<<"$output")" = "name,days,out,in,first,last
 Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
+}
+
+@test "man: the ties of nw-ties(5) are those of that log" {
+    block ../man/nw-log.5 \
+        'date,from,to,kind,minutes,got,gave,about,note,ref' \
+        >"$BATS_TEST_TMPDIR/log.csv"
+    shown=$(block ../man/nw-ties.5 \
+        'a,b,knows,days,first,last,first_by,last_by,first_way,last_way')
+    try bash -o pipefail -c \
+        "nw-tally -t 2026-10-12 '$BATS_TEST_TMPDIR/log.csv' | cut -d, -f1-10"
+    expect 0 "$shown"
+}
+
+@test "man: what nw-tally(1) does with GNU Parallel gives the ties of the whole" {
+    cd "$BATS_TEST_TMPDIR"
+    [[ $(parallel --version 2>&1) == 'GNU parallel'* ]] ||
+        skip 'GNU Parallel is missing'
+    cp "$data"/*.csv .
+    block "$BATS_TEST_DIRNAME/../man/nw-tally.1" \
+        "awk -F, 'NR == 1 { header = \$0; next }" >parallel.sh
+    sh parallel.sh
+    nw-tally -p people.csv log.csv >whole.csv
+    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare whole.csv ties.csv 1e-9
+    expect 0 ''
 }
 
 @test "man: the people of nw-people(5) fold as it says" {

@@ -384,6 +384,8 @@ def key_of(row):
     """What tells a row from the others of its stream."""
     if "name" in row:
         return (row["name"],)
+    if "last_way" in row:
+        return row["a"], row["b"]
     return tuple(row[c] for c in (
         ("a", "b", "item") if "item" in row else ("to", "via")))
 
@@ -695,8 +697,9 @@ def stale(today, paths, lapsed=False, everyone=False, within=None):
 def same_cell(a, b, tolerance):
     if a == b:
         return True
-    decimal = r"-?[0-9]+\.[0-9]+"
-    if re.fullmatch(decimal, a) and re.fullmatch(decimal, b):
+    decimal = r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?"
+    if (re.fullmatch(decimal, a) and re.fullmatch(decimal, b)
+            and not (a + b).isdigit()):
         return abs(float(a) - float(b)) <= tolerance
     return False
 

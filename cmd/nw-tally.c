@@ -1,0 +1,168 @@
+/* nw-tally: logs to ties, a row for each pair of people. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "network.h"
+#include "number.h"
+#include "tally.h"
+#include "writer.h"
+
+const char diag_tool[] = "nw-tally";
+
+const char options_usage[] =
+    "usage: nw-tally [-k] [-t today] [-p people] [-d delimiter]\n"
+    "                [log or ties ...]\n"
+    "\n"
+    "Reads logs of interactions, ties, or both, and prints ties as CSV: what\n"
+    "is left of a log for each pair of people.\n"
+    "\n"
+    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
+    "  -p, --people FILE      facts about people; may be repeated\n"
+    "  -d, --delimiter C      the character between cells\n"
+    "  -k, --keep-going       report and skip malformed rows\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n"
+    "\n"
+    "  nw-tally -p people.csv 2025.csv >2025-ties.csv\n";
+
+/* The cells of one row, and the memory of those that are no text. */
+struct line {
+	struct slice cells[TALLY_COLUMNS];
+	struct number_text numbers[TALLY_COLUMNS];
+	struct date_text days[TALLY_COLUMNS];
+};
+
+static void
+put_count(struct line *line, enum tally_column column, uint64_t value)
+{
+	char *end = line->numbers[column].text + sizeof(line->numbers->text);
+	char *at = end;
+
+	do
+		*--at = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	line->cells[column] = (struct slice){at, (size_t)(end - at)};
+}
+
+static void
+put_sum(struct line *line, enum tally_column column, double value)
+{
+	/* Most are whole: those of pairs with one day.  It is the same text. */
+	if (value < 1000 && value == (double)(uint64_t)value) {
+		put_count(line, column, (uint64_t)value);
+		return;
+	}
+	line->numbers[column] = number_exact(value);
+	line->cells[column] = slice_of(line->numbers[column].text);
+}
+
+static void
+put_day(struct line *line, enum tally_column column, int32_t day)
+{
+	line->days[column] = date_format(day);
+	line->cells[column] = slice_of(line->days[column].text);
+}
+
+static void
+put_known(struct line *line, int32_t known)
+{
+	if (known == TIES_ALWAYS)
+		line->cells[TALLY_KNOWS] = slice_of("always");
+	else
+		put_day(line, TALLY_KNOWS, known);
+}
+
+static void
+put_ways(struct line *line, enum tally_column column, bool ab, bool ba)
+{
+	if (ab && ba)
+		line->cells[column] = slice_of("ab;ba");
+	else
+		line->cells[column] = slice_of(ab ? "ab" : ba ? "ba" : "");
+}
+
+/* Who began, and which ways word went, on one day. */
+static void
+put_flags(struct line *line, enum tally_column by, enum tally_column way,
+    uint32_t flags)
+{
+	put_ways(line, by, flags & BEGAN_AB, flags & BEGAN_BA);
+	put_ways(line, way, flags & WORD_AB, flags & WORD_BA);
+}
+
+static void
+put_tie(struct line *line, const struct tie *tie)
+{
+	put_known(line, tie->known);
+	put_count(line, TALLY_DAYS, tie->days);
+	put_day(line, TALLY_FIRST, tie->first);
+	put_day(line, TALLY_LAST, tie->last);
+	put_sum(line, TALLY_D30, tie->d30);
+	put_sum(line, TALLY_D180, tie->d180);
+	put_sum(line, TALLY_AB180, tie->ab180);
+	put_sum(line, TALLY_BA180, tie->ba180);
+}
+
+static void
+put_contact(struct line *line, const struct contact *contact)
+{
+	const struct ratings *ratings = &contact->ratings;
+
+	put_flags(line, TALLY_FIRST_BY, TALLY_FIRST_WAY, contact->on_first);
+	put_flags(line, TALLY_LAST_BY, TALLY_LAST_WAY, contact->on_last);
+	put_count(line, TALLY_AB, contact->out);
+	put_count(line, TALLY_BA, contact->in);
+	put_sum(line, TALLY_RATED180, decay_sum(ratings->rated));
+	put_sum(line, TALLY_GOT180, decay_sum(ratings->got));
+	put_count(line, TALLY_MINUTES, contact->minutes);
+	put_count(line, TALLY_TIMED, contact->timed);
+	put_count(line, TALLY_GOT, contact->got);
+	put_count(line, TALLY_GAVE, contact->gave);
+	put_sum(line, TALLY_FAVOURS90, decay_sum(ratings->favours90));
+	put_sum(line, TALLY_ASKS90_AB, decay_sum(ratings->asks90));
+	put_sum(line, TALLY_ASKS90_BA, decay_sum(ratings->asked90));
+	line->cells[TALLY_LAST_AT] = contact->last_at;
+	line->cells[TALLY_LAST_KIND] = contact->last_kind;
+	line->cells[TALLY_LAST_NOTE] = contact->last_note;
+}
+
+static void
+print_ties(const struct ties *ties, char delimiter)
+{
+	struct writer writer = {stdout, delimiter, false};
+	struct line line;
+
+	for (int i = 0; i < TALLY_COLUMNS; i++)
+		line.cells[i] = slice_of(tally_column_names[i]);
+	writer_row(&writer, line.cells, TALLY_COLUMNS);
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		line.cells[TALLY_A] = ties->names[tie->a];
+		line.cells[TALLY_B] = ties->names[tie->b];
+		put_tie(&line, tie);
+		put_contact(&line, &ties->contacts[i]);
+		writer_row(&writer, line.cells, TALLY_COLUMNS);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option none[] = {{NULL, 0, NULL, 0}};
+	struct options options;
+	struct network network;
+	enum diag_status status;
+
+	options_open(&options);
+	while (options_next(&options, argc, argv, "tpdk", none, false) != -1)
+		continue;
+	network_open_contacts(
+	    &network, &options, argv + optind, (size_t)(argc - optind));
+	print_ties(&network.ties, options.delimiter);
+	status = network_close(&network);
+	options_close(&options);
+	diag_finish();
+	return status;
+}
