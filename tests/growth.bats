@@ -28,6 +28,7 @@ load setup
     }' >people.csv
     for command in 'nw-score -p people.csv log.csv' 'nw-score star.csv' \
         'nw-broker log.csv star.csv' 'nw-intro log.csv star.csv' \
+        'nw-tally log.csv star.csv' \
         'nw-intro --to P9 -H 9 -p people.csv log.csv' \
         'nw-intro --pairs -p people.csv log.csv' \
         'nw-graph -n 200000 -p people.csv star.csv' \

@@ -41,6 +41,9 @@ check_each() {
 0 nw-intro -p people.csv --to 'Adaeze Nwokolo' -H 9 log.csv
 0 nw-intro -p people.csv -m role=a log.csv
 0 nw-intro -p people.csv --pairs log.csv
+0 nw-tally -p people.csv log.csv >ties.csv
+0 nw-tally ties.csv
+0 nw-score -x -p people.csv ties.csv
 0 nw-graph -p people.csv -c tags log.csv
 0 nw-mail <stale.csv
 0 nw-mail -s 'Zoë' -r me@post.example you@post.example <stale.csv
@@ -66,6 +69,8 @@ END
 2 nw-score -m 'note=(' log.csv
 2 nw-broker -k --betweenness torn.csv
 2 nw-reverse -k torn.csv
+2 nw-tally -k torn.csv
+2 nw-tally ties.csv ties.csv
 2 nw-stale -k open.csv
 2 nw-stale open.csv
 2 nw-stale people.csv

@@ -32,6 +32,7 @@ rows        nw-intro -p PEOPLE LOG
 rows        nw-intro -p PEOPLE --to P9 LOG
 rows        nw-intro -p PEOPLE --pairs LOG
 rows        nw-graph -p PEOPLE LOG
+rows        nw-tally -p PEOPLE LOG
 rows        nw-reverse LOG
 rows        nw-reverse -g person LOG
 rows        nw-reverse --pull LOG
@@ -57,6 +58,7 @@ cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST
 cell        nw-score -p PEOPLE -m extra!=b LOG
 items       nw-score -x -p PEOPLE LOG
+items       nw-tally -p PEOPLE LOG
 items       nw-intro -p PEOPLE LOG
 items       nw-intro -p PEOPLE --pairs LOG
 items       nw-mail < LIST
@@ -78,6 +80,9 @@ names       nw-intro -p PEOPLE LOG
 names       nw-intro -p PEOPLE --to P7 LOG
 names       nw-intro -p PEOPLE --pairs LOG
 names       nw-graph -n 1000000 -p PEOPLE LOG
+names       nw-tally -p PEOPLE LOG
+names       nw-tally TIES
+names       nw-score TIES
 names       nw-reverse LOG
 names       nw-reverse -g person LOG
 names       nw-reverse --trend LOG
@@ -109,6 +114,7 @@ clique      nw-intro --to P7 LOG
 clique      nw-intro --to P7 -H 9 LOG
 clique      nw-graph -n 1000000 LOG
 dense       nw-score -x LOG
+dense       nw-tally LOG
 dense       nw-broker LOG
 dense       nw-intro LOG
 dense       nw-intro --to P7 LOG
@@ -132,6 +138,17 @@ def log(pairs, note=""):
     return "\n".join([HEADER] + rows) + "\n"
 
 
+def ties(names):
+    """Two parts of the tie of each with me, the later ones first."""
+    rows = [f"{name},me,,5,{year}-01-0{1 + i % 9},{year}-06-30,ab,ba,ab,ba,"
+            "1.5,2.5,3,2,1.25,1.25,0,0,0,0,0,0,0,0,0," f"{year}-06-30,mail,{i}"
+            for year in (2025, 2024) for i, name in enumerate(names)]
+    return "\n".join([
+        "a,b,knows,days,first,last,first_by,last_by,first_way,last_way,d30,d180,"
+        "ab,ba,ab180,ba180,rated180,got180,minutes,timed,got,gave,favours90,"
+        "asks90_ab,asks90_ba,last_at,last_kind,last_note"] + rows) + "\n"
+
+
 def people(names):
     rows = [f"{name},{i}@x.example,a{i},{i % 5 + 1},{i % 5 + 1},o{i};o{i + 1}"
             f",o{i + 2}" for i, name in enumerate(names)]
@@ -152,7 +169,7 @@ def of_names(names):
     return {"LOG": log([("me", name) for name in names]
                        + list(zip(names, after))),
             "MORE": log([("me", name) for name in more]),
-            "PEOPLE": people(names), "MORE_PEOPLE": people(more),
+            "TIES": ties(names), "PEOPLE": people(names), "MORE_PEOPLE": people(more),
             "LIST": listed(names)}
 
 
