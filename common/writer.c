@@ -4,6 +4,8 @@
 
 #include "writer.h"
 
+enum { SHORT = 16 };
+
 static bool
 needs_quotes(const struct writer *writer, struct slice cell)
 {
@@ -18,16 +20,27 @@ needs_quotes(const struct writer *writer, struct slice cell)
 	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
 }
 
+/* What is short costs less byte by byte than by a call. */
+static void
+write_plain(FILE *file, struct slice cell)
+{
+	if (cell.length > SHORT)
+		fwrite(cell.data, 1, cell.length, file);
+	else
+		for (size_t i = 0; i < cell.length; i++)
+			putc_unlocked(cell.data[i], file);
+}
+
 static void
 write_quoted(FILE *file, struct slice cell)
 {
-	putc('"', file);
+	putc_unlocked('"', file);
 	for (size_t i = 0; i < cell.length; i++) {
 		if (cell.data[i] == '"')
-			putc('"', file);
-		putc(cell.data[i], file);
+			putc_unlocked('"', file);
+		putc_unlocked(cell.data[i], file);
 	}
-	putc('"', file);
+	putc_unlocked('"', file);
 }
 
 void
@@ -35,13 +48,13 @@ writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
-			putc(writer->delimiter, writer->file);
+			putc_unlocked(writer->delimiter, writer->file);
 		/* A sole empty cell would be a blank line, which is no row. */
 		if (needs_quotes(writer, cells[i]) ||
 		    (count == 1 && cells[i].length == 0))
 			write_quoted(writer->file, cells[i]);
-		else if (cells[i].length > 0)
-			fwrite(cells[i].data, 1, cells[i].length, writer->file);
+		else
+			write_plain(writer->file, cells[i]);
 	}
 	fputs(writer->crlf ? "\r\n" : "\n", writer->file);
 }
