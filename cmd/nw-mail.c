@@ -100,24 +100,7 @@ print_text(FILE *out, const struct letter *letter)
 static void
 print_html_text(FILE *out, struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++) {
-		switch (text.data[i]) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		default:
-			putc(text.data[i], out);
-		}
-	}
+	text_put_escaped(out, text, "&quot;", "\\");
 }
 
 static void

@@ -46,43 +46,16 @@ dot_put_cut(FILE *out, struct slice text, size_t characters)
 }
 
 /* Graphviz knows entities in quoted strings too. */
-static void
-put_escaped(
-    FILE *out, struct slice text, const char *quote, const char *backslash)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		switch (text.data[i]) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '"':
-			fputs(quote, out);
-			break;
-		case '\\':
-			fputs(backslash, out);
-			break;
-		default:
-			putc(text.data[i], out);
-		}
-	}
-}
-
 void
 dot_put_quoted(FILE *out, struct slice text)
 {
-	put_escaped(out, text, "\\\"", "\\\\");
+	text_put_escaped(out, text, "\\\"", "\\\\");
 }
 
 void
 dot_put_html(FILE *out, struct slice text)
 {
-	put_escaped(out, text, "&quot;", "&#92;");
+	text_put_escaped(out, text, "&quot;", "&#92;");
 }
 
 void

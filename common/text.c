@@ -177,3 +177,30 @@ text_cut(struct arena *arena, struct slice text, size_t most)
 	cut = text_close(&room, arena);
 	return cut;
 }
+
+void
+text_put_escaped(
+    FILE *out, struct slice text, const char *quote, const char *backslash)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		switch (text.data[i]) {
+		case '&':
+			fputs("&amp;", out);
+			break;
+		case '<':
+			fputs("&lt;", out);
+			break;
+		case '>':
+			fputs("&gt;", out);
+			break;
+		case '"':
+			fputs(quote, out);
+			break;
+		case '\\':
+			fputs(backslash, out);
+			break;
+		default:
+			putc(text.data[i], out);
+		}
+	}
+}

@@ -39,6 +39,13 @@ void text_put_item(
  */
 struct slice text_flatten(struct arena *arena, struct slice text);
 
+/*
+ * Writes a text with entities for &, < and >, as HTML has it, and a quote and a
+ * backslash as given.
+ */
+void text_put_escaped(
+    FILE *file, struct slice text, const char *quote, const char *backslash);
+
 /* The text cut behind a word at so many characters, with "..." if it was. */
 struct slice text_cut(struct arena *arena, struct slice text, size_t most);
 
