@@ -14,7 +14,9 @@
 #include "split.h"
 
 enum {
-	BUFFER_SIZE = 64 * 1024,
+	BUFFER_SIZE = 32 * 1024,
+	/* What is worth splitting once more with what comes behind it. */
+	CARRIED_LIMIT = BUFFER_SIZE / 8,
 	/* libcsv stores the closing quote too, and asks for room early. */
 	PARSER_LIMIT = READER_CELL_LIMIT + 2
 };
@@ -24,7 +26,7 @@ struct reader {
 	char *name;
 	FILE *copy;
 
-	char buffer[BUFFER_SIZE + SPLIT_MARGIN];
+	char *buffer;
 	size_t start, end;
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
@@ -85,12 +87,9 @@ parser_open(struct reader *reader)
 struct reader *
 reader_new(int descriptor, const char *name, char delimiter)
 {
-	struct reader *reader = alloc_resize(NULL, 1, sizeof(*reader));
+	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
 
-	/* Not the buffer: a small log should not touch pages it never fills. */
-	memset(reader, 0, offsetof(struct reader, buffer));
-	memset((char *)reader + offsetof(struct reader, start), 0,
-	    sizeof(*reader) - offsetof(struct reader, start));
+	reader->buffer = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
 	reader->descriptor = descriptor;
 	reader->name = alloc_string(name);
 	reader->delimiter = delimiter;
@@ -99,6 +98,7 @@ reader_new(int descriptor, const char *name, char delimiter)
 	/* Where all cells are empty, there is still something to point at. */
 	reader->text = alloc_zeroed(1, 1);
 	parser_open(reader);
+	split_open(&reader->split, delimiter);
 	return reader;
 }
 
@@ -107,6 +107,7 @@ reader_free(struct reader *reader)
 {
 	csv_free(&reader->parser);
 	free(reader->name);
+	free(reader->buffer);
 	free(reader->text);
 	free(reader->ends);
 	free(reader->cells);
@@ -161,16 +162,15 @@ fill(struct reader *reader)
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return false;
-	if (got == 0) {
-		reader->at_end = true;
-		return true;
-	}
+	reader->at_end = got == 0;
 	if (reader->copy != NULL)
 		fwrite(room, 1, (size_t)got, reader->copy);
 	reader->size += (uint64_t)got;
 	reader->end += (size_t)got;
-	reader->last_byte = reader->buffer[reader->end - 1];
+	if (got > 0)
+		reader->last_byte = reader->buffer[reader->end - 1];
 	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
+	split_start(&reader->split, reader->buffer, reader->end);
 	return true;
 }
 
@@ -425,26 +425,38 @@ static bool
 take_split(struct reader *reader, struct row *row)
 {
 	struct split *split = &reader->split;
-	size_t length;
 
 	do {
-		char *start = reader->buffer + reader->start;
+		size_t end = split_record(split, reader->start);
 
+		if (end == 0)
+			return false;
 		row->line = reader->line;
 		row->offset = offset_of(reader, reader->start);
-		length = split_record(split, start, reader->end - reader->start,
-		    reader->delimiter);
-		if (length == 0)
-			return false;
 		if (reader->line == 1)
 			reader->first_crlf = split->crlf;
 		reader->line += split->newlines;
-		reader->start += length;
+		reader->start = end;
 	} while (split->count == 0);
 	row->count = split->count;
 	row->cells = split->cells;
 	row->ascii = split->ascii;
 	return true;
+}
+
+/* Whether the record that could not be split might be with more bytes. */
+static bool
+worth_filling(const struct reader *reader)
+{
+	return reader->split.unfinished && !reader->at_end &&
+	    reader->end - reader->start < CARRIED_LIMIT;
+}
+
+bool
+reader_more(struct reader *reader, struct row *row)
+{
+	return !reader->in_record && !reader->slow && reader->size > 0 &&
+	    take_split(reader, row);
 }
 
 enum reader_result
@@ -455,8 +467,14 @@ reader_next(struct reader *reader, struct row *row)
 		return fail(reader, "a line of more than 64 MiB");
 	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
 		return fail(reader, strerror(errno));
-	if (!reader->in_record && !reader->slow && take_split(reader, row))
-		return READER_ROW;
+	while (!reader->in_record && !reader->slow && reader->size > 0) {
+		if (take_split(reader, row))
+			return READER_ROW;
+		if (!worth_filling(reader))
+			break;
+		if (!fill(reader))
+			return fail(reader, strerror(errno));
+	}
 	for (;;) {
 		struct piece piece = next_piece(reader);
 		enum reader_result result;
@@ -472,6 +490,36 @@ reader_next(struct reader *reader, struct row *row)
 		if (result != READER_END)
 			return result;
 	}
+}
+
+void
+reader_exchange(struct reader *reader, struct reader_memory *memory)
+{
+	const struct reader_memory own = {
+	    reader->buffer, reader->text, reader->text_capacity};
+	size_t left = reader->end - reader->start;
+
+	if (memory->buffer == NULL) {
+		memory->buffer =
+		    alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
+		memory->text = alloc_zeroed(1, 1);
+	}
+	/* What is unread goes along. */
+	memcpy(memory->buffer, own.buffer + reader->start, left + SPLIT_MARGIN);
+	reader->buffer = memory->buffer;
+	reader->start = 0;
+	reader->end = left;
+	reader->text = memory->text;
+	reader->text_capacity = memory->text_capacity;
+	split_start(&reader->split, reader->buffer, reader->end);
+	*memory = own;
+}
+
+void
+reader_memory_free(struct reader_memory *memory)
+{
+	free(memory->buffer);
+	free(memory->text);
 }
 
 const char *

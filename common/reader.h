@@ -46,6 +46,26 @@ void reader_free(struct reader *reader);
  */
 enum reader_result reader_next(struct reader *reader, struct row *row);
 
+/*
+ * The next record, if it is a sound one that can be had while those before it,
+ * since the last call of reader_next, keep their bytes; not so their cells.
+ */
+bool reader_more(struct reader *reader, struct row *row);
+
+/* What the cells of rows point into; all zero is none yet. */
+struct reader_memory {
+	char *buffer, *text;
+	size_t text_capacity;
+};
+
+/*
+ * Between two records: hands out the memory of the rows read since the last
+ * call of reader_next, which so live on, and takes what it had got before.
+ */
+void reader_exchange(struct reader *reader, struct reader_memory *memory);
+
+void reader_memory_free(struct reader_memory *memory);
+
 const char *reader_name(const struct reader *reader);
 
 /* After READER_BAD or READER_FAILED: what is wrong. */

@@ -11,37 +11,6 @@ slice_of(const char *string)
 }
 
 bool
-slice_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
-char
-slice_lower(char byte)
-{
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-struct slice
-slice_trim(struct slice text)
-{
-	while (text.length > 0 && slice_blank(text.data[0])) {
-		text.data++;
-		text.length--;
-	}
-	while (text.length > 0 && slice_blank(text.data[text.length - 1]))
-		text.length--;
-	return text;
-}
-
-bool
-slice_equal(struct slice a, struct slice b)
-{
-	return a.length == b.length &&
-	    (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
-bool
 slice_is(struct slice a, const char *string)
 {
 	return slice_equal(a, slice_of(string));

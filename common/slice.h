@@ -1,10 +1,14 @@
-/* A view of bytes that somebody else owns. */
+/*
+ * A view of bytes that somebody else owns.  What is done to each cell of a log
+ * is defined here, so that no call is made for it.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef SLICE_H
 #define SLICE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
 	const char *data;
@@ -14,10 +18,43 @@ struct slice {
 /* The bytes of a string, without its NUL. */
 struct slice slice_of(const char *string);
 
-/* The bytes without the blanks (spaces and tabs) at both ends. */
-struct slice slice_trim(struct slice text);
+/* A space or a tab. */
+static inline bool
+slice_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
 
-bool slice_equal(struct slice a, struct slice b);
+/* Of ASCII letters, whatever the locale. */
+static inline char
+slice_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* The bytes without the blanks at both ends. */
+static inline struct slice
+slice_trim(struct slice text)
+{
+	/* Most have none, and no byte that is a blank or less. */
+	if (text.length > 0 && (unsigned char)text.data[0] > ' ' &&
+	    (unsigned char)text.data[text.length - 1] > ' ')
+		return text;
+	while (text.length > 0 && slice_blank(text.data[0])) {
+		text.data++;
+		text.length--;
+	}
+	while (text.length > 0 && slice_blank(text.data[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+static inline bool
+slice_equal(struct slice a, struct slice b)
+{
+	return a.length == b.length &&
+	    (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
 
 /* Whether a and string are the same bytes. */
 bool slice_is(struct slice a, const char *string);
@@ -42,8 +79,5 @@ bool slice_item(struct slice *rest, char separator, struct slice *item);
  * which hold `@`, are compared without regard to ASCII case.
  */
 bool slice_list_has(struct slice list, struct slice wanted);
-
-bool slice_blank(char byte);
-char slice_lower(char byte);
 
 #endif

@@ -388,6 +388,34 @@ begin_row(struct stream *stream, const struct row *row)
 	stream->offset = row->offset;
 }
 
+/* The row as the stream has it; false if it was rejected. */
+static bool
+take_row(struct stream *stream, const struct source *source, struct row *row)
+{
+	begin_row(stream, row);
+	if (!row_sound(stream, source, row))
+		return false;
+	rearrange(stream, source, row);
+	return true;
+}
+
+void
+stream_exchange(struct stream *stream, struct reader_memory *memory)
+{
+	reader_exchange(stream->sources[stream->current].reader, memory);
+}
+
+bool
+stream_more(struct stream *stream, struct row *row)
+{
+	const struct source *source = &stream->sources[stream->current];
+
+	while (reader_more(source->reader, row))
+		if (take_row(stream, source, row))
+			return true;
+	return false;
+}
+
 bool
 stream_next(struct stream *stream, struct row *row)
 {
@@ -406,11 +434,9 @@ stream_next(struct stream *stream, struct row *row)
 			    stream, "%s", reader_problem(source->reader));
 			break;
 		case READER_ROW:
-			begin_row(stream, row);
-			if (!row_sound(stream, source, row))
-				break;
-			rearrange(stream, source, row);
-			return true;
+			if (take_row(stream, source, row))
+				return true;
+			break;
 		}
 	}
 	return false;

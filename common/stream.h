@@ -65,6 +65,15 @@ const char *stream_find(
 bool stream_next(struct stream *stream, struct row *row);
 
 /*
+ * After a row, the next one, if it can be had while those before it, since the
+ * last call of stream_next, keep their bytes; not so their cells.
+ */
+bool stream_more(struct stream *stream, struct row *row);
+
+/* After a row: as reader_exchange of the file that it came from. */
+void stream_exchange(struct stream *stream, struct reader_memory *memory);
+
+/*
  * Reports the row that was read last as malformed: death, or on to the next one
  * if the stream keeps going.
  */
