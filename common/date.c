@@ -1,6 +1,7 @@
 /* Civil dates as day numbers, intervals in days, times in minutes. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "date.h"
@@ -129,12 +130,19 @@ date_parse(struct slice text, int32_t *day)
 	return true;
 }
 
+static void
+put_digits(char *end, int number, int count)
+{
+	for (; count > 0; count--, number /= 10)
+		*--end = (char)('0' + number % 10);
+}
+
 struct date_text
 date_format(int32_t day)
 {
 	struct date_text date = {""};
 	int32_t year, left;
-	int month = 1;
+	int month;
 
 	if (day < DATE_FIRST || day > DATE_LAST)
 		return date;
@@ -142,13 +150,15 @@ date_format(int32_t day)
 	year = (int32_t)(((int64_t)day - DATE_FIRST) * 400 / 146097) + 1;
 	while (day_number(year + 1, 1, 1) <= day)
 		year++;
-	left = day - day_number(year, 1, 1);
-	while (left >= days_in_month(year, month)) {
-		left -= days_in_month(year, month);
+	/* Never late either, as no month has more than 31 days. */
+	month = 1 + (day - day_number(year, 1, 1)) / 31;
+	while (month < 12 && day_number(year, month + 1, 1) <= day)
 		month++;
-	}
-	snprintf(date.text, sizeof(date.text), "%04d-%02d-%02d", year, month,
-	    left + 1);
+	left = day - day_number(year, month, 1);
+	memcpy(date.text, "0000-00-00", sizeof("0000-00-00"));
+	put_digits(date.text + 4, year, 4);
+	put_digits(date.text + 7, month, 2);
+	put_digits(date.text + 10, left + 1, 2);
 	return date;
 }
 
