@@ -58,10 +58,11 @@ struct routes {
 
 /* How tired of my asking the broker is: 1 is not at all. */
 static double
-fatigue(const struct contact *contact)
+fatigue(const struct ties *ties, const struct contact *contact)
 {
-	double asks = decay_sum(contact->ratings.asks90);
-	double favours = decay_sum(contact->ratings.favours90);
+	const struct ratings *ratings = ties_ratings(ties, contact);
+	double asks = decay_sum(ratings->asks90);
+	double favours = decay_sum(ratings->favours90);
 
 	return 1 / (1 + fmax(0, asks - favours));
 }
@@ -83,7 +84,7 @@ find_routes(struct graph_search *search, uint32_t target, struct routes *routes)
 		if (chance < 0)
 			continue;
 		if (route.via != target)
-			chance *= fatigue(&ties->contacts[i]);
+			chance *= fatigue(ties, &ties->contacts[i]);
 		route.chance = number_as_printed(chance);
 		routes->list = alloc_grow(routes->list, &routes->capacity,
 		    routes->count + 1, sizeof(*routes->list));

@@ -85,8 +85,8 @@ put_contact(struct sheet *sheet, const struct standing *it)
 	sheet_whole(sheet, MINUTES, contact->minutes);
 	sheet_whole(sheet, GOT, contact->got);
 	sheet_whole(sheet, GAVE, contact->gave);
-	sheet_text(sheet, LAST_KIND, contact->last_kind);
-	sheet_text(sheet, LAST_NOTE, contact->last_note);
+	sheet_text(sheet, LAST_KIND, words_kind(&contact->last));
+	sheet_text(sheet, LAST_NOTE, words_note(&contact->last));
 }
 
 static void
@@ -164,9 +164,11 @@ explain_grade(FILE *out, const char *name, int32_t grade)
 }
 
 static void
-explain_value(FILE *out, const struct standing *it)
+explain_value(FILE *out, const struct ties *ties, const struct standing *it)
 {
 	const struct contact *contact = it->contact;
+	const struct ratings *ratings =
+	    contact != NULL ? ties_ratings(ties, contact) : NULL;
 
 	fputs("; ", out);
 	if (it->facts != NULL) {
@@ -175,25 +177,23 @@ explain_value(FILE *out, const struct standing *it)
 		explain_grade(out, "influence", it->facts->influence);
 	}
 	fprintf(out, "access %.6f: prior %.6f", it->access.access, it->prior);
-	if (contact != NULL && contact->ratings.rated > 0)
+	if (ratings != NULL && ratings->rated > 0)
 		fprintf(out, "; benefit %.6f in rows of weight %.6f",
-		    decay_sum(contact->ratings.got) / 5,
-		    decay_sum(contact->ratings.rated));
+		    decay_sum(ratings->got) / 5, decay_sum(ratings->rated));
 	if (contact != NULL && contact->timed > 0)
 		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
 		    contact->timed == 1 ? "" : "s");
 }
 
 static void
-put_why(
-    struct sheet *sheet, const struct slice *names, const struct standing *it)
+put_why(struct sheet *sheet, const struct ties *ties, const struct standing *it)
 {
 	struct text text;
 	FILE *out = text_open(&text);
 
 	explain_tie(out, it);
-	explain_network(out, names, it);
-	explain_value(out, it);
+	explain_network(out, ties->names, it);
+	explain_value(out, ties, it);
 	sheet->cells[WHY] = text_close(&text, &sheet->texts);
 }
 
@@ -228,7 +228,7 @@ print_ranking(
 		put_numbers(&sheet, names, &it);
 		put_contact(&sheet, &it);
 		if (explain)
-			put_why(&sheet, names, &it);
+			put_why(&sheet, &network->ties, &it);
 		more = sheet_print(&sheet);
 	}
 	free(list);

@@ -100,19 +100,20 @@ put_tie(struct line *line, const struct tie *tie)
 	put_day(line, TALLY_LAST, tie->last);
 	put_sum(line, TALLY_D30, tie->d30);
 	put_sum(line, TALLY_D180, tie->d180);
-	put_sum(line, TALLY_AB180, tie->ab180);
-	put_sum(line, TALLY_BA180, tie->ba180);
 }
 
 static void
-put_contact(struct line *line, const struct contact *contact)
+put_contact(
+    struct line *line, const struct ties *ties, const struct contact *contact)
 {
-	const struct ratings *ratings = &contact->ratings;
+	const struct ratings *ratings = ties_ratings(ties, contact);
 
 	put_flags(line, TALLY_FIRST_BY, TALLY_FIRST_WAY, contact->on_first);
 	put_flags(line, TALLY_LAST_BY, TALLY_LAST_WAY, contact->on_last);
 	put_count(line, TALLY_AB, contact->out);
 	put_count(line, TALLY_BA, contact->in);
+	put_sum(line, TALLY_AB180, contact->ab180);
+	put_sum(line, TALLY_BA180, contact->ba180);
 	put_sum(line, TALLY_RATED180, decay_sum(ratings->rated));
 	put_sum(line, TALLY_GOT180, decay_sum(ratings->got));
 	put_count(line, TALLY_MINUTES, contact->minutes);
@@ -122,9 +123,9 @@ put_contact(struct line *line, const struct contact *contact)
 	put_sum(line, TALLY_FAVOURS90, decay_sum(ratings->favours90));
 	put_sum(line, TALLY_ASKS90_AB, decay_sum(ratings->asks90));
 	put_sum(line, TALLY_ASKS90_BA, decay_sum(ratings->asked90));
-	line->cells[TALLY_LAST_AT] = contact->last_at;
-	line->cells[TALLY_LAST_KIND] = contact->last_kind;
-	line->cells[TALLY_LAST_NOTE] = contact->last_note;
+	line->cells[TALLY_LAST_AT] = words_date(&contact->last);
+	line->cells[TALLY_LAST_KIND] = words_kind(&contact->last);
+	line->cells[TALLY_LAST_NOTE] = words_note(&contact->last);
 }
 
 static void
@@ -142,7 +143,7 @@ print_ties(const struct ties *ties, char delimiter)
 		line.cells[TALLY_A] = ties->names[tie->a];
 		line.cells[TALLY_B] = ties->names[tie->b];
 		put_tie(&line, tie);
-		put_contact(&line, &ties->contacts[i]);
+		put_contact(&line, ties, &ties->contacts[i]);
 		writer_row(&writer, line.cells, TALLY_COLUMNS);
 	}
 }

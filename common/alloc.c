@@ -80,15 +80,23 @@ arena_block_with(struct arena *arena, size_t length)
 	return block;
 }
 
+char *
+arena_room(struct arena *arena, size_t length)
+{
+	struct arena_block *block = arena_block_with(arena, length);
+	char *room = block->bytes + block->used;
+
+	block->used += length;
+	return room;
+}
+
 struct slice
 arena_copy(struct arena *arena, struct slice text)
 {
-	struct arena_block *block = arena_block_with(arena, text.length);
-	char *copy = block->bytes + block->used;
+	char *copy = arena_room(arena, text.length);
 
 	if (text.length > 0)
 		memcpy(copy, text.data, text.length);
-	block->used += text.length;
 	return (struct slice){copy, text.length};
 }
 

@@ -25,6 +25,9 @@ struct arena {
 	struct arena_block *block;
 };
 
+/* Room for so many bytes, which live as long as the arena. */
+char *arena_room(struct arena *arena, size_t length);
+
 /* A copy of the text, which lives as long as the arena. */
 struct slice arena_copy(struct arena *arena, struct slice text);
 

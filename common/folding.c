@@ -6,8 +6,10 @@
 #include "diag.h"
 #include "folding.h"
 
-/* In a row of more people than this, not all of them met. */
-enum { TIES_ALL_MET = 8 };
+enum {
+	ALL_MET = 8,  /* in a row of more people than this, not all met */
+	TOGETHER = 64 /* rows whose memory is fetched ahead of their folding */
+};
 
 /* For more spellings, in all that is kept by spelling. */
 static void
@@ -19,23 +21,18 @@ make_room(struct folding *folding)
 	    folding->person_of, count, sizeof(*folding->person_of));
 	folding->named =
 	    alloc_resize(folding->named, count, sizeof(*folding->named));
-	folding->contact_of = alloc_resize(
-	    folding->contact_of, count, sizeof(*folding->contact_of));
-	folding->my_tie =
-	    alloc_resize(folding->my_tie, count, sizeof(*folding->my_tie));
+	folding->mine =
+	    alloc_resize(folding->mine, count, sizeof(*folding->mine));
 	folding->person_capacity = count;
 }
 
 static uint32_t
-person_of(struct ties *ties, struct slice name)
+person_of(struct ties *ties, struct slice name, uint32_t hash)
 {
 	struct folding *folding = ties->folding;
-	uint32_t known = ties->spellings.count, spelling;
+	uint32_t known = ties->spellings.count;
+	uint32_t spelling = map_intern_hashed(&ties->spellings, name, hash);
 	struct slice resolved;
-
-	if (slice_equal(name, folding->my_name))
-		return folding->me;
-	spelling = map_intern(&ties->spellings, name);
 
 	if (spelling < known)
 		return folding->person_of[spelling];
@@ -43,16 +40,21 @@ person_of(struct ties *ties, struct slice name)
 		make_room(folding);
 	folding->person_of[spelling] = spelling;
 	folding->named[spelling] = false;
-	folding->contact_of[spelling] = 0;
-	folding->my_tie[spelling] = 0;
+	folding->mine[spelling] = (struct mine){0, 0};
 	resolved = people_resolve(ties->people, name);
 	if (!slice_equal(resolved, name)) {
 		/* A person's name is itself: this is one step deep. */
-		uint32_t person = person_of(ties, resolved);
+		uint32_t person = folding_person(ties, resolved);
 
 		folding->person_of[spelling] = person;
 	}
 	return folding->person_of[spelling];
+}
+
+uint32_t
+folding_person(struct ties *ties, struct slice name)
+{
+	return person_of(ties, name, map_hash(&ties->spellings, name));
 }
 
 void
@@ -69,7 +71,10 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	ties->today = today;
 	ties->folding = folding;
 	map_open(&ties->spellings);
+	ties->ratings = alloc_zeroed(0, sizeof(*ties->ratings));
 	folding->spans = alloc_zeroed(0, sizeof(*folding->spans));
+	folding->met_capacity = 16;
+	folding->met = alloc_zeroed(16, sizeof(*folding->met));
 	folding->slot_count = 64;
 	folding->slots =
 	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
@@ -77,16 +82,24 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	decay_open(&folding->decay90, 90);
 	decay_open(&folding->decay180, 180);
 	for (uint32_t i = 0; i < people->names.count; i++)
-		person_of(ties, people->list[i].name);
-	folding->me = me.length > 0 ? person_of(ties, me) : TIES_NOBODY;
-	if (me.length > 0)
-		folding->my_name = ties->spellings.names[folding->me];
+		folding_person(ties, people->list[i].name);
+	folding->me = me.length > 0 ? folding_person(ties, me) : TIES_NOBODY;
 }
 
 void
 ties_keep_all(struct ties *ties)
 {
 	ties->keep_all = true;
+}
+
+struct bunch *
+ties_bunch(const struct ties *ties)
+{
+	uint32_t me = ties->folding->me;
+	struct slice nobody = {"", 0};
+
+	return bunch_new(&ties->spellings,
+	    me != TIES_NOBODY ? ties->spellings.names[me] : nobody, me);
 }
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
@@ -156,20 +169,17 @@ static void
 add_tie(struct ties *ties, uint32_t a, uint32_t b)
 {
 	struct folding *folding = ties->folding;
-	size_t capacity = folding->tie_capacity;
 
 	if (ties->count == MAP_NONE - 1)
 		diag_die("more than %u ties", ties->count);
-	folding->newest_day = alloc_grow(folding->newest_day, &capacity,
-	    (size_t)ties->count + 1, sizeof(*folding->newest_day));
 	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
 	    (size_t)ties->count + 1, sizeof(*ties->list));
-	ties->list[ties->count] = (struct tie){.a = a,
+	ties->list[ties->count++] = (struct tie){.a = a,
 	    .b = b,
 	    .first = DATE_NONE,
 	    .last = DATE_NONE,
-	    .known = TIES_UNKNOWN};
-	folding->newest_day[ties->count++] = 0;
+	    .known = TIES_UNKNOWN,
+	    .noted = ties->today};
 	if (ties->keep_all)
 		add_contact(folding);
 }
@@ -182,171 +192,29 @@ tie_of(struct ties *ties, uint32_t a, uint32_t b)
 	uint32_t *found;
 
 	if (a == folding->me || b == folding->me)
-		found = &folding->my_tie[a == folding->me ? b : a];
+		found = &folding->mine[a == folding->me ? b : a].tie;
 	else
 		found = &folding->slots[pair_slot(ties, a, b)];
 	if (*found != 0)
 		return *found - 1;
 	add_tie(ties, a, b);
 	*found = ties->count;
-	if (ties->count > folding->slot_count / 2)
+	/* Slots are the fewer the less a pair takes: they are most of it. */
+	if (ties->count > folding->slot_count / 8 * 5)
 		double_slots(ties);
 	return ties->count - 1;
-}
-
-static void
-note_day(struct folding *folding, uint32_t tie, int32_t day, uint32_t flags)
-{
-	uint32_t number = (uint32_t)(day - DATE_FIRST);
-	size_t newest = folding->newest_day[tie];
-
-	if (newest > 0 &&
-	    folding->days[newest - 1].day >> DAY_FLAGS == number) {
-		folding->days[newest - 1].day |= flags;
-		return;
-	}
-	folding->days = alloc_grow(folding->days, &folding->day_capacity,
-	    folding->day_count + 1, sizeof(*folding->days));
-	folding->days[folding->day_count++] =
-	    (struct day_entry){tie, number << DAY_FLAGS | flags};
-	folding->newest_day[tie] = folding->day_count;
 }
 
 struct contact *
 folding_contact(struct folding *folding, uint32_t person)
 {
-	uint32_t *contact_of = &folding->contact_of[person];
+	struct mine *mine = &folding->mine[person];
 
-	if (*contact_of == 0) {
+	if (mine->contact == 0) {
 		add_contact(folding);
-		*contact_of = (uint32_t)folding->contact_count;
+		mine->contact = (uint32_t)folding->contact_count;
 	}
-	return &folding->contacts[*contact_of - 1];
-}
-
-/* What was written of a contact, and on which day. */
-struct words {
-	int32_t day;
-	struct slice at, kind, note;
-};
-
-/* By day, and on one day by what was written, so that order is no matter. */
-static bool
-are_later(
-    const struct words *words, const struct contact *contact, int32_t last)
-{
-	int order;
-
-	if (words->day != last)
-		return words->day > last;
-	order = slice_compare(words->at, contact->last_at);
-	if (order == 0)
-		order = slice_compare(words->kind, contact->last_kind);
-	if (order == 0)
-		order = slice_compare(words->note, contact->last_note);
-	return order > 0;
-}
-
-/* Keeps a text in memory that is reused where the new one is no longer. */
-static void
-keep(struct arena *arena, struct slice *kept, struct slice text)
-{
-	if (text.length <= kept->length && kept->length > 0) {
-		memcpy((char *)kept->data, text.data, text.length);
-		kept->length = text.length;
-	} else {
-		*kept = arena_copy(arena, text);
-	}
-}
-
-/* Keeps the words if they are the last ones; last is DATE_NONE before all. */
-static void
-keep_words(struct ties *ties, struct contact *contact,
-    const struct words *words, int32_t last)
-{
-	if (!are_later(words, contact, last))
-		return;
-	keep(&ties->bytes, &contact->last_at, words->at);
-	keep(&ties->bytes, &contact->last_kind, words->kind);
-	keep(&ties->bytes, &contact->last_note, words->note);
-}
-
-void
-folding_rate(const struct folding *folding, struct ratings *sums,
-    const struct ratings *ratings, int32_t age)
-{
-	uint64_t w90 = decay_weight(&folding->decay90, age);
-	uint64_t w180 = decay_weight(&folding->decay180, age);
-	const struct ratings *r = ratings;
-
-	sums->rated = decay_add(sums->rated, decay_scale(r->rated, w180));
-	sums->got = decay_add(sums->got, decay_scale(r->got, w180));
-	sums->favours90 =
-	    decay_add(sums->favours90, decay_scale(r->favours90, w90));
-	sums->asks90 = decay_add(sums->asks90, decay_scale(r->asks90, w90));
-	sums->asked90 = decay_add(sums->asked90, decay_scale(r->asked90, w90));
-}
-
-/* Ratings of a contact, which is that of the tie, as of a day. */
-static void
-note_ratings(struct ties *ties, struct contact *contact, uint32_t tie,
-    const struct ratings *ratings, int32_t day)
-{
-	struct folding *folding = ties->folding;
-
-	if (!ties->keep_all) {
-		folding_rate(
-		    folding, &contact->ratings, ratings, ties->today - day);
-		return;
-	}
-	folding->marks = alloc_grow(folding->marks, &folding->mark_capacity,
-	    folding->mark_count + 1, sizeof(*folding->marks));
-	folding->marks[folding->mark_count++] =
-	    (struct mark){tie, day, *ratings};
-}
-
-/* What a row that a, b or neither began says of them. */
-static struct ratings
-rate(const struct log_row *row, enum ties_began began)
-{
-	struct ratings ratings = {0};
-	uint64_t one = decay_units(1);
-
-	if (row->got >= 0) {
-		ratings.rated = one;
-		ratings.got = one * (uint64_t)row->got;
-	}
-	if (row->gave > 0)
-		ratings.favours90 = one;
-	if (row->kind == LOG_ASK && began == BEGAN_ME)
-		ratings.asks90 = one;
-	if (row->kind == LOG_ASK && began == BEGAN_THEM)
-		ratings.asked90 = one;
-	return ratings;
-}
-
-/* What a row adds to the contact of a tie, apart from the day itself. */
-static void
-note_contact(struct ties *ties, struct contact *contact, uint32_t tie,
-    const struct log_row *row, enum ties_began began)
-{
-	struct words words = {row->day, row->cells[LOG_DATE],
-	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
-
-	if (row->minutes >= 0) {
-		contact->minutes += (uint64_t)row->minutes;
-		contact->timed++;
-	}
-	if (row->got >= 0)
-		contact->got += (uint64_t)row->got;
-	if (row->gave > 0)
-		contact->gave += (uint64_t)row->gave;
-	if (row->got >= 0 || row->gave > 0 || row->kind == LOG_ASK) {
-		struct ratings ratings = rate(row, began);
-
-		note_ratings(ties, contact, tie, &ratings, row->day);
-	}
-	keep_words(ties, contact, &words, ties->list[tie].last);
+	return &folding->contacts[mine->contact - 1];
 }
 
 uint32_t
@@ -370,13 +238,21 @@ folding_turn_days(struct contact *contact)
 }
 
 void
-folding_turn(struct contact *contact)
+folding_turn(struct ties *ties, struct contact *contact)
 {
-	uint64_t asks90 = contact->ratings.asks90;
+	double ab180 = contact->ab180;
+	struct ratings *ratings;
+	uint64_t asks90;
 
 	folding_turn_days(contact);
-	contact->ratings.asks90 = contact->ratings.asked90;
-	contact->ratings.asked90 = asks90;
+	contact->ab180 = contact->ba180;
+	contact->ba180 = ab180;
+	if (contact->ratings == 0)
+		return;
+	ratings = &ties->ratings[contact->ratings - 1];
+	asks90 = ratings->asks90;
+	ratings->asks90 = ratings->asked90;
+	ratings->asked90 = asks90;
 }
 
 /*
@@ -410,15 +286,15 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 	uint32_t seen_from;
 	struct contact *contact = contact_of_tie(ties, number, &seen_from);
 
-	note_day(ties->folding, number, row->day,
-	    in_order ? flags : folding_turned(flags));
+	folding_note_day(
+	    ties, tie, row->day, in_order ? flags : folding_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
 		enum ties_began began = from_person ? BEGAN_ME : BEGAN_THEM;
 
 		if ((flags & BEGAN_AB) == 0)
 			began = BEGAN_OTHERS;
-		note_contact(ties, contact, number, row, began);
+		folding_note_row(ties, contact, tie, row, began);
 		if (ties->watch != NULL)
 			ties->watch->linked(ties->watch->closure, row,
 			    from_person ? other : person, began);
@@ -438,86 +314,30 @@ assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 		tie->known = known;
 }
 
-/* The people of the row, `from` first, each once, into folding->met. */
+/* The people of the row, who began it first, each once, into folding->met. */
 static void
-gather(struct ties *ties, const struct log_row *row)
+gather(struct folding *folding, const struct bunch_name *names, size_t count)
 {
-	struct folding *folding = ties->folding;
-	struct slice rest = row->cells[LOG_TO], name = row->cells[LOG_FROM];
-
+	if (count == 2) { /* mostly */
+		folding->met[0] = names[0].person;
+		folding->met[1] = names[1].person;
+		folding->met_count = 1 + (names[0].person != names[1].person);
+		return;
+	}
+	if (count > folding->met_capacity)
+		folding->met = alloc_grow(folding->met, &folding->met_capacity,
+		    count, sizeof(*folding->met));
 	folding->met_count = 0;
-	do {
-		uint32_t person = person_of(ties, name);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t person = names[i].person;
 
 		if (folding->named[person])
 			continue;
 		folding->named[person] = true;
-		folding->met = alloc_grow(folding->met, &folding->met_capacity,
-		    folding->met_count + 1, sizeof(*folding->met));
 		folding->met[folding->met_count++] = person;
-	} while (slice_item(&rest, ';', &name));
+	}
 	for (size_t i = 0; i < folding->met_count; i++)
 		folding->named[folding->met[i]] = false;
-}
-
-static void
-add_target(struct ties *ties, uint32_t target)
-{
-	if (target == ties->folding->me)
-		return;
-	ties->targets =
-	    alloc_grow(ties->targets, &ties->folding->target_capacity,
-		ties->target_count + 1, sizeof(*ties->targets));
-	ties->targets[ties->target_count++] = target;
-}
-
-/* Everyone whom I am to be introduced to. */
-static void
-note_targets(struct ties *ties, const struct log_row *row)
-{
-	const struct folding *folding = ties->folding;
-	struct slice rest = row->cells[LOG_ABOUT], name;
-
-	while (slice_item(&rest, ';', &name))
-		if (name.data[0] != '#')
-			add_target(ties, person_of(ties, name));
-	for (size_t i = 1; row->kind == LOG_INTRO && i < folding->met_count;
-	     i++)
-		add_target(ties, folding->met[i]);
-}
-
-/* The broker, asked by me or answering, with the targets that came last. */
-static void
-add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
-    size_t first_target)
-{
-	ties->requests =
-	    alloc_grow(ties->requests, &ties->folding->request_capacity,
-		ties->request_count + 1, sizeof(*ties->requests));
-	ties->requests[ties->request_count++] =
-	    (struct request){broker, row->day, row->kind, first_target,
-		ties->target_count - first_target};
-}
-
-/* I asked all whom the row names, or the one who began it answered me. */
-static void
-note_requests(struct ties *ties, const struct log_row *row)
-{
-	const struct folding *folding = ties->folding;
-	size_t first = ties->target_count, mine = 0;
-
-	while (mine < folding->met_count && folding->met[mine] != folding->me)
-		mine++;
-	if (folding->met_count < 2 || mine == folding->met_count ||
-	    (mine == 0) != (row->kind == LOG_ASK))
-		return;
-	note_targets(ties, row);
-	if (ties->target_count == first)
-		return;
-	if (mine > 0)
-		add_request(ties, row, folding->met[0], first);
-	for (size_t i = 1; mine == 0 && i < folding->met_count; i++)
-		add_request(ties, row, folding->met[i], first);
 }
 
 static void
@@ -530,28 +350,23 @@ fold_contact(struct ties *ties, const struct log_row *row)
 
 	for (size_t i = 1; i < folding->met_count; i++)
 		link_pair(ties, row, met[0], met[i], word | BEGAN_AB);
-	if (one_way || folding->met_count > TIES_ALL_MET)
+	if (one_way || folding->met_count > ALL_MET)
 		return;
 	for (size_t i = 1; i < folding->met_count; i++)
 		for (size_t j = i + 1; j < folding->met_count; j++)
 			link_pair(ties, row, met[i], met[j], word);
 }
 
-void
-ties_fold(struct ties *ties, const struct log_row *row)
+/* Adds one row, whose names are resolved. */
+static void
+fold_row(struct ties *ties, const struct log_row *row)
 {
 	const struct folding *folding = ties->folding;
 
-	if (row->day != DATE_NONE && row->day > ties->today) {
-		/* A laptop's clock may be ahead by a time zone. */
-		ties->later += row->day > ties->today + 1;
-		return;
-	}
 	ties->rows++;
-	gather(ties, row);
 	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
 	    row->kind == LOG_DECLINED)
-		note_requests(ties, row);
+		folding_note_requests(ties, row);
 	if (row->kind != LOG_KNOWS) {
 		fold_contact(ties, row);
 		return;
@@ -561,27 +376,178 @@ ties_fold(struct ties *ties, const struct log_row *row)
 		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
 }
 
+/*
+ * Looking up a name or a pair means waiting for memory, several times, one for
+ * where the next one is.  So rows are taken some at a time, and each of these
+ * steps is asked for of all of them before the first one is needed.
+ */
+struct some {
+	const struct bunch_name *names, *end;
+};
+
+static void
+fetch_names(const struct ties *ties, const struct some *some)
+{
+	const struct map *map = &ties->spellings;
+	const struct bunch_name *name;
+
+	for (name = some->names; name < some->end; name++)
+		if (name->person == MAP_NONE)
+			map_fetch_slot(map, name->hash);
+	for (name = some->names; name < some->end; name++)
+		if (name->person == MAP_NONE)
+			map_fetch_name(map, name->hash);
+	for (name = some->names; name < some->end; name++)
+		if (name->person == MAP_NONE)
+			map_fetch_bytes(map, name->hash);
+}
+
+/* Those whom a row names, and who began it. */
+static bool
+next_pair(struct some *some, uint32_t *a, uint32_t *b)
+{
+	while (some->names < some->end) {
+		const struct bunch_name *name = some->names++;
+
+		if (name->begins)
+			*a = name->person;
+		*b = name->person;
+		if (!name->begins && *b != MAP_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Where the tie of a pair is looked for first. */
+static const uint32_t *
+first_slot(const struct folding *folding, uint32_t a, uint32_t b)
+{
+	size_t hash = a < b ? pair_hash(a, b) : pair_hash(b, a);
+
+	if (a == folding->me || b == folding->me)
+		return &folding->mine[a == folding->me ? b : a].tie;
+	return &folding->slots[hash & (folding->slot_count - 1)];
+}
+
+static void
+fetch(const void *memory, size_t size)
+{
+	__builtin_prefetch(memory);
+	__builtin_prefetch((const char *)memory + size - 1);
+}
+
+/* The tie of a pair, and its contact. */
+static void
+fetch_tie(const struct ties *ties, uint32_t a, uint32_t b)
+{
+	const struct folding *folding = ties->folding;
+	uint32_t tie = *first_slot(folding, a, b), contact = 0;
+
+	if (tie != 0)
+		fetch(&ties->list[tie - 1], sizeof(*ties->list));
+	if (ties->keep_all)
+		contact = tie;
+	else if (a == folding->me || b == folding->me)
+		contact = folding->mine[a == folding->me ? b : a].contact;
+	if (contact != 0)
+		fetch(&folding->contacts[contact - 1],
+		    sizeof(*folding->contacts));
+}
+
+static void
+fetch_ties(const struct ties *ties, const struct some *all)
+{
+	struct some some = *all;
+	uint32_t a = MAP_NONE, b = MAP_NONE;
+
+	while (next_pair(&some, &a, &b))
+		__builtin_prefetch(first_slot(ties->folding, a, b));
+	some = *all;
+	while (next_pair(&some, &a, &b))
+		fetch_tie(ties, a, b);
+}
+
+/* Gives the names of rows that count their people. */
+static void
+resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct log_row *row = &bunch->rows[i];
+		size_t name = bunch->first_name[i];
+
+		if (row->day != DATE_NONE && row->day > ties->today)
+			continue;
+		for (; name < bunch->first_name[i + 1]; name++) {
+			struct bunch_name *it = &bunch->names[name];
+
+			if (it->person == MAP_NONE)
+				it->person =
+				    person_of(ties, it->text, it->hash);
+		}
+	}
+}
+
+static void
+fold_some(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
+{
+	struct some some = {bunch->names + bunch->first_name[first],
+	    bunch->names + bunch->first_name[end]};
+
+	fetch_names(ties, &some);
+	resolve(ties, bunch, first, end);
+	fetch_ties(ties, &some);
+	for (size_t i = first; i < end; i++) {
+		const struct log_row *row = &bunch->rows[i];
+		size_t name = bunch->first_name[i];
+
+		if (row->day != DATE_NONE && row->day > ties->today) {
+			/* A laptop's clock may be ahead by a time zone. */
+			ties->later += row->day > ties->today + 1;
+			continue;
+		}
+		gather(ties->folding, bunch->names + name,
+		    bunch->first_name[i + 1] - name);
+		fold_row(ties, row);
+	}
+}
+
+void
+ties_fold(struct ties *ties, struct bunch *bunch)
+{
+	for (size_t first = 0; first < bunch->count; first += TOGETHER) {
+		size_t end = first + TOGETHER;
+
+		fold_some(ties, bunch, first,
+		    end < bunch->count ? end : bunch->count);
+	}
+}
+
 /* Notes the days of a part of a tie, whose a, b are those of the part. */
 static void
-note_part(struct folding *folding, uint32_t tie, const struct ties_part *part,
-    bool in_order)
+note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
+    const struct ratings *ratings, bool in_order)
 {
+	struct folding *folding = ties->folding;
 	const struct tie *all = &part->tie;
 	const struct contact *contact = &part->contact;
 	struct span span = {tie, all->days, contact->out, contact->in,
 	    all->first, all->last, contact->on_first, contact->on_last,
-	    all->d30, all->d180, all->ab180, all->ba180, part->place};
+	    all->d30, all->d180, contact->ab180, contact->ba180, *ratings,
+	    part->place};
 
 	if (!in_order) {
 		span.ab = contact->in;
 		span.ba = contact->out;
 		span.on_first = folding_turned(contact->on_first);
 		span.on_last = folding_turned(contact->on_last);
-		span.ab180 = all->ba180;
-		span.ba180 = all->ab180;
+		span.ab180 = contact->ba180;
+		span.ba180 = contact->ab180;
 	}
-	if (span.first == span.last) {
-		note_day(folding, tie, span.first, span.on_first);
+	if (!ties->keep_all)
+		span.ratings = (struct ratings){0};
+	if (span.first == span.last && !folding_rated(&span.ratings)) {
+		folding_note_day(
+		    ties, &ties->list[tie], span.first, span.on_first);
 		return;
 	}
 	folding->spans = alloc_grow(folding->spans, &folding->span_capacity,
@@ -589,29 +555,14 @@ note_part(struct folding *folding, uint32_t tie, const struct ties_part *part,
 	folding->spans[folding->span_count++] = span;
 }
 
-/* What a part adds to the contact of the tie, which is seen from its a. */
-static void
-merge_contact(struct ties *ties, struct contact *contact, uint32_t tie,
-    const struct contact *part, int32_t day)
-{
-	static const struct ratings none;
-	struct words words = {
-	    day, part->last_at, part->last_kind, part->last_note};
-
-	contact->minutes = decay_add(contact->minutes, part->minutes);
-	contact->timed = decay_add(contact->timed, part->timed);
-	contact->got = decay_add(contact->got, part->got);
-	contact->gave = decay_add(contact->gave, part->gave);
-	if (memcmp(&part->ratings, &none, sizeof(none)) != 0)
-		note_ratings(ties, contact, tie, &part->ratings, day);
-	keep_words(ties, contact, &words, ties->list[tie].last);
-}
-
 void
 ties_merge(struct ties *ties, const struct ties_part *part)
 {
-	uint32_t a = person_of(ties, part->a), b = person_of(ties, part->b);
-	struct contact *contact, theirs = part->contact;
+	uint32_t a = folding_person(ties, part->a);
+	uint32_t b = folding_person(ties, part->b);
+	struct ratings ratings = part->ratings;
+	struct contact *contact;
+	struct tie *tie;
 	uint32_t number, seen_from;
 
 	ties->rows++;
@@ -621,14 +572,17 @@ ties_merge(struct ties *ties, const struct ties_part *part)
 	if (part->tie.days == 0)
 		return;
 	number = a < b ? tie_of(ties, a, b) : tie_of(ties, b, a);
-	note_part(ties->folding, number, part, a < b);
 	contact = contact_of_tie(ties, number, &seen_from);
-	if (seen_from != a)
-		folding_turn(&theirs);
+	if (contact != NULL && seen_from != a) {
+		ratings.asks90 = part->ratings.asked90;
+		ratings.asked90 = part->ratings.asks90;
+	}
+	note_part(ties, number, part, &ratings, a < b);
+	tie = &ties->list[number];
 	if (contact != NULL)
-		merge_contact(ties, contact, number, &theirs, part->tie.last);
-	if (part->tie.last > ties->list[number].last)
-		ties->list[number].last = part->tie.last;
+		folding_note_part(ties, contact, tie, part, &ratings);
+	if (part->tie.last > tie->last)
+		tie->last = part->tie.last;
 }
 
 void
@@ -637,16 +591,13 @@ folding_close(struct folding *folding)
 	decay_close(&folding->decay30);
 	decay_close(&folding->decay90);
 	decay_close(&folding->decay180);
+	journal_close(&folding->journal);
 	free(folding->person_of);
 	free(folding->named);
+	free(folding->mine);
 	free(folding->slots);
-	free(folding->newest_day);
-	free(folding->days);
-	free(folding->contact_of);
-	free(folding->my_tie);
 	free(folding->contacts);
 	free(folding->spans);
-	free(folding->marks);
 	free(folding->met);
 	free(folding);
 }

@@ -1,7 +1,8 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
- * For folding.c, which takes the rows, summing.c, which sums them up, and
- * ties.c, which puts the ties in order.
+ * For folding.c, which takes the rows, noting.c and asking.c, which keep what
+ * they say, summing.c, which sums up their days, and ties.c, which puts the
+ * ties in order.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef FOLDING_H
@@ -10,32 +11,17 @@
 #include "ties.h"
 
 /* What happened on a day takes so many bits, which are these. */
-enum { DAY_FLAGS = 4, ANY_FLAG = (1 << DAY_FLAGS) - 1 };
+enum { DAY_FLAGS = JOURNAL_MARKS, ANY_FLAG = (1 << DAY_FLAGS) - 1 };
 
-/*
- * A contact-day of a tie, with its flags: noted once per run of rows of that
- * tie and day, so in a log in date order, either way round, once.
- */
-struct day_entry {
-	uint32_t tie;
-	uint32_t day; /* since DATE_FIRST, flags below */
-};
-
-/* A part of a tie that has more than one day. */
+/* A part of a tie that has more than one day, or ratings. */
 struct span {
 	uint32_t tie;
 	uint32_t days, ab, ba; /* ab, ba: those begun */
 	int32_t first, last;
 	uint32_t on_first, on_last; /* flags */
 	double d30, d180, ab180, ba180;
+	struct ratings ratings; /* none where they are as of today */
 	struct place place;
-};
-
-/* Ratings of a tie as of a day, for when its last day is known. */
-struct mark {
-	uint32_t tie;
-	int32_t day;
-	struct ratings ratings;
 };
 
 struct folding {
@@ -43,26 +29,21 @@ struct folding {
 	size_t person_capacity;
 	bool *named; /* by spelling: in the row at hand */
 	uint32_t me;
-	struct slice my_name; /* in so many rows that it is tried first */
 
 	uint32_t *slots; /* of pairs without me: tie + 1, 0 is free */
 	size_t slot_count;
 	size_t tie_capacity;
-	size_t *newest_day; /* by tie: its last entry in days, plus 1 */
+	struct mine { /* what I have with a person, 0 is nothing */
+		uint32_t tie, contact; /* their numbers + 1 */
+	} * mine;		       /* by spelling */
 
-	struct day_entry *days;
-	size_t day_count, day_capacity;
-
+	struct journal journal; /* the days of ties but for the newest */
 	struct span *spans;
 	size_t span_count, span_capacity;
 
-	struct mark *marks; /* only where all contacts are kept */
-	size_t mark_count, mark_capacity;
-
-	uint32_t *contact_of; /* by person: own contact + 1, 0 is none */
-	uint32_t *my_tie;     /* by person: the tie with me + 1, 0 is none */
 	struct contact *contacts; /* by tie where all are kept */
 	size_t contact_count, contact_capacity;
+	size_t rating_count, rating_capacity;
 
 	uint32_t *met; /* the people of the row at hand */
 	size_t met_count, met_capacity;
@@ -70,21 +51,50 @@ struct folding {
 	size_t request_capacity, target_capacity;
 };
 
+/* The person of a name as it was written. */
+uint32_t folding_person(struct ties *ties, struct slice name);
+
 /* My contact with a person, made if there was none. */
 struct contact *folding_contact(struct folding *folding, uint32_t person);
-
-/* Adds ratings that are as of a day so many days before those they go to. */
-void folding_rate(const struct folding *folding, struct ratings *sums,
-    const struct ratings *ratings, int32_t age);
 
 /* Flags of a pair as they are when the other one is a. */
 uint32_t folding_turned(uint32_t flags);
 
 /* The days of a contact, or all of it, as seen from its other end. */
 void folding_turn_days(struct contact *contact);
-void folding_turn(struct contact *contact);
+void folding_turn(struct ties *ties, struct contact *contact);
 
-/* The days of all ties, and what contacts have of them, in summing.c. */
+/* In noting.c. */
+
+/* Notes a day of a tie. */
+void folding_note_day(
+    struct ties *ties, struct tie *tie, int32_t day, uint32_t flags);
+
+/* What a row adds to the contact of a tie, apart from the day itself. */
+void folding_note_row(struct ties *ties, struct contact *contact,
+    struct tie *tie, const struct log_row *row, enum ties_began began);
+
+/* The same of a part, which is seen from the same end. */
+void folding_note_part(struct ties *ties, struct contact *contact,
+    const struct tie *tie, const struct ties_part *part,
+    const struct ratings *ratings);
+
+/* Whether there are any. */
+bool folding_rated(const struct ratings *ratings);
+
+/* Adds what a remark of the journal says, of a day so many before. */
+void folding_rate(
+    struct ties *ties, struct contact *contact, uint8_t remark, int32_t age);
+
+/* Adds ratings that are as of a day so many days before. */
+void folding_add_ratings(struct ties *ties, struct contact *contact,
+    const struct ratings *ratings, int32_t age);
+
+/* In asking.c: a row that asks for an introduction, or answers. */
+void folding_note_requests(struct ties *ties, const struct log_row *row);
+void folding_arrange_requests(struct ties *ties, const uint32_t *rank);
+
+/* In summing.c: the days of all ties, and what contacts have of them. */
 void folding_sum(struct ties *ties);
 
 void folding_close(struct folding *folding);

@@ -1,5 +1,7 @@
 /* A log of interactions as records: nw-log(5). */
 /* SPDX-License-Identifier: ISC */
+#include <string.h>
+
 #include "diag.h"
 #include "log.h"
 #include "number.h"
@@ -33,8 +35,11 @@ log_one_way(enum log_kind kind)
 static enum log_kind
 kind_of(struct slice word)
 {
+	char first = word.length > 0 ? slice_lower(word.data[0]) : '\0';
+
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (word.length == kinds[i].word.length &&
+		    first == kinds[i].word.data[0] &&
 		    slice_equal_nocase(word, kinds[i].word))
 			return kinds[i].kind;
 	return LOG_MEETING;
@@ -71,6 +76,7 @@ log_open(struct log *log, struct stream *stream)
 	const char *ties = stream_find(stream, log_is_ties);
 
 	log->stream = stream;
+	log->last = (struct log_date){"", 0};
 	if (people != NULL)
 		diag_die_at(people, 1,
 		    "this is a list of people, not a log; give it with -p");
@@ -84,22 +90,33 @@ log_open(struct log *log, struct stream *stream)
 }
 
 static bool
-parse_date(struct log_row *row)
+parse_date(struct log_row *row, struct log_date *last)
 {
 	struct slice cell = row->cells[LOG_DATE];
 
 	row->day = DATE_NONE;
 	if (cell.length == 0)
 		return row->kind == LOG_KNOWS;
-	return date_parse(cell, &row->day);
+	if (cell.length == sizeof(last->text) &&
+	    memcmp(cell.data, last->text, sizeof(last->text)) == 0) {
+		row->day = last->day;
+		return true;
+	}
+	if (!date_parse(cell, &row->day))
+		return false;
+	memcpy(last->text, cell.data, sizeof(last->text));
+	last->day = row->day;
+	return true;
 }
 
+/* Whether anybody is named. */
 static bool
 parse_names(const struct log_row *row)
 {
 	struct slice rest = row->cells[LOG_TO], name;
 
-	return slice_item(&rest, ';', &name);
+	return rest.length > 0 &&
+	    (rest.data[0] != ';' || slice_item(&rest, ';', &name));
 }
 
 static bool
@@ -111,14 +128,14 @@ parse_whole(const struct log_row *row, enum log_column column, int32_t most,
 	    number_whole(row->cells[column], 0, most, value);
 }
 
-bool
-log_parse(struct log_row *row, enum log_column *malformed)
+static bool
+parse(struct log_row *row, struct log_date *last, enum log_column *malformed)
 {
 	for (int i = 0; i < LOG_COLUMNS; i++)
-		if (i != LOG_NOTE)
+		if (i != LOG_NOTE && row->cells[i].length > 0)
 			row->cells[i] = slice_trim(row->cells[i]);
 	row->kind = kind_of(row->cells[LOG_KIND]);
-	if (!parse_date(row))
+	if (!parse_date(row, last))
 		*malformed = LOG_DATE;
 	else if (row->cells[LOG_FROM].length == 0)
 		*malformed = LOG_FROM;
@@ -133,6 +150,14 @@ log_parse(struct log_row *row, enum log_column *malformed)
 	else
 		return true;
 	return false;
+}
+
+bool
+log_parse(struct log_row *row, enum log_column *malformed)
+{
+	struct log_date last = {"", 0};
+
+	return parse(row, &last, malformed);
 }
 
 struct date_text
@@ -155,24 +180,40 @@ log_hint(enum log_column column, struct slice cell)
 	return hint;
 }
 
-bool
-log_next(struct log *log, struct log_row *row)
+/* Reads the cells of log->row into row; false if it was rejected. */
+static bool
+take_row(struct log *log, struct log_row *row)
 {
 	enum log_column bad;
 
-	while (stream_next(log->stream, &log->row)) {
-		for (int i = 0; i < LOG_COLUMNS; i++) {
-			uint32_t at = log->columns[i];
+	for (int i = 0; i < LOG_COLUMNS; i++) {
+		uint32_t at = log->columns[i];
 
-			row->cells[i] = at != HEADER_NONE
-			    ? log->row.cells[at]
-			    : (struct slice){"", 0};
-		}
-		if (log_parse(row, &bad))
-			return true;
-		stream_reject(log->stream, "bad %s %s in column %s%s",
-		    log_column_names[bad], diag_quote(row->cells[bad]).text,
-		    log_column_names[bad], log_hint(bad, row->cells[bad]).text);
+		row->cells[i] = at != HEADER_NONE ? log->row.cells[at]
+						  : (struct slice){"", 0};
 	}
+	if (parse(row, &log->last, &bad))
+		return true;
+	stream_reject(log->stream, "bad %s %s in column %s%s",
+	    log_column_names[bad], diag_quote(row->cells[bad]).text,
+	    log_column_names[bad], log_hint(bad, row->cells[bad]).text);
+	return false;
+}
+
+bool
+log_next(struct log *log, struct log_row *row)
+{
+	while (stream_next(log->stream, &log->row))
+		if (take_row(log, row))
+			return true;
+	return false;
+}
+
+bool
+log_more(struct log *log, struct log_row *row)
+{
+	while (stream_more(log->stream, &log->row))
+		if (take_row(log, row))
+			return true;
 	return false;
 }

@@ -40,10 +40,17 @@ struct log_row {
 	struct slice cells[LOG_COLUMNS];
 };
 
+/* A date as it is mostly written, the day of most rows being that before. */
+struct log_date {
+	char text[10]; /* "YYYY-MM-DD"; "" before the first */
+	int32_t day;
+};
+
 struct log {
 	struct stream *stream;
 	uint32_t columns[LOG_COLUMNS]; /* of the stream, or HEADER_NONE */
 	struct row row;		       /* read last, as it stands */
+	struct log_date last;
 };
 
 /* Whether the header is that of a list of people rather than of a log. */
@@ -60,6 +67,12 @@ void log_open(struct log *log, struct stream *stream);
  * cells live until the next one.
  */
 bool log_next(struct log *log, struct log_row *row);
+
+/*
+ * After a row, the next one, if it can be had while those before it, since the
+ * last call of log_next, keep their cells.
+ */
+bool log_more(struct log *log, struct log_row *row);
 
 /*
  * Trims row->cells and reads the other members from them; false, with the

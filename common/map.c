@@ -47,9 +47,33 @@ sip_word(struct sip *sip, uint64_t word)
 	sip->v[0] ^= word;
 }
 
+/* The bytes behind the last whole word, fewer than eight of them. */
+static inline uint64_t
+load_rest(struct slice name)
+{
+	size_t rest = name.length % 8;
+	const char *end = name.data + name.length;
+	uint64_t word = 0;
+
+	if (rest == 0)
+		return 0;
+	if (name.length < 8) {
+		memcpy(&word, name.data, rest);
+		return word;
+	}
+	/* Without a call of memcpy for every name, and of any order of bytes.
+	 */
+	memcpy(&word, end - 8, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return word << 8 * (8 - rest);
+#else
+	return word >> 8 * (8 - rest);
+#endif
+}
+
 /* SipHash-1-3 (Aumasson and Bernstein 2012), folded to 32 bits. */
-static uint32_t
-hash(const struct map *map, struct slice name)
+uint32_t
+map_hash(const struct map *map, struct slice name)
 {
 	struct sip sip = {{map->seed[0] ^ 0x736f6d6570736575,
 	    map->seed[1] ^ 0x646f72616e646f6d,
@@ -62,10 +86,7 @@ hash(const struct map *map, struct slice name)
 		memcpy(&word, name.data + at, sizeof(word));
 		sip_word(&sip, word);
 	}
-	word = 0;
-	if (at < name.length)
-		memcpy(&word, name.data + at, name.length - at);
-	sip_word(&sip, word | (uint64_t)name.length << 56);
+	sip_word(&sip, load_rest(name) | (uint64_t)name.length << 56);
 	sip.v[2] ^= 0xff;
 	for (int i = 0; i < 3; i++)
 		sip_round(&sip);
@@ -129,9 +150,8 @@ double_slots(struct map *map)
 }
 
 uint32_t
-map_intern(struct map *map, struct slice name)
+map_intern_hashed(struct map *map, struct slice name, uint32_t hashed)
 {
-	uint32_t hashed = hash(map, name);
 	size_t slot = slot_of(map, name, hashed);
 
 	if (map->slots[slot].entry != 0)
@@ -150,9 +170,16 @@ map_intern(struct map *map, struct slice name)
 }
 
 uint32_t
+map_intern(struct map *map, struct slice name)
+{
+	return map_intern_hashed(map, name, map_hash(map, name));
+}
+
+uint32_t
 map_find(const struct map *map, struct slice name)
 {
-	uint32_t entry = map->slots[slot_of(map, name, hash(map, name))].entry;
+	uint32_t hashed = map_hash(map, name);
+	uint32_t entry = map->slots[slot_of(map, name, hashed)].entry;
 
 	return entry != 0 ? entry - 1 : MAP_NONE;
 }

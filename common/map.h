@@ -30,6 +30,45 @@ void map_close(struct map *map);
 /* The number of the name, which is new if it is the count so far. */
 uint32_t map_intern(struct map *map, struct slice name);
 
+/*
+ * The same in two steps, for who has many names to look up: the hash, which is
+ * always the same of one map and name, and the rest.
+ */
+uint32_t map_hash(const struct map *map, struct slice name);
+uint32_t map_intern_hashed(struct map *map, struct slice name, uint32_t hashed);
+
+/*
+ * Between the two: memory that the second will want is fetched while something
+ * else is done: first the slot, then the name, then its bytes.
+ */
+static inline void
+map_fetch_slot(const struct map *map, uint32_t hashed)
+{
+	__builtin_prefetch(&map->slots[hashed & (map->slot_count - 1)]);
+}
+
+/* The name of the slot where one of that hash is looked for first, or any. */
+static inline const struct slice *
+map_first_name(const struct map *map, uint32_t hashed)
+{
+	uint32_t entry = map->slots[hashed & (map->slot_count - 1)].entry;
+
+	return &map->names[entry != 0 ? entry - 1 : 0];
+}
+
+static inline void
+map_fetch_name(const struct map *map, uint32_t hashed)
+{
+	__builtin_prefetch(map_first_name(map, hashed));
+}
+
+static inline void
+map_fetch_bytes(const struct map *map, uint32_t hashed)
+{
+	if (map->count > 0)
+		__builtin_prefetch(map_first_name(map, hashed)->data);
+}
+
 /* The number of the name, MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
 

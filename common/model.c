@@ -140,7 +140,7 @@ model_tie(const struct tie *tie, int32_t today)
 		half180 = exp2(-(double)now.gap / 180);
 		now.d30 = tie->d30 * exp2(-(double)now.gap / 30);
 		now.d180 = tie->d180 * half180;
-		now.m = fmin(tie->ab180, tie->ba180) * half180;
+		now.m = tie->m180 * half180;
 	}
 	now.strength = model_strength(now.d30, now.d180);
 	now.warmth = model_warmth(now.strength, now.gap, now.known);

@@ -29,12 +29,13 @@ warn_of_doubts(const struct ties *ties)
 static void
 fold_log(struct network *network)
 {
+	struct bunch *bunch = ties_bunch(&network->ties);
 	struct log log;
-	struct log_row row;
 
 	log_open(&log, network->log_stream);
-	while (log_next(&log, &row))
-		ties_fold(&network->ties, &row);
+	while (bunch_read(bunch, &log))
+		ties_fold(&network->ties, bunch);
+	bunch_free(bunch);
 }
 
 static void
@@ -189,7 +190,7 @@ rhythm_of(const struct standing *standing)
 
 /* Sums over the rows that link us; none without a contact. */
 static void
-judge(struct standing *standing)
+judge(const struct ties *ties, struct standing *standing)
 {
 	static const struct contact nothing;
 	static const struct person unknown;
@@ -197,12 +198,12 @@ judge(struct standing *standing)
 	    standing->facts != NULL ? standing->facts : &unknown;
 	const struct contact *contact =
 	    standing->contact != NULL ? standing->contact : &nothing;
+	const struct ratings *ratings = ties_ratings(ties, contact);
 
 	standing->prior =
 	    model_prior(facts->skill, facts->liking, standing->access.access);
-	standing->value =
-	    model_value(standing->prior, decay_sum(contact->ratings.rated),
-		decay_sum(contact->ratings.got) / 5);
+	standing->value = model_value(standing->prior,
+	    decay_sum(ratings->rated), decay_sum(ratings->got) / 5);
 	standing->usual = model_usual(contact->minutes, contact->timed);
 }
 
@@ -221,7 +222,7 @@ network_standing(const struct network *network, uint32_t person)
 	it.access = graph_access(ties, network->influence, person);
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
-	judge(&it);
+	judge(ties, &it);
 	it.score = 100 * it.value * it.reach;
 	it.gain = model_gain(
 	    it.reach, it.value, it.now.answer, it.now.d30, it.now.d180);

@@ -112,8 +112,12 @@ add_span(struct sums *sums, const struct span *span)
 	sums->d180 += decay_scale(decay_units(span->d180), w180);
 	sums->ab180 += decay_scale(decay_units(span->ab180), w180);
 	sums->ba180 += decay_scale(decay_units(span->ba180), w180);
+	if (begins || sums->newest != span->last)
+		sums->on_newest = 0;
 	sums->newest = span->last;
-	sums->on_newest = span->on_last;
+	sums->on_newest |= span->on_last;
+	if (sums->first == span->last)
+		sums->on_first = sums->on_newest;
 	sums->previous = span;
 }
 
@@ -184,8 +188,8 @@ keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
 	tie->first = sums->first;
 	tie->d30 = decay_sum(sums->d30);
 	tie->d180 = decay_sum(sums->d180);
-	tie->ab180 = decay_sum(sums->ab180);
-	tie->ba180 = decay_sum(sums->ba180);
+	tie->m180 =
+	    decay_sum(sums->ab180 < sums->ba180 ? sums->ab180 : sums->ba180);
 	if (ties->keep_all)
 		contact = &folding->contacts[number];
 	else if (me_is_b || tie->a == folding->me)
@@ -194,44 +198,72 @@ keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
 		return;
 	contact->out = sums->ab;
 	contact->in = sums->ba;
+	contact->ab180 = decay_sum(sums->ab180);
+	contact->ba180 = decay_sum(sums->ba180);
 	contact->on_first = (uint8_t)sums->on_first;
 	contact->on_last = (uint8_t)sums->on_newest;
 	if (me_is_b)
 		folding_turn_days(contact);
 }
 
-/*
- * The days of all ties, those of a tie together: where each tie's begin.  They
- * are the folding's no more.
- */
-static uint32_t *
-group_days(struct ties *ties, size_t *first)
-{
-	struct folding *folding = ties->folding;
-	uint32_t *days = alloc_zeroed(folding->day_count, sizeof(*days));
+/* The days of one tie as they were noted: room for those of each in turn. */
+struct noted {
+	uint32_t *days;
+	size_t count, capacity;
+};
 
-	for (size_t i = 0; i < folding->day_count; i++)
-		first[folding->days[i].tie + 1]++;
-	for (uint32_t i = 0; i < ties->count; i++)
-		first[i + 1] += first[i];
-	for (size_t i = 0; i < folding->day_count; i++)
-		days[first[folding->days[i].tie]++] = folding->days[i].day;
-	/* Each start has moved to its end, which is the next one's start. */
-	memmove(first + 1, first, ties->count * sizeof(*first));
-	first[0] = 0;
-	free(folding->days);
-	folding->days = NULL;
-	folding->day_count = 0;
-	return days;
+static void
+add_noted(struct noted *noted, uint32_t day)
+{
+	if (noted->count == noted->capacity)
+		noted->days = alloc_grow(noted->days, &noted->capacity,
+		    noted->count + 1, sizeof(*noted->days));
+	noted->days[noted->count++] = day;
 }
 
+/* Takes the days of a tie out of the journal, and sums up what else is there.
+ */
+static void
+read_journal(struct ties *ties, const struct tie *tie, struct contact *contact,
+    struct noted *noted)
+{
+	struct journal_reading reading = {.chain = tie->chain};
+	struct journal_entry entry;
+	int32_t day = ties->today;
+
+	noted->count = 0;
+	while (journal_next(&ties->folding->journal, &reading, &entry)) {
+		day += entry.change;
+		if (entry.marks == 0)
+			folding_rate(
+			    ties, contact, entry.remark, tie->last - day);
+		else
+			add_noted(noted,
+			    (uint32_t)(day - DATE_FIRST) << DAY_FLAGS |
+				entry.marks);
+	}
+	if (tie->newest != 0)
+		add_noted(noted, tie->newest);
+}
+
+/* Logs are mostly in the order of their dates, either way round. */
 static void
 sort_days(uint32_t *days, size_t count)
 {
-	for (size_t i = 1; i < count; i++)
-		if (days[i - 1] > days[i]) {
-			qsort(days, count, sizeof(*days), compare_days);
-			return;
+	size_t rises = 0, falls = 0;
+
+	for (size_t i = 1; i < count; i++) {
+		rises += days[i - 1] < days[i];
+		falls += days[i - 1] > days[i];
+	}
+	if (falls > 0 && rises > 0)
+		qsort(days, count, sizeof(*days), compare_days);
+	else if (falls > 0)
+		for (size_t i = 0, j = count - 1; i < j; i++, j--) {
+			uint32_t day = days[i];
+
+			days[i] = days[j];
+			days[j] = day;
 		}
 }
 
@@ -262,26 +294,27 @@ static void
 sum_days(struct ties *ties)
 {
 	struct folding *folding = ties->folding;
-	size_t *first = alloc_zeroed((size_t)ties->count + 1, sizeof(*first));
-	uint32_t *days = group_days(ties, first);
+	struct noted noted = {NULL, 0, 0};
 	size_t span = 0;
 
 	sort_spans(folding);
 	for (uint32_t i = 0; i < ties->count; i++) {
-		struct tie *tie = &ties->list[i];
-		struct pieces pieces = {days + first[i],
-		    first[i + 1] - first[i], folding->spans + span,
-		    spans_of(folding, span, i)};
+		const struct tie *tie = &ties->list[i];
+		size_t spans = spans_of(folding, span, i);
 		struct sums sums = {
 		    .folding = folding, .last = tie->last, .first = DATE_NONE};
+		struct pieces pieces;
 
-		sort_days(days + first[i], pieces.day_count);
+		read_journal(ties, tie,
+		    ties->keep_all ? &folding->contacts[i] : NULL, &noted);
+		sort_days(noted.days, noted.count);
+		pieces = (struct pieces){
+		    noted.days, noted.count, folding->spans + span, spans};
 		sum_pieces(ties, tie, &pieces, &sums);
 		keep_sums(ties, i, &sums);
-		span += pieces.span_count;
+		span += spans;
 	}
-	free(days);
-	free(first);
+	free(noted.days);
 }
 
 void
@@ -291,14 +324,14 @@ folding_sum(struct ties *ties)
 
 	/* No tie is looked up any more, and the room is needed. */
 	free(folding->slots);
-	free(folding->newest_day);
 	folding->slots = NULL;
-	folding->newest_day = NULL;
 	sum_days(ties);
-	for (size_t i = 0; i < folding->mark_count; i++) {
-		const struct mark *mark = &folding->marks[i];
+	for (size_t i = 0; i < folding->span_count && ties->keep_all; i++) {
+		const struct span *span = &folding->spans[i];
 
-		folding_rate(folding, &folding->contacts[mark->tie].ratings,
-		    &mark->ratings, ties->list[mark->tie].last - mark->day);
+		folding_add_ratings(ties, &folding->contacts[span->tie],
+		    &span->ratings, ties->list[span->tie].last - span->last);
 	}
+	journal_close(&folding->journal);
+	folding->journal = (struct journal){NULL, 0, 0};
 }

@@ -331,9 +331,7 @@ fill(struct ties_part *part, const struct reading *it)
 	    .last = it->days[TALLY_LAST],
 	    .known = it->days[TALLY_KNOWS],
 	    .d30 = sums[TALLY_D30],
-	    .d180 = sums[TALLY_D180],
-	    .ab180 = sums[TALLY_AB180],
-	    .ba180 = sums[TALLY_BA180]};
+	    .d180 = sums[TALLY_D180]};
 	part->contact = (struct contact){.out = (uint32_t)counts[TALLY_AB],
 	    .in = (uint32_t)counts[TALLY_BA],
 	    .on_first = flags_of(ways[TALLY_FIRST_BY], ways[TALLY_FIRST_WAY]),
@@ -342,14 +340,15 @@ fill(struct ties_part *part, const struct reading *it)
 	    .timed = counts[TALLY_TIMED],
 	    .got = counts[TALLY_GOT],
 	    .gave = counts[TALLY_GAVE],
-	    .ratings = {decay_units(sums[TALLY_RATED180]),
-		decay_units(sums[TALLY_GOT180]),
-		decay_units(sums[TALLY_FAVOURS90]),
-		decay_units(sums[TALLY_ASKS90_AB]),
-		decay_units(sums[TALLY_ASKS90_BA])},
-	    .last_at = it->cells[TALLY_LAST_AT],
-	    .last_kind = it->cells[TALLY_LAST_KIND],
-	    .last_note = it->cells[TALLY_LAST_NOTE]};
+	    .ab180 = sums[TALLY_AB180],
+	    .ba180 = sums[TALLY_BA180]};
+	part->ratings = (struct ratings){decay_units(sums[TALLY_RATED180]),
+	    decay_units(sums[TALLY_GOT180]), decay_units(sums[TALLY_FAVOURS90]),
+	    decay_units(sums[TALLY_ASKS90_AB]),
+	    decay_units(sums[TALLY_ASKS90_BA])};
+	part->date = it->cells[TALLY_LAST_AT];
+	part->kind = it->cells[TALLY_LAST_KIND];
+	part->note = it->cells[TALLY_LAST_NOTE];
 }
 
 /* The column that says more than could be known today, or TALLY_COLUMNS. */

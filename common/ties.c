@@ -54,10 +54,8 @@ renumber(struct ties *ties, const uint32_t *rank)
 			continue;
 		tie->a = rank[old.b];
 		tie->b = rank[old.a];
-		tie->ab180 = old.ba180;
-		tie->ba180 = old.ab180;
 		if (ties->keep_all)
-			folding_turn(&ties->folding->contacts[i]);
+			folding_turn(ties, &ties->folding->contacts[i]);
 	}
 }
 
@@ -184,45 +182,6 @@ arrange_contacts(struct ties *ties, const uint32_t *rank)
 	free(spelling);
 }
 
-static int
-compare_requests(const void *a, const void *b)
-{
-	const struct request *one = a, *two = b;
-
-	if (one->broker != two->broker)
-		return one->broker < two->broker ? -1 : 1;
-	if (one->day != two->day)
-		return one->day < two->day ? -1 : 1;
-	return (int)one->kind - (int)two->kind;
-}
-
-static int
-compare_targets(const void *a, const void *b)
-{
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-
-	return (one > two) - (one < two);
-}
-
-static void
-arrange_requests(struct ties *ties, const uint32_t *rank)
-{
-	for (size_t i = 0; i < ties->target_count; i++)
-		ties->targets[i] = rank[ties->targets[i]];
-	for (size_t i = 0; i < ties->request_count; i++) {
-		struct request *request = &ties->requests[i];
-
-		request->broker = rank[request->broker];
-		/* The brokers of one row have their targets in common. */
-		if (i == 0 || request->first_target != request[-1].first_target)
-			qsort(ties->targets + request->first_target,
-			    request->target_count, sizeof(*ties->targets),
-			    compare_targets);
-	}
-	qsort(ties->requests, ties->request_count, sizeof(*ties->requests),
-	    compare_requests);
-}
-
 void
 ties_finish(struct ties *ties)
 {
@@ -231,7 +190,7 @@ ties_finish(struct ties *ties)
 
 	folding_sum(ties);
 	renumber(ties, rank);
-	arrange_requests(ties, rank);
+	folding_arrange_requests(ties, rank);
 	sort_ties(ties);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
@@ -256,6 +215,7 @@ ties_close(struct ties *ties)
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);
+	free(ties->ratings);
 	free(ties->requests);
 	free(ties->targets);
 	free(ties->first_neighbour);
@@ -330,32 +290,32 @@ ties_contact(const struct ties *ties, uint32_t person)
 	return found != NULL ? &ties->contacts[found - first] : NULL;
 }
 
-const struct request *
-ties_requests(const struct ties *ties, uint32_t broker, size_t *count)
+const struct ratings *
+ties_ratings(const struct ties *ties, const struct contact *contact)
 {
-	size_t low = 0, high = ties->request_count, end;
+	static const struct ratings none;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (ties->requests[middle].broker < broker)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = low;
-	     end < ties->request_count && ties->requests[end].broker == broker;
-	     end++)
-		continue;
-	*count = end - low;
-	return ties->requests + low;
+	return contact->ratings != 0 ? &ties->ratings[contact->ratings - 1]
+				     : &none;
 }
 
-bool
-ties_request_about(
-    const struct ties *ties, const struct request *request, uint32_t target)
+struct slice
+words_date(const struct words *words)
 {
-	return bsearch(&target, ties->targets + request->first_target,
-		   request->target_count, sizeof(target),
-		   compare_targets) != NULL;
+	return (struct slice){words->bytes, words->date_length};
+}
+
+struct slice
+words_kind(const struct words *words)
+{
+	return (struct slice){
+	    words->bytes + words->date_length, words->kind_length};
+}
+
+struct slice
+words_note(const struct words *words)
+{
+	return (struct slice){
+	    words->bytes + words->date_length + words->kind_length,
+	    words->note_length};
 }

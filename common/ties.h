@@ -11,8 +11,9 @@
 #ifndef TIES_H
 #define TIES_H
 
+#include "bunch.h"
 #include "decay.h"
-#include "log.h"
+#include "journal.h"
 #include "people.h"
 
 enum { TIES_NOBODY = MAP_NONE };
@@ -20,14 +21,26 @@ enum { TIES_NOBODY = MAP_NONE };
 /* Days of a `knows` assertion: never made, or made without a date. */
 enum { TIES_UNKNOWN = INT32_MIN, TIES_ALWAYS = INT32_MAX };
 
-/* A pair, a before b.  Sums are of decayed contact-days as of the last one. */
+/*
+ * A pair, a before b.  Sums are of decayed contact-days as of the last one.
+ * There are so many of them that their size is what a log takes of memory.
+ */
 struct tie {
 	uint32_t a, b;
 	uint32_t days;	     /* contact-days */
 	int32_t first, last; /* of them, DATE_NONE if there was none */
 	int32_t known;	     /* the day of the newest `knows` row */
-	double d30, d180;
-	double ab180, ba180; /* of the days on which word went that way */
+	union {
+		struct {
+			double d30, d180;
+			double m180; /* of the way that word went less */
+		};
+		struct {		 /* until the ties are finished */
+			uint32_t newest; /* day since DATE_FIRST, and flags */
+			int32_t noted;	 /* the day of the chain's last entry */
+			struct chain chain;
+		};
+	};
 };
 
 /* What happened on a contact-day, for a pair a, b: a bit each. */
@@ -45,18 +58,29 @@ struct ratings {
 	uint64_t asks90, asked90; /* and of those in which a, or b, asked */
 };
 
+/* The date as written, the kind and the note of a row, one after the other. */
+struct words {
+	char *bytes;
+	uint32_t capacity, date_length, kind_length, note_length;
+};
+
+struct slice words_date(const struct words *words);
+struct slice words_kind(const struct words *words);
+struct slice words_note(const struct words *words);
+
 /*
  * What rows say about a tie, seen from one end, here a: from me, whose ratings
  * are as of today, or else from tie.a, with ratings as of the last
  * contact-day.  Days are contact-days.
  */
 struct contact {
+	uint64_t minutes, timed; /* the sum, and the rows that have some */
+	uint64_t got, gave;	 /* sums */
+	double ab180, ba180;	 /* of the days on which word went that way */
+	struct words last;
 	uint32_t out, in;	   /* days on which a, or b, began */
+	uint32_t ratings;	   /* for ties_ratings */
 	uint8_t on_first, on_last; /* what happened on these days */
-	uint64_t minutes, timed;   /* the sum, and the rows that have some */
-	uint64_t got, gave;	   /* sums */
-	struct ratings ratings;
-	struct slice last_at, last_kind, last_note;
 };
 
 /*
@@ -67,7 +91,9 @@ struct ties_part {
 	struct slice a, b;
 	struct tie tie;
 	struct contact contact; /* seen from a */
-	struct place place;	/* whose file lives as long as the ties */
+	struct ratings ratings;
+	struct slice date, kind, note; /* the last ones */
+	struct place place; /* whose file lives as long as the ties */
 };
 
 /*
@@ -114,7 +140,8 @@ struct ties {
 	uint32_t count;
 	bool keep_all;		  /* there are contacts of everybody */
 	struct contact *contacts; /* by the rank of my neighbour, or by tie */
-	size_t *first_neighbour;  /* by person, and one more */
+	struct ratings *ratings;
+	size_t *first_neighbour; /* by person, and one more */
 	struct neighbour *neighbours;
 	struct request *requests; /* by broker and day */
 	size_t request_count;
@@ -141,8 +168,11 @@ void ties_keep_all(struct ties *ties);
 /* Adds a part of a tie, which ends today at the latest. */
 void ties_merge(struct ties *ties, const struct ties_part *part);
 
-/* Adds one row of a log. */
-void ties_fold(struct ties *ties, const struct log_row *row);
+/* Room for rows of a log that are to be folded into these ties. */
+struct bunch *ties_bunch(const struct ties *ties);
+
+/* Adds rows of a log. */
+void ties_fold(struct ties *ties, struct bunch *bunch);
 
 /*
  * Sums up; afterwards there is no more folding.  Dies if parts of a tie, and
@@ -165,6 +195,10 @@ const struct tie *ties_between(
 
 /* What I have had with the person, NULL without a tie. */
 const struct contact *ties_contact(const struct ties *ties, uint32_t person);
+
+/* What a contact's rows say was got, given and asked, as of its day. */
+const struct ratings *ties_ratings(
+    const struct ties *ties, const struct contact *contact);
 
 /* The requests to a broker, and the answers: *count of them, by day. */
 const struct request *ties_requests(

@@ -763,7 +763,7 @@ tie_of_ages(const int32_t *ages, size_t count, int32_t today)
 		tie.d30 += exp2(-(double)age / 30);
 		tie.d180 += exp2(-(double)age / 180);
 	}
-	tie.ab180 = tie.d180;
+	tie.m180 = 0;
 	return tie;
 }
 
@@ -878,7 +878,7 @@ test_invariants_of_ties(void)
 		    draw(&state, 2) ? ages : ages + 1, count - 1, TODAY);
 		struct model_tie now, before, then;
 
-		more.ba180 = more.d180 * draw_share(&state);
+		more.m180 = more.d180 * draw_share(&state);
 		more.known = less.known = draw(&state, 2)
 		    ? TIES_ALWAYS
 		    : TODAY - (int32_t)draw(&state, 3000);
