@@ -22,7 +22,7 @@ CORE = nw-add nw-broker nw-from-contacts nw-from-linkedin nw-from-vcard \
 	nw-tally nw-with
 # Each of these needs a library of its own, and is left out where it lacks.
 HEAVY = nw-from-ical nw-from-mail nw-same
-MODULES = accent alike alloc append asking automatic book broker bunch charset \
+MODULES = accent ahead alike alloc append asking automatic book broker bunch charset \
 	content convert date dateform decay diag dot encounters entry fields \
 	folding fullname graph header import input join journal letter lines \
 	log mailbox maildir map mime model naming near network noting number \
@@ -50,7 +50,7 @@ HARDEN_LINK = -pie -Wl,-z,relro,-z,now,--as-needed
 PCRE2_CFLAGS = $(shell pkg-config --cflags libpcre2-8 2>/dev/null)
 PCRE2_LIBS = $(shell pkg-config --libs libpcre2-8 2>/dev/null || \
 	echo -lpcre2-8)
-LIBS = -lcsv $(PCRE2_LIBS) -lm
+LIBS = -lcsv $(PCRE2_LIBS) -lm -pthread
 
 BUILD = build
 ifeq ($(shell uname -s),Darwin)

@@ -11,7 +11,8 @@ const char diag_tool[] = "nw-broker";
 
 const char options_usage[] =
     "usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
-    "                 [-m column=regex] [-n limit] [-d delimiter] [log ...]\n"
+    "                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
+    "                 [log ...]\n"
     "\n"
     "Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
     "each person is by ties of others: the best broker comes first.\n"
@@ -22,6 +23,7 @@ const char options_usage[] =
     "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
     "  -n, --limit N          at most N rows\n"
     "  -d, --delimiter C      the character between cells\n"
+    "  -j, --jobs N           work on N processors (else all there are)\n"
     "  -k, --keep-going       report and skip malformed rows\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
@@ -126,7 +128,7 @@ main(int argc, char *argv[])
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "tpmndk", own, false) != -1)
+	while (options_next(&options, argc, argv, "tpmndjk", own, false) != -1)
 		wanted = true;
 	network_open_whole(
 	    &network, &options, argv + optind, (size_t)(argc - optind));

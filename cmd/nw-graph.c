@@ -12,7 +12,8 @@ const char diag_tool[] = "nw-graph";
 
 const char options_usage[] =
     "usage: nw-graph [-k] [-c column] [-H hops] [-u me] [-t today]\n"
-    "                [-p people] [-n limit] [-d delimiter] [log ...]\n"
+    "                [-p people] [-n limit] [-d delimiter] [-j jobs]\n"
+    "                [log ...]\n"
     "\n"
     "Draws the network around me, in the language of Graphviz: the people with\n"
     "the best score, their ties to me, and the strongest among themselves.\n"
@@ -25,6 +26,7 @@ const char options_usage[] =
     "  -p, --people FILE    facts about people; may be repeated\n"
     "  -n, --limit N        at most N people (40)\n"
     "  -d, --delimiter C    the character between cells\n"
+    "  -j, --jobs N         work on N processors (else all there are)\n"
     "  -k, --keep-going     report and skip malformed rows\n"
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
@@ -499,7 +501,7 @@ parse_options(
 
 	options->limit = DEFAULT_LIMIT;
 	while ((letter = options_next(
-		    options, argc, argv, "utpndk", words, false)) != -1) {
+		    options, argc, argv, "utpndjk", words, false)) != -1) {
 		if (letter == 'c')
 			own->colour = optarg;
 		else

@@ -15,7 +15,7 @@ const char diag_tool[] = "nw-intro";
 
 const char options_usage[] =
     "usage: nw-intro [-k] [-u me] [-t today] [-p people] [-n limit]\n"
-    "                [-H hops] [-d delimiter]\n"
+    "                [-H hops] [-d delimiter] [-j jobs]\n"
     "                [--to name | -m column=regex | --pairs] [log ...]\n"
     "\n"
     "Finds introductions, as CSV: routes to one person, or to anyone who\n"
@@ -30,6 +30,7 @@ const char options_usage[] =
     "  -p, --people FILE      facts about people; may be repeated\n"
     "  -n, --limit N          at most N rows\n"
     "  -d, --delimiter C      the character between cells\n"
+    "  -j, --jobs N           work on N processors (else all there are)\n"
     "  -k, --keep-going       report and skip malformed rows\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
@@ -581,7 +582,7 @@ parse_options(
 	int letter;
 
 	while ((letter = options_next(
-		    options, argc, argv, "utpmndk", words, false)) != -1) {
+		    options, argc, argv, "utpmndjk", words, false)) != -1) {
 		if (letter == TO_NAME)
 			own->to = optarg;
 		else if (letter == PAIRS)

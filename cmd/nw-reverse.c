@@ -17,7 +17,7 @@ const char options_usage[] =
     "usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
     "                  [--with name] [-g group] [-u me] [-t today]\n"
     "                  [-p people] [-m column=regex] [-n limit]\n"
-    "                  [-d delimiter] [log ...]\n"
+    "                  [-d delimiter] [-j jobs] [log ...]\n"
     "\n"
     "Reads a log of interactions and prints, as CSV, how many contacts others\n"
     "initiated: the share of those who come to me of their own accord.\n"
@@ -35,6 +35,7 @@ const char options_usage[] =
     "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
     "  -n, --limit N          at most N rows\n"
     "  -d, --delimiter C      the character between cells\n"
+    "  -j, --jobs N           work on N processors (else all there are)\n"
     "  -k, --keep-going       report and skip malformed rows\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
@@ -589,7 +590,7 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 	const char *group = NULL;
 	int mode = 0, option;
 
-	while ((option = options_next(&reverse->options, argc, argv, "utpmndk",
+	while ((option = options_next(&reverse->options, argc, argv, "utpmndjk",
 		    own, false)) != -1) {
 		if (option == 'g')
 			group = optarg;

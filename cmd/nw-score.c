@@ -12,7 +12,7 @@ const char diag_tool[] = "nw-score";
 
 const char options_usage[] =
     "usage: nw-score [-kx] [-u me] [-t today] [-p people] [-m column=regex]\n"
-    "                [-n limit] [-d delimiter] [log ...]\n"
+    "                [-n limit] [-d delimiter] [-j jobs] [log ...]\n"
     "\n"
     "Reads a log of interactions and ranks people, best first, as CSV.\n"
     "\n"
@@ -23,6 +23,7 @@ const char options_usage[] =
     "  -n, --limit N          at most N rows\n"
     "  -x, --explain          add why: how the row comes about\n"
     "  -d, --delimiter C      the character between cells\n"
+    "  -j, --jobs N           work on N processors (else all there are)\n"
     "  -k, --keep-going       report and skip malformed rows\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
@@ -246,7 +247,7 @@ main(int argc, char *argv[])
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "utpmndk", own, false) != -1)
+	while (options_next(&options, argc, argv, "utpmndjk", own, false) != -1)
 		explain = true;
 	network_open(
 	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);

@@ -11,7 +11,7 @@
 const char diag_tool[] = "nw-tally";
 
 const char options_usage[] =
-    "usage: nw-tally [-k] [-t today] [-p people] [-d delimiter]\n"
+    "usage: nw-tally [-k] [-t today] [-p people] [-d delimiter] [-j jobs]\n"
     "                [log or ties ...]\n"
     "\n"
     "Reads logs of interactions, ties, or both, and prints ties as CSV: what\n"
@@ -20,6 +20,7 @@ const char options_usage[] =
     "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
     "  -p, --people FILE      facts about people; may be repeated\n"
     "  -d, --delimiter C      the character between cells\n"
+    "  -j, --jobs N           work on N processors (else all there are)\n"
     "  -k, --keep-going       report and skip malformed rows\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
@@ -157,7 +158,7 @@ main(int argc, char *argv[])
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "tpdk", none, false) != -1)
+	while (options_next(&options, argc, argv, "tpdjk", none, false) != -1)
 		continue;
 	network_open_contacts(
 	    &network, &options, argv + optind, (size_t)(argc - optind));

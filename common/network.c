@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "ahead.h"
 #include "network.h"
 #include "number.h"
 #include "resolve.h"
@@ -27,15 +28,17 @@ warn_of_doubts(const struct ties *ties)
 }
 
 static void
-fold_log(struct network *network)
+fold_log(struct network *network, size_t jobs)
 {
-	struct bunch *bunch = ties_bunch(&network->ties);
+	struct ahead *ahead;
+	struct bunch *bunch;
 	struct log log;
 
 	log_open(&log, network->log_stream);
-	while (bunch_read(bunch, &log))
+	ahead = ahead_new(&log, &network->ties, jobs);
+	while ((bunch = ahead_next(ahead)) != NULL)
 		ties_fold(&network->ties, bunch);
-	bunch_free(bunch);
+	ahead_free(ahead);
 }
 
 static void
@@ -50,13 +53,13 @@ merge_ties(struct network *network)
 }
 
 static void
-fold_all(struct network *network)
+fold_all(struct network *network, size_t jobs)
 {
 	if (network->ties.watch == NULL)
 		network->ties_stream =
 		    stream_take(network->log_stream, log_is_ties);
 	if (stream_has_files(network->log_stream))
-		fold_log(network);
+		fold_log(network, jobs);
 	if (network->ties_stream != NULL)
 		merge_ties(network);
 	ties_finish(&network->ties);
@@ -101,7 +104,7 @@ network_open(struct network *network, const struct options *options,
 {
 	begin(network, options, options_me(options), logs, count);
 	network->ties.watch = watch;
-	fold_all(network);
+	fold_all(network, options->jobs);
 	find_facts(network);
 	network->bridges = graph_bridges(&network->ties, network->ties.me);
 }
@@ -111,7 +114,7 @@ network_open_whole(struct network *network, const struct options *options,
     char *const *logs, size_t count)
 {
 	begin(network, options, (struct slice){"", 0}, logs, count);
-	fold_all(network);
+	fold_all(network, options->jobs);
 	find_facts(network);
 }
 
@@ -121,7 +124,7 @@ network_open_contacts(struct network *network, const struct options *options,
 {
 	begin(network, options, (struct slice){"", 0}, logs, count);
 	ties_keep_all(&network->ties);
-	fold_all(network);
+	fold_all(network, options->jobs);
 	find_facts(network);
 }
 

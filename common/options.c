@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "options.h"
 #include "output.h"
@@ -20,6 +21,7 @@ static const struct option common[] = {
     {"match", required_argument, NULL, 'm'},
     {"limit", required_argument, NULL, 'n'},
     {"delimiter", required_argument, NULL, 'd'},
+    {"jobs", required_argument, NULL, 'j'},
     {"keep-going", no_argument, NULL, 'k'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -50,6 +52,14 @@ default_today(void)
 	return date_clock();
 }
 
+static size_t
+processors(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count > 1 ? (size_t)count : 1;
+}
+
 void
 options_open(struct options *options)
 {
@@ -60,6 +70,7 @@ options_open(struct options *options)
 	options->today = DATE_NONE;
 	options->limit = SIZE_MAX;
 	options->delimiter = ',';
+	options->jobs = processors();
 }
 
 void
@@ -129,6 +140,11 @@ take(struct options *options, int letter, const char *value)
 		return true;
 	case 'd':
 		options->delimiter = parse_delimiter(value);
+		return true;
+	case 'j':
+		options->jobs = options_count("-j", value);
+		if (options->jobs < 1)
+			diag_die("-j takes 1 or more");
 		return true;
 	case 'k':
 		options->keep_going = true;

@@ -20,6 +20,7 @@ struct options {
 	struct patterns patterns; /* -m, each time */
 	size_t limit;		  /* -n, else SIZE_MAX */
 	char delimiter;		  /* -d, else a comma */
+	size_t jobs;		  /* -j, else the processors there are */
 	bool keep_going;	  /* -k */
 	bool quiet;		  /* -q */
 };
@@ -31,7 +32,7 @@ void options_close(struct options *options);
 /*
  * As getopt_long(3): the next option that is the tool's own, or -1 at the end,
  * those in common being taken on the way.  letters are the common ones the tool
- * has, of "utpmndkq"; -h and -V it has in any case.  own ends in zeros; a word
+ * has, of "utpmndjkq"; -h and -V it has in any case.  own ends in zeros; a word
  * of its own hides the same word of the common.  Where ordered, the options end
  * at the first operand.
  */
