@@ -303,6 +303,7 @@ main(int argc, char *argv[])
 	search.writer = (struct writer){stdout, options.delimiter, false};
 	search.stream = stream_open(argv + optind + 1,
 	    (size_t)(argc - optind - 1), options.delimiter, options.keep_going);
+	stream_passes_on(search.stream);
 	search_stream(&search);
 	status = search.found > 0 ? DIAG_DONE : DIAG_NO;
 	if (stream_rejected(search.stream) > 0 ||

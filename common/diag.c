@@ -44,9 +44,8 @@ diag_name(struct slice name)
 	return cut(name, "");
 }
 
-/* Writes without stdio's buffer: a line is one write, and never interleaves. */
-static void
-write_line(const char *bytes, size_t length)
+void
+diag_write(const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t written = write(STDERR_FILENO, bytes, length);
@@ -60,11 +59,32 @@ write_line(const char *bytes, size_t length)
 	}
 }
 
+bool
+diag_erases(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal != NULL && *terminal != '\0' &&
+	    strcmp(terminal, "dumb") != 0 && isatty(STDERR_FILENO);
+}
+
+/*
+ * What a message on a terminal begins with: a line of progress may stand there,
+ * the tool's own or that of another in the pipeline, with the cursor on its
+ * first character.  What stands before the cursor stays.
+ */
+static const char *
+erasure(void)
+{
+	return diag_erases() ? "\033[K" : "";
+}
+
 _Noreturn void
 diag_out_of_memory(void)
 {
-	write_line(diag_tool, strlen(diag_tool));
-	write_line(": out of memory\n", 16);
+	diag_write(erasure(), strlen(erasure()));
+	diag_write(diag_tool, strlen(diag_tool));
+	diag_write(": out of memory\n", 16);
 	/* Without flushing: a text in the making would ask for more memory. */
 	_exit(DIAG_TROUBLE);
 }
@@ -103,13 +123,13 @@ write_message(const char *message)
 
 	if (out == NULL)
 		diag_out_of_memory();
-	fprintf(out, "%s: ", diag_tool);
+	fprintf(out, "%s%s: ", erasure(), diag_tool);
 	print_escaped(out, message);
 	fputc('\n', out);
 	/* glibc says 0 where it found no memory for the last resize. */
 	if (fclose(out) != 0 || line == NULL)
 		diag_out_of_memory();
-	write_line(line, size);
+	diag_write(line, size);
 	free(line);
 }
 

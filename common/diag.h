@@ -57,6 +57,15 @@ void diag_warn_list(const char *file, size_t line, const char *format,
 _Noreturn void diag_out_of_memory(void);
 
 /*
+ * Writes to stderr without stdio's buffer: a line is one write, and never
+ * interleaves.  Safe in a signal handler.
+ */
+void diag_write(const char *bytes, size_t length);
+
+/* Whether stderr is a terminal that knows the sequence ESC [ K. */
+bool diag_erases(void);
+
+/*
  * To be called first: if one of descriptors 0 to 2 is closed, puts one there
  * that fails on use, so that no file opened later is taken for it.
  */

@@ -10,6 +10,7 @@
 #include "alloc.h"
 #include "diag.h"
 #include "input.h"
+#include "progress.h"
 #include "reader.h"
 #include "split.h"
 
@@ -25,6 +26,7 @@ struct reader {
 	int descriptor;
 	char *name;
 	FILE *copy;
+	struct progress *progress;
 
 	char *buffer;
 	size_t start, end;
@@ -149,6 +151,7 @@ take_row(int terminator, void *closure)
 static bool
 fill(struct reader *reader)
 {
+	size_t taken = reader->start;
 	char *room;
 	ssize_t got;
 
@@ -163,6 +166,8 @@ fill(struct reader *reader)
 	if (got < 0)
 		return false;
 	reader->at_end = got == 0;
+	if (reader->progress != NULL)
+		progress_read(reader->progress, taken);
 	if (reader->copy != NULL)
 		fwrite(room, 1, (size_t)got, reader->copy);
 	reader->size += (uint64_t)got;
@@ -544,6 +549,14 @@ void
 reader_copy_to(struct reader *reader, FILE *copy)
 {
 	reader->copy = copy;
+}
+
+void
+reader_watch(struct reader *reader, struct progress *progress)
+{
+	reader->progress = progress;
+	progress->passes_on |= reader->copy != NULL;
+	progress_expect(progress, reader->descriptor);
 }
 
 bool

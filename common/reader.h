@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "progress.h"
 #include "slice.h"
 
 enum {
@@ -79,6 +80,9 @@ void reader_trust_libcsv_only(struct reader *reader);
 
 /* Copies each byte to the file as it is read, until the reader goes. */
 void reader_copy_to(struct reader *reader, FILE *copy);
+
+/* Shows from now on how far it is; the progress expects this file too. */
+void reader_watch(struct reader *reader, struct progress *progress);
 
 /* Whether the last record was cut short: no newline ends it. */
 bool reader_torn(const struct reader *reader);

@@ -33,6 +33,7 @@ struct stream {
 	uint64_t rejected;
 	bool foreign;
 	uint64_t rejected_at;
+	struct progress progress;
 };
 
 static _Noreturn void
@@ -134,6 +135,14 @@ open_source(struct source *source, const char *path, char delimiter)
 	    reader_new(source->input.descriptor, source->input.name, delimiter);
 }
 
+static void
+watch(struct stream *stream)
+{
+	progress_begin(&stream->progress, "row");
+	for (size_t i = 0; i < stream->count; i++)
+		reader_watch(stream->sources[i].reader, &stream->progress);
+}
+
 /* Lays out the columns of all headers. */
 static void
 lay_out(struct stream *stream)
@@ -155,6 +164,7 @@ lay_out(struct stream *stream)
 	}
 	stream->cells =
 	    alloc_zeroed(stream->header.count, sizeof(*stream->cells));
+	watch(stream);
 }
 
 static struct stream *
@@ -246,6 +256,12 @@ stream_take(struct stream *stream, bool (*is_such)(const struct header *header))
 	return taken;
 }
 
+void
+stream_passes_on(struct stream *stream)
+{
+	stream->progress.passes_on = true;
+}
+
 bool
 stream_has_files(const struct stream *stream)
 {
@@ -264,6 +280,7 @@ close_source(struct source *source)
 void
 stream_close(struct stream *stream)
 {
+	progress_end(&stream->progress);
 	for (size_t i = 0; i < stream->count; i++)
 		close_source(&stream->sources[i]);
 	header_close(&stream->header);
@@ -386,6 +403,7 @@ begin_row(struct stream *stream, const struct row *row)
 {
 	stream->line = row->line;
 	stream->offset = row->offset;
+	stream->progress.records++;
 }
 
 /* The row as the stream has it; false if it was rejected. */
@@ -439,6 +457,7 @@ stream_next(struct stream *stream, struct row *row)
 			break;
 		}
 	}
+	progress_end(&stream->progress);
 	return false;
 }
 

@@ -39,6 +39,12 @@ struct stream *stream_over(struct reader *reader, bool keep_going);
 struct stream *stream_take(
     struct stream *stream, bool (*is_such)(const struct header *header));
 
+/*
+ * Says that rows are printed as they are read, so that a line of progress must
+ * not get between them.
+ */
+void stream_passes_on(struct stream *stream);
+
 /* Whether files are left. */
 bool stream_has_files(const struct stream *stream);
 

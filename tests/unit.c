@@ -20,6 +20,7 @@
 #include "near.h"
 #include "number.h"
 #include "profile.h"
+#include "progress.h"
 #include "reader.h"
 #include "text.h"
 #include "utf8.h"
@@ -528,6 +529,66 @@ test_printed_numbers(void)
 	}
 	expect(number_as_printed(0.12345649) == 0.123456, "as printed");
 	expect(!signbit(number_as_printed(-1e-9)), "no negative zero");
+}
+
+static void
+test_progress(void)
+{
+	static const struct {
+		uint64_t records, bytes, total, elapsed;
+		size_t columns;
+		const char *text;
+	} cases[] = {{0, 0, 0, 2000, 80, "unit: 0 rows"},
+	    {1, 1, 0, 2000, 80, "unit: 1 row"},
+	    {999, 199999, 0, 2000, 80, "unit: 999 rows"},
+	    {1000, 200000, 0, 2000, 80, "unit: 1,000 rows, 0.1 MB/s"},
+	    {999999, 19999999, 0, 2000, 80, "unit: 999,999 rows, 9.9 MB/s"},
+	    {12345678, 590000000, 1359447004, 5000, 80,
+		"unit: 12,345,678 rows, 118 MB/s, 43 %"},
+	    {12345678, 590000000, 1359447004, 5000, 38,
+		"unit: 12,345,678 rows, 118 MB/s, 43 %"},
+	    {12345678, 590000000, 1359447004, 5000, 37,
+		"unit: 12,345,678 rows, 118 MB/s"},
+	    {12345678, 590000000, 1359447004, 5000, 28,
+		"unit: 12,345,678 rows, 43 %"},
+	    {12345678, 590000000, 1359447004, 5000, 22,
+		"unit: 12,345,678 rows"},
+	    {12345678, 590000000, 1359447004, 5000, 21, ""},
+	    {7, 0, 0, 2000, 1, ""},
+	    {7, 99, 100, 2000, 80, "unit: 7 rows, 99 %"},
+	    {7, 100, 100, 2000, 80, "unit: 7 rows, 100 %"},
+	    {7, 101, 100, 2000, 80, "unit: 7 rows"},
+	    {UINT64_MAX, 1000, UINT64_MAX / 100, 0, 1000,
+		"unit: 18,446,744,073,709,551,615 rows, 0 %"}};
+	struct progress progress;
+	uint64_t start;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		progress = (struct progress){.record = "row",
+		    .records = cases[i].records,
+		    .bytes = cases[i].bytes,
+		    .total = cases[i].total,
+		    .start = 5};
+		same_text(progress_line(
+			      &progress, 5 + cases[i].elapsed, cases[i].columns)
+			      .text,
+		    cases[i].text, "progress");
+	}
+	progress = (struct progress){
+	    .record = "row", .bytes = 1, .total = 2, .unsized = true};
+	same_text(progress_line(&progress, 2000, 80).text, "unit: 0 rows",
+	    "a share of what has no size");
+	progress_begin(&progress, "row");
+	start = progress.start;
+	expect(!progress_due(&progress, start) &&
+		!progress_due(&progress, start + 1999) &&
+		progress_due(&progress, start + 2000),
+	    "the line is due after two seconds");
+	expect(!progress_due(&progress, start + 2499) &&
+		progress_due(&progress, start + 2500) &&
+		progress_due(&progress, start + 9000) &&
+		!progress_due(&progress, start + 9499),
+	    "and every half second from then on");
 }
 
 static void
@@ -1082,6 +1143,7 @@ main(int argc, char **argv)
 	test_exact_numbers();
 	test_real_numbers();
 	test_printed_numbers();
+	test_progress();
 	test_near();
 	test_near_accents();
 	test_near_words();

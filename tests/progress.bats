@@ -1,0 +1,113 @@
+load setup
+
+# What a terminal shows while input comes slowly: every tool is run at once, as
+# it takes two seconds until there is something to be seen.
+
+# As regular expressions have it.
+begin=$'\e\\[K'
+erase=$'\r'$begin
+end=$'\r\n?' # the shell drops the last one
+
+# The message on the bad row.
+short() {
+    echo "$1: $2\.fifo:[0-9]+: 2 cells where the header has 10"
+}
+
+# Runs a command on a terminal of its own: what that shows is in NAME.screen,
+# and its exit in NAME.status, unless that is 0.
+on_terminal() {
+    { script -qefc "$2" /dev/null </dev/null >"$1.screen" ||
+        echo $? >"$1.status"; } 3>&- &
+}
+
+# One row each tenth of a second until the terminals show something, then a bad
+# one and another.
+feed_rows() {
+    head -n 1 "$data/log.csv"
+    for ((i = 0; i < 300; i++)); do
+        [ ! -s rows.screen ] || [ ! -s narrow.screen ] ||
+            [ ! -s killed.screen ] || break
+        sed -n 2p "$data/log.csv"
+        sleep 0.1
+    done
+    kill "$(<pid)"
+    echo short,row
+    sed -n 3p "$data/log.csv"
+}
+
+watch_rows() {
+    local runs=(rows narrow killed dumb with file)
+
+    for run in "${runs[@]}"; do
+        mkfifo "$run.fifo"
+    done
+    on_terminal rows 'nw-score -k rows.fifo >rows.csv'
+    on_terminal narrow 'stty cols 12; nw-score -k narrow.fifo >narrow.csv'
+    on_terminal killed 'echo $$ >pid; exec nw-score -k killed.fifo >killed.csv'
+    on_terminal dumb 'TERM=dumb nw-score -k dumb.fifo >dumb.csv'
+    on_terminal with 'nw-with "Zoë Verhaegen" with.fifo'
+    nw-score -k file.fifo >file.csv 2>file.screen 3>&- &
+    # The one that is killed must not end the others.
+    feed_rows | (trap '' PIPE; tee "${runs[@]/%/.fifo}") >tee 2>&1 3>&- &
+}
+
+setup_file() {
+    export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC TERM=xterm
+    data=$BATS_TEST_DIRNAME/data
+    cd "$BATS_FILE_TMPDIR" || return 1
+    script -qec true /dev/null </dev/null >screen 2>errors || return 0
+    watch_rows
+    wait
+    touch done
+}
+
+go_there() {
+    cd "$BATS_FILE_TMPDIR"
+    [ -e done ] || skip 'script(1) of util-linux is missing'
+}
+
+# Whether a terminal showed the line, once or more, and then no more than that.
+shows() {
+    cat -v "$1.screen"
+    [[ $(<"$1.screen") =~ ^($erase$2$'\r')+$3$ ]]
+}
+
+@test "progress: a signal that ends a tool takes the line with it" {
+    go_there
+    shows killed 'nw-score: [0-9]+ rows?' "$erase"
+    [ "$(<killed.status)" -eq $((128 + 15)) ]
+}
+
+@test "progress: a message takes the place of the line" {
+    go_there
+    shows rows 'nw-score: [0-9]+ rows?' "$begin$(short nw-score rows)$end\
+($erase[^"$'\r'"]*"$'\r'")*$erase"
+    [ "$(<rows.status)" -eq 2 ]
+    [ "$(wc -l <rows.csv)" -eq 3 ]
+}
+
+@test "progress: the line is never wider than the terminal" {
+    go_there
+    shows narrow '' "$begin$(short nw-score narrow)$end.*$erase"
+}
+
+@test "progress: there is no line where it could not be erased" {
+    go_there
+    shown=$(<dumb.screen)
+    [[ $shown =~ ^$(short nw-score dumb)$end$ ]]
+    cmp dumb.csv rows.csv
+}
+
+@test "progress: there is no line where stderr is no terminal" {
+    go_there
+    shown=$(<file.screen)
+    [[ $shown =~ ^$(short nw-score file)$ ]]
+    cmp file.csv rows.csv
+}
+
+@test "progress: there is no line between rows that are printed" {
+    go_there
+    shown=$(<with.screen)
+    row='2024-07-01,Mira Novak,Zo[^,]*,[^'$'\r'']*'"$end"
+    [[ $shown =~ ^date,[a-z,]*$end($row)+$begin$(short nw-with with)$end$ ]]
+}
