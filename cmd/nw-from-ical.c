@@ -601,6 +601,7 @@ open_import(struct import *import, const struct options *options,
 	naming_open(&import->naming);
 	convert_open(
 	    &import->convert, options, learn ? learned : columns, "item");
+	calendar_watch(&import->calendar, &import->convert.progress);
 }
 
 /* A name that is nobody's here is most likely one whose address lacks. */
@@ -653,6 +654,8 @@ main(int argc, char *argv[])
 	people = options_people(&options);
 	open_import(&import, &options, people, learn);
 	import.guests.me = find_me(&import, &bytes);
+	progress_expect_paths(
+	    &import.convert.progress, argv + optind, (size_t)(argc - optind));
 	if (optind == argc)
 		calendar_read(&import.calendar, "-");
 	for (int i = optind; i < argc; i++)

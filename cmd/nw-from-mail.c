@@ -560,6 +560,7 @@ main(int argc, char *argv[])
 	people = options_people(&options);
 	job.mailbox = mailbox_open(argv + optind, (size_t)(argc - optind));
 	start(&job, people);
+	mailbox_watch(job.mailbox, &job.convert.progress);
 	convert_all(&job);
 	status = finish(&job, people);
 	mailbox_close(job.mailbox);

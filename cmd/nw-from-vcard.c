@@ -438,6 +438,7 @@ convert_file(struct convert *convert, struct owners *owners, const char *path)
 	    .convert = convert, .place = {input.name, 0}, .owners = owners};
 	enum vcard_result result;
 
+	vcard_watch(reader, &convert->progress);
 	while ((result = vcard_next(reader, &card.vcard)) != VCARD_END) {
 		struct slice problem = vcard_problem(reader);
 
@@ -462,6 +463,7 @@ static void
 convert_files(struct convert *convert, struct owners *owners,
     char *const *files, int count)
 {
+	progress_expect_paths(&convert->progress, files, (size_t)count);
 	if (count == 0)
 		convert_file(convert, owners, "-");
 	for (int i = 0; i < count; i++)

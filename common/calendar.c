@@ -435,6 +435,7 @@ calendar_read(struct calendar *calendar, const char *path)
 	struct content_line line;
 
 	content_open(content, path, LINE_LIMIT);
+	lines_watch(content->lines, calendar->progress);
 	calendar->begun = false;
 	while (content_next(content, &line))
 		take_line(calendar, &line);
@@ -459,6 +460,12 @@ calendar_open(struct calendar *calendar, const struct calendar_handler *handler,
 	calendar->closure = closure;
 	zones_open(&calendar->zones);
 	icalerror_set_errors_are_fatal(0);
+}
+
+void
+calendar_watch(struct calendar *calendar, struct progress *progress)
+{
+	calendar->progress = progress;
 }
 
 void

@@ -40,6 +40,7 @@ struct calendar {
 	const struct calendar_handler *handler;
 	void *closure;
 	struct content content;
+	struct progress *progress; /* NULL if nobody watches */
 	bool begun; /* the file has shown that it is a calendar */
 
 	/* The calendar at hand. */
@@ -63,6 +64,9 @@ struct calendar {
 void calendar_open(struct calendar *calendar,
     const struct calendar_handler *handler, void *closure);
 void calendar_close(struct calendar *calendar);
+
+/* Shows from now on how far it is. */
+void calendar_watch(struct calendar *calendar, struct progress *progress);
 
 /*
  * Reads a file, "-" being standard input.  Dies if it is not a calendar, or

@@ -53,6 +53,8 @@ convert_open(struct convert *convert, const struct options *options,
 	    .settled = true, /* there is no record yet */
 	    .options = options,
 	};
+	progress_begin(&convert->progress, record);
+	convert->progress.passes_on = true;
 	while (columns[convert->column_count] != NULL)
 		convert->column_count++;
 	convert->cells =
@@ -69,6 +71,7 @@ void
 convert_begin(struct convert *convert)
 {
 	convert->records++;
+	convert->progress.records++;
 	convert->settled = false;
 	clear_row(convert);
 }
@@ -290,6 +293,7 @@ print_account(const struct convert *convert)
 enum diag_status
 convert_close(struct convert *convert)
 {
+	progress_end(&convert->progress);
 	if (!convert->options->quiet)
 		print_account(convert);
 	clear_row(convert);

@@ -8,6 +8,7 @@
 
 #include "map.h"
 #include "options.h"
+#include "progress.h"
 #include "writer.h"
 
 enum { CONVERT_REASONS = 16 }; /* more than any tool has */
@@ -31,6 +32,7 @@ struct convert {
 	} reasons[CONVERT_REASONS];
 	const struct options *options;
 	bool rejected;
+	struct progress progress; /* for what reads the records */
 };
 
 /* Prints the columns, which end in NULL, as a header. */

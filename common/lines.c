@@ -16,6 +16,7 @@ enum {
 
 struct lines {
 	int descriptor;
+	struct progress *progress;
 	char buffer[BUFFER_SIZE];
 	size_t start, end;
 	bool at_end;
@@ -40,6 +41,12 @@ lines_close(struct lines *lines)
 	free(lines);
 }
 
+void
+lines_watch(struct lines *lines, struct progress *progress)
+{
+	lines->progress = progress;
+}
+
 int
 lines_error(const struct lines *lines)
 {
@@ -50,12 +57,15 @@ lines_error(const struct lines *lines)
 static bool
 fill(struct lines *lines)
 {
+	size_t taken = 0;
 	ssize_t got;
 
 	if (lines->at_end)
 		return false;
-	if (lines->start == lines->end)
+	if (lines->start == lines->end) {
+		taken = lines->end;
 		lines->start = lines->end = 0;
+	}
 	do
 		got = read(lines->descriptor, lines->buffer + lines->end,
 		    BUFFER_SIZE - lines->end);
@@ -64,6 +74,8 @@ fill(struct lines *lines)
 		lines->error = errno;
 	lines->at_end = got <= 0;
 	lines->end += got > 0 ? (size_t)got : 0;
+	if (lines->progress != NULL)
+		progress_read(lines->progress, taken);
 	return got > 0;
 }
 

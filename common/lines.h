@@ -3,6 +3,7 @@
 #ifndef LINES_H
 #define LINES_H
 
+#include "progress.h"
 #include "slice.h"
 
 struct lines;
@@ -18,6 +19,9 @@ struct line {
 /* Reads from a descriptor, which stays the caller's. */
 struct lines *lines_open(int descriptor);
 void lines_close(struct lines *lines);
+
+/* Shows from now on how far it is. */
+void lines_watch(struct lines *lines, struct progress *progress);
 
 /*
  * Replaces the line, zeroed at first, by the next one; false at the end, or

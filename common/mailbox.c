@@ -35,6 +35,7 @@ struct mailbox {
 	struct maildir folder; /* at hand, and which of its files is next */
 	size_t file;
 	struct input input;
+	struct progress *progress; /* NULL if nobody watches */
 	bool open, started;
 	bool member; /* of a folder */
 	bool mbox;
@@ -54,6 +55,7 @@ struct mailbox {
 static bool
 fill(struct mailbox *mailbox)
 {
+	size_t taken = mailbox->start;
 	ssize_t got;
 
 	memmove(mailbox->piece, mailbox->piece + mailbox->start,
@@ -68,6 +70,8 @@ fill(struct mailbox *mailbox)
 		diag_die_at(mailbox->input.name, 0, "%s", strerror(errno));
 	mailbox->end += (size_t)got;
 	mailbox->exhausted = got == 0;
+	if (mailbox->progress != NULL)
+		progress_read(mailbox->progress, taken);
 	return got > 0;
 }
 
@@ -416,6 +420,13 @@ mailbox_open(char *const *paths, size_t count)
 	mailbox->paths = count > 0 ? paths : only_standard;
 	mailbox->path_count = count > 0 ? count : 1;
 	return mailbox;
+}
+
+void
+mailbox_watch(struct mailbox *mailbox, struct progress *progress)
+{
+	mailbox->progress = progress;
+	progress_expect_paths(progress, mailbox->paths, mailbox->path_count);
 }
 
 void

@@ -7,6 +7,7 @@
 #define MAILBOX_H
 
 #include "diag.h"
+#include "progress.h"
 
 struct mailbox;
 
@@ -22,6 +23,9 @@ enum mailbox_result {
  */
 struct mailbox *mailbox_open(char *const *paths, size_t count);
 void mailbox_close(struct mailbox *mailbox);
+
+/* Shows from now on how far it is; the progress expects these files too. */
+void mailbox_watch(struct mailbox *mailbox, struct progress *progress);
 
 /*
  * On to the next message.  Dies where a file cannot be read, is neither an mbox

@@ -55,6 +55,23 @@ progress_expect(struct progress *progress, int descriptor)
 	expect(progress, &status);
 }
 
+void
+progress_expect_paths(
+    struct progress *progress, char *const *paths, size_t count)
+{
+	if (count == 0)
+		progress_expect(progress, STDIN_FILENO);
+	for (size_t i = 0; i < count; i++) {
+		struct stat status = {.st_mode = 0};
+
+		if (strcmp(paths[i], "-") == 0)
+			fstat(STDIN_FILENO, &status);
+		else
+			stat(paths[i], &status);
+		expect(progress, &status);
+	}
+}
+
 /* Of the line. */
 struct part {
 	char text[40];

@@ -26,6 +26,13 @@ void progress_begin(struct progress *progress, const char *record);
 void progress_expect(struct progress *progress, int descriptor);
 
 /*
+ * Expects those of several that are not yet, "-" being standard input, which
+ * is also expected where there are none.
+ */
+void progress_expect_paths(
+    struct progress *progress, char *const *paths, size_t count);
+
+/*
  * Counts bytes that are done with; to be called whenever more were read, and
  * not for each record.  From two seconds on the line is drawn, twice a second,
  * if stderr is a terminal that can erase it, and the tool not in the

@@ -55,6 +55,12 @@ vcard_open(int descriptor, const char *const *names)
 }
 
 void
+vcard_watch(struct vcard_reader *reader, struct progress *progress)
+{
+	lines_watch(reader->lines, progress);
+}
+
+void
 vcard_close(struct vcard_reader *reader)
 {
 	lines_close(reader->lines);

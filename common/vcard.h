@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "alloc.h"
+#include "progress.h"
 
 enum { VCARD_LIMIT = 64 * 1024 }; /* bytes kept of a card */
 
@@ -40,6 +41,9 @@ struct vcard_reader;
  */
 struct vcard_reader *vcard_open(int descriptor, const char *const *names);
 void vcard_close(struct vcard_reader *reader);
+
+/* Shows from now on how far it is. */
+void vcard_watch(struct vcard_reader *reader, struct progress *progress);
 
 /*
  * The next card: unfolded, decoded and in UTF-8.  Of a malformed one, and of a

@@ -35,6 +35,16 @@ feed_rows() {
     sed -n 3p "$data/log.csv"
 }
 
+# A record, $2, as often as it takes; $3 ends them.
+feed_records() {
+    for ((i = 0; i < 300; i++)); do
+        [ ! -s "$1.screen" ] || break
+        printf "$2"
+        sleep 0.1
+    done
+    printf "$3"
+}
+
 watch_rows() {
     local runs=(rows narrow killed dumb with file)
 
@@ -51,12 +61,33 @@ watch_rows() {
     feed_rows | (trap '' PIPE; tee "${runs[@]/%/.fifo}") >tee 2>&1 3>&- &
 }
 
+watch_records() {
+    mkfifo vcard.fifo
+    on_terminal vcard 'nw-from-vcard vcard.fifo >vcard.csv'
+    feed_records vcard 'BEGIN:VCARD\nFN:Ada Lovelace\nEND:VCARD\n' '' \
+        >vcard.fifo 3>&- &
+    if built nw-from-mail; then
+        mkfifo mail.fifo
+        on_terminal mail 'nw-from-mail mail.fifo >mail.csv'
+        feed_records mail 'From a Thu Jan  1 00:00:00 2026\nFrom: a@b\n\n' '' \
+            >mail.fifo 3>&- &
+    fi
+    if built nw-from-ical; then
+        mkfifo ical.fifo
+        on_terminal ical 'nw-from-ical ical.fifo >ical.csv'
+        { printf 'BEGIN:VCALENDAR\n'
+          feed_records ical 'BEGIN:VTODO\nEND:VTODO\n' 'END:VCALENDAR\n'; } \
+            >ical.fifo 3>&- &
+    fi
+}
+
 setup_file() {
     export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC TERM=xterm
     data=$BATS_TEST_DIRNAME/data
     cd "$BATS_FILE_TMPDIR" || return 1
     script -qec true /dev/null </dev/null >screen 2>errors || return 0
     watch_rows
+    watch_records
     wait
     touch done
 }
@@ -72,10 +103,28 @@ shows() {
     [[ $(<"$1.screen") =~ ^($erase$2$'\r')+$3$ ]]
 }
 
+@test "progress: a long reading shows a line, which goes in the end" {
+    go_there
+    shows vcard 'nw-from-vcard: [0-9]+ cards?' \
+        "$erase$begin"'nw-from-vcard: [0-9]+ cards in: [^'$'\r'']*'"$end"
+    [ ! -e vcard.status ]
+    [ "$(wc -l <vcard.csv)" -gt 2 ]
+}
+
 @test "progress: a signal that ends a tool takes the line with it" {
     go_there
     shows killed 'nw-score: [0-9]+ rows?' "$erase"
     [ "$(<killed.status)" -eq $((128 + 15)) ]
+}
+
+@test "progress: mail and calendars show theirs" {
+    go_there
+    for run in mail:message ical:item; do
+        tool=nw-from-${run%:*}
+        built "$tool" || continue
+        shows "${run%:*}" "$tool: [0-9]+ ${run#*:}s?" \
+            "$erase$begin$tool: [0-9]+ ${run#*:}s in: [^"$'\r'"]*$end"
+    done
 }
 
 @test "progress: a message takes the place of the line" {
