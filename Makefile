@@ -209,6 +209,10 @@ bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
 
+# What blocks of a log cost, by GNU Parallel.
+scale: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/scale.py
+
 # What twice the input costs, in instructions.
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
@@ -262,6 +266,6 @@ clean:
 	rm -rf build
 
 .PHONY: all bench completion coverage demo check fuzz growth kill lint predict \
-	install uninstall dist clean
+	scale install uninstall dist clean
 
 endif
