@@ -32,7 +32,8 @@ MODULES = accent ahead alike alloc append asking automatic book broker bunch cha
 MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
 	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-graph.1 \
 	nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 \
-	nw-tally.1 nw-with.1 nw-log.5 nw-people.5 nw-ties.5 nw.7 nw-model.7
+	nw-tally.1 nw-with.1 nw-log.5 nw-people.5 nw-ties.5 nw.7 nw-model.7 \
+	nw-scale.7
 
 LIBRARY_nw-from-ical = libical
 PARTS_nw-from-ical = calendar guests moment recur zones
@@ -209,7 +210,7 @@ bench: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
 
-# What blocks of a log cost, by GNU Parallel.
+# What blocks of a log cost, by GNU Parallel: the figures of nw-scale(7).
 scale: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/scale.py
 

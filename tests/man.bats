@@ -1,10 +1,5 @@
 load setup
 
-# The lines of the first literal block that begins with a line.
-block() {
-    awk -v first="$2" '$0 == first { on = 1 } /^\.Ed/ { on = 0 } on' "$1"
-}
-
 @test "man: every page is clean mdoc" {
     try mandoc -T lint -W warning ../man/*
     expect 0 ''
@@ -88,6 +83,15 @@ END
     expect 0 '44 examples, 0 failed'
 }
 
+@test "man: nw-scale(7) goes as printed, with GNU Parallel" {
+    need_parallel
+    cp -r "$data" "$BATS_TEST_TMPDIR/data"
+    cd "$BATS_TEST_TMPDIR/data"
+    try env -u NW_ME -u NW_TODAY HOME="$BATS_TEST_TMPDIR" python3 \
+        "$BATS_TEST_DIRNAME/examples.py" "$BATS_TEST_DIRNAME/../man/nw-scale.7"
+    expect 0 '13 examples, 0 failed'
+}
+
 @test "man: the log of nw-log(5) gives the four contact-days it speaks of" {
     block ../man/nw-log.5 \
         'date,from,to,kind,minutes,got,gave,about,note,ref' \
@@ -110,9 +114,9 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
 }
 
 @test "man: what nw-tally(1) does with GNU Parallel gives the ties of the whole" {
-    cd "$BATS_TEST_TMPDIR"
-    [[ $(parallel --version 2>&1) == 'GNU parallel'* ]] ||
-        skip 'GNU Parallel is missing'
+    need_parallel
+    export HOME=$BATS_TEST_TMPDIR
+    cd "$HOME"
     cp "$data"/*.csv .
     block "$BATS_TEST_DIRNAME/../man/nw-tally.1" \
         "awk -F, 'NR == 1 { header = \$0; next }" >parallel.sh

@@ -25,6 +25,16 @@ need_valgrind() {
         skip 'valgrind runs nothing that is sanitized'
 }
 
+need_parallel() {
+    [[ $(parallel --version 2>&1) == 'GNU parallel'* ]] ||
+        skip 'GNU Parallel is missing'
+}
+
+# The lines of a page's first literal block that begins with a line.
+block() {
+    awk -v first="$2" '$0 == first { on = 1 } /^\.Ed/ { on = 0 } on' "$1"
+}
+
 # Runs a command: its status, $output and $stderr are kept apart.
 try() {
     run --separate-stderr "$@"

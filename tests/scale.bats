@@ -1,0 +1,148 @@
+load setup
+
+# Parts of a log, tallied on all cores, as nw-scale(7) has it.  The commands are
+# those of the page: nothing here says what they are.
+
+# A command of the page, from a line of it to another.
+page() {
+    block "$BATS_TEST_DIRNAME/../man/nw-scale.7" "$1" |
+        sed -e 's/^\$ //' -e 's/\\e/\\/g' -e "/$2/q"
+}
+
+# A log of 20,000 rows in the order of their dates, three years, of 300 people, the
+# first ones often; some have a second name.
+make_log() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    awk 'function draw(n) {
+            seed = seed * 16807 % 2147483647
+            return int(seed / 2147483647 * n)
+        }
+        function person(i) {
+            i = draw(17) * draw(18)
+            return draw(5) ? "P" i : "p" i "@post.example"
+        }
+        BEGIN {
+            seed = 1
+            split("mail call dinner ask coffee", kinds, " ")
+            print "date,from,to,kind,minutes,got,gave,about,note,ref"
+            for (i = 0; i < 20000; i++) {
+                day = int(i * 972 / 20000)
+                printf "%d-%02d-%02d,%s,%s%s,%s,%s,%s,%s,,\"so, %d\",\n",
+                    2023 + day / 324, 1 + day % 324 / 27, 1 + day % 27,
+                    person(), person(), draw(9) ? "" : ";" person(),
+                    kinds[1 + draw(5)], draw(2) ? draw(90) : "",
+                    draw(3) ? "" : draw(6), draw(3) ? "" : draw(6), i
+            }
+            for (i = 0; i < 20; i++)
+                printf ",P%d,P%d,knows,,,,,,\n", i, i + 7
+        }' >log.csv
+    awk 'BEGIN {
+        print "name,email"
+        for (i = 0; i < 300; i++) printf "P%d,p%d@post.example\n", i, i
+    }' >people.csv
+    (head -n 1 log.csv && tail -n +2 log.csv | sort) >sorted.csv
+    export NW_ME=P12 HOME=$BATS_TEST_TMPDIR/home
+    mkdir home
+}
+
+# The ties must score as the log does, to 2e-6.
+score_alike() {
+    nw-score -p people.csv log.csv >a.csv
+    nw-score -p people.csv ties.csv >b.csv
+    [ "$(wc -l <a.csv)" -gt 200 ]
+    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv 2e-6
+    expect 0 ''
+}
+
+# Runs a command of the page, which makes so many parts that score as the log.
+hold() {
+    rm -f ./*.ties ties.csv
+    try sh -c "$(page "$1" '>ties.csv$')"
+    expect 0 ''
+    [[ $(find . -maxdepth 1 -name '*.ties' | wc -l) == $2 ]]
+    score_alike
+}
+
+# Lines at which the page's commands begin.
+blocks='$ parallel --pipepart -a sorted.csv --header : --block 16k \e'
+groups="\$ printf '%s\\en' part-*.ties | sort -t - -k 2n | \\e"
+cut="\$ awk -F, 'NR == 1 { header = \$0; next } \\e"
+years="\$ parallel nw-tally -t 2026-06-30 -p people.csv {} '>' {.}.ties \\e"
+array="sbatch --wait --array=1-\$(ls year-*.csv | wc -l) --wrap '"
+
+cut_by_year() {
+    sh -c "$(page "$cut" 'log.csv$')"
+    [ "$(echo year-*.csv)" = "year-.csv $(echo year-202{3..5}.csv)" ]
+}
+
+@test "scale: blocks of a log score as the log does, in steps too" {
+    need_parallel
+    make_log
+    hold "$blocks" '[56]?'
+    try sh -c "$(page "$groups" '>ties.csv$')"
+    expect 0 ''
+    [[ $(echo group-*.ties | wc -w) == [23]? ]]
+    score_alike
+}
+
+@test "scale: yearly files score as the log does" {
+    need_parallel
+    make_log
+    cut_by_year
+    hold "$years" 4
+}
+
+@test "scale: an array of Slurm scores as the log does" {
+    make_log
+    cut_by_year
+    # Slurm itself is not at hand: this does what its manual says of the line.
+    mkdir bin
+    cat >bin/sbatch <<'END_OF_SBATCH'
+#!/bin/sh
+[ "$1 ${2%%[0-9]*} $3 $#" = '--wait --array= --wrap 4' ] || exit 1
+first=${2#--array=}
+for task in $(seq "${first%-*}" "${first#*-}"); do
+    SLURM_ARRAY_TASK_ID=$task sh -c "$4" || exit 1
+done
+END_OF_SBATCH
+    chmod +x bin/sbatch
+    PATH=$PWD/bin:$PATH
+    hold "$array" 4
+}
+
+@test "scale: blocks of a log out of order are refused" {
+    need_parallel
+    make_log
+    (head -n 1 log.csv && awk 'NR > 1 { print NR % 7 "," $0 }' log.csv |
+        sort -s -t, -k1,1 | cut -d, -f2-) >sorted.csv
+    try sh -c "$(page "$blocks" '>ties.csv$')"
+    [ "$status" -eq 2 ]
+    [ "$output" = '' ]
+    [[ $stderr =~ ^nw-tally:\ part-[0-9]+.ties:[0-9]+:\ the\ days\ of\ .*\;\ tally\ the\ logs\ together$ ]]
+    # So are steps of parts that are no neighbours.
+    make_parts() {
+        printf 'date,from,to\n%s,A,B\n%s,A,B\n' "$2" "$3" |
+            nw-tally >"part-$1.ties"
+    }
+    rm part-*
+    make_parts 1 2026-01-01 2026-01-02
+    make_parts 2 2026-01-02 2026-01-03
+    make_parts 10 2026-01-03 2026-01-04
+    nw-tally part-1.ties part-10.ties >group.ties
+    try nw-tally group.ties part-2.ties
+    expect 2 '' 'nw-tally: part-2.ties:2: the days of "A" and "B" overlap with others of theirs; tally the logs together'
+}
+
+@test "scale: a block that begins or ends within a cell is refused" {
+    need_parallel
+    cd "$BATS_TEST_TMPDIR"
+    export HOME=$BATS_TEST_TMPDIR
+    printf '%s\n' date,from,to,note '2026-01-01,A,B,"one' \
+        '2026-01-01,A,B,x"' 2026-01-02,A,B,z >sorted.csv
+    echo name >people.csv
+    command=$(page "$blocks" '>ties.csv$')
+    try sh -c "${command/16k/8}"
+    [ "$status" -eq 2 ]
+    [ ! -e ties.csv ]
+    [[ $stderr == *'a quote that is not closed'* ]]
+}
