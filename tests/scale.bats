@@ -1,12 +1,14 @@
 load setup
 
-# Parts of a log, tallied on all cores, as nw-scale(7) has it.  The commands are
-# those of the page: nothing here says what they are.
+# Parts of a log, tallied on all cores and on other machines, as nw-scale(7) has
+# it.  The commands are those of the page: nothing here says what they are.
 
-# A command of the page, from a line of it to another.
+# A command of the page, from a line of it to another.  Two jobs on each machine
+# do: more are slow to log in.
 page() {
     block "$BATS_TEST_DIRNAME/../man/nw-scale.7" "$1" |
-        sed -e 's/^\$ //' -e 's/\\e/\\/g' -e "/$2/q"
+        sed -e 's/^\$ //' -e 's/\\e/\\/g' -e 's/8\/\(one\|two\)/2\/\1/g' \
+            -e "/$2/q"
 }
 
 # A log of 20,000 rows in the order of their dates, three years, of 300 people, the
@@ -69,6 +71,10 @@ groups="\$ printf '%s\\en' part-*.ties | sort -t - -k 2n | \\e"
 cut="\$ awk -F, 'NR == 1 { header = \$0; next } \\e"
 years="\$ parallel nw-tally -t 2026-06-30 -p people.csv {} '>' {.}.ties \\e"
 array="sbatch --wait --array=1-\$(ls year-*.csv | wc -l) --wrap '"
+sent='parallel -S 8/one,8/two --basefile people.csv \e'
+sent_years='parallel -S 8/one,8/two --transferfile {} --return {.}.ties --cleanup \e'
+kept="parallel ssh {} nw-tally -t 2026-06-30 -p people.csv log.csv '>' \
+{}.ties \\e"
 
 cut_by_year() {
     sh -c "$(page "$cut" 'log.csv$')"
@@ -145,4 +151,139 @@ END_OF_SBATCH
     [ "$status" -eq 2 ]
     [ ! -e ties.csv ]
     [[ $stderr == *'a quote that is not closed'* ]]
+}
+
+free_port() {
+    python3 -c 'import socket, sys
+with socket.socket() as found:
+    found.bind((sys.argv[1], 0))
+    print(found.getsockname()[1])' "$1" 2>/dev/null
+}
+
+# Root's sshd asks for a directory that Debian makes as the service starts.
+provide_directory() {
+    [ -z "${missing-}" ] || return 0
+    missing=$("$sshd" -t -f "$1/sshd_config" 2>&1 | tr -d '\r' |
+        sed -n 's/^Missing privilege separation directory: //p')
+    [ -z "$missing" ] || mkdir -m 755 "$missing"
+}
+
+# Starts an sshd of this user's for a machine NAME at ADDRESS, with a home and keys
+# of its own.  It ends by itself, should nobody be left to end it.
+start_machine() {
+    local port
+    port=$(free_port "$2") || skip "there is no address $2 here"
+    mkdir -p "$1/home"
+    ssh-keygen -q -t ed25519 -N '' -f "$1/host_key"
+    cat >"$1/sshd_config" <<END
+ListenAddress $2:$port
+HostKey $PWD/$1/host_key
+AuthorizedKeysFile $PWD/key.pub
+SetEnv "HOME=$PWD/$1/home" "PATH=$PATH"
+ForceCommand cd && exec /bin/sh -c "\$SSH_ORIGINAL_COMMAND"
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+StrictModes no
+UsePAM no
+PidFile none
+END
+    provide_directory "$1"
+    timeout 300 "$sshd" -D -f "$PWD/$1/sshd_config" -E "$PWD/$1/log" \
+        3>&- 4>&- &
+    servers+=($!)
+    printf '[%s]:%s %s\n' "$2" "$port" "$(cat "$1/host_key.pub")" >>known_hosts
+    printf 'Host %s\nHostName %s\nPort %s\n' "$1" "$2" "$port" >>ssh_config
+    for _ in $(seq 100); do
+        ! grep -qs '^Server listening' "$1/log" || return 0
+        sleep 0.1
+    done
+    cat "$1/log"
+    return 1
+}
+
+# An ssh that knows these machines, and nothing that is this user's own.
+make_ssh() {
+    cat >>ssh_config <<END
+Host *
+IdentityFile $PWD/key
+IdentitiesOnly yes
+UserKnownHostsFile $PWD/known_hosts
+GlobalKnownHostsFile /dev/null
+BatchMode yes
+END
+    mkdir bin
+    printf '#!/bin/sh\nexec %s -F %s "$@"\n' "$(command -v ssh)" \
+        "$PWD/ssh_config" >bin/ssh
+    chmod +x bin/ssh
+    PATH=$PWD/bin:$PATH
+}
+
+# Two machines, one and two.
+start_machines() {
+    local name
+    for name in ssh ssh-keygen rsync; do
+        built "$name" || skip "$name is missing"
+    done
+    sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v sshd) ||
+        skip 'sshd is missing'
+    ssh-keygen -q -t ed25519 -N '' -f key
+    start_machine one 127.0.0.2
+    start_machine two 127.0.0.3
+    make_ssh
+    try ssh one echo ready
+    ! grep -q 'account is locked' one/log ||
+        skip "sshd lets nobody in whose account is locked, as is $(id -un)"
+    cat one/log
+    expect 0 ready
+}
+
+teardown() {
+    local server
+    for server in "${servers[@]}"; do
+        kill "$server" 2>/dev/null && wait "$server" || true
+    done
+    [ -z "${missing-}" ] || rmdir "$missing"
+}
+
+# Each of the machines has had jobs, and has nothing of them left.
+jobs_done() {
+    for machine in one two; do
+        [ "$(grep -c '^Accepted' "$machine/log")" -gt 2 ]
+        : >"$machine/log"
+        [ "$(find "$machine/home" -type f ! -path '*/.parallel/*')" = '' ]
+    done
+}
+
+@test "scale: other machines, through ssh, score as the log does" {
+    need_parallel
+    own=$HOME/.ssh
+    ls -lanR "$own" >"$BATS_TEST_TMPDIR/before" 2>&1 || true
+    make_log
+    start_machines
+    hold "$sent" 4
+    jobs_done
+    cut_by_year
+    hold "$sent_years" 4
+    jobs_done
+    # Each has the log of its own days, from here on.
+    cp people.csv one/home && cp people.csv two/home
+    head -n 9000 sorted.csv >one/home/log.csv
+    (head -n 1 sorted.csv && tail -n +9001 sorted.csv) >two/home/log.csv
+    hold "$kept" 2
+    # One machine is down: its job fails, and nothing is put together.
+    kill "${servers[1]}"
+    wait "${servers[1]}" || true
+    rm -f ./*.ties ties.csv
+    try sh -c "$(page "$kept" '>ties.csv$')"
+    [ "$status" -eq 1 ]
+    [ ! -e ties.csv ]
+    [[ $stderr == *'Connection refused'* ]]
+    # The other one does what can be sent, if it may.
+    rm -f ./*.ties
+    command=$(page "$sent_years" '>ties.csv$')
+    try sh -c "${command/parallel/parallel --retries 3}"
+    [ "$status" -eq 0 ]
+    score_alike
+    # Nothing has come to what this user has for ssh.
+    ls -lanR "$own" 2>&1 | cmp - before
 }
