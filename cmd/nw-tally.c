@@ -37,9 +37,14 @@ struct line {
 static void
 put_count(struct line *line, enum tally_column column, uint64_t value)
 {
+	static const char digits[] = "0123456789";
 	char *end = line->numbers[column].text + sizeof(line->numbers->text);
 	char *at = end;
 
+	if (value < 10) { /* mostly */
+		line->cells[column] = (struct slice){digits + value, 1};
+		return;
+	}
 	do
 		*--at = (char)('0' + value % 10);
 	while ((value /= 10) > 0);
@@ -97,8 +102,11 @@ put_tie(struct line *line, const struct tie *tie)
 {
 	put_known(line, tie->known);
 	put_count(line, TALLY_DAYS, tie->days);
-	put_day(line, TALLY_FIRST, tie->first);
 	put_day(line, TALLY_LAST, tie->last);
+	if (tie->first == tie->last)
+		line->cells[TALLY_FIRST] = line->cells[TALLY_LAST];
+	else
+		put_day(line, TALLY_FIRST, tie->first);
 	put_sum(line, TALLY_D30, tie->d30);
 	put_sum(line, TALLY_D180, tie->d180);
 }

@@ -8,7 +8,8 @@
 
 enum {
 	ALL_MET = 8,  /* in a row of more people than this, not all met */
-	TOGETHER = 64 /* rows whose memory is fetched ahead of their folding */
+	TOGETHER = 64, /* rows whose memory is fetched ahead of their folding */
+	AHEAD = 16     /* ties, the same */
 };
 
 /* For more spellings, in all that is kept by spelling. */
@@ -130,10 +131,33 @@ pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
 	return slot;
 }
 
+/* Where the tie of a pair is looked for first. */
+static const uint32_t *
+first_slot(const struct folding *folding, uint32_t a, uint32_t b)
+{
+	size_t hash = a < b ? pair_hash(a, b) : pair_hash(b, a);
+
+	if (a == folding->me || b == folding->me)
+		return &folding->mine[a == folding->me ? b : a].tie;
+	return &folding->slots[hash & (folding->slot_count - 1)];
+}
+
 static bool
 is_mine(const struct folding *folding, const struct tie *tie)
 {
 	return tie->a == folding->me || tie->b == folding->me;
+}
+
+/* All ties are different, so the first free one will do. */
+static void
+take_slot(struct folding *folding, const struct tie *tie, uint32_t number)
+{
+	size_t mask = folding->slot_count - 1;
+	size_t slot = pair_hash(tie->a, tie->b) & mask;
+
+	while (folding->slots[slot] != 0)
+		slot = (slot + 1) & mask;
+	folding->slots[slot] = number + 1;
 }
 
 static void
@@ -148,8 +172,11 @@ double_slots(struct ties *ties)
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
 
+		if (i + AHEAD < ties->count)
+			__builtin_prefetch(first_slot(
+			    folding, tie[AHEAD].a, tie[AHEAD].b));
 		if (!is_mine(folding, tie))
-			folding->slots[pair_slot(ties, tie->a, tie->b)] = i + 1;
+			take_slot(folding, tie, i);
 	}
 }
 
@@ -416,17 +443,6 @@ next_pair(struct some *some, uint32_t *a, uint32_t *b)
 			return true;
 	}
 	return false;
-}
-
-/* Where the tie of a pair is looked for first. */
-static const uint32_t *
-first_slot(const struct folding *folding, uint32_t a, uint32_t b)
-{
-	size_t hash = a < b ? pair_hash(a, b) : pair_hash(b, a);
-
-	if (a == folding->me || b == folding->me)
-		return &folding->mine[a == folding->me ? b : a].tie;
-	return &folding->slots[hash & (folding->slot_count - 1)];
 }
 
 static void

@@ -1,5 +1,6 @@
 /* CSV out: quotes only where they are needed. */
 /* SPDX-License-Identifier: ISC */
+#include <stdint.h>
 #include <string.h>
 
 #include "writer.h"
@@ -55,22 +56,94 @@ add_quoted(struct line *line, struct slice cell)
 static bool
 needs_quotes(const struct writer *writer, struct slice cell)
 {
-	bool special = false;
-
 	for (size_t i = 0; i < cell.length; i++) {
 		char byte = cell.data[i];
 
-		special |= byte == writer->delimiter || byte == '"' ||
-		    byte == '\n' || byte == '\r';
+		if (byte == writer->delimiter || byte == '"' || byte == '\n' ||
+		    byte == '\r')
+			return true;
 	}
 	/* At the start of a file this would be taken for a mark, and cut. */
-	return special ||
-	    (cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0);
+	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
+}
+
+/* Whether none of eight bytes is the delimiter, a quote, or below 0x0e. */
+static inline bool
+is_plain(uint64_t word, uint64_t delimiters)
+{
+	const uint64_t each = 0x0101010101010101; /* times a byte: eight */
+	uint64_t quotes = word ^ each * '"', delimited = word ^ delimiters;
+
+	/* Mycroft's test; a byte is marked in vain only if another is marked. */
+	return ((((word - each * 0x0e) & ~word) | ((quotes - each) & ~quotes) |
+		    ((delimited - each) & ~delimited)) &
+		   each * 0x80) == 0;
+}
+
+/*
+ * Adds a cell of up to 16 bytes that needs no look at each of them, as nearly
+ * all are: loads its two ends, which overlap where it is shorter than both.
+ */
+static inline bool
+add_short(struct line *line, struct slice cell, uint64_t delimiters)
+{
+	char *to = line->bytes + line->length;
+	const char *from = cell.data;
+	size_t length = cell.length;
+
+	if (length == 0)
+		return true;
+	if (length > 16 || sizeof(line->bytes) - line->length < 16 ||
+	    (unsigned char)from[0] == 0xef)
+		return false;
+	if (length >= 8) {
+		uint64_t start, end;
+
+		memcpy(&start, from, 8);
+		memcpy(&end, from + length - 8, 8);
+		if (!is_plain(start, delimiters) || !is_plain(end, delimiters))
+			return false;
+		memcpy(to, &start, 8);
+		memcpy(to + length - 8, &end, 8);
+	} else if (length >= 4) {
+		uint32_t start, end;
+
+		memcpy(&start, from, 4);
+		memcpy(&end, from + length - 4, 4);
+		if (!is_plain((uint64_t)start << 32 | end, delimiters))
+			return false;
+		memcpy(to, &start, 4);
+		memcpy(to + length - 4, &end, 4);
+	} else {
+		const uint64_t each = 0x010101;
+		uint64_t bytes = (unsigned char)from[0] * each << 40 |
+		    (unsigned char)from[length / 2] * each << 16 |
+		    (unsigned char)from[length - 1] * UINT64_C(0x0101);
+
+		if (!is_plain(bytes, delimiters))
+			return false;
+		to[0] = from[0];
+		to[length / 2] = from[length / 2];
+		to[length - 1] = from[length - 1];
+	}
+	line->length += length;
+	return true;
+}
+
+static void
+add_cell(const struct writer *writer, struct line *line, struct slice cell)
+{
+	if (needs_quotes(writer, cell))
+		add_quoted(line, cell);
+	else
+		add_bytes(line, cell);
 }
 
 void
 writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 {
+	uint64_t delimiters =
+	    0x0101010101010101 * (unsigned char)writer->delimiter;
 	struct line line;
 
 	line.file = writer->file;
@@ -78,13 +151,12 @@ writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
 			add_byte(&line, writer->delimiter);
-		/* A sole empty cell would be a blank line, which is no row. */
-		if (needs_quotes(writer, cells[i]) ||
-		    (count == 1 && cells[i].length == 0))
-			add_quoted(&line, cells[i]);
-		else
-			add_bytes(&line, cells[i]);
+		if (!add_short(&line, cells[i], delimiters))
+			add_cell(writer, &line, cells[i]);
 	}
+	/* A sole empty cell would be a blank line, which is no row. */
+	if (count == 1 && cells[0].length == 0)
+		add_quoted(&line, cells[0]);
 	if (writer->crlf)
 		add_byte(&line, '\r');
 	add_byte(&line, '\n');
