@@ -7,7 +7,7 @@
 #include "folding.h"
 
 enum {
-	ALL_MET = 8,  /* in a row of more people than this, not all met */
+	ALL_MET = 8,   /* in a row of more people than this, not all met */
 	TOGETHER = 64, /* rows whose memory is fetched ahead of their folding */
 	AHEAD = 16     /* ties, the same */
 };
@@ -173,8 +173,8 @@ double_slots(struct ties *ties)
 		const struct tie *tie = &ties->list[i];
 
 		if (i + AHEAD < ties->count)
-			__builtin_prefetch(first_slot(
-			    folding, tie[AHEAD].a, tie[AHEAD].b));
+			__builtin_prefetch(
+			    first_slot(folding, tie[AHEAD].a, tie[AHEAD].b));
 		if (!is_mine(folding, tie))
 			take_slot(folding, tie, i);
 	}

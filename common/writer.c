@@ -74,7 +74,8 @@ is_plain(uint64_t word, uint64_t delimiters)
 	const uint64_t each = 0x0101010101010101; /* times a byte: eight */
 	uint64_t quotes = word ^ each * '"', delimited = word ^ delimiters;
 
-	/* Mycroft's test; a byte is marked in vain only if another is marked. */
+	/* Mycroft's test; a byte is marked in vain only if another is marked.
+	 */
 	return ((((word - each * 0x0e) & ~word) | ((quotes - each) & ~quotes) |
 		    ((delimited - each) & ~delimited)) &
 		   each * 0x80) == 0;
