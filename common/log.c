@@ -9,21 +9,21 @@
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
     "minutes", "got", "gave", "about", "note", "ref"};
 
-/* With their lengths, as every row is compared with them. */
+/* By length, as every row is compared with them. */
 static const struct {
 	struct slice word;
 	enum log_kind kind;
 } kinds[] = {
     {{"", 0}, LOG_ONE_WAY},
-    {{"mail", 4}, LOG_ONE_WAY},
-    {{"email", 5}, LOG_ONE_WAY},
-    {{"message", 7}, LOG_ONE_WAY},
-    {{"chat", 4}, LOG_ONE_WAY},
     {{"sms", 3}, LOG_ONE_WAY},
     {{"ask", 3}, LOG_ASK},
-    {{"declined", 8}, LOG_DECLINED},
+    {{"mail", 4}, LOG_ONE_WAY},
+    {{"chat", 4}, LOG_ONE_WAY},
+    {{"email", 5}, LOG_ONE_WAY},
     {{"knows", 5}, LOG_KNOWS},
     {{"intro", 5}, LOG_INTRO},
+    {{"message", 7}, LOG_ONE_WAY},
+    {{"declined", 8}, LOG_DECLINED},
 };
 
 bool
@@ -35,12 +35,13 @@ log_one_way(enum log_kind kind)
 static enum log_kind
 kind_of(struct slice word)
 {
-	char first = word.length > 0 ? slice_lower(word.data[0]) : '\0';
+	const size_t count = sizeof(kinds) / sizeof(kinds[0]);
+	size_t i = 0;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (word.length == kinds[i].word.length &&
-		    first == kinds[i].word.data[0] &&
-		    slice_equal_nocase(word, kinds[i].word))
+	while (i < count && kinds[i].word.length < word.length)
+		i++;
+	for (; i < count && kinds[i].word.length == word.length; i++)
+		if (slice_equal_nocase(word, kinds[i].word))
 			return kinds[i].kind;
 	return LOG_MEETING;
 }
@@ -128,12 +129,10 @@ parse_whole(const struct log_row *row, enum log_column column, int32_t most,
 	    number_whole(row->cells[column], 0, most, value);
 }
 
+/* Reads the other members from the cells, which are trimmed. */
 static bool
 parse(struct log_row *row, struct log_date *last, enum log_column *malformed)
 {
-	for (int i = 0; i < LOG_COLUMNS; i++)
-		if (i != LOG_NOTE && row->cells[i].length > 0)
-			row->cells[i] = slice_trim(row->cells[i]);
 	row->kind = kind_of(row->cells[LOG_KIND]);
 	if (!parse_date(row, last))
 		*malformed = LOG_DATE;
@@ -157,6 +156,9 @@ log_parse(struct log_row *row, enum log_column *malformed)
 {
 	struct log_date last = {"", 0};
 
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		if (i != LOG_NOTE)
+			row->cells[i] = slice_trim(row->cells[i]);
 	return parse(row, &last, malformed);
 }
 
@@ -188,9 +190,11 @@ take_row(struct log *log, struct log_row *row)
 
 	for (int i = 0; i < LOG_COLUMNS; i++) {
 		uint32_t at = log->columns[i];
+		struct slice cell = {"", 0};
 
-		row->cells[i] = at != HEADER_NONE ? log->row.cells[at]
-						  : (struct slice){"", 0};
+		if (at != HEADER_NONE)
+			cell = log->row.cells[at];
+		row->cells[i] = i != LOG_NOTE ? slice_trim(cell) : cell;
 	}
 	if (parse(row, &log->last, &bad))
 		return true;

@@ -16,17 +16,6 @@ slice_is(struct slice a, const char *string)
 	return slice_equal(a, slice_of(string));
 }
 
-bool
-slice_equal_nocase(struct slice a, struct slice b)
-{
-	if (a.length != b.length)
-		return false;
-	for (size_t i = 0; i < a.length; i++)
-		if (slice_lower(a.data[i]) != slice_lower(b.data[i]))
-			return false;
-	return true;
-}
-
 int
 slice_compare(struct slice a, struct slice b)
 {

@@ -60,7 +60,16 @@ slice_equal(struct slice a, struct slice b)
 bool slice_is(struct slice a, const char *string);
 
 /* Equal but for the case of ASCII letters, whatever the locale. */
-bool slice_equal_nocase(struct slice a, struct slice b);
+static inline bool
+slice_equal_nocase(struct slice a, struct slice b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (slice_lower(a.data[i]) != slice_lower(b.data[i]))
+			return false;
+	return true;
+}
 
 /* Below, at or above 0: the order of bytes, a prefix first. */
 int slice_compare(struct slice a, struct slice b);
