@@ -146,6 +146,20 @@ def read_tools():
     return runs, missing
 
 
+def place(run, path, directory):
+    """The words of a run on that file, and its standard input."""
+    for left in directory.glob("*.csv*"):
+        left.unlink()
+    if "COPY" in run.words:
+        shutil.copyfile(path, directory / "copy.csv")
+    places = {"FILE": path, "COPY": directory / "copy.csv",
+              "NEW": directory / "new.csv", "LOG": directory / "log"}
+    words = [str(places.get(word, word)) for word in run.words]
+    if "<" in words:
+        return words[:words.index("<")], words[-1]
+    return words, "/dev/null"
+
+
 class Trial:
     """One input, one run: its outcome, and what is wrong with it."""
 
@@ -155,20 +169,10 @@ class Trial:
         self.input = path.read_bytes()
         self.copy = directory / "copy.csv"
         self.new = directory / "new.csv"
-        for left in directory.glob("*.csv*"):
-            left.unlink()
-        if "COPY" in run.words:
-            self.copy.write_bytes(self.input)
-        places = {"FILE": path, "COPY": self.copy, "NEW": self.new,
-                  "LOG": directory / "log"}
         self.named = str(self.copy if "COPY" in run.words else path)
-        words = [str(places.get(word, word)) for word in run.words]
-        stdin = "/dev/null"
-        if "<" in words:
-            stdin = words[-1]
-            words = words[:words.index("<")]
-            if run.words[-1] == "FILE":
-                self.named = "standard input"
+        if run.words[-2:] == ["<", "FILE"]:
+            self.named = "standard input"
+        words, stdin = place(run, path, directory)
         with open(stdin, "rb") as stream:
             try:
                 done = subprocess.run(
