@@ -161,7 +161,7 @@ $(DRIVERS:%=$(BUILD)/%.o) $(BUILD)/slow.o: $(BUILD)/%.o: tests/%.c Makefile \
 
 # Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
 SECONDS = 60
-FUZZERS = reader values entry network
+FUZZERS = reader values entry network merge
 FUZZ = clang -std=c11 -D_DEFAULT_SOURCE -Icommon -Itests/fuzz -O1 -g \
 	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
 fuzz: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
@@ -185,6 +185,7 @@ build/fuzz/nw-%: cmd/nw-%.c tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
 		-o $@ tests/fuzz/fuzz-tool.c $(filter %.o,$^) \
 		build/fuzz/libnw.a $(LIBS) $(HEAVY_LIBS)
 
+build/fuzz/merge: cmd/nw-tally.c
 build/fuzz/%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.c build/fuzz/libnw.a
 	$(FUZZ_LINK) -o $@ tests/fuzz/fuzz-$*.c build/fuzz/libnw.a $(LIBS)
 

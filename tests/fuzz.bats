@@ -30,6 +30,10 @@ fuzz() {
     fuzz network
 }
 
+@test "fuzz: the parts of a log, put together, are the whole" {
+    fuzz merge
+}
+
 @test "fuzz: every tool, whole, on any bytes" {
     tools=$(cd "$(dirname "$(command -v nw-add)")" &&
         find . -maxdepth 1 -name 'nw-*' ! -name '*.*' | sed 's/..//' | sort)

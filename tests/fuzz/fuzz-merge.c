@@ -1,0 +1,450 @@
+/*
+ * Any bytes through nw-tally: ties that it prints, it reads, and prints again
+ * as they are.  Where the bytes are a log, it is cut into parts: their ties,
+ * put together, are those of the whole, and refused only where days overlap.
+ */
+/* SPDX-License-Identifier: ISC */
+#define _GNU_SOURCE
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+
+/* What the tool's file calls main. */
+int tool_main(int argc, char *argv[]);
+
+#define main tool_main
+#include "../../cmd/nw-tally.c"
+#undef main
+
+enum { PARTS = 3 };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* A file in memory: written once, its bytes are for free(3). */
+struct file {
+	char *bytes;
+	size_t size;
+	FILE *stream; /* while it is written */
+};
+
+static void
+file_open(struct file *file)
+{
+	file->stream = open_memstream(&file->bytes, &file->size);
+	check(file->stream != NULL);
+}
+
+static void
+file_close(struct file *file)
+{
+	check(fclose(file->stream) == 0);
+}
+
+static int
+file_descriptor(const struct file *file)
+{
+	return fuzz_file((const uint8_t *)file->bytes, file->size);
+}
+
+static void
+file_as_input(const struct file *file)
+{
+	int descriptor = file_descriptor(file);
+
+	check(dup2(descriptor, STDIN_FILENO) == STDIN_FILENO);
+	close(descriptor);
+}
+
+static struct file
+file_of(int descriptor)
+{
+	off_t size = lseek(descriptor, 0, SEEK_END);
+	struct file file = {malloc((size_t)size + 1), (size_t)size, NULL};
+
+	check(file.bytes != NULL &&
+	    pread(descriptor, file.bytes, file.size, 0) == size);
+	return file;
+}
+
+static void
+run_tally(void *closure)
+{
+	static char name[] = "fuzz", today[] = "-t2024-10-04", going[] = "-k";
+	bool keep_going = *(bool *)closure;
+	char *argv[] = {name, today, keep_going ? going : NULL, NULL};
+	int status;
+
+	optind = 0; /* getopt(3) begins anew */
+	status = tool_main(keep_going ? 3 : 2, argv);
+	check(status == DIAG_DONE || (keep_going && status == DIAG_TROUBLE));
+}
+
+/* What nw-tally makes of the file; false where it refuses it. */
+static bool
+tally(const struct file *from, bool keep_going, struct file *to)
+{
+	int descriptor = fuzz_file(NULL, 0);
+	bool done;
+
+	file_as_input(from);
+	check(dup2(descriptor, STDOUT_FILENO) == STDOUT_FILENO);
+	done = fuzz_survives(run_tally, &keep_going);
+	/* The tool closed it, and no other file is to get its number. */
+	check(dup2(STDERR_FILENO, STDOUT_FILENO) == STDOUT_FILENO);
+	*to = file_of(descriptor);
+	close(descriptor);
+	return done;
+}
+
+/* Ties that were printed are read, and printed as they are. */
+static void
+check_again(const struct file *ties)
+{
+	struct file again;
+
+	check(tally(ties, false, &again));
+	check(again.size == ties->size &&
+	    memcmp(again.bytes, ties->bytes, ties->size) == 0);
+	free(again.bytes);
+}
+
+/* Its columns are those of tally_column_names, as they were printed. */
+static struct stream *
+open_ties(const struct file *file)
+{
+	int descriptor = file_descriptor(file);
+	struct stream *stream;
+	char name[32], *path = name;
+
+	snprintf(name, sizeof(name), "/dev/fd/%d", descriptor);
+	stream = stream_open(&path, 1, ',', false);
+	close(descriptor);
+	return stream;
+}
+
+/* The same text, or numbers that are the same to the ninth digit or decimal. */
+static bool
+same_cell(struct slice one, struct slice two)
+{
+	double first, second;
+
+	if (slice_equal(one, two))
+		return true;
+	return number_real(one, &first) && number_real(two, &second) &&
+	    fabs(first - second) <= 1e-9 + 1e-9 * fmax(first, second);
+}
+
+/* Both files hold the same ties. */
+static void
+compare(void *closure)
+{
+	const struct file *files = closure;
+	struct stream *one = open_ties(&files[0]), *two = open_ties(&files[1]);
+	struct row row, other;
+
+	while (stream_next(one, &row)) {
+		check(stream_next(two, &other));
+		for (int i = 0; i < TALLY_COLUMNS; i++)
+			check(same_cell(row.cells[i], other.cells[i]));
+	}
+	check(!stream_next(two, &other));
+	stream_close(one);
+	stream_close(two);
+}
+
+/* The rows of a log, and what is drawn by lot. */
+struct rows {
+	struct log_row *list;
+	size_t count, capacity;
+	struct arena bytes;
+	uint64_t lot;
+};
+
+static void
+read_log(void *closure)
+{
+	struct rows *rows = closure;
+	struct stream *stream = stream_open(NULL, 0, ',', true);
+	struct log log;
+	struct log_row row;
+
+	log_open(&log, stream);
+	while (log_next(&log, &row)) {
+		for (int i = 0; i < LOG_COLUMNS; i++)
+			row.cells[i] = arena_copy(&rows->bytes, row.cells[i]);
+		rows->list = alloc_grow(rows->list, &rows->capacity,
+		    rows->count + 1, sizeof(*rows->list));
+		rows->list[rows->count++] = row;
+	}
+	stream_close(stream);
+}
+
+/* A number below count: the next of a sequence (SplitMix64). */
+static size_t
+draw(struct rows *rows, size_t count)
+{
+	uint64_t word = rows->lot += 0x9e3779b97f4a7c15;
+
+	word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9;
+	word = (word ^ word >> 27) * 0x94d049bb133111eb;
+	return (size_t)((word ^ word >> 31) % count);
+}
+
+/* One day after another, at which a log is cut. */
+static void
+draw_cuts(struct rows *rows, int32_t *cuts)
+{
+	for (int i = 0; i < PARTS - 1; i++) {
+		int32_t cut = rows->list[draw(rows, rows->count)].day;
+		int at = i;
+
+		for (; at > 0 && cuts[at - 1] > cut; at--)
+			cuts[at] = cuts[at - 1];
+		cuts[at] = cut;
+	}
+}
+
+/* The part that a row is in; on the day of a cut that may be either. */
+static int
+part_of(struct rows *rows, const struct log_row *row, const int32_t *cuts)
+{
+	int part = 0;
+
+	while (part < PARTS - 1 &&
+	    (row->day > cuts[part] ||
+		(row->day == cuts[part] && draw(rows, 2) == 1)))
+		part++;
+	return part;
+}
+
+/* A log of the rows that are in the part, of all of them where it is none. */
+static void
+write_log(
+    const struct rows *rows, const int *part_of_row, int part, struct file *log)
+{
+	struct writer writer = {NULL, ',', false};
+	struct slice names[LOG_COLUMNS];
+
+	file_open(log);
+	writer.file = log->stream;
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		names[i] = slice_of(log_column_names[i]);
+	writer_row(&writer, names, LOG_COLUMNS);
+	for (size_t i = 0; i < rows->count; i++)
+		if (part_of_row == NULL || part_of_row[i] == part)
+			writer_row(&writer, rows->list[i].cells, LOG_COLUMNS);
+	file_close(log);
+}
+
+/* The ties of the rows in the part; whatever rows are left, they are a log. */
+static void
+tally_part(const struct rows *rows, const int *part_of_row, int part,
+    struct file *ties)
+{
+	struct file log;
+
+	write_log(rows, part_of_row, part, &log);
+	check(tally(&log, false, ties));
+	free(log.bytes);
+}
+
+/* The ties of each part: by date, but one row of so many, if not 0, anyhow. */
+static void
+tally_parts(struct rows *rows, size_t astray, struct file *parts)
+{
+	int *part_of_row = alloc_zeroed(rows->count, sizeof(*part_of_row));
+	int32_t cuts[PARTS - 1];
+
+	draw_cuts(rows, cuts);
+	for (size_t i = 0; i < rows->count; i++)
+		part_of_row[i] = astray > 0 && draw(rows, astray) == 0
+		    ? (int)draw(rows, PARTS)
+		    : part_of(rows, &rows->list[i], cuts);
+	for (int i = 0; i < PARTS; i++)
+		tally_part(rows, part_of_row, i, &parts[i]);
+	free(part_of_row);
+}
+
+/* Two ways to cut, of which each pair has one. */
+struct joining {
+	struct file parts[2][PARTS];
+	uint64_t choice; /* even: all pairs have the first */
+	struct file joined;
+};
+
+static bool
+is_chosen(const struct joining *joining, const struct row *row, int way)
+{
+	struct slice a = row->cells[TALLY_A], b = row->cells[TALLY_B];
+	uint64_t sum = a.length + 3 * b.length + 7 * (unsigned char)a.data[0] +
+	    (unsigned char)b.data[0];
+
+	return (int)((sum * joining->choice) & 1) == way;
+}
+
+/* The ties of all parts as one file. */
+static void
+join(void *closure)
+{
+	struct joining *joining = closure;
+	struct writer writer = {joining->joined.stream, ',', false};
+	struct slice names[TALLY_COLUMNS];
+	struct row row;
+
+	for (int i = 0; i < TALLY_COLUMNS; i++)
+		names[i] = slice_of(tally_column_names[i]);
+	writer_row(&writer, names, TALLY_COLUMNS);
+	for (int i = 0; i < 2 * PARTS; i++) {
+		struct stream *stream =
+		    open_ties(&joining->parts[i & 1][i >> 1]);
+
+		while (stream_next(stream, &row))
+			if (is_chosen(joining, &row, i & 1))
+				writer_row(&writer, row.cells, TALLY_COLUMNS);
+		stream_close(stream);
+	}
+}
+
+/* The days of one pair in one part. */
+struct range {
+	struct slice a, b;
+	int32_t first, last;
+};
+
+static int
+compare_ranges(const void *a, const void *b)
+{
+	const struct range *one = a, *two = b;
+	int order = slice_compare(one->a, two->a);
+
+	if (order == 0)
+		order = slice_compare(one->b, two->b);
+	if (order == 0)
+		order = (one->first > two->first) - (one->first < two->first);
+	return order != 0 ? order
+			  : (one->last > two->last) - (one->last < two->last);
+}
+
+struct ranges {
+	const struct file *ties;
+	struct range *list;
+	size_t count, capacity;
+	struct arena names;
+};
+
+static void
+read_ranges(void *closure)
+{
+	struct ranges *ranges = closure;
+	struct stream *stream = open_ties(ranges->ties);
+	struct row row;
+
+	while (stream_next(stream, &row)) {
+		struct range range = {
+		    arena_copy(&ranges->names, row.cells[TALLY_A]),
+		    arena_copy(&ranges->names, row.cells[TALLY_B]), 0, 0};
+
+		if (!date_parse(row.cells[TALLY_FIRST], &range.first) ||
+		    !date_parse(row.cells[TALLY_LAST], &range.last))
+			continue; /* they are said to know each other */
+		ranges->list = alloc_grow(ranges->list, &ranges->capacity,
+		    ranges->count + 1, sizeof(*ranges->list));
+		ranges->list[ranges->count++] = range;
+	}
+	stream_close(stream);
+}
+
+/* Whether, of a pair, there are days between the first and last of others. */
+static bool
+overlap(const struct file *ties)
+{
+	struct ranges ranges = {.ties = ties};
+	bool found = false;
+
+	check(fuzz_survives(read_ranges, &ranges));
+	if (ranges.count > 0)
+		qsort(ranges.list, ranges.count, sizeof(*ranges.list),
+		    compare_ranges);
+	for (size_t i = 1; i < ranges.count; i++) {
+		const struct range *one = &ranges.list[i - 1], *two = one + 1;
+
+		found |= slice_equal(one->a, two->a) &&
+		    slice_equal(one->b, two->b) && two->first < one->last;
+	}
+	free(ranges.list);
+	arena_free(&ranges.names);
+	return found;
+}
+
+/* Cuts a log, and puts together what is made of the parts. */
+static void
+check_cuts(struct rows *rows)
+{
+	static const size_t lots[] = {0, 0, 1, 8};
+	size_t astray = lots[draw(rows, 4)];
+	struct joining joining = {.choice = draw(rows, 2)};
+	struct file whole_and_merged[2];
+	bool merged;
+
+	tally_part(rows, NULL, 0, &whole_and_merged[0]);
+	for (int i = 0; i < 2; i++)
+		tally_parts(rows, astray, joining.parts[i]);
+	file_open(&joining.joined);
+	check(fuzz_survives(join, &joining));
+	file_close(&joining.joined);
+	merged = tally(&joining.joined, false, &whole_and_merged[1]);
+	check(merged != overlap(&joining.joined));
+	check(merged || astray > 0);
+	if (merged) {
+		check(fuzz_survives(compare, whole_and_merged));
+		check_again(&whole_and_merged[1]);
+	}
+	for (int i = 0; i < 2 * PARTS; i++)
+		free(joining.parts[i & 1][i >> 1].bytes);
+	for (int i = 0; i < 2; i++)
+		free(whole_and_merged[i].bytes);
+	free(joining.joined.bytes);
+}
+
+/* By lot, and yet the same for the same bytes (FNV-1a). */
+static uint64_t
+hash(const uint8_t *data, size_t size)
+{
+	uint64_t word = 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < size; i++)
+		word = (word ^ data[i]) * 0x100000001b3;
+	return word;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct file input, ties;
+	struct rows rows = {.lot = hash(data, size)};
+
+	file_open(&input);
+	fwrite(data, 1, size, input.stream);
+	file_close(&input);
+	if (tally(&input, true, &ties))
+		check_again(&ties);
+	file_as_input(&input);
+	if (fuzz_survives(read_log, &rows) && rows.count > 0)
+		check_cuts(&rows);
+	free(input.bytes);
+	free(ties.bytes);
+	free(rows.list);
+	arena_free(&rows.bytes);
+	return 0;
+}
