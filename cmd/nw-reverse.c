@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "encounters.h"
+#include "counts.h"
 #include "network.h"
 #include "number.h"
 #include "proportion.h"
@@ -42,24 +42,8 @@ const char options_usage[] =
     "\n"
     "  nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv\n";
 
-enum {
-	HALF_YEAR = 180,  /* days that a trend compares */
-	KEPT_WITHIN = 90, /* days to a second contact-day */
-	CAME_BACK_WITHIN = 30
-};
-
-enum group { MONTH, QUARTER, YEAR, KIND, PERSON, ALL, GROUPS };
-
-static const char *const group_names[GROUPS] = {
-    "month", "quarter", "year", "kind", "person", "all"};
-
-/* What is counted of one group; each way of counting uses some of it. */
-struct count {
-	struct slice label;
-	uint64_t in, out, in_before, out_before;
-	uint64_t begun, kept, open;
-	uint64_t given, followed;
-};
+static const char *const group_names[] = {
+    "month", "quarter", "year", "kind", "person", NULL};
 
 struct reverse {
 	struct options options;
@@ -67,165 +51,17 @@ struct reverse {
 	struct encounters encounters;
 	const char *with; /* whom alone it is about; NULL for all */
 	const struct view *view;
-	enum group group;
-	struct map labels;
-	struct count *counts; /* by label */
-	size_t capacity;
+	enum counts_group group;
 };
 
 /* One way of counting, and of showing what was counted. */
 struct view {
 	const char *const *columns;
-	void (*count)(struct reverse *reverse, size_t first, size_t end);
+	void (*count)(
+	    struct counts *counts, const struct encounter *list, size_t count);
 	void (*put)(struct sheet *sheet, const struct count *count);
 	struct proportion (*proportion)(const struct count *count);
 };
-
-static struct count *
-count_of(struct reverse *reverse, struct slice label)
-{
-	uint32_t number = map_intern(&reverse->labels, label);
-	size_t before = reverse->capacity;
-
-	reverse->counts = alloc_grow(reverse->counts, &reverse->capacity,
-	    (size_t)number + 1, sizeof(*reverse->counts));
-	if (reverse->capacity > before)
-		memset(reverse->counts + before, 0,
-		    (reverse->capacity - before) * sizeof(*reverse->counts));
-	reverse->counts[number].label = reverse->labels.names[number];
-	return &reverse->counts[number];
-}
-
-/* The month, quarter or year of a day, as a text. */
-static struct date_text
-period_of(enum group group, int32_t day)
-{
-	struct date_text date = date_format(day), period = date;
-	int month = (date.text[5] - '0') * 10 + date.text[6] - '0';
-
-	period.text[group == YEAR ? 4 : 7] = '\0';
-	if (group == QUARTER) {
-		period.text[5] = 'Q';
-		period.text[6] = (char)('1' + (month - 1) / 3);
-	}
-	return period;
-}
-
-static struct count *
-count_at(struct reverse *reverse, const struct encounter *at)
-{
-	switch (reverse->group) {
-	case KIND:
-		return count_of(reverse, at->kind);
-	case PERSON:
-		return count_of(
-		    reverse, reverse->network.ties.spellings.names[at->person]);
-	case ALL:
-		return count_of(reverse, slice_of("all"));
-	default:
-		return count_of(
-		    reverse, slice_of(period_of(reverse->group, at->day).text));
-	}
-}
-
-static void
-count_initiations(struct reverse *reverse, size_t first, size_t end)
-{
-	const struct encounter *list = reverse->encounters.list;
-
-	for (size_t i = first; i < end; i++) {
-		struct count *count;
-
-		if (!list[i].initiation || list[i].began == BEGAN_OTHERS)
-			continue;
-		count = count_at(reverse, &list[i]);
-		if (list[i].began == BEGAN_THEM)
-			count->in++;
-		else
-			count->out++;
-	}
-}
-
-static void
-count_halves(struct reverse *reverse, size_t first, size_t end)
-{
-	const struct encounter *list = reverse->encounters.list;
-
-	for (size_t i = first; i < end; i++) {
-		int32_t age = reverse->options.today - list[i].day;
-		struct count *count;
-
-		if (!list[i].initiation || list[i].began == BEGAN_OTHERS ||
-		    age >= 2 * HALF_YEAR)
-			continue;
-		count = count_at(reverse, &list[i]);
-		if (list[i].began == BEGAN_THEM)
-			*(age < HALF_YEAR ? &count->in : &count->in_before) +=
-			    1;
-		else
-			*(age < HALF_YEAR ? &count->out : &count->out_before) +=
-			    1;
-	}
-}
-
-static void
-count_relation(struct reverse *reverse, size_t first, size_t end)
-{
-	const struct encounter *begun = &reverse->encounters.list[first];
-	struct count *count = count_at(reverse, begun);
-	size_t next = first + 1;
-
-	while (next < end && begun[next - first].day == begun->day)
-		next++;
-	count->begun++;
-	count->in += begun->began == BEGAN_THEM;
-	count->out += begun->began == BEGAN_ME;
-	if (next < end && begun[next - first].day - begun->day <= KEPT_WITHIN)
-		count->kept++;
-	else
-		count->open +=
-		    reverse->options.today - begun->day < KEPT_WITHIN;
-}
-
-/* One thing that I gave; the day of their next initiation, if there is one. */
-static void
-count_gift(struct reverse *reverse, struct slice what,
-    const struct encounter *gift, int32_t next)
-{
-	struct count *count = count_of(reverse, what);
-
-	count->given++;
-	if (next != DATE_NONE && next - gift->day <= CAME_BACK_WITHIN)
-		count->followed++;
-	else
-		count->open +=
-		    reverse->options.today - gift->day < CAME_BACK_WITHIN;
-}
-
-/* From the last to the first, so that what came next is known. */
-static void
-count_gifts(struct reverse *reverse, size_t first, size_t end)
-{
-	int32_t next = DATE_NONE, on_day = DATE_NONE;
-
-	for (size_t i = end; i-- > first;) {
-		const struct encounter *it = &reverse->encounters.list[i];
-		struct slice rest = it->about, topic;
-
-		/* An initiation on the day itself did not come after. */
-		if (i + 1 < end && it[1].day != it->day && on_day != DATE_NONE)
-			next = on_day;
-		if (it->initiation && it->began == BEGAN_THEM)
-			on_day = it->day;
-		if (!it->gave)
-			continue;
-		if (it->kind.length > 0)
-			count_gift(reverse, it->kind, it, next);
-		while (slice_item(&rest, ';', &topic))
-			if (topic.data[0] == '#')
-				count_gift(reverse, topic, it, next);
-	}
-}
 
 static struct proportion
 inbound(const struct count *count)
@@ -324,38 +160,13 @@ static const char *const pull_columns[] = {
     "what", "given", "followed", "open", "share", "low", "high", NULL};
 
 static const struct view share_view = {
-    share_columns, count_initiations, put_initiations, inbound};
+    share_columns, counts_initiations, put_initiations, inbound};
 static const struct view trend_view = {
-    trend_columns, count_halves, put_trend, change};
+    trend_columns, counts_halves, put_trend, change};
 static const struct view begun_view = {
-    begun_columns, count_relation, put_begun, kept};
+    begun_columns, counts_relation, put_begun, kept};
 static const struct view pull_view = {
-    pull_columns, count_gifts, put_pull, followed};
-
-static bool
-is_period(enum group group)
-{
-	return group == MONTH || group == QUARTER || group == YEAR;
-}
-
-/* Periods in which nothing happened are rows too, up to today's. */
-static void
-fill_periods(struct reverse *reverse)
-{
-	int32_t first = INT32_MAX;
-
-	for (size_t i = 0; i < reverse->encounters.count; i++)
-		if (reverse->encounters.list[i].day < first)
-			first = reverse->encounters.list[i].day;
-	/* No period is shorter than so many days. */
-	for (int32_t day = first; day < reverse->options.today; day += 28)
-		count_of(
-		    reverse, slice_of(period_of(reverse->group, day).text));
-	if (first != INT32_MAX)
-		count_of(reverse,
-		    slice_of(period_of(reverse->group, reverse->options.today)
-				 .text));
-}
+    pull_columns, counts_gifts, put_pull, followed};
 
 struct ranked {
 	double low; /* as printed; negative where there is none */
@@ -374,15 +185,15 @@ compare_ranked(const void *a, const void *b)
 
 /* Periods in their order, others by what is sure of their share. */
 static struct ranked *
-rank(const struct reverse *reverse, bool periods)
+rank(const struct counts *counts, const struct view *view, bool periods)
 {
-	uint32_t count = reverse->labels.count;
+	uint32_t count = counts->labels.count;
 	struct ranked *list = alloc_zeroed(count, sizeof(*list));
 
 	for (uint32_t i = 0; i < count; i++) {
-		double low = reverse->view->proportion(&reverse->counts[i]).low;
+		double low = view->proportion(&counts->list[i]).low;
 
-		list[i].count = &reverse->counts[i];
+		list[i].count = &counts->list[i];
 		if (!periods)
 			list[i].low =
 			    isnan(low) ? -INFINITY : number_as_printed(low);
@@ -392,27 +203,38 @@ rank(const struct reverse *reverse, bool periods)
 }
 
 static void
+count_all(const struct reverse *reverse, struct counts *counts)
+{
+	const struct encounters *all = &reverse->encounters;
+
+	counts_open(counts, reverse->group, reverse->options.today,
+	    &reverse->network.ties.spellings);
+	for (size_t i = 0, end; i < all->count; i = end) {
+		end = encounters_end(all, i);
+		reverse->view->count(counts, &all->list[i], end - i);
+	}
+}
+
+static void
 print_counts(struct reverse *reverse)
 {
 	const struct view *view = reverse->view;
-	bool periods = is_period(reverse->group) && view != &pull_view;
+	bool periods = counts_is_period(reverse->group) && view != &pull_view;
+	struct counts counts;
 	struct sheet sheet;
 	struct ranked *list;
 	bool more = true;
 	size_t columns = 0;
 
-	for (size_t i = 0, end; i < reverse->encounters.count; i = end) {
-		end = encounters_end(&reverse->encounters, i);
-		view->count(reverse, i, end);
-	}
+	count_all(reverse, &counts);
 	if (periods)
-		fill_periods(reverse);
-	list = rank(reverse, periods);
+		counts_fill_periods(&counts, &reverse->encounters);
+	list = rank(&counts, view, periods);
 	while (view->columns[columns] != NULL)
 		columns++;
 	sheet_open(&sheet, view->columns, columns, NULL, &reverse->options);
 	sheet_print_header(&sheet);
-	for (uint32_t i = 0; i < reverse->labels.count && more; i++) {
+	for (uint32_t i = 0; i < counts.labels.count && more; i++) {
 		sheet_begin(&sheet, NULL);
 		sheet_text(&sheet, 0, list[i].count->label);
 		view->put(&sheet, list[i].count);
@@ -420,6 +242,7 @@ print_counts(struct reverse *reverse)
 	}
 	sheet_close(&sheet);
 	free(list);
+	counts_close(&counts);
 }
 
 static const char *const dropped_columns[] = {
@@ -485,7 +308,7 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 		    network_standing(&reverse->network, it.person).value);
 		values[people++] = it.value;
 		if (all->list[end - 1].day == it.only->day &&
-		    reverse->options.today - it.only->day > KEPT_WITHIN)
+		    reverse->options.today - it.only->day > COUNTS_KEPT_WITHIN)
 			list[(*count)++] = it;
 	}
 	*half = median(values, people);
@@ -545,10 +368,10 @@ keep_one(struct reverse *reverse)
 	all->count = count;
 }
 
-static enum group
+static enum counts_group
 parse_group(const char *value)
 {
-	for (int i = 0; i < ALL; i++)
+	for (int i = 0; group_names[i] != NULL; i++)
 		if (strcmp(value, group_names[i]) == 0)
 			return i;
 	diag_die("bad group %s; it is month, quarter, year, kind or person",
@@ -561,13 +384,13 @@ settle_group(struct reverse *reverse, const char *group, bool dropped)
 {
 	bool trend = reverse->view == &trend_view;
 
-	reverse->group = trend ? ALL : QUARTER;
+	reverse->group = trend ? COUNTS_ALL : COUNTS_QUARTER;
 	if (group == NULL)
 		return;
 	reverse->group = parse_group(group);
 	if (dropped || reverse->view == &pull_view)
 		diag_die("-g does not go with --pull and --dropped");
-	if (trend && is_period(reverse->group))
+	if (trend && counts_is_period(reverse->group))
 		diag_die("--trend compares two half-years; "
 			 "-g goes with it as kind or person");
 }
@@ -612,14 +435,13 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	struct reverse reverse = {.capacity = 0};
+	struct reverse reverse = {.with = NULL};
 	enum diag_status status;
 	bool dropped;
 
 	options_open(&reverse.options);
 	dropped = parse_options(&reverse, argc, argv);
 	encounters_open(&reverse.encounters);
-	map_open(&reverse.labels);
 	network_open(&reverse.network, &reverse.options, argv + optind,
 	    (size_t)(argc - optind), &reverse.encounters.watch);
 	encounters_sort(&reverse.encounters);
@@ -629,8 +451,6 @@ main(int argc, char *argv[])
 		print_dropped(&reverse);
 	else
 		print_counts(&reverse);
-	map_close(&reverse.labels);
-	free(reverse.counts);
 	encounters_close(&reverse.encounters);
 	status = network_close(&reverse.network);
 	options_close(&reverse.options);
