@@ -5,6 +5,7 @@
 #include "broker.h"
 #include "network.h"
 #include "number.h"
+#include "rank.h"
 #include "sheet.h"
 
 const char diag_tool[] = "nw-broker";
@@ -53,35 +54,18 @@ weigh(const struct ties *ties)
 	return weights;
 }
 
-struct candidate {
-	uint32_t person;
-	double constraint; /* as printed */
-};
-
-/* People are numbered by name. */
-static int
-compare_candidates(const void *a, const void *b)
-{
-	const struct candidate *one = a, *two = b;
-
-	if (one->constraint != two->constraint)
-		return one->constraint < two->constraint ? -1 : 1;
-	return (one->person > two->person) - (one->person < two->person);
-}
-
-/* Everyone with a tie; for free(3). */
-static struct candidate *
+/* Everyone with a tie, the least constraint first; for free(3). */
+static struct rank *
 rank(const struct ties *ties, const struct broker *brokers, size_t *count)
 {
-	struct candidate *list =
-	    alloc_zeroed(ties->person_count, sizeof(*list));
+	struct rank *list = alloc_zeroed(ties->person_count, sizeof(*list));
 
 	*count = 0;
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		if (brokers[i].ties > 0)
-			list[(*count)++] = (struct candidate){
-			    i, number_as_printed(brokers[i].constraint)};
-	qsort(list, *count, sizeof(*list), compare_candidates);
+			list[(*count)++] = (struct rank){
+			    -number_as_printed(brokers[i].constraint), i};
+	qsort(list, *count, sizeof(*list), rank_compare);
 	return list;
 }
 
@@ -93,14 +77,14 @@ print_brokers(const struct network *network, struct options *options,
 	const struct ties *ties = &network->ties;
 	struct sheet sheet;
 	size_t count;
-	struct candidate *list = rank(ties, brokers, &count);
+	struct rank *list = rank(ties, brokers, &count);
 	bool more = true;
 
 	sheet_open(&sheet, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,
 	    &network->people, options);
 	sheet_print_header(&sheet);
 	for (size_t i = 0; i < count && more; i++) {
-		uint32_t person = list[i].person;
+		uint32_t person = list[i].number;
 
 		sheet_begin(&sheet, network->facts[person]);
 		sheet_text(&sheet, NAME, ties->names[person]);

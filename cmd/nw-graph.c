@@ -6,6 +6,7 @@
 
 #include "dot.h"
 #include "network.h"
+#include "rank.h"
 #include "text.h"
 
 const char diag_tool[] = "nw-graph";
@@ -203,19 +204,9 @@ form_groups(struct picture *picture, uint32_t column)
 
 /* A tie of somebody in the picture with another. */
 struct candidate_tie {
-	uint32_t tie, other;
-	double mutual;
+	struct rank rank; /* of the other, by mutual */
+	uint32_t tie;
 };
-
-static int
-compare_ties(const void *a, const void *b)
-{
-	const struct candidate_tie *one = a, *two = b;
-
-	if (one->mutual != two->mutual)
-		return one->mutual > two->mutual ? -1 : 1;
-	return (one->other > two->other) - (one->other < two->other);
-}
 
 static int
 compare_numbers(const void *a, const void *b)
@@ -238,17 +229,18 @@ choose_ties_of(struct picture *picture, const struct node *node)
 		if (picture->node_of[all[i].person] == MAP_NONE ||
 		    all[i].person == ties->me)
 			continue;
-		list[found++] =
-		    (struct candidate_tie){all[i].tie, all[i].person,
-			model_tie(&ties->list[all[i].tie], ties->today).mutual};
+		list[found++] = (struct candidate_tie){
+		    {model_tie(&ties->list[all[i].tie], ties->today).mutual,
+			all[i].person},
+		    all[i].tie};
 	}
-	qsort(list, found, sizeof(*list), compare_ties);
+	qsort(list, found, sizeof(*list), rank_compare);
 	picture->ties = alloc_grow(picture->ties, &picture->tie_capacity,
 	    picture->tie_count + found, sizeof(*picture->ties));
 	for (size_t i = 0; i < found; i++)
 		if (i < STRONGEST ||
 		    (node->standing.tie == NULL &&
-			list[i].other == node->standing.bridge.via))
+			list[i].rank.number == node->standing.bridge.via))
 			picture->ties[picture->tie_count++] = list[i].tie;
 	free(list);
 }

@@ -9,6 +9,7 @@
 #include "network.h"
 #include "number.h"
 #include "proportion.h"
+#include "rank.h"
 #include "sheet.h"
 
 const char diag_tool[] = "nw-reverse";
@@ -254,20 +255,9 @@ static const char *const began_names[] = {"me", "them", "others"};
 
 /* Somebody with whom there was one contact-day, and no second one in time. */
 struct dropped {
+	struct rank rank; /* of the person, by value */
 	const struct encounter *only;
-	uint32_t person;
-	double value; /* as printed */
 };
-
-static int
-compare_dropped(const void *a, const void *b)
-{
-	const struct dropped *one = a, *two = b;
-
-	if (one->value != two->value)
-		return one->value > two->value ? -1 : 1;
-	return (one->person > two->person) - (one->person < two->person);
-}
 
 static int
 compare_values(const void *a, const void *b)
@@ -302,18 +292,18 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 		struct dropped it = {.only = &all->list[i]};
 
 		end = encounters_end(all, i);
-		it.person =
+		it.rank.number =
 		    ties_person(ties, ties->spellings.names[it.only->person]);
-		it.value = number_as_printed(
-		    network_standing(&reverse->network, it.person).value);
-		values[people++] = it.value;
+		it.rank.value = number_as_printed(
+		    network_standing(&reverse->network, it.rank.number).value);
+		values[people++] = it.rank.value;
 		if (all->list[end - 1].day == it.only->day &&
 		    reverse->options.today - it.only->day > COUNTS_KEPT_WITHIN)
 			list[(*count)++] = it;
 	}
 	*half = median(values, people);
 	free(values);
-	qsort(list, *count, sizeof(*list), compare_dropped);
+	qsort(list, *count, sizeof(*list), rank_compare);
 	return list;
 }
 
@@ -321,9 +311,9 @@ static void
 put_dropped(struct sheet *sheet, const struct reverse *reverse,
     const struct dropped *it)
 {
-	sheet_begin(sheet, reverse->network.facts[it->person]);
-	sheet_text(sheet, 0, reverse->network.ties.names[it->person]);
-	sheet_real(sheet, 1, it->value);
+	sheet_begin(sheet, reverse->network.facts[it->rank.number]);
+	sheet_text(sheet, 0, reverse->network.ties.names[it->rank.number]);
+	sheet_real(sheet, 1, it->rank.value);
 	sheet_text(sheet, 2, slice_of(began_names[it->only->began]));
 	sheet_day(sheet, 3, it->only->day);
 	sheet_whole(
@@ -344,7 +334,8 @@ print_dropped(struct reverse *reverse)
 	sheet_open(&sheet, dropped_columns, DROPPED_COLUMNS,
 	    &reverse->network.people, &reverse->options);
 	sheet_print_header(&sheet);
-	for (size_t i = 0; i < count && list[i].value > half && more; i++) {
+	for (size_t i = 0; i < count && list[i].rank.value > half && more;
+	     i++) {
 		put_dropped(&sheet, reverse, &list[i]);
 		more = sheet_print(&sheet);
 	}
