@@ -398,13 +398,9 @@ open_import(struct import *import, const struct options *options,
 static enum diag_status
 close_import(struct import *import)
 {
-	enum diag_status status = convert_close(&import->convert);
+	enum diag_status status = options_close_people(
+	    import->people_stream, convert_close(&import->convert));
 
-	if (import->people_stream != NULL) {
-		if (stream_rejected(import->people_stream) > 0)
-			status = DIAG_TROUBLE;
-		stream_close(import->people_stream);
-	}
 	for (size_t i = 0; i < import->count; i++)
 		free(import->contacts[i].cells);
 	free(import->contacts);

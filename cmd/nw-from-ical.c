@@ -660,11 +660,7 @@ main(int argc, char *argv[])
 		calendar_read(&import.calendar, "-");
 	for (int i = optind; i < argc; i++)
 		calendar_read(&import.calendar, argv[i]);
-	status = close_import(&import);
-	if (people != NULL && stream_rejected(people) > 0)
-		status = DIAG_TROUBLE;
-	if (people != NULL)
-		stream_close(people);
+	status = options_close_people(people, close_import(&import));
 	arena_free(&bytes);
 	options_close(&options);
 	diag_finish();

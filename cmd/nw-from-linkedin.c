@@ -710,13 +710,9 @@ convert_all(struct import *import)
 static enum diag_status
 close_import(struct import *import)
 {
-	enum diag_status status = convert_close(&import->convert);
+	enum diag_status status = options_close_people(
+	    import->people_stream, convert_close(&import->convert));
 
-	if (import->people_stream != NULL) {
-		if (stream_rejected(import->people_stream) > 0)
-			status = DIAG_TROUBLE;
-		stream_close(import->people_stream);
-	}
 	people_close(&import->people);
 	roster_close(&import->roster);
 	fields_close(&import->fields);

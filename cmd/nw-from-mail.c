@@ -513,15 +513,11 @@ finish(struct job *job, struct stream *people)
 	naming_print(&job->naming, &job->people, &job->convert);
 	status = convert_close(&job->convert);
 	look_for_me(job);
-	if (people != NULL && stream_rejected(people) > 0)
-		status = DIAG_TROUBLE;
 	naming_close(&job->naming);
 	arena_free(&job->bytes);
 	people_close(&job->people);
-	if (people != NULL)
-		stream_close(people);
 	g_mime_parser_options_free(job->parser);
-	return status;
+	return options_close_people(people, status);
 }
 
 static void

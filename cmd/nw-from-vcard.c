@@ -488,12 +488,7 @@ main(int argc, char *argv[])
 	owners_open(&owners, &people);
 	convert_open(&convert, &options, columns, "card");
 	convert_files(&convert, &owners, argv + optind, argc - optind);
-	status = convert_close(&convert);
-	if (facts != NULL) {
-		if (stream_rejected(facts) > 0)
-			status = DIAG_TROUBLE;
-		stream_close(facts);
-	}
+	status = options_close_people(facts, convert_close(&convert));
 	owners_close(&owners);
 	people_close(&people);
 	options_close(&options);

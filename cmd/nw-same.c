@@ -504,16 +504,12 @@ join_pairs(const struct options *options, char *const *operands, size_t count)
 	struct stream *facts = options_people(options);
 	struct stream *pairs = stream_open(
 	    operands, count, options->delimiter, options->keep_going);
-	uint64_t rejected;
+	enum diag_status status;
 
 	join_print(facts, pairs, options->delimiter);
-	rejected = stream_rejected(pairs);
+	status = stream_rejected(pairs) > 0 ? DIAG_TROUBLE : DIAG_DONE;
 	stream_close(pairs);
-	if (facts != NULL) {
-		rejected += stream_rejected(facts);
-		stream_close(facts);
-	}
-	return rejected > 0 ? DIAG_TROUBLE : DIAG_DONE;
+	return options_close_people(facts, status);
 }
 
 static void

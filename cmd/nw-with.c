@@ -306,13 +306,11 @@ main(int argc, char *argv[])
 	stream_passes_on(search.stream);
 	search_stream(&search);
 	status = search.found > 0 ? DIAG_DONE : DIAG_NO;
-	if (stream_rejected(search.stream) > 0 ||
-	    (facts != NULL && stream_rejected(facts) > 0))
+	if (stream_rejected(search.stream) > 0)
 		status = DIAG_TROUBLE;
 	stream_close(search.stream);
 	people_close(&search.people);
-	if (facts != NULL)
-		stream_close(facts);
+	status = options_close_people(facts, status);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -48,4 +48,8 @@ size_t options_count(const char *option, const char *value);
 /* All of the people files, or NULL if there is none. */
 struct stream *options_people(const struct options *options);
 
+/* Closes them, if there are: the status, or trouble if a row was rejected. */
+enum diag_status options_close_people(
+    struct stream *people, enum diag_status status);
+
 #endif
