@@ -496,14 +496,20 @@ static bool
 begin_file(struct vcard_reader *reader)
 {
 	const char *foreign = input_foreign(lines_start(reader->lines));
+	const char *problem = "this is not a vCard";
 
 	reader->begun_file = true;
-	if (foreign == NULL && next_text(reader) && begins_card(reader)) {
+	if (foreign != NULL) {
+		complain(reader, 1, "%s", foreign);
+		return false;
+	}
+	if (!next_text(reader)) {
+		problem = "this is not a vCard: it is empty";
+	} else if (begins_card(reader)) {
 		reader->begun = reader->text.number;
 		return true;
 	}
-	complain(reader, foreign != NULL ? 1 : reader->text.number, "%s",
-	    foreign != NULL ? foreign : "this is not a vCard");
+	complain(reader, reader->text.number, "%s", problem);
 	return false;
 }
 

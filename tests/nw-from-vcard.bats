@@ -357,7 +357,8 @@ nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
     [ "$(sort -u out)" = "$HEADER" ]
     [ "$(sed 's/:1:/:/' err | sort | uniq -c | sed 's/^ *//')" = \
         "$((size - 12)) nw-from-vcard: b.vcf: a card without END:VCARD
-11 nw-from-vcard: b.vcf: this is not a vCard" ]
+10 nw-from-vcard: b.vcf: this is not a vCard
+1 nw-from-vcard: b.vcf: this is not a vCard: it is empty" ]
     head -c "$cut" a.vcf >b.vcf
     gives 'Ada,a@x.example,,,,AB,,,,' b.vcf
 }
@@ -445,14 +446,13 @@ END
 
 @test "nw-from-vcard: a file that is no vCard is refused" {
     cd "$BATS_TEST_TMPDIR"
-    while IFS='|' read -r text line; do
+    while IFS='|' read -r text line more; do
         printf "$text" >a.vcf
         try nw-from-vcard -k a.vcf
-        expect 2 "$HEADER" \
-            "nw-from-vcard: a.vcf:${line:+$line:} this is not a vCard"
+        expect 2 "$HEADER" "nw-from-vcard: a.vcf:${line:+$line:} this is not a vCard$more"
     done <<'END'
-|
-\n \n\n|
+||: it is empty
+\n \n\n||: it is empty
 name,email\nAda,a@x.example\n|1
 BEGIN:VCALENDAR\nEND:VCALENDAR\n|1
 \n\n<html>\n|3
