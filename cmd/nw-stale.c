@@ -528,7 +528,15 @@ refuse_log(const struct stream *stream)
 static void
 require_last(const struct stream *stream)
 {
-	if (header_find(stream_header(stream), slice_of("last")) == HEADER_NONE)
+	const struct header *header = stream_header(stream);
+	struct slice last = slice_of("last");
+
+	if (header_find(header, last) == HEADER_NONE &&
+	    header_find(header, slice_of("name")) != HEADER_NONE)
+		diag_die_at(stream_file(stream), 1,
+		    "no column last%s; nw-score -p people.csv log.csv makes it",
+		    header_hint(header, last));
+	if (header_find(header, last) == HEADER_NONE)
 		stream_column(stream, "last", true);
 	for (int i = 0; i < COMPUTED; i++)
 		stream_column(stream, computed[i], false);

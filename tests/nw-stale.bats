@@ -287,6 +287,21 @@ END
 ' | nw-stale'
 }
 
+@test "nw-stale: who gives people without last hears where it comes from" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nAda,a@x.example\n' >people.csv
+    try nw-stale people.csv
+    expect 2 '' 'nw-stale: people.csv:1: no column last; the columns are name,'\
+' email; nw-score -p people.csv log.csv makes it'
+    printf 'name,Last\nAda,2026-01-01\n' >a.csv
+    try nw-stale <a.csv
+    expect 2 '' 'nw-stale: standard input:1: no column last; did you mean'\
+' "Last"; the columns are name, Last; nw-score -p people.csv log.csv makes it'
+    printf 'email\na@x.example\n' >b.csv
+    try nw-stale b.csv
+    expect 2 '' 'nw-stale: b.csv:1: no column last; the columns are email'
+}
+
 @test "nw-stale: columns it does not know stay where they are" {
     cd "$BATS_TEST_TMPDIR"
     printf 'phone,name,"a,b",last\n+1," Ada ","x ""y""",2026-01-01\n' >a.csv
