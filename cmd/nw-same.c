@@ -1,6 +1,7 @@
 /* nw-same: which names are probably one person's. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
 #include "accent.h"
@@ -175,12 +176,24 @@ close_stream(struct names *names, struct stream *stream)
 	stream_close(stream);
 }
 
+/*
+ * How many files there are beside the lists of -p.  Standard input is one where
+ * there are no others; but whoever is at a terminal means the lists alone.
+ */
+static size_t
+count_files(const struct options *options, size_t operands)
+{
+	if (operands > 0)
+		return operands;
+	return options->people_count > 0 && isatty(STDIN_FILENO) ? 0 : 1;
+}
+
 /* Lists of people come before logs, in whatever order they are named. */
 static void
 read_all(struct names *names, const struct options *options,
     char *const *operands, size_t count)
 {
-	size_t files = count > 0 ? count : 1; /* or standard input */
+	size_t files = count_files(options, count);
 	struct stream **streams = alloc_zeroed(files, sizeof(struct stream *));
 	struct stream *facts = options_people(options);
 

@@ -169,6 +169,28 @@ Mira Nowak,Mira Novak,one word is spelled almost so,0.600000"
 MIRA NOVAK,Mira Novak'
 }
 
+@test "nw-same: at a terminal the lists of -p are enough" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    python3 -c 'import pty; pty.openpty()' 2>errors ||
+        skip "no terminal can be had here: $(tail -n 1 errors)"
+    printf 'name\nZoë\nZOE\n' >people.csv
+    python3 - >out <<'END'
+import pty, subprocess, sys
+ours, theirs = pty.openpty()
+run = subprocess.run(["nw-same", "-p", "people.csv"], stdin=theirs,
+                     capture_output=True, check=True, timeout=20)
+sys.stdout.buffer.write(run.stdout + run.stderr)
+END
+    cmp out - <<END
+$header
+Zoë,ZOE,"same but for case, accents or punctuation",0.950000
+END
+    # Elsewhere what is not named is read as ever.
+    try nw-same -p people.csv </dev/null
+    expect 2 '' 'nw-same: standard input: no header: nothing came in'
+}
+
 @test "nw-same: the name of -p is kept, then that of more rows, more facts" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
