@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "letter.h"
 #include "mime.h"
@@ -242,6 +243,20 @@ check_header(const char *what, const char *text, bool ascii)
 		diag_die("the %s is too long for a line of a message", what);
 }
 
+/* Dies of a file, as other tools read it; at a local host there is no `@`. */
+static void
+check_address(const char *text)
+{
+	struct stat status;
+
+	check_header("address", text, true);
+	if (strchr(text, '@') == NULL && stat(text, &status) == 0 &&
+	    S_ISREG(status.st_mode))
+		diag_die("%s is a file, and no address; give it as standard "
+			 "input: nw-mail <FILE",
+		    diag_quote(slice_of(text)).text);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -268,7 +283,7 @@ main(int argc, char *argv[])
 	if (from != NULL)
 		check_header("sender", from, true);
 	for (int i = optind; i < argc; i++)
-		check_header("address", argv[i], true);
+		check_address(argv[i]);
 	letter_open(&letter, &options, subject);
 	if (letter.rows > 0 && optind < argc)
 		print_message(

@@ -848,6 +848,23 @@ END
     done
 }
 
+@test "nw-mail: a file that is given as an address is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >mira
+    try nw-mail mira <mira
+    expect 2 '' 'nw-mail: "mira" is a file, and no address; give it as standard'\
+' input: nw-mail <FILE'
+    # Whatever lies about under an address.
+    cp mira x@y.example
+    mkdir root
+    for address in x@y.example root ada; do
+        try nw-mail $address <mira
+        [ "$status" -eq 0 ]
+        [ "${lines[0]}" = "To: $address" ]
+        [ "$stderr" = '' ]
+    done
+}
+
 @test "nw-mail: an address is refused even where there is nothing to say" {
     cd "$BATS_TEST_TMPDIR"
     echo name >a.csv
