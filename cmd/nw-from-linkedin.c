@@ -7,10 +7,9 @@
 #include "dateform.h"
 #include "fields.h"
 #include "fullname.h"
-#include "log.h"
+#include "messages.h"
 #include "profile.h"
 #include "reference.h"
-#include "roster.h"
 #include "text.h"
 
 const char diag_tool[] = "nw-from-linkedin";
@@ -106,25 +105,11 @@ enum people_out {
 static const char *const people_out[] = {
     "name", "email", "aka", "org", "role", "credentials", "connected", NULL};
 
-enum log_out { OUT_DATE, OUT_FROM, OUT_TO, OUT_KIND, OUT_NOTE, OUT_REF };
-static const char *const log_out[] = {
-    "date", "from", "to", "kind", "note", "ref", NULL};
-
 /* A row of Connections.csv. */
 struct connection {
 	uint32_t member;
 	struct slice email, aka, org, role, credentials;
 	int32_t day;
-};
-
-/* A message or an invitation; of the latter, who is me is known. */
-struct message {
-	int32_t day;
-	uint32_t from;
-	size_t to, to_count; /* in the recipients */
-	bool from_me, to_me;
-	const char *left_out; /* why it has no row; NULL if it has */
-	struct slice date, note, ref;
 };
 
 struct import {
@@ -138,11 +123,7 @@ struct import {
 	struct roster roster;
 	struct connection *connections;
 	size_t connection_count, connection_capacity;
-	struct message *messages;
-	size_t message_count, message_capacity;
-	uint32_t *recipients; /* members */
-	size_t recipient_count, recipient_capacity;
-	struct map refs;
+	struct messages messages;
 	struct arena bytes;
 };
 
@@ -312,18 +293,6 @@ add_member(
 	    address.length > 0 ? day : DATE_NONE);
 }
 
-static void
-add_recipient(struct import *import, struct message *message, uint32_t member)
-{
-	if (member == MAP_NONE)
-		return;
-	import->recipients =
-	    alloc_grow(import->recipients, &import->recipient_capacity,
-		import->recipient_count + 1, sizeof(*import->recipients));
-	import->recipients[import->recipient_count++] = member;
-	message->to_count++;
-}
-
 /* Whether it is a degree and no name: capitals or stops in a single word. */
 static bool
 is_credential(struct slice text)
@@ -349,9 +318,8 @@ add_recipients(
 	struct slice rest = cells[RECIPIENT_URLS], item;
 	bool single = !slice_contains(rest, ',');
 
-	message->to = import->recipient_count;
 	while (slice_item(&rest, ',', &item))
-		add_recipient(import, message,
+		messages_address(&import->messages, message,
 		    add_member(import,
 			single ? cells[TO] : (struct slice){"", 0}, item,
 			message->day));
@@ -359,7 +327,7 @@ add_recipients(
 	while (
 	    cells[RECIPIENT_URLS].length == 0 && slice_item(&rest, ',', &item))
 		if (!is_credential(item))
-			add_recipient(import, message,
+			messages_address(&import->messages, message,
 			    add_member(import, item, (struct slice){"", 0},
 				message->day));
 }
@@ -380,21 +348,6 @@ note_of(struct import *import, struct slice subject, struct slice content)
 	note = text_cut(&import->bytes, note, NOTE_CHARACTERS);
 	arena_free(&scratch);
 	return note;
-}
-
-static void
-add_message(struct import *import, const struct message *message)
-{
-	uint32_t known = import->refs.count;
-
-	if (map_intern(&import->refs, message->ref) < known) {
-		leave_out(import, "given twice");
-		return;
-	}
-	import->messages =
-	    alloc_grow(import->messages, &import->message_capacity,
-		import->message_count + 1, sizeof(*import->messages));
-	import->messages[import->message_count++] = *message;
 }
 
 static bool
@@ -477,7 +430,8 @@ read_message(struct import *import, const struct slice *cells)
 	    keep(import, slice_of(stamp(cells[DATE], message.day).text));
 	message.note = note_of(import, cells[SUBJECT], cells[CONTENT]);
 	message.ref = ref_of(import, cells);
-	add_message(import, &message);
+	if (!messages_add(&import->messages, &message))
+		leave_out(import, "given twice");
 }
 
 static void
@@ -511,158 +465,14 @@ read_invitation(struct import *import, const struct slice *cells)
 		    to == MAP_NONE ? "to nobody named" : "from nobody named");
 		return;
 	}
-	message.to = import->recipient_count;
-	add_recipient(import, &message, to);
+	messages_address(&import->messages, &message, to);
 	message.from_me = !incoming;
 	message.to_me = incoming;
 	message.date = keep(import, slice_of(date_format(message.day).text));
 	message.note = note_of(import, slice_of("invitation"), cells[MESSAGE]);
 	message.ref = keep_reference(import, parts, 3);
-	add_message(import, &message);
-}
-
-/* How many messages somebody took part in, and how many he sent. */
-struct part {
-	uint32_t messages, sent;
-};
-
-struct parts {
-	struct map names;
-	struct part *list; /* by name */
-	size_t capacity;
-};
-
-static void
-count_part(struct parts *parts, struct slice name, bool sender)
-{
-	uint32_t known = parts->names.count;
-	uint32_t number = map_intern(&parts->names, name);
-
-	parts->list = alloc_grow(parts->list, &parts->capacity,
-	    (size_t)number + 1, sizeof(*parts->list));
-	if (number == known)
-		parts->list[number] = (struct part){0, 0};
-	parts->list[number].messages++;
-	parts->list[number].sent += sender;
-}
-
-/* Of an invitation, only the part that is mine. */
-static void
-count_parts(const struct import *import, struct parts *parts)
-{
-	const struct member *members = import->roster.list;
-
-	for (size_t i = 0; i < import->message_count; i++) {
-		const struct message *message = &import->messages[i];
-		const uint32_t *to = import->recipients + message->to;
-
-		if (!message->to_me)
-			count_part(parts, members[message->from].called, true);
-		for (size_t j = 0; !message->from_me && j < message->to_count;
-		     j++)
-			count_part(parts, members[to[j]].called, false);
-	}
-}
-
-/* Who takes part in most; then who sent most; then the first. */
-static struct slice
-find_owner(const struct parts *parts)
-{
-	uint32_t best = 0;
-
-	for (uint32_t i = 1; i < parts->names.count; i++) {
-		const struct part *one = &parts->list[i];
-		const struct part *other = &parts->list[best];
-
-		if (one->messages > other->messages ||
-		    (one->messages == other->messages &&
-			one->sent > other->sent))
-			best = i;
-	}
-	return parts->names.names[best];
-}
-
-/*
- * Says whose the data is where that was found and not told.  The owner of
- * invitations is sure: they say which way they went.
- */
-static void
-say_owner(const struct import *import, struct slice owner, struct slice me)
-{
-	if (import->options->quiet || import->kind == INVITATIONS)
-		return;
-	if (me.length == 0)
-		diag_warn("%s takes part in most messages, and so is taken "
-			  "for you; else give -u NAME",
-		    diag_quote(owner).text);
-	else if (!slice_equal(owner, me))
-		diag_warn("nobody is called %s here; %s takes part in most "
-			  "messages, and so is taken for you",
-		    diag_quote(me).text, diag_quote(owner).text);
-}
-
-static void
-print_message(struct import *import, const struct message *message,
-    struct slice owner, struct slice me)
-{
-	struct convert *convert = &import->convert;
-	const struct member *members = import->roster.list;
-	struct slice from = members[message->from].called;
-	size_t others = 0;
-
-	convert_begin(convert);
-	if (message->left_out != NULL) {
-		convert_leave_out(convert, message->left_out);
-		return;
-	}
-	if (message->from_me || slice_equal(from, owner))
-		from = me;
-	for (size_t i = 0; i < message->to_count; i++) {
-		uint32_t member = import->recipients[message->to + i];
-		struct slice to = members[member].called;
-
-		if (message->to_me || slice_equal(to, owner))
-			to = me;
-		if (slice_equal(to, from))
-			continue;
-		convert_add(convert, OUT_TO, to);
-		others++;
-	}
-	if (others == 0) {
-		convert_leave_out(convert, "to nobody else");
-		return;
-	}
-	convert_set(convert, OUT_DATE, message->date);
-	convert_add(convert, OUT_FROM, from);
-	convert_set(convert, OUT_KIND, slice_of("message"));
-	convert_set(convert, OUT_NOTE, message->note);
-	convert_set(convert, OUT_REF, message->ref);
-	convert_print(convert);
-}
-
-static void
-print_messages(struct import *import)
-{
-	const char *given = import->options->me;
-	struct slice me = {"", 0}, owner;
-	struct parts parts = {.list = NULL};
-
-	if (given != NULL && slice_trim(slice_of(given)).length > 0)
-		me = people_resolve(
-		    &import->people, options_me(import->options));
-	if (import->message_count == 0)
-		return;
-	map_open(&parts.names);
-	count_parts(import, &parts);
-	owner =
-	    map_find(&parts.names, me) != MAP_NONE ? me : find_owner(&parts);
-	say_owner(import, owner, me);
-	if (me.length == 0)
-		me = owner;
-	for (size_t i = 0; i < import->message_count; i++)
-		print_message(import, &import->messages[i], owner, me);
-	map_close(&parts.names);
-	free(parts.list);
+	if (!messages_add(&import->messages, &message))
+		leave_out(import, "given twice");
 }
 
 static void
@@ -676,13 +486,13 @@ open_import(struct import *import, const struct options *options,
 	import->people_stream = options_people(options);
 	people_open(&import->people, import->people_stream, NULL);
 	roster_open(&import->roster, &import->people);
-	map_open(&import->refs);
+	messages_open(&import->messages);
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
 	fields_open(&import->fields, import->stream, names);
 	import->kind = kind_of(import->fields.known);
 	convert_open(&import->convert, options,
-	    import->kind == CONNECTIONS ? people_out : log_out,
+	    import->kind == CONNECTIONS ? people_out : messages_columns,
 	    kinds[import->kind].record);
 }
 
@@ -703,7 +513,8 @@ convert_all(struct import *import)
 	if (import->kind == CONNECTIONS)
 		print_connections(import);
 	else
-		print_messages(import);
+		messages_print(&import->messages, &import->convert,
+		    &import->roster, &import->people);
 	convert_rejected(&import->convert, stream_rejected(import->stream));
 }
 
@@ -718,9 +529,7 @@ close_import(struct import *import)
 	fields_close(&import->fields);
 	stream_close(import->stream);
 	free(import->connections);
-	free(import->messages);
-	free(import->recipients);
-	map_close(&import->refs);
+	messages_close(&import->messages);
 	arena_free(&import->bytes);
 	return status;
 }
