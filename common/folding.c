@@ -429,7 +429,7 @@ fetch_names(const struct ties *ties, const struct some *some)
 			map_fetch_bytes(map, name->hash);
 }
 
-/* Those whom a row names, and who began it. */
+/* Those whom a row names, and who began it; not of rows that do not count. */
 static bool
 next_pair(struct some *some, uint32_t *a, uint32_t *b)
 {
@@ -439,7 +439,8 @@ next_pair(struct some *some, uint32_t *a, uint32_t *b)
 		if (name->begins)
 			*a = name->person;
 		*b = name->person;
-		if (!name->begins && *b != MAP_NONE)
+		/* I am known by number even there. */
+		if (!name->begins && *a != MAP_NONE && *b != MAP_NONE)
 			return true;
 	}
 	return false;

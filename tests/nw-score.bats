@@ -277,6 +277,15 @@ END
     expect 0 $'name,warmth\nAda,0.100000\nBo,0.100000'
 }
 
+@test "nw-score: a row of the future leaves who began it unknown" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' date,from,to '2026-06-01,Mira Novak,Ada' \
+        '2027-01-01,Nobody Yet,Mira Novak;Ada' >a.csv
+    try bash -c 'nw-score a.csv | cut -d, -f1'
+    expect 0 $'name\nAda' 'nw-score: left out, as dated after tomorrow: 1 row;'\
+' is today 2026-06-30?'
+}
+
 @test "nw-score: rows of the future are left out, and told from tomorrow on" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,Ada\n2026-07-01,me,Bo\n' >log.csv
