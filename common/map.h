@@ -53,7 +53,8 @@ map_first_name(const struct map *map, uint32_t hashed)
 {
 	uint32_t entry = map->slots[hashed & (map->slot_count - 1)].entry;
 
-	return &map->names[entry != 0 ? entry - 1 : 0];
+	/* Before the first one there is no memory to count in. */
+	return entry != 0 ? &map->names[entry - 1] : map->names;
 }
 
 static inline void

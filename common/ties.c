@@ -299,23 +299,29 @@ ties_ratings(const struct ties *ties, const struct contact *contact)
 				     : &none;
 }
 
+/* Where nothing was written there are no bytes to count in. */
+static struct slice
+words_part(const struct words *words, size_t start, size_t length)
+{
+	return length > 0 ? (struct slice){words->bytes + start, length}
+			  : (struct slice){"", 0};
+}
+
 struct slice
 words_date(const struct words *words)
 {
-	return (struct slice){words->bytes, words->date_length};
+	return words_part(words, 0, words->date_length);
 }
 
 struct slice
 words_kind(const struct words *words)
 {
-	return (struct slice){
-	    words->bytes + words->date_length, words->kind_length};
+	return words_part(words, words->date_length, words->kind_length);
 }
 
 struct slice
 words_note(const struct words *words)
 {
-	return (struct slice){
-	    words->bytes + words->date_length + words->kind_length,
-	    words->note_length};
+	return words_part(
+	    words, words->date_length + words->kind_length, words->note_length);
 }
