@@ -199,12 +199,14 @@ static _Noreturn void
 die_restored(struct append *append, int descriptor, const char *what, int error)
 {
 	if (!truncate_file(descriptor, append->size)) {
+		int second = errno; /* the message may change it */
+
 		diag_warn_at(
 		    append->path, 0, "cannot %s: %s", what, strerror(error));
 		diag_die_at(append->path, 0,
 		    "AND CANNOT BE RESTORED: %s; "
 		    "what is behind byte %llu has to go",
-		    strerror(errno), (unsigned long long)append->size);
+		    strerror(second), (unsigned long long)append->size);
 	}
 	append->descriptor = descriptor;
 	append_close(append);
