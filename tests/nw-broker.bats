@@ -73,6 +73,30 @@ M,3,0.541459,2.528986,2.000000'
     done
 }
 
+@test "nw-broker: who knows everybody in a ring of thousands" {
+    # Equal weights; neighbours in the ring are 4096 places apart by name.
+    knows P,P
+    awk 'BEGIN { for (i = 0; i < 12289; i++) {
+        printf ",P%05d,Hub,knows\n", i
+        printf ",P%05d,P%05d,knows\n", i, (i + 4096) % 12289 } }' >>log.csv
+    # P: 2 * (1/3 + 1/3 * 1/n)^2 + (1/3 + 2 * 1/9)^2, and 3 - 2 * 2/3.
+    # Hub: n * (1/n + 2 * 1/n * 1/3)^2, and n - 2.
+    try bash -o pipefail -c 'nw-broker log.csv | sed "s/^P[0-9]*/P/" | uniq -c'
+    expect 0 '      1 name,ties,constraint,effective
+      1 Hub,12289,0.000226,12287.000000
+  12289 P,3,0.530900,1.666667'
+}
+
+@test "nw-broker: where all know one another nobody stands between" {
+    # 60 people: 59 * (1/59 + 58 * 1/59 * 1/59)^2, and 59 - 58.
+    knows P00,P01
+    awk 'BEGIN { for (i = 0; i < 60; i++) for (j = 0; j < i; j++)
+        printf ",P%02d,P%02d,knows\n", i, j }' >>log.csv
+    try bash -o pipefail -c 'nw-broker log.csv | sed "s/^P[0-9]*/P/" | uniq -c'
+    expect 0 '      1 name,ties,constraint,effective
+     60 P,59,0.066652,1.000000'
+}
+
 @test "nw-broker: betweenness shares the shortest ways, in pieces too" {
     # A square, of which each corner is one of two ways; and a chain apart.
     knows A,B B,C C,D D,A P,Q Q,R R,S
