@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "network.h"
 #include "number.h"
+#include "pairs.h"
 #include "sheet.h"
 #include "text.h"
 
@@ -390,138 +390,6 @@ enum { A, B, ITEM, PAIR_CHANCE, PAIR_WHY, PAIR_COLUMNS };
 static const char *const pair_columns[PAIR_COLUMNS + 1] = {
     "a", "b", "item", "chance", "why", NULL};
 
-/* What one contact offers and another wants. */
-struct pair {
-	uint32_t a, b;
-	struct slice item;
-	double chance; /* as printed */
-};
-
-struct pairs {
-	struct pair *list;
-	size_t count, capacity;
-};
-
-static int
-compare_pairs(const void *a, const void *b)
-{
-	const struct pair *one = a, *two = b;
-
-	if (one->chance != two->chance)
-		return one->chance > two->chance ? -1 : 1;
-	if (one->a != two->a)
-		return one->a < two->a ? -1 : 1;
-	if (one->b != two->b)
-		return one->b < two->b ? -1 : 1;
-	return slice_compare(one->item, two->item);
-}
-
-/* Who wants what: for each item, a chain of the people. */
-struct wants {
-	struct map items; /* in lower case */
-	struct want {
-		uint32_t person, next; /* the next want of the item, plus 1 */
-	} * list;
-	size_t count, capacity;
-	struct wanted {
-		uint32_t first;	 /* the first want of the item, plus 1 */
-		uint32_t offers; /* who was last found to offer it */
-	} * wanted;		 /* by item */
-	size_t wanted_capacity;
-};
-
-static void
-add_want(struct wants *wants, uint32_t person, struct slice item)
-{
-	struct arena scratch = {NULL};
-	uint32_t known = wants->items.count;
-	uint32_t number =
-	    map_intern(&wants->items, arena_lower(&scratch, item));
-
-	arena_free(&scratch);
-	wants->wanted = alloc_grow(wants->wanted, &wants->wanted_capacity,
-	    (size_t)number + 1, sizeof(*wants->wanted));
-	if (number == known)
-		wants->wanted[number] = (struct wanted){0, TIES_NOBODY};
-	else if (wants->list[wants->wanted[number].first - 1].person == person)
-		return; /* said twice */
-	wants->list = alloc_grow(wants->list, &wants->capacity,
-	    wants->count + 1, sizeof(*wants->list));
-	wants->list[wants->count] =
-	    (struct want){person, wants->wanted[number].first};
-	wants->wanted[number].first = (uint32_t)++wants->count;
-}
-
-static double
-mutual_with_me(const struct ties *ties, uint32_t person)
-{
-	return model_tie(ties_between(ties, ties->me, person), ties->today)
-	    .mutual;
-}
-
-/* Everyone who wants what a offers, and has no tie to him. */
-static void
-match_offer(const struct ties *ties, struct wants *wants, uint32_t a,
-    struct slice item, struct pairs *pairs)
-{
-	struct arena scratch = {NULL};
-	uint32_t number = map_find(&wants->items, arena_lower(&scratch, item));
-	uint32_t next;
-
-	arena_free(&scratch);
-	if (number == MAP_NONE || wants->wanted[number].offers == a)
-		return; /* the second: said twice */
-	wants->wanted[number].offers = a;
-	next = wants->wanted[number].first;
-	for (; next != 0; next = wants->list[next - 1].next) {
-		uint32_t b = wants->list[next - 1].person;
-
-		if (a == b || ties_between(ties, a, b) != NULL)
-			continue;
-		pairs->list = alloc_grow(pairs->list, &pairs->capacity,
-		    pairs->count + 1, sizeof(*pairs->list));
-		pairs->list[pairs->count++] = (struct pair){a, b, item,
-		    number_as_printed(fmin(
-			mutual_with_me(ties, a), mutual_with_me(ties, b)))};
-	}
-}
-
-/* The list that a contact of mine has in a column, empty without facts. */
-static struct slice
-list_of(
-    const struct network *network, uint32_t person, enum people_column column)
-{
-	const struct person *facts = network->facts[person];
-
-	return facts != NULL ? people_cell(&network->people, facts, column)
-			     : (struct slice){"", 0};
-}
-
-static void
-find_pairs(const struct network *network, struct pairs *pairs)
-{
-	const struct ties *ties = &network->ties;
-	struct wants wants = {.list = NULL};
-	struct slice rest, item;
-	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
-
-	map_open(&wants.items);
-	for (size_t i = 0; i < count; i++) {
-		rest = list_of(network, mine[i].person, PEOPLE_WANTS);
-		while (slice_item(&rest, ';', &item))
-			add_want(&wants, mine[i].person, item);
-	}
-	for (size_t i = 0; i < count; i++) {
-		rest = list_of(network, mine[i].person, PEOPLE_OFFERS);
-		while (slice_item(&rest, ';', &item))
-			match_offer(ties, &wants, mine[i].person, item, pairs);
-	}
-	map_close(&wants.items);
-	free(wants.list);
-	free(wants.wanted);
-}
-
 static void
 put_pair_why(
     struct sheet *sheet, const struct ties *ties, const struct pair *pair)
@@ -543,14 +411,11 @@ static void
 print_pairs(const struct network *network, struct options *options)
 {
 	const struct slice *names = network->ties.names;
-	struct pairs pairs = {0};
+	struct pairs pairs;
 	struct sheet sheet;
 	bool more = true;
 
-	find_pairs(network, &pairs);
-	if (pairs.count > 0)
-		qsort(pairs.list, pairs.count, sizeof(*pairs.list),
-		    compare_pairs);
+	pairs_open(&pairs, network);
 	sheet_open(&sheet, pair_columns, PAIR_COLUMNS, NULL, options);
 	sheet_print_header(&sheet);
 	for (size_t i = 0; i < pairs.count && more; i++) {
@@ -565,7 +430,7 @@ print_pairs(const struct network *network, struct options *options)
 		more = sheet_print(&sheet);
 	}
 	sheet_close(&sheet);
-	free(pairs.list);
+	pairs_close(&pairs);
 }
 
 static void
