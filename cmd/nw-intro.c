@@ -323,19 +323,13 @@ enum {
 static const char *const stranger_columns[STRANGER_COLUMNS + 1] = {"name",
     "worth", "value", "reach", "bridge", "away", "via", "brokers", NULL};
 
-struct stranger {
-	uint32_t person;
-	double worth; /* as printed */
-};
-
-static int
-compare_strangers(const void *a, const void *b)
+static bool
+is_stranger(const struct network *network, uint32_t person)
 {
-	const struct stranger *one = a, *two = b;
+	const struct ties *ties = &network->ties;
 
-	if (one->worth != two->worth)
-		return one->worth > two->worth ? -1 : 1;
-	return (one->person > two->person) - (one->person < two->person);
+	return network->bridges[person].bridge > 0 &&
+	    ties_between(ties, ties->me, person) == NULL;
 }
 
 static bool
@@ -361,21 +355,11 @@ print_stranger(
 static void
 print_strangers(const struct network *network, struct options *options)
 {
-	const struct ties *ties = &network->ties;
-	struct stranger *list = alloc_zeroed(ties->person_count, sizeof(*list));
 	struct sheet sheet;
-	size_t count = 0;
+	size_t count;
+	struct scored *list = network_rank(network, is_stranger, &count);
 	bool more = true;
 
-	for (uint32_t i = 0; i < ties->person_count; i++) {
-		if (i == ties->me || network->bridges[i].bridge <= 0 ||
-		    ties_between(ties, ties->me, i) != NULL)
-			continue;
-		list[count].person = i;
-		list[count++].worth =
-		    number_as_printed(network_standing(network, i).score);
-	}
-	qsort(list, count, sizeof(*list), compare_strangers);
 	sheet_open(&sheet, stranger_columns, STRANGER_COLUMNS, &network->people,
 	    options);
 	sheet_print_header(&sheet);
