@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
 #include "pairs.h"
+#include "routes.h"
 #include "sheet.h"
 #include "text.h"
 
@@ -45,68 +45,38 @@ struct own_options {
 	size_t hops;
 };
 
-/* A way to reach somebody. */
-struct route {
-	uint32_t target, via; /* via the target himself if direct */
-	double chance;	      /* as printed */
-	size_t hops;
-};
-
-struct routes {
-	struct route *list;
-	size_t count, capacity;
-};
-
-/* How tired of my asking the broker is: 1 is not at all. */
-static double
-fatigue(const struct ties *ties, const struct contact *contact)
-{
-	const struct ratings *ratings = ties_ratings(ties, contact);
-	double asks = decay_sum(ratings->asks90);
-	double favours = decay_sum(ratings->favours90);
-
-	return 1 / (1 + fmax(0, asks - favours));
-}
-
-/* The best route to the target by way of each neighbour of mine. */
+/* Routes to everyone whom the patterns let through. */
 static void
-find_routes(struct graph_search *search, uint32_t target, struct routes *routes)
+find_matching(const struct network *network, struct patterns *patterns,
+    struct routes *routes)
 {
-	const struct ties *ties = search->ties;
-	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct ties *ties = &network->ties;
+	struct header header;
+	struct slice *empty, *cells;
+	size_t name = 0;
 
-	graph_search_to(search, target);
-	for (size_t i = 0; i < count; i++) {
-		struct route route = {.target = target, .via = mine[i].person};
-		double chance =
-		    graph_search_from(search, &mine[i], &route.hops);
+	header_open(&header);
+	header_copy(&header, &network->people.header);
+	if (header.count == 0)
+		header_add(&header, slice_of("name"));
+	name = header_find(&header, slice_of("name"));
+	patterns_bind(patterns, &header);
+	empty = alloc_zeroed(header.count, sizeof(*empty));
+	cells = alloc_zeroed(header.count, sizeof(*cells));
+	for (uint32_t i = 0; i < ties->person_count; i++) {
+		const struct person *facts = network->facts[i];
 
-		if (chance < 0)
+		if (i == ties->me)
 			continue;
-		if (route.via != target)
-			chance *= fatigue(ties, &ties->contacts[i]);
-		route.chance = number_as_printed(chance);
-		routes->list = alloc_grow(routes->list, &routes->capacity,
-		    routes->count + 1, sizeof(*routes->list));
-		routes->list[routes->count++] = route;
+		memcpy(cells, facts != NULL ? facts->cells : empty,
+		    header.count * sizeof(*cells));
+		cells[name] = ties->names[i];
+		if (patterns_hold(patterns, cells))
+			routes_find(routes, i);
 	}
-}
-
-/* By chance, then fewer hops, then the names. */
-static int
-compare_routes(const void *a, const void *b)
-{
-	const struct route *one = a, *two = b;
-
-	if (one->chance != two->chance)
-		return one->chance > two->chance ? -1 : 1;
-	if (one->hops != two->hops)
-		return one->hops < two->hops ? -1 : 1;
-	if (one->target != two->target)
-		return one->target < two->target ? -1 : 1;
-	/* Of one target and one number of hops, only one can be direct. */
-	return (one->via > two->via) - (one->via < two->via);
+	free(cells);
+	free(empty);
+	header_close(&header);
 }
 
 enum {
@@ -205,11 +175,11 @@ put_request(
 }
 
 static bool
-print_route(struct sheet *sheet, const struct graph_search *search,
-    const struct route *route)
+print_route(
+    struct sheet *sheet, const struct routes *routes, const struct route *route)
 {
-	const struct ties *ties = search->ties;
-	uint32_t *path = graph_search_path(search, route->via, route->hops);
+	const struct ties *ties = routes->ties;
+	const uint32_t *path = routes_people(routes, route);
 	const struct tie *first = ties_between(ties, ties->me, route->via);
 
 	sheet_begin(sheet, NULL);
@@ -223,62 +193,20 @@ print_route(struct sheet *sheet, const struct graph_search *search,
 	sheet_whole(sheet, HOPS, route->hops);
 	put_hops(sheet, ties, path, route->hops);
 	sheet_day(sheet, LAST, first->last);
-	free(path);
 	return sheet_print(sheet);
 }
 
-/* Searches again for what is printed: not all that is found is kept. */
 static void
-print_routes(struct graph_search *search, struct options *options,
-    const struct routes *routes)
+print_routes(const struct routes *routes, struct options *options)
 {
-	uint32_t target = TIES_NOBODY;
 	struct sheet sheet;
 	bool more = options->limit > 0;
 
 	sheet_open(&sheet, route_columns, ROUTE_COLUMNS, NULL, options);
 	sheet_print_header(&sheet);
-	for (size_t i = 0; i < routes->count && more; i++) {
-		if (routes->list[i].target != target)
-			graph_search_to(search, routes->list[i].target);
-		target = routes->list[i].target;
-		more = print_route(&sheet, search, &routes->list[i]);
-	}
+	for (size_t i = 0; i < routes->count && more; i++)
+		more = print_route(&sheet, routes, &routes->list[i]);
 	sheet_close(&sheet);
-}
-
-/* Routes to everyone whom the patterns let through. */
-static void
-find_matching(const struct network *network, struct patterns *patterns,
-    struct graph_search *search, struct routes *routes)
-{
-	const struct ties *ties = &network->ties;
-	struct header header;
-	struct slice *empty, *cells;
-	size_t name = 0;
-
-	header_open(&header);
-	header_copy(&header, &network->people.header);
-	if (header.count == 0)
-		header_add(&header, slice_of("name"));
-	name = header_find(&header, slice_of("name"));
-	patterns_bind(patterns, &header);
-	empty = alloc_zeroed(header.count, sizeof(*empty));
-	cells = alloc_zeroed(header.count, sizeof(*cells));
-	for (uint32_t i = 0; i < ties->person_count; i++) {
-		const struct person *facts = network->facts[i];
-
-		if (i == ties->me)
-			continue;
-		memcpy(cells, facts != NULL ? facts->cells : empty,
-		    header.count * sizeof(*cells));
-		cells[name] = ties->names[i];
-		if (patterns_hold(patterns, cells))
-			find_routes(search, i, routes);
-	}
-	free(cells);
-	free(empty);
-	header_close(&header);
 }
 
 static enum diag_status
@@ -286,26 +214,22 @@ find_and_print_routes(struct network *network, struct options *options,
     const struct own_options *own)
 {
 	struct patterns targets = options->patterns;
-	struct graph_search search;
-	struct routes routes = {0};
-	size_t count;
+	struct routes routes;
+	enum diag_status status;
 
 	/* They choose the targets here, not the rows. */
 	options->patterns = (struct patterns){0};
-	graph_search_open(&search, &network->ties, own->hops);
+	routes_open(&routes, &network->ties, own->hops);
 	if (own->to != NULL)
-		find_routes(&search, network_person(network, own->to), &routes);
+		routes_find(&routes, network_person(network, own->to));
 	else
-		find_matching(network, &targets, &search, &routes);
-	if (routes.count > 0)
-		qsort(routes.list, routes.count, sizeof(*routes.list),
-		    compare_routes);
-	print_routes(&search, options, &routes);
-	count = routes.count;
-	free(routes.list);
-	graph_search_close(&search);
+		find_matching(network, &targets, &routes);
+	routes_sort(&routes);
+	print_routes(&routes, options);
+	status = routes.count > 0 ? DIAG_DONE : DIAG_NO;
+	routes_close(&routes);
 	patterns_close(&targets);
-	return count > 0 ? DIAG_DONE : DIAG_NO;
+	return status;
 }
 
 enum {

@@ -47,6 +47,39 @@ agrees() {
 END
 }
 
+# A log of fourteen people, by chance, in which I know few: the seed is given.
+people_by_chance() {
+    echo date,from,to,kind
+    awk -v seed="$1" 'function draw(n) {
+        seed = (seed * 16807) % 2147483647
+        return int(seed / 65536) % n
+    }
+    BEGIN {
+        seed = seed * 7919 + 1
+        draw(2); draw(2)
+        for (i = 0; i < 26; i++) {
+            kind = draw(3) == 0 ? "knows" : draw(2) ? "call" : "mail"
+            a = i < 1 + seed % 3 ? "me" : "P" draw(13)
+            date = sprintf("2026-%02d-%02d", 1 + draw(6), 1 + draw(28))
+            print (draw(9) == 0 ? "1990-01-01" : date) "," a ",P" draw(13) \
+                "," kind
+        }
+    }'
+}
+
+@test "nw-intro: they agree on networks by chance, however far" {
+    export NW_ME=me
+    for seed in {1..7}; do
+        people_by_chance "$seed" >"$BATS_TEST_TMPDIR/log.csv"
+        for hops in 3 9; do
+            echo "seed $seed, -H $hops"
+            agrees -m name=. -H "$hops" "$BATS_TEST_TMPDIR/log.csv"
+            try cat "$BATS_TEST_TMPDIR/stderr"
+            expect 0 ''
+        done
+    done
+}
+
 @test "nw-intro: they agree on a company's mail" {
     [ -d "$shared/data/enron" ] || skip 'the log of Enron is not here'
     cd "$shared/data/enron"
@@ -163,6 +196,23 @@ a2,A,0.016667,2'
     cells 3,4 -H 4 --to T log.csv
     expect 0 'chance,route
 0.001125,me > Z > C > D > T'
+}
+
+@test "nw-intro: a way round is found where many lead to the target" {
+    cd "$BATS_TEST_TMPDIR"
+    # A has .1/3 by himself, and .3 * .3 / 2 by B: all that A has with others.
+    calls me,A,call A,B,call B,T,call C,T,call D,T,call D,E,call >log.csv
+    echo ,A,T,knows >>log.csv
+    for hops in 3 4 9; do
+        cells 3-5 -H $hops --to T log.csv
+        expect 0 'chance,route,hops
+0.013500,me > A > B > T,3'
+    done
+    # F cannot be reached but by me, and does not matter.
+    echo 2026-06-30,me,F,call >>log.csv
+    cells 3-5 -H 9 --to T log.csv
+    expect 0 'chance,route,hops
+0.013500,me > A > B > T,3'
 }
 
 @test "nw-intro: the order of the factors does not make a route better" {
@@ -334,6 +384,17 @@ A,,0.000000,me > A,1,0.000000,1990-06-30'
     cells 1-7 --to T log.csv
     expect 0 'to,via,chance,route,hops,weakest,last
 T,A,0.000000,me > A > T,2,0.000000,1990-06-30'
+    # Nothing is left of it, so fewer hops win, though from A on B is better
+    # than T himself, and E better still.
+    calls A,B,mail B,T,call B,C,call A,E,call E,T,call >log.csv
+    printf '1990-06-30,%s,call\n' me,A C,D >>log.csv
+    echo 2023-06-30,A,T,knows >>log.csv
+    cells 1-6 --to T log.csv
+    expect 0 'to,via,chance,route,hops,weakest
+T,A,0.000000,me > A > T,2,0.000000'
+    cells 1-6 --to D -H 4 log.csv
+    expect 0 'to,via,chance,route,hops,weakest
+D,A,0.000000,me > A > B > C > D,4,0.000000'
 }
 
 @test "nw-intro: a name nobody has is refused, with those near it" {
