@@ -263,6 +263,10 @@ Zoë Brandt,Mira Novak' ]
 2024-11-02,Mira Novak,Zoë Brandt,message,invitation,linkedin:37535ce83b57fb64" \
         'nw-from-linkedin: 3 invitations in: 2 taken, 1 left out (1 from'\
 ' nobody named); 2 rows out'
+    linkedin Invitations.csv Invitations.csv
+    [ "$(wc -l <<<"$output")" -eq 3 ]
+    [ "$stderr" = 'nw-from-linkedin: 6 invitations in: 2 taken, 4 left out (2'\
+' from nobody named, 2 given twice); 2 rows out' ]
     linkedin -u Mira -q Invitations.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
 Priya Patel,Mira

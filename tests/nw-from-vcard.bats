@@ -444,6 +444,18 @@ END
     done
 }
 
+@test "nw-from-vcard: standard input is a file like others" {
+    card FN:Ada EMAIL:a@x.example
+    for operand in '' -; do
+        try nw-from-vcard -q $operand <a.vcf
+        expect 0 "$HEADER
+Ada,a@x.example,,,,,,,,"
+        try nw-from-vcard $operand </dev/null
+        expect 2 "$HEADER" \
+            'nw-from-vcard: standard input: this is not a vCard: it is empty'
+    done
+}
+
 @test "nw-from-vcard: a file that is no vCard is refused" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r text line more; do

@@ -103,6 +103,12 @@ Ada
 Bo
 M - Ada
 M - Bo'
+    # Where the stranger is the best of all, and there is room for one.
+    printf 'name,skill,liking\nAda,1,1\nBo,1,1\nGrace,5,5\n' >worse.csv
+    try drawn -p worse.csv -n 1 log.csv
+    expect 0 'M
+Ada
+M - Ada'
     try drawn -p people.csv -n 3 log.csv
     expect 0 'M
 Ada

@@ -220,6 +220,9 @@ Ada,0.500000,me,2026-01-01,180,coffee,over compilers,5,Engines
 Ed,0.443621,others,2026-03-31,91,dinner,welcome,4,'
     try nw-reverse --dropped log.csv
     expect 0 'name,value,began,first,gap,kind,note'
+    try nw-reverse -u Nobody --dropped log.csv
+    expect 0 'name,value,began,first,gap,kind,note' \
+        'nw-reverse: no row up to today names "Nobody"; is that who you are?'
 }
 
 @test "nw-reverse: the order of rows and the cut into files mean nothing" {

@@ -332,6 +332,16 @@ Grace Hopper,1,0,1'
     expect 0 "$header"
 }
 
+@test "nw-same: one name that is the same as two makes one of all three" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,org\nAda,\nAda L.,Engines\nA. Lovelace,\n' >people.csv
+    printf 'name,same_as\nAda,Ada L.\nAda,A. Lovelace\n' >pairs.csv
+    try nw-same --join -p people.csv pairs.csv
+    expect 0 'name,org,aka
+Ada L.,Engines,Ada;A. Lovelace'
+}
+
 @test "nw-same: pairs that cannot be joined are refused" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"

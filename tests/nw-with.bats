@@ -108,6 +108,11 @@ Nobody Here,,Nemo,,'
     try nw-with -v 'Ada Lovelace' bad.csv
     [ "$status" -eq 2 ]
     [ "$stderr" = 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never' ]
+    try nw-with -k 'Ada Lovelace' bad.csv
+    expect 2 'name,email,aka,note,every
+Ada Lovelace,Ada@Engine.example,Countess,,
+Ada Lovelace,,,"a second
+line",1mo' 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
     try nw-with Nemo -p people.csv people.csv log.csv
     expect 2 '' 'nw-with: people.csv:1: this is a list of people, not a log; give it with -p'
 }
