@@ -453,22 +453,51 @@ fetch(const void *memory, size_t size)
 	__builtin_prefetch((const char *)memory + size - 1);
 }
 
+/* The number of the contact of a pair, plus 1; 0 if there is none. */
+static uint32_t
+contact_of_pair(const struct ties *ties, uint32_t a, uint32_t b, uint32_t tie)
+{
+	const struct folding *folding = ties->folding;
+
+	if (ties->keep_all)
+		return tie;
+	if (a != folding->me && b != folding->me)
+		return 0;
+	return folding->mine[a == folding->me ? b : a].contact;
+}
+
 /* The tie of a pair, and its contact. */
 static void
 fetch_tie(const struct ties *ties, uint32_t a, uint32_t b)
 {
-	const struct folding *folding = ties->folding;
-	uint32_t tie = *first_slot(folding, a, b), contact = 0;
+	uint32_t tie = *first_slot(ties->folding, a, b);
+	uint32_t contact = contact_of_pair(ties, a, b, tie);
 
 	if (tie != 0)
 		fetch(&ties->list[tie - 1], sizeof(*ties->list));
-	if (ties->keep_all)
-		contact = tie;
-	else if (a == folding->me || b == folding->me)
-		contact = folding->mine[a == folding->me ? b : a].contact;
 	if (contact != 0)
-		fetch(&folding->contacts[contact - 1],
-		    sizeof(*folding->contacts));
+		fetch(&ties->folding->contacts[contact - 1],
+		    sizeof(*ties->folding->contacts));
+}
+
+/* What they point to. */
+static void
+fetch_kept(const struct ties *ties, uint32_t a, uint32_t b)
+{
+	const struct folding *folding = ties->folding;
+	uint32_t tie = *first_slot(folding, a, b);
+	uint32_t number = contact_of_pair(ties, a, b, tie);
+
+	if (tie != 0)
+		journal_fetch(&folding->journal, &ties->list[tie - 1].chain);
+	if (number != 0) {
+		const struct contact *contact = &folding->contacts[number - 1];
+
+		__builtin_prefetch(contact->last.bytes);
+		if (contact->ratings != 0)
+			__builtin_prefetch(
+			    &ties->ratings[contact->ratings - 1]);
+	}
 }
 
 static void
@@ -482,6 +511,9 @@ fetch_ties(const struct ties *ties, const struct some *all)
 	some = *all;
 	while (next_pair(&some, &a, &b))
 		fetch_tie(ties, a, b);
+	some = *all;
+	while (next_pair(&some, &a, &b))
+		fetch_kept(ties, a, b);
 }
 
 /* Gives the names of rows that count their people. */

@@ -11,7 +11,7 @@
  * A chain is written into blocks, each twice as long as the one before it:
  * most have one or two entries, and a few very many.
  */
-enum { UNIT = 8, LEAST = UNIT, MOST = 256, NEXT = sizeof(uint32_t) };
+enum { LEAST = JOURNAL_UNIT, MOST = 256, NEXT = sizeof(uint32_t) };
 
 void
 journal_close(struct journal *journal)
@@ -35,18 +35,18 @@ add_block(struct journal *journal, struct chain *chain)
 	uint32_t number;
 
 	if (journal->used == 0)
-		journal->used = UNIT; /* so that no block is number 0 */
-	if (journal->used / UNIT > UINT32_MAX - MOST)
+		journal->used = JOURNAL_UNIT; /* so that no block is number 0 */
+	if (journal->used / JOURNAL_UNIT > UINT32_MAX - MOST)
 		diag_die("more contact-days than can be kept");
-	number = (uint32_t)(journal->used / UNIT);
+	number = (uint32_t)(journal->used / JOURNAL_UNIT);
 	journal->bytes = alloc_grow(journal->bytes, &journal->capacity,
 	    journal->used + size, sizeof(*journal->bytes));
 	journal->used += size;
 	if (chain->first == 0)
 		chain->first = number;
 	else
-		memcpy(journal->bytes + (size_t)chain->last * UNIT, &number,
-		    sizeof(number));
+		memcpy(journal->bytes + (size_t)chain->last * JOURNAL_UNIT,
+		    &number, sizeof(number));
 	chain->last = number;
 	chain->used = NEXT;
 	chain->size = (uint16_t)size;
@@ -57,7 +57,8 @@ add_byte(struct journal *journal, struct chain *chain, uint8_t byte)
 {
 	if (chain->used == chain->size)
 		add_block(journal, chain);
-	journal->bytes[(size_t)chain->last * UNIT + chain->used++] = byte;
+	journal->bytes[(size_t)chain->last * JOURNAL_UNIT + chain->used++] =
+	    byte;
 }
 
 void
@@ -86,11 +87,12 @@ next_block(const struct journal *journal, struct journal_reading *reading)
 	if (reading->block == chain->last)
 		return false;
 	if (reading->block != 0)
-		memcpy(&number, journal->bytes + (size_t)reading->block * UNIT,
+		memcpy(&number,
+		    journal->bytes + (size_t)reading->block * JOURNAL_UNIT,
 		    sizeof(number));
 	reading->block = number;
 	reading->size = size_behind(reading->size);
-	reading->at = (size_t)number * UNIT;
+	reading->at = (size_t)number * JOURNAL_UNIT;
 	reading->end =
 	    reading->at + (number == chain->last ? chain->used : reading->size);
 	reading->at += NEXT;

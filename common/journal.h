@@ -10,11 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { JOURNAL_MARKS = 4 }; /* bits */
+enum {
+	JOURNAL_MARKS = 4, /* bits */
+	JOURNAL_UNIT = 8   /* bytes that blocks are counted in */
+};
 
 /* The entries of one; all zero is none. */
 struct chain {
-	uint32_t first, last; /* blocks, in units of 8 bytes; 0 is none */
+	uint32_t first, last; /* blocks; 0 is none */
 	uint16_t used, size;  /* of the last block, in bytes */
 };
 
@@ -34,6 +37,15 @@ void journal_close(struct journal *journal);
 /* Adds an entry to a chain. */
 void journal_add(struct journal *journal, struct chain *chain,
     const struct journal_entry *entry);
+
+/* Asks for the memory that an entry will be added to. */
+static inline void
+journal_fetch(const struct journal *journal, const struct chain *chain)
+{
+	if (chain->last != 0)
+		__builtin_prefetch(journal->bytes +
+		    (size_t)chain->last * JOURNAL_UNIT + chain->used);
+}
 
 /* Where a reading stands; at first all zero but for the chain. */
 struct journal_reading {
