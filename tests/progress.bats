@@ -31,6 +31,10 @@ feed_rows() {
         sleep 0.1
     done
     kill "$(<pid)"
+    for ((i = 0; i < 100; i++)); do
+        kill -0 "$(<pid)" 2>gone || break
+        sleep 0.1
+    done
     echo short,row
     sed -n 3p "$data/log.csv"
 }
