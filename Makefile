@@ -24,12 +24,12 @@ CORE = nw-add nw-broker nw-from-contacts nw-from-linkedin nw-from-vcard \
 HEAVY = nw-from-ical nw-from-mail nw-same
 MODULES = accent ahead alike alloc append asking automatic book broker bunch \
 	charset content convert counts date dateform decay diag dot \
-	encounters entry fields folding fullname graph header import input \
-	join journal letter lines log mailbox maildir map messages mime \
-	model naming near network noting number options output owners pairs \
-	pattern people profile progress proportion rank reader reference \
-	resolve roster routes sheet slice split stream summing tally text \
-	ties utf8 variant vcard writer
+	encounters entry fetching fields folding fullname graph header \
+	import input join journal letter lines log mailbox maildir map \
+	messages mime model naming near network noting number options output \
+	owners pairing pairs pattern people profile progress proportion rank \
+	reader reference resolve roster routes sheet slice split stream \
+	summing tally text ties utf8 variant vcard writer
 MANUALS = nw-add.1 nw-broker.1 nw-from-contacts.1 nw-from-ical.1 \
 	nw-from-linkedin.1 nw-from-mail.1 nw-from-vcard.1 nw-graph.1 \
 	nw-intro.1 nw-mail.1 nw-reverse.1 nw-same.1 nw-score.1 nw-stale.1 \

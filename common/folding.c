@@ -7,9 +7,8 @@
 #include "folding.h"
 
 enum {
-	ALL_MET = 8,   /* in a row of more people than this, not all met */
-	TOGETHER = 64, /* rows whose memory is fetched ahead of their folding */
-	AHEAD = 16     /* ties, the same */
+	ALL_MET = 8,  /* in a row of more people than this, not all met */
+	TOGETHER = 64 /* rows whose memory is fetched ahead of their folding */
 };
 
 /* For more spellings, in all that is kept by spelling. */
@@ -103,147 +102,6 @@ ties_bunch(const struct ties *ties)
 	    me != TIES_NOBODY ? ties->spellings.names[me] : nobody, me);
 }
 
-/* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
-static size_t
-pair_hash(uint32_t a, uint32_t b)
-{
-	uint64_t word = (uint64_t)a << 32 | b;
-
-	word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9;
-	word = (word ^ word >> 27) * 0x94d049bb133111eb;
-	return (size_t)(word ^ word >> 31);
-}
-
-static size_t
-pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
-{
-	const struct folding *folding = ties->folding;
-	size_t mask = folding->slot_count - 1;
-	size_t slot = pair_hash(a, b) & mask;
-
-	while (folding->slots[slot] != 0) {
-		const struct tie *tie = &ties->list[folding->slots[slot] - 1];
-
-		if (tie->a == a && tie->b == b)
-			break;
-		slot = (slot + 1) & mask;
-	}
-	return slot;
-}
-
-/* Where the tie of a pair is looked for first. */
-static const uint32_t *
-first_slot(const struct folding *folding, uint32_t a, uint32_t b)
-{
-	size_t hash = a < b ? pair_hash(a, b) : pair_hash(b, a);
-
-	if (a == folding->me || b == folding->me)
-		return &folding->mine[a == folding->me ? b : a].tie;
-	return &folding->slots[hash & (folding->slot_count - 1)];
-}
-
-static bool
-is_mine(const struct folding *folding, const struct tie *tie)
-{
-	return tie->a == folding->me || tie->b == folding->me;
-}
-
-/* All ties are different, so the first free one will do. */
-static void
-take_slot(struct folding *folding, const struct tie *tie, uint32_t number)
-{
-	size_t mask = folding->slot_count - 1;
-	size_t slot = pair_hash(tie->a, tie->b) & mask;
-
-	while (folding->slots[slot] != 0)
-		slot = (slot + 1) & mask;
-	folding->slots[slot] = number + 1;
-}
-
-static void
-double_slots(struct ties *ties)
-{
-	struct folding *folding = ties->folding;
-
-	free(folding->slots);
-	folding->slot_count *= 2;
-	folding->slots =
-	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
-	for (uint32_t i = 0; i < ties->count; i++) {
-		const struct tie *tie = &ties->list[i];
-
-		if (i + AHEAD < ties->count)
-			__builtin_prefetch(
-			    first_slot(folding, tie[AHEAD].a, tie[AHEAD].b));
-		if (!is_mine(folding, tie))
-			take_slot(folding, tie, i);
-	}
-}
-
-/* A new contact, the last one. */
-static void
-add_contact(struct folding *folding)
-{
-	folding->contacts =
-	    alloc_grow(folding->contacts, &folding->contact_capacity,
-		folding->contact_count + 1, sizeof(*folding->contacts));
-	memset(&folding->contacts[folding->contact_count++], 0,
-	    sizeof(*folding->contacts));
-}
-
-/* A new tie, the last one. */
-static void
-add_tie(struct ties *ties, uint32_t a, uint32_t b)
-{
-	struct folding *folding = ties->folding;
-
-	if (ties->count == MAP_NONE - 1)
-		diag_die("more than %u ties", ties->count);
-	ties->list = alloc_grow(ties->list, &folding->tie_capacity,
-	    (size_t)ties->count + 1, sizeof(*ties->list));
-	ties->list[ties->count++] = (struct tie){.a = a,
-	    .b = b,
-	    .first = DATE_NONE,
-	    .last = DATE_NONE,
-	    .known = TIES_UNKNOWN,
-	    .noted = ties->today};
-	if (ties->keep_all)
-		add_contact(folding);
-}
-
-/* The number of the tie of a pair, a < b, which may be new. */
-static uint32_t
-tie_of(struct ties *ties, uint32_t a, uint32_t b)
-{
-	struct folding *folding = ties->folding;
-	uint32_t *found;
-
-	if (a == folding->me || b == folding->me)
-		found = &folding->mine[a == folding->me ? b : a].tie;
-	else
-		found = &folding->slots[pair_slot(ties, a, b)];
-	if (*found != 0)
-		return *found - 1;
-	add_tie(ties, a, b);
-	*found = ties->count;
-	/* Slots are the fewer the less a pair takes: they are most of it. */
-	if (ties->count > folding->slot_count / 8 * 5)
-		double_slots(ties);
-	return ties->count - 1;
-}
-
-struct contact *
-folding_contact(struct folding *folding, uint32_t person)
-{
-	struct mine *mine = &folding->mine[person];
-
-	if (mine->contact == 0) {
-		add_contact(folding);
-		mine->contact = (uint32_t)folding->contact_count;
-	}
-	return &folding->contacts[mine->contact - 1];
-}
-
 uint32_t
 folding_turned(uint32_t flags)
 {
@@ -282,36 +140,18 @@ folding_turn(struct ties *ties, struct contact *contact)
 	ratings->asked90 = asks90;
 }
 
-/*
- * The contact of a tie, NULL if it keeps none; *seen_from receives the end that
- * it is seen from.
- */
-static struct contact *
-contact_of_tie(struct ties *ties, uint32_t number, uint32_t *seen_from)
-{
-	struct folding *folding = ties->folding;
-	const struct tie *tie = &ties->list[number];
-
-	*seen_from = tie->a;
-	if (ties->keep_all)
-		return &folding->contacts[number];
-	if (tie->a == folding->me)
-		return folding_contact(folding, tie->b);
-	*seen_from = tie->b;
-	return tie->b == folding->me ? folding_contact(folding, tie->a) : NULL;
-}
-
 /* The row links the two; flags are with person, who began it, as a. */
 static void
 link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
 {
 	bool in_order = person < other;
-	uint32_t number = in_order ? tie_of(ties, person, other)
-				   : tie_of(ties, other, person);
+	uint32_t number = in_order ? folding_tie(ties, person, other)
+				   : folding_tie(ties, other, person);
 	struct tie *tie = &ties->list[number];
 	uint32_t seen_from;
-	struct contact *contact = contact_of_tie(ties, number, &seen_from);
+	struct contact *contact =
+	    folding_contact_of_tie(ties, number, &seen_from);
 
 	folding_note_day(
 	    ties, tie, row->day, in_order ? flags : folding_turned(flags));
@@ -333,8 +173,8 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 static void
 assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 {
-	uint32_t number = person < other ? tie_of(ties, person, other)
-					 : tie_of(ties, other, person);
+	uint32_t number = person < other ? folding_tie(ties, person, other)
+					 : folding_tie(ties, other, person);
 	struct tie *tie = &ties->list[number];
 
 	if (known > tie->known)
@@ -403,119 +243,6 @@ fold_row(struct ties *ties, const struct log_row *row)
 		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
 }
 
-/*
- * Looking up a name or a pair means waiting for memory, several times, one for
- * where the next one is.  So rows are taken some at a time, and each of these
- * steps is asked for of all of them before the first one is needed.
- */
-struct some {
-	const struct bunch_name *names, *end;
-};
-
-static void
-fetch_names(const struct ties *ties, const struct some *some)
-{
-	const struct map *map = &ties->spellings;
-	const struct bunch_name *name;
-
-	for (name = some->names; name < some->end; name++)
-		if (name->person == MAP_NONE)
-			map_fetch_slot(map, name->hash);
-	for (name = some->names; name < some->end; name++)
-		if (name->person == MAP_NONE)
-			map_fetch_name(map, name->hash);
-	for (name = some->names; name < some->end; name++)
-		if (name->person == MAP_NONE)
-			map_fetch_bytes(map, name->hash);
-}
-
-/* Those whom a row names, and who began it; not of rows that do not count. */
-static bool
-next_pair(struct some *some, uint32_t *a, uint32_t *b)
-{
-	while (some->names < some->end) {
-		const struct bunch_name *name = some->names++;
-
-		if (name->begins)
-			*a = name->person;
-		*b = name->person;
-		/* I am known by number even there. */
-		if (!name->begins && *a != MAP_NONE && *b != MAP_NONE)
-			return true;
-	}
-	return false;
-}
-
-static void
-fetch(const void *memory, size_t size)
-{
-	__builtin_prefetch(memory);
-	__builtin_prefetch((const char *)memory + size - 1);
-}
-
-/* The number of the contact of a pair, plus 1; 0 if there is none. */
-static uint32_t
-contact_of_pair(const struct ties *ties, uint32_t a, uint32_t b, uint32_t tie)
-{
-	const struct folding *folding = ties->folding;
-
-	if (ties->keep_all)
-		return tie;
-	if (a != folding->me && b != folding->me)
-		return 0;
-	return folding->mine[a == folding->me ? b : a].contact;
-}
-
-/* The tie of a pair, and its contact. */
-static void
-fetch_tie(const struct ties *ties, uint32_t a, uint32_t b)
-{
-	uint32_t tie = *first_slot(ties->folding, a, b);
-	uint32_t contact = contact_of_pair(ties, a, b, tie);
-
-	if (tie != 0)
-		fetch(&ties->list[tie - 1], sizeof(*ties->list));
-	if (contact != 0)
-		fetch(&ties->folding->contacts[contact - 1],
-		    sizeof(*ties->folding->contacts));
-}
-
-/* What they point to. */
-static void
-fetch_kept(const struct ties *ties, uint32_t a, uint32_t b)
-{
-	const struct folding *folding = ties->folding;
-	uint32_t tie = *first_slot(folding, a, b);
-	uint32_t number = contact_of_pair(ties, a, b, tie);
-
-	if (tie != 0)
-		journal_fetch(&folding->journal, &ties->list[tie - 1].chain);
-	if (number != 0) {
-		const struct contact *contact = &folding->contacts[number - 1];
-
-		__builtin_prefetch(contact->last.bytes);
-		if (contact->ratings != 0)
-			__builtin_prefetch(
-			    &ties->ratings[contact->ratings - 1]);
-	}
-}
-
-static void
-fetch_ties(const struct ties *ties, const struct some *all)
-{
-	struct some some = *all;
-	uint32_t a = MAP_NONE, b = MAP_NONE;
-
-	while (next_pair(&some, &a, &b))
-		__builtin_prefetch(first_slot(ties->folding, a, b));
-	some = *all;
-	while (next_pair(&some, &a, &b))
-		fetch_tie(ties, a, b);
-	some = *all;
-	while (next_pair(&some, &a, &b))
-		fetch_kept(ties, a, b);
-}
-
 /* Gives the names of rows that count their people. */
 static void
 resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
@@ -539,12 +266,12 @@ resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
 static void
 fold_some(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
 {
-	struct some some = {bunch->names + bunch->first_name[first],
+	struct some_names some = {bunch->names + bunch->first_name[first],
 	    bunch->names + bunch->first_name[end]};
 
-	fetch_names(ties, &some);
+	folding_fetch_names(ties, &some);
 	resolve(ties, bunch, first, end);
-	fetch_ties(ties, &some);
+	folding_fetch_ties(ties, &some);
 	for (size_t i = first; i < end; i++) {
 		const struct log_row *row = &bunch->rows[i];
 		size_t name = bunch->first_name[i];
@@ -620,8 +347,8 @@ ties_merge(struct ties *ties, const struct ties_part *part)
 	assert_known(ties, a, b, part->tie.known);
 	if (part->tie.days == 0)
 		return;
-	number = a < b ? tie_of(ties, a, b) : tie_of(ties, b, a);
-	contact = contact_of_tie(ties, number, &seen_from);
+	number = a < b ? folding_tie(ties, a, b) : folding_tie(ties, b, a);
+	contact = folding_contact_of_tie(ties, number, &seen_from);
 	if (contact != NULL && seen_from != a) {
 		ratings.asks90 = part->ratings.asked90;
 		ratings.asked90 = part->ratings.asks90;

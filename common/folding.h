@@ -1,8 +1,9 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
- * For folding.c, which takes the rows, noting.c and asking.c, which keep what
- * they say, summing.c, which sums up their days, and ties.c, which puts the
- * ties in order.
+ * For folding.c, which takes the rows, fetching.c, which makes that fast,
+ * pairing.c, which finds the tie of a pair, noting.c and asking.c, which keep
+ * what rows say, summing.c, which sums up their days, and ties.c, which puts
+ * the ties in order.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef FOLDING_H
@@ -54,15 +55,49 @@ struct folding {
 /* The person of a name as it was written. */
 uint32_t folding_person(struct ties *ties, struct slice name);
 
-/* My contact with a person, made if there was none. */
-struct contact *folding_contact(struct folding *folding, uint32_t person);
-
 /* Flags of a pair as they are when the other one is a. */
 uint32_t folding_turned(uint32_t flags);
 
 /* The days of a contact, or all of it, as seen from its other end. */
 void folding_turn_days(struct contact *contact);
 void folding_turn(struct ties *ties, struct contact *contact);
+
+/* In pairing.c. */
+
+/* The number of the tie of a pair, a < b, which may be new. */
+uint32_t folding_tie(struct ties *ties, uint32_t a, uint32_t b);
+
+/* Where the tie of a pair is looked for first: its number + 1, 0 is none. */
+const uint32_t *folding_slot(
+    const struct folding *folding, uint32_t a, uint32_t b);
+
+/* My contact with a person, made if there was none. */
+struct contact *folding_contact(struct folding *folding, uint32_t person);
+
+/*
+ * The contact of a tie, NULL if it keeps none; *seen_from receives the end that
+ * it is seen from.
+ */
+struct contact *folding_contact_of_tie(
+    struct ties *ties, uint32_t number, uint32_t *seen_from);
+
+/*
+ * In fetching.c.  Looking up a name or a pair means waiting for memory, several
+ * times, one for where the next one is.  So rows are taken some at a time, and
+ * each of these steps is asked for of all of them before the first is needed.
+ */
+
+/* The names of some rows, one row after the other. */
+struct some_names {
+	const struct bunch_name *names, *end;
+};
+
+/* What is needed to find the people of names. */
+void folding_fetch_names(
+    const struct ties *ties, const struct some_names *some);
+
+/* The ties of who began each row with those it names, who are found. */
+void folding_fetch_ties(const struct ties *ties, const struct some_names *all);
 
 /* In noting.c. */
 
