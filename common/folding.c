@@ -73,6 +73,7 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	map_open(&ties->spellings);
 	ties->ratings = alloc_zeroed(0, sizeof(*ties->ratings));
 	folding->spans = alloc_zeroed(0, sizeof(*folding->spans));
+	folding->before = MAP_NONE;
 	folding->met_capacity = 16;
 	folding->met = alloc_zeroed(16, sizeof(*folding->met));
 	folding->slot_count = 64;
@@ -298,6 +299,20 @@ ties_fold(struct ties *ties, struct bunch *bunch)
 	}
 }
 
+/* Ties are printed in the order of a, so mostly he is that of the last one. */
+static uint32_t
+person_as_before(struct ties *ties, struct slice name)
+{
+	struct folding *folding = ties->folding;
+
+	if (folding->before == MAP_NONE ||
+	    !slice_equal(name, ties->spellings.names[folding->before])) {
+		folding_person(ties, name);
+		folding->before = map_find(&ties->spellings, name);
+	}
+	return folding->person_of[folding->before];
+}
+
 /* Notes the days of a part of a tie, whose a, b are those of the part. */
 static void
 note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
@@ -334,7 +349,7 @@ note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
 void
 ties_merge(struct ties *ties, const struct ties_part *part)
 {
-	uint32_t a = folding_person(ties, part->a);
+	uint32_t a = person_as_before(ties, part->a);
 	uint32_t b = folding_person(ties, part->b);
 	struct ratings ratings = part->ratings;
 	struct contact *contact;
@@ -344,10 +359,11 @@ ties_merge(struct ties *ties, const struct ties_part *part)
 	ties->rows++;
 	if (a == b)
 		return; /* two names of one person */
-	assert_known(ties, a, b, part->tie.known);
+	number = a < b ? folding_tie(ties, a, b) : folding_tie(ties, b, a);
+	if (part->tie.known > ties->list[number].known)
+		ties->list[number].known = part->tie.known;
 	if (part->tie.days == 0)
 		return;
-	number = a < b ? folding_tie(ties, a, b) : folding_tie(ties, b, a);
 	contact = folding_contact_of_tie(ties, number, &seen_from);
 	if (contact != NULL && seen_from != a) {
 		ratings.asks90 = part->ratings.asked90;

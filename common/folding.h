@@ -30,6 +30,7 @@ struct folding {
 	size_t person_capacity;
 	bool *named; /* by spelling: in the row at hand */
 	uint32_t me;
+	uint32_t before; /* the spelling of a in the last part, or MAP_NONE */
 
 	uint32_t *slots; /* of pairs without me: tie + 1, 0 is free */
 	size_t slot_count;
