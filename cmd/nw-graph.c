@@ -75,12 +75,12 @@ struct picture {
 	const struct network *network;
 	struct node *nodes; /* me, then the best first */
 	uint32_t count;
-	uint32_t *node_of;     /* by person, MAP_NONE if not in the picture */
-	struct map labels;     /* of groups */
-	struct group *groups;  /* by label */
-	struct group **ranked; /* the largest first */
-	uint32_t coloured;     /* so many of these have a colour */
-	uint32_t *ties;	       /* those between others that are drawn */
+	uint32_t *node_of;	 /* by person, MAP_NONE if not in the picture */
+	struct map labels;	 /* of groups */
+	struct group *groups;	 /* by label */
+	struct group **ranked;	 /* the largest first */
+	uint32_t coloured;	 /* so many of these have a colour */
+	const struct tie **ties; /* those between others that are drawn */
 	size_t tie_count, tie_capacity;
 };
 
@@ -208,12 +208,16 @@ struct candidate_tie {
 	uint32_t tie;
 };
 
+/* By the names of both. */
 static int
-compare_numbers(const void *a, const void *b)
+compare_ties(const void *a, const void *b)
 {
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+	const struct tie *one = *(const struct tie *const *)a;
+	const struct tie *two = *(const struct tie *const *)b;
 
-	return (one > two) - (one < two);
+	if (one->a != two->a)
+		return one->a < two->a ? -1 : 1;
+	return (one->b > two->b) - (one->b < two->b);
 }
 
 /* A person's strongest ties within the picture, and the one to the broker. */
@@ -241,7 +245,8 @@ choose_ties_of(struct picture *picture, const struct node *node)
 		if (i < STRONGEST ||
 		    (node->standing.tie == NULL &&
 			list[i].rank.number == node->standing.bridge.via))
-			picture->ties[picture->tie_count++] = list[i].tie;
+			picture->ties[picture->tie_count++] =
+			    &ties->list[list[i].tie];
 	free(list);
 }
 
@@ -255,7 +260,7 @@ choose_ties(struct picture *picture)
 	if (picture->tie_count == 0)
 		return;
 	qsort(picture->ties, picture->tie_count, sizeof(*picture->ties),
-	    compare_numbers);
+	    compare_ties);
 	for (size_t i = 0; i < picture->tie_count; i++)
 		if (i == 0 || picture->ties[i] != picture->ties[kept - 1])
 			picture->ties[kept++] = picture->ties[i];
@@ -467,7 +472,7 @@ put_picture(const struct picture *picture)
 		if (picture->nodes[i].standing.tie != NULL)
 			put_tie(picture, picture->nodes[i].standing.tie);
 	for (size_t i = 0; i < picture->tie_count; i++)
-		put_tie(picture, &ties->list[picture->ties[i]]);
+		put_tie(picture, picture->ties[i]);
 	puts("}");
 }
 

@@ -27,6 +27,8 @@ const char options_usage[] =
     "\n"
     "  nw-tally -p people.csv 2025.csv >2025-ties.csv\n";
 
+enum { AHEAD = 8 }; /* ties that are asked for before their turn */
+
 /* The cells of one row, and the memory of those that are no text. */
 struct line {
 	struct slice cells[TALLY_COLUMNS];
@@ -138,6 +140,36 @@ put_contact(
 }
 
 static void
+print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
+    struct line *line)
+{
+	const struct tie *tie = &ties->list[number];
+
+	line->cells[TALLY_A] = ties->names[tie->a];
+	line->cells[TALLY_B] = ties->names[tie->b];
+	put_tie(line, tie);
+	put_contact(line, ties, &ties->contacts[number]);
+	writer_row(writer, line->cells, TALLY_COLUMNS);
+}
+
+/* Those of one person with who comes behind him. */
+static void
+print_ties_of(const struct writer *writer, const struct ties *ties,
+    uint32_t person, struct line *line)
+{
+	size_t count, first = 0;
+	const struct neighbour *all = ties_of(ties, person, &count);
+
+	while (first < count && all[first].person < person)
+		first++;
+	for (size_t i = first; i < count; i++) {
+		if (i + AHEAD < count)
+			ties_fetch(ties, all[i + AHEAD].tie);
+		print_tie(writer, ties, all[i].tie, line);
+	}
+}
+
+static void
 print_ties(const struct ties *ties, char delimiter)
 {
 	struct writer writer = {stdout, delimiter, false};
@@ -146,15 +178,8 @@ print_ties(const struct ties *ties, char delimiter)
 	for (int i = 0; i < TALLY_COLUMNS; i++)
 		line.cells[i] = slice_of(tally_column_names[i]);
 	writer_row(&writer, line.cells, TALLY_COLUMNS);
-	for (uint32_t i = 0; i < ties->count; i++) {
-		const struct tie *tie = &ties->list[i];
-
-		line.cells[TALLY_A] = ties->names[tie->a];
-		line.cells[TALLY_B] = ties->names[tie->b];
-		put_tie(&line, tie);
-		put_contact(&line, ties, &ties->contacts[i]);
-		writer_row(&writer, line.cells, TALLY_COLUMNS);
-	}
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		print_ties_of(&writer, ties, i, &line);
 }
 
 int

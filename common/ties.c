@@ -5,16 +5,62 @@
 
 #include "folding.h"
 
+enum {
+	FEW = 32,  /* neighbours that are sorted without a call for each two */
+	AHEAD = 16 /* ties whose neighbours are asked for before their turn */
+};
+
+/* A person's name, and the eight bytes in which most differ. */
 struct ranked {
 	struct slice name;
+	uint64_t key;
 	uint32_t spelling;
 };
 
 static int
 compare_ranked(const void *a, const void *b)
 {
-	return slice_compare(
-	    ((const struct ranked *)a)->name, ((const struct ranked *)b)->name);
+	const struct ranked *one = a, *two = b;
+
+	if (one->key != two->key)
+		return one->key < two->key ? -1 : 1;
+	return slice_compare(one->name, two->name);
+}
+
+/* How many bytes all names have in common at their start. */
+static size_t
+common_start(const struct ranked *list, uint32_t count)
+{
+	struct slice first = list[0].name;
+	size_t common = first.length;
+
+	for (uint32_t i = 1; i < count; i++) {
+		struct slice name = list[i].name;
+		size_t at = 0;
+
+		while (at < common && at < name.length &&
+		    name.data[at] == first.data[at])
+			at++;
+		common = at;
+	}
+	return common;
+}
+
+/* In the order of names; the key spares most looks at them. */
+static void
+sort_ranked(struct ranked *list, uint32_t count)
+{
+	size_t common = count > 0 ? common_start(list, count) : 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		for (size_t j = common; j < common + sizeof(list->key); j++) {
+			struct slice name = list[i].name;
+			unsigned char byte =
+			    j < name.length ? (unsigned char)name.data[j] : 0;
+
+			list[i].key = list[i].key << 8 | byte;
+		}
+	qsort(list, count, sizeof(*list), compare_ranked);
 }
 
 /* Numbers people by name: the rank of each spelling that is a person's. */
@@ -29,8 +75,8 @@ rank_people(struct ties *ties)
 	for (uint32_t i = 0; i < spellings->count; i++)
 		if (folding->person_of[i] == i)
 			ranked[ties->person_count++] =
-			    (struct ranked){spellings->names[i], i};
-	qsort(ranked, ties->person_count, sizeof(*ranked), compare_ranked);
+			    (struct ranked){spellings->names[i], 0, i};
+	sort_ranked(ranked, ties->person_count);
 	ties->names = alloc_zeroed(ties->person_count, sizeof(*ties->names));
 	for (uint32_t i = 0; i < ties->person_count; i++) {
 		ties->names[i] = ranked[i].name;
@@ -59,79 +105,40 @@ renumber(struct ties *ties, const uint32_t *rank)
 	}
 }
 
-/*
- * The numbers of ties by one of their ends, those with the same end in the
- * order that they have in from.
- */
-static void
-order_by_end(
-    const struct ties *ties, bool by_b, const uint32_t *from, uint32_t *to)
+static int
+compare_neighbours(const void *a, const void *b)
 {
-	size_t people = ties->person_count;
-	uint32_t *next = alloc_zeroed(people + 1, sizeof(*next));
+	const struct neighbour *one = a, *two = b;
 
-	for (uint32_t i = 0; i < ties->count; i++)
-		next[(by_b ? ties->list[i].b : ties->list[i].a) + 1]++;
-	for (size_t i = 0; i < people; i++)
-		next[i + 1] += next[i];
-	for (uint32_t i = 0; i < ties->count; i++) {
-		uint32_t tie = from != NULL ? from[i] : i;
-
-		to[next[by_b ? ties->list[tie].b : ties->list[tie].a]++] = tie;
-	}
-	free(next);
+	return (one->person > two->person) - (one->person < two->person);
 }
 
-/* Puts ties, and what else is by tie, at the places order has them at. */
 static void
-rearrange(struct ties *ties, uint32_t *order)
+sort_neighbours(struct neighbour *list, size_t count)
 {
-	struct contact *contacts =
-	    ties->keep_all ? ties->folding->contacts : NULL;
+	if (count > FEW) {
+		qsort(list, count, sizeof(*list), compare_neighbours);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct neighbour it = list[i];
+		size_t at = i;
 
-	/* Round by round: each takes the place of the one before. */
-	for (uint32_t i = 0; i < ties->count; i++) {
-		struct tie tie = ties->list[i];
-		struct contact contact = {0};
-		uint32_t at = i;
-
-		if (contacts != NULL)
-			contact = contacts[i];
-		while (order[at] != i) {
-			uint32_t next = order[at];
-
-			ties->list[at] = ties->list[next];
-			if (contacts != NULL)
-				contacts[at] = contacts[next];
-			order[at] = at;
-			at = next;
-		}
-		ties->list[at] = tie;
-		if (contacts != NULL)
-			contacts[at] = contact;
-		order[at] = at;
+		for (; at > 0 && list[at - 1].person > it.person; at--)
+			list[at] = list[at - 1];
+		list[at] = it;
 	}
 }
 
-/* In linear time: people are numbered, so their ties can be counted. */
+/* Puts a neighbour behind those that a person has so far. */
 static void
-sort_ties(struct ties *ties)
+add_neighbour(
+    struct ties *ties, size_t *end, uint32_t person, struct neighbour neighbour)
 {
-	uint32_t *by_b = alloc_zeroed(ties->count, sizeof(*by_b));
-	uint32_t *order = alloc_zeroed(ties->count, sizeof(*order));
-
-	order_by_end(ties, true, NULL, by_b);
-	order_by_end(ties, false, by_b, order);
-	free(by_b);
-	rearrange(ties, order);
-	free(order);
+	ties->neighbours[end[person + 1]++] = neighbour;
 }
 
-/*
- * Lays out the neighbours of all people one behind the other.  Ties being in
- * order, each person's come out in order too: first those before him, from the
- * ties in which he is b, then those behind.
- */
+/* Lays out the neighbours of all people one behind the other. */
 static void
 link_neighbours(struct ties *ties)
 {
@@ -149,15 +156,18 @@ link_neighbours(struct ties *ties)
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
 
-		ties->neighbours[end[tie->b + 1]++] =
-		    (struct neighbour){tie->a, i};
+		/* Anywhere in much memory: it is asked for ahead. */
+		if (i + AHEAD < ties->count) {
+			__builtin_prefetch(
+			    &ties->neighbours[end[tie[AHEAD].a + 1]], 1);
+			__builtin_prefetch(
+			    &ties->neighbours[end[tie[AHEAD].b + 1]], 1);
+		}
+		add_neighbour(ties, end, tie->a, (struct neighbour){tie->b, i});
+		add_neighbour(ties, end, tie->b, (struct neighbour){tie->a, i});
 	}
-	for (uint32_t i = 0; i < ties->count; i++) {
-		const struct tie *tie = &ties->list[i];
-
-		ties->neighbours[end[tie->a + 1]++] =
-		    (struct neighbour){tie->b, i};
-	}
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		sort_neighbours(ties->neighbours + end[i], end[i + 1] - end[i]);
 	ties->first_neighbour = end;
 }
 
@@ -191,7 +201,6 @@ ties_finish(struct ties *ties)
 	folding_sum(ties);
 	renumber(ties, rank);
 	folding_arrange_requests(ties, rank);
-	sort_ties(ties);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
 	if (ties->keep_all) {
@@ -248,6 +257,19 @@ ties_of(const struct ties *ties, uint32_t person, size_t *count)
 
 	*count = ties->first_neighbour[person + 1] - first;
 	return ties->neighbours + first;
+}
+
+void
+ties_fetch(const struct ties *ties, uint32_t tie)
+{
+	const char *contact;
+
+	__builtin_prefetch(&ties->list[tie]);
+	if (!ties->keep_all)
+		return;
+	contact = (const char *)&ties->contacts[tie];
+	__builtin_prefetch(contact);
+	__builtin_prefetch(contact + sizeof(struct contact) - 1);
 }
 
 /* Other among the neighbours of person, NULL if he is none of them. */

@@ -128,7 +128,7 @@ struct ties_watch {
 
 /*
  * After ties_finish people are numbered in the byte order of their names, and
- * ties and neighbours are in the order of these numbers.
+ * neighbours are in the order of these numbers; ties are in none.
  */
 struct ties {
 	const struct people *people;
@@ -188,6 +188,9 @@ uint32_t ties_person(const struct ties *ties, struct slice name);
 /* The ties of a person: *count of them, by the other's number. */
 const struct neighbour *ties_of(
     const struct ties *ties, uint32_t person, size_t *count);
+
+/* Asks for the memory of a tie that will be looked at soon, and its contact. */
+void ties_fetch(const struct ties *ties, uint32_t tie);
 
 /* The tie of two people, NULL if there is none. */
 const struct tie *ties_between(
