@@ -218,7 +218,7 @@ CUTS = 2025-03-31 2025-09-30 2026-03-31
 predict: $(BUILD)/predict
 	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
 
-bench: all
+bench: all build/bench/clock
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
@@ -227,13 +227,17 @@ bench: all
 scale: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/scale.py
 
+build/bench/%: tests/bench/%.c
+	mkdir -p $(@D)
+	$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< -lm
+
 # What twice the input costs, in instructions.
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
 lint:
 	clang-format --dry-run -Werror cmd/*.c common/*.[ch] tests/*.c \
-		tests/fuzz/*.[ch]
+		tests/bench/*.c tests/fuzz/*.[ch]
 	mandoc -T lint -W warning $(MANUALS:%=man/%)
 	shellcheck .ci/run .ci/deps tests/*.sh tests/bench/*.sh \
 		tests/fuzz/*.sh

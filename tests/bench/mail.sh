@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# How many messages a second nw-from-mail reads, and in how much memory: from
-# mbox files of 10,000 and 100,000 messages, and a Maildir of 10,000.
+# How long nw-from-mail takes over mbox files of 10,000 and 100,000 messages, and
+# over a Maildir of 10,000, and in how much memory.
 # usage: mail.sh   (with the tools in PATH; make bench)
 
 set -euo pipefail
 export LC_ALL=C NW_ME='' NW_TODAY=2026-06-30
+here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -36,24 +37,11 @@ messages() {
     }'
 }
 
-# Runs the tool on a mailbox of so many messages, with options.
-measure() {
-    local count=$1 start kilobytes='' clock=() took
-    shift
-    [ ! -x /usr/bin/time ] || clock=(/usr/bin/time -f %M -o "$work/peak")
-    start=${EPOCHREALTIME/./}
-    "${clock[@]}" nw-from-mail -q "$@" >"$work/out.csv"
-    took=$((${EPOCHREALTIME/./} - start))
-    [ ! -s "$work/peak" ] || kilobytes=", at most $(cat "$work/peak") KB"
-    echo "nw-from-mail ${*//$work\//}: $((count * 1000000 / took))" \
-        "messages a second$kilobytes"
-}
-
 mkdir -p "$work/Maildir/cur" "$work/Maildir/new"
 messages 10000 >"$work/10000.mbox"
 messages 100000 >"$work/100000.mbox"
 messages 10000 "$work/Maildir/cur"
-measure 10000 "$work/10000.mbox"
-measure 100000 "$work/100000.mbox"
-measure 100000 --people "$work/100000.mbox"
-measure 10000 "$work/Maildir"
+cd "$work"
+python3 "$here/turns.py" 1 'nw-from-mail -q 10000.mbox' \
+    'nw-from-mail -q 100000.mbox' 'nw-from-mail -q --people 100000.mbox' \
+    'nw-from-mail -q Maildir'

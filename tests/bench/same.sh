@@ -1,21 +1,17 @@
 #!/usr/bin/env bash
 # How long nw-same takes over 20,000 names: as exports have them, and the worst
-# there are.  Seconds of the processor, as other work may run beside.
+# there are.
 # usage: same.sh   (with the tools in PATH; make bench)
 
 set -euo pipefail
 export LC_ALL=C
-here=$(dirname "$0")
-count=20000
+here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-TIMEFORMAT=%U
+cd "$work"
 
 for kind in real letter case initial; do
-    awk -v kind="$kind" -v count="$count" -f "$here/names.awk" \
-        >"$work/$kind.csv"
-    seconds=$({ time nw-same "$work/$kind.csv" >"$work/out.csv" \
-        2>"$work/err"; } 2>&1)
-    echo "nw-same, $count names, $kind: $seconds s," \
-        "$(($(wc -l <"$work/out.csv") - 1)) pairs"
+    awk -v kind="$kind" -v count=20000 -f "$here/names.awk" >"$kind"
 done
+python3 "$here/turns.py" 1 'nw-same real' 'nw-same letter' 'nw-same case' \
+    'nw-same initial'
