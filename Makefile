@@ -218,10 +218,19 @@ CUTS = 2025-03-31 2025-09-30 2026-03-31
 predict: $(BUILD)/predict
 	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
 
-bench: all build/bench/clock
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/pipeline.sh
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/mail.sh
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" bash tests/bench/same.sh
+# Beside its peers: half an hour, or seconds with BENCH_ROWS=100000; or only a part,
+# such as BENCH='people pairs'.
+BENCH_ROWS = 10000000
+BENCH_ROUNDS = 5
+BENCH =
+BENCH_DRIVERS = clock duckdb generate libcsv
+bench: all $(BENCH_DRIVERS:%=build/bench/%)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/compare.py \
+		$(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH)
+	@[ -n "$(BENCH)" ] || for script in mail same; do \
+		PATH="$(CURDIR)/$(BUILD):$$PATH" \
+			bash tests/bench/$$script.sh || exit; \
+	done
 
 # What blocks of a log cost, by GNU Parallel: the figures of nw-scale(7).
 scale: all
@@ -229,7 +238,7 @@ scale: all
 
 build/bench/%: tests/bench/%.c
 	mkdir -p $(@D)
-	$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< -lm
+	$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< -lm -lcsv
 
 # What twice the input costs, in instructions.
 growth: all

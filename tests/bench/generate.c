@@ -1,8 +1,10 @@
 /*
  * A log for the benchmarks, the same for the same arguments:
- * generate ROWS PEOPLE SEED mine|all
+ * generate ROWS PEOPLE SEED mine|all [backwards|plain]
  * People are drawn by Zipf's law, rows are in the order of their dates, one row
- * in ten is quoted.  Either I am in each row, or it links any two.
+ * in ten is quoted: a comma, doubled quotes, and in one of a hundred two lines.
+ * Either I am in each row, or it links any two.  Backwards the newest is first;
+ * a plain log is the same without a quote.
  */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
@@ -59,7 +61,35 @@ print_person(uint64_t number)
 }
 
 static void
-print_row(uint64_t *state, uint64_t row)
+print_words(uint64_t *state, uint64_t count)
+{
+	static const char *const words[] = {"about", "budget", "compilers",
+	    "deadline", "funding", "her", "next", "paper", "prototype", "the",
+	    "trip", "will", "with", "work", "year", "yes"};
+
+	while (count-- > 0) {
+		fputs(words[draw(state) % 16], stdout);
+		if (count > 0)
+			putchar(' ');
+	}
+}
+
+static void
+print_note(uint64_t *state, uint64_t row, int plain)
+{
+	const char *between = row % 100 == 0 ? "\n" : ", \"\"yes\"\" ";
+	int quoted = row % 10 == 0 && !plain;
+
+	if (quoted)
+		putchar('"');
+	print_words(state, 2);
+	fputs(quoted ? between : " ", stdout);
+	print_words(state, 1 + draw(state) % 2);
+	puts(quoted ? "\"" : "");
+}
+
+static void
+print_row(uint64_t *state, uint64_t row, int plain)
 {
 	static const char *const kinds[] = {
 	    "mail", "call", "coffee", "meeting", "chat", "lunch"};
@@ -71,26 +101,24 @@ print_row(uint64_t *state, uint64_t row)
 	putchar(',');
 	if (draw(state) % 4 == 0)
 		printf("%" PRIu64, draw(state) % 6);
-	if (row % 100 == 0)
-		puts(",\"two\nlines\"");
-	else if (row % 10 == 0)
-		puts(",\"so, \"\"yes\"\"\"");
-	else
-		puts(",note");
+	putchar(',');
+	print_note(state, row, plain);
 }
 
 int
 main(int argc, char *argv[])
 {
 	uint64_t rows, people, state;
-	int mine;
+	int mine, backwards, plain;
 
-	if (argc != 5)
+	if (argc != 5 && argc != 6)
 		return 2;
 	rows = strtoull(argv[1], NULL, 10);
 	people = strtoull(argv[2], NULL, 10);
 	state = strtoull(argv[3], NULL, 10) * 2 + 88172645463325252;
 	mine = strcmp(argv[4], "mine") == 0;
+	backwards = argc == 6 && strcmp(argv[5], "backwards") == 0;
+	plain = argc == 6 && strcmp(argv[5], "plain") == 0;
 	puts("date,from,to,kind,minutes,got,note");
 	for (uint64_t i = 0; i < rows; i++) {
 		uint64_t a = draw_person(&state, people);
@@ -98,7 +126,7 @@ main(int argc, char *argv[])
 
 		while (b == a)
 			b = draw(&state) % people;
-		print_date(i * DAYS / rows);
+		print_date((backwards ? rows - 1 - i : i) * DAYS / rows);
 		if (mine && draw(&state) % 2 == 0) {
 			printf("Me,");
 			print_person(a);
@@ -110,7 +138,7 @@ main(int argc, char *argv[])
 			else
 				print_person(b);
 		}
-		print_row(&state, i);
+		print_row(&state, i, plain);
 	}
 	return ferror(stdout) || fflush(stdout) != 0;
 }

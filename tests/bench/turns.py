@@ -100,8 +100,8 @@ def take_turns(commands, rounds, directory=None):
 
 def ratio(some, other, of="walls"):
     """Of two Figures from one call, round by round."""
-    return Spread.of(a / b for a, b in zip(getattr(some, of),
-                                           getattr(other, of)))
+    return Spread.of(a / max(b, 1e-6) for a, b in
+                     zip(getattr(some, of), getattr(other, of)))
 
 
 def main(rounds, *lines):

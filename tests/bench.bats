@@ -1,0 +1,117 @@
+load setup
+
+setup_file() {
+    make -s -C "$BATS_TEST_DIRNAME/.." build/bench/{clock,duckdb,generate,libcsv}
+}
+
+# A part of the benchmark, of few rows, with these programs before all others.
+bench() {
+    try env PATH="$BATS_TEST_TMPDIR/bin:$PATH" \
+        python3 bench/compare.py 1000 1 "$@"
+}
+
+# Makes such a program: the shell's words are on standard input.
+program() {
+    mkdir -p "$BATS_TEST_TMPDIR/bin"
+    (echo '#!/bin/sh' && cat) >"$BATS_TEST_TMPDIR/bin/$1"
+    chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+}
+
+@test "bench: all of it runs on few rows, and its answers agree" {
+    try make -s -C .. bench BENCH_ROWS=1000 BENCH_ROUNDS=1 \
+        BENCH='people others pairs memory short'
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output == *'; 1,000 rows of 50,000 people; medians of 1 rounds'* ]]
+    for line in 'nw-score, 1 thread, from a pipe | libcsv, only counting' \
+        "nw-score, 1 thread, a tenth of the rows | Python's csv" \
+        'nw-score, a stream newest first' 'nw-score, 200 rows | true'; do
+        grep -q "^| $line | .*[0-9]" <<<"$output"
+    done
+}
+
+@test "bench: a peer that is not here is left out, and that is said" {
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    for name in cat env nw-score; do
+        ln -s "$(command -v "$name")" "$BATS_TEST_TMPDIR/bin/$name"
+    done
+    python=$(python3 -c 'import sys; print(sys.executable)')
+    try env PATH="$BATS_TEST_TMPDIR/bin" "$python" bench/compare.py 1000 1 others
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "$(grep 'left out' <<<"$output")" = \
+"|  | mawk, no quotes |  |  |  |  |  |  | left out: no mawk here |
+|  | sqlite3 |  |  |  |  |  |  | left out: no sqlite3 here |
+|  | mawk and datamash, no quotes |  |  |  |  |  |  | left out: no mawk here |
+|  | Miller |  |  |  |  |  |  | left out: no mlr here |" ]
+    grep -q "^| nw-score, 1 thread, a tenth of the rows | Python's csv |" <<<"$output"
+}
+
+@test "bench: a peer that answers something else is refused" {
+    program mlr <<<'echo Person 00001,2,2016-01-01,0.5'
+    bench others
+    echo "$output$stderr"
+    [ "$status" -eq 1 ]
+    [ "$stderr" = 'compare.py: Miller: Me and Person 00001, figure 1: 2 where others have 3' ]
+    program mlr <<<'echo Nobody,2,2016-01-01,0.5'
+    bench others
+    echo "$output$stderr"
+    [ "$status" -eq 1 ]
+    [ "$stderr" = 'compare.py: Miller: Me and Nobody: not in the log, or twice' ]
+    program mlr <<<':'
+    bench others
+    echo "$output$stderr"
+    [ "$status" -eq 1 ]
+    [ "$stderr" = 'compare.py: Miller: Me and Person 00000: not there' ]
+    program mlr <<<'exit 3'
+    bench others
+    echo "$output$stderr"
+    [ "$status" -eq 1 ]
+    [ "$stderr" = 'compare.py: Miller: exit 3' ]
+}
+
+# A tool of ours which says something else in its first row, by a column.
+falsify() {
+    program "$1" <<END
+'$2' "\$@" | awk -F, -v OFS=, '
+    NR == 1 { for (i = 1; i <= NF; i++) if (\$i == "$3") at = i }
+    NR == 2 { \$at += 1 }
+    1'
+END
+}
+
+@test "bench: so is nw, by any of its figures" {
+    while read -r part tool columns; do
+        real=$(command -v "$tool")
+        for column in $columns; do
+            falsify "$tool" "$real" "$column"
+            bench "$part"
+            echo "$column: $stderr"
+            [ "$status" -eq 1 ]
+            [[ $stderr =~ ^"compare.py: $tool".*', figure '[1-8]': '.*' where others have ' ]]
+        done
+        program "$tool" <<<"'$real' \"\$@\" | sed 3d"
+        bench "$part"
+        [ "$status" -eq 1 ]
+        [[ $stderr =~ ^"compare.py: $tool"[^:]*': '.*' and '.*': not there'$ ]]
+        rm "$BATS_TEST_TMPDIR/bin/$tool"
+    done <<'END'
+people nw-score last usual value strength
+pairs  nw-tally days d30 got180
+END
+}
+
+@test "bench: commands in turns, and one that fails" {
+    try python3 bench/turns.py 3 'true' 'cat /dev/null | true'
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "${#lines[@]}" -eq 2 ]
+    [[ ${lines[0]} =~ ^[0-9.]+\ \([0-9.]+\ to\ [0-9.]+\)\ s,.*,\ 1.00\ \(1.00\ to\ 1.00\)\ x:\ true$ ]]
+    [[ ${lines[1]} =~ ' KiB, '.*' x: cat /dev/null | true'$ ]]
+    try python3 bench/turns.py 3 true 'false | true'
+    expect 1 '' 'false | true: exit 1'
+    try python3 bench/turns.py 3 ./none
+    expect 1 '' './none: exit 127: ./none: No such file or directory'
+}

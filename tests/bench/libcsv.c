@@ -1,0 +1,48 @@
+/* What libcsv itself takes: counts the cells and rows of a CSV stream. */
+/* SPDX-License-Identifier: ISC */
+#include <csv.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { CHUNK = 1 << 16 };
+
+struct counts {
+	unsigned long cells, rows;
+};
+
+static void
+count_cell(void *cell, size_t length, void *counts)
+{
+	(void)cell;
+	(void)length;
+	((struct counts *)counts)->cells++;
+}
+
+static void
+count_row(int end, void *counts)
+{
+	(void)end;
+	((struct counts *)counts)->rows++;
+}
+
+int
+main(void)
+{
+	static char chunk[CHUNK];
+	struct counts counts = {0};
+	struct csv_parser parser;
+	ssize_t length;
+
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		return 2;
+	while ((length = read(0, chunk, sizeof(chunk))) > 0)
+		if (csv_parse(&parser, chunk, (size_t)length, count_cell,
+			count_row, &counts) != (size_t)length)
+			return 2;
+	if (length < 0 ||
+	    csv_fini(&parser, count_cell, count_row, &counts) != 0)
+		return 2;
+	csv_free(&parser);
+	printf("%lu,%lu\n", counts.cells, counts.rows);
+	return 0;
+}
