@@ -10,7 +10,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 # What is here is looked at once the packages are: by a make of its own.
 GOALS = $(filter-out deps,$(MAKECMDGOALS))
 deps:
-	@.ci/deps build $(filter check lint,$(GOALS))
+	@.ci/deps build $(filter bench check lint,$(GOALS))
 	@$(if $(GOALS),$(MAKE) --no-print-directory $(GOALS))
 $(GOALS): deps
 	@:
@@ -218,8 +218,8 @@ CUTS = 2025-03-31 2025-09-30 2026-03-31
 predict: $(BUILD)/predict
 	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
 
-# Beside its peers: half an hour, or seconds with BENCH_ROWS=100000; or only a part,
-# such as BENCH='people pairs'.
+# Beside its peers, which make deps-bench installs: half an hour, or seconds with
+# BENCH_ROWS=100000; or only a part, such as BENCH='people pairs'.
 BENCH_ROWS = 10000000
 BENCH_ROUNDS = 5
 BENCH =
@@ -231,6 +231,9 @@ bench: all $(BENCH_DRIVERS:%=build/bench/%)
 		PATH="$(CURDIR)/$(BUILD):$$PATH" \
 			bash tests/bench/$$script.sh || exit; \
 	done
+
+deps-bench:
+	@.ci/deps build bench
 
 # What blocks of a log cost, by GNU Parallel: the figures of nw-scale(7).
 scale: all
@@ -292,7 +295,7 @@ dist: | $(BUILD)
 clean:
 	rm -rf build
 
-.PHONY: all bench completion coverage demo check fuzz growth kill lint predict \
-	scale install uninstall dist clean
+.PHONY: all bench completion coverage demo deps-bench check fuzz growth kill \
+	lint predict scale install uninstall dist clean
 
 endif
