@@ -223,7 +223,9 @@ predict: $(BUILD)/predict
 BENCH_ROWS = 10000000
 BENCH_ROUNDS = 5
 BENCH =
-BENCH_DRIVERS = clock duckdb generate libcsv
+BENCH_DRIVERS = clock duckdb generate graph libcsv $(shell \
+	pkg-config --exists igraph 2>/dev/null && echo igraph)
+build/bench/igraph: PEER = igraph
 bench: all $(BENCH_DRIVERS:%=build/bench/%)
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/compare.py \
 		$(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH)
@@ -241,7 +243,8 @@ scale: all
 
 build/bench/%: tests/bench/%.c
 	mkdir -p $(@D)
-	$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< -lm -lcsv
+	$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< -lm -lcsv \
+		$(if $(PEER),$(shell pkg-config --cflags --libs $(PEER)))
 
 # What twice the input costs, in instructions.
 growth: all

@@ -19,7 +19,7 @@ program() {
 
 @test "bench: all of it runs on few rows, and its answers agree" {
     try make -s -C .. bench BENCH_ROWS=1000 BENCH_ROUNDS=1 \
-        BENCH='people others pairs memory short'
+        BENCH='people others pairs memory short graph'
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
@@ -101,6 +101,21 @@ END
 people nw-score last usual value strength
 pairs  nw-tally days d30 got180
 END
+}
+
+@test "bench: igraph must agree on routes and constraints" {
+    pkg-config --exists igraph || skip 'igraph is missing'
+    make -s -C .. build/bench/{graph,igraph}
+    falsify nw-broker "$(command -v nw-broker)" constraint
+    bench graph
+    echo "$stderr"
+    [ "$status" -eq 1 ]
+    [[ $stderr =~ ^'compare.py: nw-broker, 1 thread, all constraints: Person '[0-9]+': '[0-9.]+' where igraph has '[0-9.]+$ ]]
+    falsify nw-intro "$(command -v nw-intro)" chance
+    bench graph
+    echo "$stderr"
+    [ "$status" -eq 1 ]
+    [[ $stderr == 'compare.py: nw-intro, 1 thread, to one best route: chance: 1.0'*' where igraph has 0.0'* ]]
 }
 
 @test "bench: commands in turns, and one that fails" {

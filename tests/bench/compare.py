@@ -2,11 +2,11 @@
 
 usage: compare.py ROWS ROUNDS [WHAT ...]
 
-WHAT is people, others, pairs, memory or short; all of them without.  nw and its
-peers run in turns: a ratio is of the two in one round, and its median, least
-and greatest are printed; that of the processors' seconds is less disturbed by
-what else the machine does.  All must agree on the answer, or it exits with 1.
-Logs and answers are kept in build/bench.
+WHAT is people, others, pairs, memory, short or graph; all of them without.  nw
+and its peers run in turns: a ratio is of the two in one round, and its median,
+least and greatest are printed; that of the processors' seconds is less
+disturbed by what else the machine does.  All must agree on the answer, or it
+exits with 1.  Logs and answers are kept in build/bench.
 """
 
 import os
@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 import answers
+import graphs
 import peers
 import table
 import turns
@@ -29,26 +30,34 @@ def generated(rows, people, whose, *how):
     return [str(BENCH / "generate"), str(rows), str(people), "1", whose, *how]
 
 
-def data(rows, whose, *how, people=PEOPLE):
-    """A log, made unless it is there and newer than what makes it."""
-    name = "-".join([whose, *how, str(rows), str(people)])
-    path = BENCH / f"{name}.csv"
-    made_by = generated(rows, people, whose, *how)
+def made(command, *name):
+    """A log that a command prints, unless it is there and newer than that."""
+    path = BENCH / ("-".join(map(str, name)) + ".csv")
     if (not path.exists()
-            or path.stat().st_mtime < os.stat(made_by[0]).st_mtime):
+            or path.stat().st_mtime < os.stat(command[0]).st_mtime):
         part = path.with_suffix(".part")
         with open(part, "wb") as file:
-            subprocess.run(made_by, stdout=file, check=True)
+            subprocess.run(command, stdout=file, check=True)
         part.rename(path)
     return path
+
+
+def data(rows, whose, *how, people=PEOPLE):
+    return made(generated(rows, people, whose, *how), whose, *how, rows,
+                people)
+
+
+def answers_to(rows):
+    kept = BENCH / f"answers-{rows}"
+    kept.mkdir(exist_ok=True)
+    return kept
 
 
 def compare(tasks, beside, files, known, rounds):
     """Prints how the tasks do beside their peers, which must agree.  Returns
     of how many people or pairs each answer is, by the program's name, and where
     the answers are kept."""
-    kept = BENCH / f"answers-{known.rows}"
-    kept.mkdir(exist_ok=True)
+    kept = answers_to(known.rows)
     here = tasks + [peer for peer in beside if not peer.lacks()]
     figures = turns.take_turns([one.command(files) for one in here], rounds,
                                kept)
@@ -170,8 +179,21 @@ def short(_, rounds):
                           took[nothing], goal)
 
 
+def graph(rows, rounds):
+    """A network with a tie in each row, and ten to a person: not too few, so
+    that not everyone knows everyone."""
+    igraph, ties = BENCH / "igraph", max(10000, rows)
+    people = ties // 10
+    if not igraph.exists():
+        table.print_left_out("igraph", "libigraph")
+        return
+    log = made([str(BENCH / "graph"), str(people), str(ties), "1"], "graph",
+               ties, people)
+    graphs.beside_igraph(log, igraph, people, answers_to(rows), rounds)
+
+
 GROUPS = {"people": people, "others": others, "pairs": pairs,
-          "memory": memory, "short": short}
+          "memory": memory, "short": short, "graph": graph}
 
 
 def main(rows, rounds, *wanted):
