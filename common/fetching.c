@@ -43,6 +43,16 @@ fetch(const void *memory, size_t size)
 	__builtin_prefetch((const char *)memory + size - 1);
 }
 
+/* Where the tie of a pair will be found. */
+static void
+fetch_tag(const struct folding *folding, uint32_t a, uint32_t b)
+{
+	if (a != folding->me && b != folding->me)
+		__builtin_prefetch(folding_tag(folding, a, b));
+	else
+		__builtin_prefetch(&folding->mine[a == folding->me ? b : a]);
+}
+
 /* The number of the contact of a pair, plus 1; 0 if there is none. */
 static uint32_t
 contact_of_pair(const struct ties *ties, uint32_t a, uint32_t b, uint32_t tie)
@@ -96,6 +106,9 @@ folding_fetch_ties(const struct ties *ties, const struct some_names *all)
 	struct some_names some = *all;
 	uint32_t a = MAP_NONE, b = MAP_NONE;
 
+	while (next_pair(&some, &a, &b))
+		fetch_tag(ties->folding, a, b);
+	some = *all;
 	while (next_pair(&some, &a, &b))
 		__builtin_prefetch(folding_slot(ties->folding, a, b));
 	some = *all;

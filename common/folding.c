@@ -76,9 +76,7 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	folding->before = MAP_NONE;
 	folding->met_capacity = 16;
 	folding->met = alloc_zeroed(16, sizeof(*folding->met));
-	folding->slot_count = 64;
-	folding->slots =
-	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	folding_open_slots(folding, 64);
 	decay_open(&folding->decay30, 30);
 	decay_open(&folding->decay90, 90);
 	decay_open(&folding->decay180, 180);
@@ -388,6 +386,7 @@ folding_close(struct folding *folding)
 	free(folding->named);
 	free(folding->mine);
 	free(folding->slots);
+	free(folding->tags);
 	free(folding->contacts);
 	free(folding->spans);
 	free(folding->met);

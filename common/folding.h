@@ -33,6 +33,7 @@ struct folding {
 	uint32_t before; /* the spelling of a in the last part, or MAP_NONE */
 
 	uint32_t *slots; /* of pairs without me: tie + 1, 0 is free */
+	uint8_t *tags;	 /* by slot, a part of its pair's hash; 0 is free */
 	size_t slot_count;
 	size_t tie_capacity;
 	struct mine { /* what I have with a person, 0 is nothing */
@@ -68,7 +69,15 @@ void folding_turn(struct ties *ties, struct contact *contact);
 /* The number of the tie of a pair, a < b, which may be new. */
 uint32_t folding_tie(struct ties *ties, uint32_t a, uint32_t b);
 
-/* Where the tie of a pair is looked for first: its number + 1, 0 is none. */
+/* So many free slots, a power of 2; a tie takes its slot by folding_tie. */
+void folding_open_slots(struct folding *folding, size_t count);
+
+/*
+ * For fetching.c: where the tie of a pair without me is looked for first, and
+ * where it is found, with me or not, as far as tags tell.
+ */
+const uint8_t *folding_tag(
+    const struct folding *folding, uint32_t a, uint32_t b);
 const uint32_t *folding_slot(
     const struct folding *folding, uint32_t a, uint32_t b);
 

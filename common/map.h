@@ -47,12 +47,16 @@ map_fetch_slot(const struct map *map, uint32_t hashed)
 	__builtin_prefetch(&map->slots[hashed & (map->slot_count - 1)]);
 }
 
-/* The name of the slot where one of that hash is looked for first, or any. */
+/* The name of the first slot that has that hash, or any. */
 static inline const struct slice *
 map_first_name(const struct map *map, uint32_t hashed)
 {
-	uint32_t entry = map->slots[hashed & (map->slot_count - 1)].entry;
+	size_t mask = map->slot_count - 1, at = hashed & mask;
+	uint32_t entry;
 
+	while (map->slots[at].entry != 0 && map->slots[at].hash != hashed)
+		at = (at + 1) & mask;
+	entry = map->slots[at].entry;
 	/* Before the first one there is no memory to count in. */
 	return entry != 0 ? &map->names[entry - 1] : map->names;
 }

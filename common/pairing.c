@@ -9,42 +9,71 @@
 enum { AHEAD = 16 }; /* ties whose slots are fetched before they are needed */
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
-static size_t
+static uint64_t
 pair_hash(uint32_t a, uint32_t b)
 {
-	uint64_t word = (uint64_t)a << 32 | b;
+	uint64_t word = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 
 	word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9;
 	word = (word ^ word >> 27) * 0x94d049bb133111eb;
-	return (size_t)(word ^ word >> 31);
+	return word ^ word >> 31;
 }
 
+/* What is left of a hash, and is not 0. */
+static uint8_t
+tag_of(uint64_t hash)
+{
+	return (uint8_t)(hash >> 57 | 0x80);
+}
+
+/* The slot from which on a tag comes first, or else a free one. */
+static size_t
+find_tag(const struct folding *folding, size_t slot, uint8_t tag)
+{
+	size_t mask = folding->slot_count - 1;
+
+	while (folding->tags[slot & mask] != 0 &&
+	    folding->tags[slot & mask] != tag)
+		slot++;
+	return slot & mask;
+}
+
+/* The slot of a pair, or the one where it belongs. */
 static size_t
 pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
 {
 	const struct folding *folding = ties->folding;
-	size_t mask = folding->slot_count - 1;
-	size_t slot = pair_hash(a, b) & mask;
+	uint64_t hash = pair_hash(a, b);
+	uint8_t tag = tag_of(hash);
+	size_t slot = (size_t)hash & (folding->slot_count - 1);
 
-	while (folding->slots[slot] != 0) {
-		const struct tie *tie = &ties->list[folding->slots[slot] - 1];
+	for (;; slot++) {
+		const struct tie *tie;
 
+		slot = find_tag(folding, slot, tag);
+		if (folding->tags[slot] == 0)
+			return slot;
+		tie = &ties->list[folding->slots[slot] - 1];
 		if (tie->a == a && tie->b == b)
-			break;
-		slot = (slot + 1) & mask;
+			return slot;
 	}
-	return slot;
 }
 
-/* Where the tie of a pair is looked for first. */
+const uint8_t *
+folding_tag(const struct folding *folding, uint32_t a, uint32_t b)
+{
+	return &folding->tags[pair_hash(a, b) & (folding->slot_count - 1)];
+}
+
 const uint32_t *
 folding_slot(const struct folding *folding, uint32_t a, uint32_t b)
 {
-	size_t hash = a < b ? pair_hash(a, b) : pair_hash(b, a);
+	uint64_t hash = pair_hash(a, b);
 
 	if (a == folding->me || b == folding->me)
 		return &folding->mine[a == folding->me ? b : a].tie;
-	return &folding->slots[hash & (folding->slot_count - 1)];
+	return &folding->slots[find_tag(
+	    folding, (size_t)hash & (folding->slot_count - 1), tag_of(hash))];
 }
 
 static bool
@@ -57,12 +86,31 @@ is_mine(const struct folding *folding, const struct tie *tie)
 static void
 take_slot(struct folding *folding, const struct tie *tie, uint32_t number)
 {
-	size_t mask = folding->slot_count - 1;
-	size_t slot = pair_hash(tie->a, tie->b) & mask;
+	uint64_t hash = pair_hash(tie->a, tie->b);
+	size_t slot =
+	    find_tag(folding, (size_t)hash & (folding->slot_count - 1), 0);
 
-	while (folding->slots[slot] != 0)
-		slot = (slot + 1) & mask;
+	folding->tags[slot] = tag_of(hash);
 	folding->slots[slot] = number + 1;
+}
+
+static void
+fetch_slot(const struct folding *folding, const struct tie *tie)
+{
+	size_t slot = pair_hash(tie->a, tie->b) & (folding->slot_count - 1);
+
+	__builtin_prefetch(&folding->tags[slot], 1);
+	__builtin_prefetch(&folding->slots[slot], 1);
+}
+
+void
+folding_open_slots(struct folding *folding, size_t count)
+{
+	free(folding->slots);
+	free(folding->tags);
+	folding->slot_count = count;
+	folding->slots = alloc_zeroed(count, sizeof(*folding->slots));
+	folding->tags = alloc_zeroed(count, sizeof(*folding->tags));
 }
 
 static void
@@ -70,16 +118,12 @@ double_slots(struct ties *ties)
 {
 	struct folding *folding = ties->folding;
 
-	free(folding->slots);
-	folding->slot_count *= 2;
-	folding->slots =
-	    alloc_zeroed(folding->slot_count, sizeof(*folding->slots));
+	folding_open_slots(folding, folding->slot_count * 2);
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
 
 		if (i + AHEAD < ties->count)
-			__builtin_prefetch(
-			    folding_slot(folding, tie[AHEAD].a, tie[AHEAD].b));
+			fetch_slot(folding, tie + AHEAD);
 		if (!is_mine(folding, tie))
 			take_slot(folding, tie, i);
 	}
@@ -116,23 +160,24 @@ add_tie(struct ties *ties, uint32_t a, uint32_t b)
 		add_contact(folding);
 }
 
-/* The number of the tie of a pair, a < b, which may be new. */
 uint32_t
 folding_tie(struct ties *ties, uint32_t a, uint32_t b)
 {
 	struct folding *folding = ties->folding;
-	uint32_t *found;
+	bool mine = a == folding->me || b == folding->me;
+	size_t slot = mine ? 0 : pair_slot(ties, a, b);
+	uint32_t *found = mine ? &folding->mine[a == folding->me ? b : a].tie
+			       : &folding->slots[slot];
 
-	if (a == folding->me || b == folding->me)
-		found = &folding->mine[a == folding->me ? b : a].tie;
-	else
-		found = &folding->slots[pair_slot(ties, a, b)];
 	if (*found != 0)
 		return *found - 1;
 	add_tie(ties, a, b);
 	*found = ties->count;
-	/* Slots are the fewer the less a pair takes: they are most of it. */
-	if (ties->count > folding->slot_count / 8 * 5)
+	if (!mine)
+		folding->tags[slot] = tag_of(pair_hash(a, b));
+	/* With tags, the slots of others are passed over for next to nothing.
+	 */
+	if (ties->count > folding->slot_count / 4 * 3)
 		double_slots(ties);
 	return ties->count - 1;
 }

@@ -324,7 +324,9 @@ folding_sum(struct ties *ties)
 
 	/* No tie is looked up any more, and the room is needed. */
 	free(folding->slots);
+	free(folding->tags);
 	folding->slots = NULL;
+	folding->tags = NULL;
 	sum_days(ties);
 	for (size_t i = 0; i < folding->span_count && ties->keep_all; i++) {
 		const struct span *span = &folding->spans[i];
