@@ -6,6 +6,18 @@
 #include "graph.h"
 #include "model.h"
 
+enum { AHEAD = 16 }; /* ties that are asked for before their turn */
+
+/* The next tie of a list; those behind it are asked for. */
+static const struct tie *
+tie_at(const struct ties *ties, const struct neighbour *all, size_t count,
+    size_t i)
+{
+	if (i + AHEAD < count)
+		ties_fetch(ties, all[i + AHEAD].tie);
+	return &ties->list[all[i].tie];
+}
+
 /* Adds the ties of z, a contact of mine, to the bridges they are part of. */
 static void
 add_broker(const struct ties *ties, const struct neighbour *z,
@@ -16,7 +28,7 @@ add_broker(const struct ties *ties, const struct neighbour *z,
 	const struct neighbour *others = ties_of(ties, z->person, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct tie *tie = &ties->list[others[i].tie];
+		const struct tie *tie = tie_at(ties, others, count, i);
 		struct graph_bridge *bridge = &bridges[others[i].person];
 		double share = model_bridge_share(
 		    mine, model_tie(tie, ties->today).warmth, count);
@@ -40,21 +52,16 @@ graph_bridges(const struct ties *ties, uint32_t me)
 
 	/* A product, of what is missing, until all brokers are in. */
 	for (uint32_t i = 0; i < ties->person_count; i++)
-		bridges[i] = (struct graph_bridge){1, 0, TIES_NOBODY, 0};
+		bridges[i] =
+		    (struct graph_bridge){1, 0, TIES_NOBODY, 0, DATE_NONE};
 	/* In the order of names, so that rounding is the same every time. */
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		bridges[mine[i].person].last = ties->list[mine[i].tie].last;
 		add_broker(ties, &mine[i], bridges);
+	}
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		bridges[i].bridge = 1 - bridges[i].bridge;
 	return bridges;
-}
-
-static int32_t
-last_contact(const struct ties *ties, uint32_t person, uint32_t other)
-{
-	const struct tie *tie = ties_between(ties, person, other);
-
-	return tie != NULL ? tie->last : DATE_NONE;
 }
 
 /* The D_180 of a tie as of a day on or after its last contact-day. */
@@ -65,25 +72,28 @@ d180_as_of(const struct tie *tie, int32_t day)
 }
 
 struct graph_presence
-graph_presence(const struct ties *ties, uint32_t me, uint32_t person)
+graph_presence(const struct ties *ties, const struct graph_bridge *bridges,
+    uint32_t me, uint32_t person)
 {
 	struct graph_presence presence = {-1, 0};
 	size_t count;
 	const struct neighbour *all = ties_of(ties, person, &count);
-	int32_t with_me = last_contact(ties, me, person);
+	int32_t with_me = bridges[person].last;
 	int32_t seen = DATE_NONE;
 
-	for (size_t i = 0; i < count; i++)
-		if (ties->list[all[i].tie].last > seen)
-			seen = ties->list[all[i].tie].last;
 	for (size_t i = 0; i < count; i++) {
-		const struct tie *tie = &ties->list[all[i].tie];
+		const struct tie *tie = tie_at(ties, all, count, i);
+
+		if (tie->last > seen)
+			seen = tie->last;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct tie *tie = tie_at(ties, all, count, i);
 		uint32_t z = all[i].person;
 
 		/* DATE_NONE is before all days, and not later than itself. */
 		if (z == me ||
-		    (tie->last <= with_me &&
-			tie->last <= last_contact(ties, me, z)))
+		    (tie->last <= with_me && tie->last <= bridges[z].last))
 			continue;
 		presence.away = ties->today - seen;
 		presence.known_of += d180_as_of(tie, seen);

@@ -11,6 +11,7 @@ struct graph_bridge {
 	uint32_t brokers; /* how many common contacts */
 	uint32_t via;	  /* the one whose share is greatest, or TIES_NOBODY */
 	double share;	  /* the greatest warmth * warmth / sqrt(k) */
+	int32_t last;	  /* contact-day with me, or DATE_NONE */
 };
 
 /* From one person, me, to everyone, by person; for free(3). */
@@ -21,8 +22,9 @@ struct graph_presence {
 	double known_of; /* how much the log knows of a life without me */
 };
 
-struct graph_presence graph_presence(
-    const struct ties *ties, uint32_t me, uint32_t person);
+/* As seen by me, from whom the bridges are. */
+struct graph_presence graph_presence(const struct ties *ties,
+    const struct graph_bridge *bridges, uint32_t me, uint32_t person);
 
 struct graph_access {
 	double access;

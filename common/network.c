@@ -221,7 +221,7 @@ network_standing(const struct network *network, uint32_t person)
 	it.facts = network->facts[person];
 	it.now = model_tie(it.tie, ties->today);
 	it.bridge = network->bridges[person];
-	it.seen = graph_presence(ties, ties->me, person);
+	it.seen = graph_presence(ties, network->bridges, ties->me, person);
 	it.access = graph_access(ties, network->influence, person);
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);

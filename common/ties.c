@@ -6,7 +6,7 @@
 #include "folding.h"
 
 enum {
-	FEW = 32,  /* neighbours that are sorted without a call for each two */
+	FEW = 16,  /* neighbours that are sorted one by one */
 	AHEAD = 16 /* ties whose neighbours are asked for before their turn */
 };
 
@@ -105,21 +105,9 @@ renumber(struct ties *ties, const uint32_t *rank)
 	}
 }
 
-static int
-compare_neighbours(const void *a, const void *b)
-{
-	const struct neighbour *one = a, *two = b;
-
-	return (one->person > two->person) - (one->person < two->person);
-}
-
 static void
-sort_neighbours(struct neighbour *list, size_t count)
+sort_few(struct neighbour *list, size_t count)
 {
-	if (count > FEW) {
-		qsort(list, count, sizeof(*list), compare_neighbours);
-		return;
-	}
 	for (size_t i = 1; i < count; i++) {
 		struct neighbour it = list[i];
 		size_t at = i;
@@ -128,6 +116,50 @@ sort_neighbours(struct neighbour *list, size_t count)
 			list[at] = list[at - 1];
 		list[at] = it;
 	}
+}
+
+/* Merges two lists, one behind the other, that are in order each. */
+static void
+merge(
+    struct neighbour *list, size_t middle, size_t count, struct neighbour *room)
+{
+	size_t i = 0, j = middle, to = 0;
+
+	memcpy(room, list, middle * sizeof(*list));
+	while (i < middle && j < count)
+		list[to++] =
+		    room[i].person < list[j].person ? room[i++] : list[j++];
+	memcpy(list + to, room + i, (middle - i) * sizeof(*list));
+}
+
+/* Without the call for each two that qsort(3) makes: there are so many. */
+static void
+sort_neighbours(struct neighbour *list, size_t count, struct neighbour *room)
+{
+	for (size_t i = 0; i < count; i += FEW)
+		sort_few(list + i, count - i < FEW ? count - i : FEW);
+	for (size_t width = FEW; width < count; width *= 2)
+		for (size_t i = 0; i + width < count; i += 2 * width)
+			merge(list + i, width,
+			    count - i < 2 * width ? count - i : 2 * width,
+			    room);
+}
+
+/* All by themselves; end is where those of each person end. */
+static void
+sort_all_neighbours(struct ties *ties, const size_t *end)
+{
+	struct neighbour *room;
+	size_t most = 0;
+
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		if (end[i + 1] - end[i] > most)
+			most = end[i + 1] - end[i];
+	room = alloc_zeroed(most, sizeof(*room));
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		sort_neighbours(
+		    ties->neighbours + end[i], end[i + 1] - end[i], room);
+	free(room);
 }
 
 /* Puts a neighbour behind those that a person has so far. */
@@ -166,8 +198,7 @@ link_neighbours(struct ties *ties)
 		add_neighbour(ties, end, tie->a, (struct neighbour){tie->b, i});
 		add_neighbour(ties, end, tie->b, (struct neighbour){tie->a, i});
 	}
-	for (uint32_t i = 0; i < ties->person_count; i++)
-		sort_neighbours(ties->neighbours + end[i], end[i + 1] - end[i]);
+	sort_all_neighbours(ties, end);
 	ties->first_neighbour = end;
 }
 
@@ -257,19 +288,6 @@ ties_of(const struct ties *ties, uint32_t person, size_t *count)
 
 	*count = ties->first_neighbour[person + 1] - first;
 	return ties->neighbours + first;
-}
-
-void
-ties_fetch(const struct ties *ties, uint32_t tie)
-{
-	const char *contact;
-
-	__builtin_prefetch(&ties->list[tie]);
-	if (!ties->keep_all)
-		return;
-	contact = (const char *)&ties->contacts[tie];
-	__builtin_prefetch(contact);
-	__builtin_prefetch(contact + sizeof(struct contact) - 1);
 }
 
 /* Other among the neighbours of person, NULL if he is none of them. */

@@ -190,7 +190,18 @@ const struct neighbour *ties_of(
     const struct ties *ties, uint32_t person, size_t *count);
 
 /* Asks for the memory of a tie that will be looked at soon, and its contact. */
-void ties_fetch(const struct ties *ties, uint32_t tie);
+static inline void
+ties_fetch(const struct ties *ties, uint32_t tie)
+{
+	const char *contact;
+
+	__builtin_prefetch(&ties->list[tie]);
+	if (!ties->keep_all)
+		return;
+	contact = (const char *)&ties->contacts[tie];
+	__builtin_prefetch(contact);
+	__builtin_prefetch(contact + sizeof(struct contact) - 1);
+}
 
 /* The tie of two people, NULL if there is none. */
 const struct tie *ties_between(

@@ -145,7 +145,7 @@ foretell(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
 	const struct ties *past = &cut->past;
 	const struct tie *tie = ties_between(past, me, other);
 	struct model_tie now = model_tie(tie, past->today);
-	struct graph_presence seen = graph_presence(past, me, other);
+	struct graph_presence seen = graph_presence(past, bridges, me, other);
 	struct candidate it = {.met = will_meet(cut, me, other)};
 
 	it.measures[WARMTH] = now.warmth;
