@@ -11,7 +11,7 @@
  * A chain is written into blocks, each twice as long as the one before it:
  * most have one or two entries, and a few very many.
  */
-enum { LEAST = JOURNAL_UNIT, MOST = 256, NEXT = sizeof(uint32_t) };
+enum { LEAST = JOURNAL_UNIT, MOST = 64, NEXT = sizeof(uint32_t) };
 
 void
 journal_close(struct journal *journal)
