@@ -151,8 +151,11 @@ keep_words(struct ties *ties, struct words *last, int32_t last_day,
 	if (!are_later(written, last, last_day))
 		return;
 	if (length > last->capacity) {
-		bytes = arena_room(&ties->bytes, length);
-		last->capacity = (uint32_t)length;
+		/* Twice as much, as what moves leaves its room behind. */
+		size_t room = (size_t)last->capacity * 2;
+
+		last->capacity = (uint32_t)(length > room ? length : room);
+		bytes = arena_room(&ties->bytes, last->capacity);
 	}
 	last->bytes = bytes;
 	last->date_length = (uint32_t)written->date.length;

@@ -227,9 +227,11 @@ void
 ties_finish(struct ties *ties)
 {
 	struct folding *folding = ties->folding;
-	uint32_t *rank = rank_people(ties);
+	uint32_t *rank;
 
+	/* First, as it leaves more room than it takes. */
 	folding_sum(ties);
+	rank = rank_people(ties);
 	renumber(ties, rank);
 	folding_arrange_requests(ties, rank);
 	link_neighbours(ties);
