@@ -2,6 +2,20 @@
 /* SPDX-License-Identifier: ISC */
 #include "folding.h"
 
+/* The bytes of the name that is likely meant, and who it is. */
+static void
+fetch_person(const struct ties *ties, uint32_t hash)
+{
+	const struct map *map = &ties->spellings;
+	const struct slice *name;
+
+	if (map->count == 0)
+		return;
+	name = map_first_name(map, hash);
+	__builtin_prefetch(name->data);
+	__builtin_prefetch(&ties->folding->person_of[name - map->names]);
+}
+
 void
 folding_fetch_names(const struct ties *ties, const struct some_names *some)
 {
@@ -16,7 +30,7 @@ folding_fetch_names(const struct ties *ties, const struct some_names *some)
 			map_fetch_name(map, name->hash);
 	for (name = some->names; name < some->end; name++)
 		if (name->person == MAP_NONE)
-			map_fetch_bytes(map, name->hash);
+			fetch_person(ties, name->hash);
 }
 
 /* Those whom a row names, and who began it; not of rows that do not count. */

@@ -39,7 +39,7 @@ uint32_t map_intern_hashed(struct map *map, struct slice name, uint32_t hashed);
 
 /*
  * Between the two: memory that the second will want is fetched while something
- * else is done: first the slot, then the name, then its bytes.
+ * else is done: first the slot, then the name, then what that points to.
  */
 static inline void
 map_fetch_slot(const struct map *map, uint32_t hashed)
@@ -65,13 +65,6 @@ static inline void
 map_fetch_name(const struct map *map, uint32_t hashed)
 {
 	__builtin_prefetch(map_first_name(map, hashed));
-}
-
-static inline void
-map_fetch_bytes(const struct map *map, uint32_t hashed)
-{
-	if (map->count > 0)
-		__builtin_prefetch(map_first_name(map, hashed)->data);
 }
 
 /* The number of the name, MAP_NONE if it was never interned. */

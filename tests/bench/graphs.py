@@ -8,8 +8,8 @@ import table
 import turns
 
 TODAY = "2026-01-01"
-ROUTE = "nw-intro, 1 thread, to one best route"
-CONSTRAINT = "nw-broker, 1 thread, all constraints"
+ROUTE = "nw-intro, 2 threads, to one best route"
+CONSTRAINT = "nw-broker, 2 threads, all constraints"
 
 
 def person(number, people):
@@ -57,13 +57,13 @@ def beside_igraph(log, igraph, people, kept, rounds):
     Me and the target must not know each other: igraph weighs ties one by one,
     and cannot know that two are as good as one (see nw-intro(1))."""
     me, target = person(123, people), person(4567, people)
-    intro = ["nw-intro", "-j", "1", "-u", me, "-t", TODAY, "--to", target,
+    intro = ["nw-intro", "-j", "2", "-u", me, "-t", TODAY, "--to", target,
              "-n", "1", "-H", "9"]
     of_igraph = [str(igraph), str(log), TODAY]
     for label, goal, words, peer, read, read_peer in (
             (ROUTE, 0.33, [*intro, str(log)], ["route", me, target],
              chance, chance_of_igraph),
-            (CONSTRAINT, 0.15, ["nw-broker", "-j", "1", "-t", TODAY, str(log)],
+            (CONSTRAINT, 0.15, ["nw-broker", "-j", "2", "-t", TODAY, str(log)],
              ["constraint"], constraints, constraints_of_igraph)):
         took = turns.take_turns([turns.Command(label, words),
                                  turns.Command("igraph", of_igraph + peer)],
