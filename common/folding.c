@@ -311,6 +311,19 @@ person_as_before(struct ties *ties, struct slice name)
 	return folding->person_of[folding->before];
 }
 
+/* Keeps the ratings of a part: their number + 1, 0 if there are none. */
+static uint32_t
+keep_ratings(struct folding *folding, const struct ratings *ratings)
+{
+	if (!folding_rated(ratings))
+		return 0;
+	folding->span_ratings =
+	    alloc_grow(folding->span_ratings, &folding->span_rating_capacity,
+		folding->span_rating_count + 1, sizeof(*folding->span_ratings));
+	folding->span_ratings[folding->span_rating_count++] = *ratings;
+	return (uint32_t)folding->span_rating_count;
+}
+
 /* Notes the days of a part of a tie, whose a, b are those of the part. */
 static void
 note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
@@ -320,21 +333,21 @@ note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
 	const struct tie *all = &part->tie;
 	const struct contact *contact = &part->contact;
 	struct span span = {tie, all->days, contact->out, contact->in,
-	    all->first, all->last, contact->on_first, contact->on_last,
-	    all->d30, all->d180, contact->ab180, contact->ba180, *ratings,
-	    part->place};
+	    all->first, all->last, 0, contact->on_first, contact->on_last,
+	    all->d30, all->d180, contact->ab180, contact->ba180, part->place};
 
 	if (!in_order) {
 		span.ab = contact->in;
 		span.ba = contact->out;
-		span.on_first = folding_turned(contact->on_first);
-		span.on_last = folding_turned(contact->on_last);
+		span.on_first = (uint8_t)folding_turned(contact->on_first);
+		span.on_last = (uint8_t)folding_turned(contact->on_last);
 		span.ab180 = contact->ba180;
 		span.ba180 = contact->ab180;
 	}
-	if (!ties->keep_all)
-		span.ratings = (struct ratings){0};
-	if (span.first == span.last && !folding_rated(&span.ratings)) {
+	/* Of my contacts alone, they are noted as of today. */
+	if (ties->keep_all)
+		span.ratings = keep_ratings(folding, ratings);
+	if (span.first == span.last && span.ratings == 0) {
 		folding_note_day(
 		    ties, &ties->list[tie], span.first, span.on_first);
 		return;
@@ -389,6 +402,7 @@ folding_close(struct folding *folding)
 	free(folding->tags);
 	free(folding->contacts);
 	free(folding->spans);
+	free(folding->span_ratings);
 	free(folding->met);
 	free(folding);
 }

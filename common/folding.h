@@ -19,9 +19,9 @@ struct span {
 	uint32_t tie;
 	uint32_t days, ab, ba; /* ab, ba: those begun */
 	int32_t first, last;
-	uint32_t on_first, on_last; /* flags */
+	uint32_t ratings;	   /* number + 1 in span_ratings, 0 is none */
+	uint8_t on_first, on_last; /* flags */
 	double d30, d180, ab180, ba180;
-	struct ratings ratings; /* none where they are as of today */
 	struct place place;
 };
 
@@ -43,6 +43,8 @@ struct folding {
 	struct journal journal; /* the days of ties but for the newest */
 	struct span *spans;
 	size_t span_count, span_capacity;
+	struct ratings *span_ratings; /* only where all contacts are kept */
+	size_t span_rating_count, span_rating_capacity;
 
 	struct contact *contacts; /* by tie where all are kept */
 	size_t contact_count, contact_capacity;

@@ -328,11 +328,13 @@ folding_sum(struct ties *ties)
 	folding->slots = NULL;
 	folding->tags = NULL;
 	sum_days(ties);
-	for (size_t i = 0; i < folding->span_count && ties->keep_all; i++) {
+	for (size_t i = 0; i < folding->span_count; i++) {
 		const struct span *span = &folding->spans[i];
 
-		folding_add_ratings(ties, &folding->contacts[span->tie],
-		    &span->ratings, ties->list[span->tie].last - span->last);
+		if (span->ratings != 0)
+			folding_add_ratings(ties, &folding->contacts[span->tie],
+			    &folding->span_ratings[span->ratings - 1],
+			    ties->list[span->tie].last - span->last);
 	}
 	journal_close(&folding->journal);
 	folding->journal = (struct journal){NULL, 0, 0};
