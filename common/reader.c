@@ -15,9 +15,9 @@
 #include "split.h"
 
 enum {
-	BUFFER_SIZE = 32 * 1024,
+	BUFFER_SIZE = 64 * 1024,
 	/* What is worth splitting once more with what comes behind it. */
-	CARRIED_LIMIT = BUFFER_SIZE / 8,
+	CARRIED_LIMIT = BUFFER_SIZE / 16,
 	/* libcsv stores the closing quote too, and asks for room early. */
 	PARSER_LIMIT = READER_CELL_LIMIT + 2
 };
