@@ -110,12 +110,12 @@ END
     bench graph
     echo "$stderr"
     [ "$status" -eq 1 ]
-    [[ $stderr =~ ^'compare.py: nw-broker, 1 thread, all constraints: Person '[0-9]+': '[0-9.]+' where igraph has '[0-9.]+$ ]]
+    [[ $stderr =~ ^'compare.py: nw-broker, 2 threads, all constraints: Person '[0-9]+': '[0-9.]+' where igraph has '[0-9.]+$ ]]
     falsify nw-intro "$(command -v nw-intro)" chance
     bench graph
     echo "$stderr"
     [ "$status" -eq 1 ]
-    [[ $stderr == 'compare.py: nw-intro, 1 thread, to one best route: chance: 1.0'*' where igraph has 0.0'* ]]
+    [[ $stderr == 'compare.py: nw-intro, 2 threads, to one best route: chance: 1.0'*' where igraph has 0.0'* ]]
 }
 
 @test "bench: commands in turns, and one that fails" {
