@@ -38,7 +38,7 @@ fuzz() {
     tools=$(cd "$(dirname "$(command -v nw-add)")" &&
         find . -maxdepth 1 -name 'nw-*' ! -name '*.*' | sed 's/..//' | sort)
     build $tools
-    try sh fuzz/all.sh $(($(wc -w <<<"$tools") * 10)) $tools
+    try sh fuzz/all.sh $(($(wc -w <<<"$tools") * 5)) $tools
     echo "$output"
     [ "$status" -eq 0 ]
     [ "$(grep -c ' runs, nothing found$' <<<"$output")" -ge \

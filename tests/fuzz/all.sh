@@ -13,7 +13,13 @@ plan() {
         esac
     done
 }
-each=$((seconds / $(plan "$@" | wc -l)))
-plan "$@" | while read -r name arguments; do
-    sh run.sh "$name" "$arguments" $((each > 0 ? each : 1)) </dev/null
-done
+# As many at a time as there are processors.
+jobs=$(getconf _NPROCESSORS_ONLN)
+each=$((seconds * jobs / $(plan "$@" | wc -l)))
+[ "$each" -gt 0 ] || each=1
+# shellcheck disable=SC2016  # it is for the inner shell
+plan "$@" | xargs -P "$jobs" -I '{}' sh -c '
+    name=${1%% *}
+    arguments=
+    [ "$name" = "$1" ] || arguments=${1#* }
+    sh run.sh "$name" "$arguments" "$2" </dev/null' sh '{}' "$each"

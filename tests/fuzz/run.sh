@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.."
 seeds=tests/fuzz/seeds/$name
 [ -d "$seeds" ] || seeds=tests/fuzz/seeds/network
 mkdir -p "build/fuzz/corpus-$name"
-log=build/fuzz/$name.log
+log=build/fuzz/$name-$$.log # it may be run twice at a time
 runs=0
 # In rounds: what refused input had allocated is lost until the process ends.
 while left=$((end - $(date +%s))) && [ "$left" -gt 0 ]; do
@@ -28,3 +28,4 @@ while left=$((end - $(date +%s))) && [ "$left" -gt 0 ]; do
     runs=$((runs + $(sed -n 's/^stat::number_of_executed_units: //p' "$log")))
 done
 printf '%s%s: %s runs, nothing found\n' "$name" "${NW_FUZZ:+ $NW_FUZZ}" "$runs"
+rm "$log"
