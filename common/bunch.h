@@ -5,7 +5,7 @@
 
 #include "log.h"
 
-enum { BUNCH_ROWS = 256 }; /* unless there is a reason for more */
+enum { BUNCH_ROWS = 256 }; /* few enough to stay in the nearest cache */
 
 /* A name in a row; who it is, is for ties_fold to say. */
 struct bunch_name {
@@ -45,7 +45,10 @@ void bunch_add(struct bunch *bunch, const struct log_row *row);
  */
 bool bunch_read(struct bunch *bunch, struct log *log);
 
-/* The same of however many they are, which live for as long as the bunch. */
+/*
+ * The same of however many the reader has at hand.  They live until the bunch
+ * is filled anew, whatever is read from the log meanwhile.
+ */
 bool bunch_take(struct bunch *bunch, struct log *log);
 
 #endif

@@ -27,8 +27,8 @@ struct journal {
 };
 
 struct journal_entry {
-	int32_t change; /* of the day, from the entry before */
-	uint32_t marks; /* 0 where there is a remark */
+	int32_t change; /* in days, from the entry before */
+	uint32_t marks; /* JOURNAL_MARKS bits; 0 where there is a remark */
 	uint8_t remark;
 };
 
