@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "append.h"
-#include "entry.h"
-#include "import.h"
-#include "options.h"
-#include "text.h"
+#include "base/text.h"
+#include "nw-add/append.h"
+#include "nw-add/entry.h"
+#include "nw-add/import.h"
+#include "tool/options.h"
 
 const char diag_tool[] = "nw-add";
 

@@ -2,11 +2,11 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "broker.h"
-#include "network.h"
-#include "number.h"
-#include "rank.h"
-#include "sheet.h"
+#include "base/number.h"
+#include "model/rank.h"
+#include "nw-broker/broker.h"
+#include "tool/network.h"
+#include "tool/sheet.h"
 
 const char diag_tool[] = "nw-broker";
 

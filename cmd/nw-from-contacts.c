@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert.h"
-#include "dateform.h"
-#include "fields.h"
-#include "owners.h"
-#include "profile.h"
-#include "text.h"
+#include "base/text.h"
+#include "import/convert.h"
+#include "import/dateform.h"
+#include "import/fields.h"
+#include "import/owners.h"
+#include "import/profile.h"
 
 const char diag_tool[] = "nw-from-contacts";
 

@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calendar.h"
-#include "convert.h"
-#include "guests.h"
-#include "log.h"
-#include "map.h"
-#include "moment.h"
-#include "recur.h"
-#include "text.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "import/convert.h"
+#include "nw-from-ical/calendar.h"
+#include "nw-from-ical/guests.h"
+#include "nw-from-ical/moment.h"
+#include "nw-from-ical/recur.h"
+#include "records/log.h"
 
 const char diag_tool[] = "nw-from-ical";
 

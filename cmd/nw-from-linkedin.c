@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert.h"
-#include "dateform.h"
-#include "fields.h"
-#include "fullname.h"
-#include "messages.h"
-#include "profile.h"
-#include "reference.h"
-#include "text.h"
+#include "base/text.h"
+#include "import/convert.h"
+#include "import/dateform.h"
+#include "import/fields.h"
+#include "import/profile.h"
+#include "import/reference.h"
+#include "nw-from-linkedin/fullname.h"
+#include "nw-from-linkedin/messages.h"
 
 const char diag_tool[] = "nw-from-linkedin";
 

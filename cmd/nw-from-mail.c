@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automatic.h"
-#include "convert.h"
-#include "log.h"
-#include "mailbox.h"
-#include "naming.h"
-#include "reference.h"
-#include "text.h"
+#include "base/text.h"
+#include "import/convert.h"
+#include "import/naming.h"
+#include "import/reference.h"
+#include "nw-from-mail/automatic.h"
+#include "nw-from-mail/mailbox.h"
+#include "records/log.h"
 
 const char diag_tool[] = "nw-from-mail";
 

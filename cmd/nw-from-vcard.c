@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert.h"
-#include "date.h"
-#include "input.h"
-#include "owners.h"
-#include "text.h"
-#include "vcard.h"
+#include "base/date.h"
+#include "base/input.h"
+#include "base/text.h"
+#include "import/convert.h"
+#include "import/owners.h"
+#include "nw-from-vcard/vcard.h"
 
 const char diag_tool[] = "nw-from-vcard";
 

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "dot.h"
-#include "network.h"
-#include "rank.h"
-#include "text.h"
+#include "base/text.h"
+#include "model/rank.h"
+#include "nw-graph/dot.h"
+#include "tool/network.h"
 
 const char diag_tool[] = "nw-graph";
 

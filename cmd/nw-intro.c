@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pairs.h"
-#include "routes.h"
-#include "sheet.h"
-#include "text.h"
+#include "base/text.h"
+#include "nw-intro/pairs.h"
+#include "nw-intro/routes.h"
+#include "tool/sheet.h"
 
 const char diag_tool[] = "nw-intro";
 

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "letter.h"
-#include "mime.h"
-#include "text.h"
-#include "utf8.h"
+#include "base/mime.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "nw-mail/letter.h"
 
 const char diag_tool[] = "nw-mail";
 

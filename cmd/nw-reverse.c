@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "counts.h"
-#include "network.h"
-#include "number.h"
-#include "proportion.h"
-#include "rank.h"
-#include "sheet.h"
+#include "base/number.h"
+#include "model/rank.h"
+#include "nw-reverse/counts.h"
+#include "nw-reverse/proportion.h"
+#include "tool/network.h"
+#include "tool/sheet.h"
 
 const char diag_tool[] = "nw-reverse";
 

@@ -4,13 +4,13 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-#include "accent.h"
-#include "alike.h"
-#include "join.h"
-#include "log.h"
-#include "number.h"
-#include "sheet.h"
-#include "text.h"
+#include "base/accent.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "nw-same/alike.h"
+#include "nw-same/join.h"
+#include "records/log.h"
+#include "tool/sheet.h"
 
 const char diag_tool[] = "nw-same";
 

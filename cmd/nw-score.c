@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "network.h"
-#include "sheet.h"
-#include "text.h"
+#include "base/text.h"
+#include "tool/network.h"
+#include "tool/sheet.h"
 
 const char diag_tool[] = "nw-score";
 

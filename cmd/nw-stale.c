@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "number.h"
-#include "options.h"
-#include "writer.h"
+#include "base/number.h"
+#include "csv/writer.h"
+#include "tool/options.h"
 
 const char diag_tool[] = "nw-stale";
 

@@ -3,10 +3,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "network.h"
-#include "number.h"
-#include "tally.h"
-#include "writer.h"
+#include "base/number.h"
+#include "csv/writer.h"
+#include "ties/tally.h"
+#include "tool/network.h"
 
 const char diag_tool[] = "nw-tally";
 

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log.h"
-#include "options.h"
-#include "resolve.h"
-#include "text.h"
-#include "utf8.h"
-#include "writer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "csv/writer.h"
+#include "records/log.h"
+#include "records/resolve.h"
+#include "tool/options.h"
 
 const char diag_tool[] = "nw-with";
 

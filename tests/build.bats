@@ -30,9 +30,9 @@ needed() {
         make -s -C .. all "BUILD=$BATS_TEST_TMPDIR/build" CFLAGS=-O0
     [ "$status" -eq 0 ]
     [ "$output" = \
-"left out: nw-from-ical, as there is no libical here; make deps installs it
-left out: nw-from-mail, as there is no gmime-3.0 here; make deps installs it
-left out: nw-same, as there is no libutf8proc here; make deps installs it" ]
+"not built: nw-from-ical, which needs libical; make deps installs it
+not built: nw-from-mail, which needs gmime-3.0; make deps installs it
+not built: nw-same, which needs libutf8proc; make deps installs it" ]
     for tool in ../cmd/*.c; do
         tool=$BATS_TEST_TMPDIR/build/$(basename "$tool" .c)
         case $tool in

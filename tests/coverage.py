@@ -19,7 +19,7 @@ ENOUGH = 95
 def count_lines(build):
     """By file, by line: how often it ran, as gcov says."""
     files = collections.defaultdict(collections.Counter)
-    for notes in sorted(pathlib.Path(build).glob("*.gcno")):
+    for notes in sorted(pathlib.Path(build).rglob("*.gcno")):
         out = subprocess.run(["gcov", "--json-format", "--stdout", notes],
                              capture_output=True, check=True).stdout
         for part in json.loads(out)["files"]:

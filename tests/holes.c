@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "broker.h"
-#include "number.h"
+#include "base/number.h"
+#include "nw-broker/broker.h"
 
 const char diag_tool[] = "holes";
 const char options_usage[] = "usage: holes file\n";

@@ -5,14 +5,10 @@ load setup
     expect 0 ''
 }
 
-@test "man: each tool has a page and each page is installed" {
+@test "man: each tool has a page" {
     for tool in ../cmd/*.c; do
         name=$(basename "$tool" .c)
         [ -e "../man/$name.1" ]
-    done
-    for page in ../man/*; do
-        grep -q "^MANUALS.*$(basename "$page")" <(sed 's/\\$//' ../Makefile |
-            tr '\n' ' ' | sed 's/MANUALS/\n&/')
     done
 }
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "network.h"
+#include "tool/network.h"
 
 const char diag_tool[] = "predict";
 

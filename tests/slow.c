@@ -1,6 +1,6 @@
 /* Linked by --wrap=split_record: no record is split without libcsv. */
 /* SPDX-License-Identifier: ISC */
-#include "split.h"
+#include "csv/split.h"
 
 size_t __wrap_split_record(struct split *split, size_t at);
 

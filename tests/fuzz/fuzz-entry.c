@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "entry.h"
 #include "fuzz.h"
+#include "nw-add/entry.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "network.h"
+#include "tool/network.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -11,11 +11,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/text.h"
+#include "base/utf8.h"
+#include "csv/reader.h"
+#include "csv/writer.h"
 #include "fuzz.h"
-#include "reader.h"
-#include "text.h"
-#include "utf8.h"
-#include "writer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

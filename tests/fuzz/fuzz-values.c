@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "date.h"
+#include "base/date.h"
+#include "base/near.h"
+#include "base/number.h"
+#include "base/utf8.h"
 #include "fuzz.h"
-#include "near.h"
-#include "number.h"
-#include "utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

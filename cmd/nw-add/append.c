@@ -1,0 +1,439 @@
+/* Appending to a file so that it is whole whatever happens. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "nw-add/append.h"
+
+enum { DEADLINE_SECONDS = 10 };
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Opens, however often that is interrupted. */
+static int
+open_file(const char *path, int flags)
+{
+	int descriptor;
+
+	do
+		descriptor = open(path, flags | O_CLOEXEC, 0600);
+	while (descriptor < 0 && errno == EINTR);
+	return descriptor;
+}
+
+/* Interrupted or not, the descriptor is gone. */
+static bool
+close_file(int descriptor)
+{
+	return close(descriptor) == 0 || errno == EINTR;
+}
+
+static bool
+truncate_file(int descriptor, uint64_t size)
+{
+	int result;
+
+	do
+		result = ftruncate(descriptor, (off_t)size);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
+/*
+ * Waits for the lock, but not for ever.  Who has waited longer looks more
+ * often, so that among many writers none waits until the deadline.
+ */
+static void
+lock(const char *path, int descriptor, double deadline)
+{
+	double pause = 0.001, left, most;
+
+	while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			diag_die_at(
+			    path, 0, "cannot lock: %s", strerror(errno));
+		left = (deadline - seconds()) / DEADLINE_SECONDS;
+		if (left < 0)
+			diag_die_at(path, 0,
+			    "another program has held the "
+			    "lock for %d seconds",
+			    DEADLINE_SECONDS);
+		most = 0.0001 + 0.03 * left * left * left;
+		if (pause > most)
+			pause = most;
+		nanosleep(
+		    &(struct timespec){.tv_nsec = (long)(pause * 1e9)}, NULL);
+		pause *= 2;
+	}
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Whether the path still leads to the file that is open. */
+static bool
+still_there(const char *path, const struct stat *opened)
+{
+	struct stat now;
+
+	return stat(path, &now) == 0 && same_file(&now, opened);
+}
+
+/* As with nw-add -f FILE ... >> FILE: every row would come twice. */
+static bool
+is_stdout(const struct stat *opened)
+{
+	struct stat output;
+
+	return fstat(STDOUT_FILENO, &output) == 0 && same_file(&output, opened);
+}
+
+/* Opens, with further flags, and locks; false if there is no such file. */
+static bool
+open_locked(struct append *append, int flags)
+{
+	const int common = O_RDWR | O_APPEND | O_NOCTTY | O_NONBLOCK;
+	double deadline = seconds() + DEADLINE_SECONDS;
+	struct stat status;
+
+	for (;;) {
+		int descriptor = open_file(append->path, common | flags);
+
+		append->descriptor = descriptor;
+		if (descriptor < 0 && errno == ENOENT && flags == 0)
+			return false;
+		if (descriptor < 0 || fstat(descriptor, &status) != 0)
+			diag_die_at(append->path, 0, "%s", strerror(errno));
+		if (!S_ISREG(status.st_mode))
+			diag_die_at(append->path, 0, "not a regular file");
+		lock(append->path, descriptor, deadline);
+		if (fstat(descriptor, &status) != 0)
+			diag_die_at(append->path, 0, "%s", strerror(errno));
+		if (is_stdout(&status))
+			diag_die_at(append->path, 0,
+			    "this is where the output goes too");
+		append->size = (uint64_t)status.st_size;
+		if (still_there(append->path, &status))
+			return true;
+		/* Renamed or removed meanwhile: not the file that is meant. */
+		close(descriptor);
+	}
+}
+
+/* Takes over the name of the file itself, for free(3). */
+static void
+set_name(struct append *append, char *name)
+{
+	char *copy = alloc_string(name);
+
+	free(append->name);
+	free(append->directory);
+	append->name = name;
+	append->directory = alloc_string(dirname(copy));
+	free(copy);
+}
+
+void
+append_open(struct append *append, const char *path)
+{
+	*append = (struct append){.path = path, .descriptor = -1};
+	/* Now, as there may be no memory when the row is written. */
+	set_name(append, alloc_string(path));
+	open_locked(append, 0);
+}
+
+/*
+ * The few steps that are left are not to be stopped between two of them: not by
+ * a user or a system that ends programs, nor by a timer inherited from another.
+ */
+static void
+brace(void)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+}
+
+void
+append_close(struct append *append)
+{
+	struct stat opened, named;
+
+	/* Not another's, which has got the name meanwhile. */
+	if (append->created && fstat(append->descriptor, &opened) == 0 &&
+	    opened.st_size == 0 && lstat(append->name, &named) == 0 &&
+	    same_file(&opened, &named))
+		unlink(append->name);
+	if (append->descriptor >= 0)
+		close(append->descriptor);
+	append->descriptor = -1;
+	free(append->name);
+	free(append->directory);
+	append->name = append->directory = NULL;
+}
+
+/* Puts the file back to its old size, and ends in trouble. */
+static _Noreturn void
+die_restored(struct append *append, int descriptor, const char *what, int error)
+{
+	if (!truncate_file(descriptor, append->size)) {
+		int second = errno; /* the message may change it */
+
+		diag_warn_at(
+		    append->path, 0, "cannot %s: %s", what, strerror(error));
+		diag_die_at(append->path, 0,
+		    "AND CANNOT BE RESTORED: %s; "
+		    "what is behind byte %llu has to go",
+		    strerror(second), (unsigned long long)append->size);
+	}
+	append->descriptor = descriptor;
+	append_close(append);
+	diag_die_at(append->path, 0, "cannot %s: %s; it is as it was", what,
+	    strerror(error));
+}
+
+/* The file itself is elsewhere, where the path is a link. */
+static void
+follow_link(struct append *append)
+{
+	struct stat status;
+	char *name;
+
+	if (lstat(append->path, &status) != 0 || !S_ISLNK(status.st_mode))
+		return;
+	name = realpath(append->path, NULL);
+	if (name == NULL)
+		die_restored(
+		    append, append->descriptor, "follow the link", errno);
+	set_name(append, name);
+}
+
+bool
+append_create(struct append *append)
+{
+	if (append->descriptor < 0) {
+		open_locked(append, O_CREAT);
+		append->created = append->size == 0;
+		if (!append->created) {
+			append_close(append);
+			return false;
+		}
+	}
+	if (append->size == 0)
+		follow_link(append);
+	return true;
+}
+
+static bool
+write_all(int descriptor, struct slice bytes)
+{
+	while (bytes.length > 0) {
+		ssize_t written = write(descriptor, bytes.data, bytes.length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		bytes.data += written;
+		bytes.length -= (size_t)written;
+	}
+	return true;
+}
+
+static bool
+sync_file(int descriptor)
+{
+	int result;
+
+	do
+#ifdef F_FULLFSYNC
+		/* On macOS fsync(2) stops at the drive's cache. */
+		result = fcntl(descriptor, F_FULLFSYNC);
+#else
+		result = fdatasync(descriptor);
+#endif
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
+/* The name of a file is on disk only when its directory is. */
+static bool
+sync_directory(const struct append *append)
+{
+	int descriptor = open_file(append->directory, O_RDONLY);
+	bool failed;
+
+	if (descriptor < 0)
+		return false;
+	/* Some file systems cannot sync a directory: they say EINVAL. */
+	do
+		failed = fsync(descriptor) != 0 && errno != EINVAL;
+	while (failed && errno == EINTR);
+	close(descriptor);
+	return !failed;
+}
+
+void
+append_write(struct append *append, struct slice bytes)
+{
+	/* A second hold on the file, to put it back if closing fails. */
+	int hold;
+
+	brace();
+	hold = fcntl(append->descriptor, F_DUPFD_CLOEXEC, 3);
+
+	if (hold < 0)
+		die_restored(append, append->descriptor, "hold", errno);
+	if (!write_all(append->descriptor, bytes))
+		die_restored(append, hold, "write", errno);
+	if (!sync_file(append->descriptor))
+		die_restored(append, hold, "sync", errno);
+	/* Who made an empty file may have been killed before that. */
+	if (append->size == 0 && !sync_directory(append))
+		die_restored(append, hold, "sync the directory", errno);
+	if (!close_file(append->descriptor))
+		die_restored(append, hold, "close", errno);
+	append->descriptor = -1;
+	close(hold);
+}
+
+/* Dies if the bytes cannot be read. */
+static void
+read_at(
+    const struct append *append, uint64_t offset, char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t got =
+		    pread(append->descriptor, bytes, length, (off_t)offset);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			diag_die_at(append->path, 0, "cannot read: %s",
+			    got < 0 ? strerror(errno) : "it has shrunk");
+		bytes += got;
+		offset += (uint64_t)got;
+		length -= (size_t)got;
+	}
+}
+
+uint64_t
+append_torn_line(const struct append *append)
+{
+	uint64_t at = append->size;
+	char byte;
+
+	for (; at > 0; at--) {
+		read_at(append, at - 1, &byte, 1);
+		if (byte == '\n')
+			break;
+	}
+	return at;
+}
+
+/* What is behind the offset, and room for a byte more; for free(3). */
+static char *
+read_tail(const struct append *append, uint64_t offset, size_t length)
+{
+	char *tail = alloc_resize(NULL, length + 1, 1);
+
+	read_at(append, offset, tail, length);
+	return tail;
+}
+
+void
+append_cut(struct append *append, uint64_t size)
+{
+	size_t length = (size_t)(append->size - size);
+	char *tail = read_tail(append, size, length);
+	int error;
+
+	brace();
+	if (!truncate_file(append->descriptor, size))
+		diag_die_at(append->path, 0, "cannot cut: %s; it is as it was",
+		    strerror(errno));
+	if (!sync_file(append->descriptor)) {
+		error = errno;
+		if (write_all(append->descriptor, (struct slice){tail, length}))
+			diag_die_at(append->path, 0,
+			    "cannot sync: %s; it is as it was",
+			    strerror(error));
+		diag_die_at(append->path, 0,
+		    "cannot sync: %s; THE CUT STANDS, "
+		    "but may come back",
+		    strerror(error));
+	}
+	append->size = size;
+	free(tail);
+}
+
+static _Noreturn void
+die_unsaved(const char *path)
+{
+	diag_die_at(path, 0, "cannot save the torn line: %s", strerror(errno));
+}
+
+/* Adds to a file, which may be new, or dies and leaves it as it was. */
+static void
+save(const char *path, struct slice bytes)
+{
+	const int flags =
+	    O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
+	int descriptor = open_file(path, flags), error;
+	struct stat status;
+
+	if (descriptor < 0 || fstat(descriptor, &status) != 0)
+		die_unsaved(path);
+	if (!S_ISREG(status.st_mode))
+		diag_die_at(path, 0, "not a regular file");
+	if (!write_all(descriptor, bytes) || !sync_file(descriptor)) {
+		error = errno;
+		truncate_file(descriptor, (uint64_t)status.st_size);
+		if (status.st_size == 0)
+			unlink(path);
+		errno = error;
+		die_unsaved(path);
+	}
+	if (!close_file(descriptor))
+		die_unsaved(path);
+}
+
+void
+append_set_aside(struct append *append, uint64_t offset)
+{
+	size_t length = (size_t)(append->size - offset);
+	char *tail = read_tail(append, offset, length);
+	size_t size = strlen(append->path) + sizeof(".torn");
+	char *path = alloc_resize(NULL, size, 1);
+
+	snprintf(path, size, "%s.torn", append->path);
+	tail[length] = '\n';
+	save(path, (struct slice){tail, length + 1});
+	if (!sync_directory(append))
+		die_unsaved(path);
+	free(path);
+	free(tail);
+	append_cut(append, offset);
+}

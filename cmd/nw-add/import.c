@@ -1,0 +1,348 @@
+/* Rows of a CSV stream for a book: those it does not have yet. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "nw-add/import.h"
+
+enum { NAMED_COLUMNS = 20 };
+
+void
+import_open(struct import *import, struct stream *stream)
+{
+	struct row row;
+
+	*import = (struct import){.stream = stream};
+	header_open(&import->header);
+	header_copy(&import->header, stream_header(stream));
+	while (stream_next(stream, &row)) {
+		struct slice *cells = alloc_zeroed(row.count, sizeof(*cells));
+
+		for (size_t i = 0; i < row.count; i++)
+			cells[i] = arena_copy(&import->bytes, row.cells[i]);
+		import->rows = alloc_grow(import->rows, &import->capacity,
+		    import->count + 1, sizeof(*import->rows));
+		import->rows[import->count++] =
+		    (struct import_row){{stream_file(stream), row.line}, cells};
+	}
+}
+
+void
+import_close(struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++)
+		free(import->rows[i].cells);
+	free(import->rows);
+	header_close(&import->header);
+	arena_free(&import->bytes);
+	stream_close(import->stream);
+}
+
+/* By column of the import: the book's, HEADER_NONE where it lacks it. */
+static uint32_t *
+match_columns(const struct book *book, const struct import *import)
+{
+	const struct header *header = &import->header;
+	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
+	struct arena bytes = {NULL};
+	size_t lacking = 0;
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
+	struct slice missing;
+
+	for (uint32_t i = 0; i < header->count; i++) {
+		struct slice name = header_name(header, i);
+
+		where[i] = header_find(&book->header, name);
+		if (where[i] != HEADER_NONE && header_repeats(header, i))
+			diag_die_at(stream_file(import->stream), 1,
+			    "two columns of the name %s", diag_name(name).text);
+		if (where[i] == HEADER_NONE && ++lacking <= NAMED_COLUMNS)
+			text_put_item(
+			    out, &any, ", ", slice_of(diag_quote(name).text));
+	}
+	if (lacking > NAMED_COLUMNS)
+		fprintf(out, " and %zu more", lacking - NAMED_COLUMNS);
+	missing = text_close(&text, &bytes);
+	if (missing.length > 0)
+		diag_warn("there is no column for %.*s: left out",
+		    (int)missing.length, missing.data);
+	arena_free(&bytes);
+	return where;
+}
+
+/* The person that a row is of, MAP_NONE if he is new; dies if it is of two. */
+static uint32_t
+person_of_row(const struct people *people, const struct book *book,
+    const struct slice *row, struct place place)
+{
+	struct slice name = slice_trim(book_cell(book, row, "name"));
+	uint32_t person = MAP_NONE;
+
+	if (!people_of_aliases(
+		people, book_cell(book, row, "email"), &person) ||
+	    !people_of_aliases(people, book_cell(book, row, "aka"), &person))
+		diag_die_at(place.file, place.line,
+		    "the addresses and aliases of %s are those of two people",
+		    diag_quote(name).text);
+	if (person == MAP_NONE)
+		return map_find(&people->names, people_resolve(people, name));
+	if (!slice_equal(
+		people->list[person].name, people_resolve(people, name)))
+		diag_warn_at(place.file, place.line,
+		    "%s is taken for %s, whose address or alias it has",
+		    diag_quote(name).text,
+		    diag_quote(people->list[person].name).text);
+	return person;
+}
+
+/* Two items are the same if these are: addresses have no case. */
+static struct slice
+item_key(struct arena *scratch, struct slice item)
+{
+	return slice_contains(item, '@') ? arena_lower(scratch, item) : item;
+}
+
+/* By the number of an item: whether it is in the list; for free(3). */
+static bool *
+mark_items(const struct map *items, struct arena *scratch, struct slice list)
+{
+	bool *marked = alloc_zeroed(items->count, sizeof(*marked));
+	struct slice item;
+
+	while (slice_item(&list, ';', &item)) {
+		uint32_t number = map_find(items, item_key(scratch, item));
+
+		if (number != MAP_NONE)
+			marked[number] = true;
+	}
+	return marked;
+}
+
+/* Puts down the items of a list that another list lacks. */
+static void
+put_new_items(FILE *out, struct slice old, struct slice list)
+{
+	struct arena scratch = {NULL};
+	struct slice rest = list, item;
+	bool any = old.length > 0, *known;
+	struct map items;
+
+	map_open(&items);
+	while (slice_item(&rest, ';', &item))
+		map_intern(&items, item_key(&scratch, item));
+	known = mark_items(&items, &scratch, old);
+	while (slice_item(&list, ';', &item))
+		if (!known[map_intern(&items, item_key(&scratch, item))])
+			text_put_item(out, &any, ";", item);
+	free(known);
+	map_close(&items);
+	arena_free(&scratch);
+}
+
+/* The old list with the new items behind it; empty if there are none. */
+static struct slice
+join_lists(
+    struct book *book, struct slice old, struct slice more, struct place place)
+{
+	struct slice joined;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, old);
+	put_new_items(out, old, more);
+	joined = text_close(&text, &book->bytes);
+	/* Before many rows make a list that could never be written. */
+	if (joined.length > BOOK_RECORD_LIMIT)
+		diag_die_at(
+		    place.file, place.line, "a row of more than 64 KiB");
+	return joined.length > old.length ? joined : (struct slice){"", 0};
+}
+
+/* Which of the people columns the book's column is, or PEOPLE_COLUMNS. */
+static enum people_column
+people_column_of(const struct book *book, uint32_t column)
+{
+	int i = 0;
+
+	while (i < PEOPLE_COLUMNS && book->people.columns[i] != column)
+		i++;
+	return i;
+}
+
+/*
+ * Folds a row into what comes in, under the name of the person it is of, so
+ * that what counts is what the rows of one person say in the end.
+ */
+static void
+fold_person(struct book *book, struct people *incoming, struct slice *row,
+    struct place place)
+{
+	uint32_t known = person_of_row(&book->people, book, row, place);
+	uint32_t before;
+
+	if (known != MAP_NONE)
+		row[book->people.columns[PEOPLE_NAME]] =
+		    book->people.list[known].name;
+	before = person_of_row(incoming, book, row, place);
+	for (uint32_t i = 0; before != MAP_NONE && i < book->header.count;
+	     i++) {
+		enum people_column column = people_column_of(book, i);
+
+		if (column == PEOPLE_NAME)
+			row[i] = incoming->list[before].name;
+		else if (column != PEOPLE_COLUMNS && people_is_list(column))
+			row[i] = join_lists(book,
+			    slice_trim(incoming->list[before].cells[i]), row[i],
+			    place);
+	}
+	people_index(incoming, people_fold(incoming, row, place));
+}
+
+/* Leaves in the row what the person's facts do not say; false if nothing. */
+static bool
+keep_news(struct book *book, struct slice *row, const struct person *person)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < book->header.count; i++) {
+		enum people_column column = people_column_of(book, i);
+		struct slice old = slice_trim(person->cells[i]);
+		struct slice new = slice_trim(row[i]);
+
+		if (column == PEOPLE_NAME)
+			continue;
+		if (column != PEOPLE_COLUMNS && people_is_list(column))
+			row[i] = join_lists(book, old, new, person->seen);
+		else if (slice_equal(old, new))
+			row[i] = (struct slice){"", 0};
+		any |= slice_trim(row[i]).length > 0;
+	}
+	return any;
+}
+
+/* Adds what is new of one person; false if nothing is. */
+static bool
+take_person(struct book *book, const struct person *person, int32_t today)
+{
+	struct slice *row = book_add(book);
+	const struct person *known = people_find(&book->people, person->name);
+
+	for (uint32_t i = 0; i < book->header.count; i++)
+		row[i] = arena_copy(&book->bytes, person->cells[i]);
+	row[book->people.columns[PEOPLE_NAME]] =
+	    arena_copy(&book->bytes, person->name);
+	if (known != NULL && !keep_news(book, row, known)) {
+		book_drop(book);
+		return false;
+	}
+	book_check(book, person->seen, today);
+	people_index(
+	    &book->people, people_fold(&book->people, row, person->seen));
+	return true;
+}
+
+static bool
+has_column(const struct import *import, const char *name)
+{
+	return header_find(&import->header, slice_of(name)) != HEADER_NONE;
+}
+
+/* Dies unless what is imported is of the book's kind; starts an empty book. */
+static void
+settle_kind(struct book *book, const struct import *import)
+{
+	const char *file = stream_file(import->stream);
+	bool is_people =
+	    has_column(import, "name") && !has_column(import, "from");
+
+	for (int i = 0; !is_people && i <= LOG_TO; i++)
+		stream_column(import->stream, log_column_names[i], true);
+	if (book->header.count == 0)
+		book_start(book, is_people, &import->header);
+	else if (book->is_people && !is_people)
+		diag_die_at(file, 1,
+		    "this is a log, the other one is a list "
+		    "of people");
+	else if (is_people && !book->is_people)
+		diag_die_at(file, 1,
+		    "this is a list of people, the other one "
+		    "is a log");
+}
+
+/* Lays a row out in the book's columns. */
+static struct slice *
+lay_out(struct book *book, const struct import *import, const uint32_t *where,
+    const struct import_row *row)
+{
+	struct slice *cells = book_add(book);
+
+	for (uint32_t i = 0; i < import->header.count; i++)
+		if (where[i] != HEADER_NONE)
+			cells[where[i]] = row->cells[i];
+	return cells;
+}
+
+static struct import_count
+add_log_rows(struct book *book, const struct import *import,
+    const uint32_t *where, int32_t today)
+{
+	struct import_count count = {0, 0};
+
+	for (size_t i = 0; i < import->count; i++) {
+		lay_out(book, import, where, &import->rows[i]);
+		/* A day of grace, as where logs are read. */
+		book_check(book, import->rows[i].place, today + 1);
+		if (book_has_row(book)) {
+			book_drop(book);
+			count.known++;
+		} else {
+			count.added++;
+		}
+	}
+	return count;
+}
+
+static struct import_count
+add_people(struct book *book, const struct import *import,
+    const uint32_t *where, int32_t today)
+{
+	struct import_count count = {0, 0};
+	struct people incoming;
+
+	people_open(&incoming, NULL, NULL);
+	people_start(&incoming, &book->header);
+	for (size_t i = 0; i < import->count; i++) {
+		const struct import_row *row = &import->rows[i];
+		struct slice *cells = lay_out(book, import, where, row);
+
+		book_check(book, row->place, today);
+		fold_person(book, &incoming, cells, row->place);
+		book_drop(book);
+	}
+	for (uint32_t i = 0; i < incoming.names.count; i++) {
+		bool added = take_person(book, &incoming.list[i], today);
+
+		count.added += added;
+		count.known += !added;
+	}
+	people_close(&incoming);
+	return count;
+}
+
+struct import_count
+import_add(const struct import *import, struct book *book, int32_t today)
+{
+	struct import_count count;
+	uint32_t *where;
+
+	settle_kind(book, import);
+	where = match_columns(book, import);
+	count = book->is_people ? add_people(book, import, where, today)
+				: add_log_rows(book, import, where, today);
+	free(where);
+	return count;
+}

@@ -1,0 +1,38 @@
+/* Rows of a CSV stream for a book: those it does not have yet. */
+/* SPDX-License-Identifier: ISC */
+#ifndef IMPORT_H
+#define IMPORT_H
+
+#include "nw-add/book.h"
+
+/* What a stream held, in memory: it may be added more than once. */
+struct import {
+	struct header header;
+	struct import_row {
+		struct place place;
+		struct slice *cells;
+	} * rows;
+	size_t count, capacity;
+	struct arena bytes;
+	struct stream *stream;
+};
+
+/* Reads the stream, which it takes over; dies of a malformed row. */
+void import_open(struct import *import, struct stream *stream);
+void import_close(struct import *import);
+
+struct import_count {
+	size_t added, known;
+};
+
+/*
+ * Adds the rows of a log to a log's book, of people to one of people; an empty
+ * book is started.  A log's row is passed over if book_has_row.  A person's row
+ * is joined to the person whose address, alias or name it has, loses what that
+ * person's facts say already, and is passed over if nothing is left.  Columns
+ * that the book lacks are named on stderr.  Dies of a row that it cannot hold.
+ */
+struct import_count import_add(
+    const struct import *import, struct book *book, int32_t today);
+
+#endif

@@ -1,0 +1,475 @@
+/* Files of iCalendar (RFC 5545) as events, one after the other. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "nw-from-ical/calendar.h"
+#include "nw-from-ical/moment.h"
+#include "nw-from-ical/recur.h"
+
+enum {
+	LINE_LIMIT = 64 * 1024, /* what a row may have in nw-add(1) */
+	ITEM_LIMIT = 1024 * 1024
+};
+
+/* A property of events that matters here. */
+struct property {
+	const char *name;
+	icalproperty_kind kind;
+	bool once;
+	bool list; /* of values */
+};
+
+static const struct property properties[] = {
+    {"UID", ICAL_UID_PROPERTY, true, false},
+    {"SUMMARY", ICAL_SUMMARY_PROPERTY, false, false},
+    {"STATUS", ICAL_STATUS_PROPERTY, false, false},
+    {"ORGANIZER", ICAL_ORGANIZER_PROPERTY, true, false},
+    {"ATTENDEE", ICAL_ATTENDEE_PROPERTY, false, false},
+    {"DTSTART", ICAL_DTSTART_PROPERTY, true, false},
+    {"DTEND", ICAL_DTEND_PROPERTY, true, false},
+    {"DURATION", ICAL_DURATION_PROPERTY, true, false},
+    {"RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY, true, false},
+    {"RRULE", ICAL_RRULE_PROPERTY, false, false},
+    {"EXRULE", ICAL_EXRULE_PROPERTY, false, false},
+    {"RDATE", ICAL_RDATE_PROPERTY, false, true},
+    {"EXDATE", ICAL_EXDATE_PROPERTY, false, true}};
+
+enum { PROPERTY_COUNT = sizeof(properties) / sizeof(properties[0]) };
+
+static bool
+word_is(struct slice text, const char *word)
+{
+	return slice_equal_nocase(text, slice_of(word));
+}
+
+static const struct slice no_value = {"", 0};
+
+static void
+report(struct calendar *calendar, size_t line, const char *what,
+    struct slice value, const char *hint)
+{
+	struct place place = {calendar->content.input.name, line};
+
+	calendar->handler->bad(calendar->closure, place, what, value, hint);
+}
+
+static bool
+period_valid(struct icaldatetimeperiodtype value)
+{
+	if (icaltime_is_null_time(value.time))
+		return moment_valid(value.period.start) &&
+		    (icaltime_is_null_time(value.period.end) ||
+			moment_valid(value.period.end));
+	return moment_valid(value.time);
+}
+
+/* What libical's parser lets through. */
+static bool
+property_valid(icalproperty *property)
+{
+	switch (icalproperty_isa(property)) {
+	case ICAL_DTSTART_PROPERTY:
+		return moment_valid(icalproperty_get_dtstart(property));
+	case ICAL_DTEND_PROPERTY:
+		return moment_valid(icalproperty_get_dtend(property));
+	case ICAL_RECURRENCEID_PROPERTY:
+		return moment_valid(icalproperty_get_recurrenceid(property));
+	case ICAL_EXDATE_PROPERTY:
+		return moment_valid(icalproperty_get_exdate(property));
+	case ICAL_RDATE_PROPERTY:
+		return period_valid(icalproperty_get_rdate(property));
+	case ICAL_RRULE_PROPERTY:
+		return recur_valid(icalproperty_get_rrule(property));
+	case ICAL_EXRULE_PROPERTY:
+		return recur_valid(icalproperty_get_exrule(property));
+	case ICAL_DURATION_PROPERTY:
+		return !icaldurationtype_is_bad_duration(
+			   icalproperty_get_duration(property)) &&
+		    icalproperty_get_duration(property).is_neg == 0;
+	default:
+		return true;
+	}
+}
+
+static bool
+has_property(const struct calendar_item *item, icalproperty_kind kind)
+{
+	return icalcomponent_get_first_property(item->component, kind) != NULL;
+}
+
+/* libical sets this where it found no memory, and goes on. */
+static void
+check_memory(void)
+{
+	if (icalerrno == ICAL_NEWFAILED_ERROR)
+		diag_out_of_memory();
+}
+
+/* Gives a line, unfolded, to a parser; the component if that is the end. */
+static icalcomponent *
+parse_line(icalparser *parser, char *line)
+{
+	icalcomponent *component = icalparser_add_line(parser, line);
+
+	check_memory();
+	return component;
+}
+
+/* A component around a line, whose properties are those that it makes. */
+static icalcomponent *
+parse_piece(char *line)
+{
+	char begin[] = "BEGIN:VEVENT", end[] = "END:VEVENT";
+	icalparser *parser = icalparser_new();
+	icalcomponent *piece = NULL;
+
+	if (parser == NULL)
+		diag_out_of_memory();
+	parse_line(parser, begin);
+	piece = parse_line(parser, line);
+	if (piece == NULL)
+		piece = parse_line(parser, end);
+	icalparser_free(parser);
+	return piece;
+}
+
+/* Moves the properties of a line to the event; false if it is malformed. */
+static bool
+take_piece(struct calendar_item *item, const struct property *property,
+    icalcomponent *piece)
+{
+	icalproperty *it;
+	bool any = false;
+
+	if (piece == NULL ||
+	    (property->list &&
+		icalcomponent_count_properties(piece, ICAL_XLICERROR_PROPERTY) >
+		    0))
+		return false;
+	while ((it = icalcomponent_get_first_property(piece, property->kind)) !=
+	    NULL) {
+		if (!property_valid(it))
+			return false;
+		icalcomponent_remove_property(piece, it);
+		icalcomponent_add_property(item->component, it);
+		any = true;
+	}
+	return any;
+}
+
+/* What is wrong with a line before its value is looked at; NULL if nothing. */
+static const char *
+line_problem(const struct calendar_item *item, const struct property *property,
+    const struct content_line *line)
+{
+	if (line->cut)
+		return "a line of more than 65536 bytes:";
+	if (item->bytes > ITEM_LIMIT)
+		return "an event of more than 1048576 bytes:";
+	if (memchr(line->text, '\0', line->length) != NULL)
+		return "a NUL byte in";
+	if (!utf8_valid((struct slice){line->text, line->length}))
+		return "not UTF-8:";
+	if (property->once && has_property(item, property->kind))
+		return "a second";
+	return NULL;
+}
+
+/*
+ * Whether a line has no value, which libical calls an error, and needs none: a
+ * start does, and so does whoever has a name.
+ */
+static bool
+says_nothing(const struct property *property, const struct content_line *line)
+{
+	bool person = property->kind == ICAL_ATTENDEE_PROPERTY ||
+	    property->kind == ICAL_ORGANIZER_PROPERTY;
+
+	return line->value.length == 0 &&
+	    property->kind != ICAL_DTSTART_PROPERTY &&
+	    !(person && strchr(line->text, ';') != NULL);
+}
+
+static void
+take_property(struct calendar *calendar, const struct property *property,
+    const struct content_line *line)
+{
+	struct calendar_item *item = &calendar->item;
+	const char *problem;
+	icalcomponent *piece;
+	char what[80];
+
+	item->bytes += line->length;
+	problem = line_problem(item, property, line);
+	item->bad = problem != NULL;
+	if (item->bad) {
+		snprintf(what, sizeof(what), "%s %s", problem, property->name);
+		report(calendar, line->number, what, line->value,
+		    *problem == 'n' ? "; try iconv -f WINDOWS-1252 -t UTF-8"
+				    : "");
+		return;
+	}
+	if (says_nothing(property, line))
+		return;
+	piece = parse_piece(line->text);
+	item->bad = !take_piece(item, property, piece);
+	if (item->bad) {
+		snprintf(what, sizeof(what), "bad %s", property->name);
+		report(calendar, line->number, what, line->value, "");
+	}
+	if (piece != NULL)
+		icalcomponent_free(piece);
+}
+
+static void
+take_event_line(struct calendar *calendar, const struct content_line *line)
+{
+	for (size_t i = 0; i < PROPERTY_COUNT; i++)
+		if (word_is(line->name, properties[i].name))
+			take_property(calendar, &properties[i], line);
+}
+
+/*
+ * Gives a line of a time zone to its parser, which nests by calling itself: not
+ * what is deeper than it has to be.  One that is bad is as good as unknown.
+ */
+static void
+take_zone_line(struct calendar_item *item, const struct content_line *line)
+{
+	static const char *const names[] = {"TZID", "DTSTART", "RRULE", "RDATE",
+	    "TZOFFSETFROM", "TZOFFSETTO", "BEGIN", "END"};
+
+	item->bytes += line->length;
+	item->bad = item->bad || line->cut || item->bytes > ITEM_LIMIT ||
+	    item->depth > 1;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!item->bad && word_is(line->name, names[i]))
+			item->component = parse_line(item->parser, line->text);
+}
+
+/* Ends the item at hand, whose end was reached if it is whole. */
+static void
+close_item(struct calendar *calendar, bool whole)
+{
+	struct calendar_item *item = &calendar->item;
+
+	if (!whole && !item->bad) {
+		report(calendar, item->place.line, "no END for",
+		    slice_of(item->name), "");
+	} else if (whole && item->kind == CALENDAR_EVENT && !item->bad) {
+		calendar->handler->event(
+		    calendar->closure, item->component, item->place);
+		item->component = NULL;
+	} else if (whole && item->kind == CALENDAR_ZONE) {
+		if (!item->bad && item->component != NULL &&
+		    zones_add(&calendar->zones, item->component))
+			item->component = NULL;
+	} else if (whole && item->kind == CALENDAR_OTHER) {
+		calendar->handler->other(calendar->closure);
+	}
+	if (item->component != NULL)
+		icalcomponent_free(item->component);
+	if (item->parser != NULL)
+		icalparser_free(item->parser);
+	free(item->name);
+	*item = (struct calendar_item){.kind = CALENDAR_NONE};
+}
+
+static void
+open_item(struct calendar *calendar, enum calendar_kind kind,
+    struct content_line *line)
+{
+	struct calendar_item *item = &calendar->item;
+
+	*item = (struct calendar_item){.kind = kind,
+	    .name = alloc_zeroed(line->value.length + 1, 1),
+	    .place = {calendar->content.input.name, line->number}};
+	memcpy(item->name, line->value.data, line->value.length);
+	if (kind == CALENDAR_EVENT)
+		item->component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	if (kind == CALENDAR_ZONE) {
+		item->parser = icalparser_new();
+		check_memory();
+		parse_line(item->parser, line->text);
+	}
+	check_memory();
+}
+
+/* Ends the calendar at hand, or events that stand by themselves. */
+static void
+end_calendar(struct calendar *calendar)
+{
+	calendar->handler->end(calendar->closure);
+	zones_close(&calendar->zones);
+	zones_open(&calendar->zones);
+	calendar->open = false;
+	calendar->method = CALENDAR_PUBLISHED;
+}
+
+/* The kind of a component that stands in a calendar by itself. */
+static enum calendar_kind
+kind_of(struct slice name)
+{
+	static const char *const others[] = {
+	    "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"};
+
+	if (word_is(name, "VEVENT"))
+		return CALENDAR_EVENT;
+	if (word_is(name, "VTIMEZONE"))
+		return CALENDAR_ZONE;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (word_is(name, others[i]))
+			return CALENDAR_OTHER;
+	return CALENDAR_NONE;
+}
+
+static _Noreturn void
+refuse(const struct calendar *calendar, const struct content_line *line)
+{
+	diag_die_at(calendar->content.input.name, line->number,
+	    "this is not a calendar: it begins with %s",
+	    diag_quote(slice_of(line->text)).text);
+}
+
+static void
+take_begin(struct calendar *calendar, struct content_line *line)
+{
+	enum calendar_kind kind = kind_of(line->value);
+	bool whole = word_is(line->value, "VCALENDAR");
+	struct calendar_item *item = &calendar->item;
+
+	if (!calendar->begun && !whole && kind == CALENDAR_NONE)
+		refuse(calendar, line);
+	calendar->begun = true;
+	/* Nothing within an item is of these kinds: it was cut short. */
+	if (item->kind != CALENDAR_NONE && (whole || kind != CALENDAR_NONE))
+		close_item(calendar, false);
+	if (whole) {
+		end_calendar(calendar);
+		calendar->open = true;
+	} else if (item->kind == CALENDAR_NONE) {
+		open_item(calendar,
+		    kind != CALENDAR_NONE ? kind : CALENDAR_OTHER, line);
+	} else {
+		item->depth++;
+		if (item->kind == CALENDAR_ZONE)
+			take_zone_line(item, line);
+	}
+}
+
+static void
+take_end(struct calendar *calendar, struct content_line *line)
+{
+	struct calendar_item *item = &calendar->item;
+	bool whole = word_is(line->value, "VCALENDAR");
+
+	if (item->kind != CALENDAR_NONE && whole)
+		close_item(calendar, false);
+	if (whole && calendar->open) {
+		end_calendar(calendar);
+		return;
+	}
+	if (item->kind == CALENDAR_NONE) {
+		report(calendar, line->number, "no BEGIN for END of",
+		    line->value, "");
+		return;
+	}
+	if (item->kind == CALENDAR_ZONE)
+		take_zone_line(item, line);
+	if (item->depth > 0)
+		item->depth--;
+	else
+		close_item(calendar, word_is(line->value, item->name));
+}
+
+/* A line of the calendar itself. */
+static void
+take_calendar_line(struct calendar *calendar, const struct content_line *line)
+{
+	static const char *const replies[] = {
+	    "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"};
+
+	if (word_is(line->name, "VERSION") && slice_is(line->value, "1.0"))
+		diag_die_at(calendar->content.input.name, line->number,
+		    "this is a vCalendar 1.0; save it as iCalendar (.ics)");
+	if (!word_is(line->name, "METHOD"))
+		return;
+	if (word_is(line->value, "CANCEL"))
+		calendar->method = CALENDAR_CANCELLED;
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
+		if (word_is(line->value, replies[i]))
+			calendar->method = CALENDAR_ANSWERED;
+}
+
+static void
+take_line(struct calendar *calendar, struct content_line *line)
+{
+	struct calendar_item *item = &calendar->item;
+
+	if (word_is(line->name, "BEGIN")) {
+		take_begin(calendar, line);
+	} else if (!calendar->begun) {
+		refuse(calendar, line);
+	} else if (word_is(line->name, "END")) {
+		take_end(calendar, line);
+	} else if (item->kind == CALENDAR_EVENT) {
+		if (item->depth == 0 && !item->bad)
+			take_event_line(calendar, line);
+	} else if (item->kind == CALENDAR_ZONE) {
+		take_zone_line(item, line);
+	} else if (item->kind == CALENDAR_NONE && calendar->open) {
+		take_calendar_line(calendar, line);
+	} else if (item->kind == CALENDAR_NONE) {
+		report(calendar, line->number,
+		    "outside of a calendar:", slice_of(line->text), "");
+	}
+}
+
+void
+calendar_read(struct calendar *calendar, const char *path)
+{
+	struct content *content = &calendar->content;
+	struct content_line line;
+
+	content_open(content, path, LINE_LIMIT);
+	lines_watch(content->lines, calendar->progress);
+	calendar->begun = false;
+	while (content_next(content, &line))
+		take_line(calendar, &line);
+	if (!calendar->begun)
+		diag_die_at(content->input.name, 0,
+		    "this is not a calendar: it is empty");
+	if (calendar->item.kind != CALENDAR_NONE)
+		close_item(calendar, false);
+	if (calendar->open)
+		report(calendar, content->line.number, "no END:VCALENDAR",
+		    no_value, "; is the file whole?");
+	end_calendar(calendar);
+	content_close(content);
+}
+
+void
+calendar_open(struct calendar *calendar, const struct calendar_handler *handler,
+    void *closure)
+{
+	memset(calendar, 0, sizeof(*calendar));
+	calendar->handler = handler;
+	calendar->closure = closure;
+	zones_open(&calendar->zones);
+	icalerror_set_errors_are_fatal(0);
+}
+
+void
+calendar_watch(struct calendar *calendar, struct progress *progress)
+{
+	calendar->progress = progress;
+}
+
+void
+calendar_close(struct calendar *calendar)
+{
+	zones_close(&calendar->zones);
+}

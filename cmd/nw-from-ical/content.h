@@ -1,0 +1,39 @@
+/* The content lines of iCalendar and its kin, unfolded: RFC 5545, 3.1. */
+/* SPDX-License-Identifier: ISC */
+#ifndef CONTENT_H
+#define CONTENT_H
+
+#include "base/input.h"
+#include "base/lines.h"
+
+struct content_line {
+	char *text; /* ends in a NUL; a malformed one holds others */
+	size_t length;
+	struct slice name;  /* of the property, as written */
+	struct slice value; /* behind the first colon outside of quotes */
+	size_t number;	    /* of its first line in the file, from 1 */
+	bool cut;	    /* it is longer than the limit, and ends there */
+};
+
+struct content {
+	struct input input;
+	struct lines *lines;
+	size_t limit;
+	struct line line, next; /* of the file, once unfolded; the one behind */
+	bool more;		/* there is one behind */
+};
+
+/*
+ * Opens the file of that path, "-" being standard input, past its byte order
+ * mark; dies if it cannot, or if the file is no text.
+ */
+void content_open(struct content *content, const char *path, size_t limit);
+void content_close(struct content *content);
+
+/*
+ * The next line that is not blank; false at the end.  It lives until the next
+ * one.  Dies if the file cannot be read on.
+ */
+bool content_next(struct content *content, struct content_line *line);
+
+#endif

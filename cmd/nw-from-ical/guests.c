@@ -1,0 +1,231 @@
+/* Who took part in an event of a calendar. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "nw-from-ical/guests.h"
+
+void
+guests_open(struct guests *guests, const struct people *people)
+{
+	memset(guests, 0, sizeof(*guests));
+	guests->people = people;
+}
+
+void
+guests_close(struct guests *guests)
+{
+	free(guests->to);
+	arena_free(&guests->bytes);
+}
+
+static struct slice
+parameter_of(icalproperty *property, icalparameter_kind kind,
+    const char *(*get)(const icalparameter *))
+{
+	icalparameter *parameter =
+	    icalproperty_get_first_parameter(property, kind);
+	const char *value = parameter != NULL ? get(parameter) : NULL;
+
+	return slice_trim(slice_of(value != NULL ? value : ""));
+}
+
+static struct slice
+caladdress_of(icalproperty *property)
+{
+	static const char scheme[] = "mailto:";
+	const char *text =
+	    icalvalue_get_caladdress(icalproperty_get_value(property));
+	struct slice value = slice_trim(slice_of(text != NULL ? text : ""));
+	size_t length = strlen(scheme);
+
+	if (value.length >= length &&
+	    slice_equal_nocase(
+		(struct slice){value.data, length}, slice_of(scheme))) {
+		value.data += length;
+		value.length -= length;
+	}
+	return slice_trim(value);
+}
+
+/* The mail address of an organiser or attendee; empty where there is none. */
+static struct slice
+address_of(icalproperty *property)
+{
+	struct slice value = caladdress_of(property);
+	struct slice email = parameter_of(
+	    property, ICAL_EMAIL_PARAMETER, icalparameter_get_email);
+
+	if (slice_contains(value, '@') && !slice_contains(value, ':'))
+		return value;
+	return slice_contains(email, '@') ? email : (struct slice){"", 0};
+}
+
+static struct slice
+common_name_of(icalproperty *property)
+{
+	return parameter_of(property, ICAL_CN_PARAMETER, icalparameter_get_cn);
+}
+
+/*
+ * Who an organiser or attendee is: by the address, which has one spelling, else
+ * by the name, else as the calendar has it.
+ */
+static struct slice
+person_of(struct guests *guests, icalproperty *property)
+{
+	struct slice name = arena_lower(&guests->bytes, address_of(property));
+
+	if (name.length == 0)
+		name = naming_clean(&guests->bytes, common_name_of(property));
+	if (name.length == 0)
+		name = arena_lower(&guests->bytes, common_name_of(property));
+	if (name.length == 0)
+		name = caladdress_of(property);
+	return people_resolve(guests->people, name);
+}
+
+/* Google makes up addresses for calendars that have no owner, and rooms. */
+static bool
+is_calendar(icalproperty *property)
+{
+	static const char domain[] = "calendar.google.com";
+	struct slice end = address_of(property);
+	size_t length = strlen(domain);
+
+	if (end.length <= length)
+		return false;
+	end.data += end.length - length - 1;
+	end.length = length;
+	if (end.data[0] != '@' && end.data[0] != '.')
+		return false;
+	end.data++;
+	return slice_equal_nocase(end, slice_of(domain));
+}
+
+static icalparameter_partstat
+answer_of(icalproperty *attendee)
+{
+	icalparameter *parameter =
+	    icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER);
+
+	return parameter != NULL ? icalparameter_get_partstat(parameter)
+				 : ICAL_PARTSTAT_NONE;
+}
+
+/* Whether an attendee is a person, and not only told of the event. */
+static bool
+is_person(icalproperty *attendee)
+{
+	icalparameter *type =
+	    icalproperty_get_first_parameter(attendee, ICAL_CUTYPE_PARAMETER);
+	icalparameter *role =
+	    icalproperty_get_first_parameter(attendee, ICAL_ROLE_PARAMETER);
+
+	if (type != NULL &&
+	    (icalparameter_get_cutype(type) == ICAL_CUTYPE_ROOM ||
+		icalparameter_get_cutype(type) == ICAL_CUTYPE_RESOURCE))
+		return false;
+	if (role != NULL &&
+	    icalparameter_get_role(role) == ICAL_ROLE_NONPARTICIPANT)
+		return false;
+	return !is_calendar(attendee);
+}
+
+/* Whether a person took part, as far as is known. */
+static bool
+takes_part(icalproperty *attendee)
+{
+	icalparameter_partstat answer = answer_of(attendee);
+
+	return is_person(attendee) && answer != ICAL_PARTSTAT_DECLINED &&
+	    answer != ICAL_PARTSTAT_DELEGATED;
+}
+
+static bool
+same_person(struct slice a, struct slice b)
+{
+	return a.length > 0 && slice_equal(a, b);
+}
+
+static void
+add_guest(struct guests *guests, struct slice name)
+{
+	if (name.length == 0 || same_person(guests->from, name))
+		return;
+	guests->to = alloc_grow(guests->to, &guests->capacity,
+	    guests->count + 1, sizeof(*guests->to));
+	guests->to[guests->count++] = name;
+}
+
+static void
+read_attendees(struct guests *guests, icalcomponent *event)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+
+	for (; it != NULL && guests->listed <= GUESTS_LIMIT;
+	     it = icalcomponent_get_next_property(
+		 event, ICAL_ATTENDEE_PROPERTY)) {
+		struct slice name = person_of(guests, it);
+
+		guests->listed++;
+		guests->met_me |= same_person(guests->me, name);
+		if (same_person(guests->me, name) &&
+		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
+			guests->declined = true;
+		if (!takes_part(it))
+			continue;
+		if (guests->from.length == 0)
+			guests->from = name;
+		add_guest(guests, name);
+	}
+}
+
+void
+guests_read(struct guests *guests, icalcomponent *event)
+{
+	icalproperty *organiser =
+	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
+
+	arena_free(&guests->bytes);
+	guests->count = 0;
+	guests->listed = 0;
+	guests->declined = false;
+	guests->from = (struct slice){"", 0};
+	if (organiser != NULL && !is_calendar(organiser)) {
+		guests->from = person_of(guests, organiser);
+		guests->invited = true;
+		guests->met_me |= same_person(guests->me, guests->from);
+	}
+	if (guests->from.length == 0)
+		guests->from = guests->me;
+	read_attendees(guests, event);
+}
+
+static void
+learn(struct guests *guests, icalproperty *property, struct naming *naming,
+    uint64_t number)
+{
+	struct slice address =
+	    arena_lower(&guests->bytes, address_of(property));
+
+	if (address.length > 0 && is_person(property))
+		naming_add(naming, number, address, common_name_of(property));
+}
+
+void
+guests_learn(struct guests *guests, icalcomponent *event, struct naming *naming,
+    uint64_t number)
+{
+	icalproperty *it =
+	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
+
+	if (it != NULL)
+		learn(guests, it, naming, number);
+	for (it = icalcomponent_get_first_property(
+		 event, ICAL_ATTENDEE_PROPERTY);
+	     it != NULL; it = icalcomponent_get_next_property(
+			     event, ICAL_ATTENDEE_PROPERTY))
+		learn(guests, it, naming, number);
+}

@@ -1,0 +1,136 @@
+/* Names as people write them in their profiles. */
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "nw-from-linkedin/fullname.h"
+
+/* Only what could not be the end of a name: MD, Ma and Do are surnames too. */
+static const char *const degrees[] = {"ACCA", "B.Sc.", "BSc", "CCIE", "CCNA",
+    "CFA", "CFP", "CISA", "CISM", "CISSP", "CPA", "CSM", "CSPO", "EMBA", "FCCA",
+    "FRM", "LL.M.", "LLM", "M.B.A.", "M.D.", "M.Sc.", "MBA", "MPH", "MSc",
+    "OSCP", "P.Eng.", "PHR", "PMI-ACP", "PMP", "PSM", "Ph.D", "Ph.D.", "PhD",
+    "SHRM-CP", "SHRM-SCP", "SPHR"};
+
+/* Symbols that are no part of a name, where they stand at its ends. */
+static bool
+is_symbol(uint32_t code)
+{
+	static const struct {
+		uint32_t first, last;
+	} symbols[] = {{0xa0, 0xa9}, {0xab, 0xb9}, {0xbb, 0xbf}, {0xd7, 0xd7},
+	    {0xf7, 0xf7}, {0x2000, 0x2017}, {0x2020, 0x206f}, {0x20a0, 0x20cf},
+	    {0x2100, 0x214f}, {0x2190, 0x2bff}, {0x3000, 0x3004},
+	    {0x3008, 0x3020}, {0xe000, 0xf8ff}, {0xfe00, 0xfe0f},
+	    {0xfeff, 0xfeff}, {0x1f000, 0x1fbff}, {0xe0000, 0xe01ef}};
+
+	if (code < 0x80)
+		return code <= ' ' ||
+		    strchr("!#$%&*+,-/:;<=>@\\^_`{|}~\x7f", (int)code) != NULL;
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++)
+		if (code >= symbols[i].first && code <= symbols[i].last)
+			return true;
+	return false;
+}
+
+/* Where the last character begins. */
+static size_t
+last_of(struct slice text)
+{
+	size_t at = text.length - 1;
+
+	while (at > 0 && (text.data[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+static struct slice
+trim_symbols(struct slice text)
+{
+	uint32_t code;
+	size_t length;
+
+	while ((length = utf8_decode(text, &code)) > 0 && is_symbol(code)) {
+		text.data += length;
+		text.length -= length;
+	}
+	while (text.length > 0) {
+		size_t at = last_of(text);
+		struct slice last = {text.data + at, text.length - at};
+
+		if (utf8_decode(last, &code) == 0 || !is_symbol(code))
+			break;
+		text.length = at;
+	}
+	return text;
+}
+
+/* Cuts the text behind its name; returns what follows. */
+static struct slice
+cut(struct slice *text)
+{
+	struct slice rest = {"", 0};
+	size_t at = 0;
+
+	while (at < text->length && strchr(",;|", text->data[at]) == NULL)
+		at++;
+	if (trim_symbols((struct slice){text->data, at}).length == 0)
+		return rest;
+	rest = (struct slice){text->data + at, text->length - at};
+	text->length = at;
+	return trim_symbols(rest);
+}
+
+/* Takes a degree off the end of the name; empty if there is none. */
+static struct slice
+take_degree(struct slice *name)
+{
+	size_t at = name->length;
+	struct slice word;
+
+	while (at > 0 && name->data[at - 1] != ' ')
+		at--;
+	word = (struct slice){name->data + at, name->length - at};
+	for (size_t i = 0; i < sizeof(degrees) / sizeof(degrees[0]); i++) {
+		if (at == 0 || !slice_is(word, degrees[i]))
+			continue;
+		name->length = at;
+		*name = trim_symbols(*name);
+		return word;
+	}
+	return (struct slice){"", 0};
+}
+
+/* The two with something between them, where both are there. */
+static struct slice
+join(struct arena *arena, struct slice a, const char *between, struct slice b)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, a);
+	fputs(a.length > 0 && b.length > 0 ? between : "", out);
+	text_put(out, b);
+	return text_close(&text, arena);
+}
+
+struct fullname
+fullname_read(struct arena *arena, struct slice first, struct slice last)
+{
+	struct slice parts[] = {
+	    text_flatten(arena, first), text_flatten(arena, last)};
+	struct slice whole = join(arena, parts[0], " ", parts[1]);
+	struct slice behind[] = {cut(&parts[0]), cut(&parts[1])};
+	struct fullname full = {
+	    join(arena, slice_trim(parts[0]), " ", slice_trim(parts[1])),
+	    join(arena, behind[0], ", ", behind[1])};
+	struct slice degree;
+
+	full.name = trim_symbols(full.name);
+	while ((degree = take_degree(&full.name)).length > 0)
+		full.credentials = join(arena, degree, ", ", full.credentials);
+	if (full.name.length == 0)
+		full = (struct fullname){whole, {"", 0}};
+	return full;
+}

@@ -1,0 +1,204 @@
+/* Messages between people of whom one is me, as rows of a log. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "nw-from-linkedin/messages.h"
+
+enum out { OUT_DATE, OUT_FROM, OUT_TO, OUT_KIND, OUT_NOTE, OUT_REF };
+
+const char *const messages_columns[] = {
+    "date", "from", "to", "kind", "note", "ref", NULL};
+
+void
+messages_open(struct messages *messages)
+{
+	*messages = (struct messages){.list = NULL};
+	map_open(&messages->refs);
+}
+
+void
+messages_close(struct messages *messages)
+{
+	free(messages->list);
+	free(messages->recipients);
+	map_close(&messages->refs);
+}
+
+void
+messages_address(
+    struct messages *messages, struct message *message, uint32_t member)
+{
+	if (member == MAP_NONE)
+		return;
+	messages->recipients =
+	    alloc_grow(messages->recipients, &messages->recipient_capacity,
+		messages->recipient_count + 1, sizeof(*messages->recipients));
+	if (message->to_count == 0)
+		message->to = messages->recipient_count;
+	messages->recipients[messages->recipient_count++] = member;
+	message->to_count++;
+}
+
+bool
+messages_add(struct messages *messages, const struct message *message)
+{
+	uint32_t known = messages->refs.count;
+
+	if (map_intern(&messages->refs, message->ref) < known)
+		return false;
+	messages->list = alloc_grow(messages->list, &messages->capacity,
+	    messages->count + 1, sizeof(*messages->list));
+	messages->list[messages->count++] = *message;
+	return true;
+}
+
+/* How many messages somebody took part in, and how many he sent. */
+struct part {
+	uint32_t messages, sent;
+};
+
+struct parts {
+	struct map names;
+	struct part *list; /* by name */
+	size_t capacity;
+};
+
+static void
+count_part(struct parts *parts, struct slice name, bool sender)
+{
+	uint32_t known = parts->names.count;
+	uint32_t number = map_intern(&parts->names, name);
+
+	parts->list = alloc_grow(parts->list, &parts->capacity,
+	    (size_t)number + 1, sizeof(*parts->list));
+	if (number == known)
+		parts->list[number] = (struct part){0, 0};
+	parts->list[number].messages++;
+	parts->list[number].sent += sender;
+}
+
+/* Where a message says which part is mine, that alone. */
+static void
+count_parts(const struct messages *messages, const struct member *members,
+    struct parts *parts)
+{
+	for (size_t i = 0; i < messages->count; i++) {
+		const struct message *message = &messages->list[i];
+		const uint32_t *to = messages->recipients + message->to;
+
+		if (!message->to_me)
+			count_part(parts, members[message->from].called, true);
+		for (size_t j = 0; !message->from_me && j < message->to_count;
+		     j++)
+			count_part(parts, members[to[j]].called, false);
+	}
+}
+
+/* Who takes part in most; then who sent most; then the first. */
+static struct slice
+find_owner(const struct parts *parts)
+{
+	uint32_t best = 0;
+
+	for (uint32_t i = 1; i < parts->names.count; i++) {
+		const struct part *one = &parts->list[i];
+		const struct part *other = &parts->list[best];
+
+		if (one->messages > other->messages ||
+		    (one->messages == other->messages &&
+			one->sent > other->sent))
+			best = i;
+	}
+	return parts->names.names[best];
+}
+
+/* Says whose the messages are where that was found and not told. */
+static void
+say_owner(const struct messages *messages, const struct options *options,
+    struct slice owner, struct slice me)
+{
+	const struct message *first = &messages->list[0];
+
+	if (options->quiet || first->from_me || first->to_me)
+		return;
+	if (me.length == 0)
+		diag_warn("%s takes part in most messages, and so is taken "
+			  "for you; else give -u NAME",
+		    diag_quote(owner).text);
+	else if (!slice_equal(owner, me))
+		diag_warn("nobody is called %s here; %s takes part in most "
+			  "messages, and so is taken for you",
+		    diag_quote(me).text, diag_quote(owner).text);
+}
+
+/* What is printed, and as whom. */
+struct printing {
+	const struct messages *messages;
+	const struct member *members;
+	struct convert *convert;
+	struct slice owner, me; /* who is called owner is printed as me */
+};
+
+static void
+print_message(const struct printing *it, const struct message *message)
+{
+	struct convert *convert = it->convert;
+	struct slice from = it->members[message->from].called;
+	size_t others = 0;
+
+	convert_begin(convert);
+	if (message->left_out != NULL) {
+		convert_leave_out(convert, message->left_out);
+		return;
+	}
+	if (message->from_me || slice_equal(from, it->owner))
+		from = it->me;
+	for (size_t i = 0; i < message->to_count; i++) {
+		uint32_t member = it->messages->recipients[message->to + i];
+		struct slice to = it->members[member].called;
+
+		if (message->to_me || slice_equal(to, it->owner))
+			to = it->me;
+		if (slice_equal(to, from))
+			continue;
+		convert_add(convert, OUT_TO, to);
+		others++;
+	}
+	if (others == 0) {
+		convert_leave_out(convert, "to nobody else");
+		return;
+	}
+	convert_set(convert, OUT_DATE, message->date);
+	convert_add(convert, OUT_FROM, from);
+	convert_set(convert, OUT_KIND, slice_of("message"));
+	convert_set(convert, OUT_NOTE, message->note);
+	convert_set(convert, OUT_REF, message->ref);
+	convert_print(convert);
+}
+
+void
+messages_print(const struct messages *messages, struct convert *convert,
+    const struct roster *roster, const struct people *people)
+{
+	const struct options *options = convert->options;
+	struct printing printing = {
+	    messages, roster->list, convert, {"", 0}, {"", 0}};
+	struct parts parts = {.list = NULL};
+	struct slice me = {"", 0}, owner;
+
+	if (options->me != NULL && slice_trim(slice_of(options->me)).length > 0)
+		me = people_resolve(people, options_me(options));
+	if (messages->count == 0)
+		return;
+	map_open(&parts.names);
+	count_parts(messages, roster->list, &parts);
+	owner =
+	    map_find(&parts.names, me) != MAP_NONE ? me : find_owner(&parts);
+	say_owner(messages, options, owner, me);
+	printing.owner = owner;
+	printing.me = me.length > 0 ? me : owner;
+	for (size_t i = 0; i < messages->count; i++)
+		print_message(&printing, &messages->list[i]);
+	map_close(&parts.names);
+	free(parts.list);
+}

@@ -1,0 +1,606 @@
+/* vCards 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as programs write them. */
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/input.h"
+#include "base/lines.h"
+#include "base/mime.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "nw-from-vcard/charset.h"
+#include "nw-from-vcard/vcard.h"
+
+enum {
+	/* In quoted-printable, a kept byte may take three, and soft breaks. */
+	LINE_LIMIT = 4 * VCARD_LIMIT,
+	NO_PREFERENCE = 101
+};
+
+/* What a value is written in; unknown before there is a colon. */
+enum encoding { UNKNOWN, BARE, PRINTABLE, BASE64 };
+
+struct vcard_reader {
+	struct lines *lines;
+	const char *const *names;
+	bool begun_file;
+
+	struct line text; /* the property at hand, unfolded */
+	enum encoding encoding;
+	struct line ahead; /* the line behind it */
+	bool has_ahead;
+	size_t begun; /* the line of a BEGIN that is read already, or 0 */
+
+	struct vcard_property *properties;
+	size_t count, capacity;
+	size_t kept; /* bytes of the card */
+	struct arena bytes;
+
+	struct slice problem; /* the first of the card */
+	size_t problem_line;
+};
+
+struct vcard_reader *
+vcard_open(int descriptor, const char *const *names)
+{
+	struct vcard_reader *reader = alloc_zeroed(1, sizeof(*reader));
+
+	reader->lines = lines_open(descriptor);
+	reader->names = names;
+	return reader;
+}
+
+void
+vcard_watch(struct vcard_reader *reader, struct progress *progress)
+{
+	lines_watch(reader->lines, progress);
+}
+
+void
+vcard_close(struct vcard_reader *reader)
+{
+	lines_close(reader->lines);
+	free(reader->text.data);
+	free(reader->ahead.data);
+	free(reader->properties);
+	arena_free(&reader->bytes);
+	free(reader);
+}
+
+struct slice
+vcard_problem(const struct vcard_reader *reader)
+{
+	return reader->problem;
+}
+
+/* What is wrong with the card, unless something is already. */
+__attribute__((format(printf, 3, 4))) static void
+complain(struct vcard_reader *reader, size_t line, const char *format, ...)
+{
+	va_list arguments;
+	struct text text;
+
+	if (reader->problem.length > 0)
+		return;
+	va_start(arguments, format);
+	vfprintf(text_open(&text), format, arguments);
+	va_end(arguments);
+	reader->problem = text_close(&text, &reader->bytes);
+	reader->problem_line = line;
+}
+
+static bool
+is_name_byte(char byte)
+{
+	char lower = slice_lower(byte);
+
+	return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
+	    byte == '-' || byte == '_' || byte == '.';
+}
+
+/* The offset of a byte that stands outside quotes, the length if none does. */
+static size_t
+find_unquoted(struct slice text, char wanted)
+{
+	bool quoted = false;
+	size_t at = 0;
+
+	while (at < text.length && (quoted || text.data[at] != wanted))
+		quoted ^= text.data[at++] == '"';
+	return at;
+}
+
+/* The offset of the colon before the value, the length if there is none. */
+static size_t
+find_colon(struct slice line)
+{
+	size_t at = find_unquoted(line, ':');
+	const char *first;
+
+	if (at < line.length)
+		return at;
+	/* To 2.1 a quote is nothing special, and need not be closed. */
+	first = line.length > 0 ? memchr(line.data, ':', line.length) : NULL;
+	return first != NULL ? (size_t)(first - line.data) : line.length;
+}
+
+/* Takes a line to pieces, its value undecoded; false if it is no property. */
+static bool
+parse(const struct line *line, struct vcard_property *property)
+{
+	struct slice text = line_text(line);
+	size_t colon = find_colon(text), name = 0, group = 0;
+
+	while (name < colon && is_name_byte(text.data[name]))
+		if (text.data[name++] == '.')
+			group = name;
+	if (colon == text.length || name == group ||
+	    (name < colon && text.data[name] != ';'))
+		return false;
+	*property = (struct vcard_property){
+	    .line = line->number,
+	    .name = {text.data + group, name - group},
+	    .parameters = {text.data + name, colon - name},
+	    .value = {text.data + colon + 1, text.length - colon - 1},
+	};
+	return true;
+}
+
+struct parameter {
+	struct slice name; /* empty where it is but a value */
+	struct slice value;
+};
+
+static bool
+next_parameter(struct slice *rest, struct parameter *parameter)
+{
+	struct slice text;
+	const char *equals;
+
+	if (rest->length == 0)
+		return false;
+	rest->data++;
+	rest->length--;
+	text = (struct slice){rest->data, find_unquoted(*rest, ';')};
+	rest->data += text.length;
+	rest->length -= text.length;
+	*parameter = (struct parameter){{"", 0}, text};
+	equals = text.length > 0 ? memchr(text.data, '=', text.length) : NULL;
+	if (equals != NULL) {
+		size_t length = (size_t)(equals - text.data);
+
+		parameter->name = (struct slice){text.data, length};
+		parameter->value =
+		    (struct slice){equals + 1, text.length - length - 1};
+	}
+	text = parameter->value;
+	if (text.length >= 2 && text.data[0] == '"' &&
+	    text.data[text.length - 1] == '"')
+		parameter->value =
+		    (struct slice){text.data + 1, text.length - 2};
+	return true;
+}
+
+/* The value of a parameter, empty if there is none. */
+static struct slice
+parameter_value(const struct vcard_property *property, const char *name)
+{
+	struct slice rest = property->parameters;
+	struct parameter parameter;
+
+	while (next_parameter(&rest, &parameter))
+		if (slice_equal_nocase(parameter.name, slice_of(name)))
+			return slice_trim(parameter.value);
+	return (struct slice){"", 0};
+}
+
+bool
+vcard_has(
+    const struct vcard_property *property, const char *name, const char *value)
+{
+	struct slice rest = property->parameters, item;
+	struct parameter parameter;
+
+	while (next_parameter(&rest, &parameter)) {
+		if (parameter.name.length > 0 &&
+		    !slice_equal_nocase(parameter.name, slice_of(name)))
+			continue;
+		while (slice_item(&parameter.value, ',', &item))
+			if (slice_equal_nocase(item, slice_of(value)))
+				return true;
+	}
+	return false;
+}
+
+bool
+vcard_is(const struct vcard_property *property, const char *name)
+{
+	return slice_equal_nocase(property->name, slice_of(name));
+}
+
+/* PREF from 1 to 100, as 4.0 has it, or PREF as a type, as others do. */
+static int32_t
+preference_of(const struct vcard_property *property)
+{
+	int32_t preference = NO_PREFERENCE;
+
+	if (vcard_has(property, "TYPE", "PREF"))
+		return 1;
+	number_whole(parameter_value(property, "PREF"), 1, 100, &preference);
+	return preference;
+}
+
+static enum encoding
+encoding_of(const struct vcard_property *property)
+{
+	if (vcard_has(property, "ENCODING", "QUOTED-PRINTABLE"))
+		return PRINTABLE;
+	if (vcard_has(property, "ENCODING", "BASE64") ||
+	    vcard_has(property, "ENCODING", "B"))
+		return BASE64;
+	return BARE;
+}
+
+/* Whether the line is BEGIN:VCARD, or END:VCARD, in any case. */
+static bool
+is_edge(const struct vcard_property *property, const char *name)
+{
+	return vcard_is(property, name) &&
+	    slice_equal_nocase(slice_trim(property->value), slice_of("VCARD"));
+}
+
+/* Whether the text is a property whose value is in that encoding. */
+static bool
+is_in(struct vcard_reader *reader, enum encoding encoding)
+{
+	struct vcard_property property;
+
+	/* Looked at once, as thousands of lines may follow. */
+	if (reader->encoding == UNKNOWN &&
+	    slice_contains(line_text(&reader->text), ':'))
+		reader->encoding = parse(&reader->text, &property)
+		    ? encoding_of(&property)
+		    : BARE;
+	return reader->encoding == encoding;
+}
+
+/* Takes the soft break off quoted-printable text; false if there is none. */
+static bool
+take_soft_break(struct vcard_reader *reader)
+{
+	struct slice text = slice_trim(line_text(&reader->text));
+
+	if (text.length == 0 || text.data[text.length - 1] != '=' ||
+	    !is_in(reader, PRINTABLE))
+		return false;
+	reader->text.length =
+	    (size_t)(text.data + text.length - 1 - reader->text.data);
+	return true;
+}
+
+/* Joins the line ahead to the text, if it belongs to it. */
+static bool
+join(struct vcard_reader *reader, bool after_blank)
+{
+	struct slice ahead = line_text(&reader->ahead);
+	struct vcard_property property;
+	bool is_end =
+	    parse(&reader->ahead, &property) && is_edge(&property, "END");
+
+	if (after_blank || is_end || !take_soft_break(reader)) {
+		if (slice_blank(ahead.data[0])) {
+			ahead.data++;
+			ahead.length--;
+		} else if (after_blank || slice_contains(ahead, ':') ||
+		    !is_in(reader, BASE64)) {
+			return false;
+		}
+	}
+	line_append(&reader->text, ahead, LINE_LIMIT);
+	return true;
+}
+
+static bool
+read_ahead(struct vcard_reader *reader)
+{
+	reader->has_ahead =
+	    lines_next(reader->lines, &reader->ahead, LINE_LIMIT);
+	return reader->has_ahead;
+}
+
+/* Goes to the next line that is not blank; false if there is none. */
+static bool
+find_text(struct vcard_reader *reader)
+{
+	while (!reader->has_ahead ||
+	    slice_trim(line_text(&reader->ahead)).length == 0)
+		if (!read_ahead(reader))
+			return false;
+	return true;
+}
+
+/* Reads a property, unfolded, into the text; false at the end of the file. */
+static bool
+next_text(struct vcard_reader *reader)
+{
+	struct line line = reader->text;
+	bool after_blank = false;
+
+	if (!find_text(reader))
+		return false;
+	reader->text = reader->ahead;
+	reader->ahead = line;
+	reader->encoding = UNKNOWN;
+	while (read_ahead(reader)) {
+		/* Even in the midst of a folded property. */
+		if (reader->ahead.length == 0)
+			after_blank = true;
+		else if (!join(reader, after_blank))
+			break;
+	}
+	take_soft_break(reader);
+	return true;
+}
+
+static bool
+is_wanted(
+    const struct vcard_reader *reader, const struct vcard_property *property)
+{
+	for (const char *const *name = reader->names; *name != NULL; name++)
+		if (vcard_is(property, *name))
+			return true;
+	return false;
+}
+
+static void
+decode_charset(struct vcard_reader *reader, struct vcard_property *property,
+    struct slice charset)
+{
+	switch (charset_decode(
+	    charset, property->value, &reader->bytes, &property->value)) {
+	case CHARSET_UNKNOWN:
+		complain(reader, property->line,
+		    "%s is of a character set that is not known here: %s",
+		    diag_name(property->name).text, diag_quote(charset).text);
+		break;
+	case CHARSET_MALFORMED:
+		complain(reader, property->line, "%s is not %s",
+		    diag_name(property->name).text, diag_name(charset).text);
+		break;
+	case CHARSET_DONE:
+		break;
+	}
+}
+
+/* Decodes the value, which must come to UTF-8. */
+static void
+decode(struct vcard_reader *reader, struct vcard_property *property)
+{
+	struct slice charset = parameter_value(property, "CHARSET");
+	enum encoding encoding = encoding_of(property);
+
+	if (encoding == PRINTABLE)
+		property->value =
+		    mime_decode_printable(property->value, &reader->bytes);
+	else if (encoding == BASE64)
+		property->value =
+		    mime_decode_base64(property->value, &reader->bytes);
+	if (charset.length > 0 &&
+	    !slice_equal_nocase(charset, slice_of("UTF-8")))
+		decode_charset(reader, property, charset);
+	else if (!utf8_valid(property->value))
+		complain(reader, property->line, "%s is not UTF-8%s",
+		    diag_name(property->name).text,
+		    encoding == BARE ? "; try iconv -f WINDOWS-1252" : "");
+	if (slice_contains(property->value, '\0'))
+		complain(reader, property->line, "a NUL byte in %s",
+		    diag_name(property->name).text);
+}
+
+static void
+keep(struct vcard_reader *reader, struct vcard_property property)
+{
+	struct arena *bytes = &reader->bytes;
+
+	property.name = arena_copy(bytes, property.name);
+	property.parameters = arena_copy(bytes, property.parameters);
+	property.preference = preference_of(&property);
+	decode(reader, &property);
+	property.value = arena_copy(bytes, property.value);
+	reader->kept += property.name.length + property.parameters.length +
+	    property.value.length;
+	if (reader->text.cut || reader->kept > VCARD_LIMIT)
+		complain(reader, property.line,
+		    "a card of more than 64 KiB, pictures not counted");
+	reader->properties = alloc_grow(reader->properties, &reader->capacity,
+	    reader->count + 1, sizeof(*reader->properties));
+	reader->properties[reader->count++] = property;
+}
+
+/* Reads what is in a card, up to its END or what comes instead. */
+static void
+read_card(struct vcard_reader *reader, size_t begun)
+{
+	bool agent = false; /* 2.1 has a whole card for its value */
+	size_t depth = 1;
+
+	while (depth > 0 && next_text(reader)) {
+		struct vcard_property property;
+
+		if (!parse(&reader->text, &property)) {
+			complain(reader, reader->text.number,
+			    "%s is no property",
+			    diag_quote(line_text(&reader->text)).text);
+			continue;
+		}
+		if (is_edge(&property, "END")) {
+			depth--;
+		} else if (is_edge(&property, "BEGIN")) {
+			if (!agent) {
+				reader->begun = property.line;
+				break;
+			}
+			depth++;
+		} else if (depth == 1 && reader->problem.length == 0 &&
+		    is_wanted(reader, &property)) {
+			keep(reader, property);
+		}
+		agent = vcard_is(&property, "AGENT") &&
+		    slice_trim(property.value).length == 0;
+	}
+	if (depth == 0)
+		return;
+	/* Of what was cut off, that is the problem, whatever else is. */
+	reader->problem = (struct slice){"", 0};
+	complain(reader, begun, "a card without END:VCARD");
+}
+
+static bool
+begins_card(struct vcard_reader *reader)
+{
+	struct line *line = &reader->text;
+	struct vcard_property property;
+
+	/* The mark stands where a file begins, or was joined to another. */
+	if (line->length >= 3 && memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
+		line->length -= 3;
+		memmove(line->data, line->data + 3, line->length);
+	}
+	return parse(line, &property) && is_edge(&property, "BEGIN");
+}
+
+/* Goes to the next BEGIN; its line, or 0 at the end of the file. */
+static size_t
+find_card(struct vcard_reader *reader)
+{
+	size_t begun = reader->begun;
+
+	reader->begun = 0;
+	while (begun == 0 && next_text(reader)) {
+		if (begins_card(reader))
+			begun = reader->text.number;
+		else
+			complain(reader, reader->text.number,
+			    "%s is in no card",
+			    diag_quote(line_text(&reader->text)).text);
+	}
+	return begun;
+}
+
+/* Whether the file begins as one of vCards does; else says what it is. */
+static bool
+begin_file(struct vcard_reader *reader)
+{
+	const char *foreign = input_foreign(lines_start(reader->lines));
+	const char *problem = "this is not a vCard";
+
+	reader->begun_file = true;
+	if (foreign != NULL) {
+		complain(reader, 1, "%s", foreign);
+		return false;
+	}
+	if (!next_text(reader)) {
+		problem = "this is not a vCard: it is empty";
+	} else if (begins_card(reader)) {
+		reader->begun = reader->text.number;
+		return true;
+	}
+	complain(reader, reader->text.number, "%s", problem);
+	return false;
+}
+
+static int
+compare_preference(const void *left, const void *right)
+{
+	const struct vcard_property *a = left, *b = right;
+
+	if (a->preference != b->preference)
+		return a->preference < b->preference ? -1 : 1;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static enum vcard_result
+read_next(struct vcard_reader *reader, struct vcard *card)
+{
+	if (!reader->begun_file && !begin_file(reader))
+		return VCARD_FAILED;
+	card->line = find_card(reader);
+	if (reader->problem.length > 0) {
+		/* With what stands before it; it comes next. */
+		reader->begun = card->line;
+		return VCARD_BAD;
+	}
+	if (card->line == 0)
+		return VCARD_END;
+	read_card(reader, card->line);
+	return reader->problem.length > 0 ? VCARD_BAD : VCARD_CARD;
+}
+
+enum vcard_result
+vcard_next(struct vcard_reader *reader, struct vcard *card)
+{
+	enum vcard_result result;
+
+	arena_free(&reader->bytes);
+	reader->problem = (struct slice){"", 0};
+	reader->count = reader->kept = 0;
+	*card = (struct vcard){0, 0, NULL};
+	result = read_next(reader, card);
+	if (lines_error(reader->lines) != 0) {
+		result = VCARD_FAILED;
+		reader->problem =
+		    slice_of(strerror(lines_error(reader->lines)));
+		reader->problem_line = 0;
+	}
+	if (result == VCARD_BAD || result == VCARD_FAILED)
+		card->line = reader->problem_line;
+	if (reader->count > 1)
+		qsort(reader->properties, reader->count,
+		    sizeof(*reader->properties), compare_preference);
+	card->count = reader->count;
+	card->properties = reader->properties;
+	return result;
+}
+
+bool
+vcard_part(struct slice *rest, char separator, struct slice *part)
+{
+	size_t length = 0;
+
+	if (rest->length == 0)
+		return false;
+	while (length < rest->length && rest->data[length] != separator)
+		length += rest->data[length] == '\\' ? 2 : 1;
+	if (length > rest->length)
+		length = rest->length;
+	*part = (struct slice){rest->data, length};
+	if (length < rest->length)
+		length++;
+	rest->data += length;
+	rest->length -= length;
+	return true;
+}
+
+struct slice
+vcard_unescape(struct slice text, struct arena *arena)
+{
+	struct text unescaped;
+	FILE *out = text_open(&unescaped);
+
+	for (size_t i = 0; i < text.length; i++) {
+		char next = i + 1 < text.length ? text.data[i + 1] : '\0';
+
+		if (text.data[i] != '\\' || next == '\0' ||
+		    strchr("nN\\,;:\"", next) == NULL) {
+			putc(text.data[i], out);
+			continue;
+		}
+		putc(slice_lower(next) == 'n' ? '\n' : next, out);
+		i++;
+	}
+	return text_close(&unescaped, arena);
+}

@@ -1,0 +1,27 @@
+/* Pairs of people whom I should introduce to one another. */
+/* SPDX-License-Identifier: ISC */
+#ifndef PAIRS_H
+#define PAIRS_H
+
+#include "tool/network.h"
+
+/* What one contact of mine offers and another, who has no tie to him, wants. */
+struct pair {
+	uint32_t a, b;
+	struct slice item; /* as a has it; lives as long as the network */
+	double chance;	   /* the lesser mutual of mine with both; as printed */
+};
+
+struct pairs {
+	struct pair *list;
+	size_t count, capacity;
+};
+
+/*
+ * All of them, by chance and, where it is equal, by name and item.  Items are
+ * the same without ASCII case; each of them counts once for a person.
+ */
+void pairs_open(struct pairs *pairs, const struct network *network);
+void pairs_close(struct pairs *pairs);
+
+#endif

@@ -1,0 +1,435 @@
+/* Which of many names are probably one person's. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "nw-same/alike.h"
+
+enum { LETTERS_LIMIT = 128, TWICE_LIMIT = 32, TWICE_FROM = 8 };
+
+/* A trait of an entry: entries without one in common are never compared. */
+struct key {
+	uint64_t hash;
+	uint64_t place; /* of the entry in its group */
+};
+
+struct keys {
+	struct key *list;
+	size_t count, capacity;
+};
+
+struct matches {
+	struct alike_match *list;
+	size_t count, capacity;
+};
+
+enum trait { EXACT, FOLDED, WORDS, LETTERS, ENDS, INITIAL, TYPO };
+
+/* FNV-1a (Fowler, Noll and Vo), over bytes that come one by one. */
+static const uint64_t hash_start = 14695981039346656037U;
+
+static uint64_t
+hash_byte(uint64_t hash, unsigned char byte)
+{
+	return (hash ^ byte) * 1099511628211U;
+}
+
+static uint64_t
+hash_slice(uint64_t hash, struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		hash = hash_byte(hash, (unsigned char)text.data[i]);
+	return hash;
+}
+
+/* With an end, which no byte of UTF-8 can be taken for. */
+static uint64_t
+hash_word(uint64_t hash, struct slice word)
+{
+	return hash_byte(hash_slice(hash, word), 0xff);
+}
+
+/* A start that differs by trait. */
+static uint64_t
+hash_trait(enum trait trait)
+{
+	return hash_byte(hash_start, (unsigned char)trait);
+}
+
+static void
+add_key(struct keys *keys, uint64_t hash, uint64_t place)
+{
+	keys->list = alloc_grow(
+	    keys->list, &keys->capacity, keys->count + 1, sizeof(*keys->list));
+	keys->list[keys->count++] = (struct key){hash, place};
+}
+
+/* The same for words in any order, the first one perhaps another. */
+static uint64_t
+hash_words(const struct variant *variant, struct slice first)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < variant->count; i++)
+		sum += hash_word(
+		    hash_trait(WORDS), i == 0 ? first : variant->words[i]);
+	return sum;
+}
+
+static uint64_t
+hash_letters(const struct variant *variant)
+{
+	uint64_t hash = hash_trait(LETTERS);
+
+	for (size_t i = 0; i < variant->count; i++)
+		hash = hash_slice(hash, variant->words[i]);
+	return hash;
+}
+
+/* The letters of all words, 0 if they are none or too many. */
+static size_t
+find_letters(const struct variant *variant, struct slice letters[LETTERS_LIMIT])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < variant->count; i++) {
+		struct slice word = variant->words[i];
+
+		for (size_t j = 0; j < word.length; j++) {
+			if (((unsigned char)word.data[j] & 0xc0) == 0x80) {
+				letters[count - 1].length++;
+				continue;
+			}
+			if (count == LETTERS_LIMIT)
+				return 0;
+			letters[count++] = (struct slice){word.data + j, 1};
+		}
+	}
+	return count;
+}
+
+/* The letters without two of them; a number past the end is none. */
+static uint64_t
+hash_without(const struct slice *letters, size_t count, size_t one, size_t two)
+{
+	uint64_t hash = hash_trait(TYPO);
+
+	for (size_t i = 0; i < count; i++)
+		if (i != one && i != two)
+			hash = hash_slice(hash, letters[i]);
+	return hash;
+}
+
+/*
+ * The letters of a name without any one of them, or any two: what is within
+ * that distance shares such a rest (symmetric deletion).
+ */
+static void
+add_typos(struct keys *keys, const struct variant *variant, uint64_t place)
+{
+	struct slice letters[LETTERS_LIMIT];
+	size_t count = find_letters(variant, letters);
+	bool twice = count >= TWICE_FROM && count <= TWICE_LIMIT;
+
+	if (count == 0 || variant_has_digit(variant))
+		return;
+	add_key(keys, hash_without(letters, count, count, count), place);
+	for (size_t i = 0; i < count; i++) {
+		add_key(keys, hash_without(letters, count, i, count), place);
+		for (size_t j = i + 1; twice && j < count; j++)
+			add_key(
+			    keys, hash_without(letters, count, i, j), place);
+	}
+}
+
+/* Those with an initial come first, as all others are compared with them. */
+static void
+add_ends(struct keys *keys, const struct variant *variant, uint64_t place,
+    uint64_t total)
+{
+	struct slice first = variant->words[0];
+	struct slice last = variant->words[variant->count - 1];
+	size_t letter = 1;
+	uint64_t hash;
+
+	add_key(
+	    keys, hash_word(hash_word(hash_trait(ENDS), first), last), place);
+	while (letter < first.length &&
+	    ((unsigned char)first.data[letter] & 0xc0) == 0x80)
+		letter++;
+	first.length = letter;
+	hash = hash_word(hash_word(hash_trait(INITIAL), first), last);
+	add_key(keys, hash,
+	    place + (variant_has_initial(variant) ? total : 2 * total));
+}
+
+static void
+add_keys(struct keys *keys, const struct variant *variant, uint64_t place,
+    uint64_t total)
+{
+	add_key(keys,
+	    hash_slice(
+		hash_byte(hash_trait(EXACT), (unsigned char)variant->form),
+		variant->exact),
+	    place);
+	if (variant->folded.length > 0)
+		add_key(keys, hash_slice(hash_trait(FOLDED), variant->folded),
+		    place);
+	if (variant->count == 0)
+		return;
+	add_key(keys, hash_letters(variant), place);
+	if (variant->form != VARIANT_NAME)
+		return;
+	add_key(keys, hash_words(variant, variant->words[0]), place);
+	if (variant->nickname.length > 0)
+		add_key(keys, hash_words(variant, variant->nickname), place);
+	if (variant->count >= 2)
+		add_ends(keys, variant, place, total);
+	add_typos(keys, variant, place);
+}
+
+static uint64_t
+pair_of(uint64_t a, uint64_t b)
+{
+	return a < b ? a << 32 | b : b << 32 | a;
+}
+
+/* The slot of a pair, or the free one where it would be. */
+static size_t
+find_slot(const struct alike_pairs *pairs, uint64_t pair)
+{
+	size_t mask = pairs->slot_count - 1;
+	size_t at = (pair * 0x9e3779b97f4a7c15U >> 20) & mask;
+
+	while (pairs->slots[at] != 0 && pairs->slots[at] != pair)
+		at = (at + 1) & mask;
+	return at;
+}
+
+static void
+enlarge(struct alike_pairs *pairs)
+{
+	struct alike_pairs old = *pairs;
+
+	pairs->slot_count = old.slot_count > 0 ? 2 * old.slot_count : 1024;
+	pairs->slots = alloc_zeroed(pairs->slot_count, sizeof(*pairs->slots));
+	for (size_t i = 0; i < old.slot_count; i++)
+		if (old.slots[i] != 0)
+			pairs->slots[find_slot(pairs, old.slots[i])] =
+			    old.slots[i];
+	free(old.slots);
+}
+
+/* False if it was there; nobody is paired with himself, so no pair is 0. */
+static bool
+add_pair(struct alike_pairs *pairs, uint64_t pair)
+{
+	size_t at;
+
+	if (2 * (pairs->count + 1) > pairs->slot_count)
+		enlarge(pairs);
+	at = find_slot(pairs, pair);
+	if (pairs->slots[at] == pair)
+		return false;
+	pairs->slots[at] = pair;
+	pairs->count++;
+	return true;
+}
+
+static bool
+has_pair(const struct alike_pairs *pairs, uint64_t pair)
+{
+	return pairs->count > 0 && pairs->slots[find_slot(pairs, pair)] == pair;
+}
+
+void
+alike_add(struct alike *alike, uint32_t person, struct variant variant)
+{
+	alike->entries = alloc_grow(alike->entries, &alike->capacity,
+	    alike->count + 1, sizeof(*alike->entries));
+	alike->entries[alike->count++] = (struct alike_entry){person, variant};
+}
+
+void
+alike_refuse(struct alike *alike, uint32_t person, uint32_t other)
+{
+	if (person != other)
+		add_pair(&alike->refused, pair_of(person, other));
+}
+
+void
+alike_close(struct alike *alike)
+{
+	free(alike->entries);
+	free(alike->refused.slots);
+}
+
+/* What a comparison came to; nothing new if the two were compared before. */
+enum outcome { COMPARED_BEFORE, DIFFERENT, ALIKE };
+
+static enum outcome
+compare(const struct alike *alike, struct alike_pairs *seen, uint32_t one,
+    uint32_t two, struct matches *matches)
+{
+	const struct alike_entry *a = &alike->entries[one];
+	const struct alike_entry *b = &alike->entries[two];
+	enum variant_likeness like;
+
+	if (a->person == b->person || !add_pair(seen, pair_of(one, two)))
+		return COMPARED_BEFORE;
+	like = variant_like(&a->variant, &b->variant);
+	if (like == VARIANT_UNLIKE ||
+	    has_pair(&alike->refused, pair_of(a->person, b->person)))
+		return DIFFERENT;
+	matches->list = alloc_grow(matches->list, &matches->capacity,
+	    matches->count + 1, sizeof(*matches->list));
+	matches->list[matches->count++] = a->person < b->person
+	    ? (struct alike_match){a->person, b->person, like, one, two}
+	    : (struct alike_match){b->person, a->person, like, two, one};
+	return ALIKE;
+}
+
+/*
+ * Compares each of a group with the first of it.  Whoever stands further back
+ * and is like none of these may have missed another: the group was too large.
+ */
+static void
+compare_group(struct alike *alike, const struct key *group, size_t count,
+    struct alike_pairs *seen, struct matches *matches)
+{
+	uint64_t total = alike->count;
+	bool missed = false;
+
+	for (size_t i = 1; i < count; i++) {
+		uint32_t one = (uint32_t)(group[i].place % total);
+		bool anew = false, found = false;
+
+		for (size_t j = 0; j < i && j < ALIKE_GROUP; j++) {
+			enum outcome outcome;
+
+			if (group[j].place >= 2 * total)
+				break; /* no initial, nor are those behind it */
+			outcome = compare(alike, seen, one,
+			    (uint32_t)(group[j].place % total), matches);
+			anew |= outcome == DIFFERENT && j + 1 == ALIKE_GROUP;
+			found |= outcome == ALIKE;
+		}
+		missed |= anew && !found && i >= ALIKE_GROUP;
+	}
+	alike->crowded += missed;
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct key *one = a, *two = b;
+
+	if (one->hash != two->hash)
+		return one->hash < two->hash ? -1 : 1;
+	return (one->place > two->place) - (one->place < two->place);
+}
+
+static void
+compare_all(struct alike *alike, struct matches *matches)
+{
+	struct alike_pairs seen = {0};
+	struct keys keys = {0};
+	size_t end;
+
+	for (size_t i = 0; i < alike->count; i++)
+		add_keys(&keys, &alike->entries[i].variant, i, alike->count);
+	if (keys.count > 0)
+		qsort(keys.list, keys.count, sizeof(*keys.list), compare_keys);
+	for (size_t i = 0; i < keys.count; i = end) {
+		for (end = i + 1; end < keys.count &&
+		     keys.list[end].hash == keys.list[i].hash;
+		     end++)
+			continue;
+		compare_group(alike, &keys.list[i], end - i, &seen, matches);
+	}
+	free(keys.list);
+	free(seen.slots);
+}
+
+static int
+compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* The most alike first, then those who are to be kept. */
+static int
+compare_matches(const void *a, const void *b)
+{
+	const struct alike_match *one = a, *two = b;
+	int order = (int)one->likeness - (int)two->likeness;
+
+	if (order == 0)
+		order = compare_numbers(one->kept, two->kept);
+	if (order == 0)
+		order = compare_numbers(one->other, two->other);
+	if (order == 0)
+		order = compare_numbers(one->kept_entry, two->kept_entry);
+	if (order == 0)
+		order = compare_numbers(one->other_entry, two->other_entry);
+	return order;
+}
+
+/* The number of people, one more than the last. */
+static uint32_t
+person_count(const struct alike *alike)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < alike->count; i++)
+		if (alike->entries[i].person >= count)
+			count = alike->entries[i].person + 1;
+	return count;
+}
+
+/* Who stands for all who are linked to a person so far. */
+static uint32_t
+root_of(uint32_t *parents, uint32_t person)
+{
+	while (parents[person] != person) {
+		parents[person] = parents[parents[person]];
+		person = parents[person];
+	}
+	return person;
+}
+
+/* Keeps those that link people who were not linked before: Kruskal's forest. */
+static size_t
+keep_links(const struct alike *alike, const struct matches *matches)
+{
+	uint32_t people = person_count(alike);
+	uint32_t *parents = alloc_zeroed(people, sizeof(*parents));
+	size_t kept = 0;
+
+	for (uint32_t i = 0; i < people; i++)
+		parents[i] = i;
+	for (size_t i = 0; i < matches->count; i++) {
+		struct alike_match match = matches->list[i];
+		uint32_t one = root_of(parents, match.kept);
+		uint32_t two = root_of(parents, match.other);
+
+		if (one == two)
+			continue;
+		parents[two] = one;
+		matches->list[kept++] = match;
+	}
+	free(parents);
+	return kept;
+}
+
+struct alike_match *
+alike_find(struct alike *alike, size_t *count)
+{
+	struct matches matches = {0};
+
+	compare_all(alike, &matches);
+	if (matches.count > 0)
+		qsort(matches.list, matches.count, sizeof(*matches.list),
+		    compare_matches);
+	*count = keep_links(alike, &matches);
+	return matches.list;
+}

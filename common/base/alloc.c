@@ -1,0 +1,123 @@
+/* Memory that is there or ends the program: "out of memory", exit 2. */
+/* SPDX-License-Identifier: ISC */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+
+enum { ARENA_BLOCK = 64 * 1024 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used;
+	size_t size;
+	char bytes[];
+};
+
+void *
+alloc_zeroed(size_t count, size_t size)
+{
+	void *memory = calloc(count > 0 ? count : 1, size);
+
+	if (memory == NULL)
+		diag_out_of_memory();
+	return memory;
+}
+
+void *
+alloc_resize(void *array, size_t count, size_t size)
+{
+	void *memory;
+
+	if (count > SIZE_MAX / size)
+		diag_out_of_memory();
+	memory = realloc(array, count > 0 ? count * size : 1);
+	if (memory == NULL)
+		diag_out_of_memory();
+	return memory;
+}
+
+void *
+alloc_grow(void *array, size_t *capacity, size_t needed, size_t size)
+{
+	size_t larger;
+
+	if (needed <= *capacity)
+		return array;
+	larger = *capacity + *capacity / 2;
+	if (larger < 16)
+		larger = 16;
+	if (larger < needed)
+		larger = needed;
+	array = alloc_resize(array, larger, size);
+	*capacity = larger;
+	return array;
+}
+
+char *
+alloc_string(const char *string)
+{
+	size_t size = strlen(string) + 1;
+
+	return memcpy(alloc_resize(NULL, size, 1), string, size);
+}
+
+static struct arena_block *
+arena_block_with(struct arena *arena, size_t length)
+{
+	struct arena_block *block = arena->block;
+	size_t size = length > ARENA_BLOCK ? length : ARENA_BLOCK;
+
+	if (block != NULL && block->size - block->used >= length)
+		return block;
+	block = alloc_resize(NULL, sizeof(*block) + size, 1);
+	block->next = arena->block;
+	block->used = 0;
+	block->size = size;
+	arena->block = block;
+	return block;
+}
+
+char *
+arena_room(struct arena *arena, size_t length)
+{
+	struct arena_block *block = arena_block_with(arena, length);
+	char *room = block->bytes + block->used;
+
+	block->used += length;
+	return room;
+}
+
+struct slice
+arena_copy(struct arena *arena, struct slice text)
+{
+	char *copy = arena_room(arena, text.length);
+
+	if (text.length > 0)
+		memcpy(copy, text.data, text.length);
+	return (struct slice){copy, text.length};
+}
+
+struct slice
+arena_lower(struct arena *arena, struct slice text)
+{
+	struct slice copy = arena_copy(arena, text);
+	char *bytes = arena->block->bytes + arena->block->used - text.length;
+
+	for (size_t i = 0; i < text.length; i++)
+		bytes[i] = slice_lower(bytes[i]);
+	return copy;
+}
+
+void
+arena_free(struct arena *arena)
+{
+	while (arena->block != NULL) {
+		struct arena_block *next = arena->block->next;
+
+		free(arena->block);
+		arena->block = next;
+	}
+}

@@ -1,0 +1,53 @@
+/* Civil dates as day numbers, intervals in days, times in minutes. */
+/* SPDX-License-Identifier: ISC */
+#ifndef DATE_H
+#define DATE_H
+
+#include <stdint.h>
+
+#include "base/slice.h"
+
+/* Days are counted from 1970-01-01; years run from 1 to 9999. */
+enum {
+	DATE_FIRST = -719162, /* 0001-01-01 */
+	DATE_LAST = 2932896,  /* 9999-12-31 */
+	DATE_NONE = INT32_MIN
+};
+
+enum { INTERVAL_NONE = 0, INTERVAL_NEVER = -1 };
+
+struct date_text {
+	char text[48];
+};
+
+/*
+ * The day of "YYYY-MM-DD", with a time after it or not as nw-log(5) allows;
+ * false, and *day untouched, if it is anything else.
+ */
+bool date_parse(struct slice text, int32_t *day);
+
+/* The day as "YYYY-MM-DD"; empty outside DATE_FIRST to DATE_LAST. */
+struct date_text date_format(int32_t day);
+
+/*
+ * What to say to somebody who wrote a date in another form: "; write ..." with
+ * the date he meant where there is only one, or an empty text.
+ */
+struct date_text date_hint(struct slice text);
+
+/* The local date of the clock. */
+int32_t date_clock(void);
+
+/* 0 is Monday. */
+int date_weekday(int32_t day);
+
+/*
+ * The days of an interval as in `every` of nw-people(5): at least 1, or
+ * INTERVAL_NEVER; false if it is none.
+ */
+bool date_interval(struct slice text, int32_t *days);
+
+/* The minutes of "45m", "1h" or "1h30m", at most 999999. */
+bool date_minutes(struct slice text, int32_t *minutes);
+
+#endif

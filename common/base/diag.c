@@ -1,0 +1,230 @@
+/* What a tool says on stderr, and how it ends. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+
+enum { QUOTE_LIMIT = 64 };
+
+/* What is shown of a text, between two marks. */
+static struct diag_quoted
+cut(struct slice text, const char *mark)
+{
+	struct diag_quoted shown;
+	size_t length = text.length;
+	const char *more = length > QUOTE_LIMIT ? "..." : "";
+
+	if (length > QUOTE_LIMIT)
+		length = QUOTE_LIMIT;
+	while (length > 0 && length < text.length &&
+	    (text.data[length] & 0xc0) == 0x80)
+		length--;
+	snprintf(shown.text, sizeof(shown.text), "%s%.*s%s%s", mark,
+	    (int)length, length > 0 ? text.data : "", more, mark);
+	return shown;
+}
+
+struct diag_quoted
+diag_quote(struct slice value)
+{
+	return cut(value, "\"");
+}
+
+struct diag_quoted
+diag_name(struct slice name)
+{
+	return cut(name, "");
+}
+
+void
+diag_write(const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(STDERR_FILENO, bytes, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return;
+		bytes += written;
+		length -= (size_t)written;
+	}
+}
+
+bool
+diag_erases(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal != NULL && *terminal != '\0' &&
+	    strcmp(terminal, "dumb") != 0 && isatty(STDERR_FILENO);
+}
+
+/*
+ * What a message on a terminal begins with: a line of progress may stand there,
+ * the tool's own or that of another in the pipeline, with the cursor on its
+ * first character.  What stands before the cursor stays.
+ */
+static const char *
+erasure(void)
+{
+	return diag_erases() ? "\033[K" : "";
+}
+
+_Noreturn void
+diag_out_of_memory(void)
+{
+	diag_write(erasure(), strlen(erasure()));
+	diag_write(diag_tool, strlen(diag_tool));
+	diag_write(": out of memory\n", 16);
+	/* Without flushing: a text in the making would ask for more memory. */
+	_exit(DIAG_TROUBLE);
+}
+
+static void
+print_escaped(FILE *out, const char *message)
+{
+	struct slice rest = slice_of(message);
+
+	while (rest.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(rest, &code);
+
+		if (length == 0)
+			fprintf(out, "\\x%02x", (unsigned char)rest.data[0]);
+		else if (code < 0x80 && utf8_control(code))
+			fprintf(out, "\\x%02x", (unsigned)code);
+		else if (utf8_deceptive(code))
+			fprintf(out, "\\u%04x", (unsigned)code);
+		else
+			fwrite(rest.data, 1, length, out);
+		if (length == 0)
+			length = 1;
+		rest.data += length;
+		rest.length -= length;
+	}
+}
+
+/* The whole line at once, under the tool's name. */
+static void
+write_message(const char *message)
+{
+	char *line = NULL;
+	size_t size;
+	FILE *out = open_memstream(&line, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	fprintf(out, "%s%s: ", erasure(), diag_tool);
+	print_escaped(out, message);
+	fputc('\n', out);
+	/* glibc says 0 where it found no memory for the last resize. */
+	if (fclose(out) != 0 || line == NULL)
+		diag_out_of_memory();
+	diag_write(line, size);
+	free(line);
+}
+
+void
+diag_warn_list(
+    const char *file, size_t line, const char *format, va_list arguments)
+{
+	char *message = NULL;
+	size_t size;
+	FILE *out = open_memstream(&message, &size);
+
+	if (out == NULL)
+		diag_out_of_memory();
+	if (file != NULL)
+		fprintf(out, "%s:", file);
+	if (file != NULL && line > 0)
+		fprintf(out, "%zu:", line);
+	if (file != NULL)
+		fputc(' ', out);
+	vfprintf(out, format, arguments);
+	if (fclose(out) != 0 || message == NULL)
+		diag_out_of_memory();
+	write_message(message);
+	free(message);
+}
+
+void
+diag_warn_at(const char *file, size_t line, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_list(file, line, format, arguments);
+	va_end(arguments);
+}
+
+_Noreturn void
+diag_die_at(const char *file, size_t line, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_list(file, line, format, arguments);
+	va_end(arguments);
+	exit(DIAG_TROUBLE);
+}
+
+void
+diag_warn(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_list(NULL, 0, format, arguments);
+	va_end(arguments);
+}
+
+_Noreturn void
+diag_die(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag_warn_list(NULL, 0, format, arguments);
+	va_end(arguments);
+	exit(DIAG_TROUBLE);
+}
+
+void
+diag_start(void)
+{
+	for (int wanted = 0; wanted <= 2; wanted++) {
+		/* The wrong mode: using what was closed must stay an error. */
+		int mode = wanted == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+
+		if (fcntl(wanted, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", mode) < 0)
+			exit(DIAG_TROUBLE);
+	}
+}
+
+bool
+diag_close_stdout(void)
+{
+	bool failed;
+
+	errno = 0;
+	failed = fflush(stdout) != 0 || ferror(stdout);
+	return fclose(stdout) == 0 && !failed;
+}
+
+void
+diag_finish(void)
+{
+	if (!diag_close_stdout())
+		diag_die("cannot write the output: %s",
+		    errno != 0 ? strerror(errno) : "an earlier write failed");
+}

@@ -1,0 +1,55 @@
+/* A file to read, or standard input. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/input.h"
+
+struct input
+input_open(const char *path)
+{
+	struct input input = {STDIN_FILENO, "standard input", true};
+
+	if (strcmp(path, "-") == 0)
+		return input;
+	do
+		input.descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	while (input.descriptor < 0 && errno == EINTR);
+	if (input.descriptor < 0)
+		diag_die_at(path, 0, "%s", strerror(errno));
+	input.name = path;
+	input.standard = false;
+	return input;
+}
+
+void
+input_close(struct input input)
+{
+	/* It was only read: an error now would say nothing of what came. */
+	if (!input.standard)
+		close(input.descriptor);
+}
+
+static bool
+begins(struct slice start, const char *magic)
+{
+	struct slice wanted = slice_of(magic);
+
+	return start.length >= wanted.length &&
+	    memcmp(start.data, magic, wanted.length) == 0;
+}
+
+const char *
+input_foreign(struct slice start)
+{
+	if (begins(start, "\x1f\x8b"))
+		return "compressed data; try zcat";
+	if (begins(start, "PK\3\4"))
+		return "a zip archive; unzip it first";
+	if (begins(start, "\xff\xfe") || begins(start, "\xfe\xff"))
+		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
+	return NULL;
+}

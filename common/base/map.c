@@ -1,0 +1,185 @@
+/* Names to small integers: each interned once, then integers everywhere. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __APPLE__
+#include <sys/random.h>
+#endif
+
+#include "base/diag.h"
+#include "base/map.h"
+
+/* The state of SipHash: a keyed hash, so that no log can be made to collide. */
+struct sip {
+	uint64_t v[4];
+};
+
+static inline uint64_t
+rotate(uint64_t word, int by)
+{
+	return word << by | word >> (64 - by);
+}
+
+static inline void
+sip_round(struct sip *sip)
+{
+	uint64_t *v = sip->v;
+
+	v[0] += v[1];
+	v[1] = rotate(v[1], 13) ^ v[0];
+	v[0] = rotate(v[0], 32);
+	v[2] += v[3];
+	v[3] = rotate(v[3], 16) ^ v[2];
+	v[0] += v[3];
+	v[3] = rotate(v[3], 21) ^ v[0];
+	v[2] += v[1];
+	v[1] = rotate(v[1], 17) ^ v[2];
+	v[2] = rotate(v[2], 32);
+}
+
+static inline void
+sip_word(struct sip *sip, uint64_t word)
+{
+	sip->v[3] ^= word;
+	sip_round(sip);
+	sip->v[0] ^= word;
+}
+
+/* The bytes behind the last whole word, fewer than eight of them. */
+static inline uint64_t
+load_rest(struct slice name)
+{
+	size_t rest = name.length % 8;
+	const char *end = name.data + name.length;
+	uint64_t word = 0;
+
+	if (rest == 0)
+		return 0;
+	if (name.length < 8) {
+		memcpy(&word, name.data, rest);
+		return word;
+	}
+	/* Without a call of memcpy for every name, and of any order of bytes.
+	 */
+	memcpy(&word, end - 8, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return word << 8 * (8 - rest);
+#else
+	return word >> 8 * (8 - rest);
+#endif
+}
+
+/* SipHash-1-3 (Aumasson and Bernstein 2012), folded to 32 bits. */
+uint32_t
+map_hash(const struct map *map, struct slice name)
+{
+	struct sip sip = {{map->seed[0] ^ 0x736f6d6570736575,
+	    map->seed[1] ^ 0x646f72616e646f6d,
+	    map->seed[0] ^ 0x6c7967656e657261,
+	    map->seed[1] ^ 0x7465646279746573}};
+	size_t at = 0;
+	uint64_t word;
+
+	for (; at + sizeof(word) <= name.length; at += sizeof(word)) {
+		memcpy(&word, name.data + at, sizeof(word));
+		sip_word(&sip, word);
+	}
+	sip_word(&sip, load_rest(name) | (uint64_t)name.length << 56);
+	sip.v[2] ^= 0xff;
+	for (int i = 0; i < 3; i++)
+		sip_round(&sip);
+	word = sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
+	return (uint32_t)(word ^ word >> 32);
+}
+
+void
+map_open(struct map *map)
+{
+	memset(map, 0, sizeof(*map));
+	/* Without random bytes the map still works, only less guarded. */
+	if (getentropy(map->seed, sizeof(map->seed)) != 0)
+		map->seed[0] = (uint64_t)time(NULL) ^ (uint64_t)getpid() << 32;
+	map->slot_count = 64;
+	map->slots = alloc_zeroed(map->slot_count, sizeof(*map->slots));
+}
+
+void
+map_close(struct map *map)
+{
+	arena_free(&map->bytes);
+	free(map->names);
+	free(map->slots);
+}
+
+/* The slot that holds the name, or the free one where it belongs. */
+static size_t
+slot_of(const struct map *map, struct slice name, uint32_t hashed)
+{
+	size_t mask = map->slot_count - 1, at = hashed & mask;
+
+	for (;; at = (at + 1) & mask) {
+		const struct map_slot *slot = &map->slots[at];
+
+		if (slot->entry == 0 ||
+		    (slot->hash == hashed &&
+			slice_equal(map->names[slot->entry - 1], name)))
+			return at;
+	}
+}
+
+static void
+double_slots(struct map *map)
+{
+	size_t mask = map->slot_count * 2 - 1;
+	struct map_slot *slots = alloc_zeroed(mask + 1, sizeof(*slots));
+
+	for (size_t i = 0; i < map->slot_count; i++) {
+		size_t at = map->slots[i].hash & mask;
+
+		if (map->slots[i].entry == 0)
+			continue;
+		while (slots[at].entry != 0)
+			at = (at + 1) & mask;
+		slots[at] = map->slots[i];
+	}
+	free(map->slots);
+	map->slots = slots;
+	map->slot_count = mask + 1;
+}
+
+uint32_t
+map_intern_hashed(struct map *map, struct slice name, uint32_t hashed)
+{
+	size_t slot = slot_of(map, name, hashed);
+
+	if (map->slots[slot].entry != 0)
+		return map->slots[slot].entry - 1;
+	if (map->count == MAP_NONE - 1)
+		diag_die("more than %u names", map->count);
+	if (map->count >= map->slot_count / 2) {
+		double_slots(map);
+		slot = slot_of(map, name, hashed);
+	}
+	map->names = alloc_grow(map->names, &map->capacity,
+	    (size_t)map->count + 1, sizeof(*map->names));
+	map->names[map->count] = arena_copy(&map->bytes, name);
+	map->slots[slot] = (struct map_slot){hashed, map->count + 1};
+	return map->count++;
+}
+
+uint32_t
+map_intern(struct map *map, struct slice name)
+{
+	return map_intern_hashed(map, name, map_hash(map, name));
+}
+
+uint32_t
+map_find(const struct map *map, struct slice name)
+{
+	uint32_t hashed = map_hash(map, name);
+	uint32_t entry = map->slots[slot_of(map, name, hashed)].entry;
+
+	return entry != 0 ? entry - 1 : MAP_NONE;
+}

@@ -1,0 +1,261 @@
+/* How near two spellings are. */
+/* SPDX-License-Identifier: ISC */
+#include <stdint.h>
+
+#include "base/accent.h"
+#include "base/near.h"
+#include "base/utf8.h"
+
+enum { NEAR_LENGTH = 128, NEAR_LONG = 8 };
+
+/*
+ * The alphabets whose two cases lie in step, which is what a hint needs.  The
+ * C library folds by the locale, and answers must not depend on that.
+ */
+static uint32_t
+fold(uint32_t code)
+{
+	if (code >= 'A' && code <= 'Z')
+		return code + 32;
+	if (code >= 0xc0 && code <= 0xde && code != 0xd7)
+		return code + 32; /* Latin-1 */
+	if (code >= 0x391 && code <= 0x3a9 && code != 0x3a2)
+		return code + 32; /* Greek */
+	if (code >= 0x410 && code <= 0x42f)
+		return code + 32; /* Cyrillic */
+	if (code >= 0x400 && code <= 0x40f)
+		return code + 80;
+	if ((code >= 0x100 && code <= 0x137 && code != 0x130) ||
+	    (code >= 0x14a && code <= 0x177))
+		return code | 1; /* Latin Extended-A: even capitals */
+	if ((code >= 0x139 && code <= 0x148) ||
+	    (code >= 0x179 && code <= 0x17e))
+		return code + (code & 1); /* and odd ones */
+	return code;
+}
+
+/* A text letter by letter, the case of letters aside. */
+struct letters {
+	struct slice rest;
+	bool plain;	 /* accents aside too */
+	uint32_t second; /* of two that one letter stands for, or 0 */
+};
+
+/* Takes a character off; a byte that is not UTF-8 stands for itself. */
+static uint32_t
+next_character(struct slice *rest)
+{
+	uint32_t code;
+	size_t length = utf8_decode(*rest, &code);
+
+	if (length == 0) {
+		code = 0x110000 + (unsigned char)rest->data[0];
+		length = 1;
+	}
+	rest->data += length;
+	rest->length -= length;
+	return code;
+}
+
+/* The next letter, folded; false at the end. */
+static bool
+next_letter(struct letters *letters, uint32_t *letter)
+{
+	uint32_t plain[2] = {letters->second, 0};
+	size_t count = letters->second != 0 ? 1 : 0;
+
+	while (count == 0 && letters->rest.length > 0) {
+		uint32_t code = next_character(&letters->rest);
+
+		plain[0] = code;
+		count = letters->plain ? accent_strip(code, plain) : 1;
+	}
+	letters->second = count == 2 ? plain[1] : 0;
+	*letter = fold(plain[0]);
+	return count > 0;
+}
+
+/* The number of letters, SIZE_MAX if there are more than NEAR_LENGTH. */
+static size_t
+fold_all(struct slice text, uint32_t folded[NEAR_LENGTH])
+{
+	struct letters letters = {text, true, 0};
+	size_t count = 0;
+	uint32_t letter;
+
+	while (next_letter(&letters, &letter)) {
+		if (count == NEAR_LENGTH)
+			return SIZE_MAX;
+		folded[count++] = letter;
+	}
+	return count;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Whether the distance is at most that: optimal string alignment, three rows of
+ * the table at a time, given up where no way can be short enough any more.
+ */
+static bool
+within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
+    size_t most)
+{
+	size_t rows[3][NEAR_LENGTH + 1];
+
+	for (size_t j = 0; j <= b_count; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a_count; i++) {
+		size_t *now = rows[i % 3];
+		const size_t *before = rows[(i + 2) % 3];
+		const size_t *earlier = rows[(i + 1) % 3];
+		size_t shortest = i;
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_count; j++) {
+			bool same = a[i - 1] == b[j - 1];
+
+			now[j] = least(before[j], now[j - 1]) + 1;
+			now[j] = least(now[j], before[j - 1] + !same);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				now[j] = least(now[j], earlier[j - 2] + 1);
+			shortest = least(shortest, now[j]);
+		}
+		/* A transposition may go on from the row before this one. */
+		if (shortest > most + 1)
+			return false;
+	}
+	return rows[a_count % 3][b_count] <= most;
+}
+
+/* A text of which the distance is asked. */
+struct spelled {
+	uint32_t letters[NEAR_LENGTH];
+	size_t count;
+};
+
+/* False if there are too many letters, or none. */
+static bool
+spell(struct slice text, struct spelled *spelled)
+{
+	/* Cheap first: a character has at most four bytes. */
+	if (text.length > 4 * NEAR_LENGTH)
+		return false;
+	spelled->count = fold_all(text, spelled->letters);
+	return spelled->count != SIZE_MAX && spelled->count > 0;
+}
+
+static bool
+spelled_within(const struct spelled *a, const struct spelled *b, size_t most)
+{
+	size_t shorter = least(a->count, b->count);
+
+	return a->count + b->count - 2 * shorter <= most &&
+	    within(a->letters, a->count, b->letters, b->count, most);
+}
+
+bool
+near_within(struct slice a, struct slice b, size_t most)
+{
+	struct spelled one, two;
+
+	return spell(a, &one) && spell(b, &two) &&
+	    spelled_within(&one, &two, most);
+}
+
+bool
+near_spelling(struct slice a, struct slice b)
+{
+	struct spelled one, two;
+
+	return spell(a, &one) && spell(b, &two) &&
+	    spelled_within(
+		&one, &two, least(one.count, two.count) >= NEAR_LONG ? 2 : 1);
+}
+
+static bool
+equal(struct slice a, struct slice b, bool plain)
+{
+	struct letters one = {a, plain, 0}, two = {b, plain, 0};
+	uint32_t letter, other;
+	bool more = next_letter(&one, &letter);
+	bool others = next_letter(&two, &other);
+
+	while (more && others && letter == other) {
+		more = next_letter(&one, &letter);
+		others = next_letter(&two, &other);
+	}
+	return !more && !others;
+}
+
+bool
+near_equal(struct slice a, struct slice b)
+{
+	return equal(a, b, false);
+}
+
+bool
+near_equal_plain(struct slice a, struct slice b)
+{
+	return equal(a, b, true);
+}
+
+static bool
+word_begins(struct slice start, struct slice word, bool plain)
+{
+	struct letters one = {start, plain, 0}, two = {word, plain, 0};
+	uint32_t letter, other;
+
+	while (next_letter(&one, &letter))
+		if (!next_letter(&two, &other) || letter != other)
+			return false;
+	return true;
+}
+
+static bool
+begins(struct slice some, struct slice name, bool plain)
+{
+	struct slice start, word;
+	bool any = false;
+
+	while (slice_item(&some, ' ', &start)) {
+		struct slice rest = name;
+		bool found = false;
+
+		while (!found && slice_item(&rest, ' ', &word))
+			found = word_begins(start, word, plain);
+		if (!found)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+bool
+near_begins(struct slice some, struct slice name)
+{
+	return begins(some, name, false);
+}
+
+bool
+near_begins_plain(struct slice some, struct slice name)
+{
+	return begins(some, name, true);
+}
+
+bool
+near_accented(struct slice text)
+{
+	while (text.length > 0) {
+		uint32_t code = next_character(&text), plain[2];
+
+		if (accent_strip(code, plain) != 1 || plain[0] != code)
+			return true;
+	}
+	return false;
+}

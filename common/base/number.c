@@ -1,0 +1,223 @@
+/* Numbers read strictly and printed alike, whatever the locale. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+enum { WHOLE_DIGITS = 6, COUNT_DIGITS = 18, REAL_LENGTH = 400 };
+
+bool
+number_count(struct slice text, uint64_t most, uint64_t *value)
+{
+	uint64_t number = 0;
+
+	if (text.length == 0 || text.length > COUNT_DIGITS)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+		number = number * 10 + (uint64_t)(text.data[i] - '0');
+	}
+	if (number > most)
+		return false;
+	*value = number;
+	return true;
+}
+
+bool
+number_whole(struct slice text, int32_t least, int32_t most, int32_t *value)
+{
+	uint64_t number;
+
+	if (text.length > WHOLE_DIGITS ||
+	    !number_count(text, (uint64_t)most, &number) ||
+	    (int32_t)number < least)
+		return false;
+	*value = (int32_t)number;
+	return true;
+}
+
+/* Moves past digits: false if there are none. */
+static bool
+skip_digits(const char **at)
+{
+	const char *start = *at;
+
+	while (**at >= '0' && **at <= '9')
+		++*at;
+	return *at > start;
+}
+
+static bool
+real_form(const char *at)
+{
+	if (*at == '-')
+		at++;
+	if (!skip_digits(&at))
+		return false;
+	if (*at == '.') {
+		at++;
+		if (!skip_digits(&at))
+			return false;
+	}
+	if (*at == 'e' || *at == 'E') {
+		at++;
+		if (*at == '+' || *at == '-')
+			at++;
+		if (!skip_digits(&at))
+			return false;
+	}
+	return *at == '\0';
+}
+
+bool
+number_real(struct slice text, double *value)
+{
+	char string[REAL_LENGTH + 1];
+	double number;
+
+	if (text.length == 0 || text.length > REAL_LENGTH)
+		return false;
+	memcpy(string, text.data, text.length);
+	string[text.length] = '\0';
+	if (strlen(string) != text.length || !real_form(string))
+		return false;
+	number = strtod(string, NULL);
+	if (!isfinite(number))
+		return false;
+	*value = number + 0.0; /* -0 becomes 0 */
+	return true;
+}
+
+/* Millionths that are counted exactly, and with room for one digit more. */
+static const double exact_millionths = 4e15;
+
+/*
+ * The millionths of the value, rounded as printf(3) rounds: of the exact value,
+ * which the product of doubles is not, and to even.  False if there are too
+ * many.
+ */
+static bool
+millionths_of(double value, int64_t *millionths)
+{
+	double product = value * 1e6, whole = floor(product);
+	double part = product - whole; /* both are exact */
+	double missed = fma(value, 1e6, -product);
+
+	if (!(fabs(product) < exact_millionths))
+		return false;
+	*millionths = (int64_t)whole;
+	if (part > 0.5 || (part == 0.5 && missed > 0) ||
+	    (part == 0.5 && missed == 0 && *millionths % 2 != 0))
+		++*millionths;
+	return true;
+}
+
+/* Writes digits, with zeros in front, that end before a place. */
+static char *
+put_digits(char *end, uint64_t number, int least)
+{
+	for (; number > 0 || least > 0; number /= 10, least--)
+		*--end = (char)('0' + number % 10);
+	return end;
+}
+
+struct number_text
+number_format(double value)
+{
+	struct number_text number;
+	char *const end = number.text + sizeof(number.text) - 1;
+	int64_t millionths;
+	uint64_t size;
+	char *at;
+
+	if (!millionths_of(value, &millionths)) {
+		snprintf(number.text, sizeof(number.text), "%.6f", value);
+		return number;
+	}
+	size = (uint64_t)(millionths < 0 ? -millionths : millionths);
+	*end = '\0';
+	at = put_digits(end, size % 1000000, 6);
+	*--at = '.';
+	at = put_digits(at, size / 1000000, 1);
+	if (millionths < 0)
+		*--at = '-';
+	memmove(number.text, at, (size_t)(end - at) + 1);
+	return number;
+}
+
+enum { EXACT_DIGITS = 17, SUM_BITS = 40 };
+
+/* One more in the last of some digits behind a point; false if all are 9. */
+static bool
+round_up(char *last)
+{
+	for (; *last == '9'; last--)
+		*last = '0';
+	if (*last == '.')
+		return false;
+	++*last;
+	return true;
+}
+
+/*
+ * As "%.17g", which is slow, has a number that is a multiple of 2^-40, from
+ * 0.0001 on; false for any other.
+ */
+static bool
+format_sum(double value, char *text)
+{
+	const uint64_t one = UINT64_C(1) << SUM_BITS;
+	double units = ldexp(value, SUM_BITS);
+	char digits[24], *end = digits + sizeof(digits), *at;
+	uint64_t part;
+	int left = EXACT_DIGITS;
+
+	if (!(value >= 1e-4 && units < 9e15 && units == floor(units)))
+		return false;
+	part = (uint64_t)units % one;
+	at = put_digits(end, (uint64_t)units / one, 1);
+	memcpy(text, at, (size_t)(end - at));
+	text += end - at;
+	left -= value >= 1 ? (int)(end - at) : 0;
+	*text++ = '.';
+	while (left > 0) {
+		part *= 10;
+		*text++ = (char)('0' + part / one);
+		/* Zeros in front do not count. */
+		left -= left < EXACT_DIGITS || part >= one;
+		part %= one;
+	}
+	if ((part > one / 2 || (part == one / 2 && text[-1] % 2 != 0)) &&
+	    !round_up(text - 1))
+		return false;
+	while (text[-1] == '0')
+		text--;
+	text -= text[-1] == '.';
+	*text = '\0';
+	return true;
+}
+
+struct number_text
+number_exact(double value)
+{
+	struct number_text number;
+
+	if (!format_sum(value, number.text))
+		snprintf(number.text, sizeof(number.text), "%.17g", value);
+	return number;
+}
+
+double
+number_as_printed(double value)
+{
+	int64_t millionths;
+
+	/* Both are exact, so the quotient is what strtod(3) makes of it. */
+	if (millionths_of(value, &millionths))
+		return (double)millionths / 1e6;
+	return strtod(number_format(value).text, NULL);
+}

@@ -1,0 +1,65 @@
+/* A view of bytes that somebody else owns. */
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/slice.h"
+
+struct slice
+slice_of(const char *string)
+{
+	return (struct slice){string, strlen(string)};
+}
+
+bool
+slice_is(struct slice a, const char *string)
+{
+	return slice_equal(a, slice_of(string));
+}
+
+int
+slice_compare(struct slice a, struct slice b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+bool
+slice_contains(struct slice text, char byte)
+{
+	return text.length > 0 && memchr(text.data, byte, text.length) != NULL;
+}
+
+bool
+slice_item(struct slice *rest, char separator, struct slice *item)
+{
+	while (rest->length > 0) {
+		const char *end = memchr(rest->data, separator, rest->length);
+		size_t length =
+		    end != NULL ? (size_t)(end - rest->data) : rest->length;
+		size_t skip = end != NULL ? length + 1 : length;
+
+		*item = slice_trim((struct slice){rest->data, length});
+		rest->data += skip;
+		rest->length -= skip;
+		if (item->length > 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+slice_list_has(struct slice list, struct slice wanted)
+{
+	bool address = slice_contains(wanted, '@');
+	struct slice item;
+
+	while (slice_item(&list, ';', &item))
+		if (slice_equal(item, wanted) ||
+		    (address && slice_equal_nocase(item, wanted)))
+			return true;
+	return false;
+}

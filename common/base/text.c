@@ -1,0 +1,206 @@
+/* Text put together piece by piece, with stdio. */
+/* SPDX-License-Identifier: ISC */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+/*
+ * Not open_memstream(3): where memory fails for a moment, glibc's drops bytes
+ * and says nothing, while alloc_grow ends the program.
+ */
+static ssize_t
+append(struct text *text, const char *bytes, size_t length)
+{
+	text->bytes =
+	    alloc_grow(text->bytes, &text->capacity, text->length + length, 1);
+	memcpy(text->bytes + text->length, bytes, length);
+	text->length += length;
+	return (ssize_t)length;
+}
+
+#ifdef __linux__
+static ssize_t
+write_text(void *text, const char *bytes, size_t length)
+{
+	return append(text, bytes, length);
+}
+
+static FILE *
+open_over(struct text *text)
+{
+	return fopencookie(
+	    text, "w", (cookie_io_functions_t){.write = write_text});
+}
+#else
+static int
+write_text(void *text, const char *bytes, int length)
+{
+	return (int)append(text, bytes, (size_t)length);
+}
+
+static FILE *
+open_over(struct text *text)
+{
+	return funopen(text, NULL, write_text, NULL, NULL);
+}
+#endif
+
+FILE *
+text_open(struct text *text)
+{
+	*text = (struct text){0};
+	text->file = open_over(text);
+	if (text->file == NULL)
+		diag_out_of_memory();
+	return text->file;
+}
+
+struct slice
+text_close(struct text *text, struct arena *arena)
+{
+	struct slice copy;
+
+	if (fclose(text->file) != 0)
+		diag_out_of_memory();
+	copy = arena_copy(arena, (struct slice){text->bytes, text->length});
+	free(text->bytes);
+	return copy;
+}
+
+void
+text_put(FILE *file, struct slice slice)
+{
+	if (slice.length > 0)
+		fwrite(slice.data, 1, slice.length, file);
+}
+
+/* What could deceive, apart from joiners, and what no XML may hold. */
+static bool
+unfit(uint32_t code)
+{
+	return (utf8_deceptive(code) && code != 0x200c && code != 0x200d) ||
+	    (code & 0xfffe) == 0xfffe;
+}
+
+void
+text_put_shown(FILE *file, struct slice text)
+{
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (code == '\r' && text.length > 1 && text.data[1] == '\n')
+			; /* of a line end as spreadsheets write it */
+		else if (code == '\n' || code == '\t')
+			putc(' ', file);
+		else if (unfit(code))
+			fputs("\xef\xbf\xbd", file);
+		else
+			fwrite(text.data, 1, length, file);
+		text.data += length;
+		text.length -= length;
+	}
+}
+
+void
+text_put_item(FILE *file, bool *any, const char *separator, struct slice item)
+{
+	fputs(*any ? separator : "", file);
+	*any = true;
+	text_put(file, item);
+}
+
+static bool
+is_space(uint32_t code)
+{
+	return code == ' ' || code == 0xa0 || code == 0x2028 ||
+	    code == 0x2029 || utf8_control(code);
+}
+
+struct slice
+text_flatten(struct arena *arena, struct slice text)
+{
+	char *room = alloc_zeroed(text.length + 1, 1);
+	bool space = false;
+	size_t used = 0;
+
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (length > 0 && is_space(code)) {
+			space = used > 0;
+		} else {
+			if (space)
+				room[used++] = ' ';
+			space = false;
+			length = length > 0 ? length : 1;
+			memcpy(room + used, text.data, length);
+			used += length;
+		}
+		text.data += length;
+		text.length -= length;
+	}
+	text = arena_copy(arena, (struct slice){room, used});
+	free(room);
+	return text;
+}
+
+struct slice
+text_cut(struct arena *arena, struct slice text, size_t most)
+{
+	size_t at = 0, words = 0, characters = 0;
+	struct slice cut;
+	struct text room;
+	FILE *out;
+
+	while (at < text.length) {
+		if (text.data[at] == ' ')
+			words = at;
+		if ((text.data[at] & 0xc0) != 0x80 && characters++ == most)
+			break;
+		at++;
+	}
+	if (at == text.length)
+		return arena_copy(arena, text);
+	/* A word that fills half of it, or no words at all, is cut itself. */
+	if (words < at / 2)
+		words = at;
+	out = text_open(&room);
+	text_put(out, (struct slice){text.data, words});
+	fputs("...", out);
+	cut = text_close(&room, arena);
+	return cut;
+}
+
+void
+text_put_escaped(
+    FILE *out, struct slice text, const char *quote, const char *backslash)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		switch (text.data[i]) {
+		case '&':
+			fputs("&amp;", out);
+			break;
+		case '<':
+			fputs("&lt;", out);
+			break;
+		case '>':
+			fputs("&gt;", out);
+			break;
+		case '"':
+			fputs(quote, out);
+			break;
+		case '\\':
+			fputs(backslash, out);
+			break;
+		default:
+			putc(text.data[i], out);
+		}
+	}
+}

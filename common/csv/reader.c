@@ -1,0 +1,579 @@
+/* CSV in: the records of one file as rows of slices, libcsv behind it. */
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <csv.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "base/input.h"
+#include "base/progress.h"
+#include "csv/reader.h"
+#include "csv/split.h"
+
+enum {
+	BUFFER_SIZE = 64 * 1024,
+	/* What is worth splitting once more with what comes behind it. */
+	CARRIED_LIMIT = BUFFER_SIZE / 16,
+	/* libcsv stores the closing quote too, and asks for room early. */
+	PARSER_LIMIT = READER_CELL_LIMIT + 2
+};
+
+struct reader {
+	int descriptor;
+	char *name;
+	FILE *copy;
+	struct progress *progress;
+
+	char *buffer;
+	size_t start, end;
+	uint64_t size; /* bytes read so far, up to buffer[end] */
+	bool at_end;
+	char last_byte;
+	char magic[4];
+
+	struct csv_parser parser;
+	char delimiter;
+	size_t line; /* the one that buffer[start] is on */
+	bool in_record;
+	bool row_done;
+	bool endless; /* a line that turned out bad does not end */
+	bool first_crlf;
+	bool slow;
+	struct split split;
+
+	/* The record that is being read: its bytes, and where cells end. */
+	size_t record_line;
+	uint64_t record_offset;
+	char *text;
+	size_t text_length, text_capacity;
+	size_t *ends;
+	size_t count, ends_capacity;
+	struct slice *cells;
+	size_t cells_capacity;
+
+	const char *problem;
+	char *problem_text;
+	bool torn;
+};
+
+/* libcsv trims what this calls a space; cells are kept as they are. */
+static int
+no_space(unsigned char byte)
+{
+	(void)byte;
+	return 0;
+}
+
+static void *
+limited_realloc(void *memory, size_t size)
+{
+	return size <= PARSER_LIMIT ? realloc(memory, size) : NULL;
+}
+
+static void
+parser_open(struct reader *reader)
+{
+	/* Only the two together refuse bad quotes and an open one at the end.
+	 */
+	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		diag_out_of_memory();
+	csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
+	csv_set_space_func(&reader->parser, no_space);
+	csv_set_realloc_func(&reader->parser, limited_realloc);
+}
+
+struct reader *
+reader_new(int descriptor, const char *name, char delimiter)
+{
+	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
+
+	reader->buffer = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
+	reader->descriptor = descriptor;
+	reader->name = alloc_string(name);
+	reader->delimiter = delimiter;
+	reader->line = 1;
+	reader->last_byte = '\n';
+	/* Where all cells are empty, there is still something to point at. */
+	reader->text = alloc_zeroed(1, 1);
+	parser_open(reader);
+	split_open(&reader->split, delimiter);
+	return reader;
+}
+
+void
+reader_free(struct reader *reader)
+{
+	csv_free(&reader->parser);
+	free(reader->name);
+	free(reader->buffer);
+	free(reader->text);
+	free(reader->ends);
+	free(reader->cells);
+	split_close(&reader->split);
+	free(reader->problem_text);
+	free(reader);
+}
+
+/* libcsv hands over a cell: it is copied, as libcsv will reuse the memory. */
+static void
+take_cell(void *cell, size_t length, void *closure)
+{
+	struct reader *reader = closure;
+
+	if (reader->row_done)
+		return;
+	if (length > READER_CELL_LIMIT)
+		reader->problem = "a cell of more than 16 MiB";
+	reader->text = alloc_grow(reader->text, &reader->text_capacity,
+	    reader->text_length + length, 1);
+	if (length > 0)
+		memcpy(reader->text + reader->text_length, cell, length);
+	reader->text_length += length;
+	reader->ends = alloc_grow(reader->ends, &reader->ends_capacity,
+	    reader->count + 1, sizeof(*reader->ends));
+	reader->ends[reader->count++] = reader->text_length;
+}
+
+static void
+take_row(int terminator, void *closure)
+{
+	struct reader *reader = closure;
+
+	(void)terminator;
+	reader->row_done = true;
+}
+
+/* Reads more behind what is left in the buffer; false on an error. */
+static bool
+fill(struct reader *reader)
+{
+	size_t taken = reader->start;
+	char *room;
+	ssize_t got;
+
+	memmove(reader->buffer, reader->buffer + reader->start,
+	    reader->end - reader->start);
+	reader->end -= reader->start;
+	reader->start = 0;
+	room = reader->buffer + reader->end;
+	do
+		got = read(reader->descriptor, room, BUFFER_SIZE - reader->end);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return false;
+	reader->at_end = got == 0;
+	if (reader->progress != NULL)
+		progress_read(reader->progress, taken);
+	if (reader->copy != NULL)
+		fwrite(room, 1, (size_t)got, reader->copy);
+	reader->size += (uint64_t)got;
+	reader->end += (size_t)got;
+	if (got > 0)
+		reader->last_byte = reader->buffer[reader->end - 1];
+	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
+	split_start(&reader->split, reader->buffer, reader->end);
+	return true;
+}
+
+static uint64_t
+offset_of(const struct reader *reader, size_t position)
+{
+	return reader->size - (reader->end - position);
+}
+
+/* Passes over a byte order mark, and remembers what the file begins with. */
+static bool
+begin_file(struct reader *reader)
+{
+	while (reader->end < sizeof(reader->magic) && !reader->at_end)
+		if (!fill(reader))
+			return false;
+	for (size_t i = 0; i < sizeof(reader->magic) && i < reader->end; i++)
+		reader->magic[i] = reader->buffer[i];
+	if (reader->end >= 3 && memcmp(reader->buffer, "\xef\xbb\xbf", 3) == 0)
+		reader->start = 3;
+	return true;
+}
+
+/* A piece of a line: its body, and the line end behind it if that is there. */
+struct piece {
+	const char *body;
+	size_t length;
+	size_t end_length; /* 0, 1 for LF, 2 for CR LF */
+};
+
+static struct piece
+next_piece(const struct reader *reader)
+{
+	const char *start = reader->buffer + reader->start;
+	size_t length = reader->end - reader->start;
+	const char *newline = memchr(start, '\n', length);
+	struct piece piece = {start, length, 0};
+
+	if (newline != NULL) {
+		piece.length = (size_t)(newline - start);
+		piece.end_length = 1;
+	}
+	if (piece.length > 0 && start[piece.length - 1] == '\r') {
+		/* Without the newline, that may still be to come. */
+		if (newline != NULL)
+			piece.end_length = 2;
+		if (newline != NULL || !reader->at_end)
+			piece.length--;
+	}
+	return piece;
+}
+
+const char *
+reader_foreign(const struct reader *reader)
+{
+	return input_foreign(
+	    (struct slice){reader->magic, sizeof(reader->magic)});
+}
+
+/* Why libcsv stopped before the end of what it was given. */
+static const char *
+parser_problem(const struct reader *reader)
+{
+	if (csv_error((struct csv_parser *)&reader->parser) == CSV_EPARSE)
+		return reader->parser.quoted ? "text after a closing quote"
+					     : "a quote inside a bare cell";
+	if (reader->parser.entry_size < PARSER_LIMIT)
+		diag_out_of_memory();
+	return reader->parser.quoted
+	    ? "a cell of more than 16 MiB (a quote that is not closed?)"
+	    : "a cell of more than 16 MiB";
+}
+
+/* Hands bytes to libcsv; false, with the problem set, if it refuses them. */
+static bool
+feed(struct reader *reader, const char *bytes, size_t length)
+{
+	struct csv_parser *parser = &reader->parser;
+
+	/* Else a long cell grows by 128 bytes at a time. */
+	csv_set_blk_size(
+	    parser, parser->entry_size > 4096 ? parser->entry_size : 4096);
+	if (csv_parse(parser, bytes, length, take_cell, take_row, reader) !=
+	    length)
+		reader->problem = parser_problem(reader);
+	return reader->problem == NULL;
+}
+
+/*
+ * Feeds the body, whose line end is still to come, so no record may end.  Of
+ * several problems the first counts, in whatever pieces a line comes.
+ */
+static bool
+feed_body(struct reader *reader, const struct piece *piece)
+{
+	const char *nul = memchr(piece->body, '\0', piece->length);
+	size_t length =
+	    nul != NULL ? (size_t)(nul - piece->body) : piece->length;
+
+	if (length > 0 && !reader->in_record && piece->body[0] == '\r')
+		/* libcsv would take it for a blank line, and drop it. */
+		reader->problem = "a CR that ends no line";
+	else if (offset_of(reader, reader->start) + length -
+		reader->record_offset >
+	    READER_RECORD_LIMIT)
+		reader->problem = "a record of more than 64 MiB";
+	else if (length > 0)
+		feed(reader, piece->body, length);
+	if (reader->row_done)
+		reader->problem = "a CR that ends no line";
+	if (reader->problem == NULL && nul != NULL)
+		reader->problem = "a NUL byte";
+	return reader->problem == NULL;
+}
+
+static void
+begin_record(struct reader *reader)
+{
+	reader->record_line = reader->line;
+	reader->record_offset = offset_of(reader, reader->start);
+	reader->text_length = 0;
+	reader->count = 0;
+	reader->row_done = false;
+}
+
+static void
+consume(struct reader *reader, const struct piece *piece)
+{
+	reader->start += piece->length + piece->end_length;
+	if (piece->end_length == 0)
+		return;
+	if (reader->line == 1)
+		reader->first_crlf = piece->end_length == 2;
+	reader->line++;
+}
+
+/* Passes over the rest of a line that turned out bad. */
+static void
+skip_line(struct reader *reader)
+{
+	uint64_t start = offset_of(reader, reader->start);
+	struct piece piece = {NULL, 0, 0};
+
+	while (piece.end_length == 0) {
+		piece = next_piece(reader);
+		consume(reader, &piece);
+		if (piece.end_length > 0)
+			return;
+		if (reader->at_end) {
+			reader->torn = true;
+			return;
+		}
+		reader->endless = offset_of(reader, reader->start) - start >
+		    READER_RECORD_LIMIT;
+		/* An error is the next call's to report. */
+		if (reader->endless || !fill(reader))
+			return;
+	}
+}
+
+/* The record is bad: starts afresh behind it, on the next line. */
+static enum reader_result
+reject(struct reader *reader, bool line_ended, struct row *row)
+{
+	row->line = reader->record_line;
+	row->offset = reader->record_offset;
+	if (reader_foreign(reader) != NULL)
+		reader->problem = reader_foreign(reader);
+	/* After an error csv_fini would emit the half record. */
+	csv_free(&reader->parser);
+	parser_open(reader);
+	reader->in_record = false;
+	if (!line_ended)
+		skip_line(reader);
+	return READER_BAD;
+}
+
+static enum reader_result
+finish_record(struct reader *reader, struct row *row)
+{
+	size_t start = 0;
+
+	reader->in_record = false;
+	reader->cells = alloc_grow(reader->cells, &reader->cells_capacity,
+	    reader->count, sizeof(*reader->cells));
+	for (size_t i = 0; i < reader->count; i++) {
+		reader->cells[i] = (struct slice){
+		    reader->text + start, reader->ends[i] - start};
+		start = reader->ends[i];
+	}
+	row->line = reader->record_line;
+	row->offset = reader->record_offset;
+	row->count = reader->count;
+	row->cells = reader->cells;
+	row->ascii = false;
+	return READER_ROW;
+}
+
+static enum reader_result
+finish_file(struct reader *reader, struct row *row)
+{
+	if (!reader->in_record)
+		return READER_END;
+	reader->torn = reader->last_byte != '\n';
+	if (csv_fini(&reader->parser, take_cell, take_row, reader) != 0)
+		reader->problem = "a quote that is not closed";
+	if (reader->problem != NULL)
+		return reject(reader, true, row);
+	return finish_record(reader, row);
+}
+
+static enum reader_result
+fail(struct reader *reader, const char *problem)
+{
+	free(reader->problem_text);
+	reader->problem_text = alloc_string(problem);
+	reader->problem = reader->problem_text;
+	return READER_FAILED;
+}
+
+/* Takes one piece: READER_END means no record is done yet. */
+static enum reader_result
+take_piece(struct reader *reader, const struct piece *piece, struct row *row)
+{
+	const char *line_end = piece->body + piece->length;
+
+	if (!reader->in_record && piece->length == 0) {
+		consume(reader, piece);
+		return READER_END;
+	}
+	if (!reader->in_record)
+		begin_record(reader);
+	if (!feed_body(reader, piece)) {
+		consume(reader, piece);
+		return reject(reader, piece->end_length > 0, row);
+	}
+	reader->in_record = true;
+	if (piece->end_length > 0 &&
+	    !feed(reader, line_end, piece->end_length)) {
+		consume(reader, piece);
+		return reject(reader, true, row);
+	}
+	consume(reader, piece);
+	return reader->row_done ? finish_record(reader, row) : READER_END;
+}
+
+/*
+ * Takes the next record without libcsv, if it is one that is split alike; that
+ * blank lines are passed over is no harm otherwise.
+ */
+static bool
+take_split(struct reader *reader, struct row *row)
+{
+	struct split *split = &reader->split;
+
+	do {
+		size_t end = split_record(split, reader->start);
+
+		if (end == 0)
+			return false;
+		row->line = reader->line;
+		row->offset = offset_of(reader, reader->start);
+		if (reader->line == 1)
+			reader->first_crlf = split->crlf;
+		reader->line += split->newlines;
+		reader->start = end;
+	} while (split->count == 0);
+	row->count = split->count;
+	row->cells = split->cells;
+	row->ascii = split->ascii;
+	return true;
+}
+
+/* Whether the record that could not be split might be with more bytes. */
+static bool
+worth_filling(const struct reader *reader)
+{
+	return reader->split.unfinished && !reader->at_end &&
+	    reader->end - reader->start < CARRIED_LIMIT;
+}
+
+bool
+reader_more(struct reader *reader, struct row *row)
+{
+	return !reader->in_record && !reader->slow && reader->size > 0 &&
+	    take_split(reader, row);
+}
+
+enum reader_result
+reader_next(struct reader *reader, struct row *row)
+{
+	reader->problem = NULL;
+	if (reader->endless)
+		return fail(reader, "a line of more than 64 MiB");
+	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
+		return fail(reader, strerror(errno));
+	while (!reader->in_record && !reader->slow && reader->size > 0) {
+		if (take_split(reader, row))
+			return READER_ROW;
+		if (!worth_filling(reader))
+			break;
+		if (!fill(reader))
+			return fail(reader, strerror(errno));
+	}
+	for (;;) {
+		struct piece piece = next_piece(reader);
+		enum reader_result result;
+
+		if (piece.length + piece.end_length == 0) {
+			if (reader->at_end)
+				return finish_file(reader, row);
+			if (!fill(reader))
+				return fail(reader, strerror(errno));
+			continue;
+		}
+		result = take_piece(reader, &piece, row);
+		if (result != READER_END)
+			return result;
+	}
+}
+
+void
+reader_exchange(struct reader *reader, struct reader_memory *memory)
+{
+	const struct reader_memory own = {
+	    reader->buffer, reader->text, reader->text_capacity};
+	size_t left = reader->end - reader->start;
+
+	if (memory->buffer == NULL) {
+		memory->buffer =
+		    alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
+		memory->text = alloc_zeroed(1, 1);
+	}
+	/* What is unread goes along. */
+	memcpy(memory->buffer, own.buffer + reader->start, left + SPLIT_MARGIN);
+	reader->buffer = memory->buffer;
+	reader->start = 0;
+	reader->end = left;
+	reader->text = memory->text;
+	reader->text_capacity = memory->text_capacity;
+	split_start(&reader->split, reader->buffer, reader->end);
+	*memory = own;
+}
+
+void
+reader_memory_free(struct reader_memory *memory)
+{
+	free(memory->buffer);
+	free(memory->text);
+}
+
+const char *
+reader_name(const struct reader *reader)
+{
+	return reader->name;
+}
+
+const char *
+reader_problem(const struct reader *reader)
+{
+	return reader->problem;
+}
+
+void
+reader_trust_libcsv_only(struct reader *reader)
+{
+	reader->slow = true;
+}
+
+void
+reader_copy_to(struct reader *reader, FILE *copy)
+{
+	reader->copy = copy;
+}
+
+void
+reader_watch(struct reader *reader, struct progress *progress)
+{
+	reader->progress = progress;
+	progress->passes_on |= reader->copy != NULL;
+	progress_expect(progress, reader->descriptor);
+}
+
+bool
+reader_torn(const struct reader *reader)
+{
+	return reader->torn;
+}
+
+bool
+reader_empty(struct reader *reader)
+{
+	/* A file that cannot be read is for reader_next to report. */
+	return begin_file(reader) && reader->size == 0;
+}
+
+bool
+reader_crlf(const struct reader *reader)
+{
+	return reader->first_crlf;
+}

@@ -1,0 +1,293 @@
+/* Records split where they stand: the fast path in front of libcsv. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "base/alloc.h"
+#include "csv/split.h"
+
+/*
+ * Bytes are looked at in blocks, and each is marked by a bit that may end a
+ * cell: the delimiter, a quote, and all below 0x0e, where NUL, LF and CR are.
+ */
+enum { BLOCK = 64, BELOW = 0x0e };
+
+void
+split_open(struct split *split, char delimiter)
+{
+	*split = (struct split){.delimiter = delimiter};
+}
+
+void
+split_close(struct split *split)
+{
+	free(split->cells);
+}
+
+#ifdef __SSE2__
+static void
+look(struct split *split)
+{
+	const char *bytes = split->bytes + split->block;
+	__m128i delimiter = _mm_set1_epi8(split->delimiter);
+	__m128i quote = _mm_set1_epi8('"');
+	__m128i low = _mm_set1_epi8(BELOW - 1);
+	__m128i all = _mm_setzero_si128();
+	uint64_t marks = 0;
+
+	for (int i = 0; i < BLOCK; i += 16) {
+		__m128i some =
+		    _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+		__m128i found =
+		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(some, delimiter),
+				     _mm_cmpeq_epi8(some, quote)),
+			_mm_cmpeq_epi8(_mm_max_epu8(some, low), low));
+
+		all = _mm_or_si128(all, some);
+		marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << i;
+	}
+	split->marks = marks;
+	split->block_ascii = _mm_movemask_epi8(all) == 0;
+}
+#else
+static void
+look(struct split *split)
+{
+	const char *bytes = split->bytes + split->block;
+	unsigned char all = 0;
+
+	split->marks = 0;
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+		bool found =
+		    byte < BELOW || byte == '"' || bytes[i] == split->delimiter;
+
+		all |= byte;
+		split->marks |= (uint64_t)found << i;
+	}
+	split->block_ascii = all < 0x80;
+}
+#endif
+
+/* No record is taken: the next one is to be looked at anew. */
+static size_t
+give_up(struct split *split)
+{
+	split->block = split->length + BLOCK;
+	return 0;
+}
+
+void
+split_start(struct split *split, char *bytes, size_t length)
+{
+	split->bytes = bytes;
+	split->length = length;
+	give_up(split);
+}
+
+/* For as many cells as a block can end, and two more. */
+static inline void
+make_room(struct split *split)
+{
+	size_t needed = split->count + BLOCK + 2;
+
+	if (needed > split->capacity)
+		split->cells = alloc_grow(split->cells, &split->capacity,
+		    needed, sizeof(*split->cells));
+}
+
+/* Goes on from a place ahead of the marks that were taken. */
+static inline void
+seek(struct split *split, size_t at)
+{
+	if (at - split->block < BLOCK) {
+		split->marks &= UINT64_MAX << (at - split->block);
+		return;
+	}
+	split->block = at;
+	look(split);
+	make_room(split);
+	split->ascii &= split->block_ascii;
+}
+
+/* Goes on to the next block with a mark; false if there is none. */
+static bool
+look_on(struct split *split)
+{
+	do {
+		if (split->block + BLOCK >= split->length)
+			return false;
+		split->block += BLOCK;
+		look(split);
+		split->ascii &= split->block_ascii;
+	} while (split->marks == 0);
+	make_room(split);
+	return true;
+}
+
+/* The next marked byte, or the place behind all bytes. */
+static inline size_t
+next_mark(struct split *split)
+{
+	size_t at;
+
+	if (split->marks == 0 && !look_on(split))
+		return split->length;
+	at = split->block + (size_t)__builtin_ctzll(split->marks);
+	split->marks &= split->marks - 1;
+	return at;
+}
+
+static inline void
+add_cell(struct split *split, size_t start, size_t end)
+{
+	split->cells[split->count++] =
+	    (struct slice){split->bytes + start, end - start};
+}
+
+/*
+ * Takes bare cells, the first of which begins at *start, for as long as a
+ * delimiter ends them.  Returns the first mark that is something else, or a
+ * place behind all bytes, and where its cell begins in *start.
+ */
+static size_t
+take_bare(struct split *split, size_t *start)
+{
+	/* The block at hand is kept at hand. */
+	char *const bytes = split->bytes;
+	const char delimiter = split->delimiter;
+	uint64_t marks = split->marks;
+	struct slice *next = split->cells + split->count;
+	size_t begin = *start, mark = split->length;
+
+	for (;;) {
+		if (marks == 0) {
+			split->count = (size_t)(next - split->cells);
+			if (!look_on(split))
+				break;
+			marks = split->marks;
+			next = split->cells + split->count;
+		}
+		mark = split->block + (size_t)__builtin_ctzll(marks);
+		marks &= marks - 1;
+		if (bytes[mark] != delimiter || mark >= split->length)
+			break;
+		*next++ = (struct slice){bytes + begin, mark - begin};
+		begin = mark + 1;
+	}
+	split->marks = marks;
+	split->count = (size_t)(next - split->cells);
+	*start = begin;
+	return mark;
+}
+
+/*
+ * Takes the quoted cell that begins at a place; the place behind it, which is 0
+ * if it does not end, or holds what is not for here.
+ */
+static size_t
+take_quoted(struct split *split, size_t start)
+{
+	for (;;) {
+		size_t at = next_mark(split);
+
+		split->unfinished = at + 1 >= split->length;
+		if (split->unfinished || split->bytes[at] == '\0')
+			return 0;
+		split->newlines += split->bytes[at] == '\n';
+		if (split->bytes[at] != '"')
+			continue;
+		if (split->bytes[at + 1] != '"') {
+			add_cell(split, start + 1, at);
+			return at + 1;
+		}
+		split->doubled = true;
+		seek(split, at + 2);
+	}
+}
+
+/* Makes each doubled quote a single one. */
+static void
+unquote(struct slice *cell)
+{
+	char *bytes = (char *)cell->data;
+	char *quote = memchr(bytes, '"', cell->length);
+	size_t length = quote != NULL ? (size_t)(quote - bytes) : cell->length;
+
+	for (size_t i = length; i < cell->length; i++) {
+		bytes[length++] = bytes[i];
+		i += bytes[i] == '"';
+	}
+	cell->length = length;
+}
+
+/* The place behind the line end that is at a place. */
+static size_t
+end_record(struct split *split, size_t at)
+{
+	split->crlf = split->bytes[at] == '\r';
+	split->newlines++;
+	if (split->doubled)
+		for (size_t i = 0; i < split->count; i++)
+			unquote(&split->cells[i]);
+	at += split->crlf ? 2 : 1;
+	seek(split, at);
+	return at;
+}
+
+/* Whether a line ends at a marked byte. */
+static bool
+ends_line(const struct split *split, size_t at)
+{
+	return split->bytes[at] == '\n' ||
+	    (split->bytes[at] == '\r' && split->bytes[at + 1] == '\n');
+}
+
+/* Whether the bytes end before it is clear what the mark is. */
+static bool
+is_unfinished(struct split *split, size_t mark)
+{
+	split->unfinished = mark >= split->length ||
+	    (split->bytes[mark] == '\r' && mark + 1 == split->length);
+	return split->unfinished;
+}
+
+size_t
+split_record(struct split *split, size_t at)
+{
+	const char *bytes = split->bytes;
+	size_t start = at;
+
+	seek(split, at);
+	split->count = split->newlines = 0;
+	split->ascii = split->block_ascii;
+	split->doubled = split->unfinished = false;
+	make_room(split);
+	for (;;) {
+		size_t mark = take_bare(split, &start);
+		bool quoted = bytes[mark] == '"' && mark == start;
+
+		if (quoted) {
+			start = take_quoted(split, mark);
+			mark = start > 0 ? next_mark(split) : 0;
+			if (start == 0 || mark != start)
+				return give_up(split);
+		}
+		if (is_unfinished(split, mark))
+			return give_up(split);
+		if (ends_line(split, mark)) {
+			if (!quoted && mark > at)
+				add_cell(split, start, mark);
+			return end_record(split, mark);
+		}
+		if (quoted && bytes[mark] == split->delimiter)
+			start = mark + 1;
+		else if (quoted || bytes[mark] == '"' || bytes[mark] == '\r' ||
+		    bytes[mark] == '\0')
+			return give_up(split);
+		/* Else it was marked in vain. */
+	}
+}

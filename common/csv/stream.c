@@ -1,0 +1,486 @@
+/* Several files as one stream of rows under one header. */
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/diag.h"
+#include "base/input.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "csv/stream.h"
+
+enum { HEADER_WITHIN = 16 }; /* records of a foreign file */
+
+struct source {
+	struct reader *reader;
+	struct input input; /* a standard one if the reader was given */
+	struct header header;
+	uint32_t *where; /* by own column: the stream's */
+	bool straight;	 /* the own columns are the stream's */
+};
+
+struct stream {
+	struct source *sources;
+	size_t count;
+	size_t current;
+	struct header header;
+	struct slice *cells; /* of one row, by the stream's columns */
+	size_t line;	     /* of the row that was read last */
+	uint64_t offset;     /* of the same */
+	bool keep_going;
+	uint64_t rejected;
+	bool foreign;
+	uint64_t rejected_at;
+	struct progress progress;
+};
+
+static _Noreturn void
+die_of_reader(const struct reader *reader, size_t line)
+{
+	diag_die_at(reader_name(reader), line, "%s", reader_problem(reader));
+}
+
+static const char *
+not_utf8(const struct reader *reader)
+{
+	const char *foreign = reader_foreign(reader);
+
+	return foreign != NULL ? foreign
+			       : "not UTF-8 in the header; "
+				 "try iconv -f WINDOWS-1252 -t UTF-8";
+}
+
+/* Excel's line about the delimiter, which is no row of CSV. */
+static void
+refuse_separator(const char *name, const struct row *row)
+{
+	struct slice first = row->cells[0];
+	bool comma =
+	    row->count == 2 && row->cells[1].length == 0 && first.length == 4;
+
+	if (first.length < 4 || memcmp(first.data, "sep=", 4) != 0)
+		return;
+	if (comma)
+		diag_die_at(name, row->line,
+		    "\"sep=,\" is no header; try tail -n +2 FILE");
+	if (row->count == 1 && first.length == 5)
+		diag_die_at(name, row->line,
+		    "%s is no header; try tail -n +2 FILE and -d '%c'",
+		    diag_quote(first).text, first.data[4]);
+}
+
+/* Reads on to the header, which in a foreign file need not come first. */
+static void
+find_header(
+    struct source *source, struct row *row, const struct stream_form *form)
+{
+	const char *name = reader_name(source->reader);
+	const char *refusal = form != NULL ? form->refusal : "no header";
+	const char *hint = "";
+
+	for (int i = 0; i < HEADER_WITHIN; i++) {
+		enum reader_result result = reader_next(source->reader, row);
+
+		if (result == READER_BAD)
+			die_of_reader(source->reader, row->line);
+		if (result == READER_FAILED)
+			die_of_reader(source->reader, 0);
+		if (result == READER_END && i > 0)
+			break;
+		if (result == READER_END && source->input.standard)
+			diag_die_at(name, 0, "%s: nothing came in", refusal);
+		if (result == READER_END)
+			diag_die_at(name, 0, "%s: it is empty%s", refusal,
+			    form != NULL ? ""
+					 : "; nw-add -f FILE coffee with NAME "
+					   "starts a log");
+		if (form == NULL || form->is_header(row->cells, row->count))
+			return;
+		if (row->count == 1 && slice_contains(row->cells[0], ';'))
+			hint = "; try -d ';'";
+		if (row->count == 1 && slice_contains(row->cells[0], '\t'))
+			hint = "; try -d '\\t'";
+	}
+	if (reader_foreign(source->reader) != NULL)
+		diag_die_at(name, 1, "%s", reader_foreign(source->reader));
+	diag_die_at(name, 1, "%s: no header of one is there%s", refusal, hint);
+}
+
+static void
+read_header(struct source *source, const struct stream_form *form)
+{
+	const char *name = reader_name(source->reader);
+	struct row row;
+
+	find_header(source, &row, form);
+	header_open(&source->header);
+	for (size_t i = 0; i < row.count; i++) {
+		struct slice column = slice_trim(row.cells[i]);
+
+		if (!utf8_valid(column))
+			diag_die_at(
+			    name, row.line, "%s", not_utf8(source->reader));
+		header_add(&source->header, column);
+	}
+	refuse_separator(name, &row);
+}
+
+static void
+open_source(struct source *source, const char *path, char delimiter)
+{
+	source->input = input_open(path);
+	source->reader =
+	    reader_new(source->input.descriptor, source->input.name, delimiter);
+}
+
+static void
+watch(struct stream *stream)
+{
+	progress_begin(&stream->progress, "row");
+	for (size_t i = 0; i < stream->count; i++)
+		reader_watch(stream->sources[i].reader, &stream->progress);
+}
+
+/* Lays out the columns of all headers. */
+static void
+lay_out(struct stream *stream)
+{
+	header_open(&stream->header);
+	for (size_t i = 0; i < stream->count; i++) {
+		struct source *source = &stream->sources[i];
+
+		source->where = alloc_resize(source->where,
+		    source->header.count, sizeof(*source->where));
+		header_merge(&stream->header, &source->header, source->where);
+	}
+	for (size_t i = 0; i < stream->count; i++) {
+		struct source *source = &stream->sources[i];
+
+		source->straight = source->header.count == stream->header.count;
+		for (uint32_t j = 0; j < source->header.count; j++)
+			source->straight &= source->where[j] == j;
+	}
+	stream->cells =
+	    alloc_zeroed(stream->header.count, sizeof(*stream->cells));
+	watch(stream);
+}
+
+static struct stream *
+join(struct stream *stream, const struct stream_form *form)
+{
+	for (size_t i = 0; i < stream->count; i++)
+		read_header(&stream->sources[i], form);
+	lay_out(stream);
+	return stream;
+}
+
+/* All files of a stream are open at once: as many as the system lets us. */
+static void
+allow_files(size_t count)
+{
+	struct rlimit limit;
+
+	if (count < 200 || getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+struct stream *
+stream_open_foreign(char *const *paths, size_t count, char delimiter,
+    bool keep_going, const struct stream_form *form)
+{
+	static char standard[] = "-";
+	char *const none[] = {standard};
+	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
+
+	allow_files(count);
+	if (count == 0) {
+		paths = none;
+		count = 1;
+	}
+	stream->sources = alloc_zeroed(count, sizeof(*stream->sources));
+	stream->count = count;
+	stream->keep_going = keep_going;
+	stream->foreign = form != NULL;
+	for (size_t i = 0; i < count; i++)
+		open_source(&stream->sources[i], paths[i], delimiter);
+	return join(stream, form);
+}
+
+struct stream *
+stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
+{
+	return stream_open_foreign(paths, count, delimiter, keep_going, NULL);
+}
+
+struct stream *
+stream_over(struct reader *reader, bool keep_going)
+{
+	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
+
+	stream->sources = alloc_zeroed(1, sizeof(*stream->sources));
+	stream->count = 1;
+	stream->keep_going = keep_going;
+	stream->sources[0].reader = reader;
+	stream->sources[0].input.standard = true;
+	return join(stream, NULL);
+}
+
+struct stream *
+stream_take(struct stream *stream, bool (*is_such)(const struct header *header))
+{
+	struct stream *taken = alloc_zeroed(1, sizeof(*taken));
+	size_t count = stream->count;
+
+	*taken = (struct stream){.keep_going = stream->keep_going};
+	taken->sources = alloc_zeroed(count, sizeof(*taken->sources));
+	stream->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct source source = stream->sources[i];
+		struct stream *to = is_such(&source.header) ? taken : stream;
+
+		to->sources[to->count++] = source;
+	}
+	if (taken->count == 0) {
+		free(taken->sources);
+		free(taken);
+		return NULL;
+	}
+	header_close(&stream->header);
+	free(stream->cells);
+	lay_out(stream);
+	lay_out(taken);
+	return taken;
+}
+
+void
+stream_passes_on(struct stream *stream)
+{
+	stream->progress.passes_on = true;
+}
+
+bool
+stream_has_files(const struct stream *stream)
+{
+	return stream->count > 0;
+}
+
+static void
+close_source(struct source *source)
+{
+	reader_free(source->reader);
+	input_close(source->input);
+	header_close(&source->header);
+	free(source->where);
+}
+
+void
+stream_close(struct stream *stream)
+{
+	progress_end(&stream->progress);
+	for (size_t i = 0; i < stream->count; i++)
+		close_source(&stream->sources[i]);
+	header_close(&stream->header);
+	free(stream->sources);
+	free(stream->cells);
+	free(stream);
+}
+
+const struct header *
+stream_header(const struct stream *stream)
+{
+	return &stream->header;
+}
+
+uint32_t
+stream_column(const struct stream *stream, const char *name, bool required)
+{
+	for (size_t i = 0; i < stream->count; i++) {
+		const struct source *source = &stream->sources[i];
+		const char *file = reader_name(source->reader);
+		uint32_t column = header_find(&source->header, slice_of(name));
+
+		if (column == HEADER_NONE && required)
+			diag_die_at(file, 1, "no column %s%s", name,
+			    header_hint(&source->header, slice_of(name)));
+		if (column != HEADER_NONE &&
+		    header_repeats(&source->header, column))
+			diag_die_at(
+			    file, 1, "two columns of the name %s", name);
+	}
+	return header_find(&stream->header, slice_of(name));
+}
+
+const char *
+stream_find(
+    const struct stream *stream, bool (*is_such)(const struct header *header))
+{
+	for (size_t i = 0; i < stream->count; i++)
+		if (is_such(&stream->sources[i].header))
+			return reader_name(stream->sources[i].reader);
+	return NULL;
+}
+
+static const struct reader *
+current_reader(const struct stream *stream)
+{
+	size_t last = stream->count - 1;
+	size_t at = stream->current < last ? stream->current : last;
+
+	return stream->sources[at].reader;
+}
+
+void
+stream_reject(struct stream *stream, const char *format, ...)
+{
+	const struct reader *reader = current_reader(stream);
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	struct slice problem;
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(out, format, arguments);
+	va_end(arguments);
+	if (!stream->foreign && reader_torn(reader))
+		fputs("; this last line is torn: "
+		      "nw-add --repair -f FILE mends it",
+		    out);
+	problem = text_close(&text, &bytes);
+	diag_warn_at(reader_name(reader), stream->line, "%.*s",
+	    (int)problem.length, problem.data);
+	arena_free(&bytes);
+	if (!stream->keep_going)
+		exit(DIAG_TROUBLE);
+	if (stream->rejected++ == 0)
+		stream->rejected_at = stream->offset;
+}
+
+/* Whether the row has as many cells as the header, all of them UTF-8. */
+static bool
+row_sound(
+    struct stream *stream, const struct source *source, const struct row *row)
+{
+	if (row->count != source->header.count) {
+		stream_reject(stream, "%zu cell%s where the header has %u",
+		    row->count, row->count == 1 ? "" : "s",
+		    source->header.count);
+		return false;
+	}
+	for (uint32_t i = 0; !row->ascii && i < row->count; i++) {
+		if (utf8_valid(row->cells[i]))
+			continue;
+		stream_reject(stream,
+		    "not UTF-8: %s in column %s; "
+		    "try iconv -f WINDOWS-1252 -t UTF-8",
+		    diag_quote(row->cells[i]).text,
+		    diag_name(header_name(&source->header, i)).text);
+		return false;
+	}
+	return true;
+}
+
+/* Puts the cells of a file where the stream has their columns. */
+static void
+rearrange(struct stream *stream, const struct source *source, struct row *row)
+{
+	if (source->straight)
+		return;
+	for (uint32_t i = 0; i < stream->header.count; i++)
+		stream->cells[i] = (struct slice){"", 0};
+	for (size_t i = 0; i < row->count; i++)
+		stream->cells[source->where[i]] = row->cells[i];
+	row->cells = stream->cells;
+	row->count = stream->header.count;
+}
+
+static void
+begin_row(struct stream *stream, const struct row *row)
+{
+	stream->line = row->line;
+	stream->offset = row->offset;
+	stream->progress.records++;
+}
+
+/* The row as the stream has it; false if it was rejected. */
+static bool
+take_row(struct stream *stream, const struct source *source, struct row *row)
+{
+	begin_row(stream, row);
+	if (!row_sound(stream, source, row))
+		return false;
+	rearrange(stream, source, row);
+	return true;
+}
+
+void
+stream_exchange(struct stream *stream, struct reader_memory *memory)
+{
+	reader_exchange(stream->sources[stream->current].reader, memory);
+}
+
+bool
+stream_more(struct stream *stream, struct row *row)
+{
+	const struct source *source = &stream->sources[stream->current];
+
+	while (reader_more(source->reader, row))
+		if (take_row(stream, source, row))
+			return true;
+	return false;
+}
+
+bool
+stream_next(struct stream *stream, struct row *row)
+{
+	while (stream->current < stream->count) {
+		const struct source *source = &stream->sources[stream->current];
+
+		switch (reader_next(source->reader, row)) {
+		case READER_END:
+			stream->current++;
+			break;
+		case READER_FAILED:
+			die_of_reader(source->reader, 0);
+		case READER_BAD:
+			begin_row(stream, row);
+			stream_reject(
+			    stream, "%s", reader_problem(source->reader));
+			break;
+		case READER_ROW:
+			if (take_row(stream, source, row))
+				return true;
+			break;
+		}
+	}
+	progress_end(&stream->progress);
+	return false;
+}
+
+const char *
+stream_file(const struct stream *stream)
+{
+	return reader_name(current_reader(stream));
+}
+
+uint64_t
+stream_offset(const struct stream *stream)
+{
+	return stream->offset;
+}
+
+uint64_t
+stream_rejected(const struct stream *stream)
+{
+	return stream->rejected;
+}
+
+uint64_t
+stream_rejected_at(const struct stream *stream)
+{
+	return stream->rejected_at;
+}

@@ -1,0 +1,132 @@
+/* The columns of a foreign CSV file, by what they mean. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "import/fields.h"
+
+static bool
+is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Takes the digits that the column goes on with; false if there are none. */
+static bool
+take_number(struct slice *column, uint32_t *number)
+{
+	bool any = false;
+
+	*number = 0;
+	while (column->length > 0 && is_digit(column->data[0])) {
+		*number = *number * 10 + (uint32_t)(column->data[0] - '0');
+		column->data++;
+		column->length--;
+		any = true;
+	}
+	return any;
+}
+
+static bool
+is_called(struct slice column, const char *name, uint32_t *number)
+{
+	*number = 0;
+	for (; *name != '\0'; name++) {
+		if (*name == '#') {
+			if (!take_number(&column, number))
+				return false;
+			continue;
+		}
+		if (column.length == 0 ||
+		    slice_lower(column.data[0]) != slice_lower(*name))
+			return false;
+		column.data++;
+		column.length--;
+	}
+	return column.length == 0;
+}
+
+static int
+find(const struct field_name *names, struct slice column, uint32_t *number)
+{
+	for (; names->name != NULL; names++)
+		if (is_called(column, names->name, number))
+			return names->field;
+	return FIELD_NONE;
+}
+
+uint64_t
+fields_of(
+    const struct field_name *names, const struct slice *cells, size_t count)
+{
+	uint64_t known = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number;
+		int field = find(names, slice_trim(cells[i]), &number);
+
+		if (field != FIELD_NONE)
+			known |= UINT64_C(1) << field;
+	}
+	return known;
+}
+
+/* Dies if a file has two columns of that name. */
+static void
+refuse_twice(const struct stream *stream, struct slice column)
+{
+	char *name = alloc_zeroed(column.length + 1, 1);
+
+	memcpy(name, column.data, column.length);
+	stream_column(stream, name, false);
+	free(name);
+}
+
+void
+fields_open(struct fields *fields, const struct stream *stream,
+    const struct field_name *names)
+{
+	const struct header *header = stream_header(stream);
+
+	*fields = (struct fields){.count = 0};
+	fields->columns = alloc_zeroed(header->count, sizeof(*fields->columns));
+	fields->meanings =
+	    alloc_zeroed(header->count, sizeof(*fields->meanings));
+	fields->numbers = alloc_zeroed(header->count, sizeof(*fields->numbers));
+	for (uint32_t i = 0; i < header->count; i++) {
+		struct slice column = header_name(header, i);
+		uint32_t number;
+		int field = find(names, column, &number);
+
+		if (field == FIELD_NONE)
+			continue;
+		refuse_twice(stream, column);
+		fields->columns[fields->count] = i;
+		fields->numbers[fields->count] = number;
+		fields->meanings[fields->count++] = field;
+		fields->known |= UINT64_C(1) << field;
+	}
+}
+
+void
+fields_close(struct fields *fields)
+{
+	free(fields->columns);
+	free(fields->meanings);
+	free(fields->numbers);
+}
+
+void
+fields_read(const struct fields *fields, const struct row *row,
+    struct slice *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		values[i] = (struct slice){"", 0};
+	for (uint32_t i = 0; i < fields->count; i++) {
+		struct slice *value = &values[fields->meanings[i]];
+
+		if (value->length == 0)
+			*value = slice_trim(row->cells[fields->columns[i]]);
+	}
+}

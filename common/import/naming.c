@@ -1,0 +1,296 @@
+/*
+ * The names of people as learned from what their addresses are written with:
+ * for each address the name that went with it most often.
+ */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "import/naming.h"
+
+/* A name that was learned; the slices live as long as the naming. */
+struct named {
+	struct slice name, address;
+	uint64_t messages;
+};
+
+/* Controls are blanks, and one blank is enough. */
+static struct slice
+squeeze(struct arena *arena, struct slice text)
+{
+	struct text squeezed;
+	FILE *out = text_open(&squeezed);
+	bool blank = true;
+
+	while (text.length > 0) {
+		uint32_t code = 0;
+		size_t length = utf8_decode(text, &code);
+
+		if (length == 0)
+			length = 1;
+		if (code == ' ' || utf8_control(code)) {
+			fputs(blank ? "" : " ", out);
+			blank = true;
+		} else {
+			fwrite(text.data, 1, length, out);
+			blank = false;
+		}
+		text.data += length;
+		text.length -= length;
+	}
+	return slice_trim(text_close(&squeezed, arena));
+}
+
+static struct slice
+strip_quotes(struct slice text)
+{
+	while (text.length >= 2 && strchr("'\"", text.data[0]) != NULL &&
+	    text.data[text.length - 1] == text.data[0])
+		text =
+		    slice_trim((struct slice){text.data + 1, text.length - 2});
+	return text;
+}
+
+/* What stands behind a comma and is no given name. */
+static bool
+is_suffix(struct slice text)
+{
+	static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv",
+	    "md", "m.d", "phd", "ph.d", "mba", "esq", "cpa", "rn", "dr"};
+
+	if (text.length > 0 && text.data[text.length - 1] == '.')
+		text.length--;
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (slice_equal_nocase(text, slice_of(suffixes[i])))
+			return true;
+	return false;
+}
+
+/* `Doe, Jane` as `Jane Doe`; two commas, or brackets, say something else. */
+static struct slice
+turn(struct arena *arena, struct slice name)
+{
+	struct slice rest = name, family, given, more;
+	struct text turned;
+	FILE *out;
+
+	if (slice_contains(name, '(') || slice_contains(name, '[') ||
+	    !slice_item(&rest, ',', &family) ||
+	    !slice_item(&rest, ',', &given) || slice_item(&rest, ',', &more) ||
+	    is_suffix(given))
+		return name;
+	out = text_open(&turned);
+	text_put(out, given);
+	putc(' ', out);
+	text_put(out, family);
+	return text_close(&turned, arena);
+}
+
+struct slice
+naming_clean(struct arena *arena, struct slice display)
+{
+	struct slice name = strip_quotes(squeeze(arena, display));
+
+	if (slice_contains(name, '@'))
+		return (struct slice){"", 0};
+	return turn(arena, name);
+}
+
+void
+naming_open(struct naming *naming)
+{
+	memset(naming, 0, sizeof(*naming));
+	map_open(&naming->addresses);
+	map_open(&naming->uses);
+}
+
+void
+naming_close(struct naming *naming)
+{
+	map_close(&naming->addresses);
+	map_close(&naming->uses);
+	free(naming->by_address);
+	free(naming->counts);
+	arena_free(&naming->bytes);
+}
+
+static void
+count_message(struct naming *naming, uint64_t message, uint32_t number)
+{
+	struct naming_address *it = &naming->by_address[number];
+
+	it->messages += it->last != message;
+	it->last = message;
+}
+
+static void
+count_use(struct naming *naming, uint32_t number, struct slice name)
+{
+	struct arena scratch = {NULL};
+	uint32_t before = naming->uses.count, use;
+	struct text key;
+	FILE *out = text_open(&key);
+
+	fwrite(&number, sizeof(number), 1, out);
+	text_put(out, name);
+	use = map_intern(&naming->uses, text_close(&key, &scratch));
+	arena_free(&scratch);
+	naming->counts = alloc_grow(naming->counts, &naming->count_capacity,
+	    (size_t)use + 1, sizeof(*naming->counts));
+	if (use == before)
+		naming->counts[use] = 0;
+	naming->counts[use]++;
+}
+
+void
+naming_add(struct naming *naming, uint64_t message, struct slice address,
+    struct slice display)
+{
+	struct arena scratch = {NULL};
+	struct slice name = naming_clean(&scratch, display);
+	uint32_t before = naming->addresses.count;
+	uint32_t number = map_intern(&naming->addresses, address);
+
+	naming->by_address =
+	    alloc_grow(naming->by_address, &naming->address_capacity,
+		(size_t)number + 1, sizeof(*naming->by_address));
+	if (number == before)
+		naming->by_address[number] = (struct naming_address){0, 0};
+	count_message(naming, message, number);
+	if (name.length > 0)
+		count_use(naming, number, name);
+	arena_free(&scratch);
+}
+
+/* Whether a use of a name comes before another: more often, longer, bytes. */
+static bool
+better(struct slice name, uint64_t count, struct slice other, uint64_t others)
+{
+	if (count != others)
+		return count > others;
+	if (name.length != other.length)
+		return name.length > other.length;
+	return slice_compare(name, other) < 0;
+}
+
+static int
+compare_named(const void *a, const void *b)
+{
+	const struct named *one = a, *two = b;
+	int order;
+
+	if (one->messages != two->messages)
+		return one->messages > two->messages ? -1 : 1;
+	order = slice_compare(one->name, two->name);
+	return order != 0 ? order : slice_compare(one->address, two->address);
+}
+
+/* By address the best of its names, empty where it has none; for free(3). */
+static struct named *
+choose(const struct naming *naming)
+{
+	struct named *chosen =
+	    alloc_zeroed(naming->addresses.count, sizeof(*chosen));
+	uint64_t *most = alloc_zeroed(naming->addresses.count, sizeof(*most));
+
+	for (uint32_t i = 0; i < naming->uses.count; i++) {
+		struct slice name = naming->uses.names[i];
+		uint32_t number;
+
+		memcpy(&number, name.data, sizeof(number));
+		name.data += sizeof(number);
+		name.length -= sizeof(number);
+		if (better(name, naming->counts[i], chosen[number].name,
+			most[number])) {
+			chosen[number].name = name;
+			most[number] = naming->counts[i];
+		}
+	}
+	free(most);
+	return chosen;
+}
+
+static bool
+is_known(const struct people *people, struct slice address)
+{
+	return people_find(people, address) != NULL ||
+	    !slice_equal(people_resolve(people, address), address);
+}
+
+/* It is an alias, or the name of somebody whose addresses are others. */
+static bool
+is_taken(const struct people *people, struct slice name)
+{
+	const struct person *person = people_find(people, name);
+
+	if (person == NULL)
+		return !slice_equal(people_resolve(people, name), name);
+	return slice_contains(people_cell(people, person, PEOPLE_EMAIL), '@');
+}
+
+static struct slice
+with_address(struct arena *arena, const struct named *named)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, named->name);
+	fputs(" [", out);
+	text_put(out, named->address);
+	putc(']', out);
+	return text_close(&text, arena);
+}
+
+/* What is to be printed, in its order; for free(3). */
+static struct named *
+list_named(struct naming *naming, const struct people *people, size_t *count)
+{
+	struct named *list = choose(naming);
+	struct map names;
+
+	*count = 0;
+	for (uint32_t i = 0; i < naming->addresses.count; i++) {
+		struct slice address = naming->addresses.names[i];
+
+		if (list[i].name.length == 0 || is_known(people, address))
+			continue;
+		list[*count].name = list[i].name;
+		list[*count].address = address;
+		list[(*count)++].messages = naming->by_address[i].messages;
+	}
+	if (*count > 0)
+		qsort(list, *count, sizeof(*list), compare_named);
+	map_open(&names);
+	for (size_t i = 0; i < *count; i++) {
+		uint32_t before = names.count;
+
+		if (map_intern(&names, list[i].name) < before ||
+		    is_taken(people, list[i].name))
+			list[i].name = with_address(&naming->bytes, &list[i]);
+	}
+	map_close(&names);
+	return list;
+}
+
+void
+naming_print(
+    struct naming *naming, const struct people *people, struct convert *convert)
+{
+	size_t count;
+	struct named *list = list_named(naming, people, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		char messages[32];
+
+		snprintf(
+		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
+		convert_add(convert, NAMING_NAME, list[i].name);
+		convert_add(convert, NAMING_EMAIL, list[i].address);
+		convert_set(convert, NAMING_MESSAGES, slice_of(messages));
+		convert_print(convert);
+	}
+	free(list);
+}

@@ -1,0 +1,161 @@
+/* Addresses of LinkedIn profiles, of which one page has several. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/profile.h"
+
+static const char host[] = "linkedin.com";
+static const char begin[] = "https://www.linkedin.com";
+
+static void
+skip(struct slice *text, size_t length)
+{
+	text->data += length;
+	text->length -= length;
+}
+
+static void
+skip_scheme(struct slice *text)
+{
+	static const char *const schemes[] = {"https://", "http://"};
+
+	for (int i = 0; i < 2; i++) {
+		size_t length = strlen(schemes[i]);
+
+		if (text->length >= length &&
+		    slice_equal_nocase((struct slice){text->data, length},
+			slice_of(schemes[i]))) {
+			skip(text, length);
+			return;
+		}
+	}
+}
+
+/* Takes the host off, which may be that of a country; false if it is none. */
+static bool
+skip_host(struct slice *text)
+{
+	size_t length = 0, at;
+
+	while (length < text->length && text->data[length] != '/')
+		length++;
+	if (length < strlen(host))
+		return false;
+	at = length - strlen(host);
+	if (!slice_equal_nocase(
+		(struct slice){text->data + at, length - at}, slice_of(host)))
+		return false;
+	if (at > 0 && text->data[at - 1] != '.')
+		return false;
+	skip(text, length);
+	return true;
+}
+
+static struct slice
+path_of(struct slice text)
+{
+	size_t length = 0;
+
+	while (length < text.length && text.data[length] != '?' &&
+	    text.data[length] != '#')
+		length++;
+	while (length > 0 && text.data[length - 1] == '/')
+		length--;
+	return (struct slice){text.data, length};
+}
+
+static int
+hexadecimal(char byte)
+{
+	byte = slice_lower(byte);
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/*
+ * The byte that `%XX` stands for, if it need not stay encoded: letters and
+ * digits, and all beyond ASCII; -1 otherwise.
+ */
+static int
+decoded(struct slice text)
+{
+	int high, low, byte;
+
+	if (text.length < 3 || text.data[0] != '%')
+		return -1;
+	high = hexadecimal(text.data[1]);
+	low = hexadecimal(text.data[2]);
+	byte = high * 16 + low;
+	if (high < 0 || low < 0)
+		return -1;
+	if (byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+	    (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
+		return byte;
+	return -1;
+}
+
+/* Whether it can be a cell, and an item of one. */
+static bool
+is_plain(struct slice text)
+{
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (length == 0 || utf8_deceptive(code) || code == ' ' ||
+		    code == ';')
+			return false;
+		skip(&text, length);
+	}
+	return true;
+}
+
+/* Decodes the path behind *length bytes of text, which grow by it. */
+static void
+decode(struct slice path, char *text, size_t *length)
+{
+	while (path.length > 0) {
+		int byte = decoded(path);
+
+		text[(*length)++] = byte < 0 ? path.data[0] : (char)byte;
+		skip(&path, byte < 0 ? 1 : 3);
+	}
+}
+
+struct slice
+profile_address(struct arena *arena, struct slice text)
+{
+	struct slice path = slice_trim(text), address;
+	size_t length = strlen(begin);
+	char *room;
+
+	skip_scheme(&path);
+	if (!skip_host(&path))
+		return (struct slice){"", 0};
+	path = path_of(path);
+	if (path.length == 0 || !is_plain(path))
+		return (struct slice){"", 0};
+	room = alloc_zeroed(length + path.length, 1);
+	memcpy(room, begin, length);
+	decode(path, room, &length);
+	if (!is_plain((struct slice){room, length})) {
+		length = strlen(begin) + path.length;
+		memcpy(room + strlen(begin), path.data, path.length);
+	}
+	address = arena_copy(arena, (struct slice){room, length});
+	free(room);
+	return address;
+}
+
+struct slice
+profile_slug(struct slice address)
+{
+	size_t at = address.length;
+
+	while (at > 0 && address.data[at - 1] != '/')
+		at--;
+	return (struct slice){address.data + at, address.length - at};
+}

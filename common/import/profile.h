@@ -1,0 +1,18 @@
+/* Addresses of LinkedIn profiles, of which one page has several. */
+/* SPDX-License-Identifier: ISC */
+#ifndef PROFILE_H
+#define PROFILE_H
+
+#include "base/alloc.h"
+
+/*
+ * The address of a page in the one form that all of its forms come to: without
+ * a country's host, a query or a last slash, percent-encoded letters decoded
+ * where they are UTF-8.  Empty if it is no page of LinkedIn's.
+ */
+struct slice profile_address(struct arena *arena, struct slice text);
+
+/* Its last part, which names the page. */
+struct slice profile_slug(struct slice address);
+
+#endif

@@ -1,0 +1,27 @@
+/* References for records that have none of their own. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "import/reference.h"
+
+/* FNV-1a of 64 bits (Fowler, Noll and Vo), each text ended by a NUL. */
+struct reference_text
+reference_of(const char *prefix, const struct slice *texts, size_t count)
+{
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	struct reference_text reference;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j <= texts[i].length; j++) {
+			unsigned char byte = j < texts[i].length
+			    ? (unsigned char)texts[i].data[j]
+			    : 0;
+
+			sum = (sum ^ byte) * UINT64_C(0x100000001b3);
+		}
+	snprintf(reference.text, sizeof(reference.text), "%.20s:%016" PRIx64,
+	    prefix, sum);
+	return reference;
+}

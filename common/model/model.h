@@ -1,0 +1,63 @@
+/*
+ * The formulas of nw-model(7), each named as there; the page has their sources.
+ * Gaps and ages are whole days, influence, skill and liking 1 to 5 or 0 where
+ * unknown; everything else is a chance, a share or a sum of decayed weights.
+ */
+/* SPDX-License-Identifier: ISC */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdint.h>
+
+#include "ties/ties.h"
+
+double model_strength(double d30, double d180);
+
+/* Of a `knows` row's day, as in struct tie; 0 without one. */
+double model_known(int32_t day, int32_t today);
+
+/* Without a contact strength is 0, and the gap does not matter. */
+double model_warmth(double strength, int32_t gap, double known);
+
+double model_answer(double m);
+
+/* What one common contact with so many ties adds to a bridge. */
+double model_bridge_share(double warmth_me, double warmth_other, size_t ties);
+
+/* Days away since the person was last seen, or negative if not away. */
+double model_presence(int32_t away, double known_of);
+
+double model_reach(double presence, double warmth, double bridge);
+
+double model_g(double c);
+double model_like(int32_t liking);
+double model_influence(int32_t influence);
+double model_prior(int32_t skill, int32_t liking, double access);
+
+/* Sums over rated rows: of the weights, and of weight * got / 5. */
+double model_value(double prior, double rated, double rated_got);
+
+double model_gain(
+    double reach, double value, double answer, double d30, double d180);
+
+/* Minutes: their sum, and the number of rows that have some. */
+double model_usual(uint64_t minutes, uint64_t rows);
+
+double model_loss(double value, double warmth, double known, double d30,
+    double d180, int32_t gap);
+
+/* Days between contacts: d180 as of the last of them, 0 without one. */
+double model_rhythm(int32_t first, int32_t last, double d180);
+
+/* A tie as it stands today. */
+struct model_tie {
+	double d30, d180;
+	double strength, known, warmth;
+	double m, answer, mutual;
+	int32_t gap; /* 0 without a contact */
+};
+
+/* NULL is a pair without a tie. */
+struct model_tie model_tie(const struct tie *tie, int32_t today);
+
+#endif

@@ -1,0 +1,223 @@
+/* A log of interactions as records: nw-log(5). */
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/number.h"
+#include "records/log.h"
+
+const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
+    "minutes", "got", "gave", "about", "note", "ref"};
+
+/* By length, as every row is compared with them. */
+static const struct {
+	struct slice word;
+	enum log_kind kind;
+} kinds[] = {
+    {{"", 0}, LOG_ONE_WAY},
+    {{"sms", 3}, LOG_ONE_WAY},
+    {{"ask", 3}, LOG_ASK},
+    {{"mail", 4}, LOG_ONE_WAY},
+    {{"chat", 4}, LOG_ONE_WAY},
+    {{"email", 5}, LOG_ONE_WAY},
+    {{"knows", 5}, LOG_KNOWS},
+    {{"intro", 5}, LOG_INTRO},
+    {{"message", 7}, LOG_ONE_WAY},
+    {{"declined", 8}, LOG_DECLINED},
+};
+
+bool
+log_one_way(enum log_kind kind)
+{
+	return kind == LOG_ONE_WAY || kind == LOG_ASK || kind == LOG_DECLINED;
+}
+
+static enum log_kind
+kind_of(struct slice word)
+{
+	const size_t count = sizeof(kinds) / sizeof(kinds[0]);
+	size_t i = 0;
+
+	while (i < count && kinds[i].word.length < word.length)
+		i++;
+	for (; i < count && kinds[i].word.length == word.length; i++)
+		if (slice_equal_nocase(word, kinds[i].word))
+			return kinds[i].kind;
+	return LOG_MEETING;
+}
+
+static bool
+is_people(const struct header *header)
+{
+	return header_find(header, slice_of("date")) == HEADER_NONE &&
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    header_find(header, slice_of("name")) != HEADER_NONE;
+}
+
+bool
+log_is_people(const struct stream *stream)
+{
+	return is_people(stream_header(stream));
+}
+
+bool
+log_is_ties(const struct header *header)
+{
+	return header_find(header, slice_of("date")) == HEADER_NONE &&
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    header_find(header, slice_of("a")) != HEADER_NONE &&
+	    header_find(header, slice_of("b")) != HEADER_NONE &&
+	    header_find(header, slice_of("days")) != HEADER_NONE;
+}
+
+void
+log_open(struct log *log, struct stream *stream)
+{
+	const char *people = stream_find(stream, is_people);
+	const char *ties = stream_find(stream, log_is_ties);
+
+	log->stream = stream;
+	log->last = (struct log_date){"", 0};
+	if (people != NULL)
+		diag_die_at(people, 1,
+		    "this is a list of people, not a log; give it with -p");
+	if (ties != NULL)
+		diag_die_at(ties, 1,
+		    "these are ties, which tell of no row; "
+		    "give the log that they were made of");
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		log->columns[i] =
+		    stream_column(stream, log_column_names[i], i <= LOG_TO);
+}
+
+static bool
+parse_date(struct log_row *row, struct log_date *last)
+{
+	struct slice cell = row->cells[LOG_DATE];
+
+	row->day = DATE_NONE;
+	if (cell.length == 0)
+		return row->kind == LOG_KNOWS;
+	if (cell.length == sizeof(last->text) &&
+	    memcmp(cell.data, last->text, sizeof(last->text)) == 0) {
+		row->day = last->day;
+		return true;
+	}
+	if (!date_parse(cell, &row->day))
+		return false;
+	memcpy(last->text, cell.data, sizeof(last->text));
+	last->day = row->day;
+	return true;
+}
+
+/* Whether anybody is named. */
+static bool
+parse_names(const struct log_row *row)
+{
+	struct slice rest = row->cells[LOG_TO], name;
+
+	return rest.length > 0 &&
+	    (rest.data[0] != ';' || slice_item(&rest, ';', &name));
+}
+
+static bool
+parse_whole(const struct log_row *row, enum log_column column, int32_t most,
+    int32_t *value)
+{
+	*value = -1;
+	return row->cells[column].length == 0 ||
+	    number_whole(row->cells[column], 0, most, value);
+}
+
+/* Reads the other members from the cells, which are trimmed. */
+static bool
+parse(struct log_row *row, struct log_date *last, enum log_column *malformed)
+{
+	row->kind = kind_of(row->cells[LOG_KIND]);
+	if (!parse_date(row, last))
+		*malformed = LOG_DATE;
+	else if (row->cells[LOG_FROM].length == 0)
+		*malformed = LOG_FROM;
+	else if (!parse_names(row))
+		*malformed = LOG_TO;
+	else if (!parse_whole(row, LOG_MINUTES, 999999, &row->minutes))
+		*malformed = LOG_MINUTES;
+	else if (!parse_whole(row, LOG_GOT, 5, &row->got))
+		*malformed = LOG_GOT;
+	else if (!parse_whole(row, LOG_GAVE, 5, &row->gave))
+		*malformed = LOG_GAVE;
+	else
+		return true;
+	return false;
+}
+
+bool
+log_parse(struct log_row *row, enum log_column *malformed)
+{
+	struct log_date last = {"", 0};
+
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		if (i != LOG_NOTE)
+			row->cells[i] = slice_trim(row->cells[i]);
+	return parse(row, &last, malformed);
+}
+
+struct date_text
+log_hint(enum log_column column, struct slice cell)
+{
+	struct date_text hint = {""};
+
+	if (column == LOG_DATE && slice_is(cell, "date"))
+		return (struct date_text){"; a second header?"};
+	if (column == LOG_DATE)
+		return date_hint(cell);
+	if (column == LOG_FROM)
+		return (struct date_text){"; who began?"};
+	if (column == LOG_TO)
+		return (struct date_text){"; with whom?"};
+	if (column == LOG_MINUTES)
+		return (struct date_text){"; write whole minutes"};
+	if (column == LOG_GOT || column == LOG_GAVE)
+		return (struct date_text){"; write 0 to 5"};
+	return hint;
+}
+
+/* Reads the cells of log->row into row; false if it was rejected. */
+static bool
+take_row(struct log *log, struct log_row *row)
+{
+	enum log_column bad;
+
+	for (int i = 0; i < LOG_COLUMNS; i++) {
+		uint32_t at = log->columns[i];
+		struct slice cell = {"", 0};
+
+		if (at != HEADER_NONE)
+			cell = log->row.cells[at];
+		row->cells[i] = i != LOG_NOTE ? slice_trim(cell) : cell;
+	}
+	if (parse(row, &log->last, &bad))
+		return true;
+	stream_reject(log->stream, "bad %s %s in column %s%s",
+	    log_column_names[bad], diag_quote(row->cells[bad]).text,
+	    log_column_names[bad], log_hint(bad, row->cells[bad]).text);
+	return false;
+}
+
+bool
+log_next(struct log *log, struct log_row *row)
+{
+	while (stream_next(log->stream, &log->row))
+		if (take_row(log, row))
+			return true;
+	return false;
+}
+
+bool
+log_more(struct log *log, struct log_row *row)
+{
+	while (stream_more(log->stream, &log->row))
+		if (take_row(log, row))
+			return true;
+	return false;
+}

@@ -1,0 +1,441 @@
+/* Facts about people, folded, and names resolved: nw-people(5). */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/number.h"
+#include "records/people.h"
+
+const char *const people_column_names[PEOPLE_COLUMNS] = {"name", "email", "aka",
+    "org", "role", "skill", "influence", "liking", "every", "snooze", "offers",
+    "wants", "tags", "note"};
+
+bool
+people_parse(enum people_column column, struct slice cell, int32_t *value)
+{
+	*value = column == PEOPLE_SNOOZE ? DATE_NONE : 0;
+	if (column == PEOPLE_NAME)
+		return cell.length > 0;
+	if (cell.length == 0)
+		return true;
+	if (column == PEOPLE_SKILL || column == PEOPLE_INFLUENCE ||
+	    column == PEOPLE_LIKING)
+		return number_whole(cell, 1, 5, value);
+	if (column == PEOPLE_EVERY)
+		return date_interval(cell, value);
+	if (column == PEOPLE_SNOOZE)
+		return date_parse(cell, value);
+	return true;
+}
+
+/* A column's own hint; for a date, the one that was meant if that is clear. */
+static struct date_text
+hint_for(const char *hint, struct slice cell)
+{
+	struct date_text text = date_hint(cell);
+
+	if (hint == NULL && text.text[0] != '\0')
+		return text;
+	snprintf(text.text, sizeof(text.text), "%s",
+	    hint != NULL ? hint : "; write YYYY-MM-DD");
+	return text;
+}
+
+struct date_text
+people_hint(enum people_column column, struct slice cell)
+{
+	if (column == PEOPLE_NAME)
+		return hint_for("; who is it?", cell);
+	if (column == PEOPLE_EVERY)
+		return hint_for(
+		    "; write 10d, 2w, 3mo, 1y, A to D, or never", cell);
+	if (column == PEOPLE_SNOOZE)
+		return hint_for(NULL, cell);
+	return hint_for("; write 1 to 5, where 3 is average", cell);
+}
+
+bool
+people_is_list(enum people_column column)
+{
+	return column == PEOPLE_EMAIL || column == PEOPLE_AKA ||
+	    column == PEOPLE_OFFERS || column == PEOPLE_WANTS ||
+	    column == PEOPLE_TAGS;
+}
+
+/* Where a typed column is kept; NULL for the others. */
+static int32_t *
+value_of(struct person *person, enum people_column column)
+{
+	switch (column) {
+	case PEOPLE_SKILL:
+		return &person->skill;
+	case PEOPLE_INFLUENCE:
+		return &person->influence;
+	case PEOPLE_LIKING:
+		return &person->liking;
+	case PEOPLE_EVERY:
+		return &person->every;
+	case PEOPLE_SNOOZE:
+		return &person->snooze;
+	default:
+		return NULL;
+	}
+}
+
+static struct slice
+cell_of(const struct people *people, const struct slice *cells,
+    enum people_column column)
+{
+	uint32_t at = people->columns[column];
+
+	return at != HEADER_NONE ? slice_trim(cells[at])
+				 : (struct slice){"", 0};
+}
+
+static bool
+domains_hold(const struct people *people, struct stream *stream,
+    const struct row *row, const struct people_domain *domains)
+{
+	for (; domains != NULL && domains->name != NULL; domains++) {
+		uint32_t at =
+		    header_find(&people->header, slice_of(domains->name));
+		struct slice cell;
+
+		if (at == HEADER_NONE)
+			continue;
+		cell = slice_trim(row->cells[at]);
+		if (cell.length == 0 || domains->valid(cell))
+			continue;
+		stream_reject(stream, "bad %s %s in column %s%s", domains->name,
+		    diag_quote(cell).text, domains->name,
+		    hint_for(domains->hint, cell).text);
+		return false;
+	}
+	return true;
+}
+
+bool
+people_check(const struct people *people, struct stream *stream,
+    const struct row *row, const struct people_domain *domains)
+{
+	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
+		struct slice cell = cell_of(people, row->cells, i);
+		int32_t ignored;
+
+		if (people_parse(i, cell, &ignored))
+			continue;
+		stream_reject(stream, "bad %s %s in column %s%s",
+		    people_column_names[i], diag_quote(cell).text,
+		    people_column_names[i], people_hint(i, cell).text);
+		return false;
+	}
+	return domains_hold(people, stream, row, domains);
+}
+
+/* Adds one and returns the owner it has had before, or MAP_NONE. */
+static uint32_t
+spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
+{
+	uint32_t known = spellings->map.count;
+	uint32_t number = map_intern(&spellings->map, spelling);
+
+	if (number < known)
+		return spellings->owners[number];
+	spellings->owners = alloc_grow(spellings->owners, &spellings->capacity,
+	    (size_t)number + 1, sizeof(*spellings->owners));
+	spellings->owners[number] = owner;
+	return MAP_NONE;
+}
+
+static uint32_t
+spelling_find(const struct spellings *spellings, struct slice spelling)
+{
+	uint32_t number = map_find(&spellings->map, spelling);
+
+	return number != MAP_NONE ? spellings->owners[number] : MAP_NONE;
+}
+
+static uint32_t
+find_lower(const struct spellings *spellings, struct slice address)
+{
+	struct arena scratch = {NULL};
+	uint32_t found;
+
+	if (spellings->map.count == 0 || !slice_contains(address, '@'))
+		return MAP_NONE;
+	found = spelling_find(spellings, arena_lower(&scratch, address));
+	arena_free(&scratch);
+	return found;
+}
+
+static void
+add_lower(struct spellings *spellings, struct slice address, uint32_t owner)
+{
+	struct arena scratch = {NULL};
+
+	if (slice_contains(address, '@'))
+		spelling_add(spellings, arena_lower(&scratch, address), owner);
+	arena_free(&scratch);
+}
+
+static struct person *
+person_named(struct people *people, struct slice name)
+{
+	uint32_t known = people->names.count;
+	uint32_t number = map_intern(&people->names, name);
+	struct person *person;
+
+	if (number < known)
+		return &people->list[number];
+	people->list = alloc_grow(people->list, &people->capacity,
+	    (size_t)number + 1, sizeof(*people->list));
+	person = &people->list[number];
+	memset(person, 0, sizeof(*person));
+	person->name = people->names.names[number];
+	person->snooze = DATE_NONE;
+	person->cells =
+	    alloc_zeroed(people->header.count, sizeof(*person->cells));
+	add_lower(&people->named, name, number);
+	return person;
+}
+
+/* Blanks alone are empty in the columns that are known here. */
+static bool
+is_empty(const struct people *people, uint32_t column, struct slice cell)
+{
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		if (people->columns[i] == column)
+			return slice_trim(cell).length == 0;
+	return cell.length == 0;
+}
+
+/* The last cell that is not empty wins. */
+uint32_t
+people_fold(
+    struct people *people, const struct slice *cells, struct place place)
+{
+	uint32_t known = people->names.count;
+	struct person *person =
+	    person_named(people, cell_of(people, cells, PEOPLE_NAME));
+
+	if (people->names.count > known)
+		person->seen = place;
+	for (uint32_t i = 0; i < people->header.count; i++)
+		if (!is_empty(people, i, cells[i]))
+			person->cells[i] = arena_copy(&people->bytes, cells[i]);
+	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
+		struct slice cell = cell_of(people, cells, i);
+
+		if (cell.length == 0)
+			continue;
+		if (i == PEOPLE_EMAIL)
+			person->email = place;
+		if (i == PEOPLE_AKA)
+			person->aka = place;
+		if (value_of(person, i) != NULL)
+			people_parse(i, cell, value_of(person, i));
+	}
+	return (uint32_t)(person - people->list);
+}
+
+/* Which cell of a person holds the alias. */
+static struct place
+alias_place(const struct people *people, uint32_t person, struct slice alias)
+{
+	const struct person *owner = &people->list[person];
+	struct slice rest = people_cell(people, owner, PEOPLE_EMAIL), item;
+
+	while (slice_item(&rest, ';', &item))
+		if (slice_equal_nocase(item, alias))
+			return owner->email;
+	return owner->aka;
+}
+
+static _Noreturn void
+die_of_alias(const struct people *people, uint32_t person, struct slice alias,
+    const char *what, uint32_t other, struct place other_place)
+{
+	struct place place = alias_place(people, person, alias);
+	const char *file = other_place.file;
+
+	diag_die_at(place.file, place.line,
+	    "%s is an alias of %s, but %s %s (%s:%zu); if they are one, "
+	    "nw-same --join puts them together",
+	    diag_quote(alias).text, diag_quote(people->list[person].name).text,
+	    what, diag_quote(people->list[other].name).text,
+	    file != NULL ? file : "what is added", other_place.line);
+}
+
+static void
+add_alias(struct people *people, uint32_t person, struct slice alias, bool aka)
+{
+	uint32_t other = map_find(&people->names, alias);
+
+	if (other == MAP_NONE)
+		other = find_lower(&people->named, alias);
+	if (other != MAP_NONE && other != person)
+		die_of_alias(people, person, alias, "also the name of", other,
+		    people->list[other].seen);
+	other = aka ? spelling_add(&people->aliases, alias, person) : MAP_NONE;
+	if (other == MAP_NONE || other == person) {
+		other = find_lower(&people->addresses, alias);
+		add_lower(&people->addresses, alias, person);
+	}
+	if (other != MAP_NONE && other != person)
+		die_of_alias(people, person, alias, "also of", other,
+		    alias_place(people, other, alias));
+}
+
+void
+people_index(struct people *people, uint32_t person)
+{
+	static const enum people_column columns[] = {PEOPLE_EMAIL, PEOPLE_AKA};
+
+	for (int i = 0; i < 2; i++) {
+		struct slice rest =
+		    people_cell(people, &people->list[person], columns[i]);
+		struct slice alias;
+
+		while (slice_item(&rest, ';', &alias))
+			add_alias(
+			    people, person, alias, columns[i] == PEOPLE_AKA);
+	}
+}
+
+void
+people_index_first(struct people *people, uint32_t person)
+{
+	const struct person *facts = &people->list[person];
+	struct slice emails = people_cell(people, facts, PEOPLE_EMAIL);
+	struct slice aliases = people_cell(people, facts, PEOPLE_AKA), alias;
+
+	while (slice_item(&emails, ';', &alias))
+		add_lower(&people->addresses, alias, person);
+	while (slice_item(&aliases, ';', &alias)) {
+		spelling_add(&people->aliases, alias, person);
+		add_lower(&people->addresses, alias, person);
+	}
+}
+
+void
+people_start(struct people *people, const struct header *header)
+{
+	header_copy(&people->header, header);
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		people->columns[i] = header_find(
+		    &people->header, slice_of(people_column_names[i]));
+}
+
+void
+people_open_over(struct people *people, struct stream *stream)
+{
+	memset(people, 0, sizeof(*people));
+	map_open(&people->names);
+	map_open(&people->aliases.map);
+	map_open(&people->addresses.map);
+	map_open(&people->named.map);
+	header_open(&people->header);
+	if (stream == NULL)
+		return;
+	for (int i = 0; i < PEOPLE_COLUMNS; i++)
+		stream_column(stream, people_column_names[i], i == PEOPLE_NAME);
+	people_start(people, stream_header(stream));
+}
+
+void
+people_open(struct people *people, struct stream *stream,
+    const struct people_domain *domains)
+{
+	struct row row;
+
+	people_open_over(people, stream);
+	if (stream == NULL)
+		return;
+	for (const struct people_domain *domain = domains;
+	     domain != NULL && domain->name != NULL; domain++)
+		stream_column(stream, domain->name, false);
+	while (stream_next(stream, &row))
+		if (people_check(people, stream, &row, domains))
+			people_fold(people, row.cells,
+			    (struct place){stream_file(stream), row.line});
+	for (uint32_t i = 0; i < people->names.count; i++)
+		people_index(people, i);
+}
+
+static void
+spellings_close(struct spellings *spellings)
+{
+	map_close(&spellings->map);
+	free(spellings->owners);
+}
+
+void
+people_close(struct people *people)
+{
+	for (uint32_t i = 0; i < people->names.count; i++)
+		free(people->list[i].cells);
+	free(people->list);
+	map_close(&people->names);
+	spellings_close(&people->aliases);
+	spellings_close(&people->addresses);
+	spellings_close(&people->named);
+	header_close(&people->header);
+	arena_free(&people->bytes);
+}
+
+const struct person *
+people_find(const struct people *people, struct slice name)
+{
+	uint32_t number = map_find(&people->names, name);
+
+	return number != MAP_NONE ? &people->list[number] : NULL;
+}
+
+/* The person who has the alias, or MAP_NONE. */
+static uint32_t
+find_alias(const struct people *people, struct slice alias)
+{
+	uint32_t found = spelling_find(&people->aliases, alias);
+
+	return found != MAP_NONE ? found
+				 : find_lower(&people->addresses, alias);
+}
+
+struct slice
+people_resolve(const struct people *people, struct slice name)
+{
+	uint32_t found;
+
+	if (people->names.count == 0 ||
+	    map_find(&people->names, name) != MAP_NONE)
+		return name;
+	found = find_alias(people, name);
+	return found != MAP_NONE ? people->list[found].name : name;
+}
+
+bool
+people_of_aliases(
+    const struct people *people, struct slice list, uint32_t *person)
+{
+	struct slice alias;
+
+	while (slice_item(&list, ';', &alias)) {
+		uint32_t found = find_alias(people, alias);
+
+		if (found == MAP_NONE)
+			continue;
+		if (*person != MAP_NONE && *person != found)
+			return false;
+		*person = found;
+	}
+	return true;
+}
+
+struct slice
+people_cell(const struct people *people, const struct person *person,
+    enum people_column column)
+{
+	return cell_of(people, person->cells, column);
+}

@@ -1,0 +1,402 @@
+/* Ties as a stream: nw-ties(5). */
+/* SPDX-License-Identifier: ISC */
+#include "base/diag.h"
+#include "base/number.h"
+#include "ties/tally.h"
+
+const char *const tally_column_names[TALLY_COLUMNS] = {"a", "b", "knows",
+    "days", "first", "last", "first_by", "last_by", "first_way", "last_way",
+    "d30", "d180", "ab", "ba", "ab180", "ba180", "rated180", "got180",
+    "minutes", "timed", "got", "gave", "favours90", "asks90_ab", "asks90_ba",
+    "last_at", "last_kind", "last_note"};
+
+enum {
+	MOST_MINUTES = 999999, /* of a row, as in nw-log(5) */
+	MOST_GOT = 5,	       /* the same */
+	SUMS_BELOW = 1 << 24   /* as they are kept */
+};
+
+/* So much may sums of rounded numbers be off: as a share, and beyond it. */
+static const double off_by_share = 1e-12, off_by_sum = 1e-9;
+
+/* What a cell may hold. */
+enum domain { NAME, KNOWN, DAY, WAYS, COUNT, SUM, TEXT };
+
+static const enum domain domains[TALLY_COLUMNS] = {NAME, NAME, KNOWN, COUNT,
+    DAY, DAY, WAYS, WAYS, WAYS, WAYS, SUM, SUM, COUNT, COUNT, SUM, SUM, SUM,
+    SUM, COUNT, COUNT, COUNT, COUNT, SUM, SUM, SUM, DAY, TEXT, TEXT};
+
+/* A row as it is read: by column, the cell and what it says. */
+struct reading {
+	struct slice cells[TALLY_COLUMNS];
+	int32_t days[TALLY_COLUMNS]; /* DATE_NONE where empty */
+	uint32_t ways[TALLY_COLUMNS];
+	uint64_t counts[TALLY_COLUMNS];
+	double sums[TALLY_COLUMNS];
+};
+
+void
+tally_open(struct tally *tally, struct stream *stream, int32_t today)
+{
+	tally->stream = stream;
+	tally->today = today;
+	for (int i = 0; i < TALLY_COLUMNS; i++)
+		tally->columns[i] =
+		    stream_column(stream, tally_column_names[i], true);
+}
+
+static bool
+parse_day(struct slice cell, int32_t *day)
+{
+	*day = DATE_NONE;
+	return cell.length == 0 || date_parse(cell, day);
+}
+
+static bool
+parse_known(struct slice cell, int32_t *known)
+{
+	if (slice_is(cell, "always")) {
+		*known = TIES_ALWAYS;
+		return true;
+	}
+	*known = TIES_UNKNOWN;
+	return cell.length == 0 || date_parse(cell, known);
+}
+
+/* A set of "ab" and "ba", as bits for the first and the second. */
+static bool
+parse_ways(struct slice cell, uint32_t *ways)
+{
+	struct slice item;
+
+	*ways = 0;
+	while (slice_item(&cell, ';', &item)) {
+		if (slice_is(item, "ab"))
+			*ways |= WORD_AB;
+		else if (slice_is(item, "ba"))
+			*ways |= WORD_BA;
+		else
+			return false;
+	}
+	return true;
+}
+
+static bool
+parse_sum(struct slice cell, double *sum)
+{
+	return number_real(cell, sum) && *sum >= 0 && *sum < SUMS_BELOW;
+}
+
+static bool
+parse_cell(struct reading *reading, enum tally_column column)
+{
+	struct slice cell = reading->cells[column];
+
+	switch (domains[column]) {
+	case NAME:
+		return cell.length > 0;
+	case KNOWN:
+		return parse_known(cell, &reading->days[column]);
+	case DAY:
+		return parse_day(cell, &reading->days[column]);
+	case WAYS:
+		return parse_ways(cell, &reading->ways[column]);
+	case COUNT:
+		return number_count(cell, UINT64_MAX, &reading->counts[column]);
+	case SUM:
+		return parse_sum(cell, &reading->sums[column]);
+	case TEXT:
+		break;
+	}
+	return true;
+}
+
+static const char *
+hint_for(enum domain domain)
+{
+	switch (domain) {
+	case KNOWN:
+		return "; write YYYY-MM-DD, always, or nothing";
+	case DAY:
+		return "; write YYYY-MM-DD";
+	case WAYS:
+		return "; write ab, ba, or ab;ba";
+	case COUNT:
+		return "; write a whole number";
+	case SUM:
+		return "; write a number from 0 to below 16777216";
+	case NAME:
+	case TEXT:
+		break;
+	}
+	return "; who is it?";
+}
+
+/* What one column says, where it cannot be so for what others say. */
+struct conflict {
+	bool there;
+	enum tally_column column;
+	const char *hint;
+};
+
+/* The first of them that is there, or else the last. */
+static struct conflict
+first_conflict(const struct conflict *list, size_t count)
+{
+	size_t i = 0;
+
+	while (i + 1 < count && !list[i].there)
+		i++;
+	return list[i];
+}
+
+/* Of a pair without a day: all there is to say is that they are known. */
+static struct conflict
+check_no_days(const struct reading *it)
+{
+	for (int i = TALLY_FIRST; i < TALLY_COLUMNS; i++)
+		if (it->counts[i] > 0 || it->sums[i] > 0 ||
+		    (domains[i] != COUNT && domains[i] != SUM &&
+			it->cells[i].length > 0))
+			return (struct conflict){
+			    true, i, "; there are no days"};
+	return (struct conflict){it->days[TALLY_KNOWS] == TIES_UNKNOWN,
+	    TALLY_DAYS, "; there is no day, and nobody is known"};
+}
+
+static bool
+is_part(uint32_t ways, uint32_t of)
+{
+	return (ways & ~of) == 0;
+}
+
+/* The days on which, by the sets, something went one way at the least. */
+static uint64_t
+least_days(uint32_t on_first, uint32_t on_last, uint64_t days, uint32_t way)
+{
+	return ((on_first & way) != 0) + (days > 1 && (on_last & way) != 0);
+}
+
+/* The sets, and how many days they speak of. */
+static struct conflict
+check_ways(const struct reading *it)
+{
+	const uint32_t *ways = it->ways;
+	const uint64_t *counts = it->counts;
+	uint64_t days = counts[TALLY_DAYS];
+	bool one = days == 1;
+	const struct conflict conflicts[] = {
+	    {ways[TALLY_FIRST_WAY] == 0, TALLY_FIRST_WAY,
+		"; word went one way at least"},
+	    {ways[TALLY_LAST_WAY] == 0, TALLY_LAST_WAY,
+		"; word went one way at least"},
+	    {!is_part(ways[TALLY_FIRST_BY], ways[TALLY_FIRST_WAY]),
+		TALLY_FIRST_BY, "; no word went that way"},
+	    {!is_part(ways[TALLY_LAST_BY], ways[TALLY_LAST_WAY]), TALLY_LAST_BY,
+		"; no word went that way"},
+	    {one && ways[TALLY_FIRST_BY] != ways[TALLY_LAST_BY], TALLY_LAST_BY,
+		"; it is the first day, too"},
+	    {one && ways[TALLY_FIRST_WAY] != ways[TALLY_LAST_WAY],
+		TALLY_LAST_WAY, "; it is the first day, too"},
+	    {counts[TALLY_AB] > days, TALLY_AB, "; there are fewer days"},
+	    {counts[TALLY_BA] > days, TALLY_BA, "; there are fewer days"},
+	    {counts[TALLY_AB] < least_days(ways[TALLY_FIRST_BY],
+				    ways[TALLY_LAST_BY], days, WORD_AB),
+		TALLY_AB, "; first_by and last_by say more"},
+	    {counts[TALLY_BA] < least_days(ways[TALLY_FIRST_BY],
+				    ways[TALLY_LAST_BY], days, WORD_BA),
+		TALLY_BA, "; first_by and last_by say more"},
+	    {one && counts[TALLY_AB] > 0 &&
+		    (ways[TALLY_FIRST_BY] & WORD_AB) == 0,
+		TALLY_AB, "; first_by says less"},
+	    {one && counts[TALLY_BA] > 0 &&
+		    (ways[TALLY_FIRST_BY] & WORD_BA) == 0,
+		TALLY_BA, "; first_by says less"},
+	};
+
+	return first_conflict(
+	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
+}
+
+/* A sum of days on which word went one way, among them the last, or not. */
+static bool
+way_holds(const struct reading *it, double sum, uint32_t way)
+{
+	bool on_last = (it->ways[TALLY_LAST_WAY] & way) != 0;
+
+	if (it->counts[TALLY_DAYS] == 1)
+		return sum == (on_last ? 1 : 0);
+	return sum <= it->sums[TALLY_D180] + off_by_sum &&
+	    sum >= (on_last ? 1 : 0);
+}
+
+static struct conflict
+check_sums(const struct reading *it)
+{
+	const double *sums = it->sums;
+	const uint64_t *counts = it->counts;
+	double days = (double)counts[TALLY_DAYS];
+	const struct conflict conflicts[] = {
+	    {sums[TALLY_D30] < 1, TALLY_D30, "; the last day counts 1"},
+	    {sums[TALLY_D180] + off_by_sum < sums[TALLY_D30], TALLY_D180,
+		"; it is less than d30"},
+	    {sums[TALLY_D180] > days, TALLY_D180, "; there are fewer days"},
+	    {!way_holds(it, sums[TALLY_AB180], WORD_AB), TALLY_AB180,
+		"; d180 and last_way say otherwise"},
+	    {!way_holds(it, sums[TALLY_BA180], WORD_BA), TALLY_BA180,
+		"; d180 and last_way say otherwise"},
+	    {sums[TALLY_GOT180] >
+		    MOST_GOT * sums[TALLY_RATED180] * (1 + off_by_share) +
+			off_by_sum,
+		TALLY_GOT180, "; it is above 5 times rated180"},
+	    {(counts[TALLY_MINUTES] + MOST_MINUTES - 1) / MOST_MINUTES >
+		    counts[TALLY_TIMED],
+		TALLY_MINUTES, "; timed says less"},
+	};
+
+	return first_conflict(
+	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
+}
+
+static struct conflict
+check_days(const struct reading *it)
+{
+	int32_t first = it->days[TALLY_FIRST], last = it->days[TALLY_LAST];
+	uint64_t days = it->counts[TALLY_DAYS];
+	const struct conflict conflicts[] = {
+	    {first == DATE_NONE, TALLY_FIRST, "; write YYYY-MM-DD"},
+	    {last == DATE_NONE, TALLY_LAST, "; write YYYY-MM-DD"},
+	    {last < first, TALLY_LAST, "; it is before first"},
+	    {(int64_t)days > (int64_t)last - first + 1, TALLY_DAYS,
+		"; there are fewer from first to last"},
+	    {days == 1 && first != last, TALLY_DAYS,
+		"; first and last are two"},
+	    {it->days[TALLY_LAST_AT] != last, TALLY_LAST_AT,
+		"; last is another day"},
+	};
+
+	return first_conflict(
+	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
+}
+
+static struct conflict
+check(const struct reading *it)
+{
+	struct conflict conflict = {
+	    slice_compare(it->cells[TALLY_A], it->cells[TALLY_B]) >= 0, TALLY_B,
+	    "; it does not come after a"};
+
+	if (!conflict.there && it->counts[TALLY_DAYS] == 0)
+		return check_no_days(it);
+	if (!conflict.there)
+		conflict = check_days(it);
+	if (!conflict.there)
+		conflict = check_ways(it);
+	if (!conflict.there)
+		conflict = check_sums(it);
+	return conflict;
+}
+
+static struct conflict
+parse(struct reading *it)
+{
+	for (int i = 0; i < TALLY_COLUMNS; i++) {
+		if (i != TALLY_LAST_NOTE)
+			it->cells[i] = slice_trim(it->cells[i]);
+		if (!parse_cell(it, i))
+			return (struct conflict){true, i, hint_for(domains[i])};
+	}
+	return check(it);
+}
+
+/* What began and which ways word went, on one day. */
+static uint8_t
+flags_of(uint32_t by, uint32_t way)
+{
+	return (uint8_t)((by & WORD_AB ? BEGAN_AB : 0) |
+	    (by & WORD_BA ? BEGAN_BA : 0) | way);
+}
+
+static void
+fill(struct ties_part *part, const struct reading *it)
+{
+	const uint32_t *ways = it->ways;
+	const uint64_t *counts = it->counts;
+	const double *sums = it->sums;
+
+	part->a = it->cells[TALLY_A];
+	part->b = it->cells[TALLY_B];
+	part->tie = (struct tie){.days = (uint32_t)counts[TALLY_DAYS],
+	    .first = it->days[TALLY_FIRST],
+	    .last = it->days[TALLY_LAST],
+	    .known = it->days[TALLY_KNOWS],
+	    .d30 = sums[TALLY_D30],
+	    .d180 = sums[TALLY_D180]};
+	part->contact = (struct contact){.out = (uint32_t)counts[TALLY_AB],
+	    .in = (uint32_t)counts[TALLY_BA],
+	    .on_first = flags_of(ways[TALLY_FIRST_BY], ways[TALLY_FIRST_WAY]),
+	    .on_last = flags_of(ways[TALLY_LAST_BY], ways[TALLY_LAST_WAY]),
+	    .minutes = counts[TALLY_MINUTES],
+	    .timed = counts[TALLY_TIMED],
+	    .got = counts[TALLY_GOT],
+	    .gave = counts[TALLY_GAVE],
+	    .ab180 = sums[TALLY_AB180],
+	    .ba180 = sums[TALLY_BA180]};
+	part->ratings = (struct ratings){decay_units(sums[TALLY_RATED180]),
+	    decay_units(sums[TALLY_GOT180]), decay_units(sums[TALLY_FAVOURS90]),
+	    decay_units(sums[TALLY_ASKS90_AB]),
+	    decay_units(sums[TALLY_ASKS90_BA])};
+	part->date = it->cells[TALLY_LAST_AT];
+	part->kind = it->cells[TALLY_LAST_KIND];
+	part->note = it->cells[TALLY_LAST_NOTE];
+}
+
+/* The column that says more than could be known today, or TALLY_COLUMNS. */
+static enum tally_column
+past_today(const struct reading *it, int32_t today)
+{
+	if (it->days[TALLY_KNOWS] != TIES_ALWAYS &&
+	    it->days[TALLY_KNOWS] > today)
+		return TALLY_KNOWS;
+	return it->days[TALLY_LAST] > today ? TALLY_LAST : TALLY_COLUMNS;
+}
+
+static void
+reject(struct tally *tally, const struct reading *it, enum tally_column column,
+    const char *hint)
+{
+	stream_reject(tally->stream, "bad %s %s in column %s%s",
+	    tally_column_names[column], diag_quote(it->cells[column]).text,
+	    tally_column_names[column], hint);
+}
+
+bool
+tally_next(struct tally *tally, struct ties_part *part)
+{
+	while (stream_next(tally->stream, &tally->row)) {
+		struct reading it = {0};
+		struct conflict conflict;
+		enum tally_column late;
+
+		for (int i = 0; i < TALLY_COLUMNS; i++)
+			it.cells[i] = tally->row.cells[tally->columns[i]];
+		conflict = parse(&it);
+		late = past_today(&it, tally->today);
+		if (conflict.there) {
+			reject(tally, &it, conflict.column, conflict.hint);
+		} else if (late != TALLY_COLUMNS) {
+			struct date_text today = date_format(tally->today);
+
+			stream_reject(tally->stream,
+			    "%s %s is after today, which is %s",
+			    tally_column_names[late],
+			    diag_quote(it.cells[late]).text, today.text);
+		} else {
+			fill(part, &it);
+			part->place = (struct place){
+			    stream_file(tally->stream), tally->row.line};
+			return true;
+		}
+	}
+	return false;
+}

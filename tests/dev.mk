@@ -1,0 +1,126 @@
+# For developers of nw: tests, lint, fuzzing, benchmarks.  Part of the Makefile.
+
+# What the tests try of the library by itself, and every tool once more with
+# each record handed to libcsv.  macOS' linker has no --wrap.
+DRIVERS = holes predict unit
+SLOW = $(if $(filter Darwin,$(shell uname -s)),,$(TOOLS:%=$(BUILD)/slow/%))
+
+# TAP, counted: the last line is "N passed, N failed".
+check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --tap tests | \
+		awk -f tests/count.awk
+
+$(BUILD)/holes: $(BUILD)/cmd/nw-broker/broker.o
+$(BUILD)/unit: $(BUILD)/cmd/nw-from-linkedin/fullname.o \
+	$(BUILD)/cmd/nw-from-vcard/charset.o
+$(DRIVERS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libnw.a
+	$(call step,LINK,$(@F))$(LINK) -o $@ $^ $(LIBS)
+
+$(BUILD)/slow/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
+	$(BUILD)/tests/slow.o $(BUILD)/libnw.a
+	@mkdir -p $(@D)
+	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record -o $@ $^ \
+		$(LIBS) $(call library_flags,libs,$(LIBRARY_$(@F)))
+
+lint:
+	clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
+	mandoc -T lint -W warning $(MANUALS)
+	shellcheck .ci/run .ci/deps $$(git ls-files '*.sh')
+	shellcheck -s bash -e SC2034,SC2154 cmd/completion.bash
+
+# Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
+SECONDS = 60
+FUZZERS = reader values entry network merge
+FUZZ = clang -std=c11 -D_DEFAULT_SOURCE $(INCLUDES) -Itests/fuzz -O1 -g \
+	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
+FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit
+fuzz: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/fuzz/all.sh $(SECONDS) \
+		$(FUZZERS) $(TOOLS)
+
+build/fuzz/%.o: %.c Makefile tests/dev.mk
+	@mkdir -p $(@D)
+	$(call step,FUZZ,$*.o)$(FUZZ) $(call library_flags,cflags,$(call \
+		library,$*)) -fsanitize=fuzzer-no-link,address,undefined \
+		-MMD -MP -c -o $@ $<
+
+build/fuzz/libnw.a: $(MODULES:%=build/fuzz/%.o)
+	@rm -f $@
+	$(call step,AR,fuzz/$(@F))$(AR) rc $@ $^
+
+# fuzz-tool.c includes the tool's main file.
+build/fuzz/nw-%: tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
+	$$(call parts,build/fuzz,nw-%) build/fuzz/libnw.a cmd/nw-%.c
+	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) -Wl,--wrap=fclose \
+		-DTOOL='"../../cmd/$(@F).c"' \
+		$(call library_flags,cflags,$(LIBRARY_$(@F))) -o $@ \
+		$(filter-out cmd/%,$^) $(LIBS) \
+		$(call library_flags,libs,$(LIBRARY_$(@F)))
+
+build/fuzz/merge: cmd/nw-tally.c
+build/fuzz/entry: build/fuzz/cmd/nw-add/entry.o
+$(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/fuzz-%.c \
+	tests/fuzz/fuzz.c build/fuzz/libnw.a
+	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) -o $@ $(filter tests/% %.o,$^) \
+		build/fuzz/libnw.a $(LIBS)
+
+.PRECIOUS: build/fuzz/%.o
+-include $(wildcard build/fuzz/c*/*.d build/fuzz/c*/*/*.d)
+
+# Writers that are killed while they append, until ROWS rows are promised.
+ROWS = 100000
+SEED = 1
+kill: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/kill.py $(ROWS) $(SEED)
+
+# The lines that the tests run, and those that they do not.  Left out are tests
+# that fail here: a tool that writes its counts opens files and takes memory.
+UNCOUNTED = tests/fuzz.bats tests/growth.bats tests/memory.bats
+coverage:
+	rm -rf build/coverage
+	$(MAKE) COVERAGE=1 all $(DRIVERS:%=build/coverage/%)
+	-PATH="$(CURDIR)/build/coverage:$$PATH" bats --tap \
+		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats)) | \
+		awk -f tests/count.awk
+	@python3 tests/coverage.py build/coverage
+
+# Does the score hold on a log?  make predict LOG=log.csv CUTS='2025-01-01'
+LOG = tests/data/log.csv
+PEOPLE = $(if $(filter tests/data/log.csv,$(LOG)),tests/data/people.csv)
+CUTS = 2025-03-31 2025-09-30 2026-03-31
+predict: $(BUILD)/predict
+	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
+
+# Beside the peers that make deps-bench installs: half an hour, or seconds with
+# BENCH_ROWS=100000; or only a part, such as BENCH='people pairs'.
+BENCH_ROWS = 10000000
+BENCH_ROUNDS = 5
+BENCH =
+BENCH_DRIVERS = clock duckdb generate graph libcsv $(shell \
+	$(PKG_CONFIG) --exists igraph 2>/dev/null && echo igraph)
+build/bench/igraph: PEER = igraph
+bench: all $(BENCH_DRIVERS:%=build/bench/%)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/compare.py \
+		$(BENCH_ROWS) $(BENCH_ROUNDS) $(BENCH)
+	@[ -n "$(BENCH)" ] || for script in mail same; do \
+		PATH="$(CURDIR)/$(BUILD):$$PATH" \
+			bash tests/bench/$$script.sh || exit; \
+	done
+
+$(BENCH_DRIVERS:%=build/bench/%): build/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(call step,CC,bench/$*)$(CC) -std=c11 -D_DEFAULT_SOURCE -O2 $(WARNINGS) \
+		-o $@ $< -lm -lcsv $(call library_flags,cflags --libs,$(PEER))
+
+deps-bench:
+	@.ci/deps build bench
+
+# What blocks of a log cost with GNU Parallel: the figures of nw-scale(7).
+scale: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/scale.py
+
+# What twice the input costs, in instructions.
+growth: all
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
+
+.PHONY: bench check coverage deps-bench fuzz growth kill lint predict scale
