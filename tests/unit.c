@@ -11,9 +11,9 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/mime.h"
-#include "base/near.h"
 #include "base/number.h"
 #include "base/progress.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "csv/header.h"
@@ -41,7 +41,7 @@ expect(bool holds, const char *what)
 }
 
 static void
-near_to(double value, double wanted, const char *what)
+spelling_to(double value, double wanted, const char *what)
 {
 	if (fabs(value - wanted) <= 6e-8)
 		return;
@@ -616,21 +616,21 @@ test_near(void)
 	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
 		struct slice a = slice_of(near[i][0]), b = slice_of(near[i][1]);
 
-		expect(near_spelling(a, b) && near_spelling(b, a), near[i][1]);
+		expect(spelling_near(a, b) && spelling_near(b, a), near[i][1]);
 	}
 	for (size_t i = 0; i < sizeof(far) / sizeof(far[0]); i++) {
 		struct slice a = slice_of(far[i][0]), b = slice_of(far[i][1]);
 
-		expect(!near_spelling(a, b) && !near_spelling(b, a), far[i][1]);
+		expect(!spelling_near(a, b) && !spelling_near(b, a), far[i][1]);
 	}
 	memset(one, 'a', sizeof(one));
 	memset(two, 'a', sizeof(two));
 	two[64] = 'b';
 	expect(
-	    near_spelling((struct slice){one, 128}, (struct slice){two, 128}),
+	    spelling_near((struct slice){one, 128}, (struct slice){two, 128}),
 	    "128 characters");
 	expect(
-	    !near_spelling((struct slice){one, 129}, (struct slice){two, 129}),
+	    !spelling_near((struct slice){one, 129}, (struct slice){two, 129}),
 	    "129 characters");
 }
 
@@ -656,21 +656,23 @@ test_near_accents(void)
 		struct slice plain = slice_of(cases[i].plain);
 		struct slice accented = slice_of(cases[i].accented);
 
-		expect(near_equal_plain(plain, accented), cases[i].plain);
-		expect(near_equal_plain(accented, plain), cases[i].plain);
-		expect(!near_equal(plain, accented), cases[i].accented);
-		expect(near_accented(accented), cases[i].accented);
+		expect(spelling_equal_plain(plain, accented), cases[i].plain);
+		expect(spelling_equal_plain(accented, plain), cases[i].plain);
+		expect(!spelling_equal(plain, accented), cases[i].accented);
+		expect(spelling_accented(accented), cases[i].accented);
 	}
-	expect(near_equal_plain(slice_of("\xcc\x81"), slice_of("")), "a mark");
-	expect(!near_equal_plain(slice_of("stras"), slice_of("stra\xc3\x9f")),
+	expect(
+	    spelling_equal_plain(slice_of("\xcc\x81"), slice_of("")), "a mark");
+	expect(
+	    !spelling_equal_plain(slice_of("stras"), slice_of("stra\xc3\x9f")),
 	    "both s");
-	expect(near_begins_plain(slice_of("stras"),
+	expect(spelling_begins_plain(slice_of("stras"),
 		   slice_of("stra\xc3\x9f"
 			    "e")),
 	    "within a letter");
-	expect(!near_begins_plain(slice_of("ete"), slice_of("\xc3\xa9t")),
+	expect(!spelling_begins_plain(slice_of("ete"), slice_of("\xc3\xa9t")),
 	    "longer than the word");
-	expect(!near_accented(slice_of("Ada-1 \xc3\x97 \xd0\xb6")),
+	expect(!spelling_accented(slice_of("Ada-1 \xc3\x97 \xd0\xb6")),
 	    "without accents");
 }
 
@@ -679,18 +681,18 @@ test_near_words(void)
 {
 	struct slice ada = slice_of("Ada  King Lovelace");
 
-	expect(near_equal(slice_of("\xc3\x89lan"), slice_of("\xc3\xa9LAN")),
+	expect(spelling_equal(slice_of("\xc3\x89lan"), slice_of("\xc3\xa9LAN")),
 	    "equal but for case");
-	expect(!near_equal(slice_of("ada"), slice_of("adam")), "longer");
-	expect(near_equal(slice_of(""), slice_of("")), "equal, empty");
-	expect(near_begins(slice_of("ada"), ada), "ada");
-	expect(near_begins(slice_of("lo a"), ada), "lo a");
-	expect(near_begins(slice_of(" KING "), ada), "KING");
-	expect(!near_begins(slice_of("ada x"), ada), "ada x");
-	expect(!near_begins(slice_of("da"), ada), "da");
-	expect(!near_begins(slice_of("lovelaces"), ada), "lovelaces");
-	expect(!near_begins(slice_of(" "), ada), "blank");
-	expect(!near_begins(slice_of("ada"), slice_of("")), "no name");
+	expect(!spelling_equal(slice_of("ada"), slice_of("adam")), "longer");
+	expect(spelling_equal(slice_of(""), slice_of("")), "equal, empty");
+	expect(spelling_begins(slice_of("ada"), ada), "ada");
+	expect(spelling_begins(slice_of("lo a"), ada), "lo a");
+	expect(spelling_begins(slice_of(" KING "), ada), "KING");
+	expect(!spelling_begins(slice_of("ada x"), ada), "ada x");
+	expect(!spelling_begins(slice_of("da"), ada), "da");
+	expect(!spelling_begins(slice_of("lovelaces"), ada), "lovelaces");
+	expect(!spelling_begins(slice_of(" "), ada), "blank");
+	expect(!spelling_begins(slice_of("ada"), slice_of("")), "no name");
 }
 
 static void
@@ -844,9 +846,9 @@ test_worked_ties(void)
 	struct tie tie = tie_of_ages(three, 3, today);
 	struct model_tie now = model_tie(&tie, today);
 
-	near_to(now.d30, 1.515625, "D_30 of 0, 30, 180");
-	near_to(now.d180, 2.3908987, "D_180 of 0, 30, 180");
-	near_to(now.strength, 0.6576111, "strength of 0, 30, 180");
+	spelling_to(now.d30, 1.515625, "D_30 of 0, 30, 180");
+	spelling_to(now.d180, 2.3908987, "D_180 of 0, 30, 180");
+	spelling_to(now.strength, 0.6576111, "strength of 0, 30, 180");
 	expect(
 	    fabs(model_rhythm(today - 180, today, tie.d180) - 91.061666) < 5e-7,
 	    "rhythm of 0, 30, 180");
@@ -857,9 +859,9 @@ test_worked_ties(void)
 			ages[j] = cases[i].first + j * cases[i].step;
 		tie = tie_of_ages(ages, (size_t)n, today);
 		now = model_tie(&tie, today);
-		near_to(now.d30, cases[i].d30, "D_30");
-		near_to(now.d180, cases[i].d180, "D_180");
-		near_to(now.strength, cases[i].strength, "strength");
+		spelling_to(now.d30, cases[i].d30, "D_30");
+		spelling_to(now.d180, cases[i].d180, "D_180");
+		spelling_to(now.strength, cases[i].strength, "strength");
 		expect(fabs(model_rhythm(today - ages[n - 1], today - ages[0],
 				tie.d180) -
 			   cases[i].rhythm) < 5e-7,
@@ -867,7 +869,7 @@ test_worked_ties(void)
 		expect(now.gap == cases[i].first, "gap");
 	}
 	expect(fabs(now.gap / 29.946057 - 6.077595) < 5e-7, "overdue");
-	near_to(now.warmth, 0.5862373 * exp2(-182.0 / 365), "warmth");
+	spelling_to(now.warmth, 0.5862373 * exp2(-182.0 / 365), "warmth");
 }
 
 static void
@@ -878,35 +880,35 @@ test_worked_numbers(void)
 		(1 - model_bridge_share(0.6, 0.6, 9));
 	struct model_tie none = model_tie(NULL, 0);
 
-	near_to(model_strength(0, 0), 0, "strength of strangers");
-	near_to(model_strength(1, 1), 0.5, "strength, today");
-	near_to(model_answer(0), 1.0 / 3, "answer(0)");
-	near_to(model_answer(1), 0.6, "answer(1)");
+	spelling_to(model_strength(0, 0), 0, "strength of strangers");
+	spelling_to(model_strength(1, 1), 0.5, "strength, today");
+	spelling_to(model_answer(0), 1.0 / 3, "answer(0)");
+	spelling_to(model_answer(1), 0.6, "answer(1)");
 	expect(fabs(model_answer(2.390899) - 0.742990) < 5e-7, "answer(2.39)");
-	near_to(model_g(0.25), 0.0625, "g(.25)");
-	near_to(model_g(0.5), 0.53125, "g(.5)");
+	spelling_to(model_g(0.25), 0.0625, "g(.25)");
+	spelling_to(model_g(0.5), 0.53125, "g(.5)");
 	expect(fabs(model_g(0.6) - 0.716814) < 5e-7, "g(.6)");
 	expect(fabs(model_g(0.75) - 0.887242) < 5e-7, "g(.75)");
-	near_to(model_g(1), 1, "g(1)");
+	spelling_to(model_g(1), 1, "g(1)");
 	expect(fabs(model_prior(4, 0, 0.6) - 0.709794) < 5e-7, "prior");
-	near_to(bridge, 0.296, "bridge");
-	near_to(model_like(0), 1, "like, unknown");
-	near_to(model_like(1), 0, "like, disliked");
-	near_to(model_like(2), 0.5, "like, a little");
-	near_to(model_like(5), 1, "like, much");
-	near_to(model_influence(0), 0, "influence, unknown");
-	near_to(model_influence(3), 0, "influence, average");
-	near_to(model_influence(4), 0.5, "influence, 4");
-	near_to(model_influence(5), 1, "influence, 5");
-	near_to(model_known(TIES_UNKNOWN, 0), 0, "not known");
-	near_to(model_known(TIES_ALWAYS, 0), 0.1, "known without a date");
-	near_to(model_known(0, 365), 0.05, "known a year ago");
-	near_to(model_usual(0, 0), 30, "usual, unknown");
-	near_to(model_usual(60, 1), 37.5, "usual, an hour");
-	near_to(model_presence(-1, 0), 1, "presence, not away");
-	near_to(model_presence(60, 3), exp2(-0.5), "presence, 60 days");
-	near_to(model_rhythm(0, 0, 0), 90, "rhythm without a contact");
-	near_to(model_rhythm(0, 3000, 180), 14, "rhythm, daily");
+	spelling_to(bridge, 0.296, "bridge");
+	spelling_to(model_like(0), 1, "like, unknown");
+	spelling_to(model_like(1), 0, "like, disliked");
+	spelling_to(model_like(2), 0.5, "like, a little");
+	spelling_to(model_like(5), 1, "like, much");
+	spelling_to(model_influence(0), 0, "influence, unknown");
+	spelling_to(model_influence(3), 0, "influence, average");
+	spelling_to(model_influence(4), 0.5, "influence, 4");
+	spelling_to(model_influence(5), 1, "influence, 5");
+	spelling_to(model_known(TIES_UNKNOWN, 0), 0, "not known");
+	spelling_to(model_known(TIES_ALWAYS, 0), 0.1, "known without a date");
+	spelling_to(model_known(0, 365), 0.05, "known a year ago");
+	spelling_to(model_usual(0, 0), 30, "usual, unknown");
+	spelling_to(model_usual(60, 1), 37.5, "usual, an hour");
+	spelling_to(model_presence(-1, 0), 1, "presence, not away");
+	spelling_to(model_presence(60, 3), exp2(-0.5), "presence, 60 days");
+	spelling_to(model_rhythm(0, 0, 0), 90, "rhythm without a contact");
+	spelling_to(model_rhythm(0, 3000, 180), 14, "rhythm, daily");
 	expect(none.warmth == 0 && none.strength == 0 && none.mutual == 0,
 	    "strangers");
 }

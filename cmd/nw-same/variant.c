@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "import/profile.h"
 #include "nw-same/variant.h"
@@ -546,7 +546,7 @@ longer_of(struct slice a, struct slice b)
 static enum variant_likeness
 like_with_typo(struct slice a, struct slice b)
 {
-	if (longer_of(a, b) < TYPO_WORD || !near_spelling(a, b))
+	if (longer_of(a, b) < TYPO_WORD || !spelling_near(a, b))
 		return VARIANT_UNLIKE;
 	return variant_letters(a) < SHORT_WORD ||
 		variant_letters(b) < SHORT_WORD
@@ -575,7 +575,7 @@ like_with_typos(const struct variant *a, const struct variant *b)
 		struct slice one = a->words[at[i]], other = b->words[at[i]];
 
 		if (longer_of(one, other) < TYPO_WORD ||
-		    !near_within(one, other, 1))
+		    !spelling_within(one, other, 1))
 			return VARIANT_UNLIKE;
 	}
 	return VARIANT_TYPOS;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "csv/header.h"
 
@@ -127,7 +127,7 @@ header_hint(const struct header *header, struct slice missed)
 	for (uint32_t i = 0; i < header->names.count; i++) {
 		struct slice name = header->names.names[i];
 
-		if (near_spelling(missed, name)) {
+		if (spelling_near(missed, name)) {
 			fprintf(
 			    out, "; did you mean %s", diag_quote(name).text);
 			break;

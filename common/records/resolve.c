@@ -1,7 +1,7 @@
 /* Which person is meant by what somebody typed: never a silent guess. */
 /* SPDX-License-Identifier: ISC */
 #include "base/diag.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "records/resolve.h"
 
@@ -93,8 +93,9 @@ resolver_find(const struct resolver *resolver, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena)
 {
 	/* Accents that are typed are meant, if anybody has them. */
-	fits *const ways[] = {near_equal, near_equal_plain,
-	    near_accented(given) ? near_begins : NULL, near_begins_plain};
+	fits *const ways[] = {spelling_equal, spelling_equal_plain,
+	    spelling_accented(given) ? spelling_begins : NULL,
+	    spelling_begins_plain};
 
 	if (resolver_knows(resolver, given, found))
 		return RESOLVE_KNOWN;
@@ -108,7 +109,7 @@ resolver_find(const struct resolver *resolver, struct slice given,
 			return count > 1 ? RESOLVE_SEVERAL : RESOLVE_KNOWN;
 	}
 	return find_all(
-		   resolver, given, near_spelling, found, candidates, arena) > 0
+		   resolver, given, spelling_near, found, candidates, arena) > 0
 	    ? RESOLVE_NEAR
 	    : RESOLVE_NEW;
 }

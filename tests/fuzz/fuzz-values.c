@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/near.h"
 #include "base/number.h"
+#include "base/spelling.h"
 #include "base/utf8.h"
 #include "fuzz.h"
 
@@ -60,11 +60,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	check_dates(text);
 	check_numbers(text);
-	check(near_equal(text, text));
-	check(near_spelling(half, rest) == near_spelling(rest, half));
-	check(near_equal_plain(half, rest) == near_equal_plain(rest, half));
-	check(!near_begins(half, rest) || near_begins_plain(half, rest));
-	near_accented(text);
+	check(spelling_equal(text, text));
+	check(spelling_near(half, rest) == spelling_near(rest, half));
+	check(spelling_equal_plain(half, rest) ==
+	    spelling_equal_plain(rest, half));
+	check(
+	    !spelling_begins(half, rest) || spelling_begins_plain(half, rest));
+	spelling_accented(text);
 	utf8_valid(text);
 	return 0;
 }

@@ -3,10 +3,10 @@
 #include <stdint.h>
 
 #include "base/accent.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/utf8.h"
 
-enum { NEAR_LENGTH = 128, NEAR_LONG = 8 };
+enum { SPELLING_LENGTH = 128, SPELLING_LONG = 8 };
 
 /*
  * The alphabets whose two cases lie in step, which is what a hint needs.  The
@@ -75,16 +75,16 @@ next_letter(struct letters *letters, uint32_t *letter)
 	return count > 0;
 }
 
-/* The number of letters, SIZE_MAX if there are more than NEAR_LENGTH. */
+/* The number of letters, SIZE_MAX if there are more than SPELLING_LENGTH. */
 static size_t
-fold_all(struct slice text, uint32_t folded[NEAR_LENGTH])
+fold_all(struct slice text, uint32_t folded[SPELLING_LENGTH])
 {
 	struct letters letters = {text, true, 0};
 	size_t count = 0;
 	uint32_t letter;
 
 	while (next_letter(&letters, &letter)) {
-		if (count == NEAR_LENGTH)
+		if (count == SPELLING_LENGTH)
 			return SIZE_MAX;
 		folded[count++] = letter;
 	}
@@ -105,7 +105,7 @@ static bool
 within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
     size_t most)
 {
-	size_t rows[3][NEAR_LENGTH + 1];
+	size_t rows[3][SPELLING_LENGTH + 1];
 
 	for (size_t j = 0; j <= b_count; j++)
 		rows[0][j] = j;
@@ -135,7 +135,7 @@ within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
 
 /* A text of which the distance is asked. */
 struct spelled {
-	uint32_t letters[NEAR_LENGTH];
+	uint32_t letters[SPELLING_LENGTH];
 	size_t count;
 };
 
@@ -144,7 +144,7 @@ static bool
 spell(struct slice text, struct spelled *spelled)
 {
 	/* Cheap first: a character has at most four bytes. */
-	if (text.length > 4 * NEAR_LENGTH)
+	if (text.length > 4 * SPELLING_LENGTH)
 		return false;
 	spelled->count = fold_all(text, spelled->letters);
 	return spelled->count != SIZE_MAX && spelled->count > 0;
@@ -160,7 +160,7 @@ spelled_within(const struct spelled *a, const struct spelled *b, size_t most)
 }
 
 bool
-near_within(struct slice a, struct slice b, size_t most)
+spelling_within(struct slice a, struct slice b, size_t most)
 {
 	struct spelled one, two;
 
@@ -169,13 +169,13 @@ near_within(struct slice a, struct slice b, size_t most)
 }
 
 bool
-near_spelling(struct slice a, struct slice b)
+spelling_near(struct slice a, struct slice b)
 {
 	struct spelled one, two;
 
 	return spell(a, &one) && spell(b, &two) &&
-	    spelled_within(
-		&one, &two, least(one.count, two.count) >= NEAR_LONG ? 2 : 1);
+	    spelled_within(&one, &two,
+		least(one.count, two.count) >= SPELLING_LONG ? 2 : 1);
 }
 
 static bool
@@ -194,13 +194,13 @@ equal(struct slice a, struct slice b, bool plain)
 }
 
 bool
-near_equal(struct slice a, struct slice b)
+spelling_equal(struct slice a, struct slice b)
 {
 	return equal(a, b, false);
 }
 
 bool
-near_equal_plain(struct slice a, struct slice b)
+spelling_equal_plain(struct slice a, struct slice b)
 {
 	return equal(a, b, true);
 }
@@ -237,19 +237,19 @@ begins(struct slice some, struct slice name, bool plain)
 }
 
 bool
-near_begins(struct slice some, struct slice name)
+spelling_begins(struct slice some, struct slice name)
 {
 	return begins(some, name, false);
 }
 
 bool
-near_begins_plain(struct slice some, struct slice name)
+spelling_begins_plain(struct slice some, struct slice name)
 {
 	return begins(some, name, true);
 }
 
 bool
-near_accented(struct slice text)
+spelling_accented(struct slice text)
 {
 	while (text.length > 0) {
 		uint32_t code = next_character(&text), plain[2];
