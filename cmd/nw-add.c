@@ -60,7 +60,7 @@ struct job {
 	struct slice *lines; /* without operands: those of stdin */
 	size_t line_count, line_capacity;
 	struct arena bytes;
-	struct resolver resolver;
+	struct finder resolver;
 	struct book book;
 };
 
@@ -80,26 +80,26 @@ resolve(struct job *job, struct slice given, struct place place)
 	if (slice_is(given, "me") && job->options->me != NULL)
 		return me_of(job);
 	/* In a list of people those of -p have a say too. */
-	if (!resolver_knows(&job->resolver, given, &found))
+	if (!find_knows(&job->resolver, given, &found))
 		given = people_resolve(&job->people, given);
 	if (job->own->new_names) {
-		resolver_knows(&job->resolver, given, &found);
+		find_knows(&job->resolver, given, &found);
 		return found;
 	}
-	switch (resolver_find(
+	switch (find_name(
 	    &job->resolver, given, &found, &candidates, &job->bytes)) {
-	case RESOLVE_KNOWN:
+	case FIND_KNOWN:
 		return found;
-	case RESOLVE_SEVERAL:
+	case FIND_SEVERAL:
 		diag_die_at(place.file, place.line,
 		    "%s could be %.*s; write more of the name", text.text,
 		    (int)candidates.length, candidates.data);
-	case RESOLVE_NEAR:
+	case FIND_NEAR:
 		diag_die_at(place.file, place.line,
 		    "nobody is called %s; did you mean %.*s? "
 		    "(--new for a new person)",
 		    text.text, (int)candidates.length, candidates.data);
-	case RESOLVE_NEW:
+	case FIND_NEW:
 		break;
 	}
 	diag_warn_at(place.file, place.line, "%s is new here", text.text);
@@ -108,7 +108,7 @@ resolve(struct job *job, struct slice given, struct place place)
 
 /* Resolves the items of a cell, topics aside, each once; they become known. */
 static void
-resolve_cell(struct job *job, struct entry *entry, const char *column,
+find_cell(struct job *job, struct entry *entry, const char *column,
     struct place place)
 {
 	struct slice rest, item;
@@ -126,7 +126,7 @@ resolve_cell(struct job *job, struct entry *entry, const char *column,
 
 		if (item.data[0] != '#') {
 			item = resolve(job, item, place);
-			resolver_add(&job->resolver, item);
+			find_add(&job->resolver, item);
 		}
 		if (map_intern(&seen, item) == known)
 			text_put_item(out, &any, ";", item);
@@ -166,7 +166,7 @@ settle_people(struct job *job, struct entry *entry, struct place place)
 	if (!entry_get(entry, "from", &given))
 		entry_set(entry, "from", me_of(job));
 	for (int i = 0; i < 3; i++)
-		resolve_cell(job, entry, columns[i], place);
+		find_cell(job, entry, columns[i], place);
 }
 
 /* Dies unless there is somebody in the row but the one who began it. */
@@ -211,7 +211,7 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 		book_start(book, entry_get(entry, "name", &name), NULL);
 	if (book->is_people) {
 		check_single(entry, "name", place);
-		resolve_cell(job, entry, "name", place);
+		find_cell(job, entry, "name", place);
 	} else {
 		check_single(entry, "from", place);
 		settle_date(job, entry, place);
@@ -340,7 +340,7 @@ static void
 open_resolver(struct job *job)
 {
 	if (job->options->me != NULL && *job->options->me != '\0')
-		resolver_add(&job->resolver, me_of(job));
+		find_add(&job->resolver, me_of(job));
 }
 
 /* Whether the entry is a fact about somebody. */
@@ -358,23 +358,23 @@ static void
 read_book(struct job *job, struct reader *reader)
 {
 	book_open(&job->book, job->options->delimiter);
-	resolver_open(&job->resolver, &job->people);
+	find_open(&job->resolver, &job->people);
 	open_resolver(job);
 	if (reader != NULL)
 		book_read(&job->book, reader, &job->resolver, names_person(job),
 		    job->own->import, job->own->repair);
 	if (job->book.is_people) {
-		resolver_close(&job->resolver);
-		resolver_open(&job->resolver, &job->book.people);
+		find_close(&job->resolver);
+		find_open(&job->resolver, &job->book.people);
 		for (uint32_t i = 0; i < job->people.names.count; i++)
-			resolver_add(&job->resolver, job->people.list[i].name);
+			find_add(&job->resolver, job->people.list[i].name);
 	}
 }
 
 static void
 close_book(struct job *job)
 {
-	resolver_close(&job->resolver);
+	find_close(&job->resolver);
 	book_close(&job->book);
 }
 

@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "csv/writer.h"
+#include "records/find.h"
 #include "records/log.h"
-#include "records/resolve.h"
 #include "tool/options.h"
 
 const char diag_tool[] = "nw-with";
@@ -37,9 +37,9 @@ struct search {
 	struct slice given;
 	struct slice name; /* that the given one stands for */
 	bool without;
-	struct resolver resolver; /* who is named until the person is */
-	uint64_t found;		  /* rows that name the person */
-	uint64_t mentions;	  /* rows printed that still may */
+	struct finder finder; /* who is named until the person is */
+	uint64_t found;	      /* rows that name the person */
+	uint64_t mentions;    /* rows printed that still may */
 	struct writer writer;
 	struct slice *cells; /* of the row to print */
 	struct arena texts;  /* the same */
@@ -49,7 +49,7 @@ static bool
 is_meant(struct search *search, struct slice name)
 {
 	if (search->found == 0)
-		resolver_add(&search->resolver, name);
+		find_add(&search->finder, name);
 	return slice_equal(people_resolve(&search->people, name), search->name);
 }
 
@@ -241,8 +241,7 @@ report(struct search *search)
 	    people_find(&search->people, search->name) != NULL) {
 		diag_warn("no row names %s", diag_quote(search->name).text);
 	} else if (search->found == 0) {
-		refusal =
-		    resolver_refusal(&search->resolver, search->given, &bytes);
+		refusal = find_refusal(&search->finder, search->given, &bytes);
 		diag_warn("%.*s", (int)refusal.length, refusal.data);
 		arena_free(&bytes);
 	}
@@ -274,13 +273,13 @@ search_stream(struct search *search)
 	search->cells = alloc_zeroed(
 	    stream_header(search->stream)->count, sizeof(*search->cells));
 	search->name = people_resolve(&search->people, search->given);
-	resolver_open(&search->resolver, &search->people);
+	find_open(&search->finder, &search->people);
 	if (log_is_people(search->stream))
 		search_people(search);
 	else
 		search_log(search);
 	report(search);
-	resolver_close(&search->resolver);
+	find_close(&search->finder);
 	free(search->cells);
 }
 

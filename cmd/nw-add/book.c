@@ -66,22 +66,22 @@ add_row_key(struct book *book, const struct slice cells[LOG_COLUMNS])
 
 /* The people of a row become known; those it is about too, topics aside. */
 static void
-add_names(struct resolver *resolver, const struct log_row *row)
+add_names(struct finder *resolver, const struct log_row *row)
 {
 	static const enum log_column lists[] = {LOG_TO, LOG_ABOUT};
 
-	resolver_add(resolver, row->cells[LOG_FROM]);
+	find_add(resolver, row->cells[LOG_FROM]);
 	for (int i = 0; i < 2; i++) {
 		struct slice rest = row->cells[lists[i]], name;
 
 		while (slice_item(&rest, ';', &name))
 			if (name.data[0] != '#')
-				resolver_add(resolver, name);
+				find_add(resolver, name);
 	}
 }
 
 static void
-read_log(struct book *book, struct stream *stream, struct resolver *resolver,
+read_log(struct book *book, struct stream *stream, struct finder *resolver,
     bool with_keys)
 {
 	struct log log;
@@ -108,7 +108,7 @@ read_people(struct book *book, struct stream *stream)
 }
 
 void
-book_read(struct book *book, struct reader *reader, struct resolver *resolver,
+book_read(struct book *book, struct reader *reader, struct finder *resolver,
     bool people_expected, bool with_keys, bool keep_going)
 {
 	struct stream *stream = stream_over(reader, keep_going);

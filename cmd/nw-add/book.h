@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
+#include "records/find.h"
 #include "records/log.h"
 #include "records/people.h"
-#include "records/resolve.h"
 
 enum { BOOK_RECORD_LIMIT = 64 * 1024 }; /* bytes in a line that is added */
 
@@ -38,9 +38,8 @@ void book_close(struct book *book);
  * log go to the resolver; keys are kept where asked for.  Malformed rows are
  * death, or reported where going on is asked for.
  */
-void book_read(struct book *book, struct reader *reader,
-    struct resolver *resolver, bool people_expected, bool with_keys,
-    bool keep_going);
+void book_read(struct book *book, struct reader *reader, struct finder *finder,
+    bool people_expected, bool with_keys, bool keep_going);
 
 /* Gives an empty book all the columns of its kind, and those of more. */
 void book_start(struct book *book, bool is_people, const struct header *more);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/number.h"
-#include "records/resolve.h"
+#include "records/find.h"
 #include "ties/ahead.h"
 #include "ties/tally.h"
 #include "tool/network.h"
@@ -160,7 +160,7 @@ network_person(const struct network *network, const char *name)
 	const struct ties *ties = &network->ties;
 	struct slice given = slice_trim(slice_of(name)), refusal;
 	struct arena bytes = {NULL};
-	struct resolver resolver;
+	struct finder finder;
 	uint32_t person =
 	    ties_person(ties, people_resolve(&network->people, given));
 
@@ -168,10 +168,10 @@ network_person(const struct network *network, const char *name)
 		diag_die("%s is you", diag_quote(given).text);
 	if (person != TIES_NOBODY)
 		return person;
-	resolver_open(&resolver, &network->people);
+	find_open(&finder, &network->people);
 	for (uint32_t i = 0; i < ties->person_count; i++)
-		resolver_add(&resolver, ties->names[i]);
-	refusal = resolver_refusal(&resolver, given, &bytes);
+		find_add(&finder, ties->names[i]);
+	refusal = find_refusal(&finder, given, &bytes);
 	diag_die("%.*s", (int)refusal.length, refusal.data);
 }
 
