@@ -81,10 +81,10 @@ struct cut {
 };
 
 static void
-fold_row(struct ties *ties, struct bunch *bunch, const struct log_row *row)
+fold_row(struct ties *ties, struct batch *bunch, const struct log_row *row)
 {
-	bunch_clear(bunch);
-	bunch_add(bunch, row);
+	batch_clear(bunch);
+	batch_add(bunch, row);
 	ties_fold(ties, bunch);
 }
 
@@ -94,7 +94,7 @@ read_log(struct cut *cut, const struct job *job, int32_t day)
 	const struct options *options = &job->options;
 	struct stream *stream =
 	    stream_open(job->logs, job->log_count, options->delimiter, false);
-	struct bunch *past, *ahead;
+	struct batch *past, *ahead;
 	struct log log;
 	struct log_row row;
 	int32_t last = DATE_NONE;
@@ -102,8 +102,8 @@ read_log(struct cut *cut, const struct job *job, int32_t day)
 	ties_open(&cut->past, &job->people, (struct slice){"", 0}, day);
 	ties_open(
 	    &cut->ahead, &job->people, (struct slice){"", 0}, day + AHEAD);
-	past = ties_bunch(&cut->past);
-	ahead = ties_bunch(&cut->ahead);
+	past = ties_batch(&cut->past);
+	ahead = ties_batch(&cut->ahead);
 	log_open(&log, stream);
 	while (log_next(&log, &row)) {
 		if (row.day > day)
@@ -116,8 +116,8 @@ read_log(struct cut *cut, const struct job *job, int32_t day)
 	if (last < day + AHEAD)
 		diag_warn("the log ends before the %d days from %s on do",
 		    AHEAD, date_format(day).text);
-	bunch_free(past);
-	bunch_free(ahead);
+	batch_free(past);
+	batch_free(ahead);
 	ties_finish(&cut->past);
 	ties_finish(&cut->ahead);
 	stream_close(stream);

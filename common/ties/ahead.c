@@ -19,7 +19,7 @@ struct ahead {
 	pthread_t thread;
 	pthread_mutex_t lock; /* of what follows */
 	pthread_cond_t changed;
-	struct bunch *ring[RING];
+	struct batch *ring[RING];
 	/* Bunches so far, which take the places of the ring by turns. */
 	size_t filled, given, released;
 	bool at_end;
@@ -34,7 +34,7 @@ ahead_new(struct log *log, const struct ties *ties, size_t jobs)
 	ahead->ties = ties;
 	ahead->jobs = jobs;
 	ahead->patience = PATIENCE;
-	ahead->ring[0] = ties_bunch(ties);
+	ahead->ring[0] = ties_batch(ties);
 	return ahead;
 }
 
@@ -47,7 +47,7 @@ ahead_free(struct ahead *ahead)
 		pthread_mutex_destroy(&ahead->lock);
 	}
 	for (size_t i = 0; i < RING && ahead->ring[i] != NULL; i++)
-		bunch_free(ahead->ring[i]);
+		batch_free(ahead->ring[i]);
 	free(ahead);
 }
 
@@ -64,7 +64,7 @@ read_on(void *closure)
 			pthread_cond_wait(&ahead->changed, &ahead->lock);
 		pthread_mutex_unlock(&ahead->lock);
 		/* No other touches this place until it is filled. */
-		any = bunch_take(ahead->ring[ahead->filled % RING], ahead->log);
+		any = batch_take(ahead->ring[ahead->filled % RING], ahead->log);
 		pthread_mutex_lock(&ahead->lock);
 		ahead->filled += any;
 		ahead->at_end = !any;
@@ -79,17 +79,17 @@ static void
 start_thread(struct ahead *ahead)
 {
 	for (size_t i = 1; i < RING; i++)
-		ahead->ring[i] = ties_bunch(ahead->ties);
+		ahead->ring[i] = ties_batch(ahead->ties);
 	pthread_mutex_init(&ahead->lock, NULL);
 	pthread_cond_init(&ahead->changed, NULL);
 	ahead->threaded =
 	    pthread_create(&ahead->thread, NULL, read_on, ahead) == 0;
 }
 
-static struct bunch *
+static struct batch *
 await_next(struct ahead *ahead)
 {
-	struct bunch *next = NULL;
+	struct batch *next = NULL;
 
 	pthread_mutex_lock(&ahead->lock);
 	ahead->released = ahead->given;
@@ -102,12 +102,12 @@ await_next(struct ahead *ahead)
 	return next;
 }
 
-struct bunch *
+struct batch *
 ahead_next(struct ahead *ahead)
 {
 	if (!ahead->threaded && ahead->jobs > 1 && ahead->patience-- == 0)
 		start_thread(ahead);
 	if (ahead->threaded)
 		return await_next(ahead);
-	return bunch_read(ahead->ring[0], ahead->log) ? ahead->ring[0] : NULL;
+	return batch_read(ahead->ring[0], ahead->log) ? ahead->ring[0] : NULL;
 }

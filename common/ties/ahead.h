@@ -16,6 +16,6 @@ struct ahead *ahead_new(struct log *log, const struct ties *ties, size_t jobs);
 void ahead_free(struct ahead *ahead);
 
 /* The next rows, until it is called again; NULL at the end. */
-struct bunch *ahead_next(struct ahead *ahead);
+struct batch *ahead_next(struct ahead *ahead);
 
 #endif

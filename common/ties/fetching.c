@@ -20,7 +20,7 @@ void
 folding_fetch_names(const struct ties *ties, const struct some_names *some)
 {
 	const struct map *map = &ties->spellings;
-	const struct bunch_name *name;
+	const struct batch_name *name;
 
 	for (name = some->names; name < some->end; name++)
 		if (name->person == MAP_NONE)
@@ -38,7 +38,7 @@ static bool
 next_pair(struct some_names *some, uint32_t *a, uint32_t *b)
 {
 	while (some->names < some->end) {
-		const struct bunch_name *name = some->names++;
+		const struct batch_name *name = some->names++;
 
 		if (name->begins)
 			*a = name->person;

@@ -91,13 +91,13 @@ ties_keep_all(struct ties *ties)
 	ties->keep_all = true;
 }
 
-struct bunch *
-ties_bunch(const struct ties *ties)
+struct batch *
+ties_batch(const struct ties *ties)
 {
 	uint32_t me = ties->folding->me;
 	struct slice nobody = {"", 0};
 
-	return bunch_new(&ties->spellings,
+	return batch_new(&ties->spellings,
 	    me != TIES_NOBODY ? ties->spellings.names[me] : nobody, me);
 }
 
@@ -182,7 +182,7 @@ assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 
 /* The people of the row, who began it first, each once, into folding->met. */
 static void
-gather(struct folding *folding, const struct bunch_name *names, size_t count)
+gather(struct folding *folding, const struct batch_name *names, size_t count)
 {
 	if (count == 2) { /* mostly */
 		folding->met[0] = names[0].person;
@@ -244,7 +244,7 @@ fold_row(struct ties *ties, const struct log_row *row)
 
 /* Gives the names of rows that count their people. */
 static void
-resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
+resolve(struct ties *ties, struct batch *bunch, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
 		const struct log_row *row = &bunch->rows[i];
@@ -253,7 +253,7 @@ resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
 		if (row->day != DATE_NONE && row->day > ties->today)
 			continue;
 		for (; name < bunch->first_name[i + 1]; name++) {
-			struct bunch_name *it = &bunch->names[name];
+			struct batch_name *it = &bunch->names[name];
 
 			if (it->person == MAP_NONE)
 				it->person =
@@ -263,7 +263,7 @@ resolve(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
 }
 
 static void
-fold_some(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
+fold_some(struct ties *ties, struct batch *bunch, size_t first, size_t end)
 {
 	struct some_names some = {bunch->names + bunch->first_name[first],
 	    bunch->names + bunch->first_name[end]};
@@ -287,7 +287,7 @@ fold_some(struct ties *ties, struct bunch *bunch, size_t first, size_t end)
 }
 
 void
-ties_fold(struct ties *ties, struct bunch *bunch)
+ties_fold(struct ties *ties, struct batch *bunch)
 {
 	for (size_t first = 0; first < bunch->count; first += TOGETHER) {
 		size_t end = first + TOGETHER;

@@ -101,7 +101,7 @@ struct contact *folding_contact_of_tie(
 
 /* The names of some rows, one row after the other. */
 struct some_names {
-	const struct bunch_name *names, *end;
+	const struct batch_name *names, *end;
 };
 
 /* What is needed to find the people of names. */

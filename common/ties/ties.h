@@ -12,7 +12,7 @@
 #define TIES_H
 
 #include "records/people.h"
-#include "ties/bunch.h"
+#include "ties/batch.h"
 #include "ties/decay.h"
 #include "ties/journal.h"
 
@@ -169,10 +169,10 @@ void ties_keep_all(struct ties *ties);
 void ties_merge(struct ties *ties, const struct ties_part *part);
 
 /* Room for rows of a log that are to be folded into these ties. */
-struct bunch *ties_bunch(const struct ties *ties);
+struct batch *ties_batch(const struct ties *ties);
 
 /* Adds rows of a log. */
-void ties_fold(struct ties *ties, struct bunch *bunch);
+void ties_fold(struct ties *ties, struct batch *batch);
 
 /*
  * Sums up; afterwards there is no more folding.  Dies if parts of a tie, and

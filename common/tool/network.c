@@ -31,7 +31,7 @@ static void
 fold_log(struct network *network, size_t jobs)
 {
 	struct ahead *ahead;
-	struct bunch *bunch;
+	struct batch *bunch;
 	struct log log;
 
 	log_open(&log, network->log_stream);

@@ -1,21 +1,21 @@
 /* Rows of a log, many at a time, with the names in them. */
 /* SPDX-License-Identifier: ISC */
-#ifndef BUNCH_H
-#define BUNCH_H
+#ifndef BATCH_H
+#define BATCH_H
 
 #include "records/log.h"
 
-enum { BUNCH_ROWS = 256 }; /* few enough to stay in the nearest cache */
+enum { BATCH_ROWS = 256 }; /* few enough to stay in the nearest cache */
 
 /* A name in a row; who it is, is for ties_fold to say. */
-struct bunch_name {
+struct batch_name {
 	struct slice text;
 	uint32_t hash;	 /* of the map */
 	uint32_t person; /* MAP_NONE where that is still open */
 	bool begins;	 /* a row: it is its `from` */
 };
 
-struct bunch {
+struct batch {
 	const struct map *map; /* for the hashes */
 	struct slice me;       /* in so many rows that it needs no hash */
 	uint32_t me_person;
@@ -23,32 +23,32 @@ struct bunch {
 	struct log_row *rows;
 	size_t *first_name; /* by row, and where they end */
 	/* `from` and then each of `to`, row after row. */
-	struct bunch_name *names;
+	struct batch_name *names;
 	size_t name_capacity;
 	struct reader_memory memory; /* of the rows, where it is their own */
 };
 
 /* For names that will be looked up in the map, which must outlive it. */
-struct bunch *bunch_new(
+struct batch *batch_new(
     const struct map *map, struct slice me, uint32_t me_person);
-void bunch_free(struct bunch *bunch);
+void batch_free(struct batch *batch);
 
-void bunch_clear(struct bunch *bunch);
+void batch_clear(struct batch *batch);
 
 /* Adds a row, whose cells must stay. */
-void bunch_add(struct bunch *bunch, const struct log_row *row);
+void batch_add(struct batch *batch, const struct log_row *row);
 
 /*
  * Fills it anew with the next rows of the log: as many as keep their cells
- * together, up to BUNCH_ROWS.  They live until the next are read.  False at the
+ * together, up to BATCH_ROWS.  They live until the next are read.  False at the
  * end.
  */
-bool bunch_read(struct bunch *bunch, struct log *log);
+bool batch_read(struct batch *batch, struct log *log);
 
 /*
- * The same of however many the reader has at hand.  They live until the bunch
+ * The same of however many the reader has at hand.  They live until the batch
  * is filled anew, whatever is read from the log meanwhile.
  */
-bool bunch_take(struct bunch *bunch, struct log *log);
+bool batch_take(struct batch *batch, struct log *log);
 
 #endif
