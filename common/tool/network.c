@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "records/find.h"
-#include "ties/ahead.h"
+#include "ties/readahead.h"
 #include "ties/tally.h"
 #include "tool/network.h"
 
@@ -30,15 +30,15 @@ warn_of_doubts(const struct ties *ties)
 static void
 fold_log(struct network *network, size_t jobs)
 {
-	struct ahead *ahead;
+	struct readahead *readahead;
 	struct batch *bunch;
 	struct log log;
 
 	log_open(&log, network->log_stream);
-	ahead = ahead_new(&log, &network->ties, jobs);
-	while ((bunch = ahead_next(ahead)) != NULL)
+	readahead = readahead_new(&log, &network->ties, jobs);
+	while ((bunch = readahead_next(readahead)) != NULL)
 		ties_fold(&network->ties, bunch);
-	ahead_free(ahead);
+	readahead_free(readahead);
 }
 
 static void
