@@ -103,7 +103,7 @@ fetch_kept(const struct ties *ties, uint32_t a, uint32_t b)
 	uint32_t number = contact_of_pair(ties, a, b, tie);
 
 	if (tie != 0)
-		journal_fetch(&folding->journal, &ties->list[tie - 1].chain);
+		days_fetch(&folding->journal, &ties->list[tie - 1].chain);
 	if (number != 0) {
 		const struct contact *contact = &folding->contacts[number - 1];
 

@@ -394,7 +394,7 @@ folding_close(struct folding *folding)
 	decay_close(&folding->decay30);
 	decay_close(&folding->decay90);
 	decay_close(&folding->decay180);
-	journal_close(&folding->journal);
+	days_close(&folding->journal);
 	free(folding->person_of);
 	free(folding->named);
 	free(folding->mine);

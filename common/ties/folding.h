@@ -12,7 +12,7 @@
 #include "ties/ties.h"
 
 /* What happened on a day takes so many bits, which are these. */
-enum { DAY_FLAGS = JOURNAL_MARKS, ANY_FLAG = (1 << DAY_FLAGS) - 1 };
+enum { DAY_FLAGS = DAYS_MARKS, ANY_FLAG = (1 << DAY_FLAGS) - 1 };
 
 /* A part of a tie that has more than one day, or ratings. */
 struct span {
@@ -40,7 +40,7 @@ struct folding {
 		uint32_t tie, contact; /* their numbers + 1 */
 	} * mine;		       /* by spelling */
 
-	struct journal journal; /* the days of ties but for the newest */
+	struct days journal; /* the days of ties but for the newest */
 	struct span *spans;
 	size_t span_count, span_capacity;
 	struct ratings *span_ratings; /* only where all contacts are kept */

@@ -22,8 +22,8 @@ folding_note_day(
 		return;
 	}
 	if (tie->newest != 0) {
-		journal_add(&ties->folding->journal, &tie->chain,
-		    &(struct journal_entry){
+		days_add(&ties->folding->journal, &tie->chain,
+		    &(struct days_entry){
 			newest - tie->noted, tie->newest & ANY_FLAG, 0});
 		tie->noted = newest;
 	}
@@ -186,8 +186,8 @@ folding_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
 		folding_rate(ties, contact, remark, ties->today - row->day);
 	} else if (remark != 0) {
 		/* As of a last day that is not known yet. */
-		journal_add(&ties->folding->journal, &tie->chain,
-		    &(struct journal_entry){row->day - tie->noted, 0, remark});
+		days_add(&ties->folding->journal, &tie->chain,
+		    &(struct days_entry){row->day - tie->noted, 0, remark});
 		tie->noted = row->day;
 	}
 	keep_words(ties, &contact->last, tie->last, &written);

@@ -227,12 +227,12 @@ static void
 read_journal(struct ties *ties, const struct tie *tie, struct contact *contact,
     struct noted *noted)
 {
-	struct journal_reading reading = {.chain = tie->chain};
-	struct journal_entry entry;
+	struct days_reading reading = {.chain = tie->chain};
+	struct days_entry entry;
 	int32_t day = ties->today;
 
 	noted->count = 0;
-	while (journal_next(&ties->folding->journal, &reading, &entry)) {
+	while (days_next(&ties->folding->journal, &reading, &entry)) {
 		day += entry.change;
 		if (entry.marks == 0)
 			folding_rate(
@@ -336,6 +336,6 @@ folding_sum(struct ties *ties)
 			    &folding->span_ratings[span->ratings - 1],
 			    ties->list[span->tie].last - span->last);
 	}
-	journal_close(&folding->journal);
-	folding->journal = (struct journal){NULL, 0, 0};
+	days_close(&folding->journal);
+	folding->journal = (struct days){NULL, 0, 0};
 }

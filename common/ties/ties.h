@@ -13,8 +13,8 @@
 
 #include "records/people.h"
 #include "ties/batch.h"
+#include "ties/days.h"
 #include "ties/decay.h"
-#include "ties/journal.h"
 
 enum { TIES_NOBODY = MAP_NONE };
 

@@ -3,16 +3,16 @@
  * any order can be summed up exactly when all of it is in.
  */
 /* SPDX-License-Identifier: ISC */
-#ifndef JOURNAL_H
-#define JOURNAL_H
+#ifndef DAYS_H
+#define DAYS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-	JOURNAL_MARKS = 4, /* bits */
-	JOURNAL_UNIT = 8   /* bytes that blocks are counted in */
+	DAYS_MARKS = 4, /* bits */
+	DAYS_UNIT = 8	/* bytes that blocks are counted in */
 };
 
 /* The entries of one; all zero is none. */
@@ -21,34 +21,34 @@ struct chain {
 	uint16_t used, size;  /* of the last block, in bytes */
 };
 
-struct journal {
+struct days {
 	uint8_t *bytes;
 	size_t used, capacity;
 };
 
-struct journal_entry {
+struct days_entry {
 	int32_t change; /* in days, from the entry before */
-	uint32_t marks; /* JOURNAL_MARKS bits; 0 where there is a remark */
+	uint32_t marks; /* DAYS_MARKS bits; 0 where there is a remark */
 	uint8_t remark;
 };
 
-void journal_close(struct journal *journal);
+void days_close(struct days *days);
 
 /* Adds an entry to a chain. */
-void journal_add(struct journal *journal, struct chain *chain,
-    const struct journal_entry *entry);
+void days_add(
+    struct days *days, struct chain *chain, const struct days_entry *entry);
 
 /* Asks for the memory that an entry will be added to. */
 static inline void
-journal_fetch(const struct journal *journal, const struct chain *chain)
+days_fetch(const struct days *days, const struct chain *chain)
 {
 	if (chain->last != 0)
-		__builtin_prefetch(journal->bytes +
-		    (size_t)chain->last * JOURNAL_UNIT + chain->used);
+		__builtin_prefetch(days->bytes +
+		    (size_t)chain->last * DAYS_UNIT + chain->used);
 }
 
 /* Where a reading stands; at first all zero but for the chain. */
-struct journal_reading {
+struct days_reading {
 	struct chain chain;
 	uint32_t block; /* 0 before the first */
 	size_t size;	/* of the block */
@@ -56,7 +56,7 @@ struct journal_reading {
 };
 
 /* The next entry in the order of their adding; false at the end. */
-bool journal_next(const struct journal *journal,
-    struct journal_reading *reading, struct journal_entry *entry);
+bool days_next(const struct days *days, struct days_reading *reading,
+    struct days_entry *entry);
 
 #endif
