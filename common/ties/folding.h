@@ -1,7 +1,7 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
  * For folding.c, which takes the rows, fetching.c, which makes that fast,
- * pairing.c, which finds the tie of a pair, noting.c and asking.c, which keep
+ * pairtable.c, which finds the tie of a pair, noting.c and asking.c, which keep
  * what rows say, summing.c, which sums up their days, and ties.c, which puts
  * the ties in order.
  */
@@ -66,7 +66,7 @@ uint32_t folding_turned(uint32_t flags);
 void folding_turn_days(struct contact *contact);
 void folding_turn(struct ties *ties, struct contact *contact);
 
-/* In pairing.c. */
+/* In pairtable.c. */
 
 /* The number of the tie of a pair, a < b, which may be new. */
 uint32_t folding_tie(struct ties *ties, uint32_t a, uint32_t b);
