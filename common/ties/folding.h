@@ -1,9 +1,9 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
  * For folding.c, which takes the rows, fetching.c, which makes that fast,
- * pairtable.c, which finds the tie of a pair, noting.c and asking.c, which keep
- * what rows say, summing.c, which sums up their days, and ties.c, which puts
- * the ties in order.
+ * pairtable.c, which finds the tie of a pair, contacts.c and asking.c, which
+ * keep what rows say, summing.c, which sums up their days, and ties.c, which
+ * puts the ties in order.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef FOLDING_H
@@ -111,7 +111,7 @@ void folding_fetch_names(
 /* The ties of who began each row with those it names, who are found. */
 void folding_fetch_ties(const struct ties *ties, const struct some_names *all);
 
-/* In noting.c. */
+/* In contacts.c. */
 
 /* Notes a day of a tie. */
 void folding_note_day(
