@@ -1,7 +1,7 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
  * For folding.c, which takes the rows, fetching.c, which makes that fast,
- * pairtable.c, which finds the tie of a pair, contacts.c and asking.c, which
+ * pairtable.c, which finds the tie of a pair, contacts.c and requests.c, which
  * keep what rows say, summing.c, which sums up their days, and ties.c, which
  * puts the ties in order.
  */
@@ -137,7 +137,7 @@ void folding_rate(
 void folding_add_ratings(struct ties *ties, struct contact *contact,
     const struct ratings *ratings, int32_t age);
 
-/* In asking.c: a row that asks for an introduction, or answers. */
+/* In requests.c: a row that asks for an introduction, or answers. */
 void folding_note_requests(struct ties *ties, const struct log_row *row);
 void folding_arrange_requests(struct ties *ties, const uint32_t *rank);
 
