@@ -2,7 +2,7 @@
  * Between ties_open and ties_finish: what is needed only until all rows are in.
  * For folding.c, which takes the rows, fetching.c, which makes that fast,
  * pairtable.c, which finds the tie of a pair, contacts.c and requests.c, which
- * keep what rows say, summing.c, which sums up their days, and ties.c, which
+ * keep what rows say, sums.c, which sums up their days, and ties.c, which
  * puts the ties in order.
  */
 /* SPDX-License-Identifier: ISC */
@@ -141,7 +141,7 @@ void folding_add_ratings(struct ties *ties, struct contact *contact,
 void folding_note_requests(struct ties *ties, const struct log_row *row);
 void folding_arrange_requests(struct ties *ties, const uint32_t *rank);
 
-/* In summing.c: the days of all ties, and what contacts have of them. */
+/* In sums.c: the days of all ties, and what contacts have of them. */
 void folding_sum(struct ties *ties);
 
 void folding_close(struct folding *folding);
