@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 /*
  * A row's part in the ratings, as a remark in the journal: got + 1 in the low
@@ -11,7 +11,7 @@
 enum { REMARK_GOT = 7, REMARK_GAVE = 8, REMARK_ASKS = 16, REMARK_ASKED = 32 };
 
 void
-folding_note_day(
+builder_note_day(
     struct ties *ties, struct tie *tie, int32_t day, uint32_t flags)
 {
 	uint32_t number = (uint32_t)(day - DATE_FIRST);
@@ -22,7 +22,7 @@ folding_note_day(
 		return;
 	}
 	if (tie->newest != 0) {
-		days_add(&ties->folding->journal, &tie->chain,
+		days_add(&ties->builder->journal, &tie->chain,
 		    &(struct days_entry){
 			newest - tie->noted, tie->newest & ANY_FLAG, 0});
 		tie->noted = newest;
@@ -33,25 +33,25 @@ folding_note_day(
 static struct ratings *
 ratings_of(struct ties *ties, struct contact *contact)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 
 	if (contact->ratings == 0) {
 		ties->ratings =
-		    alloc_grow(ties->ratings, &folding->rating_capacity,
-			folding->rating_count + 1, sizeof(*ties->ratings));
-		ties->ratings[folding->rating_count] = (struct ratings){0};
-		contact->ratings = (uint32_t)++folding->rating_count;
+		    alloc_grow(ties->ratings, &builder->rating_capacity,
+			builder->rating_count + 1, sizeof(*ties->ratings));
+		ties->ratings[builder->rating_count] = (struct ratings){0};
+		contact->ratings = (uint32_t)++builder->rating_count;
 	}
 	return &ties->ratings[contact->ratings - 1];
 }
 
 void
-folding_rate(
+builder_rate(
     struct ties *ties, struct contact *contact, uint8_t remark, int32_t age)
 {
-	const struct folding *folding = ties->folding;
-	uint64_t w90 = decay_weight(&folding->decay90, age);
-	uint64_t w180 = decay_weight(&folding->decay180, age);
+	const struct builder *builder = ties->builder;
+	uint64_t w90 = decay_weight(&builder->decay90, age);
+	uint64_t w180 = decay_weight(&builder->decay180, age);
 	struct ratings *sums = ratings_of(ties, contact);
 	uint64_t got = remark & REMARK_GOT;
 
@@ -68,22 +68,22 @@ folding_rate(
 }
 
 bool
-folding_rated(const struct ratings *it)
+builder_rated(const struct ratings *it)
 {
 	return (it->rated | it->got | it->favours90 | it->asks90 |
 		   it->asked90) != 0;
 }
 
 void
-folding_add_ratings(struct ties *ties, struct contact *contact,
+builder_add_ratings(struct ties *ties, struct contact *contact,
     const struct ratings *r, int32_t age)
 {
-	const struct folding *folding = ties->folding;
-	uint64_t w90 = decay_weight(&folding->decay90, age);
-	uint64_t w180 = decay_weight(&folding->decay180, age);
+	const struct builder *builder = ties->builder;
+	uint64_t w90 = decay_weight(&builder->decay90, age);
+	uint64_t w180 = decay_weight(&builder->decay180, age);
 	struct ratings *sums;
 
-	if (!folding_rated(r))
+	if (!builder_rated(r))
 		return;
 	sums = ratings_of(ties, contact);
 	sums->rated = decay_add(sums->rated, decay_scale(r->rated, w180));
@@ -167,7 +167,7 @@ keep_words(struct ties *ties, struct words *last, int32_t last_day,
 }
 
 void
-folding_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
+builder_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
     const struct log_row *row, enum ties_began began)
 {
 	struct written written = {row->day, row->cells[LOG_DATE],
@@ -183,10 +183,10 @@ folding_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
 	if (row->gave > 0)
 		contact->gave += (uint64_t)row->gave;
 	if (remark != 0 && !ties->keep_all) {
-		folding_rate(ties, contact, remark, ties->today - row->day);
+		builder_rate(ties, contact, remark, ties->today - row->day);
 	} else if (remark != 0) {
 		/* As of a last day that is not known yet. */
-		days_add(&ties->folding->journal, &tie->chain,
+		days_add(&ties->builder->journal, &tie->chain,
 		    &(struct days_entry){row->day - tie->noted, 0, remark});
 		tie->noted = row->day;
 	}
@@ -194,7 +194,7 @@ folding_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
 }
 
 void
-folding_note_part(struct ties *ties, struct contact *contact,
+builder_note_part(struct ties *ties, struct contact *contact,
     const struct tie *tie, const struct ties_part *part,
     const struct ratings *ratings)
 {
@@ -207,7 +207,7 @@ folding_note_part(struct ties *ties, struct contact *contact,
 	contact->got = decay_add(contact->got, from->got);
 	contact->gave = decay_add(contact->gave, from->gave);
 	if (!ties->keep_all)
-		folding_add_ratings(
+		builder_add_ratings(
 		    ties, contact, ratings, ties->today - part->tie.last);
 	keep_words(ties, &contact->last, tie->last, &written);
 }

@@ -1,6 +1,6 @@
 /* Rows of a log into ties: memory that is asked for ahead. */
 /* SPDX-License-Identifier: ISC */
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 /* The bytes of the name that is likely meant, and who it is. */
 static void
@@ -13,11 +13,11 @@ fetch_person(const struct ties *ties, uint32_t hash)
 		return;
 	name = map_first_name(map, hash);
 	__builtin_prefetch(name->data);
-	__builtin_prefetch(&ties->folding->person_of[name - map->names]);
+	__builtin_prefetch(&ties->builder->person_of[name - map->names]);
 }
 
 void
-folding_fetch_names(const struct ties *ties, const struct some_names *some)
+builder_fetch_names(const struct ties *ties, const struct some_names *some)
 {
 	const struct map *map = &ties->spellings;
 	const struct batch_name *name;
@@ -59,53 +59,53 @@ fetch(const void *memory, size_t size)
 
 /* Where the tie of a pair will be found. */
 static void
-fetch_tag(const struct folding *folding, uint32_t a, uint32_t b)
+fetch_tag(const struct builder *builder, uint32_t a, uint32_t b)
 {
-	if (a != folding->me && b != folding->me)
-		__builtin_prefetch(folding_tag(folding, a, b));
+	if (a != builder->me && b != builder->me)
+		__builtin_prefetch(builder_tag(builder, a, b));
 	else
-		__builtin_prefetch(&folding->mine[a == folding->me ? b : a]);
+		__builtin_prefetch(&builder->mine[a == builder->me ? b : a]);
 }
 
 /* The number of the contact of a pair, plus 1; 0 if there is none. */
 static uint32_t
 contact_of_pair(const struct ties *ties, uint32_t a, uint32_t b, uint32_t tie)
 {
-	const struct folding *folding = ties->folding;
+	const struct builder *builder = ties->builder;
 
 	if (ties->keep_all)
 		return tie;
-	if (a != folding->me && b != folding->me)
+	if (a != builder->me && b != builder->me)
 		return 0;
-	return folding->mine[a == folding->me ? b : a].contact;
+	return builder->mine[a == builder->me ? b : a].contact;
 }
 
 /* The tie of a pair, and its contact. */
 static void
 fetch_tie(const struct ties *ties, uint32_t a, uint32_t b)
 {
-	uint32_t tie = *folding_slot(ties->folding, a, b);
+	uint32_t tie = *builder_slot(ties->builder, a, b);
 	uint32_t contact = contact_of_pair(ties, a, b, tie);
 
 	if (tie != 0)
 		fetch(&ties->list[tie - 1], sizeof(*ties->list));
 	if (contact != 0)
-		fetch(&ties->folding->contacts[contact - 1],
-		    sizeof(*ties->folding->contacts));
+		fetch(&ties->builder->contacts[contact - 1],
+		    sizeof(*ties->builder->contacts));
 }
 
 /* What they point to. */
 static void
 fetch_kept(const struct ties *ties, uint32_t a, uint32_t b)
 {
-	const struct folding *folding = ties->folding;
-	uint32_t tie = *folding_slot(folding, a, b);
+	const struct builder *builder = ties->builder;
+	uint32_t tie = *builder_slot(builder, a, b);
 	uint32_t number = contact_of_pair(ties, a, b, tie);
 
 	if (tie != 0)
-		days_fetch(&folding->journal, &ties->list[tie - 1].chain);
+		days_fetch(&builder->journal, &ties->list[tie - 1].chain);
 	if (number != 0) {
-		const struct contact *contact = &folding->contacts[number - 1];
+		const struct contact *contact = &builder->contacts[number - 1];
 
 		__builtin_prefetch(contact->last.bytes);
 		if (contact->ratings != 0)
@@ -115,16 +115,16 @@ fetch_kept(const struct ties *ties, uint32_t a, uint32_t b)
 }
 
 void
-folding_fetch_ties(const struct ties *ties, const struct some_names *all)
+builder_fetch_ties(const struct ties *ties, const struct some_names *all)
 {
 	struct some_names some = *all;
 	uint32_t a = MAP_NONE, b = MAP_NONE;
 
 	while (next_pair(&some, &a, &b))
-		fetch_tag(ties->folding, a, b);
+		fetch_tag(ties->builder, a, b);
 	some = *all;
 	while (next_pair(&some, &a, &b))
-		__builtin_prefetch(folding_slot(ties->folding, a, b));
+		__builtin_prefetch(builder_slot(ties->builder, a, b));
 	some = *all;
 	while (next_pair(&some, &a, &b))
 		fetch_tie(ties, a, b);

@@ -2,15 +2,15 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 static void
 add_target(struct ties *ties, uint32_t target)
 {
-	if (target == ties->folding->me)
+	if (target == ties->builder->me)
 		return;
 	ties->targets =
-	    alloc_grow(ties->targets, &ties->folding->target_capacity,
+	    alloc_grow(ties->targets, &ties->builder->target_capacity,
 		ties->target_count + 1, sizeof(*ties->targets));
 	ties->targets[ties->target_count++] = target;
 }
@@ -19,15 +19,15 @@ add_target(struct ties *ties, uint32_t target)
 static void
 note_targets(struct ties *ties, const struct log_row *row)
 {
-	const struct folding *folding = ties->folding;
+	const struct builder *builder = ties->builder;
 	struct slice rest = row->cells[LOG_ABOUT], name;
 
 	while (slice_item(&rest, ';', &name))
 		if (name.data[0] != '#')
-			add_target(ties, folding_person(ties, name));
-	for (size_t i = 1; row->kind == LOG_INTRO && i < folding->met_count;
+			add_target(ties, builder_person(ties, name));
+	for (size_t i = 1; row->kind == LOG_INTRO && i < builder->met_count;
 	     i++)
-		add_target(ties, folding->met[i]);
+		add_target(ties, builder->met[i]);
 }
 
 /* The broker, asked by me or answering, with the targets that came last. */
@@ -36,7 +36,7 @@ add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
     size_t first_target)
 {
 	ties->requests =
-	    alloc_grow(ties->requests, &ties->folding->request_capacity,
+	    alloc_grow(ties->requests, &ties->builder->request_capacity,
 		ties->request_count + 1, sizeof(*ties->requests));
 	ties->requests[ties->request_count++] =
 	    (struct request){broker, row->day, row->kind, first_target,
@@ -45,23 +45,23 @@ add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
 
 /* I asked all whom the row names, or the one who began it answered me. */
 void
-folding_note_requests(struct ties *ties, const struct log_row *row)
+builder_note_requests(struct ties *ties, const struct log_row *row)
 {
-	const struct folding *folding = ties->folding;
+	const struct builder *builder = ties->builder;
 	size_t first = ties->target_count, mine = 0;
 
-	while (mine < folding->met_count && folding->met[mine] != folding->me)
+	while (mine < builder->met_count && builder->met[mine] != builder->me)
 		mine++;
-	if (folding->met_count < 2 || mine == folding->met_count ||
+	if (builder->met_count < 2 || mine == builder->met_count ||
 	    (mine == 0) != (row->kind == LOG_ASK))
 		return;
 	note_targets(ties, row);
 	if (ties->target_count == first)
 		return;
 	if (mine > 0)
-		add_request(ties, row, folding->met[0], first);
-	for (size_t i = 1; mine == 0 && i < folding->met_count; i++)
-		add_request(ties, row, folding->met[i], first);
+		add_request(ties, row, builder->met[0], first);
+	for (size_t i = 1; mine == 0 && i < builder->met_count; i++)
+		add_request(ties, row, builder->met[i], first);
 }
 
 static int
@@ -85,7 +85,7 @@ compare_targets(const void *a, const void *b)
 }
 
 void
-folding_arrange_requests(struct ties *ties, const uint32_t *rank)
+builder_arrange_requests(struct ties *ties, const uint32_t *rank)
 {
 	for (size_t i = 0; i < ties->target_count; i++)
 		ties->targets[i] = rank[ties->targets[i]];

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 static int
 compare_days(const void *a, const void *b)
@@ -29,7 +29,7 @@ compare_spans(const void *a, const void *b)
 
 /* The sums of one tie so far, over its days in order. */
 struct sums {
-	const struct folding *folding;
+	const struct builder *builder;
 	const struct span *previous; /* NULL before the first */
 	int32_t last;		     /* of all days */
 	int32_t first, newest;	     /* of those so far */
@@ -52,15 +52,15 @@ add_flags(struct sums *sums, uint32_t flags, uint64_t weight)
 static void
 add_day(struct sums *sums, int32_t day, uint32_t flags)
 {
-	const struct folding *folding = sums->folding;
+	const struct builder *builder = sums->builder;
 	int32_t age = sums->last - day;
-	uint64_t weight = decay_weight(&folding->decay180, age);
+	uint64_t weight = decay_weight(&builder->decay180, age);
 
 	if (sums->days == 0)
 		sums->first = day;
 	if (sums->days == 0 || sums->newest != day) {
 		sums->days++;
-		sums->d30 += decay_weight(&folding->decay30, age);
+		sums->d30 += decay_weight(&builder->decay30, age);
 		sums->d180 += weight;
 		sums->newest = day;
 		sums->on_newest = 0;
@@ -75,13 +75,13 @@ add_day(struct sums *sums, int32_t day, uint32_t flags)
 static void
 take_newest(struct sums *sums, uint32_t flags)
 {
-	const struct folding *folding = sums->folding;
+	const struct builder *builder = sums->builder;
 	int32_t age = sums->last - sums->newest;
-	uint64_t weight = decay_weight(&folding->decay180, age);
+	uint64_t weight = decay_weight(&builder->decay180, age);
 
 	flags &= sums->on_newest;
 	sums->days--;
-	sums->d30 -= decay_weight(&folding->decay30, age);
+	sums->d30 -= decay_weight(&builder->decay30, age);
 	sums->d180 -= weight;
 	sums->ab -= (flags & BEGAN_AB) != 0;
 	sums->ba -= (flags & BEGAN_BA) != 0;
@@ -93,10 +93,10 @@ take_newest(struct sums *sums, uint32_t flags)
 static void
 add_span(struct sums *sums, const struct span *span)
 {
-	const struct folding *folding = sums->folding;
+	const struct builder *builder = sums->builder;
 	int32_t age = sums->last - span->last;
-	uint64_t w30 = decay_weight(&folding->decay30, age);
-	uint64_t w180 = decay_weight(&folding->decay180, age);
+	uint64_t w30 = decay_weight(&builder->decay30, age);
+	uint64_t w180 = decay_weight(&builder->decay180, age);
 	bool begins = sums->days == 0;
 
 	if (begins)
@@ -179,9 +179,9 @@ sum_pieces(const struct ties *ties, const struct tie *tie,
 static void
 keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	struct tie *tie = &ties->list[number];
-	bool me_is_b = tie->b == folding->me;
+	bool me_is_b = tie->b == builder->me;
 	struct contact *contact;
 
 	tie->days = sums->days;
@@ -191,9 +191,9 @@ keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
 	tie->m180 =
 	    decay_sum(sums->ab180 < sums->ba180 ? sums->ab180 : sums->ba180);
 	if (ties->keep_all)
-		contact = &folding->contacts[number];
-	else if (me_is_b || tie->a == folding->me)
-		contact = folding_contact(folding, me_is_b ? tie->a : tie->b);
+		contact = &builder->contacts[number];
+	else if (me_is_b || tie->a == builder->me)
+		contact = builder_contact(builder, me_is_b ? tie->a : tie->b);
 	else
 		return;
 	contact->out = sums->ab;
@@ -203,7 +203,7 @@ keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
 	contact->on_first = (uint8_t)sums->on_first;
 	contact->on_last = (uint8_t)sums->on_newest;
 	if (me_is_b)
-		folding_turn_days(contact);
+		builder_turn_days(contact);
 }
 
 /* The days of one tie as they were noted: room for those of each in turn. */
@@ -232,10 +232,10 @@ read_journal(struct ties *ties, const struct tie *tie, struct contact *contact,
 	int32_t day = ties->today;
 
 	noted->count = 0;
-	while (days_next(&ties->folding->journal, &reading, &entry)) {
+	while (days_next(&ties->builder->journal, &reading, &entry)) {
 		day += entry.change;
 		if (entry.marks == 0)
-			folding_rate(
+			builder_rate(
 			    ties, contact, entry.remark, tie->last - day);
 		else
 			add_noted(noted,
@@ -268,24 +268,24 @@ sort_days(uint32_t *days, size_t count)
 }
 
 static void
-sort_spans(struct folding *folding)
+sort_spans(struct builder *builder)
 {
-	for (size_t i = 1; i < folding->span_count; i++)
-		if (compare_spans(&folding->spans[i - 1], &folding->spans[i]) >
+	for (size_t i = 1; i < builder->span_count; i++)
+		if (compare_spans(&builder->spans[i - 1], &builder->spans[i]) >
 		    0) {
-			qsort(folding->spans, folding->span_count,
-			    sizeof(*folding->spans), compare_spans);
+			qsort(builder->spans, builder->span_count,
+			    sizeof(*builder->spans), compare_spans);
 			return;
 		}
 }
 
 /* Spans are in the order of their ties: the count of those of one. */
 static size_t
-spans_of(const struct folding *folding, size_t at, uint32_t tie)
+spans_of(const struct builder *builder, size_t at, uint32_t tie)
 {
 	size_t end = at;
 
-	while (end < folding->span_count && folding->spans[end].tie == tie)
+	while (end < builder->span_count && builder->spans[end].tie == tie)
 		end++;
 	return end - at;
 }
@@ -293,23 +293,23 @@ spans_of(const struct folding *folding, size_t at, uint32_t tie)
 static void
 sum_days(struct ties *ties)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	struct noted noted = {NULL, 0, 0};
 	size_t span = 0;
 
-	sort_spans(folding);
+	sort_spans(builder);
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
-		size_t spans = spans_of(folding, span, i);
+		size_t spans = spans_of(builder, span, i);
 		struct sums sums = {
-		    .folding = folding, .last = tie->last, .first = DATE_NONE};
+		    .builder = builder, .last = tie->last, .first = DATE_NONE};
 		struct pieces pieces;
 
 		read_journal(ties, tie,
-		    ties->keep_all ? &folding->contacts[i] : NULL, &noted);
+		    ties->keep_all ? &builder->contacts[i] : NULL, &noted);
 		sort_days(noted.days, noted.count);
 		pieces = (struct pieces){
-		    noted.days, noted.count, folding->spans + span, spans};
+		    noted.days, noted.count, builder->spans + span, spans};
 		sum_pieces(ties, tie, &pieces, &sums);
 		keep_sums(ties, i, &sums);
 		span += spans;
@@ -318,24 +318,24 @@ sum_days(struct ties *ties)
 }
 
 void
-folding_sum(struct ties *ties)
+builder_sum(struct ties *ties)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 
 	/* No tie is looked up any more, and the room is needed. */
-	free(folding->slots);
-	free(folding->tags);
-	folding->slots = NULL;
-	folding->tags = NULL;
+	free(builder->slots);
+	free(builder->tags);
+	builder->slots = NULL;
+	builder->tags = NULL;
 	sum_days(ties);
-	for (size_t i = 0; i < folding->span_count; i++) {
-		const struct span *span = &folding->spans[i];
+	for (size_t i = 0; i < builder->span_count; i++) {
+		const struct span *span = &builder->spans[i];
 
 		if (span->ratings != 0)
-			folding_add_ratings(ties, &folding->contacts[span->tie],
-			    &folding->span_ratings[span->ratings - 1],
+			builder_add_ratings(ties, &builder->contacts[span->tie],
+			    &builder->span_ratings[span->ratings - 1],
 			    ties->list[span->tie].last - span->last);
 	}
-	days_close(&folding->journal);
-	folding->journal = (struct days){NULL, 0, 0};
+	days_close(&builder->journal);
+	builder->journal = (struct days){NULL, 0, 0};
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 enum {
 	FEW = 16,  /* neighbours that are sorted one by one */
@@ -67,13 +67,13 @@ sort_ranked(struct ranked *list, uint32_t count)
 static uint32_t *
 rank_people(struct ties *ties)
 {
-	const struct folding *folding = ties->folding;
+	const struct builder *builder = ties->builder;
 	const struct map *spellings = &ties->spellings;
 	struct ranked *ranked = alloc_zeroed(spellings->count, sizeof(*ranked));
 	uint32_t *rank = alloc_zeroed(spellings->count, sizeof(*rank));
 
 	for (uint32_t i = 0; i < spellings->count; i++)
-		if (folding->person_of[i] == i)
+		if (builder->person_of[i] == i)
 			ranked[ties->person_count++] =
 			    (struct ranked){spellings->names[i], 0, i};
 	sort_ranked(ranked, ties->person_count);
@@ -101,7 +101,7 @@ renumber(struct ties *ties, const uint32_t *rank)
 		tie->a = rank[old.b];
 		tie->b = rank[old.a];
 		if (ties->keep_all)
-			folding_turn(ties, &ties->folding->contacts[i]);
+			builder_turn(ties, &ties->builder->contacts[i]);
 	}
 }
 
@@ -206,7 +206,7 @@ link_neighbours(struct ties *ties)
 static void
 arrange_contacts(struct ties *ties, const uint32_t *rank)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	const struct map *spellings = &ties->spellings;
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, ties->me, &count);
@@ -214,39 +214,39 @@ arrange_contacts(struct ties *ties, const uint32_t *rank)
 	    alloc_zeroed(ties->person_count, sizeof(*spelling));
 
 	for (uint32_t i = 0; i < spellings->count; i++)
-		if (folding->person_of[i] == i)
+		if (builder->person_of[i] == i)
 			spelling[rank[i]] = i;
 	ties->contacts = alloc_zeroed(count, sizeof(*ties->contacts));
 	for (size_t i = 0; i < count; i++)
 		ties->contacts[i] =
-		    *folding_contact(folding, spelling[mine[i].person]);
+		    *builder_contact(builder, spelling[mine[i].person]);
 	free(spelling);
 }
 
 void
 ties_finish(struct ties *ties)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	uint32_t *rank;
 
 	/* First, as it leaves more room than it takes. */
-	folding_sum(ties);
+	builder_sum(ties);
 	rank = rank_people(ties);
 	renumber(ties, rank);
-	folding_arrange_requests(ties, rank);
+	builder_arrange_requests(ties, rank);
 	link_neighbours(ties);
 	ties->me = TIES_NOBODY;
 	if (ties->keep_all) {
-		ties->contacts = folding->contacts;
-		folding->contacts = NULL;
+		ties->contacts = builder->contacts;
+		builder->contacts = NULL;
 	}
-	if (folding->me != TIES_NOBODY) {
-		ties->me = rank[folding->me];
+	if (builder->me != TIES_NOBODY) {
+		ties->me = rank[builder->me];
 		arrange_contacts(ties, rank);
 	}
 	free(rank);
-	folding_close(folding);
-	ties->folding = NULL;
+	builder_close(builder);
+	ties->builder = NULL;
 }
 
 void

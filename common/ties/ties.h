@@ -149,7 +149,7 @@ struct ties {
 	size_t target_count;
 	uint64_t rows;			/* those that count, and parts */
 	uint64_t later;			/* rows dated after tomorrow */
-	struct folding *folding;	/* NULL once finished */
+	struct builder *builder;	/* NULL once finished */
 	struct map spellings;		/* every name as it was written */
 	struct arena bytes;		/* of last notes and the like */
 	const struct ties_watch *watch; /* NULL after ties_open */

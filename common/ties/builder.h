@@ -1,13 +1,13 @@
 /*
  * Between ties_open and ties_finish: what is needed only until all rows are in.
- * For folding.c, which takes the rows, fetching.c, which makes that fast,
+ * For builder.c, which takes the rows, fetching.c, which makes that fast,
  * pairtable.c, which finds the tie of a pair, contacts.c and requests.c, which
  * keep what rows say, sums.c, which sums up their days, and ties.c, which
  * puts the ties in order.
  */
 /* SPDX-License-Identifier: ISC */
-#ifndef FOLDING_H
-#define FOLDING_H
+#ifndef BUILDER_H
+#define BUILDER_H
 
 #include "ties/ties.h"
 
@@ -25,7 +25,7 @@ struct span {
 	struct place place;
 };
 
-struct folding {
+struct builder {
 	uint32_t *person_of; /* by spelling: that of the person's name */
 	size_t person_capacity;
 	bool *named; /* by spelling: in the row at hand */
@@ -57,40 +57,40 @@ struct folding {
 };
 
 /* The person of a name as it was written. */
-uint32_t folding_person(struct ties *ties, struct slice name);
+uint32_t builder_person(struct ties *ties, struct slice name);
 
 /* Flags of a pair as they are when the other one is a. */
-uint32_t folding_turned(uint32_t flags);
+uint32_t builder_turned(uint32_t flags);
 
 /* The days of a contact, or all of it, as seen from its other end. */
-void folding_turn_days(struct contact *contact);
-void folding_turn(struct ties *ties, struct contact *contact);
+void builder_turn_days(struct contact *contact);
+void builder_turn(struct ties *ties, struct contact *contact);
 
 /* In pairtable.c. */
 
 /* The number of the tie of a pair, a < b, which may be new. */
-uint32_t folding_tie(struct ties *ties, uint32_t a, uint32_t b);
+uint32_t builder_tie(struct ties *ties, uint32_t a, uint32_t b);
 
-/* So many free slots, a power of 2; a tie takes its slot by folding_tie. */
-void folding_open_slots(struct folding *folding, size_t count);
+/* So many free slots, a power of 2; a tie takes its slot by builder_tie. */
+void builder_open_slots(struct builder *builder, size_t count);
 
 /*
  * For fetching.c: where the tie of a pair without me is looked for first, and
  * where it is found, with me or not, as far as tags tell.
  */
-const uint8_t *folding_tag(
-    const struct folding *folding, uint32_t a, uint32_t b);
-const uint32_t *folding_slot(
-    const struct folding *folding, uint32_t a, uint32_t b);
+const uint8_t *builder_tag(
+    const struct builder *builder, uint32_t a, uint32_t b);
+const uint32_t *builder_slot(
+    const struct builder *builder, uint32_t a, uint32_t b);
 
 /* My contact with a person, made if there was none. */
-struct contact *folding_contact(struct folding *folding, uint32_t person);
+struct contact *builder_contact(struct builder *builder, uint32_t person);
 
 /*
  * The contact of a tie, NULL if it keeps none; *seen_from receives the end that
  * it is seen from.
  */
-struct contact *folding_contact_of_tie(
+struct contact *builder_contact_of_tie(
     struct ties *ties, uint32_t number, uint32_t *seen_from);
 
 /*
@@ -105,45 +105,45 @@ struct some_names {
 };
 
 /* What is needed to find the people of names. */
-void folding_fetch_names(
+void builder_fetch_names(
     const struct ties *ties, const struct some_names *some);
 
 /* The ties of who began each row with those it names, who are found. */
-void folding_fetch_ties(const struct ties *ties, const struct some_names *all);
+void builder_fetch_ties(const struct ties *ties, const struct some_names *all);
 
 /* In contacts.c. */
 
 /* Notes a day of a tie. */
-void folding_note_day(
+void builder_note_day(
     struct ties *ties, struct tie *tie, int32_t day, uint32_t flags);
 
 /* What a row adds to the contact of a tie, apart from the day itself. */
-void folding_note_row(struct ties *ties, struct contact *contact,
+void builder_note_row(struct ties *ties, struct contact *contact,
     struct tie *tie, const struct log_row *row, enum ties_began began);
 
 /* The same of a part, which is seen from the same end. */
-void folding_note_part(struct ties *ties, struct contact *contact,
+void builder_note_part(struct ties *ties, struct contact *contact,
     const struct tie *tie, const struct ties_part *part,
     const struct ratings *ratings);
 
 /* Whether there are any. */
-bool folding_rated(const struct ratings *ratings);
+bool builder_rated(const struct ratings *ratings);
 
 /* Adds what a remark of the journal says, of a day so many before. */
-void folding_rate(
+void builder_rate(
     struct ties *ties, struct contact *contact, uint8_t remark, int32_t age);
 
 /* Adds ratings that are as of a day so many days before. */
-void folding_add_ratings(struct ties *ties, struct contact *contact,
+void builder_add_ratings(struct ties *ties, struct contact *contact,
     const struct ratings *ratings, int32_t age);
 
 /* In requests.c: a row that asks for an introduction, or answers. */
-void folding_note_requests(struct ties *ties, const struct log_row *row);
-void folding_arrange_requests(struct ties *ties, const uint32_t *rank);
+void builder_note_requests(struct ties *ties, const struct log_row *row);
+void builder_arrange_requests(struct ties *ties, const uint32_t *rank);
 
 /* In sums.c: the days of all ties, and what contacts have of them. */
-void folding_sum(struct ties *ties);
+void builder_sum(struct ties *ties);
 
-void folding_close(struct folding *folding);
+void builder_close(struct builder *builder);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "ties/folding.h"
+#include "ties/builder.h"
 
 enum {
 	ALL_MET = 8,  /* in a row of more people than this, not all met */
@@ -13,46 +13,46 @@ enum {
 
 /* For more spellings, in all that is kept by spelling. */
 static void
-make_room(struct folding *folding)
+make_room(struct builder *builder)
 {
-	size_t count = folding->person_capacity * 2 + 16;
+	size_t count = builder->person_capacity * 2 + 16;
 
-	folding->person_of = alloc_resize(
-	    folding->person_of, count, sizeof(*folding->person_of));
-	folding->named =
-	    alloc_resize(folding->named, count, sizeof(*folding->named));
-	folding->mine =
-	    alloc_resize(folding->mine, count, sizeof(*folding->mine));
-	folding->person_capacity = count;
+	builder->person_of = alloc_resize(
+	    builder->person_of, count, sizeof(*builder->person_of));
+	builder->named =
+	    alloc_resize(builder->named, count, sizeof(*builder->named));
+	builder->mine =
+	    alloc_resize(builder->mine, count, sizeof(*builder->mine));
+	builder->person_capacity = count;
 }
 
 static uint32_t
 person_of(struct ties *ties, struct slice name, uint32_t hash)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	uint32_t known = ties->spellings.count;
 	uint32_t spelling = map_intern_hashed(&ties->spellings, name, hash);
 	struct slice resolved;
 
 	if (spelling < known)
-		return folding->person_of[spelling];
-	if (spelling == folding->person_capacity)
-		make_room(folding);
-	folding->person_of[spelling] = spelling;
-	folding->named[spelling] = false;
-	folding->mine[spelling] = (struct mine){0, 0};
+		return builder->person_of[spelling];
+	if (spelling == builder->person_capacity)
+		make_room(builder);
+	builder->person_of[spelling] = spelling;
+	builder->named[spelling] = false;
+	builder->mine[spelling] = (struct mine){0, 0};
 	resolved = people_resolve(ties->people, name);
 	if (!slice_equal(resolved, name)) {
 		/* A person's name is itself: this is one step deep. */
-		uint32_t person = folding_person(ties, resolved);
+		uint32_t person = builder_person(ties, resolved);
 
-		folding->person_of[spelling] = person;
+		builder->person_of[spelling] = person;
 	}
-	return folding->person_of[spelling];
+	return builder->person_of[spelling];
 }
 
 uint32_t
-folding_person(struct ties *ties, struct slice name)
+builder_person(struct ties *ties, struct slice name)
 {
 	return person_of(ties, name, map_hash(&ties->spellings, name));
 }
@@ -61,7 +61,7 @@ void
 ties_open(struct ties *ties, const struct people *people, struct slice me,
     int32_t today)
 {
-	struct folding *folding = alloc_zeroed(1, sizeof(*folding));
+	struct builder *builder = alloc_zeroed(1, sizeof(*builder));
 
 	memset(ties, 0, sizeof(*ties));
 	ties->people = people;
@@ -69,20 +69,20 @@ ties_open(struct ties *ties, const struct people *people, struct slice me,
 	ties->requests = alloc_zeroed(0, sizeof(*ties->requests));
 	ties->targets = alloc_zeroed(0, sizeof(*ties->targets));
 	ties->today = today;
-	ties->folding = folding;
+	ties->builder = builder;
 	map_open(&ties->spellings);
 	ties->ratings = alloc_zeroed(0, sizeof(*ties->ratings));
-	folding->spans = alloc_zeroed(0, sizeof(*folding->spans));
-	folding->before = MAP_NONE;
-	folding->met_capacity = 16;
-	folding->met = alloc_zeroed(16, sizeof(*folding->met));
-	folding_open_slots(folding, 64);
-	decay_open(&folding->decay30, 30);
-	decay_open(&folding->decay90, 90);
-	decay_open(&folding->decay180, 180);
+	builder->spans = alloc_zeroed(0, sizeof(*builder->spans));
+	builder->before = MAP_NONE;
+	builder->met_capacity = 16;
+	builder->met = alloc_zeroed(16, sizeof(*builder->met));
+	builder_open_slots(builder, 64);
+	decay_open(&builder->decay30, 30);
+	decay_open(&builder->decay90, 90);
+	decay_open(&builder->decay180, 180);
 	for (uint32_t i = 0; i < people->names.count; i++)
-		folding_person(ties, people->list[i].name);
-	folding->me = me.length > 0 ? folding_person(ties, me) : TIES_NOBODY;
+		builder_person(ties, people->list[i].name);
+	builder->me = me.length > 0 ? builder_person(ties, me) : TIES_NOBODY;
 }
 
 void
@@ -94,7 +94,7 @@ ties_keep_all(struct ties *ties)
 struct batch *
 ties_batch(const struct ties *ties)
 {
-	uint32_t me = ties->folding->me;
+	uint32_t me = ties->builder->me;
 	struct slice nobody = {"", 0};
 
 	return batch_new(&ties->spellings,
@@ -102,7 +102,7 @@ ties_batch(const struct ties *ties)
 }
 
 uint32_t
-folding_turned(uint32_t flags)
+builder_turned(uint32_t flags)
 {
 	uint32_t forward = flags & (WORD_AB | BEGAN_AB);
 	uint32_t back = flags & (WORD_BA | BEGAN_BA);
@@ -111,24 +111,24 @@ folding_turned(uint32_t flags)
 }
 
 void
-folding_turn_days(struct contact *contact)
+builder_turn_days(struct contact *contact)
 {
 	uint32_t out = contact->out;
 
 	contact->out = contact->in;
 	contact->in = out;
-	contact->on_first = (uint8_t)folding_turned(contact->on_first);
-	contact->on_last = (uint8_t)folding_turned(contact->on_last);
+	contact->on_first = (uint8_t)builder_turned(contact->on_first);
+	contact->on_last = (uint8_t)builder_turned(contact->on_last);
 }
 
 void
-folding_turn(struct ties *ties, struct contact *contact)
+builder_turn(struct ties *ties, struct contact *contact)
 {
 	double ab180 = contact->ab180;
 	struct ratings *ratings;
 	uint64_t asks90;
 
-	folding_turn_days(contact);
+	builder_turn_days(contact);
 	contact->ab180 = contact->ba180;
 	contact->ba180 = ab180;
 	if (contact->ratings == 0)
@@ -145,22 +145,22 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
 {
 	bool in_order = person < other;
-	uint32_t number = in_order ? folding_tie(ties, person, other)
-				   : folding_tie(ties, other, person);
+	uint32_t number = in_order ? builder_tie(ties, person, other)
+				   : builder_tie(ties, other, person);
 	struct tie *tie = &ties->list[number];
 	uint32_t seen_from;
 	struct contact *contact =
-	    folding_contact_of_tie(ties, number, &seen_from);
+	    builder_contact_of_tie(ties, number, &seen_from);
 
-	folding_note_day(
-	    ties, tie, row->day, in_order ? flags : folding_turned(flags));
+	builder_note_day(
+	    ties, tie, row->day, in_order ? flags : builder_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
 		enum ties_began began = from_person ? BEGAN_ME : BEGAN_THEM;
 
 		if ((flags & BEGAN_AB) == 0)
 			began = BEGAN_OTHERS;
-		folding_note_row(ties, contact, tie, row, began);
+		builder_note_row(ties, contact, tie, row, began);
 		if (ties->watch != NULL)
 			ties->watch->linked(ties->watch->closure, row,
 			    from_person ? other : person, began);
@@ -172,8 +172,8 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 static void
 assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 {
-	uint32_t number = person < other ? folding_tie(ties, person, other)
-					 : folding_tie(ties, other, person);
+	uint32_t number = person < other ? builder_tie(ties, person, other)
+					 : builder_tie(ties, other, person);
 	struct tie *tie = &ties->list[number];
 
 	if (known > tie->known)
@@ -182,44 +182,44 @@ assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 
 /* The people of the row, who began it first, each once, into folding->met. */
 static void
-gather(struct folding *folding, const struct batch_name *names, size_t count)
+gather(struct builder *builder, const struct batch_name *names, size_t count)
 {
 	if (count == 2) { /* mostly */
-		folding->met[0] = names[0].person;
-		folding->met[1] = names[1].person;
-		folding->met_count = 1 + (names[0].person != names[1].person);
+		builder->met[0] = names[0].person;
+		builder->met[1] = names[1].person;
+		builder->met_count = 1 + (names[0].person != names[1].person);
 		return;
 	}
-	if (count > folding->met_capacity)
-		folding->met = alloc_grow(folding->met, &folding->met_capacity,
-		    count, sizeof(*folding->met));
-	folding->met_count = 0;
+	if (count > builder->met_capacity)
+		builder->met = alloc_grow(builder->met, &builder->met_capacity,
+		    count, sizeof(*builder->met));
+	builder->met_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t person = names[i].person;
 
-		if (folding->named[person])
+		if (builder->named[person])
 			continue;
-		folding->named[person] = true;
-		folding->met[folding->met_count++] = person;
+		builder->named[person] = true;
+		builder->met[builder->met_count++] = person;
 	}
-	for (size_t i = 0; i < folding->met_count; i++)
-		folding->named[folding->met[i]] = false;
+	for (size_t i = 0; i < builder->met_count; i++)
+		builder->named[builder->met[i]] = false;
 }
 
 static void
 fold_contact(struct ties *ties, const struct log_row *row)
 {
-	const struct folding *folding = ties->folding;
-	const uint32_t *met = folding->met;
+	const struct builder *builder = ties->builder;
+	const uint32_t *met = builder->met;
 	bool one_way = log_one_way(row->kind);
 	uint32_t word = WORD_AB | (one_way ? 0 : WORD_BA);
 
-	for (size_t i = 1; i < folding->met_count; i++)
+	for (size_t i = 1; i < builder->met_count; i++)
 		link_pair(ties, row, met[0], met[i], word | BEGAN_AB);
-	if (one_way || folding->met_count > ALL_MET)
+	if (one_way || builder->met_count > ALL_MET)
 		return;
-	for (size_t i = 1; i < folding->met_count; i++)
-		for (size_t j = i + 1; j < folding->met_count; j++)
+	for (size_t i = 1; i < builder->met_count; i++)
+		for (size_t j = i + 1; j < builder->met_count; j++)
 			link_pair(ties, row, met[i], met[j], word);
 }
 
@@ -227,18 +227,18 @@ fold_contact(struct ties *ties, const struct log_row *row)
 static void
 fold_row(struct ties *ties, const struct log_row *row)
 {
-	const struct folding *folding = ties->folding;
+	const struct builder *builder = ties->builder;
 
 	ties->rows++;
 	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
 	    row->kind == LOG_DECLINED)
-		folding_note_requests(ties, row);
+		builder_note_requests(ties, row);
 	if (row->kind != LOG_KNOWS) {
 		fold_contact(ties, row);
 		return;
 	}
-	for (size_t i = 1; i < folding->met_count; i++)
-		assert_known(ties, folding->met[0], folding->met[i],
+	for (size_t i = 1; i < builder->met_count; i++)
+		assert_known(ties, builder->met[0], builder->met[i],
 		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
 }
 
@@ -268,9 +268,9 @@ fold_some(struct ties *ties, struct batch *bunch, size_t first, size_t end)
 	struct some_names some = {bunch->names + bunch->first_name[first],
 	    bunch->names + bunch->first_name[end]};
 
-	folding_fetch_names(ties, &some);
+	builder_fetch_names(ties, &some);
 	resolve(ties, bunch, first, end);
-	folding_fetch_ties(ties, &some);
+	builder_fetch_ties(ties, &some);
 	for (size_t i = first; i < end; i++) {
 		const struct log_row *row = &bunch->rows[i];
 		size_t name = bunch->first_name[i];
@@ -280,7 +280,7 @@ fold_some(struct ties *ties, struct batch *bunch, size_t first, size_t end)
 			ties->later += row->day > ties->today + 1;
 			continue;
 		}
-		gather(ties->folding, bunch->names + name,
+		gather(ties->builder, bunch->names + name,
 		    bunch->first_name[i + 1] - name);
 		fold_row(ties, row);
 	}
@@ -301,27 +301,27 @@ ties_fold(struct ties *ties, struct batch *bunch)
 static uint32_t
 person_as_before(struct ties *ties, struct slice name)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 
-	if (folding->before == MAP_NONE ||
-	    !slice_equal(name, ties->spellings.names[folding->before])) {
-		folding_person(ties, name);
-		folding->before = map_find(&ties->spellings, name);
+	if (builder->before == MAP_NONE ||
+	    !slice_equal(name, ties->spellings.names[builder->before])) {
+		builder_person(ties, name);
+		builder->before = map_find(&ties->spellings, name);
 	}
-	return folding->person_of[folding->before];
+	return builder->person_of[builder->before];
 }
 
 /* Keeps the ratings of a part: their number + 1, 0 if there are none. */
 static uint32_t
-keep_ratings(struct folding *folding, const struct ratings *ratings)
+keep_ratings(struct builder *builder, const struct ratings *ratings)
 {
-	if (!folding_rated(ratings))
+	if (!builder_rated(ratings))
 		return 0;
-	folding->span_ratings =
-	    alloc_grow(folding->span_ratings, &folding->span_rating_capacity,
-		folding->span_rating_count + 1, sizeof(*folding->span_ratings));
-	folding->span_ratings[folding->span_rating_count++] = *ratings;
-	return (uint32_t)folding->span_rating_count;
+	builder->span_ratings =
+	    alloc_grow(builder->span_ratings, &builder->span_rating_capacity,
+		builder->span_rating_count + 1, sizeof(*builder->span_ratings));
+	builder->span_ratings[builder->span_rating_count++] = *ratings;
+	return (uint32_t)builder->span_rating_count;
 }
 
 /* Notes the days of a part of a tie, whose a, b are those of the part. */
@@ -329,7 +329,7 @@ static void
 note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
     const struct ratings *ratings, bool in_order)
 {
-	struct folding *folding = ties->folding;
+	struct builder *builder = ties->builder;
 	const struct tie *all = &part->tie;
 	const struct contact *contact = &part->contact;
 	struct span span = {tie, all->days, contact->out, contact->in,
@@ -339,29 +339,29 @@ note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
 	if (!in_order) {
 		span.ab = contact->in;
 		span.ba = contact->out;
-		span.on_first = (uint8_t)folding_turned(contact->on_first);
-		span.on_last = (uint8_t)folding_turned(contact->on_last);
+		span.on_first = (uint8_t)builder_turned(contact->on_first);
+		span.on_last = (uint8_t)builder_turned(contact->on_last);
 		span.ab180 = contact->ba180;
 		span.ba180 = contact->ab180;
 	}
 	/* Of my contacts alone, they are noted as of today. */
 	if (ties->keep_all)
-		span.ratings = keep_ratings(folding, ratings);
+		span.ratings = keep_ratings(builder, ratings);
 	if (span.first == span.last && span.ratings == 0) {
-		folding_note_day(
+		builder_note_day(
 		    ties, &ties->list[tie], span.first, span.on_first);
 		return;
 	}
-	folding->spans = alloc_grow(folding->spans, &folding->span_capacity,
-	    folding->span_count + 1, sizeof(*folding->spans));
-	folding->spans[folding->span_count++] = span;
+	builder->spans = alloc_grow(builder->spans, &builder->span_capacity,
+	    builder->span_count + 1, sizeof(*builder->spans));
+	builder->spans[builder->span_count++] = span;
 }
 
 void
 ties_merge(struct ties *ties, const struct ties_part *part)
 {
 	uint32_t a = person_as_before(ties, part->a);
-	uint32_t b = folding_person(ties, part->b);
+	uint32_t b = builder_person(ties, part->b);
 	struct ratings ratings = part->ratings;
 	struct contact *contact;
 	struct tie *tie;
@@ -370,12 +370,12 @@ ties_merge(struct ties *ties, const struct ties_part *part)
 	ties->rows++;
 	if (a == b)
 		return; /* two names of one person */
-	number = a < b ? folding_tie(ties, a, b) : folding_tie(ties, b, a);
+	number = a < b ? builder_tie(ties, a, b) : builder_tie(ties, b, a);
 	if (part->tie.known > ties->list[number].known)
 		ties->list[number].known = part->tie.known;
 	if (part->tie.days == 0)
 		return;
-	contact = folding_contact_of_tie(ties, number, &seen_from);
+	contact = builder_contact_of_tie(ties, number, &seen_from);
 	if (contact != NULL && seen_from != a) {
 		ratings.asks90 = part->ratings.asked90;
 		ratings.asked90 = part->ratings.asks90;
@@ -383,26 +383,26 @@ ties_merge(struct ties *ties, const struct ties_part *part)
 	note_part(ties, number, part, &ratings, a < b);
 	tie = &ties->list[number];
 	if (contact != NULL)
-		folding_note_part(ties, contact, tie, part, &ratings);
+		builder_note_part(ties, contact, tie, part, &ratings);
 	if (part->tie.last > tie->last)
 		tie->last = part->tie.last;
 }
 
 void
-folding_close(struct folding *folding)
+builder_close(struct builder *builder)
 {
-	decay_close(&folding->decay30);
-	decay_close(&folding->decay90);
-	decay_close(&folding->decay180);
-	days_close(&folding->journal);
-	free(folding->person_of);
-	free(folding->named);
-	free(folding->mine);
-	free(folding->slots);
-	free(folding->tags);
-	free(folding->contacts);
-	free(folding->spans);
-	free(folding->span_ratings);
-	free(folding->met);
-	free(folding);
+	decay_close(&builder->decay30);
+	decay_close(&builder->decay90);
+	decay_close(&builder->decay180);
+	days_close(&builder->journal);
+	free(builder->person_of);
+	free(builder->named);
+	free(builder->mine);
+	free(builder->slots);
+	free(builder->tags);
+	free(builder->contacts);
+	free(builder->spans);
+	free(builder->span_ratings);
+	free(builder->met);
+	free(builder);
 }
