@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "csv/writer.h"
-#include "ties/tally.h"
+#include "ties/tiesfile.h"
 #include "tool/network.h"
 
 const char diag_tool[] = "nw-tally";
@@ -31,13 +31,13 @@ enum { AHEAD = 8 }; /* ties that are asked for before their turn */
 
 /* The cells of one row, and the memory of those that are no text. */
 struct line {
-	struct slice cells[TALLY_COLUMNS];
-	struct number_text numbers[TALLY_COLUMNS];
-	struct date_text days[TALLY_COLUMNS];
+	struct slice cells[TIESFILE_COLUMNS];
+	struct number_text numbers[TIESFILE_COLUMNS];
+	struct date_text days[TIESFILE_COLUMNS];
 };
 
 static void
-put_count(struct line *line, enum tally_column column, uint64_t value)
+put_count(struct line *line, enum tiesfile_column column, uint64_t value)
 {
 	static const char digits[] = "0123456789";
 	char *end = line->numbers[column].text + sizeof(line->numbers->text);
@@ -54,7 +54,7 @@ put_count(struct line *line, enum tally_column column, uint64_t value)
 }
 
 static void
-put_sum(struct line *line, enum tally_column column, double value)
+put_sum(struct line *line, enum tiesfile_column column, double value)
 {
 	/* Most are whole: those of pairs with one day.  It is the same text. */
 	if (value < 1000 && value == (double)(uint64_t)value) {
@@ -66,7 +66,7 @@ put_sum(struct line *line, enum tally_column column, double value)
 }
 
 static void
-put_day(struct line *line, enum tally_column column, int32_t day)
+put_day(struct line *line, enum tiesfile_column column, int32_t day)
 {
 	line->days[column] = date_format(day);
 	line->cells[column] = slice_of(line->days[column].text);
@@ -76,13 +76,13 @@ static void
 put_known(struct line *line, int32_t known)
 {
 	if (known == TIES_ALWAYS)
-		line->cells[TALLY_KNOWS] = slice_of("always");
+		line->cells[TIESFILE_KNOWS] = slice_of("always");
 	else
-		put_day(line, TALLY_KNOWS, known);
+		put_day(line, TIESFILE_KNOWS, known);
 }
 
 static void
-put_ways(struct line *line, enum tally_column column, bool ab, bool ba)
+put_ways(struct line *line, enum tiesfile_column column, bool ab, bool ba)
 {
 	if (ab && ba)
 		line->cells[column] = slice_of("ab;ba");
@@ -92,7 +92,7 @@ put_ways(struct line *line, enum tally_column column, bool ab, bool ba)
 
 /* Who began, and which ways word went, on one day. */
 static void
-put_flags(struct line *line, enum tally_column by, enum tally_column way,
+put_flags(struct line *line, enum tiesfile_column by, enum tiesfile_column way,
     uint32_t flags)
 {
 	put_ways(line, by, flags & BEGAN_AB, flags & BEGAN_BA);
@@ -103,14 +103,14 @@ static void
 put_tie(struct line *line, const struct tie *tie)
 {
 	put_known(line, tie->known);
-	put_count(line, TALLY_DAYS, tie->days);
-	put_day(line, TALLY_LAST, tie->last);
+	put_count(line, TIESFILE_DAYS, tie->days);
+	put_day(line, TIESFILE_LAST, tie->last);
 	if (tie->first == tie->last)
-		line->cells[TALLY_FIRST] = line->cells[TALLY_LAST];
+		line->cells[TIESFILE_FIRST] = line->cells[TIESFILE_LAST];
 	else
-		put_day(line, TALLY_FIRST, tie->first);
-	put_sum(line, TALLY_D30, tie->d30);
-	put_sum(line, TALLY_D180, tie->d180);
+		put_day(line, TIESFILE_FIRST, tie->first);
+	put_sum(line, TIESFILE_D30, tie->d30);
+	put_sum(line, TIESFILE_D180, tie->d180);
 }
 
 static void
@@ -119,24 +119,25 @@ put_contact(
 {
 	const struct ratings *ratings = ties_ratings(ties, contact);
 
-	put_flags(line, TALLY_FIRST_BY, TALLY_FIRST_WAY, contact->on_first);
-	put_flags(line, TALLY_LAST_BY, TALLY_LAST_WAY, contact->on_last);
-	put_count(line, TALLY_AB, contact->out);
-	put_count(line, TALLY_BA, contact->in);
-	put_sum(line, TALLY_AB180, contact->ab180);
-	put_sum(line, TALLY_BA180, contact->ba180);
-	put_sum(line, TALLY_RATED180, decay_sum(ratings->rated));
-	put_sum(line, TALLY_GOT180, decay_sum(ratings->got));
-	put_count(line, TALLY_MINUTES, contact->minutes);
-	put_count(line, TALLY_TIMED, contact->timed);
-	put_count(line, TALLY_GOT, contact->got);
-	put_count(line, TALLY_GAVE, contact->gave);
-	put_sum(line, TALLY_FAVOURS90, decay_sum(ratings->favours90));
-	put_sum(line, TALLY_ASKS90_AB, decay_sum(ratings->asks90));
-	put_sum(line, TALLY_ASKS90_BA, decay_sum(ratings->asked90));
-	line->cells[TALLY_LAST_AT] = words_date(&contact->last);
-	line->cells[TALLY_LAST_KIND] = words_kind(&contact->last);
-	line->cells[TALLY_LAST_NOTE] = words_note(&contact->last);
+	put_flags(
+	    line, TIESFILE_FIRST_BY, TIESFILE_FIRST_WAY, contact->on_first);
+	put_flags(line, TIESFILE_LAST_BY, TIESFILE_LAST_WAY, contact->on_last);
+	put_count(line, TIESFILE_AB, contact->out);
+	put_count(line, TIESFILE_BA, contact->in);
+	put_sum(line, TIESFILE_AB180, contact->ab180);
+	put_sum(line, TIESFILE_BA180, contact->ba180);
+	put_sum(line, TIESFILE_RATED180, decay_sum(ratings->rated));
+	put_sum(line, TIESFILE_GOT180, decay_sum(ratings->got));
+	put_count(line, TIESFILE_MINUTES, contact->minutes);
+	put_count(line, TIESFILE_TIMED, contact->timed);
+	put_count(line, TIESFILE_GOT, contact->got);
+	put_count(line, TIESFILE_GAVE, contact->gave);
+	put_sum(line, TIESFILE_FAVOURS90, decay_sum(ratings->favours90));
+	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
+	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
+	line->cells[TIESFILE_LAST_AT] = words_date(&contact->last);
+	line->cells[TIESFILE_LAST_KIND] = words_kind(&contact->last);
+	line->cells[TIESFILE_LAST_NOTE] = words_note(&contact->last);
 }
 
 static void
@@ -145,11 +146,11 @@ print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
 {
 	const struct tie *tie = &ties->list[number];
 
-	line->cells[TALLY_A] = ties->names[tie->a];
-	line->cells[TALLY_B] = ties->names[tie->b];
+	line->cells[TIESFILE_A] = ties->names[tie->a];
+	line->cells[TIESFILE_B] = ties->names[tie->b];
 	put_tie(line, tie);
 	put_contact(line, ties, &ties->contacts[number]);
-	writer_row(writer, line->cells, TALLY_COLUMNS);
+	writer_row(writer, line->cells, TIESFILE_COLUMNS);
 }
 
 /* Those of one person with who comes behind him. */
@@ -175,9 +176,9 @@ print_ties(const struct ties *ties, char delimiter)
 	struct writer writer = {stdout, delimiter, false};
 	struct line line;
 
-	for (int i = 0; i < TALLY_COLUMNS; i++)
-		line.cells[i] = slice_of(tally_column_names[i]);
-	writer_row(&writer, line.cells, TALLY_COLUMNS);
+	for (int i = 0; i < TIESFILE_COLUMNS; i++)
+		line.cells[i] = slice_of(tiesfile_column_names[i]);
+	writer_row(&writer, line.cells, TIESFILE_COLUMNS);
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		print_ties_of(&writer, ties, i, &line);
 }

@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "records/find.h"
 #include "ties/readahead.h"
-#include "ties/tally.h"
+#include "ties/tiesfile.h"
 #include "tool/network.h"
 
 static void
@@ -44,11 +44,11 @@ fold_log(struct network *network, size_t jobs)
 static void
 merge_ties(struct network *network)
 {
-	struct tally tally;
+	struct tiesfile file;
 	struct ties_part part;
 
-	tally_open(&tally, network->ties_stream, network->ties.today);
-	while (tally_next(&tally, &part))
+	tiesfile_open(&file, network->ties_stream, network->ties.today);
+	while (tiesfile_next(&file, &part))
 		ties_merge(&network->ties, &part);
 }
 

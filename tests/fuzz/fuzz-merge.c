@@ -92,7 +92,7 @@ run_tally(void *closure)
 
 /* What nw-tally makes of the file; false where it refuses it. */
 static bool
-tally(const struct file *from, bool keep_going, struct file *to)
+file(const struct file *from, bool keep_going, struct file *to)
 {
 	int descriptor = fuzz_file(NULL, 0);
 	bool done;
@@ -113,13 +113,13 @@ check_again(const struct file *ties)
 {
 	struct file again;
 
-	check(tally(ties, false, &again));
+	check(file(ties, false, &again));
 	check(again.size == ties->size &&
 	    memcmp(again.bytes, ties->bytes, ties->size) == 0);
 	free(again.bytes);
 }
 
-/* Its columns are those of tally_column_names, as they were printed. */
+/* Its columns are those of tiesfile_column_names, as they were printed. */
 static struct stream *
 open_ties(const struct file *file)
 {
@@ -155,7 +155,7 @@ compare(void *closure)
 
 	while (stream_next(one, &row)) {
 		check(stream_next(two, &other));
-		for (int i = 0; i < TALLY_COLUMNS; i++)
+		for (int i = 0; i < TIESFILE_COLUMNS; i++)
 			check(same_cell(row.cells[i], other.cells[i]));
 	}
 	check(!stream_next(two, &other));
@@ -249,19 +249,19 @@ write_log(
 
 /* The ties of the rows in the part; whatever rows are left, they are a log. */
 static void
-tally_part(const struct rows *rows, const int *part_of_row, int part,
+tiesfile_part(const struct rows *rows, const int *part_of_row, int part,
     struct file *ties)
 {
 	struct file log;
 
 	write_log(rows, part_of_row, part, &log);
-	check(tally(&log, false, ties));
+	check(file(&log, false, ties));
 	free(log.bytes);
 }
 
 /* The ties of each part: by date, but one row of so many, if not 0, anyhow. */
 static void
-tally_parts(struct rows *rows, size_t astray, struct file *parts)
+tiesfile_parts(struct rows *rows, size_t astray, struct file *parts)
 {
 	int *part_of_row = alloc_zeroed(rows->count, sizeof(*part_of_row));
 	int32_t cuts[PARTS - 1];
@@ -272,7 +272,7 @@ tally_parts(struct rows *rows, size_t astray, struct file *parts)
 		    ? (int)draw(rows, PARTS)
 		    : part_of(rows, &rows->list[i], cuts);
 	for (int i = 0; i < PARTS; i++)
-		tally_part(rows, part_of_row, i, &parts[i]);
+		tiesfile_part(rows, part_of_row, i, &parts[i]);
 	free(part_of_row);
 }
 
@@ -286,7 +286,7 @@ struct joining {
 static bool
 is_chosen(const struct joining *joining, const struct row *row, int way)
 {
-	struct slice a = row->cells[TALLY_A], b = row->cells[TALLY_B];
+	struct slice a = row->cells[TIESFILE_A], b = row->cells[TIESFILE_B];
 	uint64_t sum = a.length + 3 * b.length + 7 * (unsigned char)a.data[0] +
 	    (unsigned char)b.data[0];
 
@@ -299,19 +299,20 @@ join(void *closure)
 {
 	struct joining *joining = closure;
 	struct writer writer = {joining->joined.stream, ',', false};
-	struct slice names[TALLY_COLUMNS];
+	struct slice names[TIESFILE_COLUMNS];
 	struct row row;
 
-	for (int i = 0; i < TALLY_COLUMNS; i++)
-		names[i] = slice_of(tally_column_names[i]);
-	writer_row(&writer, names, TALLY_COLUMNS);
+	for (int i = 0; i < TIESFILE_COLUMNS; i++)
+		names[i] = slice_of(tiesfile_column_names[i]);
+	writer_row(&writer, names, TIESFILE_COLUMNS);
 	for (int i = 0; i < 2 * PARTS; i++) {
 		struct stream *stream =
 		    open_ties(&joining->parts[i & 1][i >> 1]);
 
 		while (stream_next(stream, &row))
 			if (is_chosen(joining, &row, i & 1))
-				writer_row(&writer, row.cells, TALLY_COLUMNS);
+				writer_row(
+				    &writer, row.cells, TIESFILE_COLUMNS);
 		stream_close(stream);
 	}
 }
@@ -352,11 +353,11 @@ read_ranges(void *closure)
 
 	while (stream_next(stream, &row)) {
 		struct range range = {
-		    arena_copy(&ranges->names, row.cells[TALLY_A]),
-		    arena_copy(&ranges->names, row.cells[TALLY_B]), 0, 0};
+		    arena_copy(&ranges->names, row.cells[TIESFILE_A]),
+		    arena_copy(&ranges->names, row.cells[TIESFILE_B]), 0, 0};
 
-		if (!date_parse(row.cells[TALLY_FIRST], &range.first) ||
-		    !date_parse(row.cells[TALLY_LAST], &range.last))
+		if (!date_parse(row.cells[TIESFILE_FIRST], &range.first) ||
+		    !date_parse(row.cells[TIESFILE_LAST], &range.last))
 			continue; /* they are said to know each other */
 		ranges->list = alloc_grow(ranges->list, &ranges->capacity,
 		    ranges->count + 1, sizeof(*ranges->list));
@@ -397,13 +398,13 @@ check_cuts(struct rows *rows)
 	struct file whole_and_merged[2];
 	bool merged;
 
-	tally_part(rows, NULL, 0, &whole_and_merged[0]);
+	tiesfile_part(rows, NULL, 0, &whole_and_merged[0]);
 	for (int i = 0; i < 2; i++)
-		tally_parts(rows, astray, joining.parts[i]);
+		tiesfile_parts(rows, astray, joining.parts[i]);
 	file_open(&joining.joined);
 	check(fuzz_survives(join, &joining));
 	file_close(&joining.joined);
-	merged = tally(&joining.joined, false, &whole_and_merged[1]);
+	merged = file(&joining.joined, false, &whole_and_merged[1]);
 	check(merged != overlap(&joining.joined));
 	check(merged || astray > 0);
 	if (merged) {
@@ -437,7 +438,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	file_open(&input);
 	fwrite(data, 1, size, input.stream);
 	file_close(&input);
-	if (tally(&input, true, &ties))
+	if (file(&input, true, &ties))
 		check_again(&ties);
 	file_as_input(&input);
 	if (fuzz_survives(read_log, &rows) && rows.count > 0)

@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/diag.h"
 #include "base/number.h"
-#include "ties/tally.h"
+#include "ties/tiesfile.h"
 
-const char *const tally_column_names[TALLY_COLUMNS] = {"a", "b", "knows",
+const char *const tiesfile_column_names[TIESFILE_COLUMNS] = {"a", "b", "knows",
     "days", "first", "last", "first_by", "last_by", "first_way", "last_way",
     "d30", "d180", "ab", "ba", "ab180", "ba180", "rated180", "got180",
     "minutes", "timed", "got", "gave", "favours90", "asks90_ab", "asks90_ba",
@@ -22,27 +22,27 @@ static const double off_by_share = 1e-12, off_by_sum = 1e-9;
 /* What a cell may hold. */
 enum domain { NAME, KNOWN, DAY, WAYS, COUNT, SUM, TEXT };
 
-static const enum domain domains[TALLY_COLUMNS] = {NAME, NAME, KNOWN, COUNT,
+static const enum domain domains[TIESFILE_COLUMNS] = {NAME, NAME, KNOWN, COUNT,
     DAY, DAY, WAYS, WAYS, WAYS, WAYS, SUM, SUM, COUNT, COUNT, SUM, SUM, SUM,
     SUM, COUNT, COUNT, COUNT, COUNT, SUM, SUM, SUM, DAY, TEXT, TEXT};
 
 /* A row as it is read: by column, the cell and what it says. */
 struct reading {
-	struct slice cells[TALLY_COLUMNS];
-	int32_t days[TALLY_COLUMNS]; /* DATE_NONE where empty */
-	uint32_t ways[TALLY_COLUMNS];
-	uint64_t counts[TALLY_COLUMNS];
-	double sums[TALLY_COLUMNS];
+	struct slice cells[TIESFILE_COLUMNS];
+	int32_t days[TIESFILE_COLUMNS]; /* DATE_NONE where empty */
+	uint32_t ways[TIESFILE_COLUMNS];
+	uint64_t counts[TIESFILE_COLUMNS];
+	double sums[TIESFILE_COLUMNS];
 };
 
 void
-tally_open(struct tally *tally, struct stream *stream, int32_t today)
+tiesfile_open(struct tiesfile *file, struct stream *stream, int32_t today)
 {
-	tally->stream = stream;
-	tally->today = today;
-	for (int i = 0; i < TALLY_COLUMNS; i++)
-		tally->columns[i] =
-		    stream_column(stream, tally_column_names[i], true);
+	file->stream = stream;
+	file->today = today;
+	for (int i = 0; i < TIESFILE_COLUMNS; i++)
+		file->columns[i] =
+		    stream_column(stream, tiesfile_column_names[i], true);
 }
 
 static bool
@@ -88,7 +88,7 @@ parse_sum(struct slice cell, double *sum)
 }
 
 static bool
-parse_cell(struct reading *reading, enum tally_column column)
+parse_cell(struct reading *reading, enum tiesfile_column column)
 {
 	struct slice cell = reading->cells[column];
 
@@ -135,7 +135,7 @@ hint_for(enum domain domain)
 /* What one column says, where it cannot be so for what others say. */
 struct conflict {
 	bool there;
-	enum tally_column column;
+	enum tiesfile_column column;
 	const char *hint;
 };
 
@@ -154,14 +154,14 @@ first_conflict(const struct conflict *list, size_t count)
 static struct conflict
 check_no_days(const struct reading *it)
 {
-	for (int i = TALLY_FIRST; i < TALLY_COLUMNS; i++)
+	for (int i = TIESFILE_FIRST; i < TIESFILE_COLUMNS; i++)
 		if (it->counts[i] > 0 || it->sums[i] > 0 ||
 		    (domains[i] != COUNT && domains[i] != SUM &&
 			it->cells[i].length > 0))
 			return (struct conflict){
 			    true, i, "; there are no days"};
-	return (struct conflict){it->days[TALLY_KNOWS] == TIES_UNKNOWN,
-	    TALLY_DAYS, "; there is no day, and nobody is known"};
+	return (struct conflict){it->days[TIESFILE_KNOWS] == TIES_UNKNOWN,
+	    TIESFILE_DAYS, "; there is no day, and nobody is known"};
 }
 
 static bool
@@ -183,35 +183,35 @@ check_ways(const struct reading *it)
 {
 	const uint32_t *ways = it->ways;
 	const uint64_t *counts = it->counts;
-	uint64_t days = counts[TALLY_DAYS];
+	uint64_t days = counts[TIESFILE_DAYS];
 	bool one = days == 1;
 	const struct conflict conflicts[] = {
-	    {ways[TALLY_FIRST_WAY] == 0, TALLY_FIRST_WAY,
+	    {ways[TIESFILE_FIRST_WAY] == 0, TIESFILE_FIRST_WAY,
 		"; word went one way at least"},
-	    {ways[TALLY_LAST_WAY] == 0, TALLY_LAST_WAY,
+	    {ways[TIESFILE_LAST_WAY] == 0, TIESFILE_LAST_WAY,
 		"; word went one way at least"},
-	    {!is_part(ways[TALLY_FIRST_BY], ways[TALLY_FIRST_WAY]),
-		TALLY_FIRST_BY, "; no word went that way"},
-	    {!is_part(ways[TALLY_LAST_BY], ways[TALLY_LAST_WAY]), TALLY_LAST_BY,
-		"; no word went that way"},
-	    {one && ways[TALLY_FIRST_BY] != ways[TALLY_LAST_BY], TALLY_LAST_BY,
-		"; it is the first day, too"},
-	    {one && ways[TALLY_FIRST_WAY] != ways[TALLY_LAST_WAY],
-		TALLY_LAST_WAY, "; it is the first day, too"},
-	    {counts[TALLY_AB] > days, TALLY_AB, "; there are fewer days"},
-	    {counts[TALLY_BA] > days, TALLY_BA, "; there are fewer days"},
-	    {counts[TALLY_AB] < least_days(ways[TALLY_FIRST_BY],
-				    ways[TALLY_LAST_BY], days, WORD_AB),
-		TALLY_AB, "; first_by and last_by say more"},
-	    {counts[TALLY_BA] < least_days(ways[TALLY_FIRST_BY],
-				    ways[TALLY_LAST_BY], days, WORD_BA),
-		TALLY_BA, "; first_by and last_by say more"},
-	    {one && counts[TALLY_AB] > 0 &&
-		    (ways[TALLY_FIRST_BY] & WORD_AB) == 0,
-		TALLY_AB, "; first_by says less"},
-	    {one && counts[TALLY_BA] > 0 &&
-		    (ways[TALLY_FIRST_BY] & WORD_BA) == 0,
-		TALLY_BA, "; first_by says less"},
+	    {!is_part(ways[TIESFILE_FIRST_BY], ways[TIESFILE_FIRST_WAY]),
+		TIESFILE_FIRST_BY, "; no word went that way"},
+	    {!is_part(ways[TIESFILE_LAST_BY], ways[TIESFILE_LAST_WAY]),
+		TIESFILE_LAST_BY, "; no word went that way"},
+	    {one && ways[TIESFILE_FIRST_BY] != ways[TIESFILE_LAST_BY],
+		TIESFILE_LAST_BY, "; it is the first day, too"},
+	    {one && ways[TIESFILE_FIRST_WAY] != ways[TIESFILE_LAST_WAY],
+		TIESFILE_LAST_WAY, "; it is the first day, too"},
+	    {counts[TIESFILE_AB] > days, TIESFILE_AB, "; there are fewer days"},
+	    {counts[TIESFILE_BA] > days, TIESFILE_BA, "; there are fewer days"},
+	    {counts[TIESFILE_AB] < least_days(ways[TIESFILE_FIRST_BY],
+				       ways[TIESFILE_LAST_BY], days, WORD_AB),
+		TIESFILE_AB, "; first_by and last_by say more"},
+	    {counts[TIESFILE_BA] < least_days(ways[TIESFILE_FIRST_BY],
+				       ways[TIESFILE_LAST_BY], days, WORD_BA),
+		TIESFILE_BA, "; first_by and last_by say more"},
+	    {one && counts[TIESFILE_AB] > 0 &&
+		    (ways[TIESFILE_FIRST_BY] & WORD_AB) == 0,
+		TIESFILE_AB, "; first_by says less"},
+	    {one && counts[TIESFILE_BA] > 0 &&
+		    (ways[TIESFILE_FIRST_BY] & WORD_BA) == 0,
+		TIESFILE_BA, "; first_by says less"},
 	};
 
 	return first_conflict(
@@ -222,11 +222,11 @@ check_ways(const struct reading *it)
 static bool
 way_holds(const struct reading *it, double sum, uint32_t way)
 {
-	bool on_last = (it->ways[TALLY_LAST_WAY] & way) != 0;
+	bool on_last = (it->ways[TIESFILE_LAST_WAY] & way) != 0;
 
-	if (it->counts[TALLY_DAYS] == 1)
+	if (it->counts[TIESFILE_DAYS] == 1)
 		return sum == (on_last ? 1 : 0);
-	return sum <= it->sums[TALLY_D180] + off_by_sum &&
+	return sum <= it->sums[TIESFILE_D180] + off_by_sum &&
 	    sum >= (on_last ? 1 : 0);
 }
 
@@ -235,23 +235,24 @@ check_sums(const struct reading *it)
 {
 	const double *sums = it->sums;
 	const uint64_t *counts = it->counts;
-	double days = (double)counts[TALLY_DAYS];
+	double days = (double)counts[TIESFILE_DAYS];
 	const struct conflict conflicts[] = {
-	    {sums[TALLY_D30] < 1, TALLY_D30, "; the last day counts 1"},
-	    {sums[TALLY_D180] + off_by_sum < sums[TALLY_D30], TALLY_D180,
-		"; it is less than d30"},
-	    {sums[TALLY_D180] > days, TALLY_D180, "; there are fewer days"},
-	    {!way_holds(it, sums[TALLY_AB180], WORD_AB), TALLY_AB180,
+	    {sums[TIESFILE_D30] < 1, TIESFILE_D30, "; the last day counts 1"},
+	    {sums[TIESFILE_D180] + off_by_sum < sums[TIESFILE_D30],
+		TIESFILE_D180, "; it is less than d30"},
+	    {sums[TIESFILE_D180] > days, TIESFILE_D180,
+		"; there are fewer days"},
+	    {!way_holds(it, sums[TIESFILE_AB180], WORD_AB), TIESFILE_AB180,
 		"; d180 and last_way say otherwise"},
-	    {!way_holds(it, sums[TALLY_BA180], WORD_BA), TALLY_BA180,
+	    {!way_holds(it, sums[TIESFILE_BA180], WORD_BA), TIESFILE_BA180,
 		"; d180 and last_way say otherwise"},
-	    {sums[TALLY_GOT180] >
-		    MOST_GOT * sums[TALLY_RATED180] * (1 + off_by_share) +
+	    {sums[TIESFILE_GOT180] >
+		    MOST_GOT * sums[TIESFILE_RATED180] * (1 + off_by_share) +
 			off_by_sum,
-		TALLY_GOT180, "; it is above 5 times rated180"},
-	    {(counts[TALLY_MINUTES] + MOST_MINUTES - 1) / MOST_MINUTES >
-		    counts[TALLY_TIMED],
-		TALLY_MINUTES, "; timed says less"},
+		TIESFILE_GOT180, "; it is above 5 times rated180"},
+	    {(counts[TIESFILE_MINUTES] + MOST_MINUTES - 1) / MOST_MINUTES >
+		    counts[TIESFILE_TIMED],
+		TIESFILE_MINUTES, "; timed says less"},
 	};
 
 	return first_conflict(
@@ -261,17 +262,18 @@ check_sums(const struct reading *it)
 static struct conflict
 check_days(const struct reading *it)
 {
-	int32_t first = it->days[TALLY_FIRST], last = it->days[TALLY_LAST];
-	uint64_t days = it->counts[TALLY_DAYS];
+	int32_t first = it->days[TIESFILE_FIRST],
+		last = it->days[TIESFILE_LAST];
+	uint64_t days = it->counts[TIESFILE_DAYS];
 	const struct conflict conflicts[] = {
-	    {first == DATE_NONE, TALLY_FIRST, "; write YYYY-MM-DD"},
-	    {last == DATE_NONE, TALLY_LAST, "; write YYYY-MM-DD"},
-	    {last < first, TALLY_LAST, "; it is before first"},
-	    {(int64_t)days > (int64_t)last - first + 1, TALLY_DAYS,
+	    {first == DATE_NONE, TIESFILE_FIRST, "; write YYYY-MM-DD"},
+	    {last == DATE_NONE, TIESFILE_LAST, "; write YYYY-MM-DD"},
+	    {last < first, TIESFILE_LAST, "; it is before first"},
+	    {(int64_t)days > (int64_t)last - first + 1, TIESFILE_DAYS,
 		"; there are fewer from first to last"},
-	    {days == 1 && first != last, TALLY_DAYS,
+	    {days == 1 && first != last, TIESFILE_DAYS,
 		"; first and last are two"},
-	    {it->days[TALLY_LAST_AT] != last, TALLY_LAST_AT,
+	    {it->days[TIESFILE_LAST_AT] != last, TIESFILE_LAST_AT,
 		"; last is another day"},
 	};
 
@@ -283,10 +285,10 @@ static struct conflict
 check(const struct reading *it)
 {
 	struct conflict conflict = {
-	    slice_compare(it->cells[TALLY_A], it->cells[TALLY_B]) >= 0, TALLY_B,
-	    "; it does not come after a"};
+	    slice_compare(it->cells[TIESFILE_A], it->cells[TIESFILE_B]) >= 0,
+	    TIESFILE_B, "; it does not come after a"};
 
-	if (!conflict.there && it->counts[TALLY_DAYS] == 0)
+	if (!conflict.there && it->counts[TIESFILE_DAYS] == 0)
 		return check_no_days(it);
 	if (!conflict.there)
 		conflict = check_days(it);
@@ -300,8 +302,8 @@ check(const struct reading *it)
 static struct conflict
 parse(struct reading *it)
 {
-	for (int i = 0; i < TALLY_COLUMNS; i++) {
-		if (i != TALLY_LAST_NOTE)
+	for (int i = 0; i < TIESFILE_COLUMNS; i++) {
+		if (i != TIESFILE_LAST_NOTE)
 			it->cells[i] = slice_trim(it->cells[i]);
 		if (!parse_cell(it, i))
 			return (struct conflict){true, i, hint_for(domains[i])};
@@ -324,77 +326,81 @@ fill(struct ties_part *part, const struct reading *it)
 	const uint64_t *counts = it->counts;
 	const double *sums = it->sums;
 
-	part->a = it->cells[TALLY_A];
-	part->b = it->cells[TALLY_B];
-	part->tie = (struct tie){.days = (uint32_t)counts[TALLY_DAYS],
-	    .first = it->days[TALLY_FIRST],
-	    .last = it->days[TALLY_LAST],
-	    .known = it->days[TALLY_KNOWS],
-	    .d30 = sums[TALLY_D30],
-	    .d180 = sums[TALLY_D180]};
-	part->contact = (struct contact){.out = (uint32_t)counts[TALLY_AB],
-	    .in = (uint32_t)counts[TALLY_BA],
-	    .on_first = flags_of(ways[TALLY_FIRST_BY], ways[TALLY_FIRST_WAY]),
-	    .on_last = flags_of(ways[TALLY_LAST_BY], ways[TALLY_LAST_WAY]),
-	    .minutes = counts[TALLY_MINUTES],
-	    .timed = counts[TALLY_TIMED],
-	    .got = counts[TALLY_GOT],
-	    .gave = counts[TALLY_GAVE],
-	    .ab180 = sums[TALLY_AB180],
-	    .ba180 = sums[TALLY_BA180]};
-	part->ratings = (struct ratings){decay_units(sums[TALLY_RATED180]),
-	    decay_units(sums[TALLY_GOT180]), decay_units(sums[TALLY_FAVOURS90]),
-	    decay_units(sums[TALLY_ASKS90_AB]),
-	    decay_units(sums[TALLY_ASKS90_BA])};
-	part->date = it->cells[TALLY_LAST_AT];
-	part->kind = it->cells[TALLY_LAST_KIND];
-	part->note = it->cells[TALLY_LAST_NOTE];
+	part->a = it->cells[TIESFILE_A];
+	part->b = it->cells[TIESFILE_B];
+	part->tie = (struct tie){.days = (uint32_t)counts[TIESFILE_DAYS],
+	    .first = it->days[TIESFILE_FIRST],
+	    .last = it->days[TIESFILE_LAST],
+	    .known = it->days[TIESFILE_KNOWS],
+	    .d30 = sums[TIESFILE_D30],
+	    .d180 = sums[TIESFILE_D180]};
+	part->contact = (struct contact){.out = (uint32_t)counts[TIESFILE_AB],
+	    .in = (uint32_t)counts[TIESFILE_BA],
+	    .on_first =
+		flags_of(ways[TIESFILE_FIRST_BY], ways[TIESFILE_FIRST_WAY]),
+	    .on_last =
+		flags_of(ways[TIESFILE_LAST_BY], ways[TIESFILE_LAST_WAY]),
+	    .minutes = counts[TIESFILE_MINUTES],
+	    .timed = counts[TIESFILE_TIMED],
+	    .got = counts[TIESFILE_GOT],
+	    .gave = counts[TIESFILE_GAVE],
+	    .ab180 = sums[TIESFILE_AB180],
+	    .ba180 = sums[TIESFILE_BA180]};
+	part->ratings = (struct ratings){decay_units(sums[TIESFILE_RATED180]),
+	    decay_units(sums[TIESFILE_GOT180]),
+	    decay_units(sums[TIESFILE_FAVOURS90]),
+	    decay_units(sums[TIESFILE_ASKS90_AB]),
+	    decay_units(sums[TIESFILE_ASKS90_BA])};
+	part->date = it->cells[TIESFILE_LAST_AT];
+	part->kind = it->cells[TIESFILE_LAST_KIND];
+	part->note = it->cells[TIESFILE_LAST_NOTE];
 }
 
-/* The column that says more than could be known today, or TALLY_COLUMNS. */
-static enum tally_column
+/* The column that says more than could be known today, or TIESFILE_COLUMNS. */
+static enum tiesfile_column
 past_today(const struct reading *it, int32_t today)
 {
-	if (it->days[TALLY_KNOWS] != TIES_ALWAYS &&
-	    it->days[TALLY_KNOWS] > today)
-		return TALLY_KNOWS;
-	return it->days[TALLY_LAST] > today ? TALLY_LAST : TALLY_COLUMNS;
+	if (it->days[TIESFILE_KNOWS] != TIES_ALWAYS &&
+	    it->days[TIESFILE_KNOWS] > today)
+		return TIESFILE_KNOWS;
+	return it->days[TIESFILE_LAST] > today ? TIESFILE_LAST
+					       : TIESFILE_COLUMNS;
 }
 
 static void
-reject(struct tally *tally, const struct reading *it, enum tally_column column,
-    const char *hint)
+reject(struct tiesfile *file, const struct reading *it,
+    enum tiesfile_column column, const char *hint)
 {
-	stream_reject(tally->stream, "bad %s %s in column %s%s",
-	    tally_column_names[column], diag_quote(it->cells[column]).text,
-	    tally_column_names[column], hint);
+	stream_reject(file->stream, "bad %s %s in column %s%s",
+	    tiesfile_column_names[column], diag_quote(it->cells[column]).text,
+	    tiesfile_column_names[column], hint);
 }
 
 bool
-tally_next(struct tally *tally, struct ties_part *part)
+tiesfile_next(struct tiesfile *file, struct ties_part *part)
 {
-	while (stream_next(tally->stream, &tally->row)) {
+	while (stream_next(file->stream, &file->row)) {
 		struct reading it = {0};
 		struct conflict conflict;
-		enum tally_column late;
+		enum tiesfile_column late;
 
-		for (int i = 0; i < TALLY_COLUMNS; i++)
-			it.cells[i] = tally->row.cells[tally->columns[i]];
+		for (int i = 0; i < TIESFILE_COLUMNS; i++)
+			it.cells[i] = file->row.cells[file->columns[i]];
 		conflict = parse(&it);
-		late = past_today(&it, tally->today);
+		late = past_today(&it, file->today);
 		if (conflict.there) {
-			reject(tally, &it, conflict.column, conflict.hint);
-		} else if (late != TALLY_COLUMNS) {
-			struct date_text today = date_format(tally->today);
+			reject(file, &it, conflict.column, conflict.hint);
+		} else if (late != TIESFILE_COLUMNS) {
+			struct date_text today = date_format(file->today);
 
-			stream_reject(tally->stream,
+			stream_reject(file->stream,
 			    "%s %s is after today, which is %s",
-			    tally_column_names[late],
+			    tiesfile_column_names[late],
 			    diag_quote(it.cells[late]).text, today.text);
 		} else {
 			fill(part, &it);
 			part->place = (struct place){
-			    stream_file(tally->stream), tally->row.line};
+			    stream_file(file->stream), file->row.line};
 			return true;
 		}
 	}
