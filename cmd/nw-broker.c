@@ -6,7 +6,7 @@
 #include "model/rank.h"
 #include "nw-broker/broker.h"
 #include "tool/network.h"
-#include "tool/sheet.h"
+#include "tool/table.h"
 
 const char diag_tool[] = "nw-broker";
 
@@ -75,28 +75,28 @@ print_brokers(const struct network *network, struct options *options,
     const struct broker *brokers, const double *betweenness)
 {
 	const struct ties *ties = &network->ties;
-	struct sheet sheet;
+	struct table table;
 	size_t count;
 	struct rank *list = rank(ties, brokers, &count);
 	bool more = true;
 
-	sheet_open(&sheet, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,
+	table_open(&table, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,
 	    &network->people, options);
-	sheet_print_header(&sheet);
+	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
 		uint32_t person = list[i].number;
 
-		sheet_begin(&sheet, network->facts[person]);
-		sheet_text(&sheet, NAME, ties->names[person]);
-		sheet_whole(&sheet, TIES, brokers[person].ties);
-		sheet_real(&sheet, CONSTRAINT, brokers[person].constraint);
-		sheet_real(&sheet, EFFECTIVE, brokers[person].effective);
+		table_begin(&table, network->facts[person]);
+		table_text(&table, NAME, ties->names[person]);
+		table_whole(&table, TIES, brokers[person].ties);
+		table_real(&table, CONSTRAINT, brokers[person].constraint);
+		table_real(&table, EFFECTIVE, brokers[person].effective);
 		if (betweenness != NULL)
-			sheet_real(&sheet, BETWEENNESS, betweenness[person]);
-		more = sheet_print(&sheet);
+			table_real(&table, BETWEENNESS, betweenness[person]);
+		more = table_print(&table);
 	}
 	free(list);
-	sheet_close(&sheet);
+	table_close(&table);
 }
 
 int

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "nw-intro/pairs.h"
 #include "nw-intro/routes.h"
-#include "tool/sheet.h"
+#include "tool/table.h"
 
 const char diag_tool[] = "nw-intro";
 
@@ -99,7 +99,7 @@ static const char *const route_columns[ROUTE_COLUMNS + 1] = {"to", "via",
 
 /* Names separated by " > ". */
 static void
-put_path(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
+put_path(struct table *table, const struct ties *ties, const uint32_t *path,
     size_t hops)
 {
 	bool any = false;
@@ -108,7 +108,7 @@ put_path(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
 
 	for (size_t i = 0; i <= hops; i++)
 		text_put_item(out, &any, " > ", ties->names[path[i]]);
-	sheet->cells[ROUTE] = text_close(&text, &sheet->texts);
+	table->cells[ROUTE] = text_close(&text, &table->texts);
 }
 
 static void
@@ -127,7 +127,7 @@ print_evidence(FILE *out, const struct tie *tie)
 
 /* What each hop rests on, and the least mutual of them. */
 static void
-put_hops(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
+put_hops(struct table *table, const struct ties *ties, const uint32_t *path,
     size_t hops)
 {
 	double weakest = 1;
@@ -146,14 +146,14 @@ put_hops(struct sheet *sheet, const struct ties *ties, const uint32_t *path,
 		fputs(": ", out);
 		print_evidence(out, tie);
 	}
-	sheet->cells[WHY] = text_close(&text, &sheet->texts);
-	sheet_real(sheet, WEAKEST, weakest);
+	table->cells[WHY] = text_close(&text, &table->texts);
+	table_real(table, WEAKEST, weakest);
 }
 
 /* When I last asked this broker about this target, and what came of it. */
 static void
 put_request(
-    struct sheet *sheet, const struct ties *ties, const struct route *route)
+    struct table *table, const struct ties *ties, const struct route *route)
 {
 	size_t count;
 	const struct request *requests =
@@ -170,43 +170,43 @@ put_request(
 		    ties_request_about(ties, &requests[i], route->target))
 			outcome = requests[i].kind == LOG_INTRO ? "intro"
 								: "declined";
-	sheet_day(sheet, ASKED, asked);
-	sheet_text(sheet, OUTCOME, slice_of(outcome));
+	table_day(table, ASKED, asked);
+	table_text(table, OUTCOME, slice_of(outcome));
 }
 
 static bool
 print_route(
-    struct sheet *sheet, const struct routes *routes, const struct route *route)
+    struct table *table, const struct routes *routes, const struct route *route)
 {
 	const struct ties *ties = routes->ties;
 	const uint32_t *path = routes_people(routes, route);
 	const struct tie *first = ties_between(ties, ties->me, route->via);
 
-	sheet_begin(sheet, NULL);
-	sheet_text(sheet, TO, ties->names[route->target]);
+	table_begin(table, NULL);
+	table_text(table, TO, ties->names[route->target]);
 	if (route->via != route->target) {
-		sheet_text(sheet, VIA, ties->names[route->via]);
-		put_request(sheet, ties, route);
+		table_text(table, VIA, ties->names[route->via]);
+		put_request(table, ties, route);
 	}
-	sheet_real(sheet, CHANCE, route->chance);
-	put_path(sheet, ties, path, route->hops);
-	sheet_whole(sheet, HOPS, route->hops);
-	put_hops(sheet, ties, path, route->hops);
-	sheet_day(sheet, LAST, first->last);
-	return sheet_print(sheet);
+	table_real(table, CHANCE, route->chance);
+	put_path(table, ties, path, route->hops);
+	table_whole(table, HOPS, route->hops);
+	put_hops(table, ties, path, route->hops);
+	table_day(table, LAST, first->last);
+	return table_print(table);
 }
 
 static void
 print_routes(const struct routes *routes, struct options *options)
 {
-	struct sheet sheet;
+	struct table table;
 	bool more = options->limit > 0;
 
-	sheet_open(&sheet, route_columns, ROUTE_COLUMNS, NULL, options);
-	sheet_print_header(&sheet);
+	table_open(&table, route_columns, ROUTE_COLUMNS, NULL, options);
+	table_print_header(&table);
 	for (size_t i = 0; i < routes->count && more; i++)
-		more = print_route(&sheet, routes, &routes->list[i]);
-	sheet_close(&sheet);
+		more = print_route(&table, routes, &routes->list[i]);
+	table_close(&table);
 }
 
 static enum diag_status
@@ -258,38 +258,38 @@ is_stranger(const struct network *network, uint32_t person)
 
 static bool
 print_stranger(
-    struct sheet *sheet, const struct network *network, uint32_t person)
+    struct table *table, const struct network *network, uint32_t person)
 {
 	const struct slice *names = network->ties.names;
 	struct standing it = network_standing(network, person);
 
-	sheet_begin(sheet, it.facts);
-	sheet_text(sheet, NAME, names[person]);
-	sheet_real(sheet, WORTH, it.score);
-	sheet_real(sheet, VALUE, it.value);
-	sheet_real(sheet, REACH, it.reach);
-	sheet_real(sheet, BRIDGE, it.bridge.bridge);
+	table_begin(table, it.facts);
+	table_text(table, NAME, names[person]);
+	table_real(table, WORTH, it.score);
+	table_real(table, VALUE, it.value);
+	table_real(table, REACH, it.reach);
+	table_real(table, BRIDGE, it.bridge.bridge);
 	if (it.seen.away >= 0)
-		sheet_whole(sheet, AWAY, (uint64_t)it.seen.away);
-	sheet_text(sheet, BROKER, names[it.bridge.via]);
-	sheet_whole(sheet, BROKERS, it.bridge.brokers);
-	return sheet_print(sheet);
+		table_whole(table, AWAY, (uint64_t)it.seen.away);
+	table_text(table, BROKER, names[it.bridge.via]);
+	table_whole(table, BROKERS, it.bridge.brokers);
+	return table_print(table);
 }
 
 static void
 print_strangers(const struct network *network, struct options *options)
 {
-	struct sheet sheet;
+	struct table table;
 	size_t count;
 	struct scored *list = network_rank(network, is_stranger, &count);
 	bool more = true;
 
-	sheet_open(&sheet, stranger_columns, STRANGER_COLUMNS, &network->people,
+	table_open(&table, stranger_columns, STRANGER_COLUMNS, &network->people,
 	    options);
-	sheet_print_header(&sheet);
+	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++)
-		more = print_stranger(&sheet, network, list[i].person);
-	sheet_close(&sheet);
+		more = print_stranger(&table, network, list[i].person);
+	table_close(&table);
 	free(list);
 }
 
@@ -300,7 +300,7 @@ static const char *const pair_columns[PAIR_COLUMNS + 1] = {
 
 static void
 put_pair_why(
-    struct sheet *sheet, const struct ties *ties, const struct pair *pair)
+    struct table *table, const struct ties *ties, const struct pair *pair)
 {
 	const uint32_t ends[] = {pair->a, pair->b};
 	struct text text;
@@ -312,7 +312,7 @@ put_pair_why(
 		fputs(i > 0 ? " wants it: " : " offers it: ", out);
 		print_evidence(out, ties_between(ties, ties->me, ends[i]));
 	}
-	sheet->cells[PAIR_WHY] = text_close(&text, &sheet->texts);
+	table->cells[PAIR_WHY] = text_close(&text, &table->texts);
 }
 
 static void
@@ -320,24 +320,24 @@ print_pairs(const struct network *network, struct options *options)
 {
 	const struct slice *names = network->ties.names;
 	struct pairs pairs;
-	struct sheet sheet;
+	struct table table;
 	bool more = true;
 
 	pairs_open(&pairs, network);
-	sheet_open(&sheet, pair_columns, PAIR_COLUMNS, NULL, options);
-	sheet_print_header(&sheet);
+	table_open(&table, pair_columns, PAIR_COLUMNS, NULL, options);
+	table_print_header(&table);
 	for (size_t i = 0; i < pairs.count && more; i++) {
 		const struct pair *pair = &pairs.list[i];
 
-		sheet_begin(&sheet, NULL);
-		sheet_text(&sheet, A, names[pair->a]);
-		sheet_text(&sheet, B, names[pair->b]);
-		sheet_text(&sheet, ITEM, pair->item);
-		sheet_real(&sheet, PAIR_CHANCE, pair->chance);
-		put_pair_why(&sheet, &network->ties, pair);
-		more = sheet_print(&sheet);
+		table_begin(&table, NULL);
+		table_text(&table, A, names[pair->a]);
+		table_text(&table, B, names[pair->b]);
+		table_text(&table, ITEM, pair->item);
+		table_real(&table, PAIR_CHANCE, pair->chance);
+		put_pair_why(&table, &network->ties, pair);
+		more = table_print(&table);
 	}
-	sheet_close(&sheet);
+	table_close(&table);
 	pairs_close(&pairs);
 }
 

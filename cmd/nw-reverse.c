@@ -10,7 +10,7 @@
 #include "nw-reverse/counts.h"
 #include "nw-reverse/proportion.h"
 #include "tool/network.h"
-#include "tool/sheet.h"
+#include "tool/table.h"
 
 const char diag_tool[] = "nw-reverse";
 
@@ -60,7 +60,7 @@ struct view {
 	const char *const *columns;
 	void (*count)(
 	    struct counts *counts, const struct encounter *list, size_t count);
-	void (*put)(struct sheet *sheet, const struct count *count);
+	void (*put)(struct table *table, const struct count *count);
 	struct proportion (*proportion)(const struct count *count);
 };
 
@@ -91,63 +91,63 @@ followed(const struct count *count)
 
 /* Three columns, which stay empty where there is nothing to go by. */
 static void
-put_proportion(struct sheet *sheet, size_t column, struct proportion proportion)
+put_proportion(struct table *table, size_t column, struct proportion proportion)
 {
 	if (isnan(proportion.share))
 		return;
-	sheet_real(sheet, column, proportion.share);
-	sheet_real(sheet, column + 1, proportion.low);
-	sheet_real(sheet, column + 2, proportion.high);
+	table_real(table, column, proportion.share);
+	table_real(table, column + 1, proportion.low);
+	table_real(table, column + 2, proportion.high);
 }
 
 static void
-put_initiations(struct sheet *sheet, const struct count *count)
+put_initiations(struct table *table, const struct count *count)
 {
-	sheet_whole(sheet, 1, count->in);
-	sheet_whole(sheet, 2, count->out);
-	put_proportion(sheet, 3, inbound(count));
+	table_whole(table, 1, count->in);
+	table_whole(table, 2, count->out);
+	put_proportion(table, 3, inbound(count));
 }
 
 static void
-put_trend(struct sheet *sheet, const struct count *count)
+put_trend(struct table *table, const struct count *count)
 {
 	struct proportion before = proportion_of(
 	    count->in_before, count->in_before + count->out_before);
 	struct proportion now = inbound(count), it = change(count);
 
-	sheet_whole(sheet, 1, count->in);
-	sheet_whole(sheet, 2, count->out);
+	table_whole(table, 1, count->in);
+	table_whole(table, 2, count->out);
 	if (!isnan(now.share))
-		sheet_real(sheet, 3, now.share);
-	sheet_whole(sheet, 4, count->in_before);
-	sheet_whole(sheet, 5, count->out_before);
+		table_real(table, 3, now.share);
+	table_whole(table, 4, count->in_before);
+	table_whole(table, 5, count->out_before);
 	if (!isnan(before.share))
-		sheet_real(sheet, 6, before.share);
-	put_proportion(sheet, 7, it);
+		table_real(table, 6, before.share);
+	put_proportion(table, 7, it);
 	if (number_as_printed(it.low) > 0)
-		sheet_text(sheet, 10, slice_of("rising"));
+		table_text(table, 10, slice_of("rising"));
 	else if (number_as_printed(it.high) < 0)
-		sheet_text(sheet, 10, slice_of("falling"));
+		table_text(table, 10, slice_of("falling"));
 }
 
 static void
-put_begun(struct sheet *sheet, const struct count *count)
+put_begun(struct table *table, const struct count *count)
 {
-	sheet_whole(sheet, 1, count->begun);
-	sheet_whole(sheet, 2, count->in);
-	sheet_whole(sheet, 3, count->out);
-	sheet_whole(sheet, 4, count->kept);
-	sheet_whole(sheet, 5, count->open);
-	put_proportion(sheet, 6, kept(count));
+	table_whole(table, 1, count->begun);
+	table_whole(table, 2, count->in);
+	table_whole(table, 3, count->out);
+	table_whole(table, 4, count->kept);
+	table_whole(table, 5, count->open);
+	put_proportion(table, 6, kept(count));
 }
 
 static void
-put_pull(struct sheet *sheet, const struct count *count)
+put_pull(struct table *table, const struct count *count)
 {
-	sheet_whole(sheet, 1, count->given);
-	sheet_whole(sheet, 2, count->followed);
-	sheet_whole(sheet, 3, count->open);
-	put_proportion(sheet, 4, followed(count));
+	table_whole(table, 1, count->given);
+	table_whole(table, 2, count->followed);
+	table_whole(table, 3, count->open);
+	put_proportion(table, 4, followed(count));
 }
 
 static const char *const share_columns[] = {
@@ -222,7 +222,7 @@ print_counts(struct reverse *reverse)
 	const struct view *view = reverse->view;
 	bool periods = counts_is_period(reverse->group) && view != &pull_view;
 	struct counts counts;
-	struct sheet sheet;
+	struct table table;
 	struct ranked *list;
 	bool more = true;
 	size_t columns = 0;
@@ -233,15 +233,15 @@ print_counts(struct reverse *reverse)
 	list = rank(&counts, view, periods);
 	while (view->columns[columns] != NULL)
 		columns++;
-	sheet_open(&sheet, view->columns, columns, NULL, &reverse->options);
-	sheet_print_header(&sheet);
+	table_open(&table, view->columns, columns, NULL, &reverse->options);
+	table_print_header(&table);
 	for (uint32_t i = 0; i < counts.labels.count && more; i++) {
-		sheet_begin(&sheet, NULL);
-		sheet_text(&sheet, 0, list[i].count->label);
-		view->put(&sheet, list[i].count);
-		more = sheet_print(&sheet);
+		table_begin(&table, NULL);
+		table_text(&table, 0, list[i].count->label);
+		view->put(&table, list[i].count);
+		more = table_print(&table);
 	}
-	sheet_close(&sheet);
+	table_close(&table);
 	free(list);
 	counts_close(&counts);
 }
@@ -308,38 +308,38 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 }
 
 static void
-put_dropped(struct sheet *sheet, const struct reverse *reverse,
+put_dropped(struct table *table, const struct reverse *reverse,
     const struct dropped *it)
 {
-	sheet_begin(sheet, reverse->network.facts[it->rank.number]);
-	sheet_text(sheet, 0, reverse->network.ties.names[it->rank.number]);
-	sheet_real(sheet, 1, it->rank.value);
-	sheet_text(sheet, 2, slice_of(began_names[it->only->began]));
-	sheet_day(sheet, 3, it->only->day);
-	sheet_whole(
-	    sheet, 4, (uint64_t)(reverse->options.today - it->only->day));
-	sheet_text(sheet, 5, it->only->kind);
-	sheet_text(sheet, 6, it->only->note);
+	table_begin(table, reverse->network.facts[it->rank.number]);
+	table_text(table, 0, reverse->network.ties.names[it->rank.number]);
+	table_real(table, 1, it->rank.value);
+	table_text(table, 2, slice_of(began_names[it->only->began]));
+	table_day(table, 3, it->only->day);
+	table_whole(
+	    table, 4, (uint64_t)(reverse->options.today - it->only->day));
+	table_text(table, 5, it->only->kind);
+	table_text(table, 6, it->only->note);
 }
 
 static void
 print_dropped(struct reverse *reverse)
 {
-	struct sheet sheet;
+	struct table table;
 	size_t count;
 	double half;
 	struct dropped *list = find_dropped(reverse, &count, &half);
 	bool more = true;
 
-	sheet_open(&sheet, dropped_columns, DROPPED_COLUMNS,
+	table_open(&table, dropped_columns, DROPPED_COLUMNS,
 	    &reverse->network.people, &reverse->options);
-	sheet_print_header(&sheet);
+	table_print_header(&table);
 	for (size_t i = 0; i < count && list[i].rank.value > half && more;
 	     i++) {
-		put_dropped(&sheet, reverse, &list[i]);
-		more = sheet_print(&sheet);
+		put_dropped(&table, reverse, &list[i]);
+		more = table_print(&table);
 	}
-	sheet_close(&sheet);
+	table_close(&table);
 	free(list);
 }
 

@@ -10,7 +10,7 @@
 #include "nw-same/alike.h"
 #include "nw-same/join.h"
 #include "records/log.h"
-#include "tool/sheet.h"
+#include "tool/table.h"
 
 const char diag_tool[] = "nw-same";
 
@@ -422,7 +422,7 @@ compare_found(const void *a, const void *b)
 }
 
 static void
-put_why(struct sheet *sheet, const struct found *it)
+put_why(struct table *table, const struct found *it)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -438,26 +438,26 @@ put_why(struct sheet *sheet, const struct found *it)
 		fputs(", ", out);
 		text_put(out, it->other->written);
 	}
-	sheet->cells[WHY] = text_close(&text, &sheet->texts);
+	table->cells[WHY] = text_close(&text, &table->texts);
 }
 
 static void
 print_found(struct options *options, const struct found *list, size_t count)
 {
-	struct sheet sheet;
+	struct table table;
 	bool more = true;
 
-	sheet_open(&sheet, columns, COLUMNS, NULL, options);
-	sheet_print_header(&sheet);
+	table_open(&table, columns, COLUMNS, NULL, options);
+	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
-		sheet_begin(&sheet, NULL);
-		sheet_text(&sheet, NAME, list[i].name);
-		sheet_text(&sheet, SAME_AS, list[i].same_as);
-		put_why(&sheet, &list[i]);
-		sheet_real(&sheet, LIKENESS, variant_weight(list[i].likeness));
-		more = sheet_print(&sheet);
+		table_begin(&table, NULL);
+		table_text(&table, NAME, list[i].name);
+		table_text(&table, SAME_AS, list[i].same_as);
+		put_why(&table, &list[i]);
+		table_real(&table, LIKENESS, variant_weight(list[i].likeness));
+		more = table_print(&table);
 	}
-	sheet_close(&sheet);
+	table_close(&table);
 }
 
 static void

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "tool/network.h"
-#include "tool/sheet.h"
+#include "tool/table.h"
 
 const char diag_tool[] = "nw-score";
 
@@ -68,50 +68,50 @@ static const char *const columns[COLUMNS + 1] = {"name", "score", "value",
     "last_note", "why", NULL};
 
 static void
-put_contact(struct sheet *sheet, const struct standing *it)
+put_contact(struct table *table, const struct standing *it)
 {
 	static const struct contact nothing;
 	const struct contact *contact =
 	    it->contact != NULL ? it->contact : &nothing;
 
-	sheet_whole(sheet, OUT, contact->out);
-	sheet_whole(sheet, IN, contact->in);
+	table_whole(table, OUT, contact->out);
+	table_whole(table, IN, contact->in);
 	if (it->tie != NULL) {
-		sheet_whole(sheet, DAYS, it->tie->days);
-		sheet_day(sheet, FIRST, it->tie->first);
-		sheet_day(sheet, LAST, it->tie->last);
+		table_whole(table, DAYS, it->tie->days);
+		table_day(table, FIRST, it->tie->first);
+		table_day(table, LAST, it->tie->last);
 	} else {
-		sheet_whole(sheet, DAYS, 0);
+		table_whole(table, DAYS, 0);
 	}
-	sheet_whole(sheet, MINUTES, contact->minutes);
-	sheet_whole(sheet, GOT, contact->got);
-	sheet_whole(sheet, GAVE, contact->gave);
-	sheet_text(sheet, LAST_KIND, words_kind(&contact->last));
-	sheet_text(sheet, LAST_NOTE, words_note(&contact->last));
+	table_whole(table, MINUTES, contact->minutes);
+	table_whole(table, GOT, contact->got);
+	table_whole(table, GAVE, contact->gave);
+	table_text(table, LAST_KIND, words_kind(&contact->last));
+	table_text(table, LAST_NOTE, words_note(&contact->last));
 }
 
 static void
 put_numbers(
-    struct sheet *sheet, const struct slice *names, const struct standing *it)
+    struct table *table, const struct slice *names, const struct standing *it)
 {
-	sheet_real(sheet, SCORE, it->score);
-	sheet_real(sheet, VALUE, it->value);
-	sheet_real(sheet, REACH, it->reach);
-	sheet_real(sheet, WARMTH, it->now.warmth);
-	sheet_real(sheet, BRIDGE, it->bridge.bridge);
+	table_real(table, SCORE, it->score);
+	table_real(table, VALUE, it->value);
+	table_real(table, REACH, it->reach);
+	table_real(table, WARMTH, it->now.warmth);
+	table_real(table, BRIDGE, it->bridge.bridge);
 	if (it->seen.away >= 0)
-		sheet_whole(sheet, AWAY, (uint64_t)it->seen.away);
-	sheet_real(sheet, STRENGTH, it->now.strength);
-	sheet_real(sheet, MUTUAL, it->now.mutual);
-	sheet_real(sheet, ACCESS, it->access.access);
+		table_whole(table, AWAY, (uint64_t)it->seen.away);
+	table_real(table, STRENGTH, it->now.strength);
+	table_real(table, MUTUAL, it->now.mutual);
+	table_real(table, ACCESS, it->access.access);
 	if (it->access.through != TIES_NOBODY)
-		sheet_text(sheet, THROUGH, names[it->access.through]);
-	sheet_real(sheet, GAIN, it->gain);
-	sheet_real(sheet, PER_HOUR, it->per_hour);
-	sheet_real(sheet, LOSS, it->loss);
+		table_text(table, THROUGH, names[it->access.through]);
+	table_real(table, GAIN, it->gain);
+	table_real(table, PER_HOUR, it->per_hour);
+	table_real(table, LOSS, it->loss);
 	if (it->rhythm >= 0)
-		sheet_real(sheet, RHYTHM, it->rhythm);
-	sheet_real(sheet, USUAL, it->usual);
+		table_real(table, RHYTHM, it->rhythm);
+	table_real(table, USUAL, it->usual);
 }
 
 static void
@@ -187,7 +187,7 @@ explain_value(FILE *out, const struct ties *ties, const struct standing *it)
 }
 
 static void
-put_why(struct sheet *sheet, const struct ties *ties, const struct standing *it)
+put_why(struct table *table, const struct ties *ties, const struct standing *it)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -195,7 +195,7 @@ put_why(struct sheet *sheet, const struct ties *ties, const struct standing *it)
 	explain_tie(out, it);
 	explain_network(out, ties->names, it);
 	explain_value(out, ties, it);
-	sheet->cells[WHY] = text_close(&text, &sheet->texts);
+	table->cells[WHY] = text_close(&text, &table->texts);
 }
 
 /* With a tie to me, or facts. */
@@ -213,27 +213,27 @@ print_ranking(
     const struct network *network, struct options *options, bool explain)
 {
 	const struct slice *names = network->ties.names;
-	struct sheet sheet;
+	struct table table;
 	size_t count;
 	struct scored *list = network_rank(network, is_known, &count);
 	bool more = true;
 
-	sheet_open(&sheet, columns, explain ? COLUMNS : WHY, &network->people,
+	table_open(&table, columns, explain ? COLUMNS : WHY, &network->people,
 	    options);
-	sheet_print_header(&sheet);
+	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
 		struct standing it = network_standing(network, list[i].person);
 
-		sheet_begin(&sheet, it.facts);
-		sheet_text(&sheet, NAME, names[list[i].person]);
-		put_numbers(&sheet, names, &it);
-		put_contact(&sheet, &it);
+		table_begin(&table, it.facts);
+		table_text(&table, NAME, names[list[i].person]);
+		put_numbers(&table, names, &it);
+		put_contact(&table, &it);
 		if (explain)
-			put_why(&sheet, &network->ties, &it);
-		more = sheet_print(&sheet);
+			put_why(&table, &network->ties, &it);
+		more = table_print(&table);
 	}
 	free(list);
-	sheet_close(&sheet);
+	table_close(&table);
 }
 
 int
