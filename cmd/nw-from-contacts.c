@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "import/convert.h"
 #include "import/dateform.h"
 #include "import/fields.h"
+#include "import/importer.h"
 #include "import/owners.h"
 #include "import/profile.h"
 
@@ -95,7 +95,7 @@ struct import {
 	const struct options *options;
 	struct stream *stream;
 	struct fields fields;
-	struct convert convert;
+	struct importer importer;
 	struct stream *people_stream;
 	struct people people;
 	struct contact *contacts;
@@ -255,13 +255,13 @@ set_emails(struct import *import, const struct contact *contact)
 
 		if (owners_has(&import->owners, contact->name, email,
 			contact->place, import->options->quiet))
-			convert_add(&import->convert, OUT_EMAIL, email);
+			importer_add(&import->importer, OUT_EMAIL, email);
 	}
 }
 
 /* Groups that Google makes for itself say nothing. */
 static void
-add_label(struct convert *convert, struct slice label)
+add_label(struct importer *importer, struct slice label)
 {
 	static const char *const own[] = {
 	    "myContacts", "My Contacts", "otherContacts", "Other Contacts"};
@@ -274,29 +274,29 @@ add_label(struct convert *convert, struct slice label)
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		if (slice_is(label, own[i]))
 			return;
-	convert_add(convert, OUT_TAGS, label);
+	importer_add(importer, OUT_TAGS, label);
 }
 
 /* The fields of which there may be many. */
 static void
 set_lists(struct import *import, const struct contact *contact)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 
 	for (uint32_t i = 0; i < import->fields.count; i++) {
 		int field = import->fields.meanings[i];
 		struct slice rest = contact->cells[i], value;
 
 		while (field == CATEGORIES && slice_item(&rest, ';', &value))
-			convert_add(convert, OUT_TAGS, value);
+			importer_add(importer, OUT_TAGS, value);
 		while (field > EMAIL && field != CATEGORIES &&
 		    next_value(&rest, &value)) {
 			if (field == PHONE)
-				convert_add(convert, OUT_PHONE, value);
+				importer_add(importer, OUT_PHONE, value);
 			else if (field == LABELS)
-				add_label(convert, value);
+				add_label(importer, value);
 			else
-				convert_add(convert, OUT_AKA,
+				importer_add(importer, OUT_AKA,
 				    profile_address(&import->bytes, value));
 		}
 	}
@@ -331,28 +331,28 @@ read_birthday(struct slice text, struct date_text *iso)
 static void
 print_contact(struct import *import, const struct contact *contact)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 	struct slice cells[FIELDS];
 	struct date_text iso;
 
-	convert_begin(convert);
+	importer_begin(importer);
 	if (contact->name.length == 0) {
-		convert_leave_out(convert, "without a name or address");
+		importer_leave_out(importer, "without a name or address");
 		return;
 	}
 	read_fields(import, contact, cells);
-	convert_add(convert, OUT_NAME, contact->name);
+	importer_add(importer, OUT_NAME, contact->name);
 	set_emails(import, contact);
 	set_lists(import, contact);
-	convert_set(convert, OUT_ORG, cells[COMPANY]);
-	convert_set(convert, OUT_ROLE, cells[JOB]);
-	convert_set(convert, OUT_CREDENTIALS, cells[SUFFIX]);
-	convert_set(convert, OUT_NICKNAME, cells[NICKNAME]);
-	convert_set(
-	    convert, OUT_NOTE, text_flatten(&import->bytes, cells[NOTES]));
-	convert_set(
-	    convert, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
-	convert_print(convert);
+	importer_set(importer, OUT_ORG, cells[COMPANY]);
+	importer_set(importer, OUT_ROLE, cells[JOB]);
+	importer_set(importer, OUT_CREDENTIALS, cells[SUFFIX]);
+	importer_set(importer, OUT_NICKNAME, cells[NICKNAME]);
+	importer_set(
+	    importer, OUT_NOTE, text_flatten(&import->bytes, cells[NOTES]));
+	importer_set(
+	    importer, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
+	importer_print(importer);
 }
 
 static void
@@ -392,14 +392,14 @@ open_import(struct import *import, const struct options *options,
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
 	fields_open(&import->fields, import->stream, names);
-	convert_open(&import->convert, options, out_columns, "contact");
+	importer_open(&import->importer, options, out_columns, "contact");
 }
 
 static enum diag_status
 close_import(struct import *import)
 {
 	enum diag_status status = options_close_people(
-	    import->people_stream, convert_close(&import->convert));
+	    import->people_stream, importer_close(&import->importer));
 
 	for (size_t i = 0; i < import->count; i++)
 		free(import->contacts[i].cells);
@@ -431,7 +431,7 @@ main(int argc, char *argv[])
 		name_by_address(&import, &import.contacts[i]);
 	for (size_t i = 0; i < import.count; i++)
 		print_contact(&import, &import.contacts[i]);
-	convert_rejected(&import.convert, stream_rejected(import.stream));
+	importer_rejected(&import.importer, stream_rejected(import.stream));
 	status = close_import(&import);
 	options_close(&options);
 	diag_finish();

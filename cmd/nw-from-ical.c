@@ -7,7 +7,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "import/convert.h"
+#include "import/importer.h"
 #include "nw-from-ical/calendar.h"
 #include "nw-from-ical/guests.h"
 #include "nw-from-ical/moment.h"
@@ -56,7 +56,7 @@ struct series {
 
 struct import {
 	const struct options *options;
-	struct convert convert;
+	struct importer importer;
 	struct people people;
 	struct calendar calendar;
 	struct guests guests; /* of the event at hand */
@@ -83,8 +83,8 @@ reject(void *closure, struct place place, const char *what, struct slice value,
 {
 	struct import *import = closure;
 
-	convert_begin(&import->convert);
-	convert_reject(&import->convert, place, "%s%s%s%s", what,
+	importer_begin(&import->importer);
+	importer_reject(&import->importer, place, "%s%s%s%s", what,
 	    value.length > 0 ? " " : "",
 	    value.length > 0 ? diag_quote(value).text : "", hint);
 }
@@ -188,21 +188,21 @@ static void
 open_meeting(
     struct import *import, icalcomponent *event, struct meeting *meeting)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 	const struct guests *guests = &import->guests;
 
 	*meeting = (struct meeting){.uid = uid_of(event)};
-	convert_add(convert, FROM, guests->from);
+	importer_add(importer, FROM, guests->from);
 	for (size_t i = 0; i < guests->count; i++)
-		convert_add(convert, TO, guests->to[i]);
-	convert_set(convert, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
-	meeting->from = arena_copy(&meeting->bytes, convert->cells[FROM]);
-	meeting->to = arena_copy(&meeting->bytes, convert->cells[TO]);
-	meeting->note = arena_copy(&meeting->bytes, convert->cells[NOTE]);
+		importer_add(importer, TO, guests->to[i]);
+	importer_set(importer, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
+	meeting->from = arena_copy(&meeting->bytes, importer->cells[FROM]);
+	meeting->to = arena_copy(&meeting->bytes, importer->cells[TO]);
+	meeting->note = arena_copy(&meeting->bytes, importer->cells[NOTE]);
 }
 
 static void
-set_minutes(struct convert *convert, int64_t minutes)
+set_minutes(struct importer *importer, int64_t minutes)
 {
 	char text[32];
 
@@ -211,7 +211,7 @@ set_minutes(struct convert *convert, int64_t minutes)
 	if (minutes > MINUTES_LIMIT)
 		minutes = MINUTES_LIMIT;
 	snprintf(text, sizeof(text), "%" PRId64, minutes);
-	convert_set(convert, MINUTES, slice_of(text));
+	importer_set(importer, MINUTES, slice_of(text));
 }
 
 /* Prints an instance; false if it is there already. */
@@ -219,7 +219,7 @@ static bool
 print_row(struct import *import, const struct meeting *meeting,
     struct icaltimetype time, struct moment_stamp original, int64_t minutes)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 	struct arena scratch = {NULL};
 	uint32_t before = import->refs.count;
 	int32_t day = 0;
@@ -229,19 +229,19 @@ print_row(struct import *import, const struct meeting *meeting,
 		bool old = map_intern(&import->refs, ref) < before;
 
 		if (!old)
-			convert_set(convert, REF, ref);
+			importer_set(importer, REF, ref);
 		arena_free(&scratch);
 		if (old)
 			return false;
 	}
 	moment_day(time, &day);
-	convert_set(convert, DATE, slice_of(date_format(day).text));
-	convert_set(convert, FROM, meeting->from);
-	convert_set(convert, TO, meeting->to);
-	convert_set(convert, KIND, slice_of("meeting"));
-	set_minutes(convert, minutes);
-	convert_set(convert, NOTE, meeting->note);
-	convert_print(convert);
+	importer_set(importer, DATE, slice_of(date_format(day).text));
+	importer_set(importer, FROM, meeting->from);
+	importer_set(importer, TO, meeting->to);
+	importer_set(importer, KIND, slice_of("meeting"));
+	set_minutes(importer, minutes);
+	importer_set(importer, NOTE, meeting->note);
+	importer_print(importer);
 	return true;
 }
 
@@ -345,7 +345,7 @@ print_instances(struct import *import, const struct series *series,
 	struct meeting meeting;
 	size_t printed = 0;
 
-	convert_begin(&import->convert);
+	importer_begin(&import->importer);
 	guests_read(&import->guests, series->event);
 	open_meeting(import, series->event, &meeting);
 	for (size_t i = 0; i < instances->count; i++) {
@@ -361,7 +361,7 @@ print_instances(struct import *import, const struct series *series,
 			reason = "there twice";
 	}
 	if (printed == 0)
-		convert_leave_out(&import->convert, reason);
+		importer_leave_out(&import->importer, reason);
 	arena_free(&meeting.bytes);
 }
 
@@ -405,7 +405,7 @@ print_single(
 	struct meeting meeting;
 
 	if (moment_after(start, import->options->today)) {
-		convert_leave_out(&import->convert, "dated after today");
+		importer_leave_out(&import->importer, "dated after today");
 		return;
 	}
 	if (icaltime_is_null_time(original))
@@ -417,7 +417,7 @@ print_single(
 	open_meeting(import, event, &meeting);
 	if (!print_row(import, &meeting, start, moment_stamp(original),
 		event_minutes(import, event, start)))
-		convert_leave_out(&import->convert, "there twice");
+		importer_leave_out(&import->importer, "there twice");
 	arena_free(&meeting.bytes);
 }
 
@@ -503,15 +503,15 @@ static void
 take_single(struct import *import, icalcomponent *event,
     struct icaltimetype start, const char *objection)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 
-	convert_begin(convert);
+	importer_begin(importer);
 	if (objection != NULL) {
-		convert_leave_out(convert, objection);
+		importer_leave_out(importer, objection);
 	} else if (import->learn) {
 		guests_learn(
-		    &import->guests, event, &import->naming, convert->records);
-		convert_take(convert);
+		    &import->guests, event, &import->naming, importer->records);
+		importer_take(importer);
 	} else {
 		print_single(import, event, start);
 	}
@@ -548,8 +548,8 @@ take_other(void *closure)
 {
 	struct import *import = closure;
 
-	convert_begin(&import->convert);
-	convert_leave_out(&import->convert, "other than events");
+	importer_begin(&import->importer);
+	importer_leave_out(&import->importer, "other than events");
 }
 
 /* Now all that changes the series of a calendar is known. */
@@ -599,9 +599,9 @@ open_import(struct import *import, const struct options *options,
 	guests_open(&import->guests, &import->people);
 	calendar_open(&import->calendar, &handler, import);
 	naming_open(&import->naming);
-	convert_open(
-	    &import->convert, options, learn ? learned : columns, "item");
-	calendar_watch(&import->calendar, &import->convert.progress);
+	importer_open(
+	    &import->importer, options, learn ? learned : columns, "item");
+	calendar_watch(&import->calendar, &import->importer.progress);
 }
 
 /* A name that is nobody's here is most likely one whose address lacks. */
@@ -611,7 +611,7 @@ look_for_me(const struct import *import)
 	const struct guests *guests = &import->guests;
 
 	if (guests->me.length > 0 && guests->invited && !guests->met_me &&
-	    import->convert.rows > 0 && !import->learn &&
+	    import->importer.rows > 0 && !import->learn &&
 	    !import->options->quiet)
 		diag_warn("nobody invited here is %s; give your addresses in "
 			  "a file of people, with -p",
@@ -623,8 +623,8 @@ close_import(struct import *import)
 {
 	enum diag_status status;
 
-	naming_print(&import->naming, &import->people, &import->convert);
-	status = convert_close(&import->convert);
+	naming_print(&import->naming, &import->people, &import->importer);
+	status = importer_close(&import->importer);
 	look_for_me(import);
 	naming_close(&import->naming);
 	calendar_close(&import->calendar);
@@ -655,7 +655,7 @@ main(int argc, char *argv[])
 	open_import(&import, &options, people, learn);
 	import.guests.me = find_me(&import, &bytes);
 	progress_expect_paths(
-	    &import.convert.progress, argv + optind, (size_t)(argc - optind));
+	    &import.importer.progress, argv + optind, (size_t)(argc - optind));
 	if (optind == argc)
 		calendar_read(&import.calendar, "-");
 	for (int i = optind; i < argc; i++)

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "import/convert.h"
 #include "import/dateform.h"
 #include "import/fields.h"
+#include "import/importer.h"
 #include "import/profile.h"
 #include "import/reference.h"
 #include "nw-from-linkedin/fullname.h"
@@ -117,7 +117,7 @@ struct import {
 	struct stream *stream;
 	struct fields fields;
 	enum kind kind;
-	struct convert convert;
+	struct importer importer;
 	struct stream *people_stream;
 	struct people people;
 	struct roster roster;
@@ -207,8 +207,8 @@ keep(struct import *import, struct slice text)
 static void
 leave_out(struct import *import, const char *reason)
 {
-	convert_begin(&import->convert);
-	convert_leave_out(&import->convert, reason);
+	importer_begin(&import->importer);
+	importer_leave_out(&import->importer, reason);
 }
 
 static void
@@ -250,22 +250,22 @@ read_connection(struct import *import, const struct slice *cells)
 static void
 print_connections(struct import *import)
 {
-	struct convert *convert = &import->convert;
+	struct importer *importer = &import->importer;
 
 	for (size_t i = 0; i < import->connection_count; i++) {
 		const struct connection *row = &import->connections[i];
 		struct date_text day = date_format(row->day);
 
-		convert_begin(convert);
-		convert_add(
-		    convert, OUT_NAME, import->roster.list[row->member].called);
-		convert_add(convert, OUT_EMAIL, row->email);
-		convert_add(convert, OUT_AKA, row->aka);
-		convert_set(convert, OUT_ORG, row->org);
-		convert_set(convert, OUT_ROLE, row->role);
-		convert_set(convert, OUT_CREDENTIALS, row->credentials);
-		convert_set(convert, OUT_CONNECTED, slice_of(day.text));
-		convert_print(convert);
+		importer_begin(importer);
+		importer_add(importer, OUT_NAME,
+		    import->roster.list[row->member].called);
+		importer_add(importer, OUT_EMAIL, row->email);
+		importer_add(importer, OUT_AKA, row->aka);
+		importer_set(importer, OUT_ORG, row->org);
+		importer_set(importer, OUT_ROLE, row->role);
+		importer_set(importer, OUT_CREDENTIALS, row->credentials);
+		importer_set(importer, OUT_CONNECTED, slice_of(day.text));
+		importer_print(importer);
 	}
 }
 
@@ -491,13 +491,13 @@ open_import(struct import *import, const struct options *options,
 	    files, count, options->delimiter, options->keep_going, &form);
 	fields_open(&import->fields, import->stream, names);
 	import->kind = kind_of(import->fields.known);
-	convert_open(&import->convert, options,
+	importer_open(&import->importer, options,
 	    import->kind == CONNECTIONS ? people_out : messages_columns,
 	    kinds[import->kind].record);
 }
 
 static void
-convert_all(struct import *import)
+importer_all(struct import *import)
 {
 	static void (*const read[KINDS])(
 	    struct import *, const struct slice *) = {
@@ -513,16 +513,16 @@ convert_all(struct import *import)
 	if (import->kind == CONNECTIONS)
 		print_connections(import);
 	else
-		messages_print(&import->messages, &import->convert,
+		messages_print(&import->messages, &import->importer,
 		    &import->roster, &import->people);
-	convert_rejected(&import->convert, stream_rejected(import->stream));
+	importer_rejected(&import->importer, stream_rejected(import->stream));
 }
 
 static enum diag_status
 close_import(struct import *import)
 {
 	enum diag_status status = options_close_people(
-	    import->people_stream, convert_close(&import->convert));
+	    import->people_stream, importer_close(&import->importer));
 
 	people_close(&import->people);
 	roster_close(&import->roster);
@@ -545,7 +545,7 @@ main(int argc, char *argv[])
 	options_open(&options);
 	options_next(&options, argc, argv, "utpdkq", none, false);
 	open_import(&import, &options, argv + optind, (size_t)(argc - optind));
-	convert_all(&import);
+	importer_all(&import);
 	status = close_import(&import);
 	options_close(&options);
 	diag_finish();

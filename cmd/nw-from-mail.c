@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "import/convert.h"
+#include "import/importer.h"
 #include "import/naming.h"
 #include "import/reference.h"
 #include "nw-from-mail/automatic.h"
@@ -60,7 +60,7 @@ struct job {
 	struct people people;
 	struct mailbox *mailbox;
 	GMimeParserOptions *parser;
-	struct convert convert;
+	struct importer importer;
 	struct naming naming;
 	struct slice me;
 	struct arena bytes;
@@ -325,7 +325,7 @@ set_note(struct job *job)
 	out = text_open(&text);
 	text_put(out, note);
 	fputs(decoded[note.length] != '\0' ? "\xe2\x80\xa6" : "", out);
-	convert_set(&job->convert, NOTE, text_close(&text, &scratch));
+	importer_set(&job->importer, NOTE, text_close(&text, &scratch));
 	arena_free(&scratch);
 	g_free(decoded);
 }
@@ -378,40 +378,40 @@ set_ref(struct job *job)
 		made = make_reference(job);
 		id = slice_of(made.text);
 	}
-	convert_set(&job->convert, REF, id);
+	importer_set(&job->importer, REF, id);
 }
 
 static void
 print_row(struct job *job, const struct mail *mail)
 {
-	struct convert *convert = &job->convert;
+	struct importer *importer = &job->importer;
 
-	convert_set(convert, DATE, mail->date);
-	convert_add(convert, FROM, mail->sender);
+	importer_set(importer, DATE, mail->date);
+	importer_add(importer, FROM, mail->sender);
 	for (size_t i = 0; i < mail->name_count; i++)
-		convert_add(convert, TO, mail->names[i]);
-	convert_set(convert, KIND, slice_of("mail"));
+		importer_add(importer, TO, mail->names[i]);
+	importer_set(importer, KIND, slice_of("mail"));
 	set_note(job);
 	set_ref(job);
-	convert_print(convert);
+	importer_print(importer);
 	job->met_me = job->met_me || has_name(mail, job->me);
 }
 
 static void
 learn(struct job *job, const struct mail *mail)
 {
-	uint64_t message = job->convert.records;
+	uint64_t message = job->importer.records;
 
 	naming_add(
 	    &job->naming, message, mail->writer.address, mail->writer.display);
 	for (size_t i = 0; i < mail->to.count; i++)
 		naming_add(&job->naming, message, mail->to.list[i].address,
 		    mail->to.list[i].display);
-	convert_take(&job->convert);
+	importer_take(&job->importer);
 }
 
 static void
-convert_mail(struct job *job)
+importer_mail(struct job *job)
 {
 	struct mail mail;
 	const char *reason;
@@ -419,7 +419,7 @@ convert_mail(struct job *job)
 	read_mail(job, &mail);
 	reason = objection(job, &mail);
 	if (reason != NULL)
-		convert_leave_out(&job->convert, reason);
+		importer_leave_out(&job->importer, reason);
 	else if (job->learn)
 		learn(job, &mail);
 	else
@@ -428,18 +428,18 @@ convert_mail(struct job *job)
 }
 
 static void
-convert_all(struct job *job)
+importer_all(struct job *job)
 {
 	enum mailbox_result result;
 
 	while ((result = mailbox_next(job->mailbox)) != MAILBOX_END) {
-		convert_begin(&job->convert);
+		importer_begin(&job->importer);
 		if (result == MAILBOX_BAD)
-			convert_reject(&job->convert,
+			importer_reject(&job->importer,
 			    mailbox_place(job->mailbox), "%s",
 			    mailbox_problem(job->mailbox));
 		else
-			convert_mail(job);
+			importer_mail(job);
 	}
 }
 
@@ -453,15 +453,15 @@ open_output(struct job *job)
 	const char *const people[] = {people_column_names[PEOPLE_NAME],
 	    people_column_names[PEOPLE_EMAIL], "messages", NULL};
 
-	convert_open(
-	    &job->convert, job->options, job->learn ? people : log, "message");
+	importer_open(
+	    &job->importer, job->options, job->learn ? people : log, "message");
 }
 
 /* A name that is nobody's here is most likely one whose address lacks. */
 static void
 look_for_me(const struct job *job)
 {
-	if (job->me.length > 0 && !job->met_me && job->convert.rows > 0 &&
+	if (job->me.length > 0 && !job->met_me && job->importer.rows > 0 &&
 	    !job->learn && !job->options->quiet)
 		diag_warn("no mail here is from or to %s; give your addresses "
 			  "in a file of people, with -p",
@@ -510,8 +510,8 @@ finish(struct job *job, struct stream *people)
 {
 	enum diag_status status;
 
-	naming_print(&job->naming, &job->people, &job->convert);
-	status = convert_close(&job->convert);
+	naming_print(&job->naming, &job->people, &job->importer);
+	status = importer_close(&job->importer);
 	look_for_me(job);
 	naming_close(&job->naming);
 	arena_free(&job->bytes);
@@ -556,8 +556,8 @@ main(int argc, char *argv[])
 	people = options_people(&options);
 	job.mailbox = mailbox_open(argv + optind, (size_t)(argc - optind));
 	start(&job, people);
-	mailbox_watch(job.mailbox, &job.convert.progress);
-	convert_all(&job);
+	mailbox_watch(job.mailbox, &job.importer.progress);
+	importer_all(&job);
 	status = finish(&job, people);
 	mailbox_close(job.mailbox);
 	options_close(&options);

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/input.h"
 #include "base/text.h"
-#include "import/convert.h"
+#include "import/importer.h"
 #include "import/owners.h"
 #include "nw-from-vcard/vcard.h"
 
@@ -51,7 +51,7 @@ static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
 /* The card at hand, and where it goes. */
 struct card {
 	struct vcard vcard;
-	struct convert *convert;
+	struct importer *importer;
 	struct place place;
 	struct arena bytes;
 	struct owners_emails emails;
@@ -75,14 +75,14 @@ next_property(const struct card *card, const char *name, size_t *at)
 static bool
 is_filled(const struct card *card, enum column column)
 {
-	return card->convert->cells[column].length > 0;
+	return card->importer->cells[column].length > 0;
 }
 
 static void
 add(struct card *card, enum column column, struct slice escaped)
 {
-	convert_add(
-	    card->convert, column, vcard_unescape(escaped, &card->bytes));
+	importer_add(
+	    card->importer, column, vcard_unescape(escaped, &card->bytes));
 }
 
 /* The value without a scheme such as "mailto:". */
@@ -176,8 +176,8 @@ fill_name_of_parts(struct card *card)
 				break;
 		for (int i = 0; i < PARTS; i++)
 			put_names(card, out, &any, parts[spoken[i]]);
-		convert_add(
-		    card->convert, NAME, text_close(&name, &card->bytes));
+		importer_add(
+		    card->importer, NAME, text_close(&name, &card->bytes));
 	}
 }
 
@@ -250,7 +250,7 @@ set_note(struct card *card)
 	while ((property = next_property(card, "NOTE", &at)) != NULL)
 		text_put_item(out, &any, "\n",
 		    vcard_unescape(property->value, &card->bytes));
-	convert_set(card->convert, NOTE, text_close(&text, &card->bytes));
+	importer_set(card->importer, NOTE, text_close(&text, &card->bytes));
 }
 
 enum birthday_form { BIRTHDAY_DAY, BIRTHDAY_NO_YEAR, BIRTHDAY_TEXT };
@@ -318,13 +318,13 @@ set_birthday(struct card *card)
 		return true;
 	form = read_birthday(slice_trim(property->value), text);
 	if (form == BIRTHDAY_TEXT) {
-		convert_set(card->convert, BIRTHDAY,
+		importer_set(card->importer, BIRTHDAY,
 		    vcard_unescape(property->value, &card->bytes));
 		return true;
 	}
 	if (!date_parse(day, &number)) {
 		card->place.line = property->line;
-		convert_reject(card->convert, card->place,
+		importer_reject(card->importer, card->place,
 		    "bad date %s in BDAY", diag_quote(property->value).text);
 		return false;
 	}
@@ -333,7 +333,7 @@ set_birthday(struct card *card)
 		form = BIRTHDAY_NO_YEAR;
 	if (form == BIRTHDAY_NO_YEAR)
 		day = slice_of(text + sizeof("YYYY"));
-	convert_set(card->convert, BIRTHDAY, day);
+	importer_set(card->importer, BIRTHDAY, day);
 	return true;
 }
 
@@ -378,31 +378,31 @@ fill_name(struct card *card)
 	fill(card, NAME, "FN");
 	fill_name_of_parts(card);
 	for (int i = 0; i < 2 && !is_filled(card, NAME); i++) {
-		struct slice list = card->convert->cells[others[i]], item;
+		struct slice list = card->importer->cells[others[i]], item;
 
 		if (slice_item(&list, ';', &item))
-			convert_add(card->convert, NAME, item);
+			importer_add(card->importer, NAME, item);
 	}
 	if (!is_filled(card, NAME))
-		convert_add(
-		    card->convert, NAME, owners_first_address(&card->emails));
+		importer_add(
+		    card->importer, NAME, owners_first_address(&card->emails));
 }
 
 /* Names the card, and gives it those of its addresses that are his. */
 static void
 settle_name(struct card *card)
 {
-	struct convert *convert = card->convert;
+	struct importer *importer = card->importer;
 	struct slice name =
-	    owners_name(card->owners, convert->cells[NAME], &card->emails);
+	    owners_name(card->owners, importer->cells[NAME], &card->emails);
 
-	convert_set(convert, NAME, name);
+	importer_set(importer, NAME, name);
 	for (size_t i = 0; i < card->emails.count; i++) {
 		struct slice email = card->emails.list[i];
 
 		if (owners_has(card->owners, name, email, card->place,
-			convert->options->quiet))
-			convert_add(convert, EMAIL, email);
+			importer->options->quiet))
+			importer_add(importer, EMAIL, email);
 	}
 }
 
@@ -422,23 +422,24 @@ take_card(struct card *card)
 	fill_name(card);
 	reason = reason_against(card);
 	if (reason != NULL) {
-		convert_leave_out(card->convert, reason);
+		importer_leave_out(card->importer, reason);
 	} else if (set_birthday(card)) {
 		settle_name(card);
-		convert_print(card->convert);
+		importer_print(card->importer);
 	}
 }
 
 static void
-convert_file(struct convert *convert, struct owners *owners, const char *path)
+importer_file(
+    struct importer *importer, struct owners *owners, const char *path)
 {
 	struct input input = input_open(path);
 	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
 	struct card card = {
-	    .convert = convert, .place = {input.name, 0}, .owners = owners};
+	    .importer = importer, .place = {input.name, 0}, .owners = owners};
 	enum vcard_result result;
 
-	vcard_watch(reader, &convert->progress);
+	vcard_watch(reader, &importer->progress);
 	while ((result = vcard_next(reader, &card.vcard)) != VCARD_END) {
 		struct slice problem = vcard_problem(reader);
 
@@ -446,9 +447,9 @@ convert_file(struct convert *convert, struct owners *owners, const char *path)
 		if (result == VCARD_FAILED)
 			diag_die_at(input.name, card.vcard.line, "%.*s",
 			    (int)problem.length, problem.data);
-		convert_begin(convert);
+		importer_begin(importer);
 		if (result == VCARD_BAD)
-			convert_reject(convert, card.place, "%.*s",
+			importer_reject(importer, card.place, "%.*s",
 			    (int)problem.length, problem.data);
 		else
 			take_card(&card);
@@ -460,14 +461,14 @@ convert_file(struct convert *convert, struct owners *owners, const char *path)
 }
 
 static void
-convert_files(struct convert *convert, struct owners *owners,
+importer_files(struct importer *importer, struct owners *owners,
     char *const *files, int count)
 {
-	progress_expect_paths(&convert->progress, files, (size_t)count);
+	progress_expect_paths(&importer->progress, files, (size_t)count);
 	if (count == 0)
-		convert_file(convert, owners, "-");
+		importer_file(importer, owners, "-");
 	for (int i = 0; i < count; i++)
-		convert_file(convert, owners, files[i]);
+		importer_file(importer, owners, files[i]);
 }
 
 int
@@ -478,7 +479,7 @@ main(int argc, char *argv[])
 	struct stream *facts;
 	struct people people;
 	struct owners owners;
-	struct convert convert;
+	struct importer importer;
 	enum diag_status status;
 
 	options_open(&options);
@@ -486,9 +487,9 @@ main(int argc, char *argv[])
 	facts = options_people(&options);
 	people_open(&people, facts, NULL);
 	owners_open(&owners, &people);
-	convert_open(&convert, &options, columns, "card");
-	convert_files(&convert, &owners, argv + optind, argc - optind);
-	status = options_close_people(facts, convert_close(&convert));
+	importer_open(&importer, &options, columns, "card");
+	importer_files(&importer, &owners, argv + optind, argc - optind);
+	status = options_close_people(facts, importer_close(&importer));
 	owners_close(&owners);
 	people_close(&people);
 	options_close(&options);

@@ -135,20 +135,20 @@ say_owner(const struct messages *messages, const struct options *options,
 struct printing {
 	const struct messages *messages;
 	const struct member *members;
-	struct convert *convert;
+	struct importer *importer;
 	struct slice owner, me; /* who is called owner is printed as me */
 };
 
 static void
 print_message(const struct printing *it, const struct message *message)
 {
-	struct convert *convert = it->convert;
+	struct importer *importer = it->importer;
 	struct slice from = it->members[message->from].called;
 	size_t others = 0;
 
-	convert_begin(convert);
+	importer_begin(importer);
 	if (message->left_out != NULL) {
-		convert_leave_out(convert, message->left_out);
+		importer_leave_out(importer, message->left_out);
 		return;
 	}
 	if (message->from_me || slice_equal(from, it->owner))
@@ -161,28 +161,28 @@ print_message(const struct printing *it, const struct message *message)
 			to = it->me;
 		if (slice_equal(to, from))
 			continue;
-		convert_add(convert, OUT_TO, to);
+		importer_add(importer, OUT_TO, to);
 		others++;
 	}
 	if (others == 0) {
-		convert_leave_out(convert, "to nobody else");
+		importer_leave_out(importer, "to nobody else");
 		return;
 	}
-	convert_set(convert, OUT_DATE, message->date);
-	convert_add(convert, OUT_FROM, from);
-	convert_set(convert, OUT_KIND, slice_of("message"));
-	convert_set(convert, OUT_NOTE, message->note);
-	convert_set(convert, OUT_REF, message->ref);
-	convert_print(convert);
+	importer_set(importer, OUT_DATE, message->date);
+	importer_add(importer, OUT_FROM, from);
+	importer_set(importer, OUT_KIND, slice_of("message"));
+	importer_set(importer, OUT_NOTE, message->note);
+	importer_set(importer, OUT_REF, message->ref);
+	importer_print(importer);
 }
 
 void
-messages_print(const struct messages *messages, struct convert *convert,
+messages_print(const struct messages *messages, struct importer *importer,
     const struct roster *roster, const struct people *people)
 {
-	const struct options *options = convert->options;
+	const struct options *options = importer->options;
 	struct printing printing = {
-	    messages, roster->list, convert, {"", 0}, {"", 0}};
+	    messages, roster->list, importer, {"", 0}, {"", 0}};
 	struct parts parts = {.list = NULL};
 	struct slice me = {"", 0}, owner;
 

@@ -3,7 +3,7 @@
 #ifndef MESSAGES_H
 #define MESSAGES_H
 
-#include "import/convert.h"
+#include "import/importer.h"
 #include "nw-from-linkedin/roster.h"
 
 /* One of them, all zero at first; people are members of a roster. */
@@ -24,7 +24,7 @@ struct messages {
 	struct map refs;
 };
 
-/* Of the rows that are printed; for convert_open. */
+/* Of the rows that are printed; for importer_open. */
 extern const char *const messages_columns[];
 
 void messages_open(struct messages *messages);
@@ -42,7 +42,7 @@ bool messages_add(struct messages *messages, const struct message *message);
  * options.  Where none is given, or nobody is called so, I am whoever takes
  * part in most; that is said, unless the messages say it themselves.
  */
-void messages_print(const struct messages *messages, struct convert *convert,
+void messages_print(const struct messages *messages, struct importer *importer,
     const struct roster *roster, const struct people *people);
 
 #endif

@@ -276,8 +276,8 @@ list_named(struct naming *naming, const struct people *people, size_t *count)
 }
 
 void
-naming_print(
-    struct naming *naming, const struct people *people, struct convert *convert)
+naming_print(struct naming *naming, const struct people *people,
+    struct importer *importer)
 {
 	size_t count;
 	struct named *list = list_named(naming, people, &count);
@@ -287,10 +287,10 @@ naming_print(
 
 		snprintf(
 		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
-		convert_add(convert, NAMING_NAME, list[i].name);
-		convert_add(convert, NAMING_EMAIL, list[i].address);
-		convert_set(convert, NAMING_MESSAGES, slice_of(messages));
-		convert_print(convert);
+		importer_add(importer, NAMING_NAME, list[i].name);
+		importer_add(importer, NAMING_EMAIL, list[i].address);
+		importer_set(importer, NAMING_MESSAGES, slice_of(messages));
+		importer_print(importer);
 	}
 	free(list);
 }

@@ -7,7 +7,7 @@
 #define NAMING_H
 
 #include "base/map.h"
-#include "import/convert.h"
+#include "import/importer.h"
 #include "records/people.h"
 
 struct naming {
@@ -42,7 +42,7 @@ enum { NAMING_NAME, NAMING_EMAIL, NAMING_MESSAGES };
  * an address, is followed by its address in brackets.
  */
 void naming_print(struct naming *naming, const struct people *people,
-    struct convert *convert);
+    struct importer *importer);
 
 /*
  * A display name as a person writes his own: without blanks too many and quotes

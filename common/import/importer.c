@@ -10,24 +10,24 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "import/convert.h"
+#include "import/importer.h"
 
 enum { SCANNED_ITEMS = 32 }; /* in a list of more, items are looked up */
 
 static const char malformed[] = "malformed";
 
 static void
-write_row(const struct convert *convert)
+write_row(const struct importer *importer)
 {
-	writer_row(&convert->writer, convert->cells, convert->column_count);
+	writer_row(&importer->writer, importer->cells, importer->column_count);
 }
 
 static void
-clear_cell(struct convert *convert, size_t column)
+clear_cell(struct importer *importer, size_t column)
 {
-	struct convert_text *text = &convert->texts[column];
+	struct importer_text *text = &importer->texts[column];
 
-	convert->cells[column] = (struct slice){"", 0};
+	importer->cells[column] = (struct slice){"", 0};
 	text->length = 0;
 	text->items = 0;
 	if (text->seen != NULL)
@@ -37,49 +37,50 @@ clear_cell(struct convert *convert, size_t column)
 }
 
 static void
-clear_row(struct convert *convert)
+clear_row(struct importer *importer)
 {
-	for (size_t i = 0; i < convert->column_count; i++)
-		clear_cell(convert, i);
+	for (size_t i = 0; i < importer->column_count; i++)
+		clear_cell(importer, i);
 }
 
 void
-convert_open(struct convert *convert, const struct options *options,
+importer_open(struct importer *importer, const struct options *options,
     const char *const *columns, const char *record)
 {
-	*convert = (struct convert){
+	*importer = (struct importer){
 	    .writer = {stdout, options->delimiter, false},
 	    .record = record,
 	    .settled = true, /* there is no record yet */
 	    .options = options,
 	};
-	progress_begin(&convert->progress, record);
-	convert->progress.passes_on = true;
-	while (columns[convert->column_count] != NULL)
-		convert->column_count++;
-	convert->cells =
-	    alloc_zeroed(convert->column_count, sizeof(*convert->cells));
-	convert->texts =
-	    alloc_zeroed(convert->column_count, sizeof(*convert->texts));
-	for (size_t i = 0; i < convert->column_count; i++)
-		convert->cells[i] = slice_of(columns[i]);
-	write_row(convert);
-	clear_row(convert);
+	progress_begin(&importer->progress, record);
+	importer->progress.passes_on = true;
+	while (columns[importer->column_count] != NULL)
+		importer->column_count++;
+	importer->cells =
+	    alloc_zeroed(importer->column_count, sizeof(*importer->cells));
+	importer->texts =
+	    alloc_zeroed(importer->column_count, sizeof(*importer->texts));
+	for (size_t i = 0; i < importer->column_count; i++)
+		importer->cells[i] = slice_of(columns[i]);
+	write_row(importer);
+	clear_row(importer);
 }
 
 void
-convert_begin(struct convert *convert)
+importer_begin(struct importer *importer)
 {
-	convert->records++;
-	convert->progress.records++;
-	convert->settled = false;
-	clear_row(convert);
+	importer->records++;
+	importer->progress.records++;
+	importer->settled = false;
+	clear_row(importer);
 }
 
 static void
-append(struct convert *convert, size_t column, const char *data, size_t length)
+append(
+    struct importer *importer, size_t column, const char *data, size_t length)
 {
-	struct convert_text *text = &convert->texts[column];
+	struct importer_text *text = &importer->texts[column];
 
 	text->data =
 	    alloc_grow(text->data, &text->capacity, text->length + length, 1);
@@ -102,7 +103,7 @@ clean(struct slice character, uint32_t code, bool list)
 
 static void
 append_clean(
-    struct convert *convert, size_t column, struct slice text, bool list)
+    struct importer *importer, size_t column, struct slice text, bool list)
 {
 	bool after_return = false;
 
@@ -116,7 +117,7 @@ append_clean(
 		/* CR LF is one line end, and so one blank. */
 		if (!(after_return && text.data[0] == '\n'))
 			append(
-			    convert, column, character.data, character.length);
+			    importer, column, character.data, character.length);
 		after_return = text.data[0] == '\r';
 		text.data += skip;
 		text.length -= skip;
@@ -125,21 +126,21 @@ append_clean(
 
 /* Shows what the column's text has come to. */
 static void
-show(struct convert *convert, size_t column)
+show(struct importer *importer, size_t column)
 {
-	const struct convert_text *text = &convert->texts[column];
+	const struct importer_text *text = &importer->texts[column];
 
 	if (text->length > 0)
-		convert->cells[column] =
+		importer->cells[column] =
 		    slice_trim((struct slice){text->data, text->length});
 }
 
 void
-convert_set(struct convert *convert, size_t column, struct slice text)
+importer_set(struct importer *importer, size_t column, struct slice text)
 {
-	clear_cell(convert, column);
-	append_clean(convert, column, text, false);
-	show(convert, column);
+	clear_cell(importer, column);
+	append_clean(importer, column, text, false);
+	show(importer, column);
 }
 
 /* Whether the item is the first like it, as slice_list_has tells them apart. */
@@ -157,7 +158,7 @@ see(struct map *seen, struct slice item)
 
 /* Whether the list lacks the item, in a time that does not grow with it. */
 static bool
-list_lacks(struct convert_text *text, struct slice list, struct slice item)
+list_lacks(struct importer_text *text, struct slice list, struct slice item)
 {
 	struct slice other;
 
@@ -173,9 +174,9 @@ list_lacks(struct convert_text *text, struct slice list, struct slice item)
 }
 
 void
-convert_add(struct convert *convert, size_t column, struct slice item)
+importer_add(struct importer *importer, size_t column, struct slice item)
 {
-	struct convert_text *text = &convert->texts[column];
+	struct importer_text *text = &importer->texts[column];
 	size_t before = text->length, start;
 	struct slice list, added;
 
@@ -183,9 +184,9 @@ convert_add(struct convert *convert, size_t column, struct slice item)
 	if (item.length == 0)
 		return;
 	if (before > 0)
-		append(convert, column, ";", 1);
+		append(importer, column, ";", 1);
 	start = text->length;
-	append_clean(convert, column, item, true);
+	append_clean(importer, column, item, true);
 	list = (struct slice){text->data, before};
 	added = slice_trim(
 	    (struct slice){text->data + start, text->length - start});
@@ -193,29 +194,29 @@ convert_add(struct convert *convert, size_t column, struct slice item)
 		text->length = before;
 	else
 		text->items++;
-	show(convert, column);
+	show(importer, column);
 }
 
 void
-convert_take(struct convert *convert)
+importer_take(struct importer *importer)
 {
-	convert->taken += !convert->settled;
-	convert->settled = true;
+	importer->taken += !importer->settled;
+	importer->settled = true;
 }
 
 void
-convert_print(struct convert *convert)
+importer_print(struct importer *importer)
 {
-	write_row(convert);
-	convert->rows++;
-	convert_take(convert);
-	clear_row(convert);
+	write_row(importer);
+	importer->rows++;
+	importer_take(importer);
+	clear_row(importer);
 }
 
 static void
-count_reason(struct convert *convert, const char *reason, uint64_t count)
+count_reason(struct importer *importer, const char *reason, uint64_t count)
 {
-	struct convert_reason *it = convert->reasons;
+	struct importer_reason *it = importer->reasons;
 
 	while (it->text != NULL && strcmp(it->text, reason) != 0)
 		it++;
@@ -224,35 +225,35 @@ count_reason(struct convert *convert, const char *reason, uint64_t count)
 }
 
 void
-convert_leave_out(struct convert *convert, const char *reason)
+importer_leave_out(struct importer *importer, const char *reason)
 {
-	count_reason(convert, reason, 1);
-	convert->settled = true;
+	count_reason(importer, reason, 1);
+	importer->settled = true;
 }
 
 void
-convert_reject(
-    struct convert *convert, struct place place, const char *format, ...)
+importer_reject(
+    struct importer *importer, struct place place, const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
 	diag_warn_list(place.file, place.line, format, arguments);
 	va_end(arguments);
-	if (!convert->options->keep_going)
+	if (!importer->options->keep_going)
 		exit(DIAG_TROUBLE);
-	convert_leave_out(convert, malformed);
-	convert->rejected = true;
+	importer_leave_out(importer, malformed);
+	importer->rejected = true;
 }
 
 void
-convert_rejected(struct convert *convert, uint64_t count)
+importer_rejected(struct importer *importer, uint64_t count)
 {
 	if (count == 0)
 		return;
-	convert->records += count;
-	count_reason(convert, malformed, count);
-	convert->rejected = true;
+	importer->records += count;
+	count_reason(importer, malformed, count);
+	importer->rejected = true;
 }
 
 static void
@@ -262,44 +263,44 @@ put_count(FILE *out, uint64_t count, const char *what)
 }
 
 static void
-put_account(FILE *out, const struct convert *convert)
+put_account(FILE *out, const struct importer *importer)
 {
-	const struct convert_reason *reasons = convert->reasons;
+	const struct importer_reason *reasons = importer->reasons;
 
-	put_count(out, convert->records, convert->record);
+	put_count(out, importer->records, importer->record);
 	fprintf(out, " in: %" PRIu64 " taken, %" PRIu64 " left out",
-	    convert->taken, convert->records - convert->taken);
+	    importer->taken, importer->records - importer->taken);
 	for (size_t i = 0; reasons[i].text != NULL; i++)
 		fprintf(out, "%s%" PRIu64 " %s", i == 0 ? " (" : ", ",
 		    reasons[i].count, reasons[i].text);
 	fputs(reasons[0].text != NULL ? "); " : "; ", out);
-	put_count(out, convert->rows, "row");
+	put_count(out, importer->rows, "row");
 	fputs(" out", out);
 }
 
 static void
-print_account(const struct convert *convert)
+print_account(const struct importer *importer)
 {
 	struct arena bytes = {NULL};
 	struct text text;
 	struct slice account;
 
-	put_account(text_open(&text), convert);
+	put_account(text_open(&text), importer);
 	account = text_close(&text, &bytes);
 	diag_warn("%.*s", (int)account.length, account.data);
 	arena_free(&bytes);
 }
 
 enum diag_status
-convert_close(struct convert *convert)
+importer_close(struct importer *importer)
 {
-	progress_end(&convert->progress);
-	if (!convert->options->quiet)
-		print_account(convert);
-	clear_row(convert);
-	for (size_t i = 0; i < convert->column_count; i++)
-		free(convert->texts[i].data);
-	free(convert->texts);
-	free(convert->cells);
-	return convert->rejected ? DIAG_TROUBLE : DIAG_DONE;
+	progress_end(&importer->progress);
+	if (!importer->options->quiet)
+		print_account(importer);
+	clear_row(importer);
+	for (size_t i = 0; i < importer->column_count; i++)
+		free(importer->texts[i].data);
+	free(importer->texts);
+	free(importer->cells);
+	return importer->rejected ? DIAG_TROUBLE : DIAG_DONE;
 }
