@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/columns.h"
 #include "import/dateform.h"
-#include "import/fields.h"
 #include "import/importer.h"
 #include "import/owners.h"
 #include "import/profile.h"
@@ -51,7 +51,7 @@ enum field {
 };
 
 /* Google, its older form and its newer one; then Outlook. */
-static const struct field_name names[] = {{"Name", WHOLE_NAME},
+static const struct column_name names[] = {{"Name", WHOLE_NAME},
     {"Given Name", FIRST_NAME}, {"First Name", FIRST_NAME},
     {"Additional Name", MIDDLE_NAME}, {"Middle Name", MIDDLE_NAME},
     {"Family Name", LAST_NAME}, {"Last Name", LAST_NAME},
@@ -67,7 +67,7 @@ static const struct field_name names[] = {{"Name", WHOLE_NAME},
     {"Mobile Phone", PHONE}, {"Business Phone", PHONE},
     {"Business Phone #", PHONE}, {"Home Phone", PHONE}, {"Home Phone #", PHONE},
     {"Other Phone", PHONE}, {"Categories", CATEGORIES}, {"Web Page", WEB_PAGE},
-    {"Personal Web Page", WEB_PAGE}, {NULL, FIELD_NONE}};
+    {"Personal Web Page", WEB_PAGE}, {NULL, COLUMN_NONE}};
 
 enum out {
 	OUT_NAME,
@@ -94,7 +94,7 @@ struct contact {
 struct import {
 	const struct options *options;
 	struct stream *stream;
-	struct fields fields;
+	struct columns columns;
 	struct importer importer;
 	struct stream *people_stream;
 	struct people people;
@@ -112,7 +112,7 @@ is_header(const struct slice *cells, size_t count)
 	    UINT64_C(1) << FIRST_NAME | UINT64_C(1) << LAST_NAME;
 	const uint64_t what =
 	    UINT64_C(1) << EMAIL | UINT64_C(1) << PHONE | UINT64_C(1) << LABELS;
-	uint64_t known = fields_of(names, cells, count);
+	uint64_t known = columns_of(names, cells, count);
 
 	return (known & who) != 0 && (known & what) != 0;
 }
@@ -151,12 +151,12 @@ is_primary(struct slice label)
 static uint32_t
 primary_number(const struct import *import, const struct contact *contact)
 {
-	const struct fields *fields = &import->fields;
+	const struct columns *columns = &import->columns;
 
-	for (uint32_t i = 0; i < fields->count; i++)
-		if (fields->meanings[i] == EMAIL_LABEL &&
+	for (uint32_t i = 0; i < columns->count; i++)
+		if (columns->meanings[i] == EMAIL_LABEL &&
 		    is_primary(contact->cells[i]))
-			return fields->numbers[i];
+			return columns->numbers[i];
 	return 0;
 }
 
@@ -164,16 +164,16 @@ primary_number(const struct import *import, const struct contact *contact)
 static void
 collect_emails(struct import *import, const struct contact *contact)
 {
-	const struct fields *fields = &import->fields;
+	const struct columns *columns = &import->columns;
 	uint32_t primary = primary_number(import, contact);
 	struct slice rest, value;
 
 	import->emails.count = 0;
 	for (int first = 1; first >= 0; first--)
-		for (uint32_t i = 0; i < fields->count; i++) {
+		for (uint32_t i = 0; i < columns->count; i++) {
 			rest = contact->cells[i];
-			if (fields->meanings[i] != EMAIL ||
-			    (fields->numbers[i] == primary) != first)
+			if (columns->meanings[i] != EMAIL ||
+			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
 				owners_add_email(&import->emails, value);
@@ -187,9 +187,9 @@ read_fields(const struct import *import, const struct contact *contact,
 {
 	for (int i = 0; i < FIELDS; i++)
 		cells[i] = (struct slice){"", 0};
-	for (uint32_t i = 0; i < import->fields.count; i++)
-		if (cells[import->fields.meanings[i]].length == 0)
-			cells[import->fields.meanings[i]] = contact->cells[i];
+	for (uint32_t i = 0; i < import->columns.count; i++)
+		if (cells[import->columns.meanings[i]].length == 0)
+			cells[import->columns.meanings[i]] = contact->cells[i];
 }
 
 /* The parts of a name on one line; empty if there are none. */
@@ -283,8 +283,8 @@ set_lists(struct import *import, const struct contact *contact)
 {
 	struct importer *importer = &import->importer;
 
-	for (uint32_t i = 0; i < import->fields.count; i++) {
-		int field = import->fields.meanings[i];
+	for (uint32_t i = 0; i < import->columns.count; i++) {
+		int field = import->columns.meanings[i];
 		struct slice rest = contact->cells[i], value;
 
 		while (field == CATEGORIES && slice_item(&rest, ';', &value))
@@ -370,11 +370,11 @@ read_contacts(struct import *import)
 		contact->place =
 		    (struct place){stream_file(import->stream), row.line};
 		contact->name = (struct slice){"", 0};
-		contact->cells =
-		    alloc_zeroed(import->fields.count, sizeof(*contact->cells));
-		for (uint32_t i = 0; i < import->fields.count; i++)
+		contact->cells = alloc_zeroed(
+		    import->columns.count, sizeof(*contact->cells));
+		for (uint32_t i = 0; i < import->columns.count; i++)
 			contact->cells[i] = arena_copy(&import->bytes,
-			    slice_trim(row.cells[import->fields.columns[i]]));
+			    slice_trim(row.cells[import->columns.columns[i]]));
 	}
 }
 
@@ -391,7 +391,7 @@ open_import(struct import *import, const struct options *options,
 	owners_open(&import->owners, &import->people);
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
-	fields_open(&import->fields, import->stream, names);
+	columns_open(&import->columns, import->stream, names);
 	importer_open(&import->importer, options, out_columns, "contact");
 }
 
@@ -407,7 +407,7 @@ close_import(struct import *import)
 	free(import->emails.list);
 	owners_close(&import->owners);
 	people_close(&import->people);
-	fields_close(&import->fields);
+	columns_close(&import->columns);
 	stream_close(import->stream);
 	arena_free(&import->bytes);
 	return status;

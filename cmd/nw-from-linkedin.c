@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/columns.h"
 #include "import/dateform.h"
-#include "import/fields.h"
 #include "import/importer.h"
 #include "import/profile.h"
 #include "import/reference.h"
@@ -60,7 +60,7 @@ enum field {
 	FIELDS
 };
 
-static const struct field_name names[] = {{"First Name", FIRST_NAME},
+static const struct column_name names[] = {{"First Name", FIRST_NAME},
     {"Last Name", LAST_NAME}, {"URL", URL}, {"Email Address", EMAIL},
     {"Company", COMPANY}, {"Position", POSITION}, {"Connected On", CONNECTED},
     {"CONVERSATION ID", CONVERSATION}, {"FROM", FROM},
@@ -71,7 +71,7 @@ static const struct field_name names[] = {{"First Name", FIRST_NAME},
     {"IS CONVERSATION DRAFT", CONVERSATION_DRAFT}, {"Sent At", SENT_AT},
     {"Message", MESSAGE}, {"Direction", DIRECTION},
     {"inviterProfileUrl", INVITER_URL}, {"inviteeProfileUrl", INVITEE_URL},
-    {NULL, FIELD_NONE}};
+    {NULL, COLUMN_NONE}};
 
 /* What the files are, by the fields that each has. */
 enum kind { CONNECTIONS, MESSAGES, INVITATIONS, KINDS };
@@ -115,7 +115,7 @@ struct connection {
 struct import {
 	const struct options *options;
 	struct stream *stream;
-	struct fields fields;
+	struct columns columns;
 	enum kind kind;
 	struct importer importer;
 	struct stream *people_stream;
@@ -139,7 +139,7 @@ is_kind(uint64_t known, enum kind kind)
 static bool
 is_header(const struct slice *cells, size_t count)
 {
-	uint64_t known = fields_of(names, cells, count);
+	uint64_t known = columns_of(names, cells, count);
 
 	for (int kind = 0; kind < KINDS; kind++)
 		if (is_kind(known, kind))
@@ -489,8 +489,8 @@ open_import(struct import *import, const struct options *options,
 	messages_open(&import->messages);
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
-	fields_open(&import->fields, import->stream, names);
-	import->kind = kind_of(import->fields.known);
+	columns_open(&import->columns, import->stream, names);
+	import->kind = kind_of(import->columns.known);
 	importer_open(&import->importer, options,
 	    import->kind == CONNECTIONS ? people_out : messages_columns,
 	    kinds[import->kind].record);
@@ -506,7 +506,7 @@ importer_all(struct import *import)
 	struct row row;
 
 	while (stream_next(import->stream, &row)) {
-		fields_read(&import->fields, &row, cells, FIELDS);
+		columns_read(&import->columns, &row, cells, FIELDS);
 		read[import->kind](import, cells);
 	}
 	roster_settle(&import->roster);
@@ -526,7 +526,7 @@ close_import(struct import *import)
 
 	people_close(&import->people);
 	roster_close(&import->roster);
-	fields_close(&import->fields);
+	columns_close(&import->columns);
 	stream_close(import->stream);
 	free(import->connections);
 	messages_close(&import->messages);

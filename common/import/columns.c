@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "import/fields.h"
+#include "import/columns.h"
 
 static bool
 is_digit(char byte)
@@ -48,17 +48,17 @@ is_called(struct slice column, const char *name, uint32_t *number)
 }
 
 static int
-find(const struct field_name *names, struct slice column, uint32_t *number)
+find(const struct column_name *names, struct slice column, uint32_t *number)
 {
 	for (; names->name != NULL; names++)
 		if (is_called(column, names->name, number))
 			return names->field;
-	return FIELD_NONE;
+	return COLUMN_NONE;
 }
 
 uint64_t
-fields_of(
-    const struct field_name *names, const struct slice *cells, size_t count)
+columns_of(
+    const struct column_name *names, const struct slice *cells, size_t count)
 {
 	uint64_t known = 0;
 
@@ -66,7 +66,7 @@ fields_of(
 		uint32_t number;
 		int field = find(names, slice_trim(cells[i]), &number);
 
-		if (field != FIELD_NONE)
+		if (field != COLUMN_NONE)
 			known |= UINT64_C(1) << field;
 	}
 	return known;
@@ -84,49 +84,51 @@ refuse_twice(const struct stream *stream, struct slice column)
 }
 
 void
-fields_open(struct fields *fields, const struct stream *stream,
-    const struct field_name *names)
+columns_open(struct columns *columns, const struct stream *stream,
+    const struct column_name *names)
 {
 	const struct header *header = stream_header(stream);
 
-	*fields = (struct fields){.count = 0};
-	fields->columns = alloc_zeroed(header->count, sizeof(*fields->columns));
-	fields->meanings =
-	    alloc_zeroed(header->count, sizeof(*fields->meanings));
-	fields->numbers = alloc_zeroed(header->count, sizeof(*fields->numbers));
+	*columns = (struct columns){.count = 0};
+	columns->columns =
+	    alloc_zeroed(header->count, sizeof(*columns->columns));
+	columns->meanings =
+	    alloc_zeroed(header->count, sizeof(*columns->meanings));
+	columns->numbers =
+	    alloc_zeroed(header->count, sizeof(*columns->numbers));
 	for (uint32_t i = 0; i < header->count; i++) {
 		struct slice column = header_name(header, i);
 		uint32_t number;
 		int field = find(names, column, &number);
 
-		if (field == FIELD_NONE)
+		if (field == COLUMN_NONE)
 			continue;
 		refuse_twice(stream, column);
-		fields->columns[fields->count] = i;
-		fields->numbers[fields->count] = number;
-		fields->meanings[fields->count++] = field;
-		fields->known |= UINT64_C(1) << field;
+		columns->columns[columns->count] = i;
+		columns->numbers[columns->count] = number;
+		columns->meanings[columns->count++] = field;
+		columns->known |= UINT64_C(1) << field;
 	}
 }
 
 void
-fields_close(struct fields *fields)
+columns_close(struct columns *columns)
 {
-	free(fields->columns);
-	free(fields->meanings);
-	free(fields->numbers);
+	free(columns->columns);
+	free(columns->meanings);
+	free(columns->numbers);
 }
 
 void
-fields_read(const struct fields *fields, const struct row *row,
+columns_read(const struct columns *columns, const struct row *row,
     struct slice *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		values[i] = (struct slice){"", 0};
-	for (uint32_t i = 0; i < fields->count; i++) {
-		struct slice *value = &values[fields->meanings[i]];
+	for (uint32_t i = 0; i < columns->count; i++) {
+		struct slice *value = &values[columns->meanings[i]];
 
 		if (value->length == 0)
-			*value = slice_trim(row->cells[fields->columns[i]]);
+			*value = slice_trim(row->cells[columns->columns[i]]);
 	}
 }
