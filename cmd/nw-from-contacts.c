@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "import/columns.h"
-#include "import/dateform.h"
+#include "import/dateformat.h"
 #include "import/importer.h"
 #include "import/owners.h"
 #include "import/profile.h"
@@ -318,7 +318,7 @@ read_birthday(struct slice text, struct date_text *iso)
 	if (slice_is(text, "0/0/00") || slice_is(text, "0/0/0000"))
 		return (struct slice){"", 0};
 	for (int i = 0; forms[i] != NULL; i++) {
-		if (!dateform_parse(forms[i], text, &day))
+		if (!dateformat_parse(forms[i], text, &day))
 			continue;
 		if (found != DATE_NONE && found != day)
 			return text;

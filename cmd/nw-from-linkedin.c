@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "import/columns.h"
-#include "import/dateform.h"
+#include "import/dateformat.h"
 #include "import/importer.h"
 #include "import/profile.h"
 #include "import/reference.h"
@@ -169,7 +169,7 @@ read_day(struct import *import, const struct slice *cells, enum field field,
 {
 	int i = 0;
 
-	if (dateform_first(date_forms, cells[field], day))
+	if (dateformat_first(date_forms, cells[field], day))
 		return true;
 	while (names[i].field != (int)field)
 		i++;

@@ -19,7 +19,7 @@
 #include "csv/header.h"
 #include "csv/reader.h"
 #include "csv/writer.h"
-#include "import/dateform.h"
+#include "import/dateformat.h"
 #include "import/profile.h"
 #include "model/model.h"
 #include "nw-from-linkedin/fullname.h"
@@ -391,7 +391,7 @@ test_date_forms(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		int32_t day = DATE_NONE;
 		bool read =
-		    dateform_first(forms, slice_of(cases[i].text), &day);
+		    dateformat_first(forms, slice_of(cases[i].text), &day);
 
 		expect(read == (cases[i].iso[0] != '\0'), cases[i].text);
 		same_text(date_format(day).text, cases[i].iso, cases[i].text);

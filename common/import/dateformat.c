@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "import/dateform.h"
+#include "import/dateformat.h"
 
 static void
 skip(struct slice *rest, size_t length)
@@ -122,7 +122,7 @@ take_part(struct slice *rest, char part, struct parts *parts)
 }
 
 bool
-dateform_parse(const char *form, struct slice text, int32_t *day)
+dateformat_parse(const char *form, struct slice text, int32_t *day)
 {
 	struct parts parts = {0, 0, 0};
 	struct slice rest = slice_trim(text);
@@ -139,10 +139,10 @@ dateform_parse(const char *form, struct slice text, int32_t *day)
 }
 
 bool
-dateform_first(const char *const *forms, struct slice text, int32_t *day)
+dateformat_first(const char *const *forms, struct slice text, int32_t *day)
 {
 	for (; *forms != NULL; forms++)
-		if (dateform_parse(*forms, text, day))
+		if (dateformat_parse(*forms, text, day))
 			return true;
 	return false;
 }

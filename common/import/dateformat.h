@@ -1,7 +1,7 @@
 /* Dates as other programs write them, read by a description of the form. */
 /* SPDX-License-Identifier: ISC */
-#ifndef DATEFORM_H
-#define DATEFORM_H
+#ifndef DATEFORMAT_H
+#define DATEFORMAT_H
 
 #include "base/date.h"
 
@@ -18,9 +18,10 @@
  * characters are themselves.  The time is checked and then ignored.  False, and
  * *day untouched, if the text is anything else.
  */
-bool dateform_parse(const char *form, struct slice text, int32_t *day);
+bool dateformat_parse(const char *form, struct slice text, int32_t *day);
 
 /* The same of the first form that fits; the forms end in NULL. */
-bool dateform_first(const char *const *forms, struct slice text, int32_t *day);
+bool dateformat_first(
+    const char *const *forms, struct slice text, int32_t *day);
 
 #endif
