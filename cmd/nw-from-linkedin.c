@@ -8,7 +8,7 @@
 #include "import/dateformat.h"
 #include "import/importer.h"
 #include "import/profile.h"
-#include "import/reference.h"
+#include "import/ref.h"
 #include "nw-from-linkedin/fullname.h"
 #include "nw-from-linkedin/messages.h"
 
@@ -272,8 +272,7 @@ print_connections(struct import *import)
 static struct slice
 keep_reference(struct import *import, const struct slice *texts, size_t count)
 {
-	return keep(
-	    import, slice_of(reference_of("linkedin", texts, count).text));
+	return keep(import, slice_of(ref_make("linkedin", texts, count).text));
 }
 
 /* The member who is called so at an address; MAP_NONE if he is nobody. */

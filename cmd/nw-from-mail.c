@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "import/importer.h"
 #include "import/naming.h"
-#include "import/reference.h"
+#include "import/ref.h"
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/mailbox.h"
 #include "records/log.h"
@@ -331,7 +331,7 @@ set_note(struct job *job)
 }
 
 /* From what a mail is told from others by, however its header is folded. */
-static struct reference_text
+static struct ref_text
 make_reference(const struct job *job)
 {
 	static const char *const names[] = {
@@ -339,11 +339,11 @@ make_reference(const struct job *job)
 	enum { COUNT = sizeof(names) / sizeof(names[0]) };
 	struct slice texts[COUNT];
 	struct arena scratch = {NULL};
-	struct reference_text reference;
+	struct ref_text reference;
 
 	for (int i = 0; i < COUNT; i++)
 		texts[i] = text_flatten(&scratch, field(job, names[i]));
-	reference = reference_of("mail", texts, COUNT);
+	reference = ref_make("mail", texts, COUNT);
 	arena_free(&scratch);
 	return reference;
 }
@@ -372,7 +372,7 @@ static void
 set_ref(struct job *job)
 {
 	struct slice id = message_id(job);
-	struct reference_text made = {""};
+	struct ref_text made = {""};
 
 	if (id.length == 0 || id.length > REF_LIMIT) {
 		made = make_reference(job);

@@ -4,14 +4,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "import/reference.h"
+#include "import/ref.h"
 
 /* FNV-1a of 64 bits (Fowler, Noll and Vo), each text ended by a NUL. */
-struct reference_text
-reference_of(const char *prefix, const struct slice *texts, size_t count)
+struct ref_text
+ref_make(const char *prefix, const struct slice *texts, size_t count)
 {
 	uint64_t sum = UINT64_C(0xcbf29ce484222325);
-	struct reference_text reference;
+	struct ref_text reference;
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j <= texts[i].length; j++) {
