@@ -8,8 +8,8 @@
 #include "import/columns.h"
 #include "import/dateformat.h"
 #include "import/importer.h"
+#include "import/linkedinurl.h"
 #include "import/owners.h"
-#include "import/profile.h"
 
 const char diag_tool[] = "nw-from-contacts";
 
@@ -297,7 +297,7 @@ set_lists(struct import *import, const struct contact *contact)
 				add_label(importer, value);
 			else
 				importer_add(importer, OUT_AKA,
-				    profile_address(&import->bytes, value));
+				    linkedinurl_address(&import->bytes, value));
 		}
 	}
 }

@@ -7,7 +7,7 @@
 #include "import/columns.h"
 #include "import/dateformat.h"
 #include "import/importer.h"
-#include "import/profile.h"
+#include "import/linkedinurl.h"
 #include "import/ref.h"
 #include "nw-from-linkedin/fullname.h"
 #include "nw-from-linkedin/messages.h"
@@ -228,7 +228,7 @@ read_connection(struct import *import, const struct slice *cells)
 	}
 	full =
 	    fullname_read(&import->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
-	address = profile_address(&import->bytes, cells[URL]);
+	address = linkedinurl_address(&import->bytes, cells[URL]);
 	import->connections =
 	    alloc_grow(import->connections, &import->connection_capacity,
 		import->connection_count + 1, sizeof(*import->connections));
@@ -282,7 +282,7 @@ add_member(
 {
 	struct fullname full =
 	    fullname_read(&import->bytes, called, (struct slice){"", 0});
-	struct slice address = profile_address(&import->bytes, url);
+	struct slice address = linkedinurl_address(&import->bytes, url);
 
 	if (slice_is(full.name, "LinkedIn Member"))
 		full.name.length = 0;
@@ -388,7 +388,7 @@ static struct slice
 ref_of(struct import *import, const struct slice *cells)
 {
 	struct arena scratch = {NULL};
-	struct slice address = profile_address(&scratch, cells[SENDER_URL]);
+	struct slice address = linkedinurl_address(&scratch, cells[SENDER_URL]);
 	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
 	    address.length > 0 ? address : cells[FROM],
 	    text_flatten(&scratch, cells[CONTENT])};

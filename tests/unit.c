@@ -20,7 +20,7 @@
 #include "csv/reader.h"
 #include "csv/writer.h"
 #include "import/dateformat.h"
-#include "import/profile.h"
+#include "import/linkedinurl.h"
 #include "model/model.h"
 #include "nw-from-linkedin/fullname.h"
 #include "nw-from-vcard/charset.h"
@@ -472,7 +472,7 @@ test_profiles(void)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct slice address =
-		    profile_address(&bytes, slice_of(cases[i].text));
+		    linkedinurl_address(&bytes, slice_of(cases[i].text));
 		struct slice host = slice_of("https://www.linkedin.com");
 
 		if (address.length > host.length) {
@@ -484,7 +484,8 @@ test_profiles(void)
 		}
 		same_slice(address, cases[i].address, cases[i].text);
 	}
-	same_slice(profile_slug(slice_of("https://x/in/ada")), "ada", "slug");
+	same_slice(
+	    linkedinurl_slug(slice_of("https://x/in/ada")), "ada", "slug");
 	arena_free(&bytes);
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "import/profile.h"
+#include "import/linkedinurl.h"
 #include "nw-from-linkedin/roster.h"
 
 /* The member of a key, MAP_NONE if it has none. */
@@ -72,7 +72,8 @@ know(struct roster *roster, const struct person *person)
 	struct slice alias;
 
 	while (slice_item(&rest, ';', &alias)) {
-		struct slice address = profile_address(&roster->bytes, alias);
+		struct slice address =
+		    linkedinurl_address(&roster->bytes, alias);
 
 		if (address.length > 0)
 			roster_know(roster,
@@ -191,7 +192,7 @@ name_with_tag(struct roster *roster, const struct member *member)
 	text_put(out, member->name);
 	fputs(" [", out);
 	text_put(out,
-	    member->address.length > 0 ? profile_slug(member->address)
+	    member->address.length > 0 ? linkedinurl_slug(member->address)
 				       : slice_of(day.text));
 	putc(']', out);
 	return text_close(&text, &roster->bytes);

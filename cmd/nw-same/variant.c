@@ -5,7 +5,7 @@
 
 #include "base/spelling.h"
 #include "base/text.h"
-#include "import/profile.h"
+#include "import/linkedinurl.h"
 #include "nw-same/variant.h"
 
 enum { TOKENS = 16, ASIDE_LIMIT = 256, SHORT_WORD = 5, TYPO_WORD = 4 };
@@ -137,7 +137,7 @@ hex_value(char byte)
 static struct slice
 plain_url(struct slice url, struct arena *arena)
 {
-	struct slice page = profile_address(arena, url);
+	struct slice page = linkedinurl_address(arena, url);
 	struct slice rest = arena_lower(arena, page.length > 0 ? page : url);
 	struct text text;
 	FILE *out = text_open(&text);

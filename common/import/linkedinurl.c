@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "import/profile.h"
+#include "import/linkedinurl.h"
 
 static const char host[] = "linkedin.com";
 static const char begin[] = "https://www.linkedin.com";
@@ -126,7 +126,7 @@ decode(struct slice path, char *text, size_t *length)
 }
 
 struct slice
-profile_address(struct arena *arena, struct slice text)
+linkedinurl_address(struct arena *arena, struct slice text)
 {
 	struct slice path = slice_trim(text), address;
 	size_t length = strlen(begin);
@@ -151,7 +151,7 @@ profile_address(struct arena *arena, struct slice text)
 }
 
 struct slice
-profile_slug(struct slice address)
+linkedinurl_slug(struct slice address)
 {
 	size_t at = address.length;
 

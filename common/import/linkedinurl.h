@@ -1,7 +1,7 @@
 /* Addresses of LinkedIn profiles, of which one page has several. */
 /* SPDX-License-Identifier: ISC */
-#ifndef PROFILE_H
-#define PROFILE_H
+#ifndef LINKEDINURL_H
+#define LINKEDINURL_H
 
 #include "base/alloc.h"
 
@@ -10,9 +10,9 @@
  * a country's host, a query or a last slash, percent-encoded letters decoded
  * where they are UTF-8.  Empty if it is no page of LinkedIn's.
  */
-struct slice profile_address(struct arena *arena, struct slice text);
+struct slice linkedinurl_address(struct arena *arena, struct slice text);
 
 /* Its last part, which names the page. */
-struct slice profile_slug(struct slice address);
+struct slice linkedinurl_slug(struct slice address);
 
 #endif
