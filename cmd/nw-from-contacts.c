@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/addressbook.h"
 #include "import/columns.h"
 #include "import/dateformat.h"
 #include "import/importer.h"
 #include "import/linkedinurl.h"
-#include "import/owners.h"
 
 const char diag_tool[] = "nw-from-contacts";
 
@@ -100,8 +100,8 @@ struct import {
 	struct people people;
 	struct contact *contacts;
 	size_t count, capacity;
-	struct owners_emails emails; /* of the contact at hand */
-	struct owners owners;
+	struct addressbook_emails emails; /* of the contact at hand */
+	struct addressbook addressbook;
 	struct arena bytes;
 };
 
@@ -176,7 +176,7 @@ collect_emails(struct import *import, const struct contact *contact)
 			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				owners_add_email(&import->emails, value);
+				addressbook_add_email(&import->emails, value);
 		}
 }
 
@@ -231,7 +231,8 @@ name_contact(struct import *import, struct contact *contact)
 	if (name.length == 0)
 		return;
 	collect_emails(import, contact);
-	contact->name = owners_name(&import->owners, name, &import->emails);
+	contact->name =
+	    addressbook_name(&import->addressbook, name, &import->emails);
 }
 
 /* After all that have a name: it may be one of them. */
@@ -241,9 +242,9 @@ name_by_address(struct import *import, struct contact *contact)
 	if (contact->name.length > 0)
 		return;
 	collect_emails(import, contact);
-	if (owners_first_address(&import->emails).length > 0)
-		contact->name = owners_name(
-		    &import->owners, contact->name, &import->emails);
+	if (addressbook_first_address(&import->emails).length > 0)
+		contact->name = addressbook_name(
+		    &import->addressbook, contact->name, &import->emails);
 }
 
 static void
@@ -253,7 +254,7 @@ set_emails(struct import *import, const struct contact *contact)
 	for (size_t i = 0; i < import->emails.count; i++) {
 		struct slice email = import->emails.list[i];
 
-		if (owners_has(&import->owners, contact->name, email,
+		if (addressbook_has(&import->addressbook, contact->name, email,
 			contact->place, import->options->quiet))
 			importer_add(&import->importer, OUT_EMAIL, email);
 	}
@@ -388,7 +389,7 @@ open_import(struct import *import, const struct options *options,
 	*import = (struct import){.options = options};
 	import->people_stream = options_people(options);
 	people_open(&import->people, import->people_stream, NULL);
-	owners_open(&import->owners, &import->people);
+	addressbook_open(&import->addressbook, &import->people);
 	import->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
 	columns_open(&import->columns, import->stream, names);
@@ -405,7 +406,7 @@ close_import(struct import *import)
 		free(import->contacts[i].cells);
 	free(import->contacts);
 	free(import->emails.list);
-	owners_close(&import->owners);
+	addressbook_close(&import->addressbook);
 	people_close(&import->people);
 	columns_close(&import->columns);
 	stream_close(import->stream);

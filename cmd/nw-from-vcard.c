@@ -7,8 +7,8 @@
 #include "base/date.h"
 #include "base/input.h"
 #include "base/text.h"
+#include "import/addressbook.h"
 #include "import/importer.h"
-#include "import/owners.h"
 #include "nw-from-vcard/vcard.h"
 
 const char diag_tool[] = "nw-from-vcard";
@@ -54,8 +54,8 @@ struct card {
 	struct importer *importer;
 	struct place place;
 	struct arena bytes;
-	struct owners_emails emails;
-	struct owners *owners;
+	struct addressbook_emails emails;
+	struct addressbook *addressbook;
 };
 
 /* The first property of that name from *at* on, which is moved behind it. */
@@ -114,7 +114,7 @@ collect_emails(struct card *card)
 
 		email = slice_trim(email);
 		if (email.length > 0)
-			owners_add_email(&card->emails, email);
+			addressbook_add_email(&card->emails, email);
 	}
 }
 
@@ -365,7 +365,7 @@ reason_against(const struct card *card)
 	    is_kind(card, "application"))
 		return "of places and things";
 	if (!is_filled(card, NAME) &&
-	    owners_first_address(&card->emails).length == 0)
+	    addressbook_first_address(&card->emails).length == 0)
 		return "without a name";
 	return NULL;
 }
@@ -384,8 +384,8 @@ fill_name(struct card *card)
 			importer_add(card->importer, NAME, item);
 	}
 	if (!is_filled(card, NAME))
-		importer_add(
-		    card->importer, NAME, owners_first_address(&card->emails));
+		importer_add(card->importer, NAME,
+		    addressbook_first_address(&card->emails));
 }
 
 /* Names the card, and gives it those of its addresses that are his. */
@@ -393,14 +393,14 @@ static void
 settle_name(struct card *card)
 {
 	struct importer *importer = card->importer;
-	struct slice name =
-	    owners_name(card->owners, importer->cells[NAME], &card->emails);
+	struct slice name = addressbook_name(
+	    card->addressbook, importer->cells[NAME], &card->emails);
 
 	importer_set(importer, NAME, name);
 	for (size_t i = 0; i < card->emails.count; i++) {
 		struct slice email = card->emails.list[i];
 
-		if (owners_has(card->owners, name, email, card->place,
+		if (addressbook_has(card->addressbook, name, email, card->place,
 			importer->options->quiet))
 			importer_add(importer, EMAIL, email);
 	}
@@ -430,13 +430,14 @@ take_card(struct card *card)
 }
 
 static void
-importer_file(
-    struct importer *importer, struct owners *owners, const char *path)
+importer_file(struct importer *importer, struct addressbook *addressbook,
+    const char *path)
 {
 	struct input input = input_open(path);
 	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
-	struct card card = {
-	    .importer = importer, .place = {input.name, 0}, .owners = owners};
+	struct card card = {.importer = importer,
+	    .place = {input.name, 0},
+	    .addressbook = addressbook};
 	enum vcard_result result;
 
 	vcard_watch(reader, &importer->progress);
@@ -461,14 +462,14 @@ importer_file(
 }
 
 static void
-importer_files(struct importer *importer, struct owners *owners,
+importer_files(struct importer *importer, struct addressbook *addressbook,
     char *const *files, int count)
 {
 	progress_expect_paths(&importer->progress, files, (size_t)count);
 	if (count == 0)
-		importer_file(importer, owners, "-");
+		importer_file(importer, addressbook, "-");
 	for (int i = 0; i < count; i++)
-		importer_file(importer, owners, files[i]);
+		importer_file(importer, addressbook, files[i]);
 }
 
 int
@@ -478,7 +479,7 @@ main(int argc, char *argv[])
 	struct options options;
 	struct stream *facts;
 	struct people people;
-	struct owners owners;
+	struct addressbook addressbook;
 	struct importer importer;
 	enum diag_status status;
 
@@ -486,11 +487,11 @@ main(int argc, char *argv[])
 	options_next(&options, argc, argv, "pdkq", own, false);
 	facts = options_people(&options);
 	people_open(&people, facts, NULL);
-	owners_open(&owners, &people);
+	addressbook_open(&addressbook, &people);
 	importer_open(&importer, &options, columns, "card");
-	importer_files(&importer, &owners, argv + optind, argc - optind);
+	importer_files(&importer, &addressbook, argv + optind, argc - optind);
 	status = options_close_people(facts, importer_close(&importer));
-	owners_close(&owners);
+	addressbook_close(&addressbook);
 	people_close(&people);
 	options_close(&options);
 	diag_finish();

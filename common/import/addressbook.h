@@ -1,12 +1,12 @@
 /* The people of an address book, where each address is one person's. */
 /* SPDX-License-Identifier: ISC */
-#ifndef OWNERS_H
-#define OWNERS_H
+#ifndef ADDRESSBOOK_H
+#define ADDRESSBOOK_H
 
 #include "records/people.h"
 
 /* Each address has one owner; who has none of his own is told by name. */
-struct owners {
+struct addressbook {
 	const struct people *people;
 	struct map addresses; /* in lower case */
 	uint32_t *list;	      /* by address: the owner, in names */
@@ -18,19 +18,21 @@ struct owners {
 };
 
 /* The e-mail addresses of one entry, and what else it has in their place. */
-struct owners_emails {
+struct addressbook_emails {
 	struct slice *list;
 	size_t count, capacity;
 };
 
 /* Nobody owns anything yet but the people, who outlive the owners. */
-void owners_open(struct owners *owners, const struct people *people);
-void owners_close(struct owners *owners);
+void addressbook_open(
+    struct addressbook *addressbook, const struct people *people);
+void addressbook_close(struct addressbook *addressbook);
 
-void owners_add_email(struct owners_emails *emails, struct slice email);
+void addressbook_add_email(
+    struct addressbook_emails *emails, struct slice email);
 
 /* The first that is an e-mail address, empty if there is none. */
-struct slice owners_first_address(const struct owners_emails *emails);
+struct slice addressbook_first_address(const struct addressbook_emails *emails);
 
 /*
  * What the entry of that name is called, which lives as long as the owners: the
@@ -40,14 +42,14 @@ struct slice owners_first_address(const struct owners_emails *emails);
  * has the first of them for a name; where an address of it is the name, it is
  * whoever has that.  Addresses that were nobody's are his from now on.
  */
-struct slice owners_name(struct owners *owners, struct slice name,
-    const struct owners_emails *emails);
+struct slice addressbook_name(struct addressbook *addressbook,
+    struct slice name, const struct addressbook_emails *emails);
 
 /*
  * Whether it is an e-mail address that is his; if not, says so on stderr,
  * unless quiet.
  */
-bool owners_has(const struct owners *owners, struct slice name,
+bool addressbook_has(const struct addressbook *addressbook, struct slice name,
     struct slice email, struct place place, bool quiet);
 
 #endif

@@ -1,0 +1,227 @@
+/* The people of an address book, where each address is one person's. */
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "import/addressbook.h"
+
+void
+addressbook_open(struct addressbook *addressbook, const struct people *people)
+{
+	*addressbook = (struct addressbook){.people = people};
+	map_open(&addressbook->addresses);
+	map_open(&addressbook->names);
+}
+
+void
+addressbook_close(struct addressbook *addressbook)
+{
+	map_close(&addressbook->addresses);
+	map_close(&addressbook->names);
+	free(addressbook->list);
+	free(addressbook->reachable);
+	arena_free(&addressbook->bytes);
+}
+
+void
+addressbook_add_email(struct addressbook_emails *emails, struct slice email)
+{
+	emails->list = alloc_grow(emails->list, &emails->capacity,
+	    emails->count + 1, sizeof(*emails->list));
+	emails->list[emails->count++] = email;
+}
+
+static bool
+is_address(struct slice email)
+{
+	return slice_contains(email, '@');
+}
+
+struct slice
+addressbook_first_address(const struct addressbook_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++)
+		if (is_address(emails->list[i]))
+			return emails->list[i];
+	return (struct slice){"", 0};
+}
+
+/* The name of the address's owner, empty if it has none. */
+static struct slice
+owner_of(const struct addressbook *addressbook, struct slice address)
+{
+	struct slice owner = people_resolve(addressbook->people, address);
+	struct arena scratch = {NULL};
+	uint32_t number;
+
+	if (!slice_equal(owner, address))
+		return owner;
+	number =
+	    map_find(&addressbook->addresses, arena_lower(&scratch, address));
+	arena_free(&scratch);
+	return number != MAP_NONE
+	    ? addressbook->names.names[addressbook->list[number]]
+	    : (struct slice){"", 0};
+}
+
+/* Makes the name, which is returned, the owner of those that have none. */
+static struct slice
+claim(struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	struct arena scratch = {NULL};
+	uint32_t known = addressbook->names.count;
+	uint32_t owner = map_intern(&addressbook->names, name);
+
+	addressbook->reachable =
+	    alloc_grow(addressbook->reachable, &addressbook->reachable_capacity,
+		(size_t)owner + 1, sizeof(*addressbook->reachable));
+	if (owner == known)
+		addressbook->reachable[owner] = false;
+	for (size_t i = 0; i < emails->count; i++) {
+		uint32_t number;
+
+		if (!is_address(emails->list[i]) ||
+		    owner_of(addressbook, emails->list[i]).length > 0)
+			continue;
+		number = map_intern(&addressbook->addresses,
+		    arena_lower(&scratch, emails->list[i]));
+		addressbook->list =
+		    alloc_grow(addressbook->list, &addressbook->capacity,
+			(size_t)number + 1, sizeof(*addressbook->list));
+		addressbook->list[number] = owner;
+		addressbook->reachable[owner] = true;
+	}
+	arena_free(&scratch);
+	return addressbook->names.names[owner];
+}
+
+/* Whether one of the addresses is of that name. */
+static bool
+owns_any(const struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++)
+		if (slice_equal(owner_of(addressbook, emails->list[i]), name))
+			return true;
+	return false;
+}
+
+/* Another one of that name, whose addresses are all others. */
+static bool
+is_namesake(const struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	uint32_t number = map_find(&addressbook->names, name);
+
+	return number != MAP_NONE && addressbook->reachable[number] &&
+	    addressbook_first_address(emails).length > 0 &&
+	    !owns_any(addressbook, name, emails);
+}
+
+static struct slice
+with_address(
+    struct addressbook *addressbook, struct slice name, struct slice address)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, name);
+	fputs(" [", out);
+	text_put(out, address);
+	putc(']', out);
+	return text_close(&text, &addressbook->bytes);
+}
+
+/* Whether it is the name with an address behind it. */
+static bool
+is_told_apart(struct slice owner, struct slice name)
+{
+	return owner.length > name.length + 2 &&
+	    memcmp(owner.data, name.data, name.length) == 0 &&
+	    memcmp(owner.data + name.length, " [", 2) == 0;
+}
+
+/* One who was told apart before by such an address; else a new one. */
+static struct slice
+told_apart(struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++) {
+		struct slice owner = owner_of(addressbook, emails->list[i]);
+
+		if (is_told_apart(owner, name))
+			return owner;
+	}
+	return with_address(
+	    addressbook, name, addressbook_first_address(emails));
+}
+
+/* Who has the name: a person who is known, or a new one. */
+static struct slice
+who_is(const struct people *people, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	if (people_find(people, name) == NULL)
+		for (size_t i = 0; i < emails->count; i++) {
+			struct slice email = emails->list[i];
+			struct slice person = people_resolve(people, email);
+
+			if (!slice_equal(person, email))
+				return person;
+		}
+	return people_resolve(people, name);
+}
+
+static bool
+is_email(const struct addressbook_emails *emails, struct slice name)
+{
+	if (!is_address(name))
+		return false;
+	for (size_t i = 0; i < emails->count; i++)
+		if (slice_equal_nocase(emails->list[i], name))
+			return true;
+	return false;
+}
+
+struct slice
+addressbook_name(struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	struct slice owner;
+
+	if (name.length == 0)
+		name = addressbook_first_address(emails);
+	if (is_email(emails, name)) {
+		owner = owner_of(addressbook, name);
+		return claim(
+		    addressbook, owner.length > 0 ? owner : name, emails);
+	}
+	name = who_is(addressbook->people, name, emails);
+	if (is_namesake(addressbook, name, emails))
+		name = told_apart(addressbook, name, emails);
+	return claim(addressbook, name, emails);
+}
+
+bool
+addressbook_has(const struct addressbook *addressbook, struct slice name,
+    struct slice email, struct place place, bool quiet)
+{
+	struct slice owner = owner_of(addressbook, email);
+	bool address = is_address(email);
+
+	if (address && slice_equal(owner, name))
+		return true;
+	if (!quiet && !address)
+		diag_warn_at(place.file, place.line,
+		    "%s is no e-mail address: left out",
+		    diag_quote(email).text);
+	else if (!quiet)
+		diag_warn_at(place.file, place.line,
+		    "%s is the address of %s: left out of %s",
+		    diag_quote(email).text, diag_quote(owner).text,
+		    diag_quote(name).text);
+	return false;
+}
