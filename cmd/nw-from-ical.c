@@ -61,7 +61,7 @@ struct import {
 	struct calendar calendar;
 	struct guests guests; /* of the event at hand */
 	bool learn;
-	struct naming naming;
+	struct learned learned;
 	struct map refs; /* of the rows so far */
 
 	/* Of the calendar at hand. */
@@ -509,8 +509,8 @@ take_single(struct import *import, icalcomponent *event,
 	if (objection != NULL) {
 		importer_leave_out(importer, objection);
 	} else if (import->learn) {
-		guests_learn(
-		    &import->guests, event, &import->naming, importer->records);
+		guests_learn(&import->guests, event, &import->learned,
+		    importer->records);
 		importer_take(importer);
 	} else {
 		print_single(import, event, start);
@@ -598,7 +598,7 @@ open_import(struct import *import, const struct options *options,
 	people_open(&import->people, people, NULL);
 	guests_open(&import->guests, &import->people);
 	calendar_open(&import->calendar, &handler, import);
-	naming_open(&import->naming);
+	learned_open(&import->learned);
 	importer_open(
 	    &import->importer, options, learn ? learned : columns, "item");
 	calendar_watch(&import->calendar, &import->importer.progress);
@@ -623,10 +623,10 @@ close_import(struct import *import)
 {
 	enum diag_status status;
 
-	naming_print(&import->naming, &import->people, &import->importer);
+	learned_print(&import->learned, &import->people, &import->importer);
 	status = importer_close(&import->importer);
 	look_for_me(import);
-	naming_close(&import->naming);
+	learned_close(&import->learned);
 	calendar_close(&import->calendar);
 	guests_close(&import->guests);
 	people_close(&import->people);

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "import/importer.h"
-#include "import/naming.h"
+#include "import/learned.h"
 #include "import/ref.h"
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/mailbox.h"
@@ -61,7 +61,7 @@ struct job {
 	struct mailbox *mailbox;
 	GMimeParserOptions *parser;
 	struct importer importer;
-	struct naming naming;
+	struct learned learned;
 	struct slice me;
 	struct arena bytes;
 	bool met_me; /* a row names me */
@@ -402,10 +402,10 @@ learn(struct job *job, const struct mail *mail)
 {
 	uint64_t message = job->importer.records;
 
-	naming_add(
-	    &job->naming, message, mail->writer.address, mail->writer.display);
+	learned_add(
+	    &job->learned, message, mail->writer.address, mail->writer.display);
 	for (size_t i = 0; i < mail->to.count; i++)
-		naming_add(&job->naming, message, mail->to.list[i].address,
+		learned_add(&job->learned, message, mail->to.list[i].address,
 		    mail->to.list[i].display);
 	importer_take(&job->importer);
 }
@@ -501,7 +501,7 @@ start(struct job *job, struct stream *people)
 	job->me = find_me(job);
 	snprintf(job->crowd, sizeof(job->crowd), "to more than %zu people",
 	    job->max_recipients);
-	naming_open(&job->naming);
+	learned_open(&job->learned);
 	open_output(job);
 }
 
@@ -510,10 +510,10 @@ finish(struct job *job, struct stream *people)
 {
 	enum diag_status status;
 
-	naming_print(&job->naming, &job->people, &job->importer);
+	learned_print(&job->learned, &job->people, &job->importer);
 	status = importer_close(&job->importer);
 	look_for_me(job);
-	naming_close(&job->naming);
+	learned_close(&job->learned);
 	arena_free(&job->bytes);
 	people_close(&job->people);
 	g_mime_parser_options_free(job->parser);

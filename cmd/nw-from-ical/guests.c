@@ -77,7 +77,7 @@ person_of(struct guests *guests, icalproperty *property)
 	struct slice name = arena_lower(&guests->bytes, address_of(property));
 
 	if (name.length == 0)
-		name = naming_clean(&guests->bytes, common_name_of(property));
+		name = learned_clean(&guests->bytes, common_name_of(property));
 	if (name.length == 0)
 		name = arena_lower(&guests->bytes, common_name_of(property));
 	if (name.length == 0)
@@ -204,28 +204,28 @@ guests_read(struct guests *guests, icalcomponent *event)
 }
 
 static void
-learn(struct guests *guests, icalproperty *property, struct naming *naming,
+learn(struct guests *guests, icalproperty *property, struct learned *learned,
     uint64_t number)
 {
 	struct slice address =
 	    arena_lower(&guests->bytes, address_of(property));
 
 	if (address.length > 0 && is_person(property))
-		naming_add(naming, number, address, common_name_of(property));
+		learned_add(learned, number, address, common_name_of(property));
 }
 
 void
-guests_learn(struct guests *guests, icalcomponent *event, struct naming *naming,
-    uint64_t number)
+guests_learn(struct guests *guests, icalcomponent *event,
+    struct learned *learned, uint64_t number)
 {
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
 
 	if (it != NULL)
-		learn(guests, it, naming, number);
+		learn(guests, it, learned, number);
 	for (it = icalcomponent_get_first_property(
 		 event, ICAL_ATTENDEE_PROPERTY);
 	     it != NULL; it = icalcomponent_get_next_property(
 			     event, ICAL_ATTENDEE_PROPERTY))
-		learn(guests, it, naming, number);
+		learn(guests, it, learned, number);
 }

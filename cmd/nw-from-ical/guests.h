@@ -5,7 +5,7 @@
 
 #include <libical/ical.h>
 
-#include "import/naming.h"
+#include "import/learned.h"
 
 enum { GUESTS_LIMIT = 1000 };
 
@@ -34,6 +34,6 @@ void guests_read(struct guests *guests, icalcomponent *event);
 
 /* Adds the names of its people that have an address, whatever they answered. */
 void guests_learn(struct guests *guests, icalcomponent *event,
-    struct naming *naming, uint64_t number);
+    struct learned *learned, uint64_t number);
 
 #endif

@@ -3,16 +3,16 @@
  * for each address the name that went with it most often.
  */
 /* SPDX-License-Identifier: ISC */
-#ifndef NAMING_H
-#define NAMING_H
+#ifndef LEARNED_H
+#define LEARNED_H
 
 #include "base/map.h"
 #include "import/importer.h"
 #include "records/people.h"
 
-struct naming {
+struct learned {
 	struct map addresses;
-	struct naming_address {
+	struct learned_address {
 		uint64_t messages, last; /* how many, and which was last */
 	} * by_address;
 	size_t address_capacity;
@@ -22,18 +22,18 @@ struct naming {
 	struct arena bytes;
 };
 
-void naming_open(struct naming *naming);
-void naming_close(struct naming *naming);
+void learned_open(struct learned *learned);
+void learned_close(struct learned *learned);
 
 /*
  * The address, in lower case, with that name, in a message, which has a number
  * above 0; one message may have it several times.
  */
-void naming_add(struct naming *naming, uint64_t message, struct slice address,
-    struct slice display);
+void learned_add(struct learned *learned, uint64_t message,
+    struct slice address, struct slice display);
 
 /* The columns of what is printed; a tool names the last as it likes. */
-enum { NAMING_NAME, NAMING_EMAIL, NAMING_MESSAGES };
+enum { LEARNED_NAME, LEARNED_EMAIL, LEARNED_MESSAGES };
 
 /*
  * Prints the addresses that came with a name and are not those of people, the
@@ -41,13 +41,13 @@ enum { NAMING_NAME, NAMING_EMAIL, NAMING_MESSAGES };
  * taken, by an address further up or among people by an alias or somebody with
  * an address, is followed by its address in brackets.
  */
-void naming_print(struct naming *naming, const struct people *people,
+void learned_print(struct learned *learned, const struct people *people,
     struct importer *importer);
 
 /*
  * A display name as a person writes his own: without blanks too many and quotes
  * around, and `Doe, Jane` as `Jane Doe`; empty where it is an address.
  */
-struct slice naming_clean(struct arena *arena, struct slice display);
+struct slice learned_clean(struct arena *arena, struct slice display);
 
 #endif

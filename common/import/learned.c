@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "import/naming.h"
+#include "import/learned.h"
 
 /* A name that was learned; the slices live as long as the naming. */
 struct named {
@@ -90,7 +90,7 @@ turn(struct arena *arena, struct slice name)
 }
 
 struct slice
-naming_clean(struct arena *arena, struct slice display)
+learned_clean(struct arena *arena, struct slice display)
 {
 	struct slice name = strip_quotes(squeeze(arena, display));
 
@@ -100,68 +100,68 @@ naming_clean(struct arena *arena, struct slice display)
 }
 
 void
-naming_open(struct naming *naming)
+learned_open(struct learned *learned)
 {
-	memset(naming, 0, sizeof(*naming));
-	map_open(&naming->addresses);
-	map_open(&naming->uses);
+	memset(learned, 0, sizeof(*learned));
+	map_open(&learned->addresses);
+	map_open(&learned->uses);
 }
 
 void
-naming_close(struct naming *naming)
+learned_close(struct learned *learned)
 {
-	map_close(&naming->addresses);
-	map_close(&naming->uses);
-	free(naming->by_address);
-	free(naming->counts);
-	arena_free(&naming->bytes);
+	map_close(&learned->addresses);
+	map_close(&learned->uses);
+	free(learned->by_address);
+	free(learned->counts);
+	arena_free(&learned->bytes);
 }
 
 static void
-count_message(struct naming *naming, uint64_t message, uint32_t number)
+count_message(struct learned *learned, uint64_t message, uint32_t number)
 {
-	struct naming_address *it = &naming->by_address[number];
+	struct learned_address *it = &learned->by_address[number];
 
 	it->messages += it->last != message;
 	it->last = message;
 }
 
 static void
-count_use(struct naming *naming, uint32_t number, struct slice name)
+count_use(struct learned *learned, uint32_t number, struct slice name)
 {
 	struct arena scratch = {NULL};
-	uint32_t before = naming->uses.count, use;
+	uint32_t before = learned->uses.count, use;
 	struct text key;
 	FILE *out = text_open(&key);
 
 	fwrite(&number, sizeof(number), 1, out);
 	text_put(out, name);
-	use = map_intern(&naming->uses, text_close(&key, &scratch));
+	use = map_intern(&learned->uses, text_close(&key, &scratch));
 	arena_free(&scratch);
-	naming->counts = alloc_grow(naming->counts, &naming->count_capacity,
-	    (size_t)use + 1, sizeof(*naming->counts));
+	learned->counts = alloc_grow(learned->counts, &learned->count_capacity,
+	    (size_t)use + 1, sizeof(*learned->counts));
 	if (use == before)
-		naming->counts[use] = 0;
-	naming->counts[use]++;
+		learned->counts[use] = 0;
+	learned->counts[use]++;
 }
 
 void
-naming_add(struct naming *naming, uint64_t message, struct slice address,
+learned_add(struct learned *learned, uint64_t message, struct slice address,
     struct slice display)
 {
 	struct arena scratch = {NULL};
-	struct slice name = naming_clean(&scratch, display);
-	uint32_t before = naming->addresses.count;
-	uint32_t number = map_intern(&naming->addresses, address);
+	struct slice name = learned_clean(&scratch, display);
+	uint32_t before = learned->addresses.count;
+	uint32_t number = map_intern(&learned->addresses, address);
 
-	naming->by_address =
-	    alloc_grow(naming->by_address, &naming->address_capacity,
-		(size_t)number + 1, sizeof(*naming->by_address));
+	learned->by_address =
+	    alloc_grow(learned->by_address, &learned->address_capacity,
+		(size_t)number + 1, sizeof(*learned->by_address));
 	if (number == before)
-		naming->by_address[number] = (struct naming_address){0, 0};
-	count_message(naming, message, number);
+		learned->by_address[number] = (struct learned_address){0, 0};
+	count_message(learned, message, number);
 	if (name.length > 0)
-		count_use(naming, number, name);
+		count_use(learned, number, name);
 	arena_free(&scratch);
 }
 
@@ -190,23 +190,23 @@ compare_named(const void *a, const void *b)
 
 /* By address the best of its names, empty where it has none; for free(3). */
 static struct named *
-choose(const struct naming *naming)
+choose(const struct learned *learned)
 {
 	struct named *chosen =
-	    alloc_zeroed(naming->addresses.count, sizeof(*chosen));
-	uint64_t *most = alloc_zeroed(naming->addresses.count, sizeof(*most));
+	    alloc_zeroed(learned->addresses.count, sizeof(*chosen));
+	uint64_t *most = alloc_zeroed(learned->addresses.count, sizeof(*most));
 
-	for (uint32_t i = 0; i < naming->uses.count; i++) {
-		struct slice name = naming->uses.names[i];
+	for (uint32_t i = 0; i < learned->uses.count; i++) {
+		struct slice name = learned->uses.names[i];
 		uint32_t number;
 
 		memcpy(&number, name.data, sizeof(number));
 		name.data += sizeof(number);
 		name.length -= sizeof(number);
-		if (better(name, naming->counts[i], chosen[number].name,
+		if (better(name, learned->counts[i], chosen[number].name,
 			most[number])) {
 			chosen[number].name = name;
-			most[number] = naming->counts[i];
+			most[number] = learned->counts[i];
 		}
 	}
 	free(most);
@@ -246,20 +246,20 @@ with_address(struct arena *arena, const struct named *named)
 
 /* What is to be printed, in its order; for free(3). */
 static struct named *
-list_named(struct naming *naming, const struct people *people, size_t *count)
+list_named(struct learned *learned, const struct people *people, size_t *count)
 {
-	struct named *list = choose(naming);
+	struct named *list = choose(learned);
 	struct map names;
 
 	*count = 0;
-	for (uint32_t i = 0; i < naming->addresses.count; i++) {
-		struct slice address = naming->addresses.names[i];
+	for (uint32_t i = 0; i < learned->addresses.count; i++) {
+		struct slice address = learned->addresses.names[i];
 
 		if (list[i].name.length == 0 || is_known(people, address))
 			continue;
 		list[*count].name = list[i].name;
 		list[*count].address = address;
-		list[(*count)++].messages = naming->by_address[i].messages;
+		list[(*count)++].messages = learned->by_address[i].messages;
 	}
 	if (*count > 0)
 		qsort(list, *count, sizeof(*list), compare_named);
@@ -269,27 +269,27 @@ list_named(struct naming *naming, const struct people *people, size_t *count)
 
 		if (map_intern(&names, list[i].name) < before ||
 		    is_taken(people, list[i].name))
-			list[i].name = with_address(&naming->bytes, &list[i]);
+			list[i].name = with_address(&learned->bytes, &list[i]);
 	}
 	map_close(&names);
 	return list;
 }
 
 void
-naming_print(struct naming *naming, const struct people *people,
+learned_print(struct learned *learned, const struct people *people,
     struct importer *importer)
 {
 	size_t count;
-	struct named *list = list_named(naming, people, &count);
+	struct named *list = list_named(learned, people, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		char messages[32];
 
 		snprintf(
 		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
-		importer_add(importer, NAMING_NAME, list[i].name);
-		importer_add(importer, NAMING_EMAIL, list[i].address);
-		importer_set(importer, NAMING_MESSAGES, slice_of(messages));
+		importer_add(importer, LEARNED_NAME, list[i].name);
+		importer_add(importer, LEARNED_EMAIL, list[i].address);
+		importer_set(importer, LEARNED_MESSAGES, slice_of(messages));
 		importer_print(importer);
 	}
 	free(list);
