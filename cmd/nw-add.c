@@ -61,7 +61,7 @@ struct job {
 	size_t line_count, line_capacity;
 	struct arena bytes;
 	struct finder resolver;
-	struct book book;
+	struct datafile datafile;
 };
 
 static struct slice
@@ -204,12 +204,12 @@ check_single(const struct entry *entry, const char *column, struct place place)
 static void
 add_entry(struct job *job, struct entry *entry, struct place place)
 {
-	struct book *book = &job->book;
+	struct datafile *datafile = &job->datafile;
 	struct slice name, *row;
 
-	if (book->header.count == 0)
-		book_start(book, entry_get(entry, "name", &name), NULL);
-	if (book->is_people) {
+	if (datafile->header.count == 0)
+		datafile_start(datafile, entry_get(entry, "name", &name), NULL);
+	if (datafile->is_people) {
 		check_single(entry, "name", place);
 		find_cell(job, entry, "name", place);
 	} else {
@@ -218,14 +218,14 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 		settle_people(job, entry, place);
 		check_company(entry, place);
 	}
-	row = book_add(book);
+	row = datafile_add(datafile);
 	for (size_t i = 0; i < entry->count; i++)
-		book_set(book, row, entry->cells[i].column,
+		datafile_set(datafile, row, entry->cells[i].column,
 		    entry->cells[i].value, place);
-	book_check(book, place, job->options->today);
-	if (book->is_people)
-		people_index(
-		    &book->people, people_fold(&book->people, row, place));
+	datafile_check(datafile, place, job->options->today);
+	if (datafile->is_people)
+		people_index(&datafile->people,
+		    people_fold(&datafile->people, row, place));
 	entry_close(entry);
 }
 
@@ -270,7 +270,7 @@ take_line(struct job *job, struct slice text)
 
 	if (slice_contains(text, '\0'))
 		diag_die_at("standard input", number, "a NUL byte");
-	if (text.length > BOOK_RECORD_LIMIT)
+	if (text.length > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
 		    "standard input", number, "a line of more than 64 KiB");
 	while (text.length > 0 && text.data[text.length - 1] == '\r')
@@ -302,7 +302,7 @@ take_lines(struct job *job, struct slice rest)
 static void
 read_lines(struct job *job)
 {
-	enum { ROOM = BOOK_RECORD_LIMIT + 1 };
+	enum { ROOM = DATAFILE_RECORD_LIMIT + 1 };
 	char *buffer = alloc_resize(NULL, ROOM, 1);
 	struct slice rest = {buffer, 0};
 	ssize_t got;
@@ -357,15 +357,15 @@ names_person(const struct job *job)
 static void
 read_book(struct job *job, struct reader *reader)
 {
-	book_open(&job->book, job->options->delimiter);
+	datafile_open(&job->datafile, job->options->delimiter);
 	find_open(&job->resolver, &job->people);
 	open_resolver(job);
 	if (reader != NULL)
-		book_read(&job->book, reader, &job->resolver, names_person(job),
-		    job->own->import, job->own->repair);
-	if (job->book.is_people) {
+		datafile_read(&job->datafile, reader, &job->resolver,
+		    names_person(job), job->own->import, job->own->repair);
+	if (job->datafile.is_people) {
 		find_close(&job->resolver);
-		find_open(&job->resolver, &job->book.people);
+		find_open(&job->resolver, &job->datafile.people);
 		for (uint32_t i = 0; i < job->people.names.count; i++)
 			find_add(&job->resolver, job->people.list[i].name);
 	}
@@ -375,15 +375,15 @@ static void
 close_book(struct job *job)
 {
 	find_close(&job->resolver);
-	book_close(&job->book);
+	datafile_close(&job->datafile);
 }
 
 static void
 add_all(struct job *job)
 {
 	if (job->own->import) {
-		job->imported =
-		    import_add(&job->import, &job->book, job->options->today);
+		job->imported = import_add(
+		    &job->import, &job->datafile, job->options->today);
 	} else if (job->count > 0) {
 		add_words(job);
 	} else {
@@ -395,13 +395,13 @@ add_all(struct job *job)
 static struct slice
 lay_out(struct job *job)
 {
-	const struct book *book = &job->book;
+	const struct datafile *datafile = &job->datafile;
 	struct text text;
 	FILE *out = text_open(&text);
 
-	if (book->torn)
-		fputs(book->crlf ? "\r\n" : "\n", out);
-	book_print(book, out, book->empty, book->crlf);
+	if (datafile->torn)
+		fputs(datafile->crlf ? "\r\n" : "\n", out);
+	datafile_print(datafile, out, datafile->empty, datafile->crlf);
 	return text_close(&text, &job->bytes);
 }
 
@@ -412,8 +412,8 @@ lay_out_echo(struct job *job)
 	struct text text;
 	FILE *out = text_open(&text);
 
-	if (job->book.row_count > 0)
-		book_print(&job->book, out, true, false);
+	if (job->datafile.row_count > 0)
+		datafile_print(&job->datafile, out, true, false);
 	return text_close(&text, &job->bytes);
 }
 
@@ -454,7 +454,7 @@ append_entries(struct job *job)
 		/* All memory is had before a new file is there. */
 		bytes = lay_out(job);
 		echo = lay_out_echo(job);
-		if (job->own->dry_run || job->book.row_count == 0 ||
+		if (job->own->dry_run || job->datafile.row_count == 0 ||
 		    append_create(&file))
 			break;
 		close_book(job);
@@ -467,13 +467,13 @@ append_entries(struct job *job)
 		diag_die(
 		    "cannot write the output; %s is as it was", job->own->file);
 	}
-	if (!job->own->dry_run && job->book.row_count > 0)
+	if (!job->own->dry_run && job->datafile.row_count > 0)
 		append_write(&file, bytes);
 	append_close(&file);
 	report(job);
 }
 
-/* Prints the row that begins at an offset, under the book's header. */
+/* Prints the row that begins at an offset, under the file's header. */
 static void
 print_row_at(const struct job *job, const struct append *file, uint64_t offset)
 {
@@ -486,7 +486,7 @@ print_row_at(const struct job *job, const struct append *file, uint64_t offset)
 	    reader_new(file->descriptor, file->path, job->options->delimiter);
 	if (reader_next(reader, &row) != READER_ROW)
 		diag_die_at(file->path, 0, "%s", reader_problem(reader));
-	book_print_row(&job->book, stdout, row.cells);
+	datafile_print_row(&job->datafile, stdout, row.cells);
 	reader_free(reader);
 }
 
@@ -499,15 +499,15 @@ undo(struct job *job)
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
 	read_book(job, read_file(job, &file));
-	if (job->book.last_row == UINT64_MAX)
+	if (job->datafile.last_row == UINT64_MAX)
 		diag_die_at(file.path, 0, "no row to take off");
 	/* A reader that leaves is an error here too. */
 	signal(SIGPIPE, SIG_IGN);
-	print_row_at(job, &file, job->book.last_row);
+	print_row_at(job, &file, job->datafile.last_row);
 	if (!diag_close_stdout())
 		diag_die("cannot write the output; %s is as it was", file.path);
 	if (!job->own->dry_run)
-		append_cut(&file, job->book.last_row);
+		append_cut(&file, job->datafile.last_row);
 	append_close(&file);
 }
 
@@ -522,9 +522,9 @@ repair(struct job *job)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
 	tail = append_torn_line(&file);
 	read_book(job, read_file(job, &file));
-	if (job->book.first_bad == UINT64_MAX) {
+	if (job->datafile.first_bad == UINT64_MAX) {
 		diag_warn_at(file.path, 0, "nothing to repair");
-	} else if (job->book.first_bad < tail || tail == file.size) {
+	} else if (job->datafile.first_bad < tail || tail == file.size) {
 		diag_die_at(file.path, 0,
 		    "only a torn last line can be repaired; it is as it was");
 	} else if (!job->own->dry_run) {
@@ -557,7 +557,7 @@ filter(struct job *job)
 	add_all(job);
 	bytes = lay_out(job);
 	if (job->own->dry_run)
-		book_print(&job->book, stdout, true, false);
+		datafile_print(&job->datafile, stdout, true, false);
 	else
 		text_put(stdout, bytes);
 	diag_finish();

@@ -1,4 +1,4 @@
-/* Rows of a CSV stream for a book: those it does not have yet. */
+/* Rows of a CSV stream for a file: those it does not have yet. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,9 +40,9 @@ import_close(struct import *import)
 	stream_close(import->stream);
 }
 
-/* By column of the import: the book's, HEADER_NONE where it lacks it. */
+/* By column of the import: the file's, HEADER_NONE where it lacks it. */
 static uint32_t *
-match_columns(const struct book *book, const struct import *import)
+match_columns(const struct datafile *datafile, const struct import *import)
 {
 	const struct header *header = &import->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
@@ -56,7 +56,7 @@ match_columns(const struct book *book, const struct import *import)
 	for (uint32_t i = 0; i < header->count; i++) {
 		struct slice name = header_name(header, i);
 
-		where[i] = header_find(&book->header, name);
+		where[i] = header_find(&datafile->header, name);
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
 			diag_die_at(stream_file(import->stream), 1,
 			    "two columns of the name %s", diag_name(name).text);
@@ -76,15 +76,16 @@ match_columns(const struct book *book, const struct import *import)
 
 /* The person that a row is of, MAP_NONE if he is new; dies if it is of two. */
 static uint32_t
-person_of_row(const struct people *people, const struct book *book,
+person_of_row(const struct people *people, const struct datafile *datafile,
     const struct slice *row, struct place place)
 {
-	struct slice name = slice_trim(book_cell(book, row, "name"));
+	struct slice name = slice_trim(datafile_cell(datafile, row, "name"));
 	uint32_t person = MAP_NONE;
 
 	if (!people_of_aliases(
-		people, book_cell(book, row, "email"), &person) ||
-	    !people_of_aliases(people, book_cell(book, row, "aka"), &person))
+		people, datafile_cell(datafile, row, "email"), &person) ||
+	    !people_of_aliases(
+		people, datafile_cell(datafile, row, "aka"), &person))
 		diag_die_at(place.file, place.line,
 		    "the addresses and aliases of %s are those of two people",
 		    diag_quote(name).text);
@@ -145,8 +146,8 @@ put_new_items(FILE *out, struct slice old, struct slice list)
 
 /* The old list with the new items behind it; empty if there are none. */
 static struct slice
-join_lists(
-    struct book *book, struct slice old, struct slice more, struct place place)
+join_lists(struct datafile *datafile, struct slice old, struct slice more,
+    struct place place)
 {
 	struct slice joined;
 	struct text text;
@@ -154,21 +155,21 @@ join_lists(
 
 	text_put(out, old);
 	put_new_items(out, old, more);
-	joined = text_close(&text, &book->bytes);
+	joined = text_close(&text, &datafile->bytes);
 	/* Before many rows make a list that could never be written. */
-	if (joined.length > BOOK_RECORD_LIMIT)
+	if (joined.length > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
 		    place.file, place.line, "a row of more than 64 KiB");
 	return joined.length > old.length ? joined : (struct slice){"", 0};
 }
 
-/* Which of the people columns the book's column is, or PEOPLE_COLUMNS. */
+/* Which of the people columns the file's column is, or PEOPLE_COLUMNS. */
 static enum people_column
-people_column_of(const struct book *book, uint32_t column)
+people_column_of(const struct datafile *datafile, uint32_t column)
 {
 	int i = 0;
 
-	while (i < PEOPLE_COLUMNS && book->people.columns[i] != column)
+	while (i < PEOPLE_COLUMNS && datafile->people.columns[i] != column)
 		i++;
 	return i;
 }
@@ -178,24 +179,24 @@ people_column_of(const struct book *book, uint32_t column)
  * that what counts is what the rows of one person say in the end.
  */
 static void
-fold_person(struct book *book, struct people *incoming, struct slice *row,
-    struct place place)
+fold_person(struct datafile *datafile, struct people *incoming,
+    struct slice *row, struct place place)
 {
-	uint32_t known = person_of_row(&book->people, book, row, place);
+	uint32_t known = person_of_row(&datafile->people, datafile, row, place);
 	uint32_t before;
 
 	if (known != MAP_NONE)
-		row[book->people.columns[PEOPLE_NAME]] =
-		    book->people.list[known].name;
-	before = person_of_row(incoming, book, row, place);
-	for (uint32_t i = 0; before != MAP_NONE && i < book->header.count;
+		row[datafile->people.columns[PEOPLE_NAME]] =
+		    datafile->people.list[known].name;
+	before = person_of_row(incoming, datafile, row, place);
+	for (uint32_t i = 0; before != MAP_NONE && i < datafile->header.count;
 	     i++) {
-		enum people_column column = people_column_of(book, i);
+		enum people_column column = people_column_of(datafile, i);
 
 		if (column == PEOPLE_NAME)
 			row[i] = incoming->list[before].name;
 		else if (column != PEOPLE_COLUMNS && people_is_list(column))
-			row[i] = join_lists(book,
+			row[i] = join_lists(datafile,
 			    slice_trim(incoming->list[before].cells[i]), row[i],
 			    place);
 	}
@@ -204,19 +205,20 @@ fold_person(struct book *book, struct people *incoming, struct slice *row,
 
 /* Leaves in the row what the person's facts do not say; false if nothing. */
 static bool
-keep_news(struct book *book, struct slice *row, const struct person *person)
+keep_news(
+    struct datafile *datafile, struct slice *row, const struct person *person)
 {
 	bool any = false;
 
-	for (uint32_t i = 0; i < book->header.count; i++) {
-		enum people_column column = people_column_of(book, i);
+	for (uint32_t i = 0; i < datafile->header.count; i++) {
+		enum people_column column = people_column_of(datafile, i);
 		struct slice old = slice_trim(person->cells[i]);
 		struct slice new = slice_trim(row[i]);
 
 		if (column == PEOPLE_NAME)
 			continue;
 		if (column != PEOPLE_COLUMNS && people_is_list(column))
-			row[i] = join_lists(book, old, new, person->seen);
+			row[i] = join_lists(datafile, old, new, person->seen);
 		else if (slice_equal(old, new))
 			row[i] = (struct slice){"", 0};
 		any |= slice_trim(row[i]).length > 0;
@@ -226,22 +228,24 @@ keep_news(struct book *book, struct slice *row, const struct person *person)
 
 /* Adds what is new of one person; false if nothing is. */
 static bool
-take_person(struct book *book, const struct person *person, int32_t today)
+take_person(
+    struct datafile *datafile, const struct person *person, int32_t today)
 {
-	struct slice *row = book_add(book);
-	const struct person *known = people_find(&book->people, person->name);
+	struct slice *row = datafile_add(datafile);
+	const struct person *known =
+	    people_find(&datafile->people, person->name);
 
-	for (uint32_t i = 0; i < book->header.count; i++)
-		row[i] = arena_copy(&book->bytes, person->cells[i]);
-	row[book->people.columns[PEOPLE_NAME]] =
-	    arena_copy(&book->bytes, person->name);
-	if (known != NULL && !keep_news(book, row, known)) {
-		book_drop(book);
+	for (uint32_t i = 0; i < datafile->header.count; i++)
+		row[i] = arena_copy(&datafile->bytes, person->cells[i]);
+	row[datafile->people.columns[PEOPLE_NAME]] =
+	    arena_copy(&datafile->bytes, person->name);
+	if (known != NULL && !keep_news(datafile, row, known)) {
+		datafile_drop(datafile);
 		return false;
 	}
-	book_check(book, person->seen, today);
-	people_index(
-	    &book->people, people_fold(&book->people, row, person->seen));
+	datafile_check(datafile, person->seen, today);
+	people_index(&datafile->people,
+	    people_fold(&datafile->people, row, person->seen));
 	return true;
 }
 
@@ -251,9 +255,9 @@ has_column(const struct import *import, const char *name)
 	return header_find(&import->header, slice_of(name)) != HEADER_NONE;
 }
 
-/* Dies unless what is imported is of the book's kind; starts an empty book. */
+/* Dies unless what is imported is of the file's kind; starts an empty file. */
 static void
-settle_kind(struct book *book, const struct import *import)
+settle_kind(struct datafile *datafile, const struct import *import)
 {
 	const char *file = stream_file(import->stream);
 	bool is_people =
@@ -261,24 +265,24 @@ settle_kind(struct book *book, const struct import *import)
 
 	for (int i = 0; !is_people && i <= LOG_TO; i++)
 		stream_column(import->stream, log_column_names[i], true);
-	if (book->header.count == 0)
-		book_start(book, is_people, &import->header);
-	else if (book->is_people && !is_people)
+	if (datafile->header.count == 0)
+		datafile_start(datafile, is_people, &import->header);
+	else if (datafile->is_people && !is_people)
 		diag_die_at(file, 1,
 		    "this is a log, the other one is a list "
 		    "of people");
-	else if (is_people && !book->is_people)
+	else if (is_people && !datafile->is_people)
 		diag_die_at(file, 1,
 		    "this is a list of people, the other one "
 		    "is a log");
 }
 
-/* Lays a row out in the book's columns. */
+/* Lays a row out in the file's columns. */
 static struct slice *
-lay_out(struct book *book, const struct import *import, const uint32_t *where,
-    const struct import_row *row)
+lay_out(struct datafile *datafile, const struct import *import,
+    const uint32_t *where, const struct import_row *row)
 {
-	struct slice *cells = book_add(book);
+	struct slice *cells = datafile_add(datafile);
 
 	for (uint32_t i = 0; i < import->header.count; i++)
 		if (where[i] != HEADER_NONE)
@@ -287,17 +291,17 @@ lay_out(struct book *book, const struct import *import, const uint32_t *where,
 }
 
 static struct import_count
-add_log_rows(struct book *book, const struct import *import,
+add_log_rows(struct datafile *datafile, const struct import *import,
     const uint32_t *where, int32_t today)
 {
 	struct import_count count = {0, 0};
 
 	for (size_t i = 0; i < import->count; i++) {
-		lay_out(book, import, where, &import->rows[i]);
+		lay_out(datafile, import, where, &import->rows[i]);
 		/* A day of grace, as where logs are read. */
-		book_check(book, import->rows[i].place, today + 1);
-		if (book_has_row(book)) {
-			book_drop(book);
+		datafile_check(datafile, import->rows[i].place, today + 1);
+		if (datafile_has_row(datafile)) {
+			datafile_drop(datafile);
 			count.known++;
 		} else {
 			count.added++;
@@ -307,24 +311,24 @@ add_log_rows(struct book *book, const struct import *import,
 }
 
 static struct import_count
-add_people(struct book *book, const struct import *import,
+add_people(struct datafile *datafile, const struct import *import,
     const uint32_t *where, int32_t today)
 {
 	struct import_count count = {0, 0};
 	struct people incoming;
 
 	people_open(&incoming, NULL, NULL);
-	people_start(&incoming, &book->header);
+	people_start(&incoming, &datafile->header);
 	for (size_t i = 0; i < import->count; i++) {
 		const struct import_row *row = &import->rows[i];
-		struct slice *cells = lay_out(book, import, where, row);
+		struct slice *cells = lay_out(datafile, import, where, row);
 
-		book_check(book, row->place, today);
-		fold_person(book, &incoming, cells, row->place);
-		book_drop(book);
+		datafile_check(datafile, row->place, today);
+		fold_person(datafile, &incoming, cells, row->place);
+		datafile_drop(datafile);
 	}
 	for (uint32_t i = 0; i < incoming.names.count; i++) {
-		bool added = take_person(book, &incoming.list[i], today);
+		bool added = take_person(datafile, &incoming.list[i], today);
 
 		count.added += added;
 		count.known += !added;
@@ -334,15 +338,17 @@ add_people(struct book *book, const struct import *import,
 }
 
 struct import_count
-import_add(const struct import *import, struct book *book, int32_t today)
+import_add(
+    const struct import *import, struct datafile *datafile, int32_t today)
 {
 	struct import_count count;
 	uint32_t *where;
 
-	settle_kind(book, import);
-	where = match_columns(book, import);
-	count = book->is_people ? add_people(book, import, where, today)
-				: add_log_rows(book, import, where, today);
+	settle_kind(datafile, import);
+	where = match_columns(datafile, import);
+	count = datafile->is_people
+	    ? add_people(datafile, import, where, today)
+	    : add_log_rows(datafile, import, where, today);
 	free(where);
 	return count;
 }

@@ -1,9 +1,9 @@
-/* Rows of a CSV stream for a book: those it does not have yet. */
+/* Rows of a CSV stream for a file: those it does not have yet. */
 /* SPDX-License-Identifier: ISC */
 #ifndef IMPORT_H
 #define IMPORT_H
 
-#include "nw-add/book.h"
+#include "nw-add/datafile.h"
 
 /* What a stream held, in memory: it may be added more than once. */
 struct import {
@@ -26,13 +26,14 @@ struct import_count {
 };
 
 /*
- * Adds the rows of a log to a log's book, of people to one of people; an empty
- * book is started.  A log's row is passed over if book_has_row.  A person's row
- * is joined to the person whose address, alias or name it has, loses what that
- * person's facts say already, and is passed over if nothing is left.  Columns
- * that the book lacks are named on stderr.  Dies of a row that it cannot hold.
+ * Adds the rows of a log to a log's file, of people to one of people; an empty
+ * file is started.  A log's row is passed over if datafile_has_row.  A person's
+ * row is joined to the person whose address, alias or name it has, loses what
+ * that person's facts say already, and is passed over if nothing is left.
+ * Columns that the file lacks are named on stderr.  Dies of a row that it
+ * cannot hold.
  */
 struct import_count import_add(
-    const struct import *import, struct book *book, int32_t today);
+    const struct import *import, struct datafile *datafile, int32_t today);
 
 #endif

@@ -1,0 +1,354 @@
+/* A log or people file that is about to grow: what is in it, what comes. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "csv/writer.h"
+#include "nw-add/datafile.h"
+
+void
+datafile_open(struct datafile *datafile, char delimiter)
+{
+	memset(datafile, 0, sizeof(*datafile));
+	datafile->delimiter = delimiter;
+	datafile->empty = true;
+	datafile->last_row = UINT64_MAX;
+	datafile->first_bad = UINT64_MAX;
+	header_open(&datafile->header);
+	map_open(&datafile->keys);
+	people_open(&datafile->people, NULL, NULL);
+}
+
+void
+datafile_close(struct datafile *datafile)
+{
+	header_close(&datafile->header);
+	map_close(&datafile->keys);
+	people_close(&datafile->people);
+	arena_free(&datafile->bytes);
+	for (size_t i = 0; i < datafile->row_count; i++)
+		free(datafile->rows[i]);
+	free(datafile->rows);
+	if (datafile->stream != NULL)
+		stream_close(datafile->stream);
+}
+
+/* The key of a row among all rows of its file: true if it is new. */
+static bool
+add_key(struct datafile *datafile, char tag, const struct slice *parts,
+    size_t count)
+{
+	uint32_t known = datafile->keys.count;
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+
+	putc(tag, out);
+	for (size_t i = 0; i < count; i++) {
+		text_put(out, parts[i]);
+		putc('\0', out); /* which no cell holds */
+	}
+	map_intern(&datafile->keys, text_close(&text, &scratch));
+	arena_free(&scratch);
+	return datafile->keys.count > known;
+}
+
+static bool
+add_row_key(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
+{
+	const struct slice parts[] = {cells[LOG_DATE], cells[LOG_FROM],
+	    cells[LOG_TO], cells[LOG_KIND], cells[LOG_NOTE]};
+
+	return add_key(datafile, '=', parts, sizeof(parts) / sizeof(parts[0]));
+}
+
+/* The people of a row become known; those it is about too, topics aside. */
+static void
+add_names(struct finder *resolver, const struct log_row *row)
+{
+	static const enum log_column lists[] = {LOG_TO, LOG_ABOUT};
+
+	find_add(resolver, row->cells[LOG_FROM]);
+	for (int i = 0; i < 2; i++) {
+		struct slice rest = row->cells[lists[i]], name;
+
+		while (slice_item(&rest, ';', &name))
+			if (name.data[0] != '#')
+				find_add(resolver, name);
+	}
+}
+
+static void
+read_log(struct datafile *datafile, struct stream *stream,
+    struct finder *resolver, bool with_keys)
+{
+	struct log log;
+	struct log_row row;
+
+	log_open(&log, stream);
+	while (log_next(&log, &row)) {
+		add_names(resolver, &row);
+		if (with_keys && row.cells[LOG_REF].length > 0)
+			add_key(datafile, '#', &row.cells[LOG_REF], 1);
+		if (with_keys)
+			add_row_key(datafile, row.cells);
+		datafile->last_row = stream_offset(stream);
+	}
+}
+
+static void
+read_people(struct datafile *datafile, struct stream *stream)
+{
+	people_close(&datafile->people);
+	people_open(&datafile->people, stream, NULL);
+	if (datafile->people.names.count > 0)
+		datafile->last_row = stream_offset(stream);
+}
+
+void
+datafile_read(struct datafile *datafile, struct reader *reader,
+    struct finder *resolver, bool people_expected, bool with_keys,
+    bool keep_going)
+{
+	struct stream *stream = stream_over(reader, keep_going);
+	const struct header *header = stream_header(stream);
+
+	header_copy(&datafile->header, header);
+	datafile->stream = stream;
+	datafile->empty = false;
+	datafile->is_people =
+	    header_find(header, slice_of("from")) == HEADER_NONE &&
+	    (people_expected ||
+		header_find(header, slice_of("name")) != HEADER_NONE);
+	if (datafile->is_people)
+		read_people(datafile, stream);
+	else
+		read_log(datafile, stream, resolver, with_keys);
+	datafile->crlf = reader_crlf(reader);
+	datafile->torn = reader_torn(reader);
+	if (stream_rejected(stream) > 0)
+		datafile->first_bad = stream_rejected_at(stream);
+}
+
+void
+datafile_start(
+    struct datafile *datafile, bool is_people, const struct header *more)
+{
+	datafile->is_people = is_people;
+	for (int i = 0; !is_people && i < LOG_COLUMNS; i++)
+		header_add(&datafile->header, slice_of(log_column_names[i]));
+	for (int i = 0; is_people && i < PEOPLE_COLUMNS; i++)
+		header_add(&datafile->header, slice_of(people_column_names[i]));
+	for (uint32_t i = 0; more != NULL && i < more->count; i++)
+		if (header_find(&datafile->header, header_name(more, i)) ==
+		    HEADER_NONE)
+			header_add(&datafile->header, header_name(more, i));
+	if (is_people)
+		people_start(&datafile->people, &datafile->header);
+}
+
+struct slice *
+datafile_add(struct datafile *datafile)
+{
+	datafile->rows = alloc_grow(datafile->rows, &datafile->row_capacity,
+	    datafile->row_count + 1, sizeof(*datafile->rows));
+	datafile->rows[datafile->row_count] =
+	    alloc_zeroed(datafile->header.count, sizeof(**datafile->rows));
+	return datafile->rows[datafile->row_count++];
+}
+
+void
+datafile_drop(struct datafile *datafile)
+{
+	free(datafile->rows[--datafile->row_count]);
+}
+
+struct slice
+datafile_cell(const struct datafile *datafile, const struct slice *row,
+    const char *column)
+{
+	uint32_t at = header_find(&datafile->header, slice_of(column));
+
+	return at != HEADER_NONE ? row[at] : (struct slice){"", 0};
+}
+
+void
+datafile_set(struct datafile *datafile, struct slice *row, struct slice column,
+    struct slice value, struct place place)
+{
+	uint32_t at = header_find(&datafile->header, column);
+
+	if (at == HEADER_NONE && value.length == 0)
+		return;
+	if (at == HEADER_NONE)
+		diag_die_at(place.file, place.line,
+		    "no column %s in the file%s", diag_quote(column).text,
+		    header_hint(&datafile->header, column));
+	if (header_repeats(&datafile->header, at))
+		diag_die_at(place.file, place.line,
+		    "two columns of the name %s in the file",
+		    diag_quote(column).text);
+	row[at] = arena_copy(&datafile->bytes, value);
+}
+
+/* Dies of what would break the line, or the terminal that shows it. */
+static void
+check_text(const struct datafile *datafile, struct place place, uint32_t column)
+{
+	struct slice cell = datafile->rows[datafile->row_count - 1][column];
+	struct slice name = header_name(&datafile->header, column);
+	struct diag_quoted text = diag_quote(cell);
+
+	while (cell.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(cell, &code);
+
+		if (length == 0)
+			diag_die_at(place.file, place.line,
+			    "not UTF-8: %s in column %s", text.text,
+			    diag_name(name).text);
+		if (utf8_control(code))
+			diag_die_at(place.file, place.line,
+			    "a control character in %s in column %s; "
+			    "a row is one line of plain text",
+			    text.text, diag_name(name).text);
+		cell.data += length;
+		cell.length -= length;
+	}
+}
+
+static _Noreturn void
+die_of_cell(
+    struct place place, const char *column, struct slice cell, const char *hint)
+{
+	diag_die_at(place.file, place.line, "bad %s %s in column %s%s", column,
+	    diag_quote(cell).text, column, hint);
+}
+
+static void
+read_cells(const struct datafile *datafile, struct slice cells[LOG_COLUMNS])
+{
+	const struct slice *row = datafile->rows[datafile->row_count - 1];
+
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		cells[i] = datafile_cell(datafile, row, log_column_names[i]);
+}
+
+static void
+check_log_row(
+    const struct datafile *datafile, struct place place, int32_t latest)
+{
+	struct log_row row;
+	enum log_column bad;
+
+	read_cells(datafile, row.cells);
+	if (!log_parse(&row, &bad))
+		die_of_cell(place, log_column_names[bad], row.cells[bad],
+		    log_hint(bad, row.cells[bad]).text);
+	if (row.day != DATE_NONE && row.day > latest)
+		die_of_cell(place, "date", row.cells[LOG_DATE],
+		    "; that is in the future");
+}
+
+static void
+check_people_row(const struct datafile *datafile, struct place place)
+{
+	const struct slice *row = datafile->rows[datafile->row_count - 1];
+
+	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
+		struct slice cell = slice_trim(
+		    datafile_cell(datafile, row, people_column_names[i]));
+		int32_t ignored;
+
+		if (!people_parse(i, cell, &ignored))
+			die_of_cell(place, people_column_names[i], cell,
+			    people_hint(i, cell).text);
+	}
+}
+
+/* The bytes of the newest row as it will be written. */
+static size_t
+line_length(const struct datafile *datafile)
+{
+	struct arena scratch = {NULL};
+	struct text text;
+	const struct writer writer = {
+	    text_open(&text), datafile->delimiter, datafile->crlf};
+	size_t length;
+
+	writer_row(&writer, datafile->rows[datafile->row_count - 1],
+	    datafile->header.count);
+	length = text_close(&text, &scratch).length;
+	arena_free(&scratch);
+	return length;
+}
+
+void
+datafile_check(struct datafile *datafile, struct place place, int32_t latest)
+{
+	for (uint32_t i = 0; i < datafile->header.count; i++)
+		check_text(datafile, place, i);
+	if (line_length(datafile) > DATAFILE_RECORD_LIMIT)
+		diag_die_at(
+		    place.file, place.line, "a row of more than 64 KiB");
+	if (datafile->is_people)
+		check_people_row(datafile, place);
+	else
+		check_log_row(datafile, place, latest);
+}
+
+static void
+print_header(const struct datafile *datafile, const struct writer *writer)
+{
+	uint32_t count = datafile->header.count;
+	struct slice *names = alloc_zeroed(count, sizeof(*names));
+
+	for (uint32_t i = 0; i < count; i++)
+		names[i] = header_name(&datafile->header, i);
+	writer_row(writer, names, count);
+	free(names);
+}
+
+void
+datafile_print_row(
+    const struct datafile *datafile, FILE *file, const struct slice *cells)
+{
+	const struct writer writer = {file, datafile->delimiter, false};
+
+	print_header(datafile, &writer);
+	writer_row(&writer, cells, datafile->header.count);
+}
+
+void
+datafile_print(
+    const struct datafile *datafile, FILE *file, bool with_header, bool crlf)
+{
+	const struct writer writer = {file, datafile->delimiter, crlf};
+
+	if (with_header)
+		print_header(datafile, &writer);
+	for (size_t i = 0; i < datafile->row_count; i++)
+		writer_row(&writer, datafile->rows[i], datafile->header.count);
+}
+
+bool
+datafile_has_row(struct datafile *datafile)
+{
+	struct slice cells[LOG_COLUMNS];
+	bool fresh;
+
+	read_cells(datafile, cells);
+	for (int i = 0; i < LOG_COLUMNS; i++)
+		if (i != LOG_NOTE)
+			cells[i] = slice_trim(cells[i]);
+	if (cells[LOG_REF].length > 0) {
+		fresh = add_key(datafile, '#', &cells[LOG_REF], 1);
+		if (fresh)
+			add_row_key(datafile, cells);
+		return !fresh;
+	}
+	return !add_row_key(datafile, cells);
+}
