@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "nw-add/append.h"
 #include "nw-add/entry.h"
-#include "nw-add/import.h"
+#include "nw-add/merge.h"
 #include "tool/options.h"
 
 const char diag_tool[] = "nw-add";
@@ -45,7 +45,7 @@ const char options_usage[] =
 
 struct own_options {
 	const char *file;
-	bool import, dry_run, new_names, undo, repair;
+	bool merge, dry_run, new_names, undo, repair;
 };
 
 /* What all of it is about. */
@@ -55,8 +55,8 @@ struct job {
 	char *const *operands;
 	size_t count;
 	struct people people; /* of -p */
-	struct import import; /* with -i */
-	struct import_count imported;
+	struct merge merge;   /* with -i */
+	struct merge_count imported;
 	struct slice *lines; /* without operands: those of stdin */
 	size_t line_count, line_capacity;
 	struct arena bytes;
@@ -327,8 +327,8 @@ read_lines(struct job *job)
 static void
 read_input(struct job *job)
 {
-	if (job->own->import)
-		import_open(&job->import,
+	if (job->own->merge)
+		merge_open(&job->merge,
 		    stream_open(job->operands, job->count,
 			job->options->delimiter, false));
 	else if (job->count == 0)
@@ -349,7 +349,7 @@ names_person(const struct job *job)
 {
 	for (size_t i = 0; i < job->count; i++)
 		if (strncmp(job->operands[i], "name=", 5) == 0)
-			return !job->own->import;
+			return !job->own->merge;
 	return false;
 }
 
@@ -362,7 +362,7 @@ read_book(struct job *job, struct reader *reader)
 	open_resolver(job);
 	if (reader != NULL)
 		datafile_read(&job->datafile, reader, &job->resolver,
-		    names_person(job), job->own->import, job->own->repair);
+		    names_person(job), job->own->merge, job->own->repair);
 	if (job->datafile.is_people) {
 		find_close(&job->resolver);
 		find_open(&job->resolver, &job->datafile.people);
@@ -381,9 +381,9 @@ close_book(struct job *job)
 static void
 add_all(struct job *job)
 {
-	if (job->own->import) {
-		job->imported = import_add(
-		    &job->import, &job->datafile, job->options->today);
+	if (job->own->merge) {
+		job->imported =
+		    merge_add(&job->merge, &job->datafile, job->options->today);
 	} else if (job->count > 0) {
 		add_words(job);
 	} else {
@@ -422,7 +422,7 @@ static void
 report(const struct job *job)
 {
 	/* It needs no memory, which could be missing only now. */
-	if (job->own->import)
+	if (job->own->merge)
 		dprintf(STDERR_FILENO, "%s: %zu added, %zu there already\n",
 		    diag_tool, job->imported.added, job->imported.known);
 }
@@ -584,7 +584,7 @@ parse_options(
 		    options, argc, argv, "utpd", words, true)) != -1) {
 		if (letter == 'f')
 			own->file = optarg;
-		own->import |= letter == 'i';
+		own->merge |= letter == 'i';
 		own->dry_run |= letter == DRY_RUN;
 		own->new_names |= letter == NEW;
 		own->undo |= letter == UNDO;
@@ -603,13 +603,13 @@ check_options(const struct own_options *own, char *const *operands, int count)
 		from_stdin |= strcmp(operands[i], "-") == 0;
 
 	if (mending &&
-	    (own->file == NULL || own->import || count > 0 ||
+	    (own->file == NULL || own->merge || count > 0 ||
 		(own->undo && own->repair)))
 		diag_die("--undo and --repair go alone, with -f FILE");
-	if (own->file == NULL && own->import && from_stdin)
+	if (own->file == NULL && own->merge && from_stdin)
 		diag_die("without -f the log comes from standard input; "
 			 "name the CSV file to import");
-	if (own->file == NULL && !own->import && count == 0)
+	if (own->file == NULL && !own->merge && count == 0)
 		diag_die("what happened? try %s --help", diag_tool);
 }
 
@@ -640,8 +640,8 @@ main(int argc, char *argv[])
 	people_close(&job.people);
 	arena_free(&job.bytes);
 	free(job.lines);
-	if (own.import)
-		import_close(&job.import);
+	if (own.merge)
+		merge_close(&job.merge);
 	if (facts != NULL)
 		stream_close(facts);
 	options_close(&options);

@@ -91,7 +91,7 @@ struct contact {
 	struct slice name;
 };
 
-struct import {
+struct merge {
 	const struct options *options;
 	struct stream *stream;
 	struct columns columns;
@@ -149,9 +149,9 @@ is_primary(struct slice label)
 
 /* The number of the addresses that are marked as primary; 0 if none is. */
 static uint32_t
-primary_number(const struct import *import, const struct contact *contact)
+primary_number(const struct merge *merge, const struct contact *contact)
 {
-	const struct columns *columns = &import->columns;
+	const struct columns *columns = &merge->columns;
 
 	for (uint32_t i = 0; i < columns->count; i++)
 		if (columns->meanings[i] == EMAIL_LABEL &&
@@ -162,13 +162,13 @@ primary_number(const struct import *import, const struct contact *contact)
 
 /* The primary address first. */
 static void
-collect_emails(struct import *import, const struct contact *contact)
+collect_emails(struct merge *merge, const struct contact *contact)
 {
-	const struct columns *columns = &import->columns;
-	uint32_t primary = primary_number(import, contact);
+	const struct columns *columns = &merge->columns;
+	uint32_t primary = primary_number(merge, contact);
 	struct slice rest, value;
 
-	import->emails.count = 0;
+	merge->emails.count = 0;
 	for (int first = 1; first >= 0; first--)
 		for (uint32_t i = 0; i < columns->count; i++) {
 			rest = contact->cells[i];
@@ -176,20 +176,20 @@ collect_emails(struct import *import, const struct contact *contact)
 			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				addressbook_add_email(&import->emails, value);
+				addressbook_add_email(&merge->emails, value);
 		}
 }
 
 /* The cells by field: the first that is not empty. */
 static void
-read_fields(const struct import *import, const struct contact *contact,
+read_fields(const struct merge *merge, const struct contact *contact,
     struct slice *cells)
 {
 	for (int i = 0; i < FIELDS; i++)
 		cells[i] = (struct slice){"", 0};
-	for (uint32_t i = 0; i < import->columns.count; i++)
-		if (cells[import->columns.meanings[i]].length == 0)
-			cells[import->columns.meanings[i]] = contact->cells[i];
+	for (uint32_t i = 0; i < merge->columns.count; i++)
+		if (cells[merge->columns.meanings[i]].length == 0)
+			cells[merge->columns.meanings[i]] = contact->cells[i];
 }
 
 /* The parts of a name on one line; empty if there are none. */
@@ -209,54 +209,54 @@ joined_name(struct arena *arena, const struct slice *cells)
 
 /* What the contact calls itself; empty where there is but an address. */
 static struct slice
-own_name(struct import *import, const struct contact *contact)
+own_name(struct merge *merge, const struct contact *contact)
 {
 	static const enum field others[] = {
 	    WHOLE_NAME, FILE_AS, NICKNAME, COMPANY};
 	struct slice cells[FIELDS], name;
 
-	read_fields(import, contact, cells);
-	name = joined_name(&import->bytes, cells);
+	read_fields(merge, contact, cells);
+	name = joined_name(&merge->bytes, cells);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (name.length == 0)
-			name = text_flatten(&import->bytes, cells[others[i]]);
+			name = text_flatten(&merge->bytes, cells[others[i]]);
 	return name;
 }
 
 static void
-name_contact(struct import *import, struct contact *contact)
+name_contact(struct merge *merge, struct contact *contact)
 {
-	struct slice name = own_name(import, contact);
+	struct slice name = own_name(merge, contact);
 
 	if (name.length == 0)
 		return;
-	collect_emails(import, contact);
+	collect_emails(merge, contact);
 	contact->name =
-	    addressbook_name(&import->addressbook, name, &import->emails);
+	    addressbook_name(&merge->addressbook, name, &merge->emails);
 }
 
 /* After all that have a name: it may be one of them. */
 static void
-name_by_address(struct import *import, struct contact *contact)
+name_by_address(struct merge *merge, struct contact *contact)
 {
 	if (contact->name.length > 0)
 		return;
-	collect_emails(import, contact);
-	if (addressbook_first_address(&import->emails).length > 0)
+	collect_emails(merge, contact);
+	if (addressbook_first_address(&merge->emails).length > 0)
 		contact->name = addressbook_name(
-		    &import->addressbook, contact->name, &import->emails);
+		    &merge->addressbook, contact->name, &merge->emails);
 }
 
 static void
-set_emails(struct import *import, const struct contact *contact)
+set_emails(struct merge *merge, const struct contact *contact)
 {
-	collect_emails(import, contact);
-	for (size_t i = 0; i < import->emails.count; i++) {
-		struct slice email = import->emails.list[i];
+	collect_emails(merge, contact);
+	for (size_t i = 0; i < merge->emails.count; i++) {
+		struct slice email = merge->emails.list[i];
 
-		if (addressbook_has(&import->addressbook, contact->name, email,
-			contact->place, import->options->quiet))
-			importer_add(&import->importer, OUT_EMAIL, email);
+		if (addressbook_has(&merge->addressbook, contact->name, email,
+			contact->place, merge->options->quiet))
+			importer_add(&merge->importer, OUT_EMAIL, email);
 	}
 }
 
@@ -280,12 +280,12 @@ add_label(struct importer *importer, struct slice label)
 
 /* The fields of which there may be many. */
 static void
-set_lists(struct import *import, const struct contact *contact)
+set_lists(struct merge *merge, const struct contact *contact)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &merge->importer;
 
-	for (uint32_t i = 0; i < import->columns.count; i++) {
-		int field = import->columns.meanings[i];
+	for (uint32_t i = 0; i < merge->columns.count; i++) {
+		int field = merge->columns.meanings[i];
 		struct slice rest = contact->cells[i], value;
 
 		while (field == CATEGORIES && slice_item(&rest, ';', &value))
@@ -298,7 +298,7 @@ set_lists(struct import *import, const struct contact *contact)
 				add_label(importer, value);
 			else
 				importer_add(importer, OUT_AKA,
-				    linkedinurl_address(&import->bytes, value));
+				    linkedinurl_address(&merge->bytes, value));
 		}
 	}
 }
@@ -330,9 +330,9 @@ read_birthday(struct slice text, struct date_text *iso)
 }
 
 static void
-print_contact(struct import *import, const struct contact *contact)
+print_contact(struct merge *merge, const struct contact *contact)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &merge->importer;
 	struct slice cells[FIELDS];
 	struct date_text iso;
 
@@ -341,76 +341,75 @@ print_contact(struct import *import, const struct contact *contact)
 		importer_leave_out(importer, "without a name or address");
 		return;
 	}
-	read_fields(import, contact, cells);
+	read_fields(merge, contact, cells);
 	importer_add(importer, OUT_NAME, contact->name);
-	set_emails(import, contact);
-	set_lists(import, contact);
+	set_emails(merge, contact);
+	set_lists(merge, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
 	importer_set(importer, OUT_ROLE, cells[JOB]);
 	importer_set(importer, OUT_CREDENTIALS, cells[SUFFIX]);
 	importer_set(importer, OUT_NICKNAME, cells[NICKNAME]);
 	importer_set(
-	    importer, OUT_NOTE, text_flatten(&import->bytes, cells[NOTES]));
+	    importer, OUT_NOTE, text_flatten(&merge->bytes, cells[NOTES]));
 	importer_set(
 	    importer, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
 	importer_print(importer);
 }
 
 static void
-read_contacts(struct import *import)
+read_contacts(struct merge *merge)
 {
 	struct row row;
 
-	while (stream_next(import->stream, &row)) {
+	while (stream_next(merge->stream, &row)) {
 		struct contact *contact;
 
-		import->contacts =
-		    alloc_grow(import->contacts, &import->capacity,
-			import->count + 1, sizeof(*import->contacts));
-		contact = &import->contacts[import->count++];
+		merge->contacts = alloc_grow(merge->contacts, &merge->capacity,
+		    merge->count + 1, sizeof(*merge->contacts));
+		contact = &merge->contacts[merge->count++];
 		contact->place =
-		    (struct place){stream_file(import->stream), row.line};
+		    (struct place){stream_file(merge->stream), row.line};
 		contact->name = (struct slice){"", 0};
-		contact->cells = alloc_zeroed(
-		    import->columns.count, sizeof(*contact->cells));
-		for (uint32_t i = 0; i < import->columns.count; i++)
-			contact->cells[i] = arena_copy(&import->bytes,
-			    slice_trim(row.cells[import->columns.columns[i]]));
+		contact->cells =
+		    alloc_zeroed(merge->columns.count, sizeof(*contact->cells));
+		for (uint32_t i = 0; i < merge->columns.count; i++)
+			contact->cells[i] = arena_copy(&merge->bytes,
+			    slice_trim(row.cells[merge->columns.columns[i]]));
 	}
 }
 
 static void
-open_import(struct import *import, const struct options *options,
+open_import(struct merge *merge, const struct options *options,
     char *const *files, size_t count)
 {
 	static const struct stream_form form = {is_header,
 	    "this is not an export of contacts from Google or Outlook"};
 
-	*import = (struct import){.options = options};
-	import->people_stream = options_people(options);
-	people_open(&import->people, import->people_stream, NULL);
-	addressbook_open(&import->addressbook, &import->people);
-	import->stream = stream_open_foreign(
+	*merge = (struct merge){.options = options};
+	merge->people_stream = options_people(options);
+	people_open(&merge->people, merge->people_stream, NULL);
+	addressbook_open(&merge->addressbook, &merge->people);
+	merge->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
-	columns_open(&import->columns, import->stream, names);
-	importer_open(&import->importer, options, out_columns, "contact");
+	columns_open(&merge->columns, merge->stream, names);
+	importer_open(&merge->importer, options, out_columns, "contact");
 }
 
 static enum diag_status
-close_import(struct import *import)
+close_import(struct merge *merge)
 {
 	enum diag_status status = options_close_people(
-	    import->people_stream, importer_close(&import->importer));
+	    merge->people_stream, importer_close(&merge->importer));
 
-	for (size_t i = 0; i < import->count; i++)
-		free(import->contacts[i].cells);
-	free(import->contacts);
-	free(import->emails.list);
-	addressbook_close(&import->addressbook);
-	people_close(&import->people);
-	columns_close(&import->columns);
-	stream_close(import->stream);
-	arena_free(&import->bytes);
+	for (size_t i = 0; i < merge->count; i++)
+		free(merge->contacts[i].cells);
+	free(merge->contacts);
+	free(merge->emails.list);
+	addressbook_close(&merge->addressbook);
+	people_close(&merge->people);
+	columns_close(&merge->columns);
+	stream_close(merge->stream);
+	arena_free(&merge->bytes);
 	return status;
 }
 
@@ -419,21 +418,21 @@ main(int argc, char *argv[])
 {
 	static const struct option none[] = {{NULL, 0, NULL, 0}};
 	struct options options;
-	struct import import;
+	struct merge merge;
 	enum diag_status status;
 
 	options_open(&options);
 	options_next(&options, argc, argv, "pdkq", none, false);
-	open_import(&import, &options, argv + optind, (size_t)(argc - optind));
-	read_contacts(&import);
-	for (size_t i = 0; i < import.count; i++)
-		name_contact(&import, &import.contacts[i]);
-	for (size_t i = 0; i < import.count; i++)
-		name_by_address(&import, &import.contacts[i]);
-	for (size_t i = 0; i < import.count; i++)
-		print_contact(&import, &import.contacts[i]);
-	importer_rejected(&import.importer, stream_rejected(import.stream));
-	status = close_import(&import);
+	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
+	read_contacts(&merge);
+	for (size_t i = 0; i < merge.count; i++)
+		name_contact(&merge, &merge.contacts[i]);
+	for (size_t i = 0; i < merge.count; i++)
+		name_by_address(&merge, &merge.contacts[i]);
+	for (size_t i = 0; i < merge.count; i++)
+		print_contact(&merge, &merge.contacts[i]);
+	importer_rejected(&merge.importer, stream_rejected(merge.stream));
+	status = close_import(&merge);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -54,7 +54,7 @@ struct series {
 	struct place place;
 };
 
-struct import {
+struct merge {
 	const struct options *options;
 	struct importer importer;
 	struct people people;
@@ -81,10 +81,10 @@ static void
 reject(void *closure, struct place place, const char *what, struct slice value,
     const char *hint)
 {
-	struct import *import = closure;
+	struct merge *merge = closure;
 
-	importer_begin(&import->importer);
-	importer_reject(&import->importer, place, "%s%s%s%s", what,
+	importer_begin(&merge->importer);
+	importer_reject(&merge->importer, place, "%s%s%s%s", what,
 	    value.length > 0 ? " " : "",
 	    value.length > 0 ? diag_quote(value).text : "", hint);
 }
@@ -94,12 +94,12 @@ static const struct slice no_value = {"", 0};
 /* How long an event is, 0 where it does not say, below 0 if it is reversed. */
 static int64_t
 event_minutes(
-    struct import *import, icalcomponent *event, struct icaltimetype start)
+    struct merge *merge, icalcomponent *event, struct icaltimetype start)
 {
 	icalproperty *duration =
 	    icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
 	struct icaltimetype end =
-	    zones_time(&import->calendar.zones, event, ICAL_DTEND_PROPERTY);
+	    zones_time(&merge->calendar.zones, event, ICAL_DTEND_PROPERTY);
 
 	if (!icaltime_is_null_time(end) && start.is_date == end.is_date &&
 	    moment_minutes_between(start, end) < 0)
@@ -185,11 +185,10 @@ is_listed(const struct map *map, struct slice uid, struct icaltimetype time)
 }
 
 static void
-open_meeting(
-    struct import *import, icalcomponent *event, struct meeting *meeting)
+open_meeting(struct merge *merge, icalcomponent *event, struct meeting *meeting)
 {
-	struct importer *importer = &import->importer;
-	const struct guests *guests = &import->guests;
+	struct importer *importer = &merge->importer;
+	const struct guests *guests = &merge->guests;
 
 	*meeting = (struct meeting){.uid = uid_of(event)};
 	importer_add(importer, FROM, guests->from);
@@ -216,17 +215,17 @@ set_minutes(struct importer *importer, int64_t minutes)
 
 /* Prints an instance; false if it is there already. */
 static bool
-print_row(struct import *import, const struct meeting *meeting,
+print_row(struct merge *merge, const struct meeting *meeting,
     struct icaltimetype time, struct moment_stamp original, int64_t minutes)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &merge->importer;
 	struct arena scratch = {NULL};
-	uint32_t before = import->refs.count;
+	uint32_t before = merge->refs.count;
 	int32_t day = 0;
 
 	if (meeting->uid.length > 0) {
 		struct slice ref = ref_of(&scratch, meeting->uid, original);
-		bool old = map_intern(&import->refs, ref) < before;
+		bool old = map_intern(&merge->refs, ref) < before;
 
 		if (!old)
 			importer_set(importer, REF, ref);
@@ -246,7 +245,7 @@ print_row(struct import *import, const struct meeting *meeting,
 }
 
 static void
-expand_dates(struct import *import, struct recur_instances *instances,
+expand_dates(struct merge *merge, struct recur_instances *instances,
     icalcomponent *event)
 {
 	icalproperty *it =
@@ -266,7 +265,7 @@ expand_dates(struct import *import, struct recur_instances *instances,
 			    : moment_minutes_between(time, value.period.end);
 		}
 		if (!icaltime_is_utc(time) && !time.is_date)
-			time.zone = zones_of(&import->calendar.zones, it);
+			time.zone = zones_of(&merge->calendar.zones, it);
 		recur_add(instances, time, minutes);
 	}
 }
@@ -293,7 +292,7 @@ start_counts(icalcomponent *event, struct icaltimetype start)
  * rule never comes true.
  */
 static bool
-expand(struct import *import, struct recur_instances *instances,
+expand(struct merge *merge, struct recur_instances *instances,
     icalcomponent *event, struct icaltimetype start)
 {
 	icalproperty *it =
@@ -306,7 +305,7 @@ expand(struct import *import, struct recur_instances *instances,
 		if (!recur_expand(
 			instances, icalproperty_get_rrule(it), start, false))
 			return false;
-	expand_dates(import, instances, event);
+	expand_dates(merge, instances, event);
 	return true;
 }
 
@@ -338,56 +337,56 @@ expand_exceptions(struct recur_instances *instances, icalcomponent *event,
 
 /* Prints what is left of the instances, and why nothing is if so. */
 static void
-print_instances(struct import *import, const struct series *series,
+print_instances(struct merge *merge, const struct series *series,
     const struct recur_instances *instances, const struct map *exceptions,
     const char *reason)
 {
 	struct meeting meeting;
 	size_t printed = 0;
 
-	importer_begin(&import->importer);
-	guests_read(&import->guests, series->event);
-	open_meeting(import, series->event, &meeting);
+	importer_begin(&merge->importer);
+	guests_read(&merge->guests, series->event);
+	open_meeting(merge, series->event, &meeting);
 	for (size_t i = 0; i < instances->count; i++) {
 		const struct recur_instance *it = &instances->list[i];
 
 		if (is_listed(exceptions, no_value, it->time) ||
-		    is_listed(&import->overridden, meeting.uid, it->time))
+		    is_listed(&merge->overridden, meeting.uid, it->time))
 			continue;
-		if (print_row(import, &meeting, it->time,
-			moment_stamp(it->time), it->minutes))
+		if (print_row(merge, &meeting, it->time, moment_stamp(it->time),
+			it->minutes))
 			printed++;
 		else
 			reason = "there twice";
 	}
 	if (printed == 0)
-		importer_leave_out(&import->importer, reason);
+		importer_leave_out(&merge->importer, reason);
 	arena_free(&meeting.bytes);
 }
 
 static void
-print_series(struct import *import, const struct series *series)
+print_series(struct merge *merge, const struct series *series)
 {
 	struct icaltimetype start = zones_time(
-	    &import->calendar.zones, series->event, ICAL_DTSTART_PROPERTY);
+	    &merge->calendar.zones, series->event, ICAL_DTSTART_PROPERTY);
 	struct recur_instances instances = {
-	    .today = import->options->today,
-	    .minutes = event_minutes(import, series->event, start),
+	    .today = merge->options->today,
+	    .minutes = event_minutes(merge, series->event, start),
 	};
 	struct map exceptions;
 	const char *problem = NULL;
 
 	map_open(&exceptions);
-	if (!expand(import, &instances, series->event, start) ||
+	if (!expand(merge, &instances, series->event, start) ||
 	    !expand_exceptions(&instances, series->event, start, &exceptions))
 		problem = "a rule that never comes true in the event";
 	else if (instances.too_many)
 		problem = "too many times up to today in the event";
 	if (problem != NULL)
 		reject(
-		    import, series->place, problem, uid_of(series->event), "");
+		    merge, series->place, problem, uid_of(series->event), "");
 	else
-		print_instances(import, series, &instances, &exceptions,
+		print_instances(merge, series, &instances, &exceptions,
 		    moment_after(start, instances.today)
 			? "dated after today"
 			: "without an instance");
@@ -398,14 +397,14 @@ print_series(struct import *import, const struct series *series)
 /* The one row of an event that does not recur, or of a changed instance. */
 static void
 print_single(
-    struct import *import, icalcomponent *event, struct icaltimetype start)
+    struct merge *merge, icalcomponent *event, struct icaltimetype start)
 {
 	struct icaltimetype original = zones_time(
-	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	    &merge->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 	struct meeting meeting;
 
-	if (moment_after(start, import->options->today)) {
-		importer_leave_out(&import->importer, "dated after today");
+	if (moment_after(start, merge->options->today)) {
+		importer_leave_out(&merge->importer, "dated after today");
 		return;
 	}
 	if (icaltime_is_null_time(original))
@@ -414,10 +413,10 @@ print_single(
 	if (icaltime_is_utc(original) && start.zone != NULL && !start.is_date)
 		original = icaltime_convert_to_zone(
 		    original, (icaltimezone *)start.zone);
-	open_meeting(import, event, &meeting);
-	if (!print_row(import, &meeting, start, moment_stamp(original),
-		event_minutes(import, event, start)))
-		importer_leave_out(&import->importer, "there twice");
+	open_meeting(merge, event, &meeting);
+	if (!print_row(merge, &meeting, start, moment_stamp(original),
+		event_minutes(merge, event, start)))
+		importer_leave_out(&merge->importer, "there twice");
 	arena_free(&meeting.bytes);
 }
 
@@ -445,13 +444,13 @@ recurs(icalcomponent *event)
 /* What is wrong with an event as a whole; NULL if nothing. */
 static const char *
 event_problem(
-    struct import *import, icalcomponent *event, struct icaltimetype start)
+    struct merge *merge, icalcomponent *event, struct icaltimetype start)
 {
 	if (icaltime_is_null_time(start))
 		return "no DTSTART in the event";
-	if (event_minutes(import, event, start) < 0)
+	if (event_minutes(merge, event, start) < 0)
 		return "DTEND is before DTSTART in the event";
-	if (import->guests.listed > GUESTS_LIMIT)
+	if (merge->guests.listed > GUESTS_LIMIT)
 		return "more than 1000 attendees in the event";
 	if (icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) +
 		icalcomponent_count_properties(event, ICAL_EXRULE_PROPERTY) >
@@ -465,55 +464,54 @@ event_problem(
 
 /* Why there is to be no row of the event; NULL if there is. */
 static const char *
-event_objection(const struct import *import, icalcomponent *event)
+event_objection(const struct merge *merge, icalcomponent *event)
 {
-	if (import->calendar.method == CALENDAR_ANSWERED)
+	if (merge->calendar.method == CALENDAR_ANSWERED)
 		return "answers to invitations";
-	if (import->calendar.method == CALENDAR_CANCELLED ||
-	    is_cancelled(event))
+	if (merge->calendar.method == CALENDAR_CANCELLED || is_cancelled(event))
 		return "cancelled";
-	if (import->guests.declined)
+	if (merge->guests.declined)
 		return "declined";
-	if (import->guests.count == 0)
+	if (merge->guests.count == 0)
 		return "without other people";
 	return NULL;
 }
 
 /* Whatever it says, an event in place of one of a series takes its place. */
 static void
-note_override(struct import *import, icalcomponent *event)
+note_override(struct merge *merge, icalcomponent *event)
 {
 	struct icaltimetype original = zones_time(
-	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	    &merge->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 
 	if (!icaltime_is_null_time(original))
-		add_stamp(&import->overridden, uid_of(event), original);
+		add_stamp(&merge->overridden, uid_of(event), original);
 }
 
 static void
-keep_series(struct import *import, icalcomponent *event, struct place place)
+keep_series(struct merge *merge, icalcomponent *event, struct place place)
 {
-	import->series = alloc_grow(import->series, &import->series_capacity,
-	    import->series_count + 1, sizeof(*import->series));
-	import->series[import->series_count++] = (struct series){event, place};
+	merge->series = alloc_grow(merge->series, &merge->series_capacity,
+	    merge->series_count + 1, sizeof(*merge->series));
+	merge->series[merge->series_count++] = (struct series){event, place};
 }
 
 /* The one row of an event, or what it tells of people. */
 static void
-take_single(struct import *import, icalcomponent *event,
+take_single(struct merge *merge, icalcomponent *event,
     struct icaltimetype start, const char *objection)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &merge->importer;
 
 	importer_begin(importer);
 	if (objection != NULL) {
 		importer_leave_out(importer, objection);
-	} else if (import->learn) {
-		guests_learn(&import->guests, event, &import->learned,
-		    importer->records);
+	} else if (merge->learn) {
+		guests_learn(
+		    &merge->guests, event, &merge->learned, importer->records);
 		importer_take(importer);
 	} else {
-		print_single(import, event, start);
+		print_single(merge, event, start);
 	}
 }
 
@@ -521,118 +519,117 @@ take_single(struct import *import, icalcomponent *event,
 static void
 take_event(void *closure, icalcomponent *event, struct place place)
 {
-	struct import *import = closure;
+	struct merge *merge = closure;
 	struct icaltimetype start =
-	    zones_time(&import->calendar.zones, event, ICAL_DTSTART_PROPERTY);
+	    zones_time(&merge->calendar.zones, event, ICAL_DTSTART_PROPERTY);
 	const char *objection, *problem = NULL;
 
-	note_override(import, event);
-	guests_read(&import->guests, event);
-	objection = event_objection(import, event);
+	note_override(merge, event);
+	guests_read(&merge->guests, event);
+	objection = event_objection(merge, event);
 	if (objection == NULL)
-		problem = event_problem(import, event, start);
-	if (objection == NULL && problem == NULL && !import->learn &&
+		problem = event_problem(merge, event, start);
+	if (objection == NULL && problem == NULL && !merge->learn &&
 	    recurs(event)) {
-		keep_series(import, event, place);
+		keep_series(merge, event, place);
 		return;
 	}
 	if (problem != NULL)
-		reject(import, place, problem, uid_of(event), "");
+		reject(merge, place, problem, uid_of(event), "");
 	else
-		take_single(import, event, start, objection);
+		take_single(merge, event, start, objection);
 	icalcomponent_free(event);
 }
 
 static void
 take_other(void *closure)
 {
-	struct import *import = closure;
+	struct merge *merge = closure;
 
-	importer_begin(&import->importer);
-	importer_leave_out(&import->importer, "other than events");
+	importer_begin(&merge->importer);
+	importer_leave_out(&merge->importer, "other than events");
 }
 
 /* Now all that changes the series of a calendar is known. */
 static void
 take_end(void *closure)
 {
-	struct import *import = closure;
+	struct merge *merge = closure;
 
-	for (size_t i = 0; i < import->series_count; i++) {
-		print_series(import, &import->series[i]);
-		icalcomponent_free(import->series[i].event);
+	for (size_t i = 0; i < merge->series_count; i++) {
+		print_series(merge, &merge->series[i]);
+		icalcomponent_free(merge->series[i].event);
 	}
-	import->series_count = 0;
-	map_close(&import->overridden);
-	map_open(&import->overridden);
+	merge->series_count = 0;
+	map_close(&merge->overridden);
+	map_open(&merge->overridden);
 }
 
 /* Who I am, in the spelling that rows have; empty if nobody said. */
 static struct slice
-find_me(const struct import *import, struct arena *arena)
+find_me(const struct merge *merge, struct arena *arena)
 {
 	struct slice given, me;
 
-	if (import->options->me == NULL || *import->options->me == '\0')
+	if (merge->options->me == NULL || *merge->options->me == '\0')
 		return no_value;
-	given = options_me(import->options);
-	me = people_resolve(&import->people, given);
+	given = options_me(merge->options);
+	me = people_resolve(&merge->people, given);
 	return slice_equal(me, given) && slice_contains(me, '@')
 	    ? arena_lower(arena, me)
 	    : me;
 }
 
 static void
-open_import(struct import *import, const struct options *options,
+open_import(struct merge *merge, const struct options *options,
     struct stream *people, bool learn)
 {
 	static const char *const learned[] = {"name", "email", "events", NULL};
 	static const struct calendar_handler handler = {
 	    take_event, take_other, reject, take_end};
 
-	memset(import, 0, sizeof(*import));
-	import->options = options;
-	import->learn = learn;
-	map_open(&import->refs);
-	map_open(&import->overridden);
-	people_open(&import->people, people, NULL);
-	guests_open(&import->guests, &import->people);
-	calendar_open(&import->calendar, &handler, import);
-	learned_open(&import->learned);
+	memset(merge, 0, sizeof(*merge));
+	merge->options = options;
+	merge->learn = learn;
+	map_open(&merge->refs);
+	map_open(&merge->overridden);
+	people_open(&merge->people, people, NULL);
+	guests_open(&merge->guests, &merge->people);
+	calendar_open(&merge->calendar, &handler, merge);
+	learned_open(&merge->learned);
 	importer_open(
-	    &import->importer, options, learn ? learned : columns, "item");
-	calendar_watch(&import->calendar, &import->importer.progress);
+	    &merge->importer, options, learn ? learned : columns, "item");
+	calendar_watch(&merge->calendar, &merge->importer.progress);
 }
 
 /* A name that is nobody's here is most likely one whose address lacks. */
 static void
-look_for_me(const struct import *import)
+look_for_me(const struct merge *merge)
 {
-	const struct guests *guests = &import->guests;
+	const struct guests *guests = &merge->guests;
 
 	if (guests->me.length > 0 && guests->invited && !guests->met_me &&
-	    import->importer.rows > 0 && !import->learn &&
-	    !import->options->quiet)
+	    merge->importer.rows > 0 && !merge->learn && !merge->options->quiet)
 		diag_warn("nobody invited here is %s; give your addresses in "
 			  "a file of people, with -p",
 		    diag_quote(guests->me).text);
 }
 
 static enum diag_status
-close_import(struct import *import)
+close_import(struct merge *merge)
 {
 	enum diag_status status;
 
-	learned_print(&import->learned, &import->people, &import->importer);
-	status = importer_close(&import->importer);
-	look_for_me(import);
-	learned_close(&import->learned);
-	calendar_close(&import->calendar);
-	guests_close(&import->guests);
-	people_close(&import->people);
-	map_close(&import->overridden);
-	map_close(&import->refs);
-	free(import->series);
+	learned_print(&merge->learned, &merge->people, &merge->importer);
+	status = importer_close(&merge->importer);
+	look_for_me(merge);
+	learned_close(&merge->learned);
+	calendar_close(&merge->calendar);
+	guests_close(&merge->guests);
+	people_close(&merge->people);
+	map_close(&merge->overridden);
+	map_close(&merge->refs);
+	free(merge->series);
 	return status;
 }
 
@@ -642,7 +639,7 @@ main(int argc, char *argv[])
 	static const struct option own[] = {
 	    {"people", no_argument, NULL, LEARN}, {NULL, 0, NULL, 0}};
 	struct options options;
-	struct import import;
+	struct merge merge;
 	struct stream *people;
 	struct arena bytes = {NULL};
 	enum diag_status status;
@@ -652,15 +649,15 @@ main(int argc, char *argv[])
 	while (options_next(&options, argc, argv, "utpdkq", own, false) != -1)
 		learn = true;
 	people = options_people(&options);
-	open_import(&import, &options, people, learn);
-	import.guests.me = find_me(&import, &bytes);
+	open_import(&merge, &options, people, learn);
+	merge.guests.me = find_me(&merge, &bytes);
 	progress_expect_paths(
-	    &import.importer.progress, argv + optind, (size_t)(argc - optind));
+	    &merge.importer.progress, argv + optind, (size_t)(argc - optind));
 	if (optind == argc)
-		calendar_read(&import.calendar, "-");
+		calendar_read(&merge.calendar, "-");
 	for (int i = optind; i < argc; i++)
-		calendar_read(&import.calendar, argv[i]);
-	status = options_close_people(people, close_import(&import));
+		calendar_read(&merge.calendar, argv[i]);
+	status = options_close_people(people, close_import(&merge));
 	arena_free(&bytes);
 	options_close(&options);
 	diag_finish();

@@ -112,7 +112,7 @@ struct connection {
 	int32_t day;
 };
 
-struct import {
+struct merge {
 	const struct options *options;
 	struct stream *stream;
 	struct columns columns;
@@ -164,7 +164,7 @@ kind_of(uint64_t known)
 
 /* The day of the row; false if it is malformed, and then rejected. */
 static bool
-read_day(struct import *import, const struct slice *cells, enum field field,
+read_day(struct merge *merge, const struct slice *cells, enum field field,
     int32_t *day)
 {
 	int i = 0;
@@ -173,7 +173,7 @@ read_day(struct import *import, const struct slice *cells, enum field field,
 		return true;
 	while (names[i].field != (int)field)
 		i++;
-	stream_reject(import->stream, "bad date %s in column %s",
+	stream_reject(merge->stream, "bad date %s in column %s",
 	    diag_quote(cells[field]).text, names[i].name);
 	return false;
 }
@@ -199,20 +199,20 @@ stamp(struct slice written, int32_t day)
 }
 
 static struct slice
-keep(struct import *import, struct slice text)
+keep(struct merge *merge, struct slice text)
 {
-	return arena_copy(&import->bytes, text);
+	return arena_copy(&merge->bytes, text);
 }
 
 static void
-leave_out(struct import *import, const char *reason)
+leave_out(struct merge *merge, const char *reason)
 {
-	importer_begin(&import->importer);
-	importer_leave_out(&import->importer, reason);
+	importer_begin(&merge->importer);
+	importer_leave_out(&merge->importer, reason);
 }
 
 static void
-read_connection(struct import *import, const struct slice *cells)
+read_connection(struct merge *merge, const struct slice *cells)
 {
 	struct connection *row;
 	struct fullname full;
@@ -220,45 +220,45 @@ read_connection(struct import *import, const struct slice *cells)
 	int32_t day = DATE_NONE;
 
 	if (cells[CONNECTED].length > 0 &&
-	    !read_day(import, cells, CONNECTED, &day))
+	    !read_day(merge, cells, CONNECTED, &day))
 		return;
 	if (cells[FIRST_NAME].length + cells[LAST_NAME].length == 0) {
-		leave_out(import, "without a name");
+		leave_out(merge, "without a name");
 		return;
 	}
 	full =
-	    fullname_read(&import->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
-	address = linkedinurl_address(&import->bytes, cells[URL]);
-	import->connections =
-	    alloc_grow(import->connections, &import->connection_capacity,
-		import->connection_count + 1, sizeof(*import->connections));
-	row = &import->connections[import->connection_count++];
+	    fullname_read(&merge->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
+	address = linkedinurl_address(&merge->bytes, cells[URL]);
+	merge->connections =
+	    alloc_grow(merge->connections, &merge->connection_capacity,
+		merge->connection_count + 1, sizeof(*merge->connections));
+	row = &merge->connections[merge->connection_count++];
 	*row = (struct connection){
-	    .member = roster_add(&import->roster, full.name, address, day),
-	    .email = keep(import, cells[EMAIL]),
-	    .aka = address.length > 0 ? address : keep(import, cells[URL]),
-	    .org = keep(import, cells[COMPANY]),
-	    .role = keep(import, cells[POSITION]),
+	    .member = roster_add(&merge->roster, full.name, address, day),
+	    .email = keep(merge, cells[EMAIL]),
+	    .aka = address.length > 0 ? address : keep(merge, cells[URL]),
+	    .org = keep(merge, cells[COMPANY]),
+	    .role = keep(merge, cells[POSITION]),
 	    .credentials = full.credentials,
 	    .day = day,
 	};
-	person = people_resolve(&import->people, row->email);
+	person = people_resolve(&merge->people, row->email);
 	if (!slice_equal(person, row->email))
-		roster_know(&import->roster, row->member, person);
+		roster_know(&merge->roster, row->member, person);
 }
 
 static void
-print_connections(struct import *import)
+print_connections(struct merge *merge)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &merge->importer;
 
-	for (size_t i = 0; i < import->connection_count; i++) {
-		const struct connection *row = &import->connections[i];
+	for (size_t i = 0; i < merge->connection_count; i++) {
+		const struct connection *row = &merge->connections[i];
 		struct date_text day = date_format(row->day);
 
 		importer_begin(importer);
-		importer_add(importer, OUT_NAME,
-		    import->roster.list[row->member].called);
+		importer_add(
+		    importer, OUT_NAME, merge->roster.list[row->member].called);
 		importer_add(importer, OUT_EMAIL, row->email);
 		importer_add(importer, OUT_AKA, row->aka);
 		importer_set(importer, OUT_ORG, row->org);
@@ -270,25 +270,25 @@ print_connections(struct import *import)
 }
 
 static struct slice
-keep_reference(struct import *import, const struct slice *texts, size_t count)
+keep_reference(struct merge *merge, const struct slice *texts, size_t count)
 {
-	return keep(import, slice_of(ref_make("linkedin", texts, count).text));
+	return keep(merge, slice_of(ref_make("linkedin", texts, count).text));
 }
 
 /* The member who is called so at an address; MAP_NONE if he is nobody. */
 static uint32_t
 add_member(
-    struct import *import, struct slice called, struct slice url, int32_t day)
+    struct merge *merge, struct slice called, struct slice url, int32_t day)
 {
 	struct fullname full =
-	    fullname_read(&import->bytes, called, (struct slice){"", 0});
-	struct slice address = linkedinurl_address(&import->bytes, url);
+	    fullname_read(&merge->bytes, called, (struct slice){"", 0});
+	struct slice address = linkedinurl_address(&merge->bytes, url);
 
 	if (slice_is(full.name, "LinkedIn Member"))
 		full.name.length = 0;
 	if (full.name.length + address.length == 0)
 		return MAP_NONE;
-	return roster_add(&import->roster, full.name, address,
+	return roster_add(&merge->roster, full.name, address,
 	    address.length > 0 ? day : DATE_NONE);
 }
 
@@ -312,28 +312,28 @@ is_credential(struct slice text)
  */
 static void
 add_recipients(
-    struct import *import, struct message *message, const struct slice *cells)
+    struct merge *merge, struct message *message, const struct slice *cells)
 {
 	struct slice rest = cells[RECIPIENT_URLS], item;
 	bool single = !slice_contains(rest, ',');
 
 	while (slice_item(&rest, ',', &item))
-		messages_address(&import->messages, message,
-		    add_member(import,
+		messages_address(&merge->messages, message,
+		    add_member(merge,
 			single ? cells[TO] : (struct slice){"", 0}, item,
 			message->day));
 	rest = cells[TO];
 	while (
 	    cells[RECIPIENT_URLS].length == 0 && slice_item(&rest, ',', &item))
 		if (!is_credential(item))
-			messages_address(&import->messages, message,
-			    add_member(import, item, (struct slice){"", 0},
+			messages_address(&merge->messages, message,
+			    add_member(merge, item, (struct slice){"", 0},
 				message->day));
 }
 
 /* The subject and the text on one line, and not all of a long one. */
 static struct slice
-note_of(struct import *import, struct slice subject, struct slice content)
+note_of(struct merge *merge, struct slice subject, struct slice content)
 {
 	struct arena scratch = {NULL};
 	struct text text;
@@ -344,7 +344,7 @@ note_of(struct import *import, struct slice subject, struct slice content)
 	fputs(subject.length > 0 && content.length > 0 ? ": " : "", out);
 	text_put(out, content);
 	note = text_flatten(&scratch, text_close(&text, &scratch));
-	note = text_cut(&import->bytes, note, NOTE_CHARACTERS);
+	note = text_cut(&merge->bytes, note, NOTE_CHARACTERS);
 	arena_free(&scratch);
 	return note;
 }
@@ -385,56 +385,56 @@ why_not(const struct slice *cells)
 
 /* Of two messages in one second, the text makes the difference. */
 static struct slice
-ref_of(struct import *import, const struct slice *cells)
+ref_of(struct merge *merge, const struct slice *cells)
 {
 	struct arena scratch = {NULL};
 	struct slice address = linkedinurl_address(&scratch, cells[SENDER_URL]);
 	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
 	    address.length > 0 ? address : cells[FROM],
 	    text_flatten(&scratch, cells[CONTENT])};
-	struct slice ref = keep_reference(import, parts, 4);
+	struct slice ref = keep_reference(merge, parts, 4);
 
 	arena_free(&scratch);
 	return ref;
 }
 
 static void
-read_message(struct import *import, const struct slice *cells)
+read_message(struct merge *merge, const struct slice *cells)
 {
 	struct message message = {.left_out = why_not(cells)};
 	const char *reason = why_strange(cells);
 
-	if (!read_day(import, cells, DATE, &message.day))
+	if (!read_day(merge, cells, DATE, &message.day))
 		return;
-	if (reason == NULL && message.day > import->options->today)
+	if (reason == NULL && message.day > merge->options->today)
 		reason = "dated after today";
 	if (reason != NULL) {
-		leave_out(import, reason);
+		leave_out(merge, reason);
 		return;
 	}
 	message.from =
-	    add_member(import, cells[FROM], cells[SENDER_URL], message.day);
+	    add_member(merge, cells[FROM], cells[SENDER_URL], message.day);
 	if (message.from == MAP_NONE) {
-		leave_out(import, "from nobody named");
+		leave_out(merge, "from nobody named");
 		return;
 	}
-	add_recipients(import, &message, cells);
+	add_recipients(merge, &message, cells);
 	if (message.to_count == 0) {
-		leave_out(import,
+		leave_out(merge,
 		    message.left_out != NULL ? message.left_out
 					     : "to nobody named");
 		return;
 	}
 	message.date =
-	    keep(import, slice_of(stamp(cells[DATE], message.day).text));
-	message.note = note_of(import, cells[SUBJECT], cells[CONTENT]);
-	message.ref = ref_of(import, cells);
-	if (!messages_add(&import->messages, &message))
-		leave_out(import, "given twice");
+	    keep(merge, slice_of(stamp(cells[DATE], message.day).text));
+	message.note = note_of(merge, cells[SUBJECT], cells[CONTENT]);
+	message.ref = ref_of(merge, cells);
+	if (!messages_add(&merge->messages, &message))
+		leave_out(merge, "given twice");
 }
 
 static void
-read_invitation(struct import *import, const struct slice *cells)
+read_invitation(struct merge *merge, const struct slice *cells)
 {
 	struct message message = {0};
 	bool incoming =
@@ -443,93 +443,93 @@ read_invitation(struct import *import, const struct slice *cells)
 	    cells[DIRECTION], cells[SENT_AT], cells[incoming ? FROM : TO]};
 	uint32_t to;
 
-	if (!read_day(import, cells, SENT_AT, &message.day))
+	if (!read_day(merge, cells, SENT_AT, &message.day))
 		return;
 	if (!incoming &&
 	    !slice_equal_nocase(cells[DIRECTION], slice_of("OUTGOING"))) {
-		stream_reject(import->stream,
+		stream_reject(merge->stream,
 		    "bad direction %s in column Direction",
 		    diag_quote(cells[DIRECTION]).text);
 		return;
 	}
-	if (message.day > import->options->today) {
-		leave_out(import, "dated after today");
+	if (message.day > merge->options->today) {
+		leave_out(merge, "dated after today");
 		return;
 	}
 	message.from =
-	    add_member(import, cells[FROM], cells[INVITER_URL], message.day);
-	to = add_member(import, cells[TO], cells[INVITEE_URL], message.day);
+	    add_member(merge, cells[FROM], cells[INVITER_URL], message.day);
+	to = add_member(merge, cells[TO], cells[INVITEE_URL], message.day);
 	if (message.from == MAP_NONE || to == MAP_NONE) {
-		leave_out(import,
+		leave_out(merge,
 		    to == MAP_NONE ? "to nobody named" : "from nobody named");
 		return;
 	}
-	messages_address(&import->messages, &message, to);
+	messages_address(&merge->messages, &message, to);
 	message.from_me = !incoming;
 	message.to_me = incoming;
-	message.date = keep(import, slice_of(date_format(message.day).text));
-	message.note = note_of(import, slice_of("invitation"), cells[MESSAGE]);
-	message.ref = keep_reference(import, parts, 3);
-	if (!messages_add(&import->messages, &message))
-		leave_out(import, "given twice");
+	message.date = keep(merge, slice_of(date_format(message.day).text));
+	message.note = note_of(merge, slice_of("invitation"), cells[MESSAGE]);
+	message.ref = keep_reference(merge, parts, 3);
+	if (!messages_add(&merge->messages, &message))
+		leave_out(merge, "given twice");
 }
 
 static void
-open_import(struct import *import, const struct options *options,
+open_import(struct merge *merge, const struct options *options,
     char *const *files, size_t count)
 {
 	static const struct stream_form form = {
 	    is_header, "this is not a LinkedIn export"};
 
-	*import = (struct import){.options = options};
-	import->people_stream = options_people(options);
-	people_open(&import->people, import->people_stream, NULL);
-	roster_open(&import->roster, &import->people);
-	messages_open(&import->messages);
-	import->stream = stream_open_foreign(
+	*merge = (struct merge){.options = options};
+	merge->people_stream = options_people(options);
+	people_open(&merge->people, merge->people_stream, NULL);
+	roster_open(&merge->roster, &merge->people);
+	messages_open(&merge->messages);
+	merge->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
-	columns_open(&import->columns, import->stream, names);
-	import->kind = kind_of(import->columns.known);
-	importer_open(&import->importer, options,
-	    import->kind == CONNECTIONS ? people_out : messages_columns,
-	    kinds[import->kind].record);
+	columns_open(&merge->columns, merge->stream, names);
+	merge->kind = kind_of(merge->columns.known);
+	importer_open(&merge->importer, options,
+	    merge->kind == CONNECTIONS ? people_out : messages_columns,
+	    kinds[merge->kind].record);
 }
 
 static void
-importer_all(struct import *import)
+importer_all(struct merge *merge)
 {
 	static void (*const read[KINDS])(
-	    struct import *, const struct slice *) = {
+	    struct merge *, const struct slice *) = {
 	    read_connection, read_message, read_invitation};
 	struct slice cells[FIELDS];
 	struct row row;
 
-	while (stream_next(import->stream, &row)) {
-		columns_read(&import->columns, &row, cells, FIELDS);
-		read[import->kind](import, cells);
+	while (stream_next(merge->stream, &row)) {
+		columns_read(&merge->columns, &row, cells, FIELDS);
+		read[merge->kind](merge, cells);
 	}
-	roster_settle(&import->roster);
-	if (import->kind == CONNECTIONS)
-		print_connections(import);
+	roster_settle(&merge->roster);
+	if (merge->kind == CONNECTIONS)
+		print_connections(merge);
 	else
-		messages_print(&import->messages, &import->importer,
-		    &import->roster, &import->people);
-	importer_rejected(&import->importer, stream_rejected(import->stream));
+		messages_print(&merge->messages, &merge->importer,
+		    &merge->roster, &merge->people);
+	importer_rejected(&merge->importer, stream_rejected(merge->stream));
 }
 
 static enum diag_status
-close_import(struct import *import)
+close_import(struct merge *merge)
 {
 	enum diag_status status = options_close_people(
-	    import->people_stream, importer_close(&import->importer));
+	    merge->people_stream, importer_close(&merge->importer));
 
-	people_close(&import->people);
-	roster_close(&import->roster);
-	columns_close(&import->columns);
-	stream_close(import->stream);
-	free(import->connections);
-	messages_close(&import->messages);
-	arena_free(&import->bytes);
+	people_close(&merge->people);
+	roster_close(&merge->roster);
+	columns_close(&merge->columns);
+	stream_close(merge->stream);
+	free(merge->connections);
+	messages_close(&merge->messages);
+	arena_free(&merge->bytes);
 	return status;
 }
 
@@ -538,14 +538,14 @@ main(int argc, char *argv[])
 {
 	static const struct option none[] = {{NULL, 0, NULL, 0}};
 	struct options options;
-	struct import import;
+	struct merge merge;
 	enum diag_status status;
 
 	options_open(&options);
 	options_next(&options, argc, argv, "utpdkq", none, false);
-	open_import(&import, &options, argv + optind, (size_t)(argc - optind));
-	importer_all(&import);
-	status = close_import(&import);
+	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
+	importer_all(&merge);
+	status = close_import(&merge);
 	options_close(&options);
 	diag_finish();
 	return status;

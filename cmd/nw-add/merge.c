@@ -5,46 +5,46 @@
 
 #include "base/diag.h"
 #include "base/text.h"
-#include "nw-add/import.h"
+#include "nw-add/merge.h"
 
 enum { NAMED_COLUMNS = 20 };
 
 void
-import_open(struct import *import, struct stream *stream)
+merge_open(struct merge *merge, struct stream *stream)
 {
 	struct row row;
 
-	*import = (struct import){.stream = stream};
-	header_open(&import->header);
-	header_copy(&import->header, stream_header(stream));
+	*merge = (struct merge){.stream = stream};
+	header_open(&merge->header);
+	header_copy(&merge->header, stream_header(stream));
 	while (stream_next(stream, &row)) {
 		struct slice *cells = alloc_zeroed(row.count, sizeof(*cells));
 
 		for (size_t i = 0; i < row.count; i++)
-			cells[i] = arena_copy(&import->bytes, row.cells[i]);
-		import->rows = alloc_grow(import->rows, &import->capacity,
-		    import->count + 1, sizeof(*import->rows));
-		import->rows[import->count++] =
-		    (struct import_row){{stream_file(stream), row.line}, cells};
+			cells[i] = arena_copy(&merge->bytes, row.cells[i]);
+		merge->rows = alloc_grow(merge->rows, &merge->capacity,
+		    merge->count + 1, sizeof(*merge->rows));
+		merge->rows[merge->count++] =
+		    (struct merge_row){{stream_file(stream), row.line}, cells};
 	}
 }
 
 void
-import_close(struct import *import)
+merge_close(struct merge *merge)
 {
-	for (size_t i = 0; i < import->count; i++)
-		free(import->rows[i].cells);
-	free(import->rows);
-	header_close(&import->header);
-	arena_free(&import->bytes);
-	stream_close(import->stream);
+	for (size_t i = 0; i < merge->count; i++)
+		free(merge->rows[i].cells);
+	free(merge->rows);
+	header_close(&merge->header);
+	arena_free(&merge->bytes);
+	stream_close(merge->stream);
 }
 
 /* By column of the import: the file's, HEADER_NONE where it lacks it. */
 static uint32_t *
-match_columns(const struct datafile *datafile, const struct import *import)
+match_columns(const struct datafile *datafile, const struct merge *merge)
 {
-	const struct header *header = &import->header;
+	const struct header *header = &merge->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
 	struct arena bytes = {NULL};
 	size_t lacking = 0;
@@ -58,7 +58,7 @@ match_columns(const struct datafile *datafile, const struct import *import)
 
 		where[i] = header_find(&datafile->header, name);
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
-			diag_die_at(stream_file(import->stream), 1,
+			diag_die_at(stream_file(merge->stream), 1,
 			    "two columns of the name %s", diag_name(name).text);
 		if (where[i] == HEADER_NONE && ++lacking <= NAMED_COLUMNS)
 			text_put_item(
@@ -250,23 +250,23 @@ take_person(
 }
 
 static bool
-has_column(const struct import *import, const char *name)
+has_column(const struct merge *merge, const char *name)
 {
-	return header_find(&import->header, slice_of(name)) != HEADER_NONE;
+	return header_find(&merge->header, slice_of(name)) != HEADER_NONE;
 }
 
 /* Dies unless what is imported is of the file's kind; starts an empty file. */
 static void
-settle_kind(struct datafile *datafile, const struct import *import)
+settle_kind(struct datafile *datafile, const struct merge *merge)
 {
-	const char *file = stream_file(import->stream);
+	const char *file = stream_file(merge->stream);
 	bool is_people =
-	    has_column(import, "name") && !has_column(import, "from");
+	    has_column(merge, "name") && !has_column(merge, "from");
 
 	for (int i = 0; !is_people && i <= LOG_TO; i++)
-		stream_column(import->stream, log_column_names[i], true);
+		stream_column(merge->stream, log_column_names[i], true);
 	if (datafile->header.count == 0)
-		datafile_start(datafile, is_people, &import->header);
+		datafile_start(datafile, is_people, &merge->header);
 	else if (datafile->is_people && !is_people)
 		diag_die_at(file, 1,
 		    "this is a log, the other one is a list "
@@ -279,27 +279,27 @@ settle_kind(struct datafile *datafile, const struct import *import)
 
 /* Lays a row out in the file's columns. */
 static struct slice *
-lay_out(struct datafile *datafile, const struct import *import,
-    const uint32_t *where, const struct import_row *row)
+lay_out(struct datafile *datafile, const struct merge *merge,
+    const uint32_t *where, const struct merge_row *row)
 {
 	struct slice *cells = datafile_add(datafile);
 
-	for (uint32_t i = 0; i < import->header.count; i++)
+	for (uint32_t i = 0; i < merge->header.count; i++)
 		if (where[i] != HEADER_NONE)
 			cells[where[i]] = row->cells[i];
 	return cells;
 }
 
-static struct import_count
-add_log_rows(struct datafile *datafile, const struct import *import,
+static struct merge_count
+add_log_rows(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, int32_t today)
 {
-	struct import_count count = {0, 0};
+	struct merge_count count = {0, 0};
 
-	for (size_t i = 0; i < import->count; i++) {
-		lay_out(datafile, import, where, &import->rows[i]);
+	for (size_t i = 0; i < merge->count; i++) {
+		lay_out(datafile, merge, where, &merge->rows[i]);
 		/* A day of grace, as where logs are read. */
-		datafile_check(datafile, import->rows[i].place, today + 1);
+		datafile_check(datafile, merge->rows[i].place, today + 1);
 		if (datafile_has_row(datafile)) {
 			datafile_drop(datafile);
 			count.known++;
@@ -310,18 +310,18 @@ add_log_rows(struct datafile *datafile, const struct import *import,
 	return count;
 }
 
-static struct import_count
-add_people(struct datafile *datafile, const struct import *import,
+static struct merge_count
+add_people(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, int32_t today)
 {
-	struct import_count count = {0, 0};
+	struct merge_count count = {0, 0};
 	struct people incoming;
 
 	people_open(&incoming, NULL, NULL);
 	people_start(&incoming, &datafile->header);
-	for (size_t i = 0; i < import->count; i++) {
-		const struct import_row *row = &import->rows[i];
-		struct slice *cells = lay_out(datafile, import, where, row);
+	for (size_t i = 0; i < merge->count; i++) {
+		const struct merge_row *row = &merge->rows[i];
+		struct slice *cells = lay_out(datafile, merge, where, row);
 
 		datafile_check(datafile, row->place, today);
 		fold_person(datafile, &incoming, cells, row->place);
@@ -337,18 +337,17 @@ add_people(struct datafile *datafile, const struct import *import,
 	return count;
 }
 
-struct import_count
-import_add(
-    const struct import *import, struct datafile *datafile, int32_t today)
+struct merge_count
+merge_add(const struct merge *merge, struct datafile *datafile, int32_t today)
 {
-	struct import_count count;
+	struct merge_count count;
 	uint32_t *where;
 
-	settle_kind(datafile, import);
-	where = match_columns(datafile, import);
+	settle_kind(datafile, merge);
+	where = match_columns(datafile, merge);
 	count = datafile->is_people
-	    ? add_people(datafile, import, where, today)
-	    : add_log_rows(datafile, import, where, today);
+	    ? add_people(datafile, merge, where, today)
+	    : add_log_rows(datafile, merge, where, today);
 	free(where);
 	return count;
 }

@@ -1,14 +1,14 @@
 /* Rows of a CSV stream for a file: those it does not have yet. */
 /* SPDX-License-Identifier: ISC */
-#ifndef IMPORT_H
-#define IMPORT_H
+#ifndef MERGE_H
+#define MERGE_H
 
 #include "nw-add/datafile.h"
 
 /* What a stream held, in memory: it may be added more than once. */
-struct import {
+struct merge {
 	struct header header;
-	struct import_row {
+	struct merge_row {
 		struct place place;
 		struct slice *cells;
 	} * rows;
@@ -18,10 +18,10 @@ struct import {
 };
 
 /* Reads the stream, which it takes over; dies of a malformed row. */
-void import_open(struct import *import, struct stream *stream);
-void import_close(struct import *import);
+void merge_open(struct merge *merge, struct stream *stream);
+void merge_close(struct merge *merge);
 
-struct import_count {
+struct merge_count {
 	size_t added, known;
 };
 
@@ -33,7 +33,7 @@ struct import_count {
  * Columns that the file lacks are named on stderr.  Dies of a row that it
  * cannot hold.
  */
-struct import_count import_add(
-    const struct import *import, struct datafile *datafile, int32_t today);
+struct merge_count merge_add(
+    const struct merge *merge, struct datafile *datafile, int32_t today);
 
 #endif
