@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "nw-intro/pairs.h"
+#include "nw-intro/offers.h"
 #include "nw-intro/routes.h"
 #include "tool/table.h"
 
@@ -41,7 +41,7 @@ enum { DEFAULT_HOPS = 3, MOST_HOPS = 9 };
 
 struct own_options {
 	const char *to;
-	bool pairs;
+	bool offers;
 	size_t hops;
 };
 
@@ -319,15 +319,15 @@ static void
 print_pairs(const struct network *network, struct options *options)
 {
 	const struct slice *names = network->ties.names;
-	struct pairs pairs;
+	struct offers offers;
 	struct table table;
 	bool more = true;
 
-	pairs_open(&pairs, network);
+	offers_open(&offers, network);
 	table_open(&table, pair_columns, PAIR_COLUMNS, NULL, options);
 	table_print_header(&table);
-	for (size_t i = 0; i < pairs.count && more; i++) {
-		const struct pair *pair = &pairs.list[i];
+	for (size_t i = 0; i < offers.count && more; i++) {
+		const struct pair *pair = &offers.list[i];
 
 		table_begin(&table, NULL);
 		table_text(&table, A, names[pair->a]);
@@ -338,7 +338,7 @@ print_pairs(const struct network *network, struct options *options)
 		more = table_print(&table);
 	}
 	table_close(&table);
-	pairs_close(&pairs);
+	offers_close(&offers);
 }
 
 static void
@@ -359,13 +359,13 @@ parse_options(
 		if (letter == TO_NAME)
 			own->to = optarg;
 		else if (letter == PAIRS)
-			own->pairs = true;
+			own->offers = true;
 		else
 			own->hops = options_count("-H", optarg);
 	}
 	if (own->hops < 1 || own->hops > MOST_HOPS)
 		diag_die("-H takes 1 to %d edges", MOST_HOPS);
-	if ((own->to != NULL) + own->pairs + (options->patterns.count > 0) > 1)
+	if ((own->to != NULL) + own->offers + (options->patterns.count > 0) > 1)
 		diag_die("--to, -m and --pairs are three different questions");
 }
 
@@ -383,7 +383,7 @@ main(int argc, char *argv[])
 	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
 	if (own.to != NULL || options.patterns.count > 0)
 		status = find_and_print_routes(&network, &options, &own);
-	else if (own.pairs)
+	else if (own.offers)
 		print_pairs(&network, &options);
 	else
 		print_strangers(&network, &options);

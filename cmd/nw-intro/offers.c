@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/number.h"
-#include "nw-intro/pairs.h"
+#include "nw-intro/offers.h"
 
 static int
 compare_pairs(const void *a, const void *b)
@@ -66,7 +66,7 @@ add_want(struct wants *wants, struct contact_of_mine who, struct slice item)
 /* Everyone who wants what a offers, and has no tie to him. */
 static void
 match_offer(const struct ties *ties, struct wants *wants,
-    struct contact_of_mine a, struct slice item, struct pairs *pairs)
+    struct contact_of_mine a, struct slice item, struct offers *offers)
 {
 	struct arena scratch = {NULL};
 	uint32_t number = map_find(&wants->items, arena_lower(&scratch, item));
@@ -83,10 +83,11 @@ match_offer(const struct ties *ties, struct wants *wants,
 		if (a.person == b.person ||
 		    ties_between(ties, a.person, b.person) != NULL)
 			continue;
-		pairs->list = alloc_grow(pairs->list, &pairs->capacity,
-		    pairs->count + 1, sizeof(*pairs->list));
-		pairs->list[pairs->count++] = (struct pair){a.person, b.person,
-		    item, number_as_printed(fmin(a.mutual, b.mutual))};
+		offers->list = alloc_grow(offers->list, &offers->capacity,
+		    offers->count + 1, sizeof(*offers->list));
+		offers->list[offers->count++] =
+		    (struct pair){a.person, b.person, item,
+			number_as_printed(fmin(a.mutual, b.mutual))};
 	}
 }
 
@@ -111,7 +112,7 @@ contact_of_mine(const struct ties *ties, const struct neighbour *neighbour)
 }
 
 void
-pairs_open(struct pairs *pairs, const struct network *network)
+offers_open(struct offers *offers, const struct network *network)
 {
 	const struct ties *ties = &network->ties;
 	struct wants wants = {.list = NULL};
@@ -119,7 +120,7 @@ pairs_open(struct pairs *pairs, const struct network *network)
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, ties->me, &count);
 
-	*pairs = (struct pairs){.list = NULL};
+	*offers = (struct offers){.list = NULL};
 	map_open(&wants.items);
 	for (size_t i = 0; i < count; i++) {
 		rest = list_of(network, mine[i].person, PEOPLE_WANTS);
@@ -130,10 +131,10 @@ pairs_open(struct pairs *pairs, const struct network *network)
 		rest = list_of(network, mine[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
 			match_offer(ties, &wants,
-			    contact_of_mine(ties, &mine[i]), item, pairs);
+			    contact_of_mine(ties, &mine[i]), item, offers);
 	}
-	if (pairs->count > 0)
-		qsort(pairs->list, pairs->count, sizeof(*pairs->list),
+	if (offers->count > 0)
+		qsort(offers->list, offers->count, sizeof(*offers->list),
 		    compare_pairs);
 	map_close(&wants.items);
 	free(wants.list);
@@ -141,7 +142,7 @@ pairs_open(struct pairs *pairs, const struct network *network)
 }
 
 void
-pairs_close(struct pairs *pairs)
+offers_close(struct offers *offers)
 {
-	free(pairs->list);
+	free(offers->list);
 }

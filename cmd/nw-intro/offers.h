@@ -1,7 +1,7 @@
 /* Pairs of people whom I should introduce to one another. */
 /* SPDX-License-Identifier: ISC */
-#ifndef PAIRS_H
-#define PAIRS_H
+#ifndef OFFERS_H
+#define OFFERS_H
 
 #include "tool/network.h"
 
@@ -12,7 +12,7 @@ struct pair {
 	double chance;	   /* the lesser mutual of mine with both; as printed */
 };
 
-struct pairs {
+struct offers {
 	struct pair *list;
 	size_t count, capacity;
 };
@@ -21,7 +21,7 @@ struct pairs {
  * All of them, by chance and, where it is equal, by name and item.  Items are
  * the same without ASCII case; each of them counts once for a person.
  */
-void pairs_open(struct pairs *pairs, const struct network *network);
-void pairs_close(struct pairs *pairs);
+void offers_open(struct offers *offers, const struct network *network);
+void offers_close(struct offers *offers);
 
 #endif
