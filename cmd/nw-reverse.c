@@ -49,7 +49,7 @@ static const char *const group_names[] = {
 struct reverse {
 	struct options options;
 	struct network network;
-	struct encounters encounters;
+	struct interactions interactions;
 	const char *with; /* whom alone it is about; NULL for all */
 	const struct view *view;
 	enum counts_group group;
@@ -58,8 +58,8 @@ struct reverse {
 /* One way of counting, and of showing what was counted. */
 struct view {
 	const char *const *columns;
-	void (*count)(
-	    struct counts *counts, const struct encounter *list, size_t count);
+	void (*count)(struct counts *counts, const struct interaction *list,
+	    size_t count);
 	void (*put)(struct table *table, const struct count *count);
 	struct proportion (*proportion)(const struct count *count);
 };
@@ -206,12 +206,12 @@ rank(const struct counts *counts, const struct view *view, bool periods)
 static void
 count_all(const struct reverse *reverse, struct counts *counts)
 {
-	const struct encounters *all = &reverse->encounters;
+	const struct interactions *all = &reverse->interactions;
 
 	counts_open(counts, reverse->group, reverse->options.today,
 	    &reverse->network.ties.spellings);
 	for (size_t i = 0, end; i < all->count; i = end) {
-		end = encounters_end(all, i);
+		end = interactions_end(all, i);
 		reverse->view->count(counts, &all->list[i], end - i);
 	}
 }
@@ -229,7 +229,7 @@ print_counts(struct reverse *reverse)
 
 	count_all(reverse, &counts);
 	if (periods)
-		counts_fill_periods(&counts, &reverse->encounters);
+		counts_fill_periods(&counts, &reverse->interactions);
 	list = rank(&counts, view, periods);
 	while (view->columns[columns] != NULL)
 		columns++;
@@ -256,7 +256,7 @@ static const char *const began_names[] = {"me", "them", "others"};
 /* Somebody with whom there was one contact-day, and no second one in time. */
 struct dropped {
 	struct rank rank; /* of the person, by value */
-	const struct encounter *only;
+	const struct interaction *only;
 };
 
 static int
@@ -281,7 +281,7 @@ median(double *values, size_t count)
 static struct dropped *
 find_dropped(const struct reverse *reverse, size_t *count, double *half)
 {
-	const struct encounters *all = &reverse->encounters;
+	const struct interactions *all = &reverse->interactions;
 	const struct ties *ties = &reverse->network.ties;
 	struct dropped *list = alloc_zeroed(all->count, sizeof(*list));
 	double *values = alloc_zeroed(all->count, sizeof(*values));
@@ -291,7 +291,7 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 	for (size_t i = 0, end; i < all->count; i = end) {
 		struct dropped it = {.only = &all->list[i]};
 
-		end = encounters_end(all, i);
+		end = interactions_end(all, i);
 		it.rank.number =
 		    ties_person(ties, ties->spellings.names[it.only->person]);
 		it.rank.value = number_as_printed(
@@ -343,12 +343,12 @@ print_dropped(struct reverse *reverse)
 	free(list);
 }
 
-/* Leaves the encounters with that person. */
+/* Leaves the interactions with that person. */
 static void
 keep_one(struct reverse *reverse)
 {
 	const struct ties *ties = &reverse->network.ties;
-	struct encounters *all = &reverse->encounters;
+	struct interactions *all = &reverse->interactions;
 	uint32_t person = network_person(&reverse->network, reverse->with);
 	uint32_t kept = map_find(&ties->spellings, ties->names[person]);
 	size_t count = 0;
@@ -432,17 +432,17 @@ main(int argc, char *argv[])
 
 	options_open(&reverse.options);
 	dropped = parse_options(&reverse, argc, argv);
-	encounters_open(&reverse.encounters);
+	interactions_open(&reverse.interactions);
 	network_open(&reverse.network, &reverse.options, argv + optind,
-	    (size_t)(argc - optind), &reverse.encounters.watch);
-	encounters_sort(&reverse.encounters);
+	    (size_t)(argc - optind), &reverse.interactions.watch);
+	interactions_sort(&reverse.interactions);
 	if (reverse.with != NULL)
 		keep_one(&reverse);
 	if (dropped)
 		print_dropped(&reverse);
 	else
 		print_counts(&reverse);
-	encounters_close(&reverse.encounters);
+	interactions_close(&reverse.interactions);
 	status = network_close(&reverse.network);
 	options_close(&reverse.options);
 	diag_finish();

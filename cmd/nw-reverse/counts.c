@@ -1,4 +1,5 @@
-/* Encounters counted by group: who began, what was kept up, what came back. */
+/* Interactions counted by group: who began, what was kept up, what came back.
+ */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ count_of_period(struct counts *counts, int32_t day)
 }
 
 static struct count *
-count_at(struct counts *counts, const struct encounter *at)
+count_at(struct counts *counts, const struct interaction *at)
 {
 	switch (counts->group) {
 	case COUNTS_KIND:
@@ -75,14 +76,14 @@ count_at(struct counts *counts, const struct encounter *at)
 
 /* Mine or theirs; what brought us together by others is nobody's. */
 static bool
-is_initiation(const struct encounter *it)
+is_initiation(const struct interaction *it)
 {
 	return it->initiation && it->began != BEGAN_OTHERS;
 }
 
 void
 counts_initiations(
-    struct counts *counts, const struct encounter *list, size_t count)
+    struct counts *counts, const struct interaction *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct count *it;
@@ -95,7 +96,8 @@ counts_initiations(
 }
 
 void
-counts_halves(struct counts *counts, const struct encounter *list, size_t count)
+counts_halves(
+    struct counts *counts, const struct interaction *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		int32_t age = counts->today - list[i].day;
@@ -114,9 +116,9 @@ counts_halves(struct counts *counts, const struct encounter *list, size_t count)
 
 void
 counts_relation(
-    struct counts *counts, const struct encounter *list, size_t count)
+    struct counts *counts, const struct interaction *list, size_t count)
 {
-	const struct encounter *begun = &list[0];
+	const struct interaction *begun = &list[0];
 	struct count *it = count_at(counts, begun);
 	size_t next = 1;
 
@@ -146,12 +148,13 @@ count_gift(struct counts *counts, struct slice what, int32_t day, int32_t next)
 
 /* From the last to the first, so that what came next is known. */
 void
-counts_gifts(struct counts *counts, const struct encounter *list, size_t count)
+counts_gifts(
+    struct counts *counts, const struct interaction *list, size_t count)
 {
 	int32_t next = DATE_NONE, on_day = DATE_NONE;
 
 	for (size_t i = count; i-- > 0;) {
-		const struct encounter *it = &list[i];
+		const struct interaction *it = &list[i];
 		struct slice rest = it->about, topic;
 
 		/* An initiation on the day itself did not come after. */
@@ -171,13 +174,14 @@ counts_gifts(struct counts *counts, const struct encounter *list, size_t count)
 }
 
 void
-counts_fill_periods(struct counts *counts, const struct encounters *encounters)
+counts_fill_periods(
+    struct counts *counts, const struct interactions *interactions)
 {
 	int32_t first = INT32_MAX;
 
-	for (size_t i = 0; i < encounters->count; i++)
-		if (encounters->list[i].day < first)
-			first = encounters->list[i].day;
+	for (size_t i = 0; i < interactions->count; i++)
+		if (interactions->list[i].day < first)
+			first = interactions->list[i].day;
 	/* No period is shorter than so many days. */
 	for (int32_t day = first; day < counts->today; day += 28)
 		count_of_period(counts, day);

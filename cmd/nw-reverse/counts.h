@@ -1,9 +1,10 @@
-/* Encounters counted by group: who began, what was kept up, what came back. */
+/* Interactions counted by group: who began, what was kept up, what came back.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef COUNTS_H
 #define COUNTS_H
 
-#include "nw-reverse/encounters.h"
+#include "nw-reverse/interactions.h"
 
 enum {
 	COUNTS_HALF_YEAR = 180,	 /* days that a trend compares */
@@ -45,32 +46,32 @@ void counts_close(struct counts *counts);
 bool counts_is_period(enum counts_group group);
 
 /*
- * Each of these ways of counting adds all encounters with one person, which are
- * in order.  Initiations, theirs (in) and mine (out):
+ * Each of these ways of counting adds all interactions with one person, which
+ * are in order.  Initiations, theirs (in) and mine (out):
  */
 void counts_initiations(
-    struct counts *counts, const struct encounter *list, size_t count);
+    struct counts *counts, const struct interaction *list, size_t count);
 
 /* The same of the last half-year, and apart from it of the one before. */
 void counts_halves(
-    struct counts *counts, const struct encounter *list, size_t count);
+    struct counts *counts, const struct interaction *list, size_t count);
 
 /*
  * The relation begun by the first of them: who began it, and whether it was
  * kept up by a second contact-day in time.
  */
 void counts_relation(
-    struct counts *counts, const struct encounter *list, size_t count);
+    struct counts *counts, const struct interaction *list, size_t count);
 
 /*
  * What I gave, by its kind and each of its topics whatever the group is, and
  * whether they came back of their own accord in time.
  */
 void counts_gifts(
-    struct counts *counts, const struct encounter *list, size_t count);
+    struct counts *counts, const struct interaction *list, size_t count);
 
 /* Groups for periods in which nothing happened too, up to today's. */
 void counts_fill_periods(
-    struct counts *counts, const struct encounters *encounters);
+    struct counts *counts, const struct interactions *interactions);
 
 #endif

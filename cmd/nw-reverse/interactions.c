@@ -2,18 +2,19 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "nw-reverse/encounters.h"
+#include "nw-reverse/interactions.h"
 
 static void
 note_row(void *closure, const struct log_row *row, uint32_t other,
     enum ties_began began)
 {
-	struct encounters *encounters = closure;
-	struct arena *bytes = &encounters->bytes;
+	struct interactions *interactions = closure;
+	struct arena *bytes = &interactions->bytes;
 
-	encounters->list = alloc_grow(encounters->list, &encounters->capacity,
-	    encounters->count + 1, sizeof(*encounters->list));
-	encounters->list[encounters->count++] = (struct encounter){
+	interactions->list =
+	    alloc_grow(interactions->list, &interactions->capacity,
+		interactions->count + 1, sizeof(*interactions->list));
+	interactions->list[interactions->count++] = (struct interaction){
 	    .person = other,
 	    .day = row->day,
 	    .began = began,
@@ -26,26 +27,26 @@ note_row(void *closure, const struct log_row *row, uint32_t other,
 }
 
 void
-encounters_open(struct encounters *encounters)
+interactions_open(struct interactions *interactions)
 {
-	*encounters = (struct encounters){
-	    .list = alloc_zeroed(0, sizeof(*encounters->list)),
-	    .watch = {note_row, encounters},
+	*interactions = (struct interactions){
+	    .list = alloc_zeroed(0, sizeof(*interactions->list)),
+	    .watch = {note_row, interactions},
 	};
 }
 
 void
-encounters_close(struct encounters *encounters)
+interactions_close(struct interactions *interactions)
 {
-	free(encounters->list);
-	arena_free(&encounters->bytes);
+	free(interactions->list);
+	arena_free(&interactions->bytes);
 }
 
 /* Who began comes last: it should not decide by itself whose day it was. */
 static int
 compare(const void *a, const void *b)
 {
-	const struct encounter *one = a, *two = b;
+	const struct interaction *one = a, *two = b;
 	int order;
 
 	if (one->person != two->person)
@@ -63,24 +64,24 @@ compare(const void *a, const void *b)
 }
 
 void
-encounters_sort(struct encounters *encounters)
+interactions_sort(struct interactions *interactions)
 {
-	struct encounter *list = encounters->list;
+	struct interaction *list = interactions->list;
 
-	qsort(list, encounters->count, sizeof(*list), compare);
-	for (size_t i = 0; i < encounters->count; i++)
+	qsort(list, interactions->count, sizeof(*list), compare);
+	for (size_t i = 0; i < interactions->count; i++)
 		list[i].initiation = i == 0 ||
 		    list[i - 1].person != list[i].person ||
-		    list[i].day - list[i - 1].day > ENCOUNTERS_QUIET;
+		    list[i].day - list[i - 1].day > INTERACTIONS_QUIET;
 }
 
 size_t
-encounters_end(const struct encounters *encounters, size_t first)
+interactions_end(const struct interactions *interactions, size_t first)
 {
 	size_t end = first + 1;
 
-	while (end < encounters->count &&
-	    encounters->list[end].person == encounters->list[first].person)
+	while (end < interactions->count &&
+	    interactions->list[end].person == interactions->list[first].person)
 		end++;
 	return end;
 }
