@@ -7,7 +7,7 @@
 
 #include "base/number.h"
 #include "model/rank.h"
-#include "nw-reverse/counts.h"
+#include "nw-reverse/initiations.h"
 #include "nw-reverse/proportion.h"
 #include "tool/network.h"
 #include "tool/table.h"
@@ -52,14 +52,14 @@ struct reverse {
 	struct interactions interactions;
 	const char *with; /* whom alone it is about; NULL for all */
 	const struct view *view;
-	enum counts_group group;
+	enum initiations_group group;
 };
 
 /* One way of counting, and of showing what was counted. */
 struct view {
 	const char *const *columns;
-	void (*count)(struct counts *counts, const struct interaction *list,
-	    size_t count);
+	void (*count)(struct initiations *initiations,
+	    const struct interaction *list, size_t count);
 	void (*put)(struct table *table, const struct count *count);
 	struct proportion (*proportion)(const struct count *count);
 };
@@ -161,13 +161,13 @@ static const char *const pull_columns[] = {
     "what", "given", "followed", "open", "share", "low", "high", NULL};
 
 static const struct view share_view = {
-    share_columns, counts_initiations, put_initiations, inbound};
+    share_columns, initiations_count, put_initiations, inbound};
 static const struct view trend_view = {
-    trend_columns, counts_halves, put_trend, change};
+    trend_columns, initiations_halves, put_trend, change};
 static const struct view begun_view = {
-    begun_columns, counts_relation, put_begun, kept};
+    begun_columns, initiations_relation, put_begun, kept};
 static const struct view pull_view = {
-    pull_columns, counts_gifts, put_pull, followed};
+    pull_columns, initiations_gifts, put_pull, followed};
 
 struct ranked {
 	double low; /* as printed; negative where there is none */
@@ -186,15 +186,16 @@ compare_ranked(const void *a, const void *b)
 
 /* Periods in their order, others by what is sure of their share. */
 static struct ranked *
-rank(const struct counts *counts, const struct view *view, bool periods)
+rank(const struct initiations *initiations, const struct view *view,
+    bool periods)
 {
-	uint32_t count = counts->labels.count;
+	uint32_t count = initiations->labels.count;
 	struct ranked *list = alloc_zeroed(count, sizeof(*list));
 
 	for (uint32_t i = 0; i < count; i++) {
-		double low = view->proportion(&counts->list[i]).low;
+		double low = view->proportion(&initiations->list[i]).low;
 
-		list[i].count = &counts->list[i];
+		list[i].count = &initiations->list[i];
 		if (!periods)
 			list[i].low =
 			    isnan(low) ? -INFINITY : number_as_printed(low);
@@ -204,15 +205,15 @@ rank(const struct counts *counts, const struct view *view, bool periods)
 }
 
 static void
-count_all(const struct reverse *reverse, struct counts *counts)
+count_all(const struct reverse *reverse, struct initiations *initiations)
 {
 	const struct interactions *all = &reverse->interactions;
 
-	counts_open(counts, reverse->group, reverse->options.today,
+	initiations_open(initiations, reverse->group, reverse->options.today,
 	    &reverse->network.ties.spellings);
 	for (size_t i = 0, end; i < all->count; i = end) {
 		end = interactions_end(all, i);
-		reverse->view->count(counts, &all->list[i], end - i);
+		reverse->view->count(initiations, &all->list[i], end - i);
 	}
 }
 
@@ -220,22 +221,23 @@ static void
 print_counts(struct reverse *reverse)
 {
 	const struct view *view = reverse->view;
-	bool periods = counts_is_period(reverse->group) && view != &pull_view;
-	struct counts counts;
+	bool periods =
+	    initiations_is_period(reverse->group) && view != &pull_view;
+	struct initiations initiations;
 	struct table table;
 	struct ranked *list;
 	bool more = true;
 	size_t columns = 0;
 
-	count_all(reverse, &counts);
+	count_all(reverse, &initiations);
 	if (periods)
-		counts_fill_periods(&counts, &reverse->interactions);
-	list = rank(&counts, view, periods);
+		initiations_fill_periods(&initiations, &reverse->interactions);
+	list = rank(&initiations, view, periods);
 	while (view->columns[columns] != NULL)
 		columns++;
 	table_open(&table, view->columns, columns, NULL, &reverse->options);
 	table_print_header(&table);
-	for (uint32_t i = 0; i < counts.labels.count && more; i++) {
+	for (uint32_t i = 0; i < initiations.labels.count && more; i++) {
 		table_begin(&table, NULL);
 		table_text(&table, 0, list[i].count->label);
 		view->put(&table, list[i].count);
@@ -243,7 +245,7 @@ print_counts(struct reverse *reverse)
 	}
 	table_close(&table);
 	free(list);
-	counts_close(&counts);
+	initiations_close(&initiations);
 }
 
 static const char *const dropped_columns[] = {
@@ -298,7 +300,8 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 		    network_standing(&reverse->network, it.rank.number).value);
 		values[people++] = it.rank.value;
 		if (all->list[end - 1].day == it.only->day &&
-		    reverse->options.today - it.only->day > COUNTS_KEPT_WITHIN)
+		    reverse->options.today - it.only->day >
+			INITIATIONS_KEPT_WITHIN)
 			list[(*count)++] = it;
 	}
 	*half = median(values, people);
@@ -359,7 +362,7 @@ keep_one(struct reverse *reverse)
 	all->count = count;
 }
 
-static enum counts_group
+static enum initiations_group
 parse_group(const char *value)
 {
 	for (int i = 0; group_names[i] != NULL; i++)
@@ -375,13 +378,13 @@ settle_group(struct reverse *reverse, const char *group, bool dropped)
 {
 	bool trend = reverse->view == &trend_view;
 
-	reverse->group = trend ? COUNTS_ALL : COUNTS_QUARTER;
+	reverse->group = trend ? INITIATIONS_ALL : INITIATIONS_QUARTER;
 	if (group == NULL)
 		return;
 	reverse->group = parse_group(group);
 	if (dropped || reverse->view == &pull_view)
 		diag_die("-g does not go with --pull and --dropped");
-	if (trend && counts_is_period(reverse->group))
+	if (trend && initiations_is_period(reverse->group))
 		diag_die("--trend compares two half-years; "
 			 "-g goes with it as kind or person");
 }

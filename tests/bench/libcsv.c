@@ -6,30 +6,30 @@
 
 enum { CHUNK = 1 << 16 };
 
-struct counts {
+struct initiations {
 	unsigned long cells, rows;
 };
 
 static void
-count_cell(void *cell, size_t length, void *counts)
+count_cell(void *cell, size_t length, void *initiations)
 {
 	(void)cell;
 	(void)length;
-	((struct counts *)counts)->cells++;
+	((struct initiations *)initiations)->cells++;
 }
 
 static void
-count_row(int end, void *counts)
+count_row(int end, void *initiations)
 {
 	(void)end;
-	((struct counts *)counts)->rows++;
+	((struct initiations *)initiations)->rows++;
 }
 
 int
 main(void)
 {
 	static char chunk[CHUNK];
-	struct counts counts = {0};
+	struct initiations initiations = {0};
 	struct csv_parser parser;
 	ssize_t length;
 
@@ -37,12 +37,12 @@ main(void)
 		return 2;
 	while ((length = read(0, chunk, sizeof(chunk))) > 0)
 		if (csv_parse(&parser, chunk, (size_t)length, count_cell,
-			count_row, &counts) != (size_t)length)
+			count_row, &initiations) != (size_t)length)
 			return 2;
 	if (length < 0 ||
-	    csv_fini(&parser, count_cell, count_row, &counts) != 0)
+	    csv_fini(&parser, count_cell, count_row, &initiations) != 0)
 		return 2;
 	csv_free(&parser);
-	printf("%lu,%lu\n", counts.cells, counts.rows);
+	printf("%lu,%lu\n", initiations.cells, initiations.rows);
 	return 0;
 }
