@@ -8,7 +8,7 @@
 #include "base/number.h"
 #include "model/rank.h"
 #include "nw-reverse/initiations.h"
-#include "nw-reverse/proportion.h"
+#include "nw-reverse/interval.h"
 #include "tool/network.h"
 #include "tool/table.h"
 
@@ -61,37 +61,37 @@ struct view {
 	void (*count)(struct initiations *initiations,
 	    const struct interaction *list, size_t count);
 	void (*put)(struct table *table, const struct count *count);
-	struct proportion (*proportion)(const struct count *count);
+	struct interval (*proportion)(const struct count *count);
 };
 
-static struct proportion
+static struct interval
 inbound(const struct count *count)
 {
-	return proportion_of(count->in, count->in + count->out);
+	return interval_of(count->in, count->in + count->out);
 }
 
-static struct proportion
+static struct interval
 change(const struct count *count)
 {
-	return proportion_change(count->in, count->in + count->out,
+	return interval_change(count->in, count->in + count->out,
 	    count->in_before, count->in_before + count->out_before);
 }
 
-static struct proportion
+static struct interval
 kept(const struct count *count)
 {
-	return proportion_of(count->kept, count->begun);
+	return interval_of(count->kept, count->begun);
 }
 
-static struct proportion
+static struct interval
 followed(const struct count *count)
 {
-	return proportion_of(count->followed, count->given);
+	return interval_of(count->followed, count->given);
 }
 
 /* Three columns, which stay empty where there is nothing to go by. */
 static void
-put_proportion(struct table *table, size_t column, struct proportion proportion)
+put_proportion(struct table *table, size_t column, struct interval proportion)
 {
 	if (isnan(proportion.share))
 		return;
@@ -111,9 +111,9 @@ put_initiations(struct table *table, const struct count *count)
 static void
 put_trend(struct table *table, const struct count *count)
 {
-	struct proportion before = proportion_of(
-	    count->in_before, count->in_before + count->out_before);
-	struct proportion now = inbound(count), it = change(count);
+	struct interval before =
+	    interval_of(count->in_before, count->in_before + count->out_before);
+	struct interval now = inbound(count), it = change(count);
 
 	table_whole(table, 1, count->in);
 	table_whole(table, 2, count->out);
