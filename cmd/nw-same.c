@@ -7,8 +7,8 @@
 #include "base/accent.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "nw-same/alike.h"
 #include "nw-same/join.h"
+#include "nw-same/match.h"
 #include "records/log.h"
 #include "tool/table.h"
 
@@ -344,18 +344,18 @@ fold(struct slice written, struct arena *arena)
 }
 
 static void
-add_variant(struct names *names, struct alike *alike, uint32_t person,
+add_variant(struct names *names, struct matcher *matcher, uint32_t person,
     struct slice written)
 {
 	struct arena scratch = {NULL};
 
-	alike_add(alike, person,
+	match_add(matcher, person,
 	    variant_parse(written, fold(written, &scratch), &names->texts));
 	arena_free(&scratch);
 }
 
 static void
-add_variants(struct names *names, struct alike *alike)
+add_variants(struct names *names, struct matcher *matcher)
 {
 	static const enum people_column lists[] = {PEOPLE_EMAIL, PEOPLE_AKA};
 
@@ -363,21 +363,21 @@ add_variants(struct names *names, struct alike *alike)
 		struct slice name = names->map.names[names->order[i]];
 		const struct person *facts = people_find(&names->people, name);
 
-		add_variant(names, alike, i, name);
+		add_variant(names, matcher, i, name);
 		for (int j = 0; facts != NULL && j < 2; j++) {
 			struct slice rest =
 			    people_cell(&names->people, facts, lists[j]);
 			struct slice item;
 
 			while (slice_item(&rest, ';', &item))
-				add_variant(names, alike, i, item);
+				add_variant(names, matcher, i, item);
 		}
 	}
 }
 
 /* The pairs of a file, which are different people. */
 static void
-refuse_pairs(struct names *names, struct alike *alike, char *path,
+refuse_pairs(struct names *names, struct matcher *matcher, char *path,
     const struct options *options)
 {
 	char *const paths[] = {path};
@@ -395,7 +395,7 @@ refuse_pairs(struct names *names, struct alike *alike, char *path,
 			    people_resolve(
 				&names->people, slice_trim(row.cells[at[i]])));
 		if (pair[0] != MAP_NONE && pair[1] != MAP_NONE)
-			alike_refuse(alike, names->ranks[pair[0]],
+			match_refuse(matcher, names->ranks[pair[0]],
 			    names->ranks[pair[1]]);
 	}
 	close_stream(names, stream);
@@ -462,30 +462,30 @@ print_found(struct options *options, const struct found *list, size_t count)
 
 static void
 find_and_print(
-    const struct names *names, struct alike *alike, struct options *options)
+    const struct names *names, struct matcher *matcher, struct options *options)
 {
 	size_t count;
-	struct alike_match *matches = alike_find(alike, &count);
+	struct match *matches = match_find(matcher, &count);
 	struct found *list = alloc_zeroed(count, sizeof(*list));
 
 	for (size_t i = 0; i < count; i++) {
-		const struct alike_match *match = &matches[i];
+		const struct match *match = &matches[i];
 
 		list[i] =
 		    (struct found){names->map.names[names->order[match->other]],
 			names->map.names[names->order[match->kept]],
-			&alike->entries[match->other_entry].variant,
-			&alike->entries[match->kept_entry].variant,
+			&matcher->entries[match->other_entry].variant,
+			&matcher->entries[match->kept_entry].variant,
 			match->likeness};
 	}
 	if (count > 0)
 		qsort(list, count, sizeof(*list), compare_found);
 	print_found(options, list, count);
-	if (alike->crowded > 0)
+	if (matcher->crowded > 0)
 		diag_warn("in %zu groups of names that share much, not all "
 			  "were compared with one another; join some, and look "
 			  "again",
-		    alike->crowded);
+		    matcher->crowded);
 	free(list);
 	free(matches);
 }
@@ -495,18 +495,18 @@ list_pairs(struct options *options, const struct own_options *own,
     char *const *operands, size_t count)
 {
 	struct names names = {.known = NULL};
-	struct alike alike = {.entries = NULL};
+	struct matcher matcher = {.entries = NULL};
 	bool rejected;
 
 	open_names(&names);
 	read_all(&names, options, operands, count);
 	rank(&names);
 	if (own->not_file != NULL)
-		refuse_pairs(&names, &alike, own->not_file, options);
-	add_variants(&names, &alike);
-	find_and_print(&names, &alike, options);
+		refuse_pairs(&names, &matcher, own->not_file, options);
+	add_variants(&names, &matcher);
+	find_and_print(&names, &matcher, options);
 	rejected = names.rejected;
-	alike_close(&alike);
+	match_close(&matcher);
 	close_names(&names);
 	return rejected ? DIAG_TROUBLE : DIAG_DONE;
 }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "nw-same/alike.h"
+#include "nw-same/match.h"
 
 enum { LETTERS_LIMIT = 128, TWICE_LIMIT = 32, TWICE_FROM = 8 };
 
@@ -18,7 +18,7 @@ struct keys {
 };
 
 struct matches {
-	struct alike_match *list;
+	struct match *list;
 	size_t count, capacity;
 };
 
@@ -195,7 +195,7 @@ pair_of(uint64_t a, uint64_t b)
 
 /* The slot of a pair, or the free one where it would be. */
 static size_t
-find_slot(const struct alike_pairs *pairs, uint64_t pair)
+find_slot(const struct match_pairs *pairs, uint64_t pair)
 {
 	size_t mask = pairs->slot_count - 1;
 	size_t at = (pair * 0x9e3779b97f4a7c15U >> 20) & mask;
@@ -206,9 +206,9 @@ find_slot(const struct alike_pairs *pairs, uint64_t pair)
 }
 
 static void
-enlarge(struct alike_pairs *pairs)
+enlarge(struct match_pairs *pairs)
 {
-	struct alike_pairs old = *pairs;
+	struct match_pairs old = *pairs;
 
 	pairs->slot_count = old.slot_count > 0 ? 2 * old.slot_count : 1024;
 	pairs->slots = alloc_zeroed(pairs->slot_count, sizeof(*pairs->slots));
@@ -221,7 +221,7 @@ enlarge(struct alike_pairs *pairs)
 
 /* False if it was there; nobody is paired with himself, so no pair is 0. */
 static bool
-add_pair(struct alike_pairs *pairs, uint64_t pair)
+add_pair(struct match_pairs *pairs, uint64_t pair)
 {
 	size_t at;
 
@@ -236,55 +236,56 @@ add_pair(struct alike_pairs *pairs, uint64_t pair)
 }
 
 static bool
-has_pair(const struct alike_pairs *pairs, uint64_t pair)
+has_pair(const struct match_pairs *pairs, uint64_t pair)
 {
 	return pairs->count > 0 && pairs->slots[find_slot(pairs, pair)] == pair;
 }
 
 void
-alike_add(struct alike *alike, uint32_t person, struct variant variant)
+match_add(struct matcher *matcher, uint32_t person, struct variant variant)
 {
-	alike->entries = alloc_grow(alike->entries, &alike->capacity,
-	    alike->count + 1, sizeof(*alike->entries));
-	alike->entries[alike->count++] = (struct alike_entry){person, variant};
+	matcher->entries = alloc_grow(matcher->entries, &matcher->capacity,
+	    matcher->count + 1, sizeof(*matcher->entries));
+	matcher->entries[matcher->count++] =
+	    (struct match_entry){person, variant};
 }
 
 void
-alike_refuse(struct alike *alike, uint32_t person, uint32_t other)
+match_refuse(struct matcher *matcher, uint32_t person, uint32_t other)
 {
 	if (person != other)
-		add_pair(&alike->refused, pair_of(person, other));
+		add_pair(&matcher->refused, pair_of(person, other));
 }
 
 void
-alike_close(struct alike *alike)
+match_close(struct matcher *matcher)
 {
-	free(alike->entries);
-	free(alike->refused.slots);
+	free(matcher->entries);
+	free(matcher->refused.slots);
 }
 
 /* What a comparison came to; nothing new if the two were compared before. */
 enum outcome { COMPARED_BEFORE, DIFFERENT, ALIKE };
 
 static enum outcome
-compare(const struct alike *alike, struct alike_pairs *seen, uint32_t one,
+compare(const struct matcher *matcher, struct match_pairs *seen, uint32_t one,
     uint32_t two, struct matches *matches)
 {
-	const struct alike_entry *a = &alike->entries[one];
-	const struct alike_entry *b = &alike->entries[two];
+	const struct match_entry *a = &matcher->entries[one];
+	const struct match_entry *b = &matcher->entries[two];
 	enum variant_likeness like;
 
 	if (a->person == b->person || !add_pair(seen, pair_of(one, two)))
 		return COMPARED_BEFORE;
 	like = variant_like(&a->variant, &b->variant);
 	if (like == VARIANT_UNLIKE ||
-	    has_pair(&alike->refused, pair_of(a->person, b->person)))
+	    has_pair(&matcher->refused, pair_of(a->person, b->person)))
 		return DIFFERENT;
 	matches->list = alloc_grow(matches->list, &matches->capacity,
 	    matches->count + 1, sizeof(*matches->list));
 	matches->list[matches->count++] = a->person < b->person
-	    ? (struct alike_match){a->person, b->person, like, one, two}
-	    : (struct alike_match){b->person, a->person, like, two, one};
+	    ? (struct match){a->person, b->person, like, one, two}
+	    : (struct match){b->person, a->person, like, two, one};
 	return ALIKE;
 }
 
@@ -293,29 +294,29 @@ compare(const struct alike *alike, struct alike_pairs *seen, uint32_t one,
  * and is like none of these may have missed another: the group was too large.
  */
 static void
-compare_group(struct alike *alike, const struct key *group, size_t count,
-    struct alike_pairs *seen, struct matches *matches)
+compare_group(struct matcher *matcher, const struct key *group, size_t count,
+    struct match_pairs *seen, struct matches *matches)
 {
-	uint64_t total = alike->count;
+	uint64_t total = matcher->count;
 	bool missed = false;
 
 	for (size_t i = 1; i < count; i++) {
 		uint32_t one = (uint32_t)(group[i].place % total);
 		bool anew = false, found = false;
 
-		for (size_t j = 0; j < i && j < ALIKE_GROUP; j++) {
+		for (size_t j = 0; j < i && j < MATCH_GROUP; j++) {
 			enum outcome outcome;
 
 			if (group[j].place >= 2 * total)
 				break; /* no initial, nor are those behind it */
-			outcome = compare(alike, seen, one,
+			outcome = compare(matcher, seen, one,
 			    (uint32_t)(group[j].place % total), matches);
-			anew |= outcome == DIFFERENT && j + 1 == ALIKE_GROUP;
+			anew |= outcome == DIFFERENT && j + 1 == MATCH_GROUP;
 			found |= outcome == ALIKE;
 		}
-		missed |= anew && !found && i >= ALIKE_GROUP;
+		missed |= anew && !found && i >= MATCH_GROUP;
 	}
-	alike->crowded += missed;
+	matcher->crowded += missed;
 }
 
 static int
@@ -329,14 +330,15 @@ compare_keys(const void *a, const void *b)
 }
 
 static void
-compare_all(struct alike *alike, struct matches *matches)
+compare_all(struct matcher *matcher, struct matches *matches)
 {
-	struct alike_pairs seen = {0};
+	struct match_pairs seen = {0};
 	struct keys keys = {0};
 	size_t end;
 
-	for (size_t i = 0; i < alike->count; i++)
-		add_keys(&keys, &alike->entries[i].variant, i, alike->count);
+	for (size_t i = 0; i < matcher->count; i++)
+		add_keys(
+		    &keys, &matcher->entries[i].variant, i, matcher->count);
 	if (keys.count > 0)
 		qsort(keys.list, keys.count, sizeof(*keys.list), compare_keys);
 	for (size_t i = 0; i < keys.count; i = end) {
@@ -344,7 +346,7 @@ compare_all(struct alike *alike, struct matches *matches)
 		     keys.list[end].hash == keys.list[i].hash;
 		     end++)
 			continue;
-		compare_group(alike, &keys.list[i], end - i, &seen, matches);
+		compare_group(matcher, &keys.list[i], end - i, &seen, matches);
 	}
 	free(keys.list);
 	free(seen.slots);
@@ -360,7 +362,7 @@ compare_numbers(uint32_t a, uint32_t b)
 static int
 compare_matches(const void *a, const void *b)
 {
-	const struct alike_match *one = a, *two = b;
+	const struct match *one = a, *two = b;
 	int order = (int)one->likeness - (int)two->likeness;
 
 	if (order == 0)
@@ -376,13 +378,13 @@ compare_matches(const void *a, const void *b)
 
 /* The number of people, one more than the last. */
 static uint32_t
-person_count(const struct alike *alike)
+person_count(const struct matcher *matcher)
 {
 	uint32_t count = 0;
 
-	for (size_t i = 0; i < alike->count; i++)
-		if (alike->entries[i].person >= count)
-			count = alike->entries[i].person + 1;
+	for (size_t i = 0; i < matcher->count; i++)
+		if (matcher->entries[i].person >= count)
+			count = matcher->entries[i].person + 1;
 	return count;
 }
 
@@ -399,16 +401,16 @@ root_of(uint32_t *parents, uint32_t person)
 
 /* Keeps those that link people who were not linked before: Kruskal's forest. */
 static size_t
-keep_links(const struct alike *alike, const struct matches *matches)
+keep_links(const struct matcher *matcher, const struct matches *matches)
 {
-	uint32_t people = person_count(alike);
+	uint32_t people = person_count(matcher);
 	uint32_t *parents = alloc_zeroed(people, sizeof(*parents));
 	size_t kept = 0;
 
 	for (uint32_t i = 0; i < people; i++)
 		parents[i] = i;
 	for (size_t i = 0; i < matches->count; i++) {
-		struct alike_match match = matches->list[i];
+		struct match match = matches->list[i];
 		uint32_t one = root_of(parents, match.kept);
 		uint32_t two = root_of(parents, match.other);
 
@@ -421,15 +423,15 @@ keep_links(const struct alike *alike, const struct matches *matches)
 	return kept;
 }
 
-struct alike_match *
-alike_find(struct alike *alike, size_t *count)
+struct match *
+match_find(struct matcher *matcher, size_t *count)
 {
 	struct matches matches = {0};
 
-	compare_all(alike, &matches);
+	compare_all(matcher, &matches);
 	if (matches.count > 0)
 		qsort(matches.list, matches.count, sizeof(*matches.list),
 		    compare_matches);
-	*count = keep_links(alike, &matches);
+	*count = keep_links(matcher, &matches);
 	return matches.list;
 }

@@ -1,53 +1,54 @@
 /* Which of many names are probably one person's. */
 /* SPDX-License-Identifier: ISC */
-#ifndef ALIKE_H
-#define ALIKE_H
+#ifndef MATCH_H
+#define MATCH_H
 
 #include <stdint.h>
 
 #include "nw-same/variant.h"
 
 /* Pairs of people, by number, the lesser first. */
-struct alike_pairs {
+struct match_pairs {
 	uint64_t *slots; /* 0 is free */
 	size_t count, slot_count;
 };
 
-struct alike {
-	struct alike_entry {
+struct matcher {
+	struct match_entry {
 		uint32_t person;
 		struct variant variant;
 	} * entries;
 	size_t count, capacity;
-	struct alike_pairs refused;
+	struct match_pairs refused;
 	size_t crowded; /* groups too large to be compared in full */
 };
 
 /* Two people who are alike, and by what. */
-struct alike_match {
+struct match {
 	uint32_t kept, other; /* kept is the lesser number */
 	enum variant_likeness likeness;
 	uint32_t kept_entry, other_entry;
 };
 
 /* All zero is an empty one. */
-void alike_close(struct alike *alike);
+void match_close(struct matcher *matcher);
 
 /*
  * Adds a way to write a person.  People are numbered from the one whose name is
  * to be kept before all others, and added in this order.
  */
-void alike_add(struct alike *alike, uint32_t person, struct variant variant);
+void match_add(
+    struct matcher *matcher, uint32_t person, struct variant variant);
 
 /* Says that two are different people. */
-void alike_refuse(struct alike *alike, uint32_t person, uint32_t other);
+void match_refuse(struct matcher *matcher, uint32_t person, uint32_t other);
 
 /*
  * The matches, the most alike first, but for those that follow from others
  * before them; for free(3).  In a group of names that share a trait only the
- * first ALIKE_GROUP are compared with all.
+ * first MATCH_GROUP are compared with all.
  */
-enum { ALIKE_GROUP = 32 };
-struct alike_match *alike_find(struct alike *alike, size_t *count);
+enum { MATCH_GROUP = 32 };
+struct match *match_find(struct matcher *matcher, size_t *count);
 
 #endif
