@@ -7,7 +7,7 @@
 #include "base/mime.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "nw-mail/letter.h"
+#include "nw-mail/digest.h"
 
 const char diag_tool[] = "nw-mail";
 
@@ -64,7 +64,7 @@ print_wrapped(FILE *out, struct slice text, const char *indent)
 }
 
 static void
-print_text_entry(FILE *out, const struct letter_entry *entry)
+print_text_entry(FILE *out, const struct digest_entry *entry)
 {
 	struct arena bytes = {NULL};
 	struct text title;
@@ -85,16 +85,16 @@ print_text_entry(FILE *out, const struct letter_entry *entry)
 }
 
 static void
-print_text(FILE *out, const struct letter *letter)
+print_text(FILE *out, const struct digest *digest)
 {
-	print_wrapped(out, letter->heading, "");
-	for (size_t i = 0; i < letter->count; i++) {
+	print_wrapped(out, digest->heading, "");
+	for (size_t i = 0; i < digest->count; i++) {
 		putc('\n', out);
-		print_text_entry(out, &letter->entries[i]);
+		print_text_entry(out, &digest->entries[i]);
 	}
-	if (letter->more.length > 0) {
+	if (digest->more.length > 0) {
 		putc('\n', out);
-		print_wrapped(out, letter->more, "");
+		print_wrapped(out, digest->more, "");
 	}
 }
 
@@ -138,7 +138,7 @@ print_mailto(FILE *out, struct slice address)
 }
 
 static void
-print_html_entry(FILE *out, const struct letter_entry *entry)
+print_html_entry(FILE *out, const struct digest_entry *entry)
 {
 	fputs("<div style=\"margin:0 0 14px;padding:14px 16px;"
 	      "border:1px solid #d9d9de;border-radius:8px\">\n",
@@ -159,35 +159,35 @@ print_html_entry(FILE *out, const struct letter_entry *entry)
 }
 
 static void
-print_html(FILE *out, const struct letter *letter)
+print_html(FILE *out, const struct digest *digest)
 {
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	      "<meta charset=\"utf-8\">\n"
 	      "<meta name=\"viewport\" content=\"width=device-width\">\n"
 	      "<title>",
 	    out);
-	print_html_text(out, letter->heading);
+	print_html_text(out, digest->heading);
 	fputs("</title>\n</head>\n<body style=\"margin:0\">\n"
 	      "<div style=\"max-width:600px;margin:0 auto;padding:16px;"
 	      "font-family:sans-serif;font-size:16px;line-height:1.45\">\n",
 	    out);
 	print_element(
-	    out, "h1", "margin:0 0 14px;font-size:22px", letter->heading);
-	for (size_t i = 0; i < letter->count; i++)
-		print_html_entry(out, &letter->entries[i]);
-	print_element(out, "p", "margin:0;color:#62626b", letter->more);
+	    out, "h1", "margin:0 0 14px;font-size:22px", digest->heading);
+	for (size_t i = 0; i < digest->count; i++)
+		print_html_entry(out, &digest->entries[i]);
+	print_element(out, "p", "margin:0;color:#62626b", digest->more);
 	fputs("</div>\n</body>\n</html>\n", out);
 }
 
 /* One alternative of the message, through a printer. */
 static void
-print_part(FILE *out, const char *type, const struct letter *letter,
-    void (*print)(FILE *, const struct letter *))
+print_part(FILE *out, const char *type, const struct digest *digest,
+    void (*print)(FILE *, const struct digest *))
 {
 	struct arena bytes = {NULL};
 	struct text body;
 
-	print(text_open(&body), letter);
+	print(text_open(&body), digest);
 	fprintf(out,
 	    "--=_nw\nContent-Type: %s; charset=utf-8\n"
 	    "Content-Transfer-Encoding: quoted-printable\n\n",
@@ -197,7 +197,7 @@ print_part(FILE *out, const char *type, const struct letter *letter,
 }
 
 static void
-print_message(const struct letter *letter, const char *from, char *const *to,
+print_message(const struct digest *digest, const char *from, char *const *to,
     size_t count)
 {
 	if (from != NULL)
@@ -206,15 +206,15 @@ print_message(const struct letter *letter, const char *from, char *const *to,
 	for (size_t i = 0; i < count; i++)
 		printf("%s%s", i > 0 ? ",\n " : "", to[i]);
 	putc('\n', stdout);
-	mime_print_header(stdout, "Subject", letter->heading);
+	mime_print_header(stdout, "Subject", digest->heading);
 	/* RFC 3834: so that nobody's absence notice answers. */
 	fputs("Auto-Submitted: auto-generated\n"
 	      "MIME-Version: 1.0\n"
 	      "Content-Type: multipart/alternative; boundary=\"=_nw\"\n"
 	      "\n",
 	    stdout);
-	print_part(stdout, "text/plain", letter, print_text);
-	print_part(stdout, "text/html", letter, print_html);
+	print_part(stdout, "text/plain", digest, print_text);
+	print_part(stdout, "text/html", digest, print_html);
 	fputs("--=_nw--\n", stdout);
 }
 
@@ -264,7 +264,7 @@ main(int argc, char *argv[])
 	    {"subject", required_argument, NULL, 's'},
 	    {"from", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0}};
 	struct options options;
-	struct letter letter;
+	struct digest digest;
 	const char *subject = NULL, *from = NULL;
 	enum diag_status status;
 	int option;
@@ -284,13 +284,13 @@ main(int argc, char *argv[])
 		check_header("sender", from, true);
 	for (int i = optind; i < argc; i++)
 		check_address(argv[i]);
-	letter_open(&letter, &options, subject);
-	if (letter.rows > 0 && optind < argc)
+	digest_open(&digest, &options, subject);
+	if (digest.rows > 0 && optind < argc)
 		print_message(
-		    &letter, from, argv + optind, (size_t)(argc - optind));
-	else if (letter.rows > 0)
-		print_text(stdout, &letter);
-	status = letter_close(&letter);
+		    &digest, from, argv + optind, (size_t)(argc - optind));
+	else if (digest.rows > 0)
+		print_text(stdout, &digest);
+	status = digest_close(&digest);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -8,21 +8,21 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "nw-mail/letter.h"
+#include "nw-mail/digest.h"
 
 /* Text as it may be shown. */
 static struct slice
-shown(struct letter *letter, struct slice text)
+shown(struct digest *digest, struct slice text)
 {
 	struct text safe;
 
 	text_put_shown(text_open(&safe), text);
-	return text_close(&safe, &letter->bytes);
+	return text_close(&safe, &digest->bytes);
 }
 
 /* A text made by printf(3), in the letter's memory. */
 static struct slice __attribute__((format(printf, 2, 3)))
-text_of(struct letter *letter, const char *format, ...)
+text_of(struct digest *digest, const char *format, ...)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -31,21 +31,21 @@ text_of(struct letter *letter, const char *format, ...)
 	va_start(arguments, format);
 	vfprintf(out, format, arguments);
 	va_end(arguments);
-	return text_close(&text, &letter->bytes);
+	return text_close(&text, &digest->bytes);
 }
 
 static void
-add_line(struct letter_entry *entry, struct slice line)
+add_line(struct digest_entry *entry, struct slice line)
 {
-	if (line.length > 0 && entry->line_count < LETTER_LINES)
+	if (line.length > 0 && entry->line_count < DIGEST_LINES)
 		entry->lines[entry->line_count++] = line;
 }
 
 /* A cell by the name of its column, as it stands; empty without one. */
 static struct slice
-raw_cell(struct letter *letter, const struct row *row, const char *name)
+raw_cell(struct digest *digest, const struct row *row, const char *name)
 {
-	uint32_t at = stream_column(letter->stream, name, false);
+	uint32_t at = stream_column(digest->stream, name, false);
 
 	return at != HEADER_NONE ? slice_trim(row->cells[at])
 				 : (struct slice){"", 0};
@@ -53,13 +53,13 @@ raw_cell(struct letter *letter, const struct row *row, const char *name)
 
 /* The same, fit to be shown. */
 static struct slice
-cell(struct letter *letter, const struct row *row, const char *name)
+cell(struct digest *digest, const struct row *row, const char *name)
 {
-	return shown(letter, raw_cell(letter, row, name));
+	return shown(digest, raw_cell(digest, row, name));
 }
 
 static bool
-reject(struct letter *letter, const char *name, struct slice value)
+reject(struct digest *digest, const char *name, struct slice value)
 {
 	const char *const *known = people_column_names;
 	struct date_text hint = date_hint(value);
@@ -67,41 +67,41 @@ reject(struct letter *letter, const char *name, struct slice value)
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		if (slice_is(slice_of(name), known[i]))
 			hint = people_hint(i, value);
-	stream_reject(letter->stream, "bad %s %s in column %s%s", name,
+	stream_reject(digest->stream, "bad %s %s in column %s%s", name,
 	    diag_quote(value).text, name, hint.text);
 	return false;
 }
 
 /* A day, DATE_NONE where the cell is empty; false if it is no date. */
 static bool
-day_cell(struct letter *letter, const struct row *row, const char *name,
+day_cell(struct digest *digest, const struct row *row, const char *name,
     int32_t *day)
 {
-	struct slice text = raw_cell(letter, row, name);
+	struct slice text = raw_cell(digest, row, name);
 
 	*day = DATE_NONE;
 	if (text.length == 0 || date_parse(text, day))
 		return true;
-	return reject(letter, name, text);
+	return reject(digest, name, text);
 }
 
 /* A number, NAN where the cell is empty; false if it is none in the bounds. */
 static bool
-real_cell(struct letter *letter, const struct row *row, const char *name,
+real_cell(struct digest *digest, const struct row *row, const char *name,
     double least, double most, double *value)
 {
-	struct slice text = raw_cell(letter, row, name);
+	struct slice text = raw_cell(digest, row, name);
 
 	*value = NAN;
 	if (text.length == 0 ||
 	    (number_real(text, value) && *value >= least && *value <= most))
 		return true;
-	return reject(letter, name, text);
+	return reject(digest, name, text);
 }
 
 /* "1 May 2026" */
 static struct slice
-date_words(struct letter *letter, int32_t day)
+date_words(struct digest *digest, int32_t day)
 {
 	static const char *const months[] = {"January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
@@ -113,12 +113,12 @@ date_words(struct letter *letter, int32_t day)
 	number_whole((struct slice){iso.text + 5, 2}, 1, 12, &month);
 	number_whole((struct slice){iso.text + 8, 2}, 1, 31, &of_month);
 	return text_of(
-	    letter, "%d %s %d", (int)of_month, months[month - 1], (int)year);
+	    digest, "%d %s %d", (int)of_month, months[month - 1], (int)year);
 }
 
 /* Days in the unit one would say them in: "8 weeks", "a year". */
 static struct slice
-span_words(struct letter *letter, double days)
+span_words(struct digest *digest, double days)
 {
 	static const struct {
 		double least, unit;
@@ -130,30 +130,30 @@ span_words(struct letter *letter, double days)
 	long count;
 
 	if (days >= 350 && days < 456)
-		return text_of(letter, "a year");
+		return text_of(digest, "a year");
 	while (days < units[i].least)
 		i++;
 	count = lround(days / units[i].unit);
 	if (count == 1)
-		return text_of(letter, "%s", units[i].one);
-	return text_of(letter, "%ld %s", count, units[i].many);
+		return text_of(digest, "%s", units[i].one);
+	return text_of(digest, "%ld %s", count, units[i].many);
 }
 
 static struct slice
 joined(
-    struct letter *letter, struct slice a, const char *between, struct slice b)
+    struct digest *digest, struct slice a, const char *between, struct slice b)
 {
 	if (a.length == 0)
 		return b;
 	if (b.length == 0)
 		return a;
-	return text_of(letter, "%.*s%s%.*s", (int)a.length, a.data, between,
+	return text_of(digest, "%.*s%s%.*s", (int)a.length, a.data, between,
 	    (int)b.length, b.data);
 }
 
 /* A list cell with commas, behind a word; empty where the cell is. */
 static struct slice
-list_words(struct letter *letter, const char *word, struct slice list)
+list_words(struct digest *digest, const char *word, struct slice list)
 {
 	struct slice item, words;
 	bool any = false;
@@ -164,37 +164,37 @@ list_words(struct letter *letter, const char *word, struct slice list)
 	while (slice_item(&list, ';', &item))
 		text_put_item(out, &any, ", ", item);
 	putc('.', out);
-	words = text_close(&text, &letter->bytes);
+	words = text_close(&text, &digest->bytes);
 	return any ? words : (struct slice){"", 0};
 }
 
 /* What people streams say of somebody, whatever the list is about. */
 static void
 add_facts(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice list = cell(letter, row, "email");
-	struct slice note = cell(letter, row, "note");
+	struct slice list = cell(digest, row, "email");
+	struct slice note = cell(digest, row, "note");
 
 	entry->who = joined(
-	    letter, cell(letter, row, "role"), ", ", cell(letter, row, "org"));
+	    digest, cell(digest, row, "role"), ", ", cell(digest, row, "org"));
 	slice_item(&list, ';', &entry->address);
 	if (note.length > 0)
 		add_line(entry,
-		    text_of(letter, "Note: %.*s", (int)note.length, note.data));
+		    text_of(digest, "Note: %.*s", (int)note.length, note.data));
 	add_line(entry,
-	    list_words(letter, "Looking for", cell(letter, row, "wants")));
+	    list_words(digest, "Looking for", cell(digest, row, "wants")));
 	add_line(
-	    entry, list_words(letter, "Offers", cell(letter, row, "offers")));
+	    entry, list_words(digest, "Offers", cell(digest, row, "offers")));
 }
 
 /* When it was last, and how. */
 static void
-add_last(struct letter *letter, const struct row *row,
-    struct letter_entry *entry, int32_t last, double gap)
+add_last(struct digest *digest, const struct row *row,
+    struct digest_entry *entry, int32_t last, double gap)
 {
-	struct slice kind = cell(letter, row, "last_kind");
-	struct slice date = date_words(letter, last);
+	struct slice kind = cell(digest, row, "last_kind");
+	struct slice date = date_words(digest, last);
 	struct slice ago = {"", 0};
 
 	if (gap == 0)
@@ -202,9 +202,9 @@ add_last(struct letter *letter, const struct row *row,
 	else if (gap == 1)
 		ago = slice_of("yesterday, ");
 	else if (gap > 1)
-		ago = span_words(letter, gap);
+		ago = span_words(digest, gap);
 	add_line(entry,
-	    text_of(letter, "Last in touch %.*s%son %.*s%s%.*s%s",
+	    text_of(digest, "Last in touch %.*s%son %.*s%s%.*s%s",
 		(int)ago.length, ago.data, gap > 1 ? " ago, " : "",
 		(int)date.length, date.data, kind.length > 0 ? " (" : "",
 		(int)kind.length, kind.data, kind.length > 0 ? ")." : "."));
@@ -212,7 +212,7 @@ add_last(struct letter *letter, const struct row *row,
 
 /* "every 2 weeks", in the unit that it is written in. */
 static struct slice
-every_words(struct letter *letter, struct slice every)
+every_words(struct digest *digest, struct slice every)
 {
 	static const char *const letters[] = {"3w", "2mo", "6mo", "1y"};
 	static const struct {
@@ -231,31 +231,31 @@ every_words(struct letter *letter, struct slice every)
 	while (units[i].unit != every.data[digits])
 		i++;
 	if (count == 1)
-		return text_of(letter, "every %s", units[i].word);
-	return text_of(letter, "every %d %ss", (int)count, units[i].word);
+		return text_of(digest, "every %s", units[i].word);
+	return text_of(digest, "every %d %ss", (int)count, units[i].word);
 }
 
 /* How often it is meant to be or, where that is not said, how often it was. */
 static void
-add_usual(struct letter *letter, struct letter_entry *entry, struct slice every,
+add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
     double rhythm)
 {
 	struct slice words;
 
 	if (every.length > 0 && !slice_is(every, "never")) {
-		words = every_words(letter, every);
+		words = every_words(digest, every);
 		add_line(entry,
-		    text_of(letter, "You wanted to be in touch %.*s.",
+		    text_of(digest, "You wanted to be in touch %.*s.",
 			(int)words.length, words.data));
 	} else if (!isnan(rhythm)) {
-		words = span_words(letter, rhythm);
+		words = span_words(digest, rhythm);
 		/* "every year", not "every a year" */
 		if (words.length > 2 && memcmp(words.data, "a ", 2) == 0) {
 			words.data += 2;
 			words.length -= 2;
 		}
 		add_line(entry,
-		    text_of(letter,
+		    text_of(digest,
 			"You are usually in touch about every %.*s.",
 			(int)words.length, words.data));
 	}
@@ -264,26 +264,26 @@ add_usual(struct letter *letter, struct letter_entry *entry, struct slice every,
 /* Why now, in the words of the status. */
 static bool
 add_why_now(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice status = cell(letter, row, "status"), date;
-	struct slice every = raw_cell(letter, row, "every");
+	struct slice status = cell(digest, row, "status"), date;
+	struct slice every = raw_cell(digest, row, "every");
 	int32_t days, due;
 	double rhythm;
 
 	if (every.length > 0 && !date_interval(every, &days))
-		return reject(letter, "every", every);
-	if (!real_cell(letter, row, "rhythm", 1, 1e9, &rhythm) ||
-	    !day_cell(letter, row, "due", &due))
+		return reject(digest, "every", every);
+	if (!real_cell(digest, row, "rhythm", 1, 1e9, &rhythm) ||
+	    !day_cell(digest, row, "due", &due))
 		return false;
 	if (slice_is(status, "due") || slice_is(status, "stale")) {
-		add_usual(letter, entry, every, rhythm);
+		add_usual(digest, entry, every, rhythm);
 	} else if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
-		date = date_words(letter, due);
+		date = date_words(digest, due);
 		add_line(entry,
-		    text_of(letter, "Time to write by %.*s.", (int)date.length,
+		    text_of(digest, "Time to write by %.*s.", (int)date.length,
 			date.data));
 	} else if (slice_is(status, "lapsed")) {
 		add_line(entry,
@@ -295,33 +295,33 @@ add_why_now(
 
 static bool
 read_person(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
 	int32_t last;
 	double gap;
 
-	if (!day_cell(letter, row, "last", &last) ||
-	    !real_cell(letter, row, "gap", -4e6, 4e6, &gap))
+	if (!day_cell(digest, row, "last", &last) ||
+	    !real_cell(digest, row, "gap", -4e6, 4e6, &gap))
 		return false;
-	entry->title = cell(letter, row, "name");
+	entry->title = cell(digest, row, "name");
 	if (entry->title.length == 0)
-		return reject(letter, "name", entry->title);
+		return reject(digest, "name", entry->title);
 	if (last != DATE_NONE)
-		add_last(letter, row, entry, last, gap);
+		add_last(digest, row, entry, last, gap);
 	/* The note belongs to the line before it. */
 	if (last != DATE_NONE)
-		entry->quote = cell(letter, row, "last_note");
+		entry->quote = cell(digest, row, "last_note");
 	else
-		add_line(entry, cell(letter, row, "last_note"));
-	if (!add_why_now(letter, row, entry))
+		add_line(entry, cell(digest, row, "last_note"));
+	if (!add_why_now(digest, row, entry))
 		return false;
-	add_facts(letter, row, entry);
+	add_facts(digest, row, entry);
 	return true;
 }
 
 /* A chance as one would say it. */
 static struct slice
-chance_words(struct letter *letter, double chance)
+chance_words(struct digest *digest, double chance)
 {
 	if (isnan(chance))
 		return (struct slice){"", 0};
@@ -329,18 +329,18 @@ chance_words(struct letter *letter, double chance)
 		return slice_of("a slim chance");
 	if (chance >= 0.995)
 		return slice_of("almost certain");
-	return text_of(letter, "about a %ld%% chance", lround(chance * 100));
+	return text_of(digest, "about a %ld%% chance", lround(chance * 100));
 }
 
 static struct slice
-request_words(struct letter *letter, int32_t asked, struct slice outcome)
+request_words(struct digest *digest, int32_t asked, struct slice outcome)
 {
 	struct slice date;
 
 	if (asked == DATE_NONE)
 		return (struct slice){"", 0};
-	date = date_words(letter, asked);
-	return text_of(letter, "You asked on %.*s%s", (int)date.length,
+	date = date_words(digest, asked);
+	return text_of(digest, "You asked on %.*s%s", (int)date.length,
 	    date.data,
 	    slice_is(outcome, "intro") ? ", and were introduced."
 		: slice_is(outcome, "declined")
@@ -350,74 +350,74 @@ request_words(struct letter *letter, int32_t asked, struct slice outcome)
 
 static bool
 read_route(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice to = cell(letter, row, "to"), date;
-	struct slice via = cell(letter, row, "via");
+	struct slice to = cell(digest, row, "to"), date;
+	struct slice via = cell(digest, row, "via");
 	int32_t last, asked;
 	double chance;
 
-	if (!day_cell(letter, row, "last", &last) ||
-	    !day_cell(letter, row, "asked", &asked) ||
-	    !real_cell(letter, row, "chance", 0, 1, &chance))
+	if (!day_cell(digest, row, "last", &last) ||
+	    !day_cell(digest, row, "asked", &asked) ||
+	    !real_cell(digest, row, "chance", 0, 1, &chance))
 		return false;
 	if (via.length == 0)
 		entry->title = text_of(
-		    letter, "Write to %.*s yourself", (int)to.length, to.data);
+		    digest, "Write to %.*s yourself", (int)to.length, to.data);
 	else
 		entry->title =
-		    text_of(letter, "Ask %.*s", (int)via.length, via.data);
-	entry->who = chance_words(letter, chance);
+		    text_of(digest, "Ask %.*s", (int)via.length, via.data);
+	entry->who = chance_words(digest, chance);
 	if (via.length > 0) {
 		entry->about = to;
-		add_line(entry, cell(letter, row, "route"));
+		add_line(entry, cell(digest, row, "route"));
 	}
 	if (last != DATE_NONE) {
-		date = date_words(letter, last);
+		date = date_words(digest, last);
 		add_line(entry,
-		    text_of(letter, "Last in touch on %.*s.", (int)date.length,
+		    text_of(digest, "Last in touch on %.*s.", (int)date.length,
 			date.data));
 	}
 	add_line(
-	    entry, request_words(letter, asked, cell(letter, row, "outcome")));
+	    entry, request_words(digest, asked, cell(digest, row, "outcome")));
 	return true;
 }
 
 static bool
 read_stranger(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice via = cell(letter, row, "via");
+	struct slice via = cell(digest, row, "via");
 	double brokers;
 
-	if (!real_cell(letter, row, "brokers", 0, 1e9, &brokers))
+	if (!real_cell(digest, row, "brokers", 0, 1e9, &brokers))
 		return false;
-	entry->title = cell(letter, row, "name");
+	entry->title = cell(digest, row, "name");
 	if (via.length > 0 && brokers > 1)
 		add_line(entry,
-		    text_of(letter,
+		    text_of(digest,
 			"Ask %.*s, the closest of %ld people who "
 			"know both of you.",
 			(int)via.length, via.data, lround(brokers)));
 	else if (via.length > 0)
 		add_line(entry,
-		    text_of(letter, "Ask %.*s, who knows both of you.",
+		    text_of(digest, "Ask %.*s, who knows both of you.",
 			(int)via.length, via.data));
-	add_facts(letter, row, entry);
+	add_facts(digest, row, entry);
 	return true;
 }
 
 static bool
 read_pair(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice a = cell(letter, row, "a"), b = cell(letter, row, "b");
-	struct slice item = cell(letter, row, "item");
+	struct slice a = cell(digest, row, "a"), b = cell(digest, row, "b");
+	struct slice item = cell(digest, row, "item");
 
-	entry->title = text_of(letter, "%.*s and %.*s", (int)a.length, a.data,
+	entry->title = text_of(digest, "%.*s and %.*s", (int)a.length, a.data,
 	    (int)b.length, b.data);
 	add_line(entry,
-	    text_of(letter, "%.*s offers what %.*s is looking for: %.*s.",
+	    text_of(digest, "%.*s offers what %.*s is looking for: %.*s.",
 		(int)a.length, a.data, (int)b.length, b.data, (int)item.length,
 		item.data));
 	add_line(entry, slice_of("As far as you know, they have not met."));
@@ -431,89 +431,89 @@ has_columns(const struct header *header, const char *a, const char *b)
 	    header_find(header, slice_of(b)) != HEADER_NONE;
 }
 
-static enum letter_kind
-kind_of(const struct letter *letter)
+static enum digest_kind
+kind_of(const struct digest *digest)
 {
-	const struct header *header = letter->header;
+	const struct header *header = digest->header;
 
 	if (has_columns(header, "to", "route")) {
-		stream_column(letter->stream, "via", true);
-		return LETTER_ROUTES;
+		stream_column(digest->stream, "via", true);
+		return DIGEST_ROUTES;
 	}
 	if (has_columns(header, "a", "item")) {
-		stream_column(letter->stream, "b", true);
-		return LETTER_PAIRS;
+		stream_column(digest->stream, "b", true);
+		return DIGEST_PAIRS;
 	}
 	if (has_columns(header, "name", "worth"))
-		return LETTER_STRANGERS;
+		return DIGEST_STRANGERS;
 	if (has_columns(header, "from", "to"))
-		diag_die_at(stream_file(letter->stream), 1,
+		diag_die_at(stream_file(digest->stream), 1,
 		    "this is a log: nw-score log.csv | nw-stale | nw-mail");
-	stream_column(letter->stream, "name", true);
-	return LETTER_PEOPLE;
+	stream_column(digest->stream, "name", true);
+	return DIGEST_PEOPLE;
 }
 
 /* Whether all routes lead to the same person. */
 static void
-note_target(struct letter *letter, const struct row *row)
+note_target(struct digest *digest, const struct row *row)
 {
-	struct slice to = cell(letter, row, "to");
+	struct slice to = cell(digest, row, "to");
 
-	if (letter->rows == 1)
-		letter->target = to;
-	else if (!slice_equal(to, letter->target))
-		letter->target = (struct slice){"", 0};
+	if (digest->rows == 1)
+		digest->target = to;
+	else if (!slice_equal(to, digest->target))
+		digest->target = (struct slice){"", 0};
 }
 
 static bool
 read_entry(
-    struct letter *letter, const struct row *row, struct letter_entry *entry)
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
 	static bool (*const readers[])(
-	    struct letter *, const struct row *, struct letter_entry *) = {
+	    struct digest *, const struct row *, struct digest_entry *) = {
 	    read_person, read_route, read_stranger, read_pair};
 
-	return readers[letter->kind](letter, row, entry);
+	return readers[digest->kind](digest, row, entry);
 }
 
 static void
-read_rows(struct letter *letter, const struct options *options)
+read_rows(struct digest *digest, const struct options *options)
 {
 	struct row row;
 
-	letter->stream =
+	digest->stream =
 	    stream_open(NULL, 0, options->delimiter, options->keep_going);
-	letter->header = stream_header(letter->stream);
-	letter->kind = kind_of(letter);
-	while (stream_next(letter->stream, &row)) {
-		struct letter_entry entry = {0};
+	digest->header = stream_header(digest->stream);
+	digest->kind = kind_of(digest);
+	while (stream_next(digest->stream, &row)) {
+		struct digest_entry entry = {0};
 
-		if (!read_entry(letter, &row, &entry))
+		if (!read_entry(digest, &row, &entry))
 			continue;
-		letter->rows++;
-		if (letter->kind == LETTER_ROUTES)
-			note_target(letter, &row);
-		if (letter->rows > options->limit)
+		digest->rows++;
+		if (digest->kind == DIGEST_ROUTES)
+			note_target(digest, &row);
+		if (digest->rows > options->limit)
 			continue;
-		letter->entries = alloc_grow(letter->entries, &letter->capacity,
-		    letter->count + 1, sizeof(*letter->entries));
-		letter->entries[letter->count++] = entry;
+		digest->entries = alloc_grow(digest->entries, &digest->capacity,
+		    digest->count + 1, sizeof(*digest->entries));
+		digest->entries[digest->count++] = entry;
 	}
 }
 
 /* Where not all routes lead to one person each says where it leads. */
 static void
-add_targets(struct letter *letter)
+add_targets(struct digest *digest)
 {
-	for (size_t i = 0; i < letter->count; i++)
-		letter->entries[i].title =
-		    joined(letter, letter->entries[i].title, " about ",
-			letter->entries[i].about);
+	for (size_t i = 0; i < digest->count; i++)
+		digest->entries[i].title =
+		    joined(digest, digest->entries[i].title, " about ",
+			digest->entries[i].about);
 }
 
 /* "3 people to reconnect with" */
 static void
-set_heading(struct letter *letter, const char *subject)
+set_heading(struct digest *digest, const char *subject)
 {
 	static const char *const one[] = {"person to reconnect with",
 	    "introduction to ask for", "person worth meeting",
@@ -521,44 +521,44 @@ set_heading(struct letter *letter, const char *subject)
 	static const char *const many[] = {"people to reconnect with",
 	    "introductions to ask for", "people worth meeting",
 	    "introductions to make"};
-	bool single = letter->rows == 1;
+	bool single = digest->rows == 1;
 
 	if (subject != NULL)
-		letter->heading = slice_of(subject);
-	else if (letter->kind == LETTER_PEOPLE &&
-	    header_find(letter->header, slice_of("status")) == HEADER_NONE)
-		letter->heading = text_of(letter, "%zu %s to keep in mind",
-		    letter->rows, single ? "person" : "people");
-	else if (letter->kind == LETTER_ROUTES && letter->target.length > 0)
-		letter->heading = text_of(letter, "%zu way%s to reach %.*s",
-		    letter->rows, single ? "" : "s", (int)letter->target.length,
-		    letter->target.data);
+		digest->heading = slice_of(subject);
+	else if (digest->kind == DIGEST_PEOPLE &&
+	    header_find(digest->header, slice_of("status")) == HEADER_NONE)
+		digest->heading = text_of(digest, "%zu %s to keep in mind",
+		    digest->rows, single ? "person" : "people");
+	else if (digest->kind == DIGEST_ROUTES && digest->target.length > 0)
+		digest->heading = text_of(digest, "%zu way%s to reach %.*s",
+		    digest->rows, single ? "" : "s", (int)digest->target.length,
+		    digest->target.data);
 	else
-		letter->heading = text_of(letter, "%zu %s", letter->rows,
-		    single ? one[letter->kind] : many[letter->kind]);
+		digest->heading = text_of(digest, "%zu %s", digest->rows,
+		    single ? one[digest->kind] : many[digest->kind]);
 }
 
 void
-letter_open(
-    struct letter *letter, const struct options *options, const char *subject)
+digest_open(
+    struct digest *digest, const struct options *options, const char *subject)
 {
-	*letter = (struct letter){0};
-	read_rows(letter, options);
-	if (letter->kind == LETTER_ROUTES && letter->target.length == 0)
-		add_targets(letter);
-	set_heading(letter, subject);
-	if (letter->count < letter->rows)
-		letter->more = text_of(
-		    letter, "and %zu more", letter->rows - letter->count);
+	*digest = (struct digest){0};
+	read_rows(digest, options);
+	if (digest->kind == DIGEST_ROUTES && digest->target.length == 0)
+		add_targets(digest);
+	set_heading(digest, subject);
+	if (digest->count < digest->rows)
+		digest->more = text_of(
+		    digest, "and %zu more", digest->rows - digest->count);
 }
 
 enum diag_status
-letter_close(struct letter *letter)
+digest_close(struct digest *digest)
 {
-	bool rejected = stream_rejected(letter->stream) > 0;
+	bool rejected = stream_rejected(digest->stream) > 0;
 
-	stream_close(letter->stream);
-	free(letter->entries);
-	arena_free(&letter->bytes);
+	stream_close(digest->stream);
+	free(digest->entries);
+	arena_free(&digest->bytes);
 	return rejected ? DIAG_TROUBLE : DIAG_DONE;
 }
