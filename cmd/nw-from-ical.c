@@ -9,8 +9,8 @@
 #include "base/text.h"
 #include "import/importer.h"
 #include "nw-from-ical/calendar.h"
+#include "nw-from-ical/datetime.h"
 #include "nw-from-ical/guests.h"
-#include "nw-from-ical/moment.h"
 #include "nw-from-ical/recur.h"
 #include "records/log.h"
 
@@ -102,14 +102,14 @@ event_minutes(
 	    zones_time(&merge->calendar.zones, event, ICAL_DTEND_PROPERTY);
 
 	if (!icaltime_is_null_time(end) && start.is_date == end.is_date &&
-	    moment_minutes_between(start, end) < 0)
+	    datetime_minutes_between(start, end) < 0)
 		return -1;
 	if (start.is_date || end.is_date)
 		return 0;
 	if (!icaltime_is_null_time(end))
-		return moment_minutes_between(start, end);
+		return datetime_minutes_between(start, end);
 	if (duration != NULL)
-		return moment_minutes_of(icalproperty_get_duration(duration));
+		return datetime_minutes_of(icalproperty_get_duration(duration));
 	return 0;
 }
 
@@ -132,7 +132,7 @@ uid_of(icalcomponent *event)
 
 /* UID/TIME: what tells an instance from all others. */
 static struct slice
-ref_of(struct arena *arena, struct slice uid, struct moment_stamp stamp)
+ref_of(struct arena *arena, struct slice uid, struct datetime_stamp stamp)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -147,7 +147,7 @@ add_stamp(struct map *map, struct slice uid, struct icaltimetype time)
 {
 	struct arena scratch = {NULL};
 
-	map_intern(map, ref_of(&scratch, uid, moment_stamp(time)));
+	map_intern(map, ref_of(&scratch, uid, datetime_stamp(time)));
 	arena_free(&scratch);
 }
 
@@ -155,7 +155,8 @@ static bool
 has_stamp(const struct map *map, struct slice uid, struct icaltimetype time)
 {
 	struct arena scratch = {NULL};
-	bool found = map_find(map, ref_of(&scratch, uid, moment_stamp(time))) !=
+	bool found =
+	    map_find(map, ref_of(&scratch, uid, datetime_stamp(time))) !=
 	    MAP_NONE;
 
 	arena_free(&scratch);
@@ -216,7 +217,7 @@ set_minutes(struct importer *importer, int64_t minutes)
 /* Prints an instance; false if it is there already. */
 static bool
 print_row(struct merge *merge, const struct meeting *meeting,
-    struct icaltimetype time, struct moment_stamp original, int64_t minutes)
+    struct icaltimetype time, struct datetime_stamp original, int64_t minutes)
 {
 	struct importer *importer = &merge->importer;
 	struct arena scratch = {NULL};
@@ -233,7 +234,7 @@ print_row(struct merge *merge, const struct meeting *meeting,
 		if (old)
 			return false;
 	}
-	moment_day(time, &day);
+	datetime_day(time, &day);
 	importer_set(importer, DATE, slice_of(date_format(day).text));
 	importer_set(importer, FROM, meeting->from);
 	importer_set(importer, TO, meeting->to);
@@ -261,8 +262,8 @@ expand_dates(struct merge *merge, struct recur_instances *instances,
 		if (icaltime_is_null_time(time)) {
 			time = value.period.start;
 			minutes = icaltime_is_null_time(value.period.end)
-			    ? moment_minutes_of(value.period.duration)
-			    : moment_minutes_between(time, value.period.end);
+			    ? datetime_minutes_of(value.period.duration)
+			    : datetime_minutes_between(time, value.period.end);
 		}
 		if (!icaltime_is_utc(time) && !time.is_date)
 			time.zone = zones_of(&merge->calendar.zones, it);
@@ -281,7 +282,7 @@ start_counts(icalcomponent *event, struct icaltimetype start)
 	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
 		struct icalrecurrencetype rule = icalproperty_get_rrule(it);
 
-		if (moment_compare(recur_until(&rule, start.zone), start) < 0)
+		if (datetime_compare(recur_until(&rule, start.zone), start) < 0)
 			return false;
 	}
 	return true;
@@ -353,8 +354,8 @@ print_instances(struct merge *merge, const struct series *series,
 		if (is_listed(exceptions, no_value, it->time) ||
 		    is_listed(&merge->overridden, meeting.uid, it->time))
 			continue;
-		if (print_row(merge, &meeting, it->time, moment_stamp(it->time),
-			it->minutes))
+		if (print_row(merge, &meeting, it->time,
+			datetime_stamp(it->time), it->minutes))
 			printed++;
 		else
 			reason = "there twice";
@@ -387,7 +388,7 @@ print_series(struct merge *merge, const struct series *series)
 		    merge, series->place, problem, uid_of(series->event), "");
 	else
 		print_instances(merge, series, &instances, &exceptions,
-		    moment_after(start, instances.today)
+		    datetime_after(start, instances.today)
 			? "dated after today"
 			: "without an instance");
 	map_close(&exceptions);
@@ -403,7 +404,7 @@ print_single(
 	    &merge->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 	struct meeting meeting;
 
-	if (moment_after(start, merge->options->today)) {
+	if (datetime_after(start, merge->options->today)) {
 		importer_leave_out(&merge->importer, "dated after today");
 		return;
 	}
@@ -414,7 +415,7 @@ print_single(
 		original = icaltime_convert_to_zone(
 		    original, (icaltimezone *)start.zone);
 	open_meeting(merge, event, &meeting);
-	if (!print_row(merge, &meeting, start, moment_stamp(original),
+	if (!print_row(merge, &meeting, start, datetime_stamp(original),
 		event_minutes(merge, event, start)))
 		importer_leave_out(&merge->importer, "there twice");
 	arena_free(&meeting.bytes);

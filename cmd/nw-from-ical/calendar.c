@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "nw-from-ical/calendar.h"
-#include "nw-from-ical/moment.h"
+#include "nw-from-ical/datetime.h"
 #include "nw-from-ical/recur.h"
 
 enum {
@@ -60,10 +60,10 @@ static bool
 period_valid(struct icaldatetimeperiodtype value)
 {
 	if (icaltime_is_null_time(value.time))
-		return moment_valid(value.period.start) &&
+		return datetime_valid(value.period.start) &&
 		    (icaltime_is_null_time(value.period.end) ||
-			moment_valid(value.period.end));
-	return moment_valid(value.time);
+			datetime_valid(value.period.end));
+	return datetime_valid(value.time);
 }
 
 /* What libical's parser lets through. */
@@ -72,13 +72,13 @@ property_valid(icalproperty *property)
 {
 	switch (icalproperty_isa(property)) {
 	case ICAL_DTSTART_PROPERTY:
-		return moment_valid(icalproperty_get_dtstart(property));
+		return datetime_valid(icalproperty_get_dtstart(property));
 	case ICAL_DTEND_PROPERTY:
-		return moment_valid(icalproperty_get_dtend(property));
+		return datetime_valid(icalproperty_get_dtend(property));
 	case ICAL_RECURRENCEID_PROPERTY:
-		return moment_valid(icalproperty_get_recurrenceid(property));
+		return datetime_valid(icalproperty_get_recurrenceid(property));
 	case ICAL_EXDATE_PROPERTY:
-		return moment_valid(icalproperty_get_exdate(property));
+		return datetime_valid(icalproperty_get_exdate(property));
 	case ICAL_RDATE_PROPERTY:
 		return period_valid(icalproperty_get_rdate(property));
 	case ICAL_RRULE_PROPERTY:

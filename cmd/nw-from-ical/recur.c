@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/diag.h"
-#include "nw-from-ical/moment.h"
+#include "nw-from-ical/datetime.h"
 #include "nw-from-ical/recur.h"
 
 enum { STEP_LIMIT = 100000 }; /* of a rule that mostly passes over */
@@ -47,14 +47,14 @@ recur_valid(struct icalrecurrencetype rule)
 	    (rule.freq <= ICAL_WEEKLY_RECURRENCE ||
 		recur_times_a_day(&rule) > 1))
 		return false;
-	return icaltime_is_null_time(rule.until) || moment_valid(rule.until);
+	return icaltime_is_null_time(rule.until) || datetime_valid(rule.until);
 }
 
 void
 recur_add(struct recur_instances *instances, struct icaltimetype time,
     int64_t minutes)
 {
-	if (moment_after(time, instances->today))
+	if (datetime_after(time, instances->today))
 		return;
 	if (instances->count == RECUR_LIMIT) {
 		instances->too_many = true;
@@ -205,12 +205,12 @@ recur_expand(struct recur_instances *instances, struct icalrecurrencetype rule,
 		time = icalrecur_iterator_next(iterator);
 		/* Without an end, it is only over where nothing can come. */
 		barren = icaltime_is_null_time(time);
-		if (barren || moment_after(time, instances->today) ||
-		    moment_compare(time, until) > 0)
+		if (barren || datetime_after(time, instances->today) ||
+		    datetime_compare(time, until) > 0)
 			break;
 		instances->too_many = steps >= STEP_LIMIT;
 		if (!passes(&rule, time) ||
-		    (!exception && moment_compare(time, start) == 0))
+		    (!exception && datetime_compare(time, start) == 0))
 			continue;
 		if (rule.count > 0 && ++count > rule.count)
 			break;

@@ -3,12 +3,12 @@
 #include <stdio.h>
 
 #include "base/date.h"
-#include "nw-from-ical/moment.h"
+#include "nw-from-ical/datetime.h"
 
-struct moment_stamp
-moment_stamp(struct icaltimetype time)
+struct datetime_stamp
+datetime_stamp(struct icaltimetype time)
 {
-	struct moment_stamp stamp;
+	struct datetime_stamp stamp;
 	int length = snprintf(stamp.text, sizeof(stamp.text), "%04d%02d%02d",
 	    time.year, time.month, time.day);
 
@@ -21,7 +21,7 @@ moment_stamp(struct icaltimetype time)
 }
 
 bool
-moment_day(struct icaltimetype time, int32_t *day)
+datetime_day(struct icaltimetype time, int32_t *day)
 {
 	char date[40];
 
@@ -31,25 +31,25 @@ moment_day(struct icaltimetype time, int32_t *day)
 }
 
 bool
-moment_after(struct icaltimetype time, int32_t limit)
+datetime_after(struct icaltimetype time, int32_t limit)
 {
 	int32_t day;
 
-	return !moment_day(time, &day) || day > limit;
+	return !datetime_day(time, &day) || day > limit;
 }
 
 bool
-moment_valid(struct icaltimetype time)
+datetime_valid(struct icaltimetype time)
 {
 	int32_t day;
 
-	return moment_day(time, &day) && time.hour >= 0 && time.hour <= 23 &&
+	return datetime_day(time, &day) && time.hour >= 0 && time.hour <= 23 &&
 	    time.minute >= 0 && time.minute <= 59 && time.second >= 0 &&
 	    time.second <= 60;
 }
 
 int
-moment_compare(struct icaltimetype a, struct icaltimetype b)
+datetime_compare(struct icaltimetype a, struct icaltimetype b)
 {
 	int pairs[][2] = {{a.year, b.year}, {a.month, b.month}, {a.day, b.day},
 	    {a.hour, b.hour}, {a.minute, b.minute}, {a.second, b.second}};
@@ -67,7 +67,7 @@ minutes_of(struct icaltimetype time, bool utc)
 	int64_t seconds;
 	int32_t day = 0;
 
-	moment_day(time, &day);
+	datetime_day(time, &day);
 	seconds = (int64_t)day * 86400 + time.hour * 3600 + time.minute * 60 +
 	    time.second;
 	if (utc && !icaltime_is_utc(time))
@@ -77,7 +77,7 @@ minutes_of(struct icaltimetype time, bool utc)
 }
 
 int64_t
-moment_minutes_between(struct icaltimetype start, struct icaltimetype end)
+datetime_minutes_between(struct icaltimetype start, struct icaltimetype end)
 {
 	bool utc = start.zone != NULL && end.zone != NULL;
 
@@ -85,7 +85,7 @@ moment_minutes_between(struct icaltimetype start, struct icaltimetype end)
 }
 
 int64_t
-moment_minutes_of(struct icaldurationtype duration)
+datetime_minutes_of(struct icaldurationtype duration)
 {
 	return (int64_t)duration.weeks * 10080 + (int64_t)duration.days * 1440 +
 	    (int64_t)duration.hours * 60 + (int64_t)duration.minutes +

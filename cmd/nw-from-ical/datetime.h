@@ -1,7 +1,7 @@
 /* Times of iCalendar, as they are written: RFC 5545, 3.3.5. */
 /* SPDX-License-Identifier: ISC */
-#ifndef MOMENT_H
-#define MOMENT_H
+#ifndef DATETIME_H
+#define DATETIME_H
 
 #include <stdint.h>
 
@@ -9,32 +9,32 @@
 
 #include "base/slice.h"
 
-struct moment_stamp {
+struct datetime_stamp {
 	char text[80];
 };
 
 /* As a calendar writes it: a day, with a time, with a Z for UTC. */
-struct moment_stamp moment_stamp(struct icaltimetype time);
+struct datetime_stamp datetime_stamp(struct icaltimetype time);
 
 /* The day as written, whatever the zone; false if there is none such. */
-bool moment_day(struct icaltimetype time, int32_t *day);
+bool datetime_day(struct icaltimetype time, int32_t *day);
 
 /* Whether its day is after that one, or is none. */
-bool moment_after(struct icaltimetype time, int32_t day);
+bool datetime_after(struct icaltimetype time, int32_t day);
 
 /* Whether there is such a day and time. */
-bool moment_valid(struct icaltimetype time);
+bool datetime_valid(struct icaltimetype time);
 
 /* Below, at or above 0, as the times are written. */
-int moment_compare(struct icaltimetype a, struct icaltimetype b);
+int datetime_compare(struct icaltimetype a, struct icaltimetype b);
 
 /*
  * The minutes from a start to an end, in UTC where both tell their zone; below
  * 0 if the end is before the start.
  */
-int64_t moment_minutes_between(
+int64_t datetime_minutes_between(
     struct icaltimetype start, struct icaltimetype end);
 
-int64_t moment_minutes_of(struct icaldurationtype duration);
+int64_t datetime_minutes_of(struct icaldurationtype duration);
 
 #endif
