@@ -51,7 +51,7 @@ static void
 report(struct calendar *calendar, size_t line, const char *what,
     struct slice value, const char *hint)
 {
-	struct place place = {calendar->content.input.name, line};
+	struct place place = {calendar->contentline.input.name, line};
 
 	calendar->handler->bad(calendar->closure, place, what, value, hint);
 }
@@ -163,7 +163,7 @@ take_piece(struct calendar_item *item, const struct property *property,
 /* What is wrong with a line before its value is looked at; NULL if nothing. */
 static const char *
 line_problem(const struct calendar_item *item, const struct property *property,
-    const struct content_line *line)
+    const struct contentline_line *line)
 {
 	if (line->cut)
 		return "a line of more than 65536 bytes:";
@@ -183,7 +183,8 @@ line_problem(const struct calendar_item *item, const struct property *property,
  * start does, and so does whoever has a name.
  */
 static bool
-says_nothing(const struct property *property, const struct content_line *line)
+says_nothing(
+    const struct property *property, const struct contentline_line *line)
 {
 	bool person = property->kind == ICAL_ATTENDEE_PROPERTY ||
 	    property->kind == ICAL_ORGANIZER_PROPERTY;
@@ -195,7 +196,7 @@ says_nothing(const struct property *property, const struct content_line *line)
 
 static void
 take_property(struct calendar *calendar, const struct property *property,
-    const struct content_line *line)
+    const struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 	const char *problem;
@@ -225,7 +226,7 @@ take_property(struct calendar *calendar, const struct property *property,
 }
 
 static void
-take_event_line(struct calendar *calendar, const struct content_line *line)
+take_event_line(struct calendar *calendar, const struct contentline_line *line)
 {
 	for (size_t i = 0; i < PROPERTY_COUNT; i++)
 		if (word_is(line->name, properties[i].name))
@@ -237,7 +238,7 @@ take_event_line(struct calendar *calendar, const struct content_line *line)
  * what is deeper than it has to be.  One that is bad is as good as unknown.
  */
 static void
-take_zone_line(struct calendar_item *item, const struct content_line *line)
+take_zone_line(struct calendar_item *item, const struct contentline_line *line)
 {
 	static const char *const names[] = {"TZID", "DTSTART", "RRULE", "RDATE",
 	    "TZOFFSETFROM", "TZOFFSETTO", "BEGIN", "END"};
@@ -280,13 +281,13 @@ close_item(struct calendar *calendar, bool whole)
 
 static void
 open_item(struct calendar *calendar, enum calendar_kind kind,
-    struct content_line *line)
+    struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 
 	*item = (struct calendar_item){.kind = kind,
 	    .name = alloc_zeroed(line->value.length + 1, 1),
-	    .place = {calendar->content.input.name, line->number}};
+	    .place = {calendar->contentline.input.name, line->number}};
 	memcpy(item->name, line->value.data, line->value.length);
 	if (kind == CALENDAR_EVENT)
 		item->component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
@@ -327,15 +328,15 @@ kind_of(struct slice name)
 }
 
 static _Noreturn void
-refuse(const struct calendar *calendar, const struct content_line *line)
+refuse(const struct calendar *calendar, const struct contentline_line *line)
 {
-	diag_die_at(calendar->content.input.name, line->number,
+	diag_die_at(calendar->contentline.input.name, line->number,
 	    "this is not a calendar: it begins with %s",
 	    diag_quote(slice_of(line->text)).text);
 }
 
 static void
-take_begin(struct calendar *calendar, struct content_line *line)
+take_begin(struct calendar *calendar, struct contentline_line *line)
 {
 	enum calendar_kind kind = kind_of(line->value);
 	bool whole = word_is(line->value, "VCALENDAR");
@@ -361,7 +362,7 @@ take_begin(struct calendar *calendar, struct content_line *line)
 }
 
 static void
-take_end(struct calendar *calendar, struct content_line *line)
+take_end(struct calendar *calendar, struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 	bool whole = word_is(line->value, "VCALENDAR");
@@ -387,13 +388,14 @@ take_end(struct calendar *calendar, struct content_line *line)
 
 /* A line of the calendar itself. */
 static void
-take_calendar_line(struct calendar *calendar, const struct content_line *line)
+take_calendar_line(
+    struct calendar *calendar, const struct contentline_line *line)
 {
 	static const char *const replies[] = {
 	    "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"};
 
 	if (word_is(line->name, "VERSION") && slice_is(line->value, "1.0"))
-		diag_die_at(calendar->content.input.name, line->number,
+		diag_die_at(calendar->contentline.input.name, line->number,
 		    "this is a vCalendar 1.0; save it as iCalendar (.ics)");
 	if (!word_is(line->name, "METHOD"))
 		return;
@@ -405,7 +407,7 @@ take_calendar_line(struct calendar *calendar, const struct content_line *line)
 }
 
 static void
-take_line(struct calendar *calendar, struct content_line *line)
+take_line(struct calendar *calendar, struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 
@@ -431,24 +433,24 @@ take_line(struct calendar *calendar, struct content_line *line)
 void
 calendar_read(struct calendar *calendar, const char *path)
 {
-	struct content *content = &calendar->content;
-	struct content_line line;
+	struct contentline *contentline = &calendar->contentline;
+	struct contentline_line line;
 
-	content_open(content, path, LINE_LIMIT);
-	lines_watch(content->lines, calendar->progress);
+	contentline_open(contentline, path, LINE_LIMIT);
+	lines_watch(contentline->lines, calendar->progress);
 	calendar->begun = false;
-	while (content_next(content, &line))
+	while (contentline_next(contentline, &line))
 		take_line(calendar, &line);
 	if (!calendar->begun)
-		diag_die_at(content->input.name, 0,
+		diag_die_at(contentline->input.name, 0,
 		    "this is not a calendar: it is empty");
 	if (calendar->item.kind != CALENDAR_NONE)
 		close_item(calendar, false);
 	if (calendar->open)
-		report(calendar, content->line.number, "no END:VCALENDAR",
+		report(calendar, contentline->line.number, "no END:VCALENDAR",
 		    no_value, "; is the file whole?");
 	end_calendar(calendar);
-	content_close(content);
+	contentline_close(contentline);
 }
 
 void

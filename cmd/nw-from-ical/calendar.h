@@ -4,7 +4,7 @@
 #define CALENDAR_H
 
 #include "base/diag.h"
-#include "nw-from-ical/content.h"
+#include "nw-from-ical/contentline.h"
 #include "nw-from-ical/zones.h"
 
 enum calendar_method {
@@ -39,7 +39,7 @@ enum calendar_kind {
 struct calendar {
 	const struct calendar_handler *handler;
 	void *closure;
-	struct content content;
+	struct contentline contentline;
 	struct progress *progress; /* NULL if nobody watches */
 	bool begun; /* the file has shown that it is a calendar */
 

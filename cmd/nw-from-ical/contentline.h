@@ -1,12 +1,12 @@
 /* The content lines of iCalendar and its kin, unfolded: RFC 5545, 3.1. */
 /* SPDX-License-Identifier: ISC */
-#ifndef CONTENT_H
-#define CONTENT_H
+#ifndef CONTENTLINE_H
+#define CONTENTLINE_H
 
 #include "base/input.h"
 #include "base/lines.h"
 
-struct content_line {
+struct contentline_line {
 	char *text; /* ends in a NUL; a malformed one holds others */
 	size_t length;
 	struct slice name;  /* of the property, as written */
@@ -15,7 +15,7 @@ struct content_line {
 	bool cut;	    /* it is longer than the limit, and ends there */
 };
 
-struct content {
+struct contentline {
 	struct input input;
 	struct lines *lines;
 	size_t limit;
@@ -27,13 +27,15 @@ struct content {
  * Opens the file of that path, "-" being standard input, past its byte order
  * mark; dies if it cannot, or if the file is no text.
  */
-void content_open(struct content *content, const char *path, size_t limit);
-void content_close(struct content *content);
+void contentline_open(
+    struct contentline *contentline, const char *path, size_t limit);
+void contentline_close(struct contentline *contentline);
 
 /*
  * The next line that is not blank; false at the end.  It lives until the next
  * one.  Dies if the file cannot be read on.
  */
-bool content_next(struct content *content, struct content_line *line);
+bool contentline_next(
+    struct contentline *contentline, struct contentline_line *line);
 
 #endif

@@ -4,22 +4,22 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "nw-from-ical/content.h"
+#include "nw-from-ical/contentline.h"
 
 /*
  * Reads the next line of the file that is not empty: there are empty ones where
  * a tool took a line end for two.
  */
 static void
-read_next(struct content *content)
+read_next(struct contentline *contentline)
 {
 	do
-		content->more =
-		    lines_next(content->lines, &content->next, content->limit);
-	while (content->more && content->next.length == 0);
-	if (lines_error(content->lines) != 0)
-		diag_die_at(content->input.name, 0, "%s",
-		    strerror(lines_error(content->lines)));
+		contentline->more = lines_next(
+		    contentline->lines, &contentline->next, contentline->limit);
+	while (contentline->more && contentline->next.length == 0);
+	if (lines_error(contentline->lines) != 0)
+		diag_die_at(contentline->input.name, 0, "%s",
+		    strerror(lines_error(contentline->lines)));
 }
 
 static void
@@ -35,45 +35,48 @@ pass_mark(struct line *line)
 }
 
 void
-content_open(struct content *content, const char *path, size_t limit)
+contentline_open(
+    struct contentline *contentline, const char *path, size_t limit)
 {
 	const char *foreign;
 
-	*content = (struct content){.input = input_open(path), .limit = limit};
-	content->lines = lines_open(content->input.descriptor);
-	foreign = input_foreign(lines_start(content->lines));
+	*contentline =
+	    (struct contentline){.input = input_open(path), .limit = limit};
+	contentline->lines = lines_open(contentline->input.descriptor);
+	foreign = input_foreign(lines_start(contentline->lines));
 	if (foreign != NULL)
-		diag_die_at(content->input.name, 1, "%s", foreign);
-	read_next(content);
-	if (content->more)
-		pass_mark(&content->next);
+		diag_die_at(contentline->input.name, 1, "%s", foreign);
+	read_next(contentline);
+	if (contentline->more)
+		pass_mark(&contentline->next);
 }
 
 void
-content_close(struct content *content)
+contentline_close(struct contentline *contentline)
 {
-	lines_close(content->lines);
-	input_close(content->input);
-	free(content->line.data);
-	free(content->next.data);
+	lines_close(contentline->lines);
+	input_close(contentline->input);
+	free(contentline->line.data);
+	free(contentline->next.data);
 }
 
 /* Unfolds the next line, with a NUL behind it; false if there is none. */
 static bool
-unfold(struct content *content)
+unfold(struct contentline *contentline)
 {
-	struct line *line = &content->line, *next = &content->next;
+	struct line *line = &contentline->line, *next = &contentline->next;
 	struct line before = *line;
 
-	if (!content->more)
+	if (!contentline->more)
 		return false;
 	*line = *next;
 	*next = before;
-	for (read_next(content); content->more && slice_blank(next->data[0]);
-	     read_next(content)) {
+	for (read_next(contentline);
+	     contentline->more && slice_blank(next->data[0]);
+	     read_next(contentline)) {
 		line_append(line,
 		    (struct slice){next->data + 1, next->length - 1},
-		    content->limit);
+		    contentline->limit);
 		line->cut = line->cut || next->cut;
 	}
 	line_append(line, (struct slice){"", 1}, line->length + 1);
@@ -108,17 +111,17 @@ name_of(struct slice text)
 }
 
 bool
-content_next(struct content *content, struct content_line *line)
+contentline_next(struct contentline *contentline, struct contentline_line *line)
 {
 	struct slice text;
 
 	do {
-		if (!unfold(content))
+		if (!unfold(contentline))
 			return false;
-		text = line_text(&content->line);
+		text = line_text(&contentline->line);
 	} while (slice_trim(text).length == 0);
-	*line = (struct content_line){content->line.data, text.length,
-	    name_of(text), value_of(text), content->line.number,
-	    content->line.cut};
+	*line = (struct contentline_line){contentline->line.data, text.length,
+	    name_of(text), value_of(text), contentline->line.number,
+	    contentline->line.cut};
 	return true;
 }
