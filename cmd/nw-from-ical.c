@@ -8,9 +8,9 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "import/importer.h"
+#include "nw-from-ical/attendees.h"
 #include "nw-from-ical/calendar.h"
 #include "nw-from-ical/datetime.h"
-#include "nw-from-ical/guests.h"
 #include "nw-from-ical/recur.h"
 #include "records/log.h"
 
@@ -59,7 +59,7 @@ struct merge {
 	struct importer importer;
 	struct people people;
 	struct calendar calendar;
-	struct guests guests; /* of the event at hand */
+	struct attendees attendees; /* of the event at hand */
 	bool learn;
 	struct learned learned;
 	struct map refs; /* of the rows so far */
@@ -189,12 +189,12 @@ static void
 open_meeting(struct merge *merge, icalcomponent *event, struct meeting *meeting)
 {
 	struct importer *importer = &merge->importer;
-	const struct guests *guests = &merge->guests;
+	const struct attendees *attendees = &merge->attendees;
 
 	*meeting = (struct meeting){.uid = uid_of(event)};
-	importer_add(importer, FROM, guests->from);
-	for (size_t i = 0; i < guests->count; i++)
-		importer_add(importer, TO, guests->to[i]);
+	importer_add(importer, FROM, attendees->from);
+	for (size_t i = 0; i < attendees->count; i++)
+		importer_add(importer, TO, attendees->to[i]);
 	importer_set(importer, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
 	meeting->from = arena_copy(&meeting->bytes, importer->cells[FROM]);
 	meeting->to = arena_copy(&meeting->bytes, importer->cells[TO]);
@@ -346,7 +346,7 @@ print_instances(struct merge *merge, const struct series *series,
 	size_t printed = 0;
 
 	importer_begin(&merge->importer);
-	guests_read(&merge->guests, series->event);
+	attendees_read(&merge->attendees, series->event);
 	open_meeting(merge, series->event, &meeting);
 	for (size_t i = 0; i < instances->count; i++) {
 		const struct recur_instance *it = &instances->list[i];
@@ -451,7 +451,7 @@ event_problem(
 		return "no DTSTART in the event";
 	if (event_minutes(merge, event, start) < 0)
 		return "DTEND is before DTSTART in the event";
-	if (merge->guests.listed > GUESTS_LIMIT)
+	if (merge->attendees.listed > ATTENDEES_LIMIT)
 		return "more than 1000 attendees in the event";
 	if (icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) +
 		icalcomponent_count_properties(event, ICAL_EXRULE_PROPERTY) >
@@ -471,9 +471,9 @@ event_objection(const struct merge *merge, icalcomponent *event)
 		return "answers to invitations";
 	if (merge->calendar.method == CALENDAR_CANCELLED || is_cancelled(event))
 		return "cancelled";
-	if (merge->guests.declined)
+	if (merge->attendees.declined)
 		return "declined";
-	if (merge->guests.count == 0)
+	if (merge->attendees.count == 0)
 		return "without other people";
 	return NULL;
 }
@@ -508,8 +508,8 @@ take_single(struct merge *merge, icalcomponent *event,
 	if (objection != NULL) {
 		importer_leave_out(importer, objection);
 	} else if (merge->learn) {
-		guests_learn(
-		    &merge->guests, event, &merge->learned, importer->records);
+		attendees_learn(&merge->attendees, event, &merge->learned,
+		    importer->records);
 		importer_take(importer);
 	} else {
 		print_single(merge, event, start);
@@ -526,7 +526,7 @@ take_event(void *closure, icalcomponent *event, struct place place)
 	const char *objection, *problem = NULL;
 
 	note_override(merge, event);
-	guests_read(&merge->guests, event);
+	attendees_read(&merge->attendees, event);
 	objection = event_objection(merge, event);
 	if (objection == NULL)
 		problem = event_problem(merge, event, start);
@@ -595,7 +595,7 @@ open_import(struct merge *merge, const struct options *options,
 	map_open(&merge->refs);
 	map_open(&merge->overridden);
 	people_open(&merge->people, people, NULL);
-	guests_open(&merge->guests, &merge->people);
+	attendees_open(&merge->attendees, &merge->people);
 	calendar_open(&merge->calendar, &handler, merge);
 	learned_open(&merge->learned);
 	importer_open(
@@ -607,13 +607,14 @@ open_import(struct merge *merge, const struct options *options,
 static void
 look_for_me(const struct merge *merge)
 {
-	const struct guests *guests = &merge->guests;
+	const struct attendees *attendees = &merge->attendees;
 
-	if (guests->me.length > 0 && guests->invited && !guests->met_me &&
-	    merge->importer.rows > 0 && !merge->learn && !merge->options->quiet)
+	if (attendees->me.length > 0 && attendees->invited &&
+	    !attendees->met_me && merge->importer.rows > 0 && !merge->learn &&
+	    !merge->options->quiet)
 		diag_warn("nobody invited here is %s; give your addresses in "
 			  "a file of people, with -p",
-		    diag_quote(guests->me).text);
+		    diag_quote(attendees->me).text);
 }
 
 static enum diag_status
@@ -626,7 +627,7 @@ close_import(struct merge *merge)
 	look_for_me(merge);
 	learned_close(&merge->learned);
 	calendar_close(&merge->calendar);
-	guests_close(&merge->guests);
+	attendees_close(&merge->attendees);
 	people_close(&merge->people);
 	map_close(&merge->overridden);
 	map_close(&merge->refs);
@@ -651,7 +652,7 @@ main(int argc, char *argv[])
 		learn = true;
 	people = options_people(&options);
 	open_import(&merge, &options, people, learn);
-	merge.guests.me = find_me(&merge, &bytes);
+	merge.attendees.me = find_me(&merge, &bytes);
 	progress_expect_paths(
 	    &merge.importer.progress, argv + optind, (size_t)(argc - optind));
 	if (optind == argc)

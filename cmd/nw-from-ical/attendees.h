@@ -1,15 +1,15 @@
 /* Who took part in an event of a calendar. */
 /* SPDX-License-Identifier: ISC */
-#ifndef GUESTS_H
-#define GUESTS_H
+#ifndef ATTENDEES_H
+#define ATTENDEES_H
 
 #include <libical/ical.h>
 
 #include "import/learned.h"
 
-enum { GUESTS_LIMIT = 1000 };
+enum { ATTENDEES_LIMIT = 1000 };
 
-struct guests {
+struct attendees {
 	const struct people *people;
 	struct slice me; /* resolved; empty if nobody said */
 	struct slice from;
@@ -23,17 +23,17 @@ struct guests {
 };
 
 /* The people stay the caller's, and so does me. */
-void guests_open(struct guests *guests, const struct people *people);
-void guests_close(struct guests *guests);
+void attendees_open(struct attendees *attendees, const struct people *people);
+void attendees_close(struct attendees *attendees);
 
 /*
  * Reads those of an event, up to one more attendee than the limit: it was begun
  * by the organiser, or by me, or the first attendee.
  */
-void guests_read(struct guests *guests, icalcomponent *event);
+void attendees_read(struct attendees *attendees, icalcomponent *event);
 
 /* Adds the names of its people that have an address, whatever they answered. */
-void guests_learn(struct guests *guests, icalcomponent *event,
+void attendees_learn(struct attendees *attendees, icalcomponent *event,
     struct learned *learned, uint64_t number);
 
 #endif

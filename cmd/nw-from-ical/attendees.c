@@ -3,20 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nw-from-ical/guests.h"
+#include "nw-from-ical/attendees.h"
 
 void
-guests_open(struct guests *guests, const struct people *people)
+attendees_open(struct attendees *attendees, const struct people *people)
 {
-	memset(guests, 0, sizeof(*guests));
-	guests->people = people;
+	memset(attendees, 0, sizeof(*attendees));
+	attendees->people = people;
 }
 
 void
-guests_close(struct guests *guests)
+attendees_close(struct attendees *attendees)
 {
-	free(guests->to);
-	arena_free(&guests->bytes);
+	free(attendees->to);
+	arena_free(&attendees->bytes);
 }
 
 static struct slice
@@ -72,17 +72,19 @@ common_name_of(icalproperty *property)
  * by the name, else as the calendar has it.
  */
 static struct slice
-person_of(struct guests *guests, icalproperty *property)
+person_of(struct attendees *attendees, icalproperty *property)
 {
-	struct slice name = arena_lower(&guests->bytes, address_of(property));
+	struct slice name =
+	    arena_lower(&attendees->bytes, address_of(property));
 
 	if (name.length == 0)
-		name = learned_clean(&guests->bytes, common_name_of(property));
+		name =
+		    learned_clean(&attendees->bytes, common_name_of(property));
 	if (name.length == 0)
-		name = arena_lower(&guests->bytes, common_name_of(property));
+		name = arena_lower(&attendees->bytes, common_name_of(property));
 	if (name.length == 0)
 		name = caladdress_of(property);
-	return people_resolve(guests->people, name);
+	return people_resolve(attendees->people, name);
 }
 
 /* Google makes up addresses for calendars that have no owner, and rooms. */
@@ -149,83 +151,84 @@ same_person(struct slice a, struct slice b)
 }
 
 static void
-add_guest(struct guests *guests, struct slice name)
+add_guest(struct attendees *attendees, struct slice name)
 {
-	if (name.length == 0 || same_person(guests->from, name))
+	if (name.length == 0 || same_person(attendees->from, name))
 		return;
-	guests->to = alloc_grow(guests->to, &guests->capacity,
-	    guests->count + 1, sizeof(*guests->to));
-	guests->to[guests->count++] = name;
+	attendees->to = alloc_grow(attendees->to, &attendees->capacity,
+	    attendees->count + 1, sizeof(*attendees->to));
+	attendees->to[attendees->count++] = name;
 }
 
 static void
-read_attendees(struct guests *guests, icalcomponent *event)
+read_attendees(struct attendees *attendees, icalcomponent *event)
 {
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
 
-	for (; it != NULL && guests->listed <= GUESTS_LIMIT;
+	for (; it != NULL && attendees->listed <= ATTENDEES_LIMIT;
 	     it = icalcomponent_get_next_property(
 		 event, ICAL_ATTENDEE_PROPERTY)) {
-		struct slice name = person_of(guests, it);
+		struct slice name = person_of(attendees, it);
 
-		guests->listed++;
-		guests->met_me |= same_person(guests->me, name);
-		if (same_person(guests->me, name) &&
+		attendees->listed++;
+		attendees->met_me |= same_person(attendees->me, name);
+		if (same_person(attendees->me, name) &&
 		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
-			guests->declined = true;
+			attendees->declined = true;
 		if (!takes_part(it))
 			continue;
-		if (guests->from.length == 0)
-			guests->from = name;
-		add_guest(guests, name);
+		if (attendees->from.length == 0)
+			attendees->from = name;
+		add_guest(attendees, name);
 	}
 }
 
 void
-guests_read(struct guests *guests, icalcomponent *event)
+attendees_read(struct attendees *attendees, icalcomponent *event)
 {
 	icalproperty *organiser =
 	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
 
-	arena_free(&guests->bytes);
-	guests->count = 0;
-	guests->listed = 0;
-	guests->declined = false;
-	guests->from = (struct slice){"", 0};
+	arena_free(&attendees->bytes);
+	attendees->count = 0;
+	attendees->listed = 0;
+	attendees->declined = false;
+	attendees->from = (struct slice){"", 0};
 	if (organiser != NULL && !is_calendar(organiser)) {
-		guests->from = person_of(guests, organiser);
-		guests->invited = true;
-		guests->met_me |= same_person(guests->me, guests->from);
+		attendees->from = person_of(attendees, organiser);
+		attendees->invited = true;
+		attendees->met_me |=
+		    same_person(attendees->me, attendees->from);
 	}
-	if (guests->from.length == 0)
-		guests->from = guests->me;
-	read_attendees(guests, event);
+	if (attendees->from.length == 0)
+		attendees->from = attendees->me;
+	read_attendees(attendees, event);
 }
 
 static void
-learn(struct guests *guests, icalproperty *property, struct learned *learned,
-    uint64_t number)
+learn(struct attendees *attendees, icalproperty *property,
+    struct learned *learned, uint64_t number)
 {
 	struct slice address =
-	    arena_lower(&guests->bytes, address_of(property));
+	    arena_lower(&attendees->bytes, address_of(property));
 
 	if (address.length > 0 && is_person(property))
 		learned_add(learned, number, address, common_name_of(property));
 }
 
 void
-guests_learn(struct guests *guests, icalcomponent *event,
+attendees_learn(struct attendees *attendees, icalcomponent *event,
     struct learned *learned, uint64_t number)
 {
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
 
 	if (it != NULL)
-		learn(guests, it, learned, number);
+		learn(attendees, it, learned, number);
 	for (it = icalcomponent_get_first_property(
 		 event, ICAL_ATTENDEE_PROPERTY);
 	     it != NULL; it = icalcomponent_get_next_property(
 			     event, ICAL_ATTENDEE_PROPERTY))
-		learn(guests, it, learned, number);
+		learn(attendees, it, learned, number);
 }
