@@ -120,7 +120,7 @@ struct merge {
 	struct importer importer;
 	struct stream *people_stream;
 	struct people people;
-	struct roster roster;
+	struct members members;
 	struct connection *connections;
 	size_t connection_count, connection_capacity;
 	struct messages messages;
@@ -234,7 +234,7 @@ read_connection(struct merge *merge, const struct slice *cells)
 		merge->connection_count + 1, sizeof(*merge->connections));
 	row = &merge->connections[merge->connection_count++];
 	*row = (struct connection){
-	    .member = roster_add(&merge->roster, full.name, address, day),
+	    .member = members_add(&merge->members, full.name, address, day),
 	    .email = keep(merge, cells[EMAIL]),
 	    .aka = address.length > 0 ? address : keep(merge, cells[URL]),
 	    .org = keep(merge, cells[COMPANY]),
@@ -244,7 +244,7 @@ read_connection(struct merge *merge, const struct slice *cells)
 	};
 	person = people_resolve(&merge->people, row->email);
 	if (!slice_equal(person, row->email))
-		roster_know(&merge->roster, row->member, person);
+		members_know(&merge->members, row->member, person);
 }
 
 static void
@@ -257,8 +257,8 @@ print_connections(struct merge *merge)
 		struct date_text day = date_format(row->day);
 
 		importer_begin(importer);
-		importer_add(
-		    importer, OUT_NAME, merge->roster.list[row->member].called);
+		importer_add(importer, OUT_NAME,
+		    merge->members.list[row->member].called);
 		importer_add(importer, OUT_EMAIL, row->email);
 		importer_add(importer, OUT_AKA, row->aka);
 		importer_set(importer, OUT_ORG, row->org);
@@ -288,7 +288,7 @@ add_member(
 		full.name.length = 0;
 	if (full.name.length + address.length == 0)
 		return MAP_NONE;
-	return roster_add(&merge->roster, full.name, address,
+	return members_add(&merge->members, full.name, address,
 	    address.length > 0 ? day : DATE_NONE);
 }
 
@@ -484,7 +484,7 @@ open_import(struct merge *merge, const struct options *options,
 	*merge = (struct merge){.options = options};
 	merge->people_stream = options_people(options);
 	people_open(&merge->people, merge->people_stream, NULL);
-	roster_open(&merge->roster, &merge->people);
+	members_open(&merge->members, &merge->people);
 	messages_open(&merge->messages);
 	merge->stream = stream_open_foreign(
 	    files, count, options->delimiter, options->keep_going, &form);
@@ -508,12 +508,12 @@ importer_all(struct merge *merge)
 		columns_read(&merge->columns, &row, cells, FIELDS);
 		read[merge->kind](merge, cells);
 	}
-	roster_settle(&merge->roster);
+	members_settle(&merge->members);
 	if (merge->kind == CONNECTIONS)
 		print_connections(merge);
 	else
 		messages_print(&merge->messages, &merge->importer,
-		    &merge->roster, &merge->people);
+		    &merge->members, &merge->people);
 	importer_rejected(&merge->importer, stream_rejected(merge->stream));
 }
 
@@ -524,7 +524,7 @@ close_import(struct merge *merge)
 	    merge->people_stream, importer_close(&merge->importer));
 
 	people_close(&merge->people);
-	roster_close(&merge->roster);
+	members_close(&merge->members);
 	columns_close(&merge->columns);
 	stream_close(merge->stream);
 	free(merge->connections);

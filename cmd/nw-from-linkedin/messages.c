@@ -178,11 +178,11 @@ print_message(const struct printing *it, const struct message *message)
 
 void
 messages_print(const struct messages *messages, struct importer *importer,
-    const struct roster *roster, const struct people *people)
+    const struct members *members, const struct people *people)
 {
 	const struct options *options = importer->options;
 	struct printing printing = {
-	    messages, roster->list, importer, {"", 0}, {"", 0}};
+	    messages, members->list, importer, {"", 0}, {"", 0}};
 	struct parts parts = {.list = NULL};
 	struct slice me = {"", 0}, owner;
 
@@ -191,7 +191,7 @@ messages_print(const struct messages *messages, struct importer *importer,
 	if (messages->count == 0)
 		return;
 	map_open(&parts.names);
-	count_parts(messages, roster->list, &parts);
+	count_parts(messages, members->list, &parts);
 	owner =
 	    map_find(&parts.names, me) != MAP_NONE ? me : find_owner(&parts);
 	say_owner(messages, options, owner, me);

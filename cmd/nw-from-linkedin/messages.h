@@ -4,7 +4,7 @@
 #define MESSAGES_H
 
 #include "import/importer.h"
-#include "nw-from-linkedin/roster.h"
+#include "nw-from-linkedin/members.h"
 
 /* One of them, all zero at first; people are members of a roster. */
 struct message {
@@ -43,6 +43,6 @@ bool messages_add(struct messages *messages, const struct message *message);
  * part in most; that is said, unless the messages say it themselves.
  */
 void messages_print(const struct messages *messages, struct importer *importer,
-    const struct roster *roster, const struct people *people);
+    const struct members *members, const struct people *people);
 
 #endif

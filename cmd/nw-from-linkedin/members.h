@@ -1,7 +1,7 @@
 /* The people of an export: told apart by address where two share a name. */
 /* SPDX-License-Identifier: ISC */
-#ifndef ROSTER_H
-#define ROSTER_H
+#ifndef MEMBERS_H
+#define MEMBERS_H
 
 #include "records/people.h"
 
@@ -13,7 +13,7 @@ struct member {
 	bool known;	     /* by that name, from the people that were given */
 };
 
-struct roster {
+struct members {
 	const struct people *people;
 	struct member *list;
 	size_t capacity;
@@ -29,27 +29,27 @@ struct roster {
 };
 
 /* Whoever has a LinkedIn address among the people is known by it. */
-void roster_open(struct roster *roster, const struct people *people);
-void roster_close(struct roster *roster);
+void members_open(struct members *members, const struct people *people);
+void members_close(struct members *members);
 
 /*
  * The member of that address, or where there is none on either side, of that
  * name and day, who is new if he was not there; name and address may be empty,
  * but not both, and the day DATE_NONE.
  */
-uint32_t roster_add(struct roster *roster, struct slice name,
+uint32_t members_add(struct members *members, struct slice name,
     struct slice address, int32_t day);
 
 /* The member is the person of that name, unless he is known already. */
-void roster_know(struct roster *roster, uint32_t member, struct slice name);
+void members_know(struct members *members, uint32_t member, struct slice name);
 
 /*
- * Settles, after the last roster_add, what each is called: the name of the
+ * Settles, after the last members_add, what each is called: the name of the
  * person he is known to be; else his own, which among several who share it goes
  * to the one of the earliest day, the one seen last among those of one day,
  * while the others have it followed by the end of their address, or the day, in
  * brackets; else the address.
  */
-void roster_settle(struct roster *roster);
+void members_settle(struct members *members);
 
 #endif

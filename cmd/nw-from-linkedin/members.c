@@ -1,0 +1,223 @@
+/* The people of an export: told apart by address where two share a name. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "import/linkedinurl.h"
+#include "nw-from-linkedin/members.h"
+
+/* The member of a key, MAP_NONE if it has none. */
+static uint32_t
+find(const struct members *members, struct slice key)
+{
+	uint32_t number = map_find(&members->keys, key);
+
+	return number != MAP_NONE ? members->owners[number] : MAP_NONE;
+}
+
+/* Gives the member the key, unless another has it. */
+static void
+give(struct members *members, struct slice key, uint32_t member)
+{
+	uint32_t known = members->keys.count;
+	uint32_t number = map_intern(&members->keys, key);
+
+	if (number < known)
+		return;
+	members->owners = alloc_grow(members->owners, &members->owner_capacity,
+	    (size_t)number + 1, sizeof(*members->owners));
+	members->owners[number] = member;
+}
+
+/* No address begins with a date. */
+static struct slice
+day_key(struct arena *arena, struct slice name, int32_t day)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	fprintf(out, "%s ", date_format(day).text);
+	text_put(out, name);
+	return text_close(&text, arena);
+}
+
+static uint32_t
+find_member(
+    const struct members *members, struct slice key, struct slice address)
+{
+	uint32_t found = address.length > 0 ? find(members, address) : MAP_NONE;
+
+	if (found != MAP_NONE)
+		return found;
+	found = find(members, key);
+	if (found != MAP_NONE && address.length > 0 &&
+	    members->list[found].address.length > 0)
+		return MAP_NONE;
+	return found;
+}
+
+static uint32_t
+new_member(struct members *members)
+{
+	members->list = alloc_grow(members->list, &members->capacity,
+	    (size_t)members->count + 1, sizeof(*members->list));
+	members->list[members->count] = (struct member){.since = DATE_NONE};
+	return members->count++;
+}
+
+static void
+know(struct members *members, const struct person *person)
+{
+	struct slice rest = people_cell(members->people, person, PEOPLE_AKA);
+	struct slice alias;
+
+	while (slice_item(&rest, ';', &alias)) {
+		struct slice address =
+		    linkedinurl_address(&members->bytes, alias);
+
+		if (address.length > 0)
+			members_know(members,
+			    members_add(
+				members, person->name, address, DATE_FIRST),
+			    person->name);
+	}
+}
+
+void
+members_open(struct members *members, const struct people *people)
+{
+	*members = (struct members){.people = people};
+	map_open(&members->keys);
+	map_open(&members->names);
+	for (uint32_t i = 0; i < people->names.count; i++)
+		know(members, &people->list[i]);
+}
+
+void
+members_close(struct members *members)
+{
+	free(members->list);
+	free(members->owners);
+	free(members->holders);
+	map_close(&members->keys);
+	map_close(&members->names);
+	arena_free(&members->bytes);
+}
+
+uint32_t
+members_add(struct members *members, struct slice name, struct slice address,
+    int32_t day)
+{
+	struct arena scratch = {NULL};
+	struct slice key = day_key(&scratch, name, day);
+	uint32_t found = find_member(members, key, address);
+	struct member *member;
+
+	if (found == MAP_NONE)
+		found = new_member(members);
+	member = &members->list[found];
+	if (member->name.length == 0)
+		member->name = arena_copy(&members->bytes, name);
+	if (member->address.length == 0)
+		member->address = arena_copy(&members->bytes, address);
+	members->rows++;
+	if (day != DATE_NONE &&
+	    (member->since == DATE_NONE || day <= member->since)) {
+		member->since = day;
+		member->seen = members->rows;
+	}
+	if (address.length > 0)
+		give(members, address, found);
+	if (name.length > 0)
+		give(members, key, found);
+	arena_free(&scratch);
+	return found;
+}
+
+void
+members_know(struct members *members, uint32_t number, struct slice name)
+{
+	struct member *member = &members->list[number];
+
+	if (member->known)
+		return;
+	member->name = arena_copy(&members->bytes, name);
+	member->known = true;
+}
+
+/* Whether the name is rather the one's than the other's. */
+static bool
+comes_before(const struct member *one, const struct member *other)
+{
+	if (one->since != other->since)
+		return other->since == DATE_NONE ||
+		    (one->since != DATE_NONE && one->since < other->since);
+	return one->seen > other->seen;
+}
+
+/* With neither there is nothing to tell him from the others by. */
+static bool
+has_tag(const struct member *member)
+{
+	return member->address.length > 0 || member->since != DATE_NONE;
+}
+
+static void
+choose_holders(struct members *members)
+{
+	for (uint32_t i = 0; i < members->count; i++) {
+		const struct member *member = &members->list[i];
+		uint32_t known = members->names.count, number;
+
+		if (member->name.length == 0 || !has_tag(member))
+			continue;
+		number = map_intern(&members->names, member->name);
+		members->holders =
+		    alloc_grow(members->holders, &members->holder_capacity,
+			(size_t)number + 1, sizeof(*members->holders));
+		if (number == known ||
+		    comes_before(
+			member, &members->list[members->holders[number]]))
+			members->holders[number] = i;
+	}
+}
+
+static struct slice
+name_with_tag(struct members *members, const struct member *member)
+{
+	struct date_text day = date_format(member->since);
+	struct text text;
+	FILE *out = text_open(&text);
+
+	text_put(out, member->name);
+	fputs(" [", out);
+	text_put(out,
+	    member->address.length > 0 ? linkedinurl_slug(member->address)
+				       : slice_of(day.text));
+	putc(']', out);
+	return text_close(&text, &members->bytes);
+}
+
+static struct slice
+name_of(struct members *members, uint32_t number)
+{
+	const struct member *member = &members->list[number];
+
+	if (member->known)
+		return member->name;
+	if (member->name.length == 0)
+		return member->address;
+	if (!has_tag(member) ||
+	    members->holders[map_find(&members->names, member->name)] == number)
+		return people_resolve(members->people, member->name);
+	return name_with_tag(members, member);
+}
+
+void
+members_settle(struct members *members)
+{
+	choose_holders(members);
+	for (uint32_t i = 0; i < members->count; i++)
+		members->list[i].called = name_of(members, i);
+}
