@@ -21,26 +21,26 @@ read_ties(struct ties *ties, const struct people *nobody, struct stream *stream,
 	const uint32_t to = stream_column(stream, "to", true);
 	const uint32_t weight = stream_column(stream, "weight", true);
 	size_t capacity = 0, count = 0;
-	struct batch *bunch;
+	struct batch *batch;
 	struct row row;
 
 	*weights = NULL;
 	ties_open(ties, nobody, (struct slice){"", 0}, DATE_FIRST);
-	bunch = ties_batch(ties);
+	batch = ties_batch(ties);
 	while (stream_next(stream, &row)) {
 		struct log_row knows = {.day = DATE_NONE, .kind = LOG_KNOWS};
 
 		knows.cells[LOG_FROM] = row.cells[from];
 		knows.cells[LOG_TO] = row.cells[to];
-		batch_clear(bunch);
-		batch_add(bunch, &knows);
-		ties_fold(ties, bunch);
+		batch_clear(batch);
+		batch_add(batch, &knows);
+		ties_fold(ties, batch);
 		*weights = alloc_grow(
 		    *weights, &capacity, count + 1, sizeof(**weights));
 		if (!number_real(row.cells[weight], &(*weights)[count++]))
 			stream_reject(stream, "bad weight");
 	}
-	batch_free(bunch);
+	batch_free(batch);
 }
 
 /* As they were read, until ties_finish puts them in order. */

@@ -81,11 +81,11 @@ struct cut {
 };
 
 static void
-fold_row(struct ties *ties, struct batch *bunch, const struct log_row *row)
+fold_row(struct ties *ties, struct batch *batch, const struct log_row *row)
 {
-	batch_clear(bunch);
-	batch_add(bunch, row);
-	ties_fold(ties, bunch);
+	batch_clear(batch);
+	batch_add(batch, row);
+	ties_fold(ties, batch);
 }
 
 static void

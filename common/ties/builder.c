@@ -244,16 +244,16 @@ fold_row(struct ties *ties, const struct log_row *row)
 
 /* Gives the names of rows that count their people. */
 static void
-resolve(struct ties *ties, struct batch *bunch, size_t first, size_t end)
+resolve(struct ties *ties, struct batch *batch, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
-		const struct log_row *row = &bunch->rows[i];
-		size_t name = bunch->first_name[i];
+		const struct log_row *row = &batch->rows[i];
+		size_t name = batch->first_name[i];
 
 		if (row->day != DATE_NONE && row->day > ties->today)
 			continue;
-		for (; name < bunch->first_name[i + 1]; name++) {
-			struct batch_name *it = &bunch->names[name];
+		for (; name < batch->first_name[i + 1]; name++) {
+			struct batch_name *it = &batch->names[name];
 
 			if (it->person == MAP_NONE)
 				it->person =
@@ -263,37 +263,37 @@ resolve(struct ties *ties, struct batch *bunch, size_t first, size_t end)
 }
 
 static void
-fold_some(struct ties *ties, struct batch *bunch, size_t first, size_t end)
+fold_some(struct ties *ties, struct batch *batch, size_t first, size_t end)
 {
-	struct some_names some = {bunch->names + bunch->first_name[first],
-	    bunch->names + bunch->first_name[end]};
+	struct some_names some = {batch->names + batch->first_name[first],
+	    batch->names + batch->first_name[end]};
 
 	builder_fetch_names(ties, &some);
-	resolve(ties, bunch, first, end);
+	resolve(ties, batch, first, end);
 	builder_fetch_ties(ties, &some);
 	for (size_t i = first; i < end; i++) {
-		const struct log_row *row = &bunch->rows[i];
-		size_t name = bunch->first_name[i];
+		const struct log_row *row = &batch->rows[i];
+		size_t name = batch->first_name[i];
 
 		if (row->day != DATE_NONE && row->day > ties->today) {
 			/* A laptop's clock may be ahead by a time zone. */
 			ties->later += row->day > ties->today + 1;
 			continue;
 		}
-		gather(ties->builder, bunch->names + name,
-		    bunch->first_name[i + 1] - name);
+		gather(ties->builder, batch->names + name,
+		    batch->first_name[i + 1] - name);
 		fold_row(ties, row);
 	}
 }
 
 void
-ties_fold(struct ties *ties, struct batch *bunch)
+ties_fold(struct ties *ties, struct batch *batch)
 {
-	for (size_t first = 0; first < bunch->count; first += TOGETHER) {
+	for (size_t first = 0; first < batch->count; first += TOGETHER) {
 		size_t end = first + TOGETHER;
 
-		fold_some(ties, bunch, first,
-		    end < bunch->count ? end : bunch->count);
+		fold_some(ties, batch, first,
+		    end < batch->count ? end : batch->count);
 	}
 }
 

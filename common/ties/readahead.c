@@ -51,7 +51,7 @@ readahead_free(struct readahead *readahead)
 	free(readahead);
 }
 
-/* The thread: bunch after bunch, until the log ends. */
+/* The thread: batch after batch, until the log ends. */
 static void *
 read_on(void *closure)
 {

@@ -31,13 +31,13 @@ static void
 fold_log(struct network *network, size_t jobs)
 {
 	struct readahead *readahead;
-	struct batch *bunch;
+	struct batch *batch;
 	struct log log;
 
 	log_open(&log, network->log_stream);
 	readahead = readahead_new(&log, &network->ties, jobs);
-	while ((bunch = readahead_next(readahead)) != NULL)
-		ties_fold(&network->ties, bunch);
+	while ((batch = readahead_next(readahead)) != NULL)
+		ties_fold(&network->ties, batch);
 	readahead_free(readahead);
 }
 
