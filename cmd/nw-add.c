@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "base/text.h"
 #include "nw-add/append.h"
 #include "nw-add/entry.h"
@@ -93,12 +94,12 @@ resolve(struct job *job, struct slice given, struct place place)
 	case FIND_SEVERAL:
 		diag_die_at(place.file, place.line,
 		    "%s could be %.*s; write more of the name", text.text,
-		    (int)candidates.length, candidates.data);
+		    SLICE_ARG(candidates));
 	case FIND_NEAR:
 		diag_die_at(place.file, place.line,
 		    "nobody is called %s; did you mean %.*s? "
 		    "(--new for a new person)",
-		    text.text, (int)candidates.length, candidates.data);
+		    text.text, SLICE_ARG(candidates));
 	case FIND_NEW:
 		break;
 	}
@@ -308,10 +309,8 @@ read_lines(struct job *job)
 	ssize_t got;
 
 	do {
-		got = read(
+		got = input_read(
 		    STDIN_FILENO, buffer + rest.length, ROOM - rest.length);
-		if (got < 0 && errno == EINTR)
-			continue;
 		if (got < 0)
 			diag_die_at("standard input", 0, "%s", strerror(errno));
 		rest = take_lines(

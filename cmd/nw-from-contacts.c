@@ -186,7 +186,7 @@ read_fields(const struct merge *merge, const struct contact *contact,
     struct slice *cells)
 {
 	for (int i = 0; i < FIELDS; i++)
-		cells[i] = (struct slice){"", 0};
+		cells[i] = slice_empty;
 	for (uint32_t i = 0; i < merge->columns.count; i++)
 		if (cells[merge->columns.meanings[i]].length == 0)
 			cells[merge->columns.meanings[i]] = contact->cells[i];
@@ -317,7 +317,7 @@ read_birthday(struct slice text, struct date_text *iso)
 	if (text.length == 7 && memcmp(text.data, "--", 2) == 0)
 		return (struct slice){text.data + 2, 5};
 	if (slice_is(text, "0/0/00") || slice_is(text, "0/0/0000"))
-		return (struct slice){"", 0};
+		return slice_empty;
 	for (int i = 0; forms[i] != NULL; i++) {
 		if (!dateformat_parse(forms[i], text, &day))
 			continue;
@@ -369,7 +369,7 @@ read_contacts(struct merge *merge)
 		contact = &merge->contacts[merge->count++];
 		contact->place =
 		    (struct place){stream_file(merge->stream), row.line};
-		contact->name = (struct slice){"", 0};
+		contact->name = slice_empty;
 		contact->cells =
 		    alloc_zeroed(merge->columns.count, sizeof(*contact->cells));
 		for (uint32_t i = 0; i < merge->columns.count; i++)

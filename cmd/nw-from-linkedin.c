@@ -281,7 +281,7 @@ add_member(
     struct merge *merge, struct slice called, struct slice url, int32_t day)
 {
 	struct fullname full =
-	    fullname_read(&merge->bytes, called, (struct slice){"", 0});
+	    fullname_read(&merge->bytes, called, slice_empty);
 	struct slice address = linkedinurl_address(&merge->bytes, url);
 
 	if (slice_is(full.name, "LinkedIn Member"))
@@ -319,16 +319,14 @@ add_recipients(
 
 	while (slice_item(&rest, ',', &item))
 		messages_address(&merge->messages, message,
-		    add_member(merge,
-			single ? cells[TO] : (struct slice){"", 0}, item,
+		    add_member(merge, single ? cells[TO] : slice_empty, item,
 			message->day));
 	rest = cells[TO];
 	while (
 	    cells[RECIPIENT_URLS].length == 0 && slice_item(&rest, ',', &item))
 		if (!is_credential(item))
 			messages_address(&merge->messages, message,
-			    add_member(merge, item, (struct slice){"", 0},
-				message->day));
+			    add_member(merge, item, slice_empty, message->day));
 }
 
 /* The subject and the text on one line, and not all of a long one. */
@@ -349,22 +347,13 @@ note_of(struct merge *merge, struct slice subject, struct slice content)
 	return note;
 }
 
-static bool
-begins_with(struct slice text, const char *beginning)
-{
-	size_t length = strlen(beginning);
-
-	return text.length >= length &&
-	    memcmp(text.data, beginning, length) == 0;
-}
-
 /* Why a message is from a stranger; NULL if it is not. */
 static const char *
 why_strange(const struct slice *cells)
 {
 	if (slice_equal_nocase(cells[FOLDER], slice_of("SPAM")))
 		return "spam";
-	if (begins_with(cells[CONTENT], "<p class=\"spinmail-"))
+	if (slice_starts(cells[CONTENT], "<p class=\"spinmail-"))
 		return "advertising";
 	return NULL;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "import/importer.h"
 #include "import/learned.h"
 #include "import/ref.h"
@@ -319,7 +320,7 @@ set_note(struct job *job)
 		note.length = NOTE_LIMIT;
 		/* Not within a character. */
 		while (
-		    note.length > 0 && (note.data[note.length] & 0xc0) == 0x80)
+		    note.length > 0 && utf8_continues(note.data[note.length]))
 			note.length--;
 	}
 	out = text_open(&text);

@@ -447,11 +447,11 @@ importer_file(struct importer *importer, struct addressbook *addressbook,
 		card.place.line = card.vcard.line;
 		if (result == VCARD_FAILED)
 			diag_die_at(input.name, card.vcard.line, "%.*s",
-			    (int)problem.length, problem.data);
+			    SLICE_ARG(problem));
 		importer_begin(importer);
 		if (result == VCARD_BAD)
-			importer_reject(importer, card.place, "%.*s",
-			    (int)problem.length, problem.data);
+			importer_reject(
+			    importer, card.place, "%.*s", SLICE_ARG(problem));
 		else
 			take_card(&card);
 		arena_free(&card.bytes);

@@ -31,17 +31,6 @@ const char options_usage[] =
 
 enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72, ADDRESS_LIMIT = 990 };
 
-/* The width of a text on a terminal, by characters. */
-static size_t
-width_of(struct slice text)
-{
-	size_t width = 0;
-
-	for (size_t i = 0; i < text.length; i++)
-		width += (text.data[i] & 0xc0) != 0x80;
-	return width;
-}
-
 /* Words in lines of an indent each. */
 static void
 print_wrapped(FILE *out, struct slice text, const char *indent)
@@ -50,14 +39,14 @@ print_wrapped(FILE *out, struct slice text, const char *indent)
 	struct slice word;
 
 	while (slice_item(&text, ' ', &word)) {
-		size_t width = width_of(word);
+		size_t width = utf8_count(word);
 
 		if (column > 0 && column + 1 + width > LINE_WIDTH) {
 			putc('\n', out);
 			column = 0;
 		}
-		fprintf(out, "%s%.*s", column == 0 ? indent : " ",
-		    (int)word.length, word.data);
+		fprintf(
+		    out, "%s%.*s", column == 0 ? indent : " ", SLICE_ARG(word));
 		column += (column == 0 ? strlen(indent) : 1) + width;
 	}
 	putc('\n', out);

@@ -147,8 +147,7 @@ explain_network(FILE *out, const struct slice *names, const struct standing *it)
 	if (it->bridge.brokers > 0)
 		fprintf(out, "; %" PRIu32 " common contact%s, %.*s first",
 		    it->bridge.brokers, it->bridge.brokers == 1 ? "" : "s",
-		    (int)names[it->bridge.via].length,
-		    names[it->bridge.via].data);
+		    SLICE_ARG(names[it->bridge.via]));
 	if (it->seen.away >= 0) {
 		fputs("; last seen ", out);
 		explain_days_ago(out, it->seen.away);

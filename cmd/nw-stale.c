@@ -135,8 +135,7 @@ cell_of(const struct list *list, const struct person *person, int what)
 {
 	uint32_t at = list->at[what];
 
-	return at != HEADER_NONE ? slice_trim(person->cells[at])
-				 : (struct slice){"", 0};
+	return at != HEADER_NONE ? slice_trim(person->cells[at]) : slice_empty;
 }
 
 static double
@@ -357,12 +356,12 @@ fill_cells(const struct list *list, const struct line *line, int32_t today,
 	for (uint32_t i = 0; i < list->header.count; i++)
 		cells[i] = i < list->people->header.count
 		    ? line->person->cells[i]
-		    : (struct slice){"", 0};
+		    : slice_empty;
 	cells[list->people->columns[PEOPLE_NAME]] = line->person->name;
 	snprintf(texts->gap, sizeof(texts->gap), "%d", (int)line->gap);
 	texts->due = due_date(line, today);
 	for (int i = 0; i < STATUS; i++)
-		cells[at[i]] = (struct slice){"", 0};
+		cells[at[i]] = slice_empty;
 	if (line->status != NEW)
 		cells[at[GAP]] = slice_of(texts->gap);
 	if (!isnan(line->overdue)) {

@@ -242,7 +242,7 @@ report(struct search *search)
 		diag_warn("no row names %s", diag_quote(search->name).text);
 	} else if (search->found == 0) {
 		refusal = find_refusal(&search->finder, search->given, &bytes);
-		diag_warn("%.*s", (int)refusal.length, refusal.data);
+		diag_warn("%.*s", SLICE_ARG(refusal));
 		arena_free(&bytes);
 	}
 	if (search->mentions > 0)

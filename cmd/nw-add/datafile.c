@@ -172,7 +172,7 @@ datafile_cell(const struct datafile *datafile, const struct slice *row,
 {
 	uint32_t at = header_find(&datafile->header, slice_of(column));
 
-	return at != HEADER_NONE ? row[at] : (struct slice){"", 0};
+	return at != HEADER_NONE ? row[at] : slice_empty;
 }
 
 void

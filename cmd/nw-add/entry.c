@@ -200,7 +200,7 @@ split_word(struct words *words, struct slice text)
 		text.length -= length;
 	}
 	if (colon)
-		add_note(words, (struct slice){"", 0});
+		add_note(words, slice_empty);
 }
 
 static bool
@@ -225,7 +225,7 @@ add_whole(struct words *words, struct slice text)
 		text.length--;
 	add_word(words, slice_trim(text), true, end == ',');
 	if (end == ':')
-		add_note(words, (struct slice){"", 0});
+		add_note(words, slice_empty);
 }
 
 static _Noreturn void
@@ -304,7 +304,7 @@ take_name(struct words *words, FILE *list)
 			    words, "a comma is missing before ", word->text);
 		check_name_word(words, word, taken);
 		fprintf(list, "%s%.*s", taken > 0 ? " " : "",
-		    (int)word->text.length, word->text.data);
+		    SLICE_ARG(word->text));
 		more = !word->comma;
 		taken++;
 		words->at++;
@@ -445,8 +445,8 @@ read_words(struct words *words, struct slice me)
 	bool with;
 
 	if (kind == NULL || is_keyword(kind))
-		die_of_words(words, "what kind of interaction was it",
-		    (struct slice){"", 0});
+		die_of_words(
+		    words, "what kind of interaction was it", slice_empty);
 	words->at++;
 	with = is_word(peek(words), "with");
 	if (!with && !is_word(peek(words), "from"))

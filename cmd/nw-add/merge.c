@@ -69,7 +69,7 @@ match_columns(const struct datafile *datafile, const struct merge *merge)
 	missing = text_close(&text, &bytes);
 	if (missing.length > 0)
 		diag_warn("there is no column for %.*s: left out",
-		    (int)missing.length, missing.data);
+		    SLICE_ARG(missing));
 	arena_free(&bytes);
 	return where;
 }
@@ -160,7 +160,7 @@ join_lists(struct datafile *datafile, struct slice old, struct slice more,
 	if (joined.length > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
 		    place.file, place.line, "a row of more than 64 KiB");
-	return joined.length > old.length ? joined : (struct slice){"", 0};
+	return joined.length > old.length ? joined : slice_empty;
 }
 
 /* Which of the people columns the file's column is, or PEOPLE_COLUMNS. */
@@ -220,7 +220,7 @@ keep_news(
 		if (column != PEOPLE_COLUMNS && people_is_list(column))
 			row[i] = join_lists(datafile, old, new, person->seen);
 		else if (slice_equal(old, new))
-			row[i] = (struct slice){"", 0};
+			row[i] = slice_empty;
 		any |= slice_trim(row[i]).length > 0;
 	}
 	return any;

@@ -58,7 +58,7 @@ address_of(icalproperty *property)
 
 	if (slice_contains(value, '@') && !slice_contains(value, ':'))
 		return value;
-	return slice_contains(email, '@') ? email : (struct slice){"", 0};
+	return slice_contains(email, '@') ? email : slice_empty;
 }
 
 static struct slice
@@ -194,7 +194,7 @@ attendees_read(struct attendees *attendees, icalcomponent *event)
 	attendees->count = 0;
 	attendees->listed = 0;
 	attendees->declined = false;
-	attendees->from = (struct slice){"", 0};
+	attendees->from = slice_empty;
 	if (organiser != NULL && !is_calendar(organiser)) {
 		attendees->from = person_of(attendees, organiser);
 		attendees->invited = true;

@@ -40,7 +40,7 @@ last_of(struct slice text)
 {
 	size_t at = text.length - 1;
 
-	while (at > 0 && (text.data[at] & 0xc0) == 0x80)
+	while (at > 0 && utf8_continues(text.data[at]))
 		at--;
 	return at;
 }
@@ -99,7 +99,7 @@ take_degree(struct slice *name)
 		*name = trim_symbols(*name);
 		return word;
 	}
-	return (struct slice){"", 0};
+	return slice_empty;
 }
 
 /* The two with something between them, where both are there. */

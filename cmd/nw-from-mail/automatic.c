@@ -11,17 +11,6 @@ field(const struct mailbox *mailbox, const char *name)
 	return slice_trim(mailbox_field(mailbox, name, 0));
 }
 
-/* Whatever the case. */
-static bool
-begins_with(struct slice text, const char *word)
-{
-	size_t length = strlen(word);
-
-	return text.length >= length &&
-	    slice_equal_nocase(
-		(struct slice){text.data, length}, slice_of(word));
-}
-
 /* The part before the @ without what joins words and what follows a plus. */
 static struct slice
 local_part(struct arena *arena, struct slice address)
@@ -73,7 +62,7 @@ static bool
 auto_submitted(struct slice value)
 {
 	return value.length > 0 &&
-	    !(begins_with(value, "no") &&
+	    !(slice_starts_nocase(value, "no") &&
 		(value.length == 2 || strchr(" \t;(", value.data[2]) != NULL));
 }
 
@@ -89,10 +78,11 @@ automatic_mail(const struct mailbox *mailbox, struct slice sender)
 		if (field(mailbox, telling[i]).data != NULL)
 			return true;
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
-		if (begins_with(precedence, classes[i]))
+		if (slice_starts_nocase(precedence, classes[i]))
 			return true;
 	/* What tells of other mail: RFC 3464 and 8098; RFC 5321 4.5.5. */
 	return auto_submitted(field(mailbox, "Auto-Submitted")) ||
-	    begins_with(field(mailbox, "Content-Type"), "multipart/report") ||
+	    slice_starts_nocase(
+		field(mailbox, "Content-Type"), "multipart/report") ||
 	    slice_is(field(mailbox, "Return-Path"), "<>") || is_program(sender);
 }

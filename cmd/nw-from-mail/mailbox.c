@@ -62,10 +62,8 @@ fill(struct mailbox *mailbox)
 	    mailbox->end - mailbox->start);
 	mailbox->end -= mailbox->start;
 	mailbox->start = 0;
-	do
-		got = read(mailbox->input.descriptor,
-		    mailbox->piece + mailbox->end, PIECE - mailbox->end);
-	while (got < 0 && errno == EINTR);
+	got = input_read(mailbox->input.descriptor,
+	    mailbox->piece + mailbox->end, PIECE - mailbox->end);
 	if (got < 0)
 		diag_die_at(mailbox->input.name, 0, "%s", strerror(errno));
 	mailbox->end += (size_t)got;
@@ -117,14 +115,6 @@ take_line(struct mailbox *mailbox, const struct line *line)
 }
 
 static bool
-begins_with(struct slice text, const char *start)
-{
-	size_t length = strlen(start);
-
-	return text.length >= length && memcmp(text.data, start, length) == 0;
-}
-
-static bool
 digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
@@ -163,7 +153,7 @@ name_length(struct slice line)
 static bool
 is_envelope(const struct line *line)
 {
-	return line->begins && begins_with(line->text, "From ") &&
+	return line->begins && slice_starts(line->text, "From ") &&
 	    has_time(line->text);
 }
 
@@ -184,7 +174,7 @@ skip_body(struct mailbox *mailbox)
 		take_line(mailbox, &line);
 		if (!mailbox->mbox || !line.begins)
 			continue;
-		envelope = empty && begins_with(line.text, "From ");
+		envelope = empty && slice_starts(line.text, "From ");
 		empty = line.text.length == 0;
 		if (envelope || is_envelope(&line))
 			mailbox->place.line = mailbox->line;
@@ -348,7 +338,7 @@ skip_start(struct mailbox *mailbox)
 
 	while (peek_line(mailbox, &line)) {
 		if (mailbox->line == 0 &&
-		    begins_with(line.text, "\xef\xbb\xbf"))
+		    slice_starts(line.text, "\xef\xbb\xbf"))
 			mailbox->start += 3;
 		else if (line.begins && line.ends && line.text.length == 0)
 			take_line(mailbox, &line);
@@ -372,7 +362,7 @@ start_file(struct mailbox *mailbox)
 		return mailbox->member;
 	mailbox->place.line = mailbox->line + 1;
 	peek_line(mailbox, &line);
-	if (begins_with(line.text, "From ")) {
+	if (slice_starts(line.text, "From ")) {
 		mailbox->mbox = !mailbox->member;
 		take_line(mailbox, &line);
 	} else if (name_length(line.text) == 0) {

@@ -195,7 +195,7 @@ parameter_value(const struct vcard_property *property, const char *name)
 	while (next_parameter(&rest, &parameter))
 		if (slice_equal_nocase(parameter.name, slice_of(name)))
 			return slice_trim(parameter.value);
-	return (struct slice){"", 0};
+	return slice_empty;
 }
 
 bool
@@ -455,7 +455,7 @@ read_card(struct vcard_reader *reader, size_t begun)
 	if (depth == 0)
 		return;
 	/* Of what was cut off, that is the problem, whatever else is. */
-	reader->problem = (struct slice){"", 0};
+	reader->problem = slice_empty;
 	complain(reader, begun, "a card without END:VCARD");
 }
 
@@ -546,7 +546,7 @@ vcard_next(struct vcard_reader *reader, struct vcard *card)
 	enum vcard_result result;
 
 	arena_free(&reader->bytes);
-	reader->problem = (struct slice){"", 0};
+	reader->problem = slice_empty;
 	reader->count = reader->kept = 0;
 	*card = (struct vcard){0, 0, NULL};
 	result = read_next(reader, card);

@@ -99,7 +99,7 @@ list_of(
 	const struct person *facts = network->facts[person];
 
 	return facts != NULL ? people_cell(&network->people, facts, column)
-			     : (struct slice){"", 0};
+			     : slice_empty;
 }
 
 static struct contact_of_mine

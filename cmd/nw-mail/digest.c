@@ -47,8 +47,7 @@ raw_cell(struct digest *digest, const struct row *row, const char *name)
 {
 	uint32_t at = stream_column(digest->stream, name, false);
 
-	return at != HEADER_NONE ? slice_trim(row->cells[at])
-				 : (struct slice){"", 0};
+	return at != HEADER_NONE ? slice_trim(row->cells[at]) : slice_empty;
 }
 
 /* The same, fit to be shown. */
@@ -147,8 +146,8 @@ joined(
 		return b;
 	if (b.length == 0)
 		return a;
-	return text_of(digest, "%.*s%s%.*s", (int)a.length, a.data, between,
-	    (int)b.length, b.data);
+	return text_of(
+	    digest, "%.*s%s%.*s", SLICE_ARG(a), between, SLICE_ARG(b));
 }
 
 /* A list cell with commas, behind a word; empty where the cell is. */
@@ -165,7 +164,7 @@ list_words(struct digest *digest, const char *word, struct slice list)
 		text_put_item(out, &any, ", ", item);
 	putc('.', out);
 	words = text_close(&text, &digest->bytes);
-	return any ? words : (struct slice){"", 0};
+	return any ? words : slice_empty;
 }
 
 /* What people streams say of somebody, whatever the list is about. */
@@ -180,8 +179,7 @@ add_facts(
 	    digest, cell(digest, row, "role"), ", ", cell(digest, row, "org"));
 	slice_item(&list, ';', &entry->address);
 	if (note.length > 0)
-		add_line(entry,
-		    text_of(digest, "Note: %.*s", (int)note.length, note.data));
+		add_line(entry, text_of(digest, "Note: %.*s", SLICE_ARG(note)));
 	add_line(entry,
 	    list_words(digest, "Looking for", cell(digest, row, "wants")));
 	add_line(
@@ -205,9 +203,9 @@ add_last(struct digest *digest, const struct row *row,
 		ago = span_words(digest, gap);
 	add_line(entry,
 	    text_of(digest, "Last in touch %.*s%son %.*s%s%.*s%s",
-		(int)ago.length, ago.data, gap > 1 ? " ago, " : "",
-		(int)date.length, date.data, kind.length > 0 ? " (" : "",
-		(int)kind.length, kind.data, kind.length > 0 ? ")." : "."));
+		SLICE_ARG(ago), gap > 1 ? " ago, " : "", SLICE_ARG(date),
+		kind.length > 0 ? " (" : "", SLICE_ARG(kind),
+		kind.length > 0 ? ")." : "."));
 }
 
 /* "every 2 weeks", in the unit that it is written in. */
@@ -246,7 +244,7 @@ add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
 		words = every_words(digest, every);
 		add_line(entry,
 		    text_of(digest, "You wanted to be in touch %.*s.",
-			(int)words.length, words.data));
+			SLICE_ARG(words)));
 	} else if (!isnan(rhythm)) {
 		words = span_words(digest, rhythm);
 		/* "every year", not "every a year" */
@@ -257,7 +255,7 @@ add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
 		add_line(entry,
 		    text_of(digest,
 			"You are usually in touch about every %.*s.",
-			(int)words.length, words.data));
+			SLICE_ARG(words)));
 	}
 }
 
@@ -283,8 +281,7 @@ add_why_now(
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
 		date = date_words(digest, due);
 		add_line(entry,
-		    text_of(digest, "Time to write by %.*s.", (int)date.length,
-			date.data));
+		    text_of(digest, "Time to write by %.*s.", SLICE_ARG(date)));
 	} else if (slice_is(status, "lapsed")) {
 		add_line(entry,
 		    slice_of("It has been so long that a word "
@@ -324,7 +321,7 @@ static struct slice
 chance_words(struct digest *digest, double chance)
 {
 	if (isnan(chance))
-		return (struct slice){"", 0};
+		return slice_empty;
 	if (chance < 0.01)
 		return slice_of("a slim chance");
 	if (chance >= 0.995)
@@ -338,10 +335,9 @@ request_words(struct digest *digest, int32_t asked, struct slice outcome)
 	struct slice date;
 
 	if (asked == DATE_NONE)
-		return (struct slice){"", 0};
+		return slice_empty;
 	date = date_words(digest, asked);
-	return text_of(digest, "You asked on %.*s%s", (int)date.length,
-	    date.data,
+	return text_of(digest, "You asked on %.*s%s", SLICE_ARG(date),
 	    slice_is(outcome, "intro") ? ", and were introduced."
 		: slice_is(outcome, "declined")
 		? "; the answer was no."
@@ -362,11 +358,10 @@ read_route(
 	    !real_cell(digest, row, "chance", 0, 1, &chance))
 		return false;
 	if (via.length == 0)
-		entry->title = text_of(
-		    digest, "Write to %.*s yourself", (int)to.length, to.data);
-	else
 		entry->title =
-		    text_of(digest, "Ask %.*s", (int)via.length, via.data);
+		    text_of(digest, "Write to %.*s yourself", SLICE_ARG(to));
+	else
+		entry->title = text_of(digest, "Ask %.*s", SLICE_ARG(via));
 	entry->who = chance_words(digest, chance);
 	if (via.length > 0) {
 		entry->about = to;
@@ -375,8 +370,7 @@ read_route(
 	if (last != DATE_NONE) {
 		date = date_words(digest, last);
 		add_line(entry,
-		    text_of(digest, "Last in touch on %.*s.", (int)date.length,
-			date.data));
+		    text_of(digest, "Last in touch on %.*s.", SLICE_ARG(date)));
 	}
 	add_line(
 	    entry, request_words(digest, asked, cell(digest, row, "outcome")));
@@ -398,11 +392,11 @@ read_stranger(
 		    text_of(digest,
 			"Ask %.*s, the closest of %ld people who "
 			"know both of you.",
-			(int)via.length, via.data, lround(brokers)));
+			SLICE_ARG(via), lround(brokers)));
 	else if (via.length > 0)
 		add_line(entry,
 		    text_of(digest, "Ask %.*s, who knows both of you.",
-			(int)via.length, via.data));
+			SLICE_ARG(via)));
 	add_facts(digest, row, entry);
 	return true;
 }
@@ -414,12 +408,11 @@ read_pair(
 	struct slice a = cell(digest, row, "a"), b = cell(digest, row, "b");
 	struct slice item = cell(digest, row, "item");
 
-	entry->title = text_of(digest, "%.*s and %.*s", (int)a.length, a.data,
-	    (int)b.length, b.data);
+	entry->title =
+	    text_of(digest, "%.*s and %.*s", SLICE_ARG(a), SLICE_ARG(b));
 	add_line(entry,
 	    text_of(digest, "%.*s offers what %.*s is looking for: %.*s.",
-		(int)a.length, a.data, (int)b.length, b.data, (int)item.length,
-		item.data));
+		SLICE_ARG(a), SLICE_ARG(b), SLICE_ARG(item)));
 	add_line(entry, slice_of("As far as you know, they have not met."));
 	return true;
 }
@@ -462,7 +455,7 @@ note_target(struct digest *digest, const struct row *row)
 	if (digest->rows == 1)
 		digest->target = to;
 	else if (!slice_equal(to, digest->target))
-		digest->target = (struct slice){"", 0};
+		digest->target = slice_empty;
 }
 
 static bool
@@ -531,8 +524,7 @@ set_heading(struct digest *digest, const char *subject)
 		    digest->rows, single ? "person" : "people");
 	else if (digest->kind == DIGEST_ROUTES && digest->target.length > 0)
 		digest->heading = text_of(digest, "%zu way%s to reach %.*s",
-		    digest->rows, single ? "" : "s", (int)digest->target.length,
-		    digest->target.data);
+		    digest->rows, single ? "" : "s", SLICE_ARG(digest->target));
 	else
 		digest->heading = text_of(digest, "%zu %s", digest->rows,
 		    single ? one[digest->kind] : many[digest->kind]);

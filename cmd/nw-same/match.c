@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "base/utf8.h"
 #include "nw-same/match.h"
 
 enum { LETTERS_LIMIT = 128, TWICE_LIMIT = 32, TWICE_FROM = 8 };
@@ -24,15 +26,6 @@ struct matches {
 
 enum trait { EXACT, FOLDED, WORDS, LETTERS, ENDS, INITIAL, TYPO };
 
-/* FNV-1a (Fowler, Noll and Vo), over bytes that come one by one. */
-static const uint64_t hash_start = 14695981039346656037U;
-
-static uint64_t
-hash_byte(uint64_t hash, unsigned char byte)
-{
-	return (hash ^ byte) * 1099511628211U;
-}
-
 static uint64_t
 hash_slice(uint64_t hash, struct slice text)
 {
@@ -52,7 +45,7 @@ hash_word(uint64_t hash, struct slice word)
 static uint64_t
 hash_trait(enum trait trait)
 {
-	return hash_byte(hash_start, (unsigned char)trait);
+	return hash_byte(hash_start(), (unsigned char)trait);
 }
 
 static void
@@ -95,7 +88,7 @@ find_letters(const struct variant *variant, struct slice letters[LETTERS_LIMIT])
 		struct slice word = variant->words[i];
 
 		for (size_t j = 0; j < word.length; j++) {
-			if (((unsigned char)word.data[j] & 0xc0) == 0x80) {
+			if (utf8_continues(word.data[j])) {
 				letters[count - 1].length++;
 				continue;
 			}
@@ -153,8 +146,7 @@ add_ends(struct keys *keys, const struct variant *variant, uint64_t place,
 
 	add_key(
 	    keys, hash_word(hash_word(hash_trait(ENDS), first), last), place);
-	while (letter < first.length &&
-	    ((unsigned char)first.data[letter] & 0xc0) == 0x80)
+	while (letter < first.length && utf8_continues(first.data[letter]))
 		letter++;
 	first.length = letter;
 	hash = hash_word(hash_word(hash_trait(INITIAL), first), last);

@@ -5,6 +5,7 @@
 
 #include "base/spelling.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "import/linkedinurl.h"
 #include "nw-same/variant.h"
 
@@ -426,20 +427,10 @@ variant_parse(struct slice written, struct slice folded, struct arena *arena)
 	return variant;
 }
 
-size_t
-variant_letters(struct slice word)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < word.length; i++)
-		count += ((unsigned char)word.data[i] & 0xc0) != 0x80;
-	return count;
-}
-
 bool
 variant_has_initial(const struct variant *variant)
 {
-	return variant->count > 0 && variant_letters(variant->words[0]) == 1;
+	return variant->count > 0 && utf8_count(variant->words[0]) == 1;
 }
 
 static bool
@@ -501,7 +492,7 @@ agrees(struct slice a, struct slice b)
 
 	if (slice_equal(a, b))
 		return true;
-	return (variant_letters(a) == 1 || variant_letters(b) == 1) &&
+	return (utf8_count(a) == 1 || utf8_count(b) == 1) &&
 	    memcmp(a.data, b.data, shorter) == 0;
 }
 
@@ -537,7 +528,7 @@ variant_has_digit(const struct variant *variant)
 static size_t
 longer_of(struct slice a, struct slice b)
 {
-	size_t one = variant_letters(a), other = variant_letters(b);
+	size_t one = utf8_count(a), other = utf8_count(b);
 
 	return one > other ? one : other;
 }
@@ -548,8 +539,7 @@ like_with_typo(struct slice a, struct slice b)
 {
 	if (longer_of(a, b) < TYPO_WORD || !spelling_near(a, b))
 		return VARIANT_UNLIKE;
-	return variant_letters(a) < SHORT_WORD ||
-		variant_letters(b) < SHORT_WORD
+	return utf8_count(a) < SHORT_WORD || utf8_count(b) < SHORT_WORD
 	    ? VARIANT_SHORT
 	    : VARIANT_TYPO;
 }

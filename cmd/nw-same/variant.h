@@ -67,7 +67,4 @@ bool variant_has_initial(const struct variant *variant);
 /* Whether a word has a digit: then another one is no slip. */
 bool variant_has_digit(const struct variant *variant);
 
-/* The characters of a folded word. */
-size_t variant_letters(struct slice word);
-
 #endif

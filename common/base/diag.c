@@ -25,7 +25,7 @@ cut(struct slice text, const char *mark)
 	if (length > QUOTE_LIMIT)
 		length = QUOTE_LIMIT;
 	while (length > 0 && length < text.length &&
-	    (text.data[length] & 0xc0) == 0x80)
+	    utf8_continues(text.data[length]))
 		length--;
 	snprintf(shown.text, sizeof(shown.text), "%s%.*s%s%s", mark,
 	    (int)length, length > 0 ? text.data : "", more, mark);

@@ -33,23 +33,25 @@ input_close(struct input input)
 		close(input.descriptor);
 }
 
-static bool
-begins(struct slice start, const char *magic)
+ssize_t
+input_read(int descriptor, void *room, size_t size)
 {
-	struct slice wanted = slice_of(magic);
+	ssize_t got;
 
-	return start.length >= wanted.length &&
-	    memcmp(start.data, magic, wanted.length) == 0;
+	do
+		got = read(descriptor, room, size);
+	while (got < 0 && errno == EINTR);
+	return got;
 }
 
 const char *
 input_foreign(struct slice start)
 {
-	if (begins(start, "\x1f\x8b"))
+	if (slice_starts(start, "\x1f\x8b"))
 		return "compressed data; try zcat";
-	if (begins(start, "PK\3\4"))
+	if (slice_starts(start, "PK\3\4"))
 		return "a zip archive; unzip it first";
-	if (begins(start, "\xff\xfe") || begins(start, "\xfe\xff"))
+	if (slice_starts(start, "\xff\xfe") || slice_starts(start, "\xfe\xff"))
 		return "UTF-16; try iconv -f UTF-16 -t UTF-8";
 	return NULL;
 }

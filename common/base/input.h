@@ -3,6 +3,8 @@
 #ifndef INPUT_H
 #define INPUT_H
 
+#include <sys/types.h>
+
 #include "base/slice.h"
 
 struct input {
@@ -15,6 +17,12 @@ struct input {
 struct input input_open(const char *path);
 
 void input_close(struct input input);
+
+/*
+ * Reads like read(2), again after a signal: the number of bytes, 0 at the end,
+ * -1 with errno set on an error.
+ */
+ssize_t input_read(int descriptor, void *room, size_t size);
 
 /*
  * What a file that begins with these bytes, two or more, is instead of text in

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/input.h"
 #include "base/lines.h"
 
 enum {
@@ -66,10 +66,8 @@ fill(struct lines *lines)
 		taken = lines->end;
 		lines->start = lines->end = 0;
 	}
-	do
-		got = read(lines->descriptor, lines->buffer + lines->end,
-		    BUFFER_SIZE - lines->end);
-	while (got < 0 && errno == EINTR);
+	got = input_read(lines->descriptor, lines->buffer + lines->end,
+	    BUFFER_SIZE - lines->end);
 	if (got < 0)
 		lines->error = errno;
 	lines->at_end = got <= 0;

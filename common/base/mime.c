@@ -131,7 +131,7 @@ mime_print_header(FILE *file, const char *name, struct slice text)
 
 	fprintf(file, "%s: ", name);
 	if (plain_header(name, text)) {
-		fprintf(file, "%.*s\n", (int)text.length, text.data);
+		fprintf(file, "%.*s\n", SLICE_ARG(text));
 		return;
 	}
 	fputs(word_start, file);

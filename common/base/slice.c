@@ -4,6 +4,8 @@
 
 #include "base/slice.h"
 
+const struct slice slice_empty = {"", 0};
+
 struct slice
 slice_of(const char *string)
 {
@@ -14,6 +16,24 @@ bool
 slice_is(struct slice a, const char *string)
 {
 	return slice_equal(a, slice_of(string));
+}
+
+bool
+slice_starts(struct slice text, const char *start)
+{
+	size_t length = strlen(start);
+
+	return text.length >= length && memcmp(text.data, start, length) == 0;
+}
+
+bool
+slice_starts_nocase(struct slice text, const char *start)
+{
+	size_t length = strlen(start);
+
+	return text.length >= length &&
+	    slice_equal_nocase(
+		(struct slice){text.data, length}, slice_of(start));
 }
 
 int

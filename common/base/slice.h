@@ -15,6 +15,12 @@ struct slice {
 	size_t length;
 };
 
+/* What printf's "%.*s" takes. */
+#define SLICE_ARG(slice) (int)(slice).length, (slice).data
+
+/* No bytes. */
+extern const struct slice slice_empty;
+
 /* The bytes of a string, without its NUL. */
 struct slice slice_of(const char *string);
 
@@ -70,6 +76,12 @@ slice_equal_nocase(struct slice a, struct slice b)
 			return false;
 	return true;
 }
+
+/* Whether the text starts with these bytes. */
+bool slice_starts(struct slice text, const char *start);
+
+/* The same, whatever the case of ASCII letters. */
+bool slice_starts_nocase(struct slice text, const char *start);
 
 /* Below, at or above 0: the order of bytes, a prefix first. */
 int slice_compare(struct slice a, struct slice b);

@@ -162,7 +162,7 @@ text_cut(struct arena *arena, struct slice text, size_t most)
 	while (at < text.length) {
 		if (text.data[at] == ' ')
 			words = at;
-		if ((text.data[at] & 0xc0) != 0x80 && characters++ == most)
+		if (!utf8_continues(text.data[at]) && characters++ == most)
 			break;
 		at++;
 	}

@@ -60,6 +60,16 @@ utf8_valid(struct slice text)
 	return true;
 }
 
+size_t
+utf8_count(struct slice text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		count += !utf8_continues(text.data[i]);
+	return count;
+}
+
 bool
 utf8_control(uint32_t code)
 {

@@ -15,6 +15,16 @@ size_t utf8_decode(struct slice text, uint32_t *code);
 
 bool utf8_valid(struct slice text);
 
+/* Whether a byte goes on with a character that began before it. */
+static inline bool
+utf8_continues(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The number of characters, of text that is UTF-8. */
+size_t utf8_count(struct slice text);
+
 /* C0, DEL and C1: what a terminal may obey and no cell needs. */
 bool utf8_control(uint32_t code);
 

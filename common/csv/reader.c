@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <csv.h>
 
@@ -160,9 +159,7 @@ fill(struct reader *reader)
 	reader->end -= reader->start;
 	reader->start = 0;
 	room = reader->buffer + reader->end;
-	do
-		got = read(reader->descriptor, room, BUFFER_SIZE - reader->end);
-	while (got < 0 && errno == EINTR);
+	got = input_read(reader->descriptor, room, BUFFER_SIZE - reader->end);
 	if (got < 0)
 		return false;
 	reader->at_end = got == 0;

@@ -351,8 +351,8 @@ stream_reject(struct stream *stream, const char *format, ...)
 		      "nw-add --repair -f FILE mends it",
 		    out);
 	problem = text_close(&text, &bytes);
-	diag_warn_at(reader_name(reader), stream->line, "%.*s",
-	    (int)problem.length, problem.data);
+	diag_warn_at(
+	    reader_name(reader), stream->line, "%.*s", SLICE_ARG(problem));
 	arena_free(&bytes);
 	if (!stream->keep_going)
 		exit(DIAG_TROUBLE);
@@ -391,7 +391,7 @@ rearrange(struct stream *stream, const struct source *source, struct row *row)
 	if (source->straight)
 		return;
 	for (uint32_t i = 0; i < stream->header.count; i++)
-		stream->cells[i] = (struct slice){"", 0};
+		stream->cells[i] = slice_empty;
 	for (size_t i = 0; i < row->count; i++)
 		stream->cells[source->where[i]] = row->cells[i];
 	row->cells = stream->cells;

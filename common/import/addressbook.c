@@ -45,7 +45,7 @@ addressbook_first_address(const struct addressbook_emails *emails)
 	for (size_t i = 0; i < emails->count; i++)
 		if (is_address(emails->list[i]))
 			return emails->list[i];
-	return (struct slice){"", 0};
+	return slice_empty;
 }
 
 /* The name of the address's owner, empty if it has none. */
@@ -63,7 +63,7 @@ owner_of(const struct addressbook *addressbook, struct slice address)
 	arena_free(&scratch);
 	return number != MAP_NONE
 	    ? addressbook->names.names[addressbook->list[number]]
-	    : (struct slice){"", 0};
+	    : slice_empty;
 }
 
 /* Makes the name, which is returned, the owner of those that have none. */

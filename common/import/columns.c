@@ -124,7 +124,7 @@ columns_read(const struct columns *columns, const struct row *row,
     struct slice *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		values[i] = (struct slice){"", 0};
+		values[i] = slice_empty;
 	for (uint32_t i = 0; i < columns->count; i++) {
 		struct slice *value = &values[columns->meanings[i]];
 

@@ -27,7 +27,7 @@ clear_cell(struct importer *importer, size_t column)
 {
 	struct importer_text *text = &importer->texts[column];
 
-	importer->cells[column] = (struct slice){"", 0};
+	importer->cells[column] = slice_empty;
 	text->length = 0;
 	text->items = 0;
 	if (text->seen != NULL)
@@ -287,7 +287,7 @@ print_account(const struct importer *importer)
 
 	put_account(text_open(&text), importer);
 	account = text_close(&text, &bytes);
-	diag_warn("%.*s", (int)account.length, account.data);
+	diag_warn("%.*s", SLICE_ARG(account));
 	arena_free(&bytes);
 }
 

@@ -95,7 +95,7 @@ learned_clean(struct arena *arena, struct slice display)
 	struct slice name = strip_quotes(squeeze(arena, display));
 
 	if (slice_contains(name, '@'))
-		return (struct slice){"", 0};
+		return slice_empty;
 	return turn(arena, name);
 }
 

@@ -134,10 +134,10 @@ linkedinurl_address(struct arena *arena, struct slice text)
 
 	skip_scheme(&path);
 	if (!skip_host(&path))
-		return (struct slice){"", 0};
+		return slice_empty;
 	path = path_of(path);
 	if (path.length == 0 || !is_plain(path))
-		return (struct slice){"", 0};
+		return slice_empty;
 	room = alloc_zeroed(length + path.length, 1);
 	memcpy(room, begin, length);
 	decode(path, room, &length);

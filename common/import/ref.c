@@ -4,13 +4,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "import/ref.h"
 
-/* FNV-1a of 64 bits (Fowler, Noll and Vo), each text ended by a NUL. */
+/* Each text is ended by a NUL. */
 struct ref_text
 ref_make(const char *prefix, const struct slice *texts, size_t count)
 {
-	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	uint64_t sum = hash_start();
 	struct ref_text reference;
 
 	for (size_t i = 0; i < count; i++)
@@ -19,7 +20,7 @@ ref_make(const char *prefix, const struct slice *texts, size_t count)
 			    ? (unsigned char)texts[i].data[j]
 			    : 0;
 
-			sum = (sum ^ byte) * UINT64_C(0x100000001b3);
+			sum = hash_byte(sum, byte);
 		}
 	snprintf(reference.text, sizeof(reference.text), "%.20s:%016" PRIx64,
 	    prefix, sum);

@@ -127,7 +127,6 @@ find_refusal(
 	if (result == FIND_KNOWN)
 		fprintf(out, "; did you mean %s?", diag_quote(found).text);
 	else if (result != FIND_NEW)
-		fprintf(out, "; did you mean %.*s?", (int)candidates.length,
-		    candidates.data);
+		fprintf(out, "; did you mean %.*s?", SLICE_ARG(candidates));
 	return text_close(&text, arena);
 }

@@ -90,8 +90,7 @@ cell_of(const struct people *people, const struct slice *cells,
 {
 	uint32_t at = people->columns[column];
 
-	return at != HEADER_NONE ? slice_trim(cells[at])
-				 : (struct slice){"", 0};
+	return at != HEADER_NONE ? slice_trim(cells[at]) : slice_empty;
 }
 
 static bool

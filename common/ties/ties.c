@@ -346,7 +346,7 @@ static struct slice
 words_part(const struct words *words, size_t start, size_t length)
 {
 	return length > 0 ? (struct slice){words->bytes + start, length}
-			  : (struct slice){"", 0};
+			  : slice_empty;
 }
 
 struct slice

@@ -113,7 +113,7 @@ void
 network_open_whole(struct network *network, const struct options *options,
     char *const *logs, size_t count)
 {
-	begin(network, options, (struct slice){"", 0}, logs, count);
+	begin(network, options, slice_empty, logs, count);
 	fold_all(network, options->jobs);
 	find_facts(network);
 }
@@ -122,7 +122,7 @@ void
 network_open_contacts(struct network *network, const struct options *options,
     char *const *logs, size_t count)
 {
-	begin(network, options, (struct slice){"", 0}, logs, count);
+	begin(network, options, slice_empty, logs, count);
 	ties_keep_all(&network->ties);
 	fold_all(network, options->jobs);
 	find_facts(network);
@@ -172,7 +172,7 @@ network_person(const struct network *network, const char *name)
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		find_add(&finder, ties->names[i]);
 	refusal = find_refusal(&finder, given, &bytes);
-	diag_die("%.*s", (int)refusal.length, refusal.data);
+	diag_die("%.*s", SLICE_ARG(refusal));
 }
 
 static double

@@ -72,7 +72,7 @@ table_begin(struct table *table, const struct person *facts)
 	arena_free(&table->texts);
 	for (size_t i = 0; i < table->header.count; i++)
 		table->cells[i] = i < table->computed || facts == NULL
-		    ? (struct slice){"", 0}
+		    ? slice_empty
 		    : facts->cells[table->sources[i - table->computed]];
 }
 

@@ -1,0 +1,25 @@
+/*
+ * FNV-1a of 64 bits (Fowler, Noll and Vo; RFC 9923), a byte at a time.  For
+ * keys that nobody can choose to collide: the map has a hash with a secret.
+ */
+/* SPDX-License-Identifier: ISC */
+#ifndef HASH_H
+#define HASH_H
+
+#include <stdint.h>
+
+/* The hash of no bytes. */
+static inline uint64_t
+hash_start(void)
+{
+	return UINT64_C(0xcbf29ce484222325);
+}
+
+/* The hash of the bytes so far and one more. */
+static inline uint64_t
+hash_byte(uint64_t hash, unsigned char byte)
+{
+	return (hash ^ byte) * UINT64_C(0x100000001b3);
+}
+
+#endif
