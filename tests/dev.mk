@@ -7,17 +7,21 @@ SLOW = $(if $(filter Darwin,$(shell uname -s)),,$(TOOLS:%=$(BUILD)/slow/%))
 
 # TAP, counted: the last line is "N passed, N failed".
 check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --tap tests | \
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --recursive --tap tests | \
 		awk -f tests/count.awk
 
-$(BUILD)/holes: $(BUILD)/cmd/nw-broker/broker.o
-$(BUILD)/unit: $(BUILD)/cmd/nw-from-linkedin/fullname.o \
+$(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
+	$(BUILD)/cmd/nw-broker/broker.o
+$(BUILD)/predict: $(BUILD)/tests/reference/predict.o
+$(BUILD)/unit: $(BUILD)/tests/unit.o \
+	$(BUILD)/cmd/nw-from-linkedin/fullname.o \
 	$(BUILD)/cmd/nw-from-vcard/charset.o
-$(DRIVERS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libnw.a
-	$(call step,LINK,$(@F))$(LINK) -o $@ $^ $(LIBS)
+$(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a
+	$(call step,LINK,$(@F))$(LINK) -o $@ $(filter %.o,$^) \
+		$(BUILD)/libnw.a $(LIBS)
 
 $(BUILD)/slow/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
-	$(BUILD)/tests/slow.o $(BUILD)/libnw.a
+	$(BUILD)/tests/reliability/slow.o $(BUILD)/libnw.a
 	@mkdir -p $(@D)
 	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record -o $@ $^ \
 		$(LIBS) $(call library_flags,libs,$(LIBRARY_$(@F)))
@@ -71,16 +75,18 @@ $(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/fuzz-%.c \
 ROWS = 100000
 SEED = 1
 kill: all
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/kill.py $(ROWS) $(SEED)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/reliability/kill.py \
+		$(ROWS) $(SEED)
 
 # The lines that the tests run, and those that they do not.  Left out are tests
 # that fail here: a tool that writes its counts opens files and takes memory.
-UNCOUNTED = tests/fuzz.bats tests/growth.bats tests/memory.bats
+UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
+	tests/reliability/memory.bats
 coverage:
 	rm -rf build/coverage
 	$(MAKE) COVERAGE=1 all $(DRIVERS:%=build/coverage/%)
 	-PATH="$(CURDIR)/build/coverage:$$PATH" bats --tap \
-		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats)) | \
+		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats tests/*/*.bats)) | \
 		awk -f tests/count.awk
 	@python3 tests/coverage.py build/coverage
 

@@ -118,7 +118,7 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
         "awk -F, 'NR == 1 { header = \$0; next }" >parallel.sh
     sh parallel.sh
     nw-tally -p people.csv log.csv >whole.csv
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare whole.csv ties.csv 1e-9
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare whole.csv ties.csv 1e-9
     expect 0 ''
 }
 

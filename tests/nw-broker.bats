@@ -144,12 +144,12 @@ S,1,0.000000'
 @test "nw-broker: networkx says the same of random networks" {
     need_networkx
     for seed in 1 2 3 4; do
-        python3 holes.py random "$seed" 80 $((100 * seed)) \
+        python3 reference/holes.py random "$seed" 80 $((100 * seed)) \
             >"$BATS_TEST_TMPDIR/ties.csv"
         holes "$BATS_TEST_TMPDIR/ties.csv" >"$BATS_TEST_TMPDIR/a.csv"
-        python3 holes.py edges "$BATS_TEST_TMPDIR/ties.csv" \
+        python3 reference/holes.py edges "$BATS_TEST_TMPDIR/ties.csv" \
             >"$BATS_TEST_TMPDIR/b.csv"
-        try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+        try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
             "$BATS_TEST_TMPDIR/b.csv"
         expect 0 ''
     done
@@ -160,9 +160,9 @@ S,1,0.000000'
     for today in 2026-06-30 2025-03-01; do
         nw-broker --betweenness -t "$today" "$data/log.csv" \
             2>"$BATS_TEST_TMPDIR/later" | by_name >"$BATS_TEST_TMPDIR/a.csv"
-        python3 holes.py log "$today" "$data/log.csv" \
+        python3 reference/holes.py log "$today" "$data/log.csv" \
             >"$BATS_TEST_TMPDIR/b.csv"
-        try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+        try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
             "$BATS_TEST_TMPDIR/b.csv"
         expect 0 ''
     done

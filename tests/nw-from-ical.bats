@@ -354,7 +354,7 @@ END
     import
     python3 -c 'import dateutil' 2>"$BATS_TEST_TMPDIR/err" ||
         skip 'python-dateutil is not here'
-    try python3 "$BATS_TEST_DIRNAME/recurrence.py" 300
+    try python3 "$BATS_TEST_DIRNAME/reference/recurrence.py" 300
     expect 0 '300 rules, 0 differ'
 }
 

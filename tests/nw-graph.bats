@@ -251,7 +251,7 @@ END
     need_dot
     nw-graph -p "$data/people.csv" -c tags "$data/log.csv" |
         dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
-    try python3 boxes.py <"$BATS_TEST_TMPDIR/out.json"
+    try python3 reference/boxes.py <"$BATS_TEST_TMPDIR/out.json"
     expect 0 '38 boxes, 0 overlaps, in the middle'
 }
 
@@ -263,7 +263,7 @@ END
             -p "$shared/data/enron/people.csv" \
             "$shared/data/enron/log.csv" 2>"$BATS_TEST_TMPDIR/later" |
             dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
-        try python3 boxes.py <"$BATS_TEST_TMPDIR/out.json"
+        try python3 reference/boxes.py <"$BATS_TEST_TMPDIR/out.json"
         expect 0 "$((limit + 1)) boxes, 0 overlaps, in the middle"
     done <<'END'
 Tana Jones|10

@@ -22,9 +22,9 @@ calls() {
 
 agrees() {
     nw-intro "$@" >"$BATS_TEST_TMPDIR/a.csv" 2>"$BATS_TEST_TMPDIR/stderr"
-    python3 "$BATS_TEST_DIRNAME/oracle.py" intro -u "$NW_ME" -t "$NW_TODAY" \
+    python3 "$BATS_TEST_DIRNAME/reference/oracle.py" intro -u "$NW_ME" -t "$NW_TODAY" \
         "$@" >"$BATS_TEST_TMPDIR/b.csv"
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare \
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare \
         "$BATS_TEST_TMPDIR/a.csv" "$BATS_TEST_TMPDIR/b.csv"
     expect 0 ''
 }

@@ -10,9 +10,9 @@ columns+=,usual,got,gave,last_kind,last_note
 
 @test "nw-score: the numbers agree with an independent reading of the model" {
     nw-score -p "$data/people.csv" "$data/log.csv" >"$BATS_TEST_TMPDIR/a.csv"
-    python3 oracle.py score -u "$NW_ME" -t "$NW_TODAY" -p "$data/people.csv" \
+    python3 reference/oracle.py score -u "$NW_ME" -t "$NW_TODAY" -p "$data/people.csv" \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/b.csv"
-    try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+    try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
         "$BATS_TEST_TMPDIR/b.csv"
     expect 0 ''
 }
@@ -28,9 +28,9 @@ columns+=,usual,got,gave,last_kind,last_note
         try cat "$BATS_TEST_TMPDIR/later"
         expect 0 "nw-score: left out, as dated after tomorrow: $later rows;\
  is today $today?"
-        python3 oracle.py score -u "$me" -t "$today" "$@" \
+        python3 reference/oracle.py score -u "$me" -t "$today" "$@" \
             >"$BATS_TEST_TMPDIR/b.csv"
-        try python3 oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+        try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
             "$BATS_TEST_TMPDIR/b.csv"
         expect 0 ''
     done <<'END'

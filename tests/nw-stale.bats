@@ -414,9 +414,9 @@ END
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r options theirs; do
         nw-stale $options s.csv >a.csv
-        python3 "$BATS_TEST_DIRNAME/oracle.py" stale -t "$NW_TODAY" $theirs \
+        python3 "$BATS_TEST_DIRNAME/reference/oracle.py" stale -t "$NW_TODAY" $theirs \
             s.csv >b.csv
-        try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+        try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare a.csv b.csv
         expect 0 ''
     done <<'END'
 |
@@ -436,9 +436,9 @@ END
             "$shared/data/$log" >s.csv 2>later.txt
         for options in '' --lapsed --all; do
             nw-stale -t "$today" $options s.csv >a.csv
-            python3 "$BATS_TEST_DIRNAME/oracle.py" stale -t "$today" $options \
+            python3 "$BATS_TEST_DIRNAME/reference/oracle.py" stale -t "$today" $options \
                 s.csv >b.csv
-            try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+            try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare a.csv b.csv
             expect 0 ''
         done
     done <<'END'

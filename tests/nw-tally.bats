@@ -125,7 +125,7 @@ A;B;;1;2026-06-01;;x,y'
         rm -f part-*
         cut_log log.csv $parts
         hold_together -p "$data/people.csv"
-        try python3 "$BATS_TEST_DIRNAME/oracle.py" compare ties.csv \
+        try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare ties.csv \
             together.ties 1e-9
         expect 0 ''
         # The order of the parts does not matter.
@@ -136,7 +136,7 @@ A;B;;1;2026-06-01;;x,y'
 
 @test "nw-tally: random logs cut by date are the whole, logs and ties mixed" {
     cd "$BATS_TEST_TMPDIR"
-    try python3 "$BATS_TEST_DIRNAME/parts.py" 40
+    try python3 "$BATS_TEST_DIRNAME/reference/parts.py" 40
     expect 0 '40 logs, 0 failed'
 }
 
@@ -160,7 +160,7 @@ A;B;;1;2026-06-01;;x,y'
     cut_log log.csv 3
     nw-tally part-2.csv >part-2.ties
     nw-tally part-1.csv part-2.ties - <part-3.csv >together.ties
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare ties.csv together.ties \
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare ties.csv together.ties \
         1e-9
     expect 0 ''
 }
@@ -174,7 +174,7 @@ A;B;;1;2026-06-01;;x,y'
         2026-06-10,A,B,call 2026-06-20,B,A,mail
     nw-tally log.csv >ties.csv
     nw-tally b.ties a.ties >together.ties
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare ties.csv together.ties \
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare ties.csv together.ties \
         1e-11
     expect 0 ''
     try bash -o pipefail -c 'cut -d, -f4-10,13,14 together.ties'
@@ -184,7 +184,7 @@ A;B;;1;2026-06-01;;x,y'
     log 2026-06-10,B,A,ask
     nw-tally log.csv >day.ties
     nw-tally a.ties day.ties b.ties >again.ties
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare \
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare \
         <(cut -d, -f1-23 ties.csv) <(cut -d, -f1-23 again.ties) 1e-11
     expect 0 ''
     nw-tally day.ties day.ties >two.ties
@@ -251,10 +251,10 @@ score_alike() {
     shift 3
     cd "$BATS_TEST_TMPDIR"
     nw-tally -t "$today" "$@" "$log" >ties.csv 2>later
-    python3 "$BATS_TEST_DIRNAME/oracle.py" score -u "$me" -t "$today" "$@" \
+    python3 "$BATS_TEST_DIRNAME/reference/oracle.py" score -u "$me" -t "$today" "$@" \
         "$log" >b.csv
     nw-score -u "$me" -t "$today" "$@" ties.csv >a.csv
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare a.csv b.csv
     expect 0 ''
 }
 
@@ -277,7 +277,7 @@ for path in sys.argv[1:]:
         csv.writer(file).writerows([row[i] for i in keep]
                                    for row in [header] + rows)
 END
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare a.csv b.csv
     expect 0 ''
 }
 
@@ -323,7 +323,7 @@ END
     nw-tally log.csv >ties.csv
     cut_log log.csv 12
     hold_together
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare ties.csv \
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare ties.csv \
         together.ties 1e-9
     expect 0 ''
 }

@@ -55,7 +55,7 @@ score_alike() {
     nw-score -p people.csv log.csv >a.csv
     nw-score -p people.csv ties.csv >b.csv
     [ "$(wc -l <a.csv)" -gt 200 ]
-    try python3 "$BATS_TEST_DIRNAME/oracle.py" compare a.csv b.csv 2e-6
+    try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare a.csv b.csv 2e-6
     expect 0 ''
 }
 

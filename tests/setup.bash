@@ -1,9 +1,11 @@
 # What every test file loads: the sample network, and a clock that stands still.
 
+tests=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
+
 setup() {
-    cd "$BATS_TEST_DIRNAME" || return 1
-    data=$BATS_TEST_DIRNAME/data
-    shared=$BATS_TEST_DIRNAME/../../shared
+    cd "$tests" || return 1
+    data=$tests/data
+    shared=$tests/../../shared
     export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC
 }
 
@@ -66,6 +68,6 @@ judge() {
 build_starve() {
     export STARVE=$BATS_TEST_TMPDIR/starve.so
     command -v cc >"$BATS_TEST_TMPDIR/where" || skip 'cc is missing'
-    cc -shared -fPIC -o "$STARVE" "$BATS_TEST_DIRNAME/starve.c" ||
+    cc -shared -fPIC -o "$STARVE" "$tests/reliability/starve.c" ||
         skip 'no such library can be built'
 }

@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 # Runs commands under valgrind on the sample network, each one a line with the
 # exit status it must have.

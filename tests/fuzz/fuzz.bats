@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 build() {
     command -v clang >"$BATS_TEST_TMPDIR/where" || skip 'clang is missing'

@@ -25,8 +25,8 @@ import subprocess
 import sys
 import tempfile
 
-TESTS = pathlib.Path(__file__).resolve().parent
-BAD = TESTS / "bad"
+HERE = pathlib.Path(__file__).resolve().parent
+BAD = HERE / "bad"
 SANITIZED = bool(os.environ.get("NW_SANITIZED"))
 SECONDS = 120 if SANITIZED else 20
 MEMORY = 2 << 30
@@ -130,7 +130,7 @@ def read_expectations():
 def read_tools():
     """The runs of TOOLS, and the tools in it that are not built."""
     runs, missing = [], []
-    for line in (TESTS / "TOOLS").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / "TOOLS").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         stream, inputs, command = (part.strip() for part in line.split("|", 2))

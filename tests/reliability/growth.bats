@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 # A fifth of the size of make growth, and not all that it tries.
 @test "growth: twice the input costs no more than some twice the work" {

@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 header=date,from,to,kind,minutes,got,gave,about,note,ref
 row='2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
@@ -890,7 +890,7 @@ $row"
 
 @test "nw-add: kill -9 takes no row that was promised" {
     export TMPDIR=$BATS_TEST_TMPDIR
-    try python3 kill.py 1000
+    try python3 "$tests/reliability/kill.py" 1000
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]

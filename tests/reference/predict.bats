@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 # What comes before, around and after the day 2026-01-01.
 log() {
@@ -9,7 +9,7 @@ log() {
 @test "predict: an independent reading of the model foretells the same" {
     predict -p "$data/people.csv" -c 2025-03-31 -c 2025-09-30 -c 2026-03-31 \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/table"
-    python3 predict.py "$data/people.csv" "$data/log.csv" 2025-03-31 \
+    python3 reference/predict.py "$data/people.csv" "$data/log.csv" 2025-03-31 \
         2025-09-30 2026-03-31 | cmp - "$BATS_TEST_TMPDIR/table"
     make -s -C .. predict | cmp - "$BATS_TEST_TMPDIR/table"
 }

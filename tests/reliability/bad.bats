@@ -1,14 +1,14 @@
-load setup
+load ../setup
 
 # What the inputs are, and what is to become of each, is in bad/EXPECT, what is
 # run on them in TOOLS.
 judge_inputs() {
     export TMPDIR=$BATS_TEST_TMPDIR
-    judge bad.py "$@"
+    judge reliability/bad.py "$@"
 }
 
 @test "bad input: all 98 kinds are there" {
-    try bash -c "grep -o '^[0-9][0-9]-' bad/EXPECT | sort -u | wc -l"
+    try bash -c "grep -o '^[0-9][0-9]-' reliability/bad/EXPECT | sort -u | wc -l"
     expect 0 98
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What tests/predict.c prints, by oracle.py's reading of nw-model(7).
+"""What predict.c prints, by oracle.py's reading of nw-model(7).
 
 usage: predict.py PEOPLE LOG CUT...
 """

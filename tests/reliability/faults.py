@@ -49,7 +49,7 @@ def need(tool):
 
 def read_sound():
     """The sound inputs, by kind; first those that most tools read."""
-    files = sorted((bad.TESTS / "sound").iterdir(), key=lambda path: (
+    files = sorted((bad.HERE / "sound").iterdir(), key=lambda path: (
         path.stem not in ("log", "people"), path.stem))
     return {path.stem: path.read_bytes() for path in files}
 

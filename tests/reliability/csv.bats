@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 # The tables below give a file as printf(1) takes it.  What it means is seen
 # through nw-stale -a, which prints every row and adds four columns; all rows
@@ -556,9 +556,9 @@ END
 }
 
 @test "csv: the files of csv-spectrum are read as its authors say" {
-    for csv in spectrum/*.csv; do
+    for csv in reliability/spectrum/*.csv; do
         echo "$csv"
-        [ "$csv" != spectrum/location_coordinates.csv ] || continue
+        [ "$csv" != reliability/spectrum/location_coordinates.csv ] || continue
         unit copy <"$csv" | python3 -c '
 import csv, io, json, sys
 text = sys.stdin.buffer.read().decode()
@@ -567,7 +567,7 @@ assert list(rows) == json.load(open(sys.argv[1], encoding="utf-8"))
 ' "${csv%csv}json"
     done
     # It has a sign for seconds in a cell without quotes, which RFC 4180 forbids.
-    try unit copy <spectrum/location_coordinates.csv
+    try unit copy <reliability/spectrum/location_coordinates.csv
     [ "$status" -eq 2 ]
     [ "$stderr" = 'unit: input:2: a quote inside a bare cell' ]
 }

@@ -1,4 +1,4 @@
-load setup
+load ../setup
 
 # Most records are split where they stand, without libcsv: fastpath.py runs the
 # tools beside others that hand it every record.
@@ -9,7 +9,7 @@ compare_on() {
         grep -q __wrap_split_record "$tool"
     done
     export TMPDIR=$BATS_TEST_TMPDIR
-    judge fastpath.py "$1"
+    judge reliability/fastpath.py "$1"
 }
 
 @test "fast path: no tool tells it from libcsv on any file of the tests" {
