@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "nw-same/fold.h"
 #include "nw-same/match.h"
 
 enum { LETTERS_LIMIT = 128, TWICE_LIMIT = 32, TWICE_FROM = 8 };
@@ -58,34 +59,34 @@ add_key(struct keys *keys, uint64_t hash, uint64_t place)
 
 /* The same for words in any order, the first one perhaps another. */
 static uint64_t
-hash_words(const struct variant *variant, struct slice first)
+hash_words(const struct personname *name, struct slice first)
 {
 	uint64_t sum = 0;
 
-	for (size_t i = 0; i < variant->count; i++)
+	for (size_t i = 0; i < name->count; i++)
 		sum += hash_word(
-		    hash_trait(WORDS), i == 0 ? first : variant->words[i]);
+		    hash_trait(WORDS), i == 0 ? first : name->words[i]);
 	return sum;
 }
 
 static uint64_t
-hash_letters(const struct variant *variant)
+hash_letters(const struct personname *name)
 {
 	uint64_t hash = hash_trait(LETTERS);
 
-	for (size_t i = 0; i < variant->count; i++)
-		hash = hash_slice(hash, variant->words[i]);
+	for (size_t i = 0; i < name->count; i++)
+		hash = hash_slice(hash, name->words[i]);
 	return hash;
 }
 
 /* The letters of all words, 0 if they are none or too many. */
 static size_t
-find_letters(const struct variant *variant, struct slice letters[LETTERS_LIMIT])
+find_letters(const struct personname *name, struct slice letters[LETTERS_LIMIT])
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < variant->count; i++) {
-		struct slice word = variant->words[i];
+	for (size_t i = 0; i < name->count; i++) {
+		struct slice word = name->words[i];
 
 		for (size_t j = 0; j < word.length; j++) {
 			if (utf8_continues(word.data[j])) {
@@ -117,13 +118,13 @@ hash_without(const struct slice *letters, size_t count, size_t one, size_t two)
  * that distance shares such a rest (symmetric deletion).
  */
 static void
-add_typos(struct keys *keys, const struct variant *variant, uint64_t place)
+add_typos(struct keys *keys, const struct personname *name, uint64_t place)
 {
 	struct slice letters[LETTERS_LIMIT];
-	size_t count = find_letters(variant, letters);
+	size_t count = find_letters(name, letters);
 	bool twice = count >= TWICE_FROM && count <= TWICE_LIMIT;
 
-	if (count == 0 || variant_has_digit(variant))
+	if (count == 0 || personname_has_digit(name))
 		return;
 	add_key(keys, hash_without(letters, count, count, count), place);
 	for (size_t i = 0; i < count; i++) {
@@ -136,11 +137,11 @@ add_typos(struct keys *keys, const struct variant *variant, uint64_t place)
 
 /* Those with an initial come first, as all others are compared with them. */
 static void
-add_ends(struct keys *keys, const struct variant *variant, uint64_t place,
+add_ends(struct keys *keys, const struct personname *name, uint64_t place,
     uint64_t total)
 {
-	struct slice first = variant->words[0];
-	struct slice last = variant->words[variant->count - 1];
+	struct slice first = name->words[0];
+	struct slice last = name->words[name->count - 1];
 	size_t letter = 1;
 	uint64_t hash;
 
@@ -151,32 +152,31 @@ add_ends(struct keys *keys, const struct variant *variant, uint64_t place,
 	first.length = letter;
 	hash = hash_word(hash_word(hash_trait(INITIAL), first), last);
 	add_key(keys, hash,
-	    place + (variant_has_initial(variant) ? total : 2 * total));
+	    place + (personname_has_initial(name) ? total : 2 * total));
 }
 
 static void
-add_keys(struct keys *keys, const struct variant *variant, uint64_t place,
+add_keys(struct keys *keys, const struct personname *name, uint64_t place,
     uint64_t total)
 {
 	add_key(keys,
-	    hash_slice(
-		hash_byte(hash_trait(EXACT), (unsigned char)variant->form),
-		variant->exact),
+	    hash_slice(hash_byte(hash_trait(EXACT), (unsigned char)name->form),
+		name->exact),
 	    place);
-	if (variant->folded.length > 0)
-		add_key(keys, hash_slice(hash_trait(FOLDED), variant->folded),
-		    place);
-	if (variant->count == 0)
+	if (name->folded.length > 0)
+		add_key(
+		    keys, hash_slice(hash_trait(FOLDED), name->folded), place);
+	if (name->count == 0)
 		return;
-	add_key(keys, hash_letters(variant), place);
-	if (variant->form != VARIANT_NAME)
+	add_key(keys, hash_letters(name), place);
+	if (name->form != PERSONNAME_NAME)
 		return;
-	add_key(keys, hash_words(variant, variant->words[0]), place);
-	if (variant->nickname.length > 0)
-		add_key(keys, hash_words(variant, variant->nickname), place);
-	if (variant->count >= 2)
-		add_ends(keys, variant, place, total);
-	add_typos(keys, variant, place);
+	add_key(keys, hash_words(name, name->words[0]), place);
+	if (name->nickname.length > 0)
+		add_key(keys, hash_words(name, name->nickname), place);
+	if (name->count >= 2)
+		add_ends(keys, name, place, total);
+	add_typos(keys, name, place);
 }
 
 static uint64_t
@@ -234,26 +234,31 @@ has_pair(const struct match_pairs *pairs, uint64_t pair)
 }
 
 void
-match_add(struct matcher *matcher, uint32_t person, struct variant variant)
+match_add(struct matcher *matcher, uint32_t person, struct slice written)
 {
+	struct arena scratch = {NULL};
+	struct slice folded = fold_text(written, &scratch);
+
 	matcher->entries = alloc_grow(matcher->entries, &matcher->capacity,
 	    matcher->count + 1, sizeof(*matcher->entries));
-	matcher->entries[matcher->count++] =
-	    (struct match_entry){person, variant};
+	matcher->entries[matcher->count++] = (struct match_entry){
+	    person, personname_parse(written, folded, &matcher->texts)};
+	arena_free(&scratch);
 }
 
 void
-match_refuse(struct matcher *matcher, uint32_t person, uint32_t other)
+match_exclude(struct matcher *matcher, uint32_t person, uint32_t other)
 {
 	if (person != other)
-		add_pair(&matcher->refused, pair_of(person, other));
+		add_pair(&matcher->excluded, pair_of(person, other));
 }
 
 void
 match_close(struct matcher *matcher)
 {
 	free(matcher->entries);
-	free(matcher->refused.slots);
+	free(matcher->excluded.slots);
+	arena_free(&matcher->texts);
 }
 
 /* What a comparison came to; nothing new if the two were compared before. */
@@ -265,13 +270,13 @@ compare(const struct matcher *matcher, struct match_pairs *seen, uint32_t one,
 {
 	const struct match_entry *a = &matcher->entries[one];
 	const struct match_entry *b = &matcher->entries[two];
-	enum variant_likeness like;
+	enum likeness like;
 
 	if (a->person == b->person || !add_pair(seen, pair_of(one, two)))
 		return COMPARED_BEFORE;
-	like = variant_like(&a->variant, &b->variant);
-	if (like == VARIANT_UNLIKE ||
-	    has_pair(&matcher->refused, pair_of(a->person, b->person)))
+	like = likeness_compare(&a->name, &b->name);
+	if (like == LIKENESS_NONE ||
+	    has_pair(&matcher->excluded, pair_of(a->person, b->person)))
 		return DIFFERENT;
 	matches->list = alloc_grow(matches->list, &matches->capacity,
 	    matches->count + 1, sizeof(*matches->list));
@@ -329,8 +334,7 @@ compare_all(struct matcher *matcher, struct matches *matches)
 	size_t end;
 
 	for (size_t i = 0; i < matcher->count; i++)
-		add_keys(
-		    &keys, &matcher->entries[i].variant, i, matcher->count);
+		add_keys(&keys, &matcher->entries[i].name, i, matcher->count);
 	if (keys.count > 0)
 		qsort(keys.list, keys.count, sizeof(*keys.list), compare_keys);
 	for (size_t i = 0; i < keys.count; i = end) {

@@ -5,48 +5,49 @@
 
 #include <stdint.h>
 
-#include "nw-same/variant.h"
+#include "nw-same/likeness.h"
+#include "nw-same/personname.h"
 
-/* Pairs of people, by number, the lesser first. */
+/* A set of pairs of numbers; a pair is never 0. */
 struct match_pairs {
-	uint64_t *slots; /* 0 is free */
+	uint64_t *slots; /* a hash table; 0 is a free slot */
 	size_t count, slot_count;
 };
 
+/* All zero is an empty one. */
 struct matcher {
 	struct match_entry {
 		uint32_t person;
-		struct variant variant;
-	} * entries;
+		struct personname name;
+	} * entries; /* the spellings */
 	size_t count, capacity;
-	struct match_pairs refused;
-	size_t crowded; /* groups too large to be compared in full */
+	struct match_pairs excluded; /* people who are different */
+	size_t crowded;		     /* groups not compared in full */
+	struct arena texts;
 };
 
-/* Two people who are alike, and by what. */
+/* Two people who are probably one. */
 struct match {
-	uint32_t kept, other; /* kept is the lesser number */
-	enum variant_likeness likeness;
-	uint32_t kept_entry, other_entry;
+	uint32_t kept, other; /* kept is the lower number */
+	enum likeness likeness;
+	uint32_t kept_entry, other_entry; /* the spellings that are similar */
 };
 
-/* All zero is an empty one. */
 void match_close(struct matcher *matcher);
 
 /*
- * Adds a way to write a person.  People are numbered from the one whose name is
- * to be kept before all others, and added in this order.
+ * Adds one spelling of a person, which must outlive the matcher.  People are
+ * numbered by preference, the name to keep first, and added in this order.
  */
-void match_add(
-    struct matcher *matcher, uint32_t person, struct variant variant);
+void match_add(struct matcher *matcher, uint32_t person, struct slice written);
 
-/* Says that two are different people. */
-void match_refuse(struct matcher *matcher, uint32_t person, uint32_t other);
+/* Excludes two people from the matches: they are known to be different. */
+void match_exclude(struct matcher *matcher, uint32_t person, uint32_t other);
 
 /*
- * The matches, the most alike first, but for those that follow from others
- * before them; for free(3).  In a group of names that share a trait only the
- * first MATCH_GROUP are compared with all.
+ * Returns *count matches, the most similar first, for free(3).  A match that
+ * follows from earlier ones is not among them.  In a group of names that share
+ * a trait, all are compared with the first MATCH_GROUP only.
  */
 enum { MATCH_GROUP = 32 };
 struct match *match_find(struct matcher *matcher, size_t *count);

@@ -1,0 +1,444 @@
+/* A person's name, address or URL, parsed for comparing it with another. */
+/* SPDX-License-Identifier: ISC */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "import/linkedinurl.h"
+#include "nw-same/personname.h"
+
+enum { TOKENS = 16, ASIDE_LIMIT = 256 };
+
+/* Words that stand before a name, and letters behind it; without their dots. */
+static const char *const titles[] = {"dame", "dipl", "doctor", "dr", "frau",
+    "herr", "ing", "mag", "miss", "mr", "mrs", "ms", "mx", "prof", "professor",
+    "sir", NULL};
+
+static const char *const credentials[] = {"acca", "aia", "ba", "bs", "bsc",
+    "ca", "cfa", "cfp", "chrp", "cipd", "cissp", "cma", "cpa", "cscp", "csm",
+    "cso", "cspo", "dba", "dds", "dphil", "edd", "emba", "esq", "facs", "frsa",
+    "jd", "llb", "llm", "ma", "mba", "md", "meng", "mpa", "mph", "mphil", "mpp",
+    "ms", "msc", "msw", "pe", "pgce", "phd", "pharmd", "phr", "pmp", "prince2",
+    "psyd", "rn", "shrm", "sphr", NULL};
+
+/* A name on its way to words. */
+struct tokens {
+	struct token {
+		struct slice text;
+		size_t part; /* commas before it */
+		bool dropped;
+	} list[TOKENS];
+	size_t count;
+	size_t kept;
+	bool full; /* there are more */
+};
+
+static bool
+is_word_byte(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+	    (unsigned char)byte >= 0x80;
+}
+
+/* The next run of letters and digits, an apostrophe not ending it. */
+static bool
+next_word(struct slice *rest, struct slice *word)
+{
+	while (rest->length > 0 && !is_word_byte(rest->data[0])) {
+		rest->data++;
+		rest->length--;
+	}
+	*word = (struct slice){rest->data, 0};
+	while (rest->length > 0 &&
+	    (is_word_byte(rest->data[0]) || rest->data[0] == '\'')) {
+		rest->data++;
+		rest->length--;
+		word->length++;
+	}
+	return word->length > 0;
+}
+
+static void
+put_word(FILE *out, struct slice word)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if (word.data[i] != '\'')
+			putc(word.data[i], out);
+}
+
+/* All words of a text, one blank between them. */
+static struct slice
+words_of(struct slice text, struct arena *arena)
+{
+	struct text words;
+	FILE *out = text_open(&words);
+	struct slice word;
+	bool any = false;
+
+	while (next_word(&text, &word)) {
+		fputs(any ? " " : "", out);
+		put_word(out, word);
+		any = true;
+	}
+	return text_close(&words, arena);
+}
+
+static bool
+is_url(struct slice text)
+{
+	const char *slash = memchr(text.data, '/', text.length);
+	const char *dot = memchr(text.data, '.', text.length);
+
+	if (slice_contains(text, ' ') || dot == NULL)
+		return false;
+	if (text.length > 4 &&
+	    slice_equal_nocase((struct slice){text.data, 4}, slice_of("www.")))
+		return true;
+	return slash != NULL &&
+	    (dot < slash || (slash > text.data && slash[-1] == ':'));
+}
+
+static enum personname_form
+form_of(struct slice text)
+{
+	if (text.length == 0)
+		return PERSONNAME_NAME;
+	if (is_url(text))
+		return PERSONNAME_URL;
+	if (slice_contains(text, '@') && !slice_contains(text, ' '))
+		return PERSONNAME_ADDRESS;
+	return PERSONNAME_NAME;
+}
+
+static void
+skip_prefix(struct slice *text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	if (text->length >= length && memcmp(text->data, prefix, length) == 0) {
+		text->data += length;
+		text->length -= length;
+	}
+}
+
+static int
+hex_value(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/*
+ * Without the scheme, www., slashes at the end and percent-encoding; those of
+ * LinkedIn as the importer has them.
+ */
+static struct slice
+plain_url(struct slice url, struct arena *arena)
+{
+	struct slice page = linkedinurl_address(arena, url);
+	struct slice rest = arena_lower(arena, page.length > 0 ? page : url);
+	struct text text;
+	FILE *out = text_open(&text);
+
+	skip_prefix(&rest, "http://");
+	skip_prefix(&rest, "https://");
+	skip_prefix(&rest, "www.");
+	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
+		rest.length--;
+	for (size_t i = 0; i < rest.length; i++) {
+		int high = -1, low = -1;
+
+		if (rest.data[i] == '%' && i + 2 < rest.length) {
+			high = hex_value(rest.data[i + 1]);
+			low = hex_value(rest.data[i + 2]);
+		}
+		if (high < 0 || low < 0) {
+			putc(rest.data[i], out);
+			continue;
+		}
+		putc(high * 16 + low, out);
+		i += 2;
+	}
+	return arena_lower(arena, text_close(&text, arena));
+}
+
+static struct slice
+exact_of(const struct personname *name, struct arena *arena)
+{
+	if (name->form == PERSONNAME_URL)
+		return plain_url(name->written, arena);
+	if (name->form == PERSONNAME_ADDRESS)
+		return arena_lower(arena, name->written);
+	return name->written;
+}
+
+/* Whether a token is one of the words, its dots aside. */
+static bool
+is_one_of(struct slice token, const char *const *list)
+{
+	for (; *list != NULL; list++) {
+		const char *at = *list;
+		size_t i = 0;
+
+		while (i < token.length &&
+		    (token.data[i] == '.' || token.data[i] == *at))
+			at += token.data[i++] != '.';
+		if (i == token.length && *at == '\0')
+			return true;
+	}
+	return false;
+}
+
+static void
+drop(struct tokens *tokens, size_t index)
+{
+	tokens->list[index].dropped = true;
+	tokens->kept--;
+}
+
+/* A part that is credentials only, but for the first: "Patel, MBA". */
+static void
+drop_credential_parts(struct tokens *tokens)
+{
+	size_t end;
+
+	for (size_t i = 0; i < tokens->count; i = end) {
+		size_t part = tokens->list[i].part;
+		bool all = part > 0;
+
+		for (end = i;
+		     end < tokens->count && tokens->list[end].part == part;
+		     end++)
+			all &= is_one_of(tokens->list[end].text, credentials);
+		for (size_t j = i; all && tokens->kept > 1 && j < end; j++)
+			drop(tokens, j);
+	}
+}
+
+static void
+drop_titles(struct tokens *tokens)
+{
+	bool leading = true;
+	size_t part = 0;
+
+	for (size_t i = 0; i < tokens->count && tokens->kept > 1; i++) {
+		struct token *token = &tokens->list[i];
+
+		leading |= token->part != part;
+		part = token->part;
+		leading &= token->dropped || is_one_of(token->text, titles);
+		if (leading && !token->dropped)
+			drop(tokens, i);
+	}
+}
+
+/* Without a comma two letters could be a name, as in Jack Ma. */
+static void
+drop_last_credentials(struct tokens *tokens)
+{
+	for (size_t i = tokens->count; i-- > 0 && tokens->kept > 2;) {
+		struct slice token = tokens->list[i].text;
+
+		if (tokens->list[i].dropped)
+			continue;
+		if (!is_one_of(token, credentials) ||
+		    (token.length < 3 && !slice_contains(token, '.')))
+			break;
+		drop(tokens, i);
+	}
+}
+
+/* Takes what stands up to a closing byte; false if none is near. */
+static bool
+take_enclosed(struct slice *rest, char closing, struct slice *inside)
+{
+	size_t length = 1;
+
+	while (length < rest->length && length < ASIDE_LIMIT &&
+	    rest->data[length] != closing)
+		length++;
+	if (length == rest->length || length == ASIDE_LIMIT)
+		return false;
+	*inside = slice_trim((struct slice){rest->data + 1, length - 1});
+	rest->data += length + 1;
+	rest->length -= length + 1;
+	return true;
+}
+
+static void
+take_nickname(struct personname *name, struct slice inside, struct arena *arena)
+{
+	struct slice all = words_of(inside, arena), word;
+
+	if (name->nickname.length == 0 && slice_item(&all, ' ', &word))
+		name->nickname = word;
+}
+
+/* Brackets at the end are a qualifier, elsewhere a nickname. */
+static bool
+take_aside(struct personname *name, struct slice *rest, struct arena *arena)
+{
+	static const char opening[] = "[(\"", closing[] = "])\"";
+	const char *kind = memchr(opening, rest->data[0], 3);
+	struct slice inside;
+
+	if (kind == NULL ||
+	    !take_enclosed(rest, closing[kind - opening], &inside))
+		return false;
+	if (*kind != '"' && slice_trim(*rest).length == 0)
+		name->qualifier = words_of(inside, arena);
+	else
+		take_nickname(name, inside, arena);
+	return true;
+}
+
+/* Takes one byte at least: an opening one that nothing closes is no other. */
+static struct slice
+take_token(struct slice *rest)
+{
+	struct slice token = {rest->data, 0};
+
+	do {
+		rest->data++;
+		rest->length--;
+		token.length++;
+	} while (
+	    rest->length > 0 && memchr(" \t,;[(\"", rest->data[0], 7) == NULL);
+	return token;
+}
+
+static void
+add_token(struct tokens *tokens, struct slice text, size_t part)
+{
+	struct slice rest = text, word;
+
+	if (!next_word(&rest, &word))
+		return;
+	tokens->full |= tokens->count == TOKENS;
+	if (tokens->full)
+		return;
+	tokens->list[tokens->count++] = (struct token){text, part, false};
+	tokens->kept++;
+}
+
+static void
+tokenize(struct personname *name, struct slice rest, struct tokens *tokens,
+    struct arena *arena)
+{
+	size_t part = 0;
+
+	for (rest = slice_trim(rest); rest.length > 0;
+	     rest = slice_trim(rest)) {
+		struct slice token;
+
+		if (rest.data[0] == ',' || rest.data[0] == ';') {
+			part++;
+			rest = (struct slice){rest.data + 1, rest.length - 1};
+			continue;
+		}
+		if (take_aside(name, &rest, arena))
+			continue;
+		token = take_token(&rest);
+		if (token.length > 2 && token.data[0] == '\'' &&
+		    token.data[token.length - 1] == '\'')
+			take_nickname(name, token, arena);
+		else
+			add_token(tokens, token, part);
+	}
+}
+
+/* Appends the words of a text; false if there are too many. */
+static bool
+add_words(struct personname *name, struct slice text, struct arena *arena)
+{
+	struct slice rest = words_of(text, arena), word;
+
+	while (slice_item(&rest, ' ', &word)) {
+		if (name->count == PERSONNAME_WORDS)
+			return false;
+		name->words[name->count++] = word;
+	}
+	return true;
+}
+
+/* Those of the first part last, where there is another: "Doe, Jane". */
+static void
+order_words(
+    struct personname *name, const struct tokens *tokens, struct arena *arena)
+{
+	size_t first = SIZE_MAX, last = 0;
+	bool fits = !tokens->full;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (tokens->list[i].dropped)
+			continue;
+		if (first == SIZE_MAX)
+			first = tokens->list[i].part;
+		last = tokens->list[i].part;
+	}
+	name->inverted = first != last && first != SIZE_MAX;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < tokens->count && fits; i++) {
+			const struct token *token = &tokens->list[i];
+
+			if (!token->dropped &&
+			    (token->part == first) == (pass == 1))
+				fits = add_words(name, token->text, arena);
+		}
+	if (!fits)
+		name->count = 0;
+}
+
+static void
+parse_local(struct personname *name, struct slice folded, struct arena *arena)
+{
+	size_t length = 0;
+
+	while (length < folded.length && folded.data[length] != '@' &&
+	    folded.data[length] != '+')
+		length++;
+	if (!add_words(name, (struct slice){folded.data, length}, arena))
+		name->count = 0;
+}
+
+struct personname
+personname_parse(struct slice written, struct slice folded, struct arena *arena)
+{
+	struct personname name = {.written = written};
+	struct tokens tokens = {0};
+
+	name.form = form_of(written);
+	name.exact = exact_of(&name, arena);
+	if (name.form == PERSONNAME_URL)
+		return name;
+	if (name.form == PERSONNAME_ADDRESS) {
+		parse_local(&name, folded, arena);
+		return name;
+	}
+	name.folded = words_of(folded, arena);
+	tokenize(&name, folded, &tokens, arena);
+	drop_credential_parts(&tokens);
+	drop_titles(&tokens);
+	drop_last_credentials(&tokens);
+	order_words(&name, &tokens, arena);
+	return name;
+}
+
+bool
+personname_has_initial(const struct personname *name)
+{
+	return name->count > 0 && utf8_count(name->words[0]) == 1;
+}
+
+bool
+personname_has_digit(const struct personname *name)
+{
+	for (size_t i = 0; i < name->count; i++)
+		for (size_t j = 0; j < name->words[i].length; j++)
+			if (name->words[i].data[j] >= '0' &&
+			    name->words[i].data[j] <= '9')
+				return true;
+	return false;
+}

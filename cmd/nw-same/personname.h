@@ -1,0 +1,39 @@
+/* A person's name, address or URL, parsed for comparing it with another. */
+/* SPDX-License-Identifier: ISC */
+#ifndef PERSONNAME_H
+#define PERSONNAME_H
+
+#include "base/alloc.h"
+
+enum personname_form { PERSONNAME_NAME, PERSONNAME_ADDRESS, PERSONNAME_URL };
+
+enum { PERSONNAME_WORDS = 8 };
+
+/* "Folded" is in lower case and without accents: see fold.h. */
+struct personname {
+	enum personname_form form;
+	struct slice written;
+	struct slice exact;  /* if it is equal, the person is the same */
+	struct slice folded; /* of a name: every word, in the order written */
+	struct slice words[PERSONNAME_WORDS]; /* folded, given names first; of
+						 an address, its local part */
+	size_t count;		/* of words; 0 if there are too many */
+	bool inverted;		/* written "Doe, Jane" */
+	struct slice nickname;	/* folded: "bob" of Robert "Bob" Smith */
+	struct slice qualifier; /* folded: "acme" of Chris Smith (ACME) */
+};
+
+/*
+ * Parses a text, given as written and folded.  The slices of the result are in
+ * the arena or in written.
+ */
+struct personname personname_parse(
+    struct slice written, struct slice folded, struct arena *arena);
+
+/* Returns whether the first word is a single letter. */
+bool personname_has_initial(const struct personname *name);
+
+/* Returns whether a word has a digit, so that another digit is no typo. */
+bool personname_has_digit(const struct personname *name);
+
+#endif
