@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/address.h"
 #include "import/columns.h"
 #include "import/dateformat.h"
 #include "import/importer.h"
@@ -116,6 +117,7 @@ struct merge {
 	const struct options *options;
 	struct stream *stream;
 	struct columns columns;
+	struct place place; /* of the current row */
 	enum kind kind;
 	struct importer importer;
 	struct stream *people_stream;
@@ -218,6 +220,7 @@ read_connection(struct merge *merge, const struct slice *cells)
 	struct fullname full;
 	struct slice address, person;
 	int32_t day = DATE_NONE;
+	bool has_email;
 
 	if (cells[CONNECTED].length > 0 &&
 	    !read_day(merge, cells, CONNECTED, &day))
@@ -229,13 +232,15 @@ read_connection(struct merge *merge, const struct slice *cells)
 	full =
 	    fullname_read(&merge->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
 	address = linkedinurl_address(&merge->bytes, cells[URL]);
+	has_email = cells[EMAIL].length > 0 &&
+	    address_check(cells[EMAIL], merge->place, merge->options->quiet);
 	merge->connections =
 	    alloc_grow(merge->connections, &merge->connection_capacity,
 		merge->connection_count + 1, sizeof(*merge->connections));
 	row = &merge->connections[merge->connection_count++];
 	*row = (struct connection){
 	    .member = members_add(&merge->members, full.name, address, day),
-	    .email = keep(merge, cells[EMAIL]),
+	    .email = has_email ? keep(merge, cells[EMAIL]) : slice_empty,
 	    .aka = address.length > 0 ? address : keep(merge, cells[URL]),
 	    .org = keep(merge, cells[COMPANY]),
 	    .role = keep(merge, cells[POSITION]),
@@ -495,6 +500,8 @@ importer_all(struct merge *merge)
 
 	while (stream_next(merge->stream, &row)) {
 		columns_read(&merge->columns, &row, cells, FIELDS);
+		merge->place =
+		    (struct place){stream_file(merge->stream), row.line};
 		read[merge->kind](merge, cells);
 	}
 	members_settle(&merge->members);

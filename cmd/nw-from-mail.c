@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "import/address.h"
 #include "import/importer.h"
 #include "import/learned.h"
 #include "import/ref.h"
@@ -44,8 +45,7 @@ enum { LEARN = 256, AUTOMATIC, MAX_RECIPIENTS };
 enum {
 	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
 	MOST_RECIPIENTS = 1000,
-	ADDRESS_LIMIT = 320, /* RFC 5321 4.5.3.1: 64, @ and 255 */
-	NOTE_LIMIT = 1000,   /* of bytes; a line of a message has 998 */
+	NOTE_LIMIT = 1000, /* of bytes; a line of a message has 998 */
 	REF_LIMIT = 998,
 	NESTING_LIMIT = 1000,
 };
@@ -124,18 +124,6 @@ read_date(const struct job *job, struct mail *mail)
 	return date_parse(mail->date, &mail->day);
 }
 
-/* An address has a part before and one behind the @. */
-static bool
-is_address(struct slice text)
-{
-	const char *at = text.length > 0
-	    ? memchr(text.data + 1, '@', text.length - 1)
-	    : NULL;
-
-	return at != NULL && at < text.data + text.length - 1 &&
-	    text.length <= ADDRESS_LIMIT;
-}
-
 static void
 add_correspondent(struct correspondents *people, InternetAddress *mailbox)
 {
@@ -144,7 +132,7 @@ add_correspondent(struct correspondents *people, InternetAddress *mailbox)
 	const char *display = internet_address_get_name(mailbox);
 	struct correspondent *it;
 
-	if (address == NULL || !is_address(slice_of(address)))
+	if (address == NULL || !address_valid(slice_of(address)))
 		return;
 	people->list = alloc_grow(people->list, &people->capacity,
 	    people->count + 1, sizeof(*people->list));

@@ -21,7 +21,7 @@ Harbour Bank,desk@harbour.example,,Harbour Bank,,,,,,,
 lone@post.example,lone@post.example,,,,,,,,,
 Una Reed,una@reed.example,,,,,,,,," \
         'nw-from-contacts: contacts.csv:9: "john@reed.example" is the address'\
-' of "John Reed": left out of "Una Reed"
+' of "John Reed": not added to "Una Reed"
 nw-from-contacts: 7 contacts in: 6 taken, 1 left out (1 without a name or'\
 ' address); 6 rows out'
 }
@@ -49,7 +49,7 @@ Zoë M. Brandt,zoe@brandt.example,https://www.linkedin.com/in/zoë-brandt,\
 Studio Brandt,Founder,Design;Berlin,,MBA,,030 1;030 2,
 Ola Vik,,,Vik AS,,,,,,,4/3/1980" \
         'nw-from-contacts: outlook-92.csv:2: "/o=ExchangeLabs/cn=Recipients/'\
-'cn=zoe" is no e-mail address: left out
+'cn=zoe" is not an e-mail address: skipped
 nw-from-contacts: 2 contacts in: 2 taken, 0 left out; 2 rows out'
 }
 
@@ -113,6 +113,15 @@ Ada Osei,ada@post.example,,,,,,,,2,
 Ada Osei,,,,,,,,,3," \
         'nw-from-contacts: 4 contacts in: 3 taken, 1 left out (1 without a'\
 ' name or address); 3 rows out'
+}
+
+@test "nw-from-contacts: a lone @ is not an address, and names nobody" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'Name,E-mail 1 - Value' ,@ Ada,@x.example >a.csv
+    try nw-from-contacts a.csv
+    expect 0 "$header
+Ada,,,,,,,,,," 'nw-from-contacts: a.csv:3: "@x.example" is not an e-mail address: skipped
+nw-from-contacts: 2 contacts in: 1 taken, 1 left out (1 without a name or address); 1 row out'
 }
 
 @test "nw-from-contacts: a name is the parts of it, or else what is there" {

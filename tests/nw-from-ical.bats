@@ -175,6 +175,8 @@ Me|ATTENDEE:mailto:a@x\nATTENDEE;CUTYPE=RESOURCE:mailto:b@x|Me,a@x
 Me|ATTENDEE:mailto:a@x\nATTENDEE;ROLE=NON-PARTICIPANT:mailto:b@x|Me,a@x
 Me|ATTENDEE:mailto:a@x\nATTENDEE:mailto:r@resource.calendar.google.com|Me,a@x
 Me|ORGANIZER:mailto:\nATTENDEE:mailto:b@x|Me,b@x
+Me|ORGANIZER;CN=Team:mailto:@\nATTENDEE:mailto:@\nATTENDEE:mailto:b@\nATTENDEE:mailto:b@x|Team,b@x
+Me|ATTENDEE:mailto:@|
 Me|ATTENDEE;CUTYPE=ROOM:mailto:a@x|
 |ORGANIZER:mailto:a@x|
 END

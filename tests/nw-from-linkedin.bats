@@ -37,6 +37,20 @@ Ada Osei,ada.osei@post.example,,Kelp Labs,Engineer,,2018-01-08
 Bruno Falk,,,Falk & Söhne,Owner,MBA,2017-12-30"
 }
 
+@test "nw-from-linkedin: a lone @ is not an address" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,Last Name,Email Address,Connected On' \
+        'Ada,Osei,@,18 Jan 2026' >a.csv
+    try nw-from-linkedin a.csv
+    expect 0 "$people
+Ada Osei,,,,,,2026-01-18" \
+        'nw-from-linkedin: a.csv:2: "@" is not an e-mail address: skipped
+nw-from-linkedin: 1 connection in: 1 taken, 0 left out; 1 row out'
+    try nw-from-linkedin -q a.csv
+    expect 0 "$people
+Ada Osei,,,,,,2026-01-18"
+}
+
 @test "nw-from-linkedin: without profiles it is the day that tells two apart" {
     linkedin -q connections-2021.csv
     expect 0 "$people

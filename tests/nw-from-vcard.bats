@@ -142,12 +142,23 @@ END
 Pat,desk@mill.example,,
 Sam,sam@mill.example,,
 Pat,desk@mill.example,,Miller' \
-        'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": left out of "Sam"
-nw-from-vcard: a.vcf:5: "at the mill" is no e-mail address: left out
+        'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": not added to "Sam"
+nw-from-vcard: a.vcf:5: "at the mill" is not an e-mail address: skipped
 nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
     try nw-with Sam people.csv
     [[ $output == *$'\n'Sam,sam@mill.example,* ]]
+}
+
+@test "nw-from-vcard: a lone @ is not an address, and names nobody" {
+    card 'EMAIL:@' 'EMAIL:mailto:ada@' TEL:1
+    try nw-from-vcard a.vcf
+    expect 0 "$HEADER" 'nw-from-vcard: 1 card in: 0 taken, 1 left out (1 without a name); 0 rows out'
+    card FN:Ada 'EMAIL:@' EMAIL:ada@x.example
+    try nw-from-vcard a.vcf
+    expect 0 "$HEADER
+Ada,ada@x.example,,,,,,,," 'nw-from-vcard: a.vcf:1: "@" is not an e-mail address: skipped
+nw-from-vcard: 1 card in: 1 taken, 0 left out; 1 row out'
 }
 
 @test "nw-from-vcard: people say whose an address is" {
@@ -180,7 +191,7 @@ Ada Lovelace;ADA@x.example
 Ada Lovelace;aal@x.example
 Jane Doe;jane@home.example'
     try cat err
-    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" is the address of "Jane Doe [jane@work.example]": left out of "Jane Doe"
+    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" is the address of "Jane Doe [jane@work.example]": not added to "Jane Doe"
 nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
     # Both lists in one call agree on who is who.
     echo 'date;from;to' >log.csv

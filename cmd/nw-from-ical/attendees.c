@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/address.h"
 #include "nw-from-ical/attendees.h"
 
 void
@@ -56,9 +57,19 @@ address_of(icalproperty *property)
 	struct slice email = parameter_of(
 	    property, ICAL_EMAIL_PARAMETER, icalparameter_get_email);
 
-	if (slice_contains(value, '@') && !slice_contains(value, ':'))
+	if (!slice_contains(value, ':') && address_valid(value))
 		return value;
-	return slice_contains(email, '@') ? email : slice_empty;
+	return address_valid(email) ? email : slice_empty;
+}
+
+/* What an organiser or attendee without an address has in its place. */
+static struct slice
+other_of(icalproperty *property)
+{
+	struct slice value = caladdress_of(property);
+	bool uri = slice_contains(value, ':');
+
+	return uri || !slice_contains(value, '@') ? value : slice_empty;
 }
 
 static struct slice
@@ -83,7 +94,7 @@ person_of(struct attendees *attendees, icalproperty *property)
 	if (name.length == 0)
 		name = arena_lower(&attendees->bytes, common_name_of(property));
 	if (name.length == 0)
-		name = caladdress_of(property);
+		name = other_of(property);
 	return people_resolve(attendees->people, name);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "import/address.h"
 #include "import/addressbook.h"
 
 void
@@ -33,17 +34,11 @@ addressbook_add_email(struct addressbook_emails *emails, struct slice email)
 	emails->list[emails->count++] = email;
 }
 
-static bool
-is_address(struct slice email)
-{
-	return slice_contains(email, '@');
-}
-
 struct slice
 addressbook_first_address(const struct addressbook_emails *emails)
 {
 	for (size_t i = 0; i < emails->count; i++)
-		if (is_address(emails->list[i]))
+		if (address_valid(emails->list[i]))
 			return emails->list[i];
 	return slice_empty;
 }
@@ -83,7 +78,7 @@ claim(struct addressbook *addressbook, struct slice name,
 	for (size_t i = 0; i < emails->count; i++) {
 		uint32_t number;
 
-		if (!is_address(emails->list[i]) ||
+		if (!address_valid(emails->list[i]) ||
 		    owner_of(addressbook, emails->list[i]).length > 0)
 			continue;
 		number = map_intern(&addressbook->addresses,
@@ -178,7 +173,7 @@ who_is(const struct people *people, struct slice name,
 static bool
 is_email(const struct addressbook_emails *emails, struct slice name)
 {
-	if (!is_address(name))
+	if (!address_valid(name))
 		return false;
 	for (size_t i = 0; i < emails->count; i++)
 		if (slice_equal_nocase(emails->list[i], name))
@@ -210,17 +205,14 @@ addressbook_has(const struct addressbook *addressbook, struct slice name,
     struct slice email, struct place place, bool quiet)
 {
 	struct slice owner = owner_of(addressbook, email);
-	bool address = is_address(email);
 
-	if (address && slice_equal(owner, name))
+	if (!address_check(email, place, quiet))
+		return false;
+	if (slice_equal(owner, name))
 		return true;
-	if (!quiet && !address)
+	if (!quiet)
 		diag_warn_at(place.file, place.line,
-		    "%s is no e-mail address: left out",
-		    diag_quote(email).text);
-	else if (!quiet)
-		diag_warn_at(place.file, place.line,
-		    "%s is the address of %s: left out of %s",
+		    "%s is the address of %s: not added to %s",
 		    diag_quote(email).text, diag_quote(owner).text,
 		    diag_quote(name).text);
 	return false;
