@@ -317,7 +317,7 @@ put_dropped(struct table *table, const struct reverse *reverse,
 	table_begin(table, reverse->network.facts[it->rank.number]);
 	table_text(table, 0, reverse->network.ties.names[it->rank.number]);
 	table_real(table, 1, it->rank.value);
-	table_text(table, 2, slice_of(began_names[it->only->began]));
+	table_text(table, 2, slice_of(began_names[it->only->initiator]));
 	table_day(table, 3, it->only->day);
 	table_whole(
 	    table, 4, (uint64_t)(reverse->options.today - it->only->day));

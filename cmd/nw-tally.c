@@ -90,13 +90,13 @@ put_ways(struct line *line, enum tiesfile_column column, bool ab, bool ba)
 		line->cells[column] = slice_of(ab ? "ab" : ba ? "ba" : "");
 }
 
-/* Who began, and which ways word went, on one day. */
+/* Who initiated and who contacted whom, on one day. */
 static void
 put_flags(struct line *line, enum tiesfile_column by, enum tiesfile_column way,
     uint32_t flags)
 {
-	put_ways(line, by, flags & BEGAN_AB, flags & BEGAN_BA);
-	put_ways(line, way, flags & WORD_AB, flags & WORD_BA);
+	put_ways(line, by, flags & INITIATED_AB, flags & INITIATED_BA);
+	put_ways(line, way, flags & SENT_AB, flags & SENT_BA);
 }
 
 static void
@@ -135,9 +135,9 @@ put_contact(
 	put_sum(line, TIESFILE_FAVOURS90, decay_sum(ratings->favours90));
 	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
 	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
-	line->cells[TIESFILE_LAST_AT] = words_date(&contact->last);
-	line->cells[TIESFILE_LAST_KIND] = words_kind(&contact->last);
-	line->cells[TIESFILE_LAST_NOTE] = words_note(&contact->last);
+	line->cells[TIESFILE_LAST_AT] = lastrow_date(&contact->last);
+	line->cells[TIESFILE_LAST_KIND] = lastrow_kind(&contact->last);
+	line->cells[TIESFILE_LAST_NOTE] = lastrow_note(&contact->last);
 }
 
 static void

@@ -81,7 +81,7 @@ count_at(struct initiations *initiations, const struct interaction *at)
 static bool
 is_initiation(const struct interaction *it)
 {
-	return it->initiation && it->began != BEGAN_OTHERS;
+	return it->initiation && it->initiator != INITIATOR_OTHERS;
 }
 
 void
@@ -94,7 +94,8 @@ initiations_count(struct initiations *initiations,
 		if (!is_initiation(&list[i]))
 			continue;
 		it = count_at(initiations, &list[i]);
-		*(list[i].began == BEGAN_THEM ? &it->in : &it->out) += 1;
+		*(list[i].initiator == INITIATOR_THEM ? &it->in : &it->out) +=
+		    1;
 	}
 }
 
@@ -111,7 +112,7 @@ initiations_halves(struct initiations *initiations,
 		    age >= 2 * INITIATIONS_HALF_YEAR)
 			continue;
 		it = count_at(initiations, &list[i]);
-		if (list[i].began == BEGAN_THEM)
+		if (list[i].initiator == INITIATOR_THEM)
 			*(before ? &it->in_before : &it->in) += 1;
 		else
 			*(before ? &it->out_before : &it->out) += 1;
@@ -129,8 +130,8 @@ initiations_relation(struct initiations *initiations,
 	while (next < count && list[next].day == begun->day)
 		next++;
 	it->begun++;
-	it->in += begun->began == BEGAN_THEM;
-	it->out += begun->began == BEGAN_ME;
+	it->in += begun->initiator == INITIATOR_THEM;
+	it->out += begun->initiator == INITIATOR_ME;
 	if (next < count &&
 	    list[next].day - begun->day <= INITIATIONS_KEPT_WITHIN)
 		it->kept++;
@@ -168,7 +169,7 @@ initiations_gifts(struct initiations *initiations,
 		if (i + 1 < count && it[1].day != it->day &&
 		    on_day != DATE_NONE)
 			next = on_day;
-		if (it->initiation && it->began == BEGAN_THEM)
+		if (it->initiation && it->initiator == INITIATOR_THEM)
 			on_day = it->day;
 		if (!it->gave)
 			continue;

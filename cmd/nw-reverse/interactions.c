@@ -6,7 +6,7 @@
 
 static void
 note_row(void *closure, const struct log_row *row, uint32_t other,
-    enum ties_began began)
+    enum ties_initiator initiator)
 {
 	struct interactions *interactions = closure;
 	struct arena *bytes = &interactions->bytes;
@@ -17,7 +17,7 @@ note_row(void *closure, const struct log_row *row, uint32_t other,
 	interactions->list[interactions->count++] = (struct interaction){
 	    .person = other,
 	    .day = row->day,
-	    .began = began,
+	    .initiator = initiator,
 	    .gave = row->gave > 0,
 	    .date = arena_copy(bytes, row->cells[LOG_DATE]),
 	    .kind = arena_lower(bytes, row->cells[LOG_KIND]),
@@ -42,7 +42,7 @@ interactions_close(struct interactions *interactions)
 	arena_free(&interactions->bytes);
 }
 
-/* Who began comes last: it should not decide by itself whose day it was. */
+/* The initiator comes last: it should not decide by itself whose day it was. */
 static int
 compare(const void *a, const void *b)
 {
@@ -60,7 +60,7 @@ compare(const void *a, const void *b)
 		order = slice_compare(one->note, two->note);
 	if (order == 0)
 		order = slice_compare(one->about, two->about);
-	return order != 0 ? order : (int)one->began - (int)two->began;
+	return order != 0 ? order : (int)one->initiator - (int)two->initiator;
 }
 
 void

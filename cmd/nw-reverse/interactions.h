@@ -11,7 +11,7 @@ enum { INTERACTIONS_QUIET = 7 }; /* days of silence before an initiation */
 struct interaction {
 	uint32_t person; /* by the number in ties->spellings */
 	int32_t day;
-	enum ties_began began;
+	enum ties_initiator initiator;
 	bool initiation; /* the first after days that were quiet, or ever */
 	bool gave;	 /* something */
 	struct slice date, kind, about, note;

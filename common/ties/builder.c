@@ -104,8 +104,8 @@ ties_batch(const struct ties *ties)
 uint32_t
 builder_turned(uint32_t flags)
 {
-	uint32_t forward = flags & (WORD_AB | BEGAN_AB);
-	uint32_t back = flags & (WORD_BA | BEGAN_BA);
+	uint32_t forward = flags & (SENT_AB | INITIATED_AB);
+	uint32_t back = flags & (SENT_BA | INITIATED_BA);
 
 	return forward << 1 | back >> 1;
 }
@@ -139,7 +139,7 @@ builder_turn(struct ties *ties, struct contact *contact)
 	ratings->asked90 = asks90;
 }
 
-/* The row links the two; flags are with person, who began it, as a. */
+/* The row links the two; flags are from person, who initiated it, as a. */
 static void
 link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
@@ -156,14 +156,15 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 	    ties, tie, row->day, in_order ? flags : builder_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
-		enum ties_began began = from_person ? BEGAN_ME : BEGAN_THEM;
+		enum ties_initiator initiator =
+		    from_person ? INITIATOR_ME : INITIATOR_THEM;
 
-		if ((flags & BEGAN_AB) == 0)
-			began = BEGAN_OTHERS;
-		builder_note_row(ties, contact, tie, row, began);
+		if ((flags & INITIATED_AB) == 0)
+			initiator = INITIATOR_OTHERS;
+		builder_note_row(ties, contact, tie, row, initiator);
 		if (ties->watch != NULL)
 			ties->watch->linked(ties->watch->closure, row,
-			    from_person ? other : person, began);
+			    from_person ? other : person, initiator);
 	}
 	if (row->day > tie->last)
 		tie->last = row->day;
@@ -180,7 +181,7 @@ assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
 		tie->known = known;
 }
 
-/* The people of the row, who began it first, each once, into folding->met. */
+/* The people of the row, each once, the initiator first, into builder->met. */
 static void
 gather(struct builder *builder, const struct batch_name *names, size_t count)
 {
@@ -212,10 +213,10 @@ fold_contact(struct ties *ties, const struct log_row *row)
 	const struct builder *builder = ties->builder;
 	const uint32_t *met = builder->met;
 	bool one_way = log_one_way(row->kind);
-	uint32_t word = WORD_AB | (one_way ? 0 : WORD_BA);
+	uint32_t word = SENT_AB | (one_way ? 0 : SENT_BA);
 
 	for (size_t i = 1; i < builder->met_count; i++)
-		link_pair(ties, row, met[0], met[i], word | BEGAN_AB);
+		link_pair(ties, row, met[0], met[i], word | INITIATED_AB);
 	if (one_way || builder->met_count > ALL_MET)
 		return;
 	for (size_t i = 1; i < builder->met_count; i++)

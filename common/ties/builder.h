@@ -108,7 +108,7 @@ struct some_names {
 void builder_fetch_names(
     const struct ties *ties, const struct some_names *some);
 
-/* The ties of who began each row with those it names, who are found. */
+/* The ties of the initiator of each row with those it names. */
 void builder_fetch_ties(const struct ties *ties, const struct some_names *all);
 
 /* In contacts.c. */
@@ -119,7 +119,7 @@ void builder_note_day(
 
 /* What a row adds to the contact of a tie, apart from the day itself. */
 void builder_note_row(struct ties *ties, struct contact *contact,
-    struct tie *tie, const struct log_row *row, enum ties_began began);
+    struct tie *tie, const struct log_row *row, enum ties_initiator initiator);
 
 /* The same of a part, which is seen from the same end. */
 void builder_note_part(struct ties *ties, struct contact *contact,

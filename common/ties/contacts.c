@@ -95,15 +95,15 @@ builder_add_ratings(struct ties *ties, struct contact *contact,
 }
 
 static uint8_t
-remark_of(const struct log_row *row, enum ties_began began)
+remark_of(const struct log_row *row, enum ties_initiator initiator)
 {
 	int remark = row->got + 1;
 
 	if (row->gave > 0)
 		remark |= REMARK_GAVE;
-	if (row->kind == LOG_ASK && began == BEGAN_ME)
+	if (row->kind == LOG_ASK && initiator == INITIATOR_ME)
 		remark |= REMARK_ASKS;
-	if (row->kind == LOG_ASK && began == BEGAN_THEM)
+	if (row->kind == LOG_ASK && initiator == INITIATOR_THEM)
 		remark |= REMARK_ASKED;
 	return (uint8_t)remark;
 }
@@ -117,17 +117,17 @@ struct written {
 /* By day, and on one day by what was written, so that order is no matter. */
 static bool
 are_later(
-    const struct written *written, const struct words *last, int32_t last_day)
+    const struct written *written, const struct lastrow *last, int32_t last_day)
 {
 	int order;
 
 	if (written->day != last_day)
 		return written->day > last_day;
-	order = slice_compare(written->date, words_date(last));
+	order = slice_compare(written->date, lastrow_date(last));
 	if (order == 0)
-		order = slice_compare(written->kind, words_kind(last));
+		order = slice_compare(written->kind, lastrow_kind(last));
 	if (order == 0)
-		order = slice_compare(written->note, words_note(last));
+		order = slice_compare(written->note, lastrow_note(last));
 	return order > 0;
 }
 
@@ -139,9 +139,10 @@ append(char *bytes, struct slice text)
 	return bytes + text.length;
 }
 
-/* Keeps the words if they are the last; the day is DATE_NONE before all. */
+/* Keeps the row if it is the last one; last_day is DATE_NONE before the first.
+ */
 static void
-keep_words(struct ties *ties, struct words *last, int32_t last_day,
+keep_last(struct ties *ties, struct lastrow *last, int32_t last_day,
     const struct written *written)
 {
 	size_t length =
@@ -168,11 +169,11 @@ keep_words(struct ties *ties, struct words *last, int32_t last_day,
 
 void
 builder_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
-    const struct log_row *row, enum ties_began began)
+    const struct log_row *row, enum ties_initiator initiator)
 {
 	struct written written = {row->day, row->cells[LOG_DATE],
 	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
-	uint8_t remark = remark_of(row, began);
+	uint8_t remark = remark_of(row, initiator);
 
 	if (row->minutes >= 0) {
 		contact->minutes += (uint64_t)row->minutes;
@@ -190,7 +191,7 @@ builder_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
 		    &(struct days_entry){row->day - tie->noted, 0, remark});
 		tie->noted = row->day;
 	}
-	keep_words(ties, &contact->last, tie->last, &written);
+	keep_last(ties, &contact->last, tie->last, &written);
 }
 
 void
@@ -209,5 +210,5 @@ builder_note_part(struct ties *ties, struct contact *contact,
 	if (!ties->keep_all)
 		builder_add_ratings(
 		    ties, contact, ratings, ties->today - part->tie.last);
-	keep_words(ties, &contact->last, tie->last, &written);
+	keep_last(ties, &contact->last, tie->last, &written);
 }

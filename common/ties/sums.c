@@ -42,10 +42,10 @@ struct sums {
 static void
 add_flags(struct sums *sums, uint32_t flags, uint64_t weight)
 {
-	sums->ab += (flags & BEGAN_AB) != 0;
-	sums->ba += (flags & BEGAN_BA) != 0;
-	sums->ab180 += flags & WORD_AB ? weight : 0;
-	sums->ba180 += flags & WORD_BA ? weight : 0;
+	sums->ab += (flags & INITIATED_AB) != 0;
+	sums->ba += (flags & INITIATED_BA) != 0;
+	sums->ab180 += flags & SENT_AB ? weight : 0;
+	sums->ba180 += flags & SENT_BA ? weight : 0;
 }
 
 /* A day that is not before the newest; it may be the newest once more. */
@@ -83,10 +83,10 @@ take_newest(struct sums *sums, uint32_t flags)
 	sums->days--;
 	sums->d30 -= decay_weight(&builder->decay30, age);
 	sums->d180 -= weight;
-	sums->ab -= (flags & BEGAN_AB) != 0;
-	sums->ba -= (flags & BEGAN_BA) != 0;
-	sums->ab180 -= flags & WORD_AB ? weight : 0;
-	sums->ba180 -= flags & WORD_BA ? weight : 0;
+	sums->ab -= (flags & INITIATED_AB) != 0;
+	sums->ba -= (flags & INITIATED_BA) != 0;
+	sums->ab180 -= flags & SENT_AB ? weight : 0;
+	sums->ba180 -= flags & SENT_BA ? weight : 0;
 }
 
 /* A span that begins on the newest day at the earliest. */

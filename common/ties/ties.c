@@ -343,27 +343,27 @@ ties_ratings(const struct ties *ties, const struct contact *contact)
 
 /* Where nothing was written there are no bytes to count in. */
 static struct slice
-words_part(const struct words *words, size_t start, size_t length)
+lastrow_part(const struct lastrow *last, size_t start, size_t length)
 {
-	return length > 0 ? (struct slice){words->bytes + start, length}
+	return length > 0 ? (struct slice){last->bytes + start, length}
 			  : slice_empty;
 }
 
 struct slice
-words_date(const struct words *words)
+lastrow_date(const struct lastrow *last)
 {
-	return words_part(words, 0, words->date_length);
+	return lastrow_part(last, 0, last->date_length);
 }
 
 struct slice
-words_kind(const struct words *words)
+lastrow_kind(const struct lastrow *last)
 {
-	return words_part(words, words->date_length, words->kind_length);
+	return lastrow_part(last, last->date_length, last->kind_length);
 }
 
 struct slice
-words_note(const struct words *words)
+lastrow_note(const struct lastrow *last)
 {
-	return words_part(
-	    words, words->date_length + words->kind_length, words->note_length);
+	return lastrow_part(
+	    last, last->date_length + last->kind_length, last->note_length);
 }

@@ -45,10 +45,10 @@ struct tie {
 
 /* What happened on a contact-day, for a pair a, b: a bit each. */
 enum {
-	WORD_AB = 1,
-	WORD_BA = 2,
-	BEGAN_AB = 4, /* a row a began that names b */
-	BEGAN_BA = 8
+	SENT_AB = 1,
+	SENT_BA = 2,
+	INITIATED_AB = 4, /* a row that a initiated names b */
+	INITIATED_BA = 8
 };
 
 /* Sums over rows, as of some day, in the unit of decay.h. */
@@ -59,14 +59,14 @@ struct ratings {
 };
 
 /* The date as written, the kind and the note of a row, one after the other. */
-struct words {
+struct lastrow {
 	char *bytes;
 	uint32_t capacity, date_length, kind_length, note_length;
 };
 
-struct slice words_date(const struct words *words);
-struct slice words_kind(const struct words *words);
-struct slice words_note(const struct words *words);
+struct slice lastrow_date(const struct lastrow *last);
+struct slice lastrow_kind(const struct lastrow *last);
+struct slice lastrow_note(const struct lastrow *last);
 
 /*
  * What rows say about a tie, seen from one end, here a: from me, whose ratings
@@ -77,8 +77,8 @@ struct contact {
 	uint64_t minutes, timed; /* the sum, and the rows that have some */
 	uint64_t got, gave;	 /* sums */
 	double ab180, ba180;	 /* of the days on which word went that way */
-	struct words last;
-	uint32_t out, in;	   /* days on which a, or b, began */
+	struct lastrow last;
+	uint32_t out, in;	   /* days on which a, or b, initiated */
 	uint32_t ratings;	   /* for ties_ratings */
 	uint8_t on_first, on_last; /* what happened on these days */
 };
@@ -113,8 +113,8 @@ struct neighbour {
 	uint32_t tie;
 };
 
-/* Who began what links me and another: with OTHERS, both of us were there. */
-enum ties_began { BEGAN_ME, BEGAN_THEM, BEGAN_OTHERS };
+/* Who initiated the contact of me and another; OTHERS: a third person. */
+enum ties_initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
 
 /*
  * Somebody who wants to see each row that links me and another, as it is
@@ -122,7 +122,7 @@ enum ties_began { BEGAN_ME, BEGAN_THEM, BEGAN_OTHERS };
  */
 struct ties_watch {
 	void (*linked)(void *closure, const struct log_row *row, uint32_t other,
-	    enum ties_began began);
+	    enum ties_initiator initiator);
 	void *closure;
 };
 

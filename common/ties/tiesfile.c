@@ -72,9 +72,9 @@ parse_ways(struct slice cell, uint32_t *ways)
 	*ways = 0;
 	while (slice_item(&cell, ';', &item)) {
 		if (slice_is(item, "ab"))
-			*ways |= WORD_AB;
+			*ways |= SENT_AB;
 		else if (slice_is(item, "ba"))
-			*ways |= WORD_BA;
+			*ways |= SENT_BA;
 		else
 			return false;
 	}
@@ -201,16 +201,16 @@ check_ways(const struct reading *it)
 	    {counts[TIESFILE_AB] > days, TIESFILE_AB, "; there are fewer days"},
 	    {counts[TIESFILE_BA] > days, TIESFILE_BA, "; there are fewer days"},
 	    {counts[TIESFILE_AB] < least_days(ways[TIESFILE_FIRST_BY],
-				       ways[TIESFILE_LAST_BY], days, WORD_AB),
+				       ways[TIESFILE_LAST_BY], days, SENT_AB),
 		TIESFILE_AB, "; first_by and last_by say more"},
 	    {counts[TIESFILE_BA] < least_days(ways[TIESFILE_FIRST_BY],
-				       ways[TIESFILE_LAST_BY], days, WORD_BA),
+				       ways[TIESFILE_LAST_BY], days, SENT_BA),
 		TIESFILE_BA, "; first_by and last_by say more"},
 	    {one && counts[TIESFILE_AB] > 0 &&
-		    (ways[TIESFILE_FIRST_BY] & WORD_AB) == 0,
+		    (ways[TIESFILE_FIRST_BY] & SENT_AB) == 0,
 		TIESFILE_AB, "; first_by says less"},
 	    {one && counts[TIESFILE_BA] > 0 &&
-		    (ways[TIESFILE_FIRST_BY] & WORD_BA) == 0,
+		    (ways[TIESFILE_FIRST_BY] & SENT_BA) == 0,
 		TIESFILE_BA, "; first_by says less"},
 	};
 
@@ -242,9 +242,9 @@ check_sums(const struct reading *it)
 		TIESFILE_D180, "; it is less than d30"},
 	    {sums[TIESFILE_D180] > days, TIESFILE_D180,
 		"; there are fewer days"},
-	    {!way_holds(it, sums[TIESFILE_AB180], WORD_AB), TIESFILE_AB180,
+	    {!way_holds(it, sums[TIESFILE_AB180], SENT_AB), TIESFILE_AB180,
 		"; d180 and last_way say otherwise"},
-	    {!way_holds(it, sums[TIESFILE_BA180], WORD_BA), TIESFILE_BA180,
+	    {!way_holds(it, sums[TIESFILE_BA180], SENT_BA), TIESFILE_BA180,
 		"; d180 and last_way say otherwise"},
 	    {sums[TIESFILE_GOT180] >
 		    MOST_GOT * sums[TIESFILE_RATED180] * (1 + off_by_share) +
@@ -311,12 +311,12 @@ parse(struct reading *it)
 	return check(it);
 }
 
-/* What began and which ways word went, on one day. */
+/* Who initiated and who contacted whom on one day, as flags. */
 static uint8_t
 flags_of(uint32_t by, uint32_t way)
 {
-	return (uint8_t)((by & WORD_AB ? BEGAN_AB : 0) |
-	    (by & WORD_BA ? BEGAN_BA : 0) | way);
+	return (uint8_t)((by & SENT_AB ? INITIATED_AB : 0) |
+	    (by & SENT_BA ? INITIATED_BA : 0) | way);
 }
 
 static void
