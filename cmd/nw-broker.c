@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "model/rank.h"
 #include "nw-broker/broker.h"
-#include "tool/network.h"
+#include "tool/load.h"
 #include "tool/table.h"
 
 const char diag_tool[] = "nw-broker";
@@ -114,8 +114,8 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, argc, argv, "tpmndjk", own, false) != -1)
 		wanted = true;
-	network_open_whole(
-	    &network, &options, argv + optind, (size_t)(argc - optind));
+	load_network(&network, LOAD_WHOLE, &options, argv + optind,
+	    (size_t)(argc - optind), NULL);
 	weights = weigh(&network.ties);
 	brokers = broker_holes(&network.ties, weights);
 	if (wanted)
@@ -124,7 +124,7 @@ main(int argc, char *argv[])
 	free(weights);
 	free(brokers);
 	free(betweenness);
-	status = network_close(&network);
+	status = load_close(&network);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "model/rank.h"
 #include "nw-graph/dot.h"
-#include "tool/network.h"
+#include "tool/load.h"
 
 const char diag_tool[] = "nw-graph";
 
@@ -100,14 +100,14 @@ is_near(const struct network *network, uint32_t person)
 }
 
 static void
-add_node(struct picture *picture, uint32_t person)
+add_node(struct picture *picture, const struct standing *standing)
 {
 	struct node *node = &picture->nodes[picture->count];
 
-	node->person = person;
+	node->person = standing->rank.number;
 	node->group = MAP_NONE;
-	node->standing = network_standing(picture->network, person);
-	picture->node_of[person] = picture->count++;
+	node->standing = *standing;
+	picture->node_of[node->person] = picture->count++;
 }
 
 /* The best first; a stranger comes with the contact who is nearest to both. */
@@ -116,19 +116,21 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 {
 	const struct network *network = picture->network;
 	uint32_t people = network->ties.person_count;
+	struct standing me = score_of(network, network->ties.me);
 	size_t count;
-	struct scored *list =
-	    network_rank(network, hops == 1 ? is_contact : is_near, &count);
+	struct standing *list =
+	    score_rank(network, hops == 1 ? is_contact : is_near, &count);
 
 	picture->nodes = alloc_zeroed(
 	    limit < people ? limit + 1 : people, sizeof(*picture->nodes));
 	picture->node_of = alloc_zeroed(people, sizeof(*picture->node_of));
 	for (uint32_t i = 0; i < people; i++)
 		picture->node_of[i] = MAP_NONE;
-	add_node(picture, network->ties.me);
+	add_node(picture, &me);
 	for (size_t i = 0; i < count && picture->count <= limit; i++) {
-		uint32_t person = list[i].person;
+		uint32_t person = list[i].rank.number;
 		uint32_t via = network->bridges[person].via;
+		struct standing standing;
 
 		if (picture->node_of[person] != MAP_NONE)
 			continue;
@@ -136,9 +138,10 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 		    picture->node_of[via] == MAP_NONE) {
 			if (picture->count == limit)
 				continue; /* there is no room for both */
-			add_node(picture, via);
+			standing = score_of(network, via);
+			add_node(picture, &standing);
 		}
-		add_node(picture, person);
+		add_node(picture, &list[i]);
 	}
 	free(list);
 }
@@ -519,15 +522,15 @@ main(int argc, char *argv[])
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
-	network_open(
-	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
+	load_network(&network, LOAD_MINE, &options, argv + optind,
+	    (size_t)(argc - optind), NULL);
 	map_open(&picture.labels);
 	choose_people(&picture, own.hops, options.limit);
 	form_groups(&picture, find_column(&network.people, own.colour));
 	choose_ties(&picture);
 	put_picture(&picture);
 	picture_close(&picture);
-	status = network_close(&network);
+	status = load_close(&network);
 	options_close(&options);
 	diag_finish();
 	return status;

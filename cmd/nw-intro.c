@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "nw-intro/offers.h"
 #include "nw-intro/routes.h"
+#include "tool/load.h"
 #include "tool/table.h"
 
 const char diag_tool[] = "nw-intro";
@@ -221,7 +222,7 @@ find_and_print_routes(struct network *network, struct options *options,
 	options->patterns = (struct patterns){0};
 	routes_open(&routes, &network->ties, own->hops);
 	if (own->to != NULL)
-		routes_find(&routes, network_person(network, own->to));
+		routes_find(&routes, load_person(network, own->to));
 	else
 		find_matching(network, &targets, &routes);
 	routes_sort(&routes);
@@ -258,21 +259,18 @@ is_stranger(const struct network *network, uint32_t person)
 
 static bool
 print_stranger(
-    struct table *table, const struct network *network, uint32_t person)
+    struct table *table, const struct slice *names, const struct standing *it)
 {
-	const struct slice *names = network->ties.names;
-	struct standing it = network_standing(network, person);
-
-	table_begin(table, it.facts);
-	table_text(table, NAME, names[person]);
-	table_real(table, WORTH, it.score);
-	table_real(table, VALUE, it.value);
-	table_real(table, REACH, it.reach);
-	table_real(table, BRIDGE, it.bridge.bridge);
-	if (it.seen.away >= 0)
-		table_whole(table, AWAY, (uint64_t)it.seen.away);
-	table_text(table, BROKER, names[it.bridge.via]);
-	table_whole(table, BROKERS, it.bridge.brokers);
+	table_begin(table, it->facts);
+	table_text(table, NAME, names[it->rank.number]);
+	table_real(table, WORTH, it->score);
+	table_real(table, VALUE, it->value);
+	table_real(table, REACH, it->reach);
+	table_real(table, BRIDGE, it->bridge.bridge);
+	if (it->seen.away >= 0)
+		table_whole(table, AWAY, (uint64_t)it->seen.away);
+	table_text(table, BROKER, names[it->bridge.via]);
+	table_whole(table, BROKERS, it->bridge.brokers);
 	return table_print(table);
 }
 
@@ -281,14 +279,14 @@ print_strangers(const struct network *network, struct options *options)
 {
 	struct table table;
 	size_t count;
-	struct scored *list = network_rank(network, is_stranger, &count);
+	struct standing *list = score_rank(network, is_stranger, &count);
 	bool more = true;
 
 	table_open(&table, stranger_columns, STRANGER_COLUMNS, &network->people,
 	    options);
 	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++)
-		more = print_stranger(&table, network, list[i].person);
+		more = print_stranger(&table, network->ties.names, &list[i]);
 	table_close(&table);
 	free(list);
 }
@@ -379,15 +377,15 @@ main(int argc, char *argv[])
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
-	network_open(
-	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
+	load_network(&network, LOAD_MINE, &options, argv + optind,
+	    (size_t)(argc - optind), NULL);
 	if (own.to != NULL || options.patterns.count > 0)
 		status = find_and_print_routes(&network, &options, &own);
 	else if (own.offers)
 		print_pairs(&network, &options);
 	else
 		print_strangers(&network, &options);
-	trouble = network_close(&network);
+	trouble = load_close(&network);
 	options_close(&options);
 	diag_finish();
 	return trouble != DIAG_DONE ? trouble : status;

@@ -9,7 +9,7 @@
 #include "model/rank.h"
 #include "nw-reverse/initiations.h"
 #include "nw-reverse/interval.h"
-#include "tool/network.h"
+#include "tool/load.h"
 #include "tool/table.h"
 
 const char diag_tool[] = "nw-reverse";
@@ -297,7 +297,7 @@ find_dropped(const struct reverse *reverse, size_t *count, double *half)
 		it.rank.number =
 		    ties_person(ties, ties->spellings.names[it.only->person]);
 		it.rank.value = number_as_printed(
-		    network_standing(&reverse->network, it.rank.number).value);
+		    score_of(&reverse->network, it.rank.number).value);
 		values[people++] = it.rank.value;
 		if (all->list[end - 1].day == it.only->day &&
 		    reverse->options.today - it.only->day >
@@ -352,7 +352,7 @@ keep_one(struct reverse *reverse)
 {
 	const struct ties *ties = &reverse->network.ties;
 	struct interactions *all = &reverse->interactions;
-	uint32_t person = network_person(&reverse->network, reverse->with);
+	uint32_t person = load_person(&reverse->network, reverse->with);
 	uint32_t kept = map_find(&ties->spellings, ties->names[person]);
 	size_t count = 0;
 
@@ -436,8 +436,9 @@ main(int argc, char *argv[])
 	options_open(&reverse.options);
 	dropped = parse_options(&reverse, argc, argv);
 	interactions_open(&reverse.interactions);
-	network_open(&reverse.network, &reverse.options, argv + optind,
-	    (size_t)(argc - optind), &reverse.interactions.watch);
+	load_network(&reverse.network, LOAD_MINE, &reverse.options,
+	    argv + optind, (size_t)(argc - optind),
+	    &reverse.interactions.watch);
 	interactions_sort(&reverse.interactions);
 	if (reverse.with != NULL)
 		keep_one(&reverse);
@@ -446,7 +447,7 @@ main(int argc, char *argv[])
 	else
 		print_counts(&reverse);
 	interactions_close(&reverse.interactions);
-	status = network_close(&reverse.network);
+	status = load_close(&reverse.network);
 	options_close(&reverse.options);
 	diag_finish();
 	return status;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "tool/network.h"
+#include "tool/load.h"
 #include "tool/table.h"
 
 const char diag_tool[] = "nw-score";
@@ -214,21 +214,21 @@ print_ranking(
 	const struct slice *names = network->ties.names;
 	struct table table;
 	size_t count;
-	struct scored *list = network_rank(network, is_known, &count);
+	struct standing *list = score_rank(network, is_known, &count);
 	bool more = true;
 
 	table_open(&table, columns, explain ? COLUMNS : WHY, &network->people,
 	    options);
 	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
-		struct standing it = network_standing(network, list[i].person);
+		const struct standing *it = &list[i];
 
-		table_begin(&table, it.facts);
-		table_text(&table, NAME, names[list[i].person]);
-		put_numbers(&table, names, &it);
-		put_contact(&table, &it);
+		table_begin(&table, it->facts);
+		table_text(&table, NAME, names[it->rank.number]);
+		put_numbers(&table, names, it);
+		put_contact(&table, it);
 		if (explain)
-			put_why(&table, &network->ties, &it);
+			put_why(&table, &network->ties, it);
 		more = table_print(&table);
 	}
 	free(list);
@@ -248,10 +248,10 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, argc, argv, "utpmndjk", own, false) != -1)
 		explain = true;
-	network_open(
-	    &network, &options, argv + optind, (size_t)(argc - optind), NULL);
+	load_network(&network, LOAD_MINE, &options, argv + optind,
+	    (size_t)(argc - optind), NULL);
 	print_ranking(&network, &options, explain);
-	status = network_close(&network);
+	status = load_close(&network);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -6,7 +6,7 @@
 #include "base/number.h"
 #include "csv/writer.h"
 #include "ties/tiesfile.h"
-#include "tool/network.h"
+#include "tool/load.h"
 
 const char diag_tool[] = "nw-tally";
 
@@ -194,10 +194,10 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, argc, argv, "tpdjk", none, false) != -1)
 		continue;
-	network_open_contacts(
-	    &network, &options, argv + optind, (size_t)(argc - optind));
+	load_network(&network, LOAD_CONTACTS, &options, argv + optind,
+	    (size_t)(argc - optind), NULL);
 	print_ties(&network.ties, options.delimiter);
-	status = network_close(&network);
+	status = load_close(&network);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -3,7 +3,7 @@
 #ifndef OFFERS_H
 #define OFFERS_H
 
-#include "tool/network.h"
+#include "model/score.h"
 
 /* What one contact of mine offers and another, who has no tie to him, wants. */
 struct pair {

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "tool/network.h"
+#include "tool/load.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -53,16 +53,16 @@ read_network(void *closure)
 	options.me = "Me";
 	options.today = 20000;
 	options.keep_going = true;
-	network_open(&network, &options, NULL, 0, NULL);
+	load_network(&network, LOAD_MINE, &options, NULL, 0, NULL);
 	for (uint32_t i = 0; i < network.ties.person_count; i++) {
 		struct standing it;
 
 		if (i == network.ties.me)
 			continue;
-		it = network_standing(&network, i);
+		it = score_of(&network, i);
 		check_standing(&it);
 	}
-	network_close(&network);
+	load_close(&network);
 	options_close(&options);
 }
 

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "tool/network.h"
+#include "model/graph.h"
+#include "model/model.h"
+#include "tool/options.h"
 
 const char diag_tool[] = "predict";
 

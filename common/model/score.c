@@ -1,0 +1,84 @@
+/* How each person stands with me: the score and what it is made of. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "model/score.h"
+
+static double
+rhythm_of(const struct standing *standing)
+{
+	int32_t every =
+	    standing->facts != NULL ? standing->facts->every : INTERVAL_NONE;
+
+	if (every == INTERVAL_NEVER)
+		return -1;
+	if (every != INTERVAL_NONE)
+		return every;
+	if (standing->tie == NULL || standing->tie->last == DATE_NONE)
+		return model_rhythm(0, 0, 0);
+	return model_rhythm(
+	    standing->tie->first, standing->tie->last, standing->tie->d180);
+}
+
+/* What facts and ratings say of the value; without them, the defaults. */
+static void
+set_value(const struct ties *ties, struct standing *standing)
+{
+	static const struct contact no_contact;
+	static const struct person unknown;
+	const struct person *facts =
+	    standing->facts != NULL ? standing->facts : &unknown;
+	const struct contact *contact =
+	    standing->contact != NULL ? standing->contact : &no_contact;
+	const struct ratings *ratings = ties_ratings(ties, contact);
+
+	standing->prior =
+	    model_prior(facts->skill, facts->liking, standing->access.access);
+	standing->value = model_value(standing->prior,
+	    decay_sum(ratings->rated), decay_sum(ratings->got) / 5);
+	standing->usual = model_usual(contact->minutes, contact->timed);
+}
+
+struct standing
+score_of(const struct network *network, uint32_t person)
+{
+	const struct ties *ties = &network->ties;
+	struct standing it = {.rank.number = person};
+
+	it.tie = ties_between(ties, ties->me, person);
+	it.contact = ties_contact(ties, person);
+	it.facts = network->facts[person];
+	it.now = model_tie(it.tie, ties->today);
+	it.bridge = network->bridges[person];
+	it.seen = graph_presence(ties, network->bridges, ties->me, person);
+	it.access = graph_access(ties, network->influence, person);
+	it.presence = model_presence(it.seen.away, it.seen.known_of);
+	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
+	set_value(ties, &it);
+	it.score = 100 * it.value * it.reach;
+	it.rank.value = number_as_printed(it.score);
+	it.gain = model_gain(
+	    it.reach, it.value, it.now.answer, it.now.d30, it.now.d180);
+	it.per_hour = it.gain * 60 / it.usual;
+	it.loss = model_loss(it.value, it.now.warmth, it.now.known, it.now.d30,
+	    it.now.d180, it.now.gap);
+	it.rhythm = rhythm_of(&it);
+	return it;
+}
+
+struct standing *
+score_rank(const struct network *network,
+    bool (*wanted)(const struct network *network, uint32_t person),
+    size_t *count)
+{
+	uint32_t people = network->ties.person_count;
+	struct standing *list = alloc_zeroed(people, sizeof(*list));
+
+	*count = 0;
+	for (uint32_t i = 0; i < people; i++)
+		if (i != network->ties.me && wanted(network, i))
+			list[(*count)++] = score_of(network, i);
+	qsort(list, *count, sizeof(*list), rank_compare);
+	return list;
+}

@@ -1,0 +1,48 @@
+/* How each person stands with me: the score and what it is made of. */
+/* SPDX-License-Identifier: ISC */
+#ifndef SCORE_H
+#define SCORE_H
+
+#include "model/graph.h"
+#include "model/model.h"
+#include "model/rank.h"
+
+/* People, their ties, and what the model computes of each person first. */
+struct network {
+	struct stream *people_stream; /* NULL without people */
+	struct stream *log_stream;
+	struct stream *ties_stream; /* NULL without ties files */
+	struct people people;
+	struct ties ties;
+	const struct person **facts;  /* by person, NULL if nothing is known */
+	double *influence;	      /* by person, from 0 to 1 */
+	struct graph_bridge *bridges; /* by person; NULL without me */
+};
+
+/* The numbers of nw-model(7) for one person. */
+struct standing {
+	struct rank rank;	       /* the person, by score as printed */
+	const struct tie *tie;	       /* with me; NULL without one */
+	const struct contact *contact; /* NULL without a tie */
+	const struct person *facts;    /* NULL if nothing is known */
+	struct model_tie now;
+	struct graph_bridge bridge;
+	struct graph_presence seen;
+	struct graph_access access;
+	double presence, reach, prior, value, score;
+	double gain, usual, per_hour, loss;
+	double rhythm; /* days; negative for never */
+};
+
+/* Returns the standing of a person; the network must have bridges. */
+struct standing score_of(const struct network *network, uint32_t person);
+
+/*
+ * Returns the standings of everyone but me who is wanted, in the order of
+ * their ranks, and sets *count to their number.  The list is for free(3).
+ */
+struct standing *score_rank(const struct network *network,
+    bool (*wanted)(const struct network *network, uint32_t person),
+    size_t *count);
+
+#endif

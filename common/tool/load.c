@@ -1,0 +1,155 @@
+/* Logs, ties and people read into a network. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "records/find.h"
+#include "ties/readahead.h"
+#include "ties/tiesfile.h"
+#include "tool/load.h"
+
+static void
+warn_of_doubts(const struct ties *ties)
+{
+	size_t count;
+
+	if (ties->later > 0)
+		diag_warn("left out, as dated after tomorrow: %" PRIu64
+			  " row%s; is today %s?",
+		    ties->later, ties->later == 1 ? "" : "s",
+		    date_format(ties->today).text);
+	if (ties->me == TIES_NOBODY)
+		return;
+	ties_of(ties, ties->me, &count);
+	if (count == 0 && ties->rows > 0)
+		diag_warn("no row up to today names %s; is that who you are?",
+		    diag_quote(ties->names[ties->me]).text);
+}
+
+static void
+fold_log(struct network *network, size_t jobs)
+{
+	struct readahead *readahead;
+	struct batch *batch;
+	struct log log;
+
+	log_open(&log, network->log_stream);
+	readahead = readahead_new(&log, &network->ties, jobs);
+	while ((batch = readahead_next(readahead)) != NULL)
+		ties_fold(&network->ties, batch);
+	readahead_free(readahead);
+}
+
+static void
+merge_ties(struct network *network)
+{
+	struct tiesfile file;
+	struct ties_part part;
+
+	tiesfile_open(&file, network->ties_stream, network->ties.today);
+	while (tiesfile_next(&file, &part))
+		ties_merge(&network->ties, &part);
+}
+
+static void
+fold_all(struct network *network, size_t jobs)
+{
+	if (network->ties.watch == NULL)
+		network->ties_stream =
+		    stream_take(network->log_stream, log_is_ties);
+	if (stream_has_files(network->log_stream))
+		fold_log(network, jobs);
+	if (network->ties_stream != NULL)
+		merge_ties(network);
+	ties_finish(&network->ties);
+	warn_of_doubts(&network->ties);
+}
+
+static void
+find_facts(struct network *network)
+{
+	const struct people *people = &network->people;
+	const struct ties *ties = &network->ties;
+
+	network->facts =
+	    alloc_zeroed(ties->person_count, sizeof(*network->facts));
+	network->influence =
+	    alloc_zeroed(ties->person_count, sizeof(*network->influence));
+	for (uint32_t i = 0; i < people->names.count; i++) {
+		const struct person *facts = &people->list[i];
+		uint32_t person = ties_person(ties, facts->name);
+
+		network->facts[person] = facts;
+		network->influence[person] = model_influence(facts->influence);
+	}
+}
+
+void
+load_network(struct network *network, enum load load,
+    const struct options *options, char *const *logs, size_t count,
+    const struct ties_watch *watch)
+{
+	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
+
+	*network = (struct network){.bridges = NULL};
+	network->people_stream = options_people(options);
+	people_open(&network->people, network->people_stream, NULL);
+	network->log_stream =
+	    stream_open(logs, count, options->delimiter, options->keep_going);
+	ties_open(&network->ties, &network->people, me, options->today);
+	network->ties.watch = watch;
+	if (load == LOAD_CONTACTS)
+		ties_keep_all(&network->ties);
+	fold_all(network, options->jobs);
+	find_facts(network);
+	if (load == LOAD_MINE)
+		network->bridges =
+		    graph_bridges(&network->ties, network->ties.me);
+}
+
+static bool
+any_rejected(const struct stream *stream)
+{
+	return stream != NULL && stream_rejected(stream) > 0;
+}
+
+enum diag_status
+load_close(struct network *network)
+{
+	bool rejected = any_rejected(network->log_stream) ||
+	    any_rejected(network->ties_stream) ||
+	    any_rejected(network->people_stream);
+
+	if (network->people_stream != NULL)
+		stream_close(network->people_stream);
+	if (network->ties_stream != NULL)
+		stream_close(network->ties_stream);
+	stream_close(network->log_stream);
+	ties_close(&network->ties);
+	people_close(&network->people);
+	free(network->facts);
+	free(network->influence);
+	free(network->bridges);
+	return rejected ? DIAG_TROUBLE : DIAG_DONE;
+}
+
+uint32_t
+load_person(const struct network *network, const char *name)
+{
+	const struct ties *ties = &network->ties;
+	struct slice given = slice_trim(slice_of(name)), refusal;
+	struct arena bytes = {NULL};
+	struct finder finder;
+	uint32_t person =
+	    ties_person(ties, people_resolve(&network->people, given));
+
+	if (person == ties->me)
+		diag_die("%s is you", diag_quote(given).text);
+	if (person != TIES_NOBODY)
+		return person;
+	find_open(&finder, &network->people);
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		find_add(&finder, ties->names[i]);
+	refusal = find_refusal(&finder, given, &bytes);
+	diag_die("%.*s", SLICE_ARG(refusal));
+}

@@ -1,0 +1,33 @@
+/* Logs, ties and people read into a network. */
+/* SPDX-License-Identifier: ISC */
+#ifndef LOAD_H
+#define LOAD_H
+
+#include "model/score.h"
+#include "tool/options.h"
+
+enum load {
+	LOAD_MINE,    /* me is that of the options, with contacts and bridges */
+	LOAD_WHOLE,   /* nobody is me; no contacts, no bridges */
+	LOAD_CONTACTS /* nobody is me; contacts of all ties, no bridges */
+};
+
+/*
+ * Reads the people of the options, then the logs; without a watch, a file may
+ * also be ties: its header tells.  The watch may be NULL.  Today is that of the
+ * options.  Warns of rows dated after tomorrow, and if no row names me.  Exits
+ * if a file cannot be read.
+ */
+void load_network(struct network *network, enum load load,
+    const struct options *options, char *const *logs, size_t count,
+    const struct ties_watch *watch);
+
+/* Frees the network.  Returns the exit status: trouble if a row was rejected.
+ */
+enum diag_status load_close(struct network *network);
+
+/* Returns the person of that name.  Exits if it is me, or if nobody has the
+ * name, with the people who may be meant. */
+uint32_t load_person(const struct network *network, const char *name);
+
+#endif
