@@ -171,8 +171,8 @@ find_and_print(
 	qsort(list, count, sizeof(*list), compare_pairs);
 	print_pairs(options, list, count);
 	if (matcher->crowded > 0)
-		diag_warn("in %zu groups of names that share much, not all "
-			  "were compared with one another; join some, and look "
+		diag_warn("%zu groups of similar names were too large to "
+			  "compare every pair; join some, then run nw-same "
 			  "again",
 		    matcher->crowded);
 	free(list);
@@ -184,9 +184,10 @@ list_pairs(struct options *options, const struct own_options *own,
     char *const *files, size_t count)
 {
 	struct names names;
-	struct matcher matcher = {.entries = NULL};
+	struct matcher matcher;
 	bool complete;
 
+	match_open(&matcher);
 	names_open(&names, options, files, count);
 	complete = !names.rejected;
 	if (own->not_file != NULL)
@@ -232,7 +233,7 @@ parse_options(
 	if (own->join &&
 	    (own->not_file != NULL || options->limit != SIZE_MAX ||
 		options->patterns.count > 0))
-		diag_die("--join goes with -p, -d and -k only");
+		diag_die("--join takes only -p, -d and -k");
 }
 
 int

@@ -1,21 +1,23 @@
-/* People who turned out to be one and the same: their facts put together. */
+/* Merges the rows of people who are one person. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
 #include "csv/writer.h"
+#include "nw-same/forest.h"
 #include "nw-same/join.h"
 
 struct join {
 	struct people people;
 	struct map names; /* of people, then of pairs */
+	uint32_t *kept;	  /* by name: forest.h; the name of a root is kept */
+	size_t kept_capacity;
 	struct link {
-		uint32_t kept; /* whose name is kept; himself if it is */
-		uint32_t next; /* of the same person, or MAP_NONE */
-		uint32_t last; /* of the kept: the end of that list */
+		uint32_t next; /* name of the same person, or MAP_NONE */
+		uint32_t last; /* of a root: the end of that list */
 	} * links;	       /* by name */
-	size_t capacity;
+	size_t link_capacity;
 	struct header header; /* of the output */
 	struct arena texts;   /* of one row */
 };
@@ -27,9 +29,14 @@ number_of(struct join *join, struct slice name)
 	uint32_t number = map_intern(&join->names, name);
 
 	if (number == known) {
-		join->links = alloc_grow(join->links, &join->capacity,
-		    (size_t)number + 1, sizeof(*join->links));
-		join->links[number] = (struct link){number, MAP_NONE, number};
+		size_t count = (size_t)number + 1;
+
+		join->kept = alloc_grow(join->kept, &join->kept_capacity, count,
+		    sizeof(*join->kept));
+		join->links = alloc_grow(join->links, &join->link_capacity,
+		    count, sizeof(*join->links));
+		join->kept[number] = number;
+		join->links[number] = (struct link){MAP_NONE, number};
 	}
 	return number;
 }
@@ -51,58 +58,45 @@ read_people(struct join *join, struct stream *stream)
 	}
 }
 
-static uint32_t
-kept_of(struct join *join, uint32_t number)
-{
-	struct link *links = join->links;
-
-	while (links[number].kept != number) {
-		links[number].kept = links[links[number].kept].kept;
-		number = links[number].kept;
-	}
-	return number;
-}
-
-/* Puts one person behind another, with all who are behind him. */
+/* Appends the list of one root to that of another. */
 static void
-put_behind(struct join *join, uint32_t number, uint32_t kept)
+append_list(struct join *join, uint32_t root, uint32_t kept)
 {
-	struct link *last = &join->links[join->links[kept].last];
-
-	last->next = number;
-	join->links[kept].last = join->links[number].last;
-	join->links[number].kept = kept;
+	join->links[join->links[kept].last].next = root;
+	join->links[kept].last = join->links[root].last;
+	join->kept[root] = kept;
 }
 
-/*
- * If the name is somebody's already, by a pair before, the two whom it is said
- * to be are one.
- */
+/* If an earlier pair gave the name to another person, joins all three. */
 static void
 join_pair(struct join *join, struct slice name, struct slice same_as)
 {
-	uint32_t one = number_of(join, people_resolve(&join->people, name));
-	uint32_t two = number_of(join, people_resolve(&join->people, same_as));
-	uint32_t one_kept = kept_of(join, one), two_kept = kept_of(join, two);
+	uint32_t a = number_of(join, people_resolve(&join->people, name));
+	uint32_t b = number_of(join, people_resolve(&join->people, same_as));
+	uint32_t root_a = forest_root(join->kept, a);
+	uint32_t root_b = forest_root(join->kept, b);
 
-	if (one_kept == two_kept)
+	if (root_a == root_b)
 		return;
-	if (one_kept == one)
-		put_behind(join, one_kept, two_kept);
+	if (root_a == a)
+		append_list(join, root_a, root_b);
 	else
-		put_behind(join, two_kept, one_kept);
+		append_list(join, root_b, root_a);
 }
 
-/* A cell that can be a name, and an item of a list. */
+/* A name becomes an item of aka, so it must not contain ";". */
 static bool
 check_name(struct stream *stream, const char *column, struct slice name)
 {
 	if (name.length > 0 && !slice_contains(name, ';'))
 		return true;
-	stream_reject(stream, "bad %s %s in column %s%s", column,
-	    diag_quote(name).text, column,
-	    name.length > 0 ? "; a name with ; cannot be an aka"
-			    : "; who is it?");
+	if (name.length == 0)
+		stream_reject(stream, "bad %s \"\" in column %s; who is it?",
+		    column, column);
+	else
+		stream_reject(stream,
+		    "column %s takes one name, without \";\": %s", column,
+		    diag_quote(name).text);
 	return false;
 }
 
@@ -126,11 +120,9 @@ read_pairs(struct join *join, struct stream *stream)
 static struct slice
 cell_of(const struct join *join, uint32_t number, uint32_t column)
 {
-	static const struct slice empty = {"", 0};
-
 	if (number >= join->people.names.count ||
 	    column >= join->people.header.count)
-		return empty;
+		return slice_empty;
 	return join->people.list[number].cells[column];
 }
 
@@ -153,7 +145,7 @@ add_item(struct list *list, struct slice item)
 	arena_free(&scratch);
 }
 
-/* All items of a person's cells; in aka also the names not kept. */
+/* Returns the items of all cells; in aka also the names that are not kept. */
 static struct slice
 join_lists(struct join *join, uint32_t kept, uint32_t column, bool is_aka)
 {
@@ -176,11 +168,11 @@ join_lists(struct join *join, uint32_t kept, uint32_t column, bool is_aka)
 	return text;
 }
 
-/* The first cell that says something; others that it hides are named. */
+/* Returns the first cell that is not empty, and warns of each that differs. */
 static struct slice
 first_cell(const struct join *join, uint32_t kept, uint32_t column)
 {
-	struct slice first = {"", 0};
+	struct slice first = slice_empty;
 	uint32_t owner = kept;
 
 	for (uint32_t i = kept; i != MAP_NONE; i = join->links[i].next) {
@@ -194,7 +186,7 @@ first_cell(const struct join *join, uint32_t kept, uint32_t column)
 			owner = i;
 			continue;
 		}
-		diag_warn("%s %s of %s is left out, as %s has %s",
+		diag_warn("dropped %s %s of %s: %s has %s",
 		    diag_name(header_name(&join->header, column)).text,
 		    diag_quote(cell).text,
 		    diag_quote(join->names.names[i]).text,
@@ -230,10 +222,10 @@ print_people(struct join *join, char delimiter)
 		cells[i] = header_name(&join->header, i);
 	writer_row(&writer, cells, count);
 	for (uint32_t i = 0; i < join->names.count; i++) {
-		bool said = i < join->people.names.count ||
+		bool has_facts = i < join->people.names.count ||
 		    join->links[i].next != MAP_NONE;
 
-		if (join->links[i].kept != i || !said)
+		if (join->kept[i] != i || !has_facts)
 			continue;
 		for (uint32_t j = 0; j < count; j++)
 			cells[j] = join_cells(join, i, j);
@@ -243,7 +235,7 @@ print_people(struct join *join, char delimiter)
 	free(cells);
 }
 
-/* That of the people; name and aka it has in any case. */
+/* The header of the people; name and aka are added if they are missing. */
 static void
 make_header(struct join *join)
 {
@@ -258,7 +250,7 @@ make_header(struct join *join)
 void
 join_print(struct stream *facts, struct stream *pairs, char delimiter)
 {
-	struct join join = {.links = NULL};
+	struct join join = {.kept = NULL};
 
 	map_open(&join.names);
 	read_people(&join, facts);
@@ -268,5 +260,6 @@ join_print(struct stream *facts, struct stream *pairs, char delimiter)
 	header_close(&join.header);
 	map_close(&join.names);
 	people_close(&join.people);
+	free(join.kept);
 	free(join.links);
 }

@@ -1,4 +1,4 @@
-/* People who turned out to be one and the same: their facts put together. */
+/* Merges the rows of people who are one person. */
 /* SPDX-License-Identifier: ISC */
 #ifndef JOIN_H
 #define JOIN_H
@@ -7,12 +7,12 @@
 #include "records/people.h"
 
 /*
- * Prints the people of a stream, one row each, those in the same pair as one.
- * pairs has the columns name and same_as: who is called name is same_as, and
- * name becomes his aka.  Lists are put together; of other cells, that of the
- * person whose name is kept comes first, and those that differ from it are
- * named on stderr.  Where facts is NULL, the rows say no more than name and
- * aka.  The streams stay the caller's.
+ * Prints the people in facts, one row each, on stdout.  pairs has the columns
+ * name and same_as: the people of a pair become one, who keeps the name
+ * same_as, and name becomes an aka.  Lists are merged; in any other column the
+ * kept person's cell wins, then the first that is not empty, and a warning
+ * names each cell that differs from it.  Without facts (NULL) rows have only
+ * name and aka.  The caller closes the streams.
  */
 void join_print(struct stream *facts, struct stream *pairs, char delimiter);
 

@@ -37,7 +37,7 @@ same_words(const struct personname *a, const struct personname *b)
 	return a->count == b->count;
 }
 
-/* Whether the words run together are the same letters. */
+/* Compares the letters, wherever words begin and end. */
 static bool
 same_letters(const struct personname *a, const struct personname *b)
 {
@@ -59,9 +59,9 @@ same_letters(const struct personname *a, const struct personname *b)
 	}
 }
 
-/* Equal, or one is the initial of the other. */
+/* Returns whether two words are equal, or one is the other's initial. */
 static bool
-agrees(struct slice a, struct slice b)
+words_agree(struct slice a, struct slice b)
 {
 	size_t shorter = a.length < b.length ? a.length : b.length;
 
@@ -71,7 +71,7 @@ agrees(struct slice a, struct slice b)
 	    memcmp(a.data, b.data, shorter) == 0;
 }
 
-/* Whether the middle names of one are among those of the other, in order. */
+/* The middle names of one must be among those of the other, in order. */
 static bool
 middles_agree(const struct personname *a, const struct personname *b)
 {
@@ -81,7 +81,7 @@ middles_agree(const struct personname *a, const struct personname *b)
 
 	for (size_t i = 1; i + 1 < fewer->count; i++) {
 		while (j + 1 < more->count &&
-		    !agrees(fewer->words[i], more->words[j]))
+		    !words_agree(fewer->words[i], more->words[j]))
 			j++;
 		if (j++ + 1 >= more->count)
 			return false;
@@ -90,27 +90,27 @@ middles_agree(const struct personname *a, const struct personname *b)
 }
 
 static size_t
-longer_of(struct slice a, struct slice b)
+longer_length(struct slice a, struct slice b)
 {
-	size_t one = utf8_count(a), other = utf8_count(b);
+	size_t length_a = utf8_count(a), length_b = utf8_count(b);
 
-	return one > other ? one : other;
+	return length_a > length_b ? length_a : length_b;
 }
 
-/* One word in which they differ, if it could be a slip. */
+/* For the one word in which two names differ. */
 static enum likeness
-like_with_typo(struct slice a, struct slice b)
+compare_word(struct slice a, struct slice b)
 {
-	if (longer_of(a, b) < TYPO_WORD || !spelling_near(a, b))
+	if (longer_length(a, b) < TYPO_WORD || !spelling_near(a, b))
 		return LIKENESS_NONE;
 	return utf8_count(a) < SHORT_WORD || utf8_count(b) < SHORT_WORD
 	    ? LIKENESS_SHORT
 	    : LIKENESS_TYPO;
 }
 
-/* The one word, or the two, in which names of as many words differ. */
+/* For two names of the same number of words. */
 static enum likeness
-like_with_typos(const struct personname *a, const struct personname *b)
+compare_typos(const struct personname *a, const struct personname *b)
 {
 	size_t at[2], count = 0;
 
@@ -124,38 +124,38 @@ like_with_typos(const struct personname *a, const struct personname *b)
 	if (personname_has_digit(a) || personname_has_digit(b))
 		return LIKENESS_NONE;
 	if (count == 1)
-		return like_with_typo(a->words[at[0]], b->words[at[0]]);
+		return compare_word(a->words[at[0]], b->words[at[0]]);
 	for (size_t i = 0; i < count; i++) {
-		struct slice one = a->words[at[i]], other = b->words[at[i]];
+		struct slice word_a = a->words[at[i]], word_b = b->words[at[i]];
 
-		if (longer_of(one, other) < TYPO_WORD ||
-		    !spelling_within(one, other, 1))
+		if (longer_length(word_a, word_b) < TYPO_WORD ||
+		    !spelling_within(word_a, word_b, 1))
 			return LIKENESS_NONE;
 	}
 	return LIKENESS_TYPOS;
 }
 
 static bool
-has_nickname_of(const struct personname *a, const struct personname *b)
+nickname_matches(const struct personname *a, const struct personname *b)
 {
 	return a->nickname.length > 0 &&
 	    slice_equal(a->nickname, b->words[0]) && same_order(a, b, 1);
 }
 
-/* The same last word, and more or less the same before it. */
+/* For names that may differ in middle names, initials or typos. */
 static enum likeness
-like_by_parts(const struct personname *a, const struct personname *b)
+compare_parts(const struct personname *a, const struct personname *b)
 {
 	if (a->count >= 2 && b->count >= 2 &&
 	    slice_equal(a->words[a->count - 1], b->words[b->count - 1]) &&
-	    agrees(a->words[0], b->words[0]) && middles_agree(a, b))
+	    words_agree(a->words[0], b->words[0]) && middles_agree(a, b))
 		return slice_equal(a->words[0], b->words[0]) ? LIKENESS_MIDDLE
 							     : LIKENESS_INITIAL;
-	return a->count == b->count ? like_with_typos(a, b) : LIKENESS_NONE;
+	return a->count == b->count ? compare_typos(a, b) : LIKENESS_NONE;
 }
 
 static enum likeness
-like_names(const struct personname *a, const struct personname *b)
+compare_names(const struct personname *a, const struct personname *b)
 {
 	if (slice_equal(a->folded, b->folded))
 		return LIKENESS_CASE;
@@ -165,13 +165,13 @@ like_names(const struct personname *a, const struct personname *b)
 		return LIKENESS_ORDER;
 	if (same_letters(a, b))
 		return LIKENESS_BLANKS;
-	if (has_nickname_of(a, b) || has_nickname_of(b, a))
+	if (nickname_matches(a, b) || nickname_matches(b, a))
 		return LIKENESS_NICKNAME;
-	return like_by_parts(a, b);
+	return compare_parts(a, b);
 }
 
 static enum likeness
-like_addresses(const struct personname *a, const struct personname *b)
+compare_addresses(const struct personname *a, const struct personname *b)
 {
 	size_t words = a->count > b->count ? a->count : b->count;
 
@@ -185,7 +185,7 @@ like_addresses(const struct personname *a, const struct personname *b)
 enum likeness
 likeness_compare(const struct personname *a, const struct personname *b)
 {
-	enum likeness like;
+	enum likeness likeness;
 
 	if (a->form == b->form && slice_equal(a->exact, b->exact))
 		return LIKENESS_SAME;
@@ -195,14 +195,14 @@ likeness_compare(const struct personname *a, const struct personname *b)
 		return a->folded.length > 0 && slice_equal(a->folded, b->folded)
 		    ? LIKENESS_CASE
 		    : LIKENESS_NONE;
-	like = a->form == PERSONNAME_NAME && b->form == PERSONNAME_NAME
-	    ? like_names(a, b)
-	    : like_addresses(a, b);
+	likeness = a->form == PERSONNAME_NAME && b->form == PERSONNAME_NAME
+	    ? compare_names(a, b)
+	    : compare_addresses(a, b);
 	if (slice_equal(a->qualifier, b->qualifier))
-		return like;
+		return likeness;
 	if (a->qualifier.length > 0 && b->qualifier.length > 0)
 		return LIKENESS_NONE;
-	return like != LIKENESS_NONE && like <= LIKENESS_NICKNAME
+	return likeness != LIKENESS_NONE && likeness <= LIKENESS_NICKNAME
 	    ? LIKENESS_QUALIFIER
 	    : LIKENESS_NONE;
 }

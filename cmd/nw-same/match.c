@@ -5,14 +5,18 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "nw-same/fold.h"
+#include "nw-same/forest.h"
 #include "nw-same/match.h"
 
-enum { LETTERS_LIMIT = 128, TWICE_LIMIT = 32, TWICE_FROM = 8 };
+enum { LETTERS_LIMIT = 128, TWO_TYPOS_FROM = 8, TWO_TYPOS_LIMIT = 32 };
 
-/* A trait of an entry: entries without one in common are never compared. */
+/*
+ * A trait of an entry, as a hash.  Only entries that share a trait, a group,
+ * are compared.
+ */
 struct key {
 	uint64_t hash;
-	uint64_t place; /* of the entry in its group */
+	uint64_t place; /* order in the group; modulo the count, the entry */
 };
 
 struct keys {
@@ -35,14 +39,14 @@ hash_slice(uint64_t hash, struct slice text)
 	return hash;
 }
 
-/* With an end, which no byte of UTF-8 can be taken for. */
+/* Ends the word with a byte that UTF-8 does not use. */
 static uint64_t
 hash_word(uint64_t hash, struct slice word)
 {
 	return hash_byte(hash_slice(hash, word), 0xff);
 }
 
-/* A start that differs by trait. */
+/* Different traits start with a different hash. */
 static uint64_t
 hash_trait(enum trait trait)
 {
@@ -57,7 +61,7 @@ add_key(struct keys *keys, uint64_t hash, uint64_t place)
 	keys->list[keys->count++] = (struct key){hash, place};
 }
 
-/* The same for words in any order, the first one perhaps another. */
+/* A sum does not depend on the order of words; first replaces words[0]. */
 static uint64_t
 hash_words(const struct personname *name, struct slice first)
 {
@@ -79,7 +83,7 @@ hash_letters(const struct personname *name)
 	return hash;
 }
 
-/* The letters of all words, 0 if they are none or too many. */
+/* Returns the number of letters in all words, 0 if there are too many. */
 static size_t
 find_letters(const struct personname *name, struct slice letters[LETTERS_LIMIT])
 {
@@ -101,41 +105,41 @@ find_letters(const struct personname *name, struct slice letters[LETTERS_LIMIT])
 	return count;
 }
 
-/* The letters without two of them; a number past the end is none. */
+/* Leaves out the letters i and j; count or more leaves out none. */
 static uint64_t
-hash_without(const struct slice *letters, size_t count, size_t one, size_t two)
+hash_without(const struct slice *letters, size_t count, size_t i, size_t j)
 {
 	uint64_t hash = hash_trait(TYPO);
 
-	for (size_t i = 0; i < count; i++)
-		if (i != one && i != two)
-			hash = hash_slice(hash, letters[i]);
+	for (size_t k = 0; k < count; k++)
+		if (k != i && k != j)
+			hash = hash_slice(hash, letters[k]);
 	return hash;
 }
 
 /*
- * The letters of a name without any one of them, or any two: what is within
- * that distance shares such a rest (symmetric deletion).
+ * Symmetric deletion (SymSpell, Garbe 2012): two names at an edit distance of n
+ * are equal once some n letters or fewer are deleted from each.
  */
 static void
 add_typos(struct keys *keys, const struct personname *name, uint64_t place)
 {
 	struct slice letters[LETTERS_LIMIT];
 	size_t count = find_letters(name, letters);
-	bool twice = count >= TWICE_FROM && count <= TWICE_LIMIT;
+	bool two = count >= TWO_TYPOS_FROM && count <= TWO_TYPOS_LIMIT;
 
 	if (count == 0 || personname_has_digit(name))
 		return;
 	add_key(keys, hash_without(letters, count, count, count), place);
 	for (size_t i = 0; i < count; i++) {
 		add_key(keys, hash_without(letters, count, i, count), place);
-		for (size_t j = i + 1; twice && j < count; j++)
+		for (size_t j = i + 1; two && j < count; j++)
 			add_key(
 			    keys, hash_without(letters, count, i, j), place);
 	}
 }
 
-/* Those with an initial come first, as all others are compared with them. */
+/* Names with an initial come first: the others are compared with them only. */
 static void
 add_ends(struct keys *keys, const struct personname *name, uint64_t place,
     uint64_t total)
@@ -179,58 +183,25 @@ add_keys(struct keys *keys, const struct personname *name, uint64_t place,
 	add_typos(keys, name, place);
 }
 
-static uint64_t
-pair_of(uint64_t a, uint64_t b)
-{
-	return a < b ? a << 32 | b : b << 32 | a;
-}
-
-/* The slot of a pair, or the free one where it would be. */
-static size_t
-find_slot(const struct match_pairs *pairs, uint64_t pair)
-{
-	size_t mask = pairs->slot_count - 1;
-	size_t at = (pair * 0x9e3779b97f4a7c15U >> 20) & mask;
-
-	while (pairs->slots[at] != 0 && pairs->slots[at] != pair)
-		at = (at + 1) & mask;
-	return at;
-}
-
-static void
-enlarge(struct match_pairs *pairs)
-{
-	struct match_pairs old = *pairs;
-
-	pairs->slot_count = old.slot_count > 0 ? 2 * old.slot_count : 1024;
-	pairs->slots = alloc_zeroed(pairs->slot_count, sizeof(*pairs->slots));
-	for (size_t i = 0; i < old.slot_count; i++)
-		if (old.slots[i] != 0)
-			pairs->slots[find_slot(pairs, old.slots[i])] =
-			    old.slots[i];
-	free(old.slots);
-}
-
-/* False if it was there; nobody is paired with himself, so no pair is 0. */
+/* Adds a pair to a set; returns false if it was there. */
 static bool
-add_pair(struct match_pairs *pairs, uint64_t pair)
+add_pair(struct map *pairs, uint32_t a, uint32_t b)
 {
-	size_t at;
+	const uint32_t pair[] = {a < b ? a : b, a < b ? b : a};
+	uint32_t count = pairs->count;
 
-	if (2 * (pairs->count + 1) > pairs->slot_count)
-		enlarge(pairs);
-	at = find_slot(pairs, pair);
-	if (pairs->slots[at] == pair)
-		return false;
-	pairs->slots[at] = pair;
-	pairs->count++;
-	return true;
+	return map_intern(pairs,
+		   (struct slice){(const char *)pair, sizeof(pair)}) == count;
 }
 
 static bool
-has_pair(const struct match_pairs *pairs, uint64_t pair)
+has_pair(const struct map *pairs, uint32_t a, uint32_t b)
 {
-	return pairs->count > 0 && pairs->slots[find_slot(pairs, pair)] == pair;
+	const uint32_t pair[] = {a < b ? a : b, a < b ? b : a};
+
+	return map_find(
+		   pairs, (struct slice){(const char *)pair, sizeof(pair)}) !=
+	    MAP_NONE;
 }
 
 void
@@ -250,89 +221,98 @@ void
 match_exclude(struct matcher *matcher, uint32_t person, uint32_t other)
 {
 	if (person != other)
-		add_pair(&matcher->excluded, pair_of(person, other));
+		add_pair(&matcher->excluded, person, other);
+}
+
+void
+match_open(struct matcher *matcher)
+{
+	*matcher = (struct matcher){.entries = NULL};
+	map_open(&matcher->excluded);
 }
 
 void
 match_close(struct matcher *matcher)
 {
 	free(matcher->entries);
-	free(matcher->excluded.slots);
+	map_close(&matcher->excluded);
 	arena_free(&matcher->texts);
 }
 
-/* What a comparison came to; nothing new if the two were compared before. */
 enum outcome { COMPARED_BEFORE, DIFFERENT, ALIKE };
 
 static enum outcome
-compare(const struct matcher *matcher, struct match_pairs *seen, uint32_t one,
-    uint32_t two, struct matches *matches)
+compare(const struct matcher *matcher, struct map *seen, uint32_t entry_a,
+    uint32_t entry_b, struct matches *matches)
 {
-	const struct match_entry *a = &matcher->entries[one];
-	const struct match_entry *b = &matcher->entries[two];
-	enum likeness like;
+	const struct match_entry *a = &matcher->entries[entry_a];
+	const struct match_entry *b = &matcher->entries[entry_b];
+	enum likeness likeness;
 
-	if (a->person == b->person || !add_pair(seen, pair_of(one, two)))
+	if (a->person == b->person || !add_pair(seen, entry_a, entry_b))
 		return COMPARED_BEFORE;
-	like = likeness_compare(&a->name, &b->name);
-	if (like == LIKENESS_NONE ||
-	    has_pair(&matcher->excluded, pair_of(a->person, b->person)))
+	likeness = likeness_compare(&a->name, &b->name);
+	if (likeness == LIKENESS_NONE ||
+	    has_pair(&matcher->excluded, a->person, b->person))
 		return DIFFERENT;
 	matches->list = alloc_grow(matches->list, &matches->capacity,
 	    matches->count + 1, sizeof(*matches->list));
 	matches->list[matches->count++] = a->person < b->person
-	    ? (struct match){a->person, b->person, like, one, two}
-	    : (struct match){b->person, a->person, like, two, one};
+	    ? (struct match){a->person, b->person, likeness, entry_a, entry_b}
+	    : (struct match){b->person, a->person, likeness, entry_b, entry_a};
 	return ALIKE;
 }
 
 /*
- * Compares each of a group with the first of it.  Whoever stands further back
- * and is like none of these may have missed another: the group was too large.
+ * Compares each entry with the first MATCH_GROUP of its group.  An entry after
+ * these that matches none of them may match another: then the group counts as
+ * too large.
  */
 static void
 compare_group(struct matcher *matcher, const struct key *group, size_t count,
-    struct match_pairs *seen, struct matches *matches)
+    struct map *seen, struct matches *matches)
 {
 	uint64_t total = matcher->count;
 	bool missed = false;
 
 	for (size_t i = 1; i < count; i++) {
-		uint32_t one = (uint32_t)(group[i].place % total);
-		bool anew = false, found = false;
+		uint32_t entry = (uint32_t)(group[i].place % total);
+		bool compared_last = false, found = false;
 
 		for (size_t j = 0; j < i && j < MATCH_GROUP; j++) {
 			enum outcome outcome;
 
 			if (group[j].place >= 2 * total)
-				break; /* no initial, nor are those behind it */
-			outcome = compare(matcher, seen, one,
+				break; /* no more names with an initial */
+			outcome = compare(matcher, seen, entry,
 			    (uint32_t)(group[j].place % total), matches);
-			anew |= outcome == DIFFERENT && j + 1 == MATCH_GROUP;
+			compared_last |=
+			    outcome == DIFFERENT && j + 1 == MATCH_GROUP;
 			found |= outcome == ALIKE;
 		}
-		missed |= anew && !found && i >= MATCH_GROUP;
+		missed |= compared_last && !found && i >= MATCH_GROUP;
 	}
 	matcher->crowded += missed;
 }
 
 static int
-compare_keys(const void *a, const void *b)
+compare_keys(const void *first, const void *second)
 {
-	const struct key *one = a, *two = b;
+	const struct key *a = first, *b = second;
 
-	if (one->hash != two->hash)
-		return one->hash < two->hash ? -1 : 1;
-	return (one->place > two->place) - (one->place < two->place);
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->place > b->place) - (a->place < b->place);
 }
 
 static void
 compare_all(struct matcher *matcher, struct matches *matches)
 {
-	struct match_pairs seen = {0};
+	struct map seen;
 	struct keys keys = {0};
 	size_t end;
 
+	map_open(&seen);
 	for (size_t i = 0; i < matcher->count; i++)
 		add_keys(&keys, &matcher->entries[i].name, i, matcher->count);
 	if (keys.count > 0)
@@ -345,7 +325,7 @@ compare_all(struct matcher *matcher, struct matches *matches)
 		compare_group(matcher, &keys.list[i], end - i, &seen, matches);
 	}
 	free(keys.list);
-	free(seen.slots);
+	map_close(&seen);
 }
 
 static int
@@ -354,25 +334,24 @@ compare_numbers(uint32_t a, uint32_t b)
 	return (a > b) - (a < b);
 }
 
-/* The most alike first, then those who are to be kept. */
+/* The most similar first, then by preference. */
 static int
-compare_matches(const void *a, const void *b)
+compare_matches(const void *first, const void *second)
 {
-	const struct match *one = a, *two = b;
-	int order = (int)one->likeness - (int)two->likeness;
+	const struct match *a = first, *b = second;
+	int order = (int)a->likeness - (int)b->likeness;
 
 	if (order == 0)
-		order = compare_numbers(one->kept, two->kept);
+		order = compare_numbers(a->kept, b->kept);
 	if (order == 0)
-		order = compare_numbers(one->other, two->other);
+		order = compare_numbers(a->other, b->other);
 	if (order == 0)
-		order = compare_numbers(one->kept_entry, two->kept_entry);
+		order = compare_numbers(a->kept_entry, b->kept_entry);
 	if (order == 0)
-		order = compare_numbers(one->other_entry, two->other_entry);
+		order = compare_numbers(a->other_entry, b->other_entry);
 	return order;
 }
 
-/* The number of people, one more than the last. */
 static uint32_t
 person_count(const struct matcher *matcher)
 {
@@ -384,18 +363,7 @@ person_count(const struct matcher *matcher)
 	return count;
 }
 
-/* Who stands for all who are linked to a person so far. */
-static uint32_t
-root_of(uint32_t *parents, uint32_t person)
-{
-	while (parents[person] != person) {
-		parents[person] = parents[parents[person]];
-		person = parents[person];
-	}
-	return person;
-}
-
-/* Keeps those that link people who were not linked before: Kruskal's forest. */
+/* Keeps a match if its people are not yet linked: Kruskal's algorithm. */
 static size_t
 keep_links(const struct matcher *matcher, const struct matches *matches)
 {
@@ -407,12 +375,12 @@ keep_links(const struct matcher *matcher, const struct matches *matches)
 		parents[i] = i;
 	for (size_t i = 0; i < matches->count; i++) {
 		struct match match = matches->list[i];
-		uint32_t one = root_of(parents, match.kept);
-		uint32_t two = root_of(parents, match.other);
+		uint32_t kept_root = forest_root(parents, match.kept);
+		uint32_t other_root = forest_root(parents, match.other);
 
-		if (one == two)
+		if (kept_root == other_root)
 			continue;
-		parents[two] = one;
+		parents[other_root] = kept_root;
 		matches->list[kept++] = match;
 	}
 	free(parents);

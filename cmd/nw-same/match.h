@@ -5,24 +5,18 @@
 
 #include <stdint.h>
 
+#include "base/map.h"
 #include "nw-same/likeness.h"
 #include "nw-same/personname.h"
 
-/* A set of pairs of numbers; a pair is never 0. */
-struct match_pairs {
-	uint64_t *slots; /* a hash table; 0 is a free slot */
-	size_t count, slot_count;
-};
-
-/* All zero is an empty one. */
 struct matcher {
 	struct match_entry {
 		uint32_t person;
 		struct personname name;
 	} * entries; /* the spellings */
 	size_t count, capacity;
-	struct match_pairs excluded; /* people who are different */
-	size_t crowded;		     /* groups not compared in full */
+	struct map excluded; /* people who are different */
+	size_t crowded;	     /* groups not compared in full */
 	struct arena texts;
 };
 
@@ -33,6 +27,7 @@ struct match {
 	uint32_t kept_entry, other_entry; /* the spellings that are similar */
 };
 
+void match_open(struct matcher *matcher);
 void match_close(struct matcher *matcher);
 
 /*

@@ -10,7 +10,7 @@
 
 enum { TOKENS = 16, ASIDE_LIMIT = 256 };
 
-/* Words that stand before a name, and letters behind it; without their dots. */
+/* In lower case and without dots. */
 static const char *const titles[] = {"dame", "dipl", "doctor", "dr", "frau",
     "herr", "ing", "mag", "miss", "mr", "mrs", "ms", "mx", "prof", "professor",
     "sir", NULL};
@@ -22,7 +22,7 @@ static const char *const credentials[] = {"acca", "aia", "ba", "bs", "bsc",
     "ms", "msc", "msw", "pe", "pgce", "phd", "pharmd", "phr", "pmp", "prince2",
     "psyd", "rn", "shrm", "sphr", NULL};
 
-/* A name on its way to words. */
+/* A name split at spaces and commas. */
 struct tokens {
 	struct token {
 		struct slice text;
@@ -30,8 +30,8 @@ struct tokens {
 		bool dropped;
 	} list[TOKENS];
 	size_t count;
-	size_t kept;
-	bool full; /* there are more */
+	size_t kept; /* not dropped */
+	bool full;   /* the name has more than TOKENS */
 };
 
 static bool
@@ -41,7 +41,7 @@ is_word_byte(char byte)
 	    (unsigned char)byte >= 0x80;
 }
 
-/* The next run of letters and digits, an apostrophe not ending it. */
+/* An apostrophe within a word does not end it. */
 static bool
 next_word(struct slice *rest, struct slice *word)
 {
@@ -67,7 +67,7 @@ put_word(FILE *out, struct slice word)
 			putc(word.data[i], out);
 }
 
-/* All words of a text, one blank between them. */
+/* Returns the words of a text, separated by single spaces. */
 static struct slice
 words_of(struct slice text, struct arena *arena)
 {
@@ -92,8 +92,7 @@ is_url(struct slice text)
 
 	if (slice_contains(text, ' ') || dot == NULL)
 		return false;
-	if (text.length > 4 &&
-	    slice_equal_nocase((struct slice){text.data, 4}, slice_of("www.")))
+	if (text.length > 4 && slice_starts_nocase(text, "www."))
 		return true;
 	return slash != NULL &&
 	    (dot < slash || (slash > text.data && slash[-1] == ':'));
@@ -114,11 +113,9 @@ form_of(struct slice text)
 static void
 skip_prefix(struct slice *text, const char *prefix)
 {
-	size_t length = strlen(prefix);
-
-	if (text->length >= length && memcmp(text->data, prefix, length) == 0) {
-		text->data += length;
-		text->length -= length;
+	if (slice_starts(*text, prefix)) {
+		text->data += strlen(prefix);
+		text->length -= strlen(prefix);
 	}
 }
 
@@ -131,11 +128,11 @@ hex_value(char byte)
 }
 
 /*
- * Without the scheme, www., slashes at the end and percent-encoding; those of
- * LinkedIn as the importer has them.
+ * Returns a URL without scheme, "www.", trailing slashes and percent-encoding;
+ * a LinkedIn profile as the importer writes it.
  */
 static struct slice
-plain_url(struct slice url, struct arena *arena)
+normal_url(struct slice url, struct arena *arena)
 {
 	struct slice page = linkedinurl_address(arena, url);
 	struct slice rest = arena_lower(arena, page.length > 0 ? page : url);
@@ -168,13 +165,13 @@ static struct slice
 exact_of(const struct personname *name, struct arena *arena)
 {
 	if (name->form == PERSONNAME_URL)
-		return plain_url(name->written, arena);
+		return normal_url(name->written, arena);
 	if (name->form == PERSONNAME_ADDRESS)
 		return arena_lower(arena, name->written);
 	return name->written;
 }
 
-/* Whether a token is one of the words, its dots aside. */
+/* Compares without the token's dots: "Ph.D." is "phd". */
 static bool
 is_one_of(struct slice token, const char *const *list)
 {
@@ -198,7 +195,7 @@ drop(struct tokens *tokens, size_t index)
 	tokens->kept--;
 }
 
-/* A part that is credentials only, but for the first: "Patel, MBA". */
+/* Drops each part after the first that has only credentials: "Patel, MBA". */
 static void
 drop_credential_parts(struct tokens *tokens)
 {
@@ -234,7 +231,7 @@ drop_titles(struct tokens *tokens)
 	}
 }
 
-/* Without a comma two letters could be a name, as in Jack Ma. */
+/* Without a comma, two letters may be a surname: Jack Ma. */
 static void
 drop_last_credentials(struct tokens *tokens)
 {
@@ -250,7 +247,7 @@ drop_last_credentials(struct tokens *tokens)
 	}
 }
 
-/* Takes what stands up to a closing byte; false if none is near. */
+/* Returns false if the closing byte is missing or too far away. */
 static bool
 take_enclosed(struct slice *rest, char closing, struct slice *inside)
 {
@@ -268,7 +265,7 @@ take_enclosed(struct slice *rest, char closing, struct slice *inside)
 }
 
 static void
-take_nickname(struct personname *name, struct slice inside, struct arena *arena)
+set_nickname(struct personname *name, struct slice inside, struct arena *arena)
 {
 	struct slice all = words_of(inside, arena), word;
 
@@ -276,7 +273,7 @@ take_nickname(struct personname *name, struct slice inside, struct arena *arena)
 		name->nickname = word;
 }
 
-/* Brackets at the end are a qualifier, elsewhere a nickname. */
+/* Brackets at the end of a name hold a qualifier, elsewhere a nickname. */
 static bool
 take_aside(struct personname *name, struct slice *rest, struct arena *arena)
 {
@@ -290,11 +287,11 @@ take_aside(struct personname *name, struct slice *rest, struct arena *arena)
 	if (*kind != '"' && slice_trim(*rest).length == 0)
 		name->qualifier = words_of(inside, arena);
 	else
-		take_nickname(name, inside, arena);
+		set_nickname(name, inside, arena);
 	return true;
 }
 
-/* Takes one byte at least: an opening one that nothing closes is no other. */
+/* Takes at least one byte, because that may be a bracket never closed. */
 static struct slice
 take_token(struct slice *rest)
 {
@@ -343,13 +340,13 @@ tokenize(struct personname *name, struct slice rest, struct tokens *tokens,
 		token = take_token(&rest);
 		if (token.length > 2 && token.data[0] == '\'' &&
 		    token.data[token.length - 1] == '\'')
-			take_nickname(name, token, arena);
+			set_nickname(name, token, arena);
 		else
 			add_token(tokens, token, part);
 	}
 }
 
-/* Appends the words of a text; false if there are too many. */
+/* Appends the words of a text; returns false if there are too many. */
 static bool
 add_words(struct personname *name, struct slice text, struct arena *arena)
 {
@@ -363,7 +360,7 @@ add_words(struct personname *name, struct slice text, struct arena *arena)
 	return true;
 }
 
-/* Those of the first part last, where there is another: "Doe, Jane". */
+/* Words of the first part go last, if there is another part: "Doe, Jane". */
 static void
 order_words(
     struct personname *name, const struct tokens *tokens, struct arena *arena)
