@@ -153,7 +153,7 @@ function print_zsh(    i) {
 # The option's spellings, and those it does not go with: itself, if not twice.
 function zsh_option(i,    before) {
 	before = "'(" spellings(i, " ") ")'"
-	if (says[i] ~ /may (be repeated|repeat)/ || value[i] == "COL=REGEX")
+	if (says[i] ~ /may be repeated/ || value[i] == "COL=REGEX")
 		before = "'*'"
 	if (long[i] == "--help" || long[i] == "--version")
 		before = "'(- *)'"

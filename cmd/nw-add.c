@@ -16,33 +16,37 @@
 
 const char diag_tool[] = "nw-add";
 
-const char options_usage[] =
-    "usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
-    "              [--dry-run] [--new] [entry ...]\n"
-    "       nw-add [-f file] [-t today] [-d delimiter] -i [--dry-run] [csv ...]\n"
-    "       nw-add -f file --undo | --repair [--dry-run]\n"
-    "\n"
-    "Appends an interaction to a log, or a fact to a list of people: in place\n"
-    "with -f, else as a filter from standard input to standard output.\n"
-    "An entry is assignments, or a line of English:\n"
-    "\n"
-    "  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
-    "  name='Ada Lovelace' snooze=2027-01-01\n"
-    "  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
-    "       about X: NOTE\n"
-    "\n"
-    "  -f, --file FILE     append to it, safely; it may be new\n"
-    "  -u, --me NAME       who I am (else $NW_ME)\n"
-    "  -t, --today DATE    today (else $NW_TODAY)\n"
-    "  -p, --people FILE   facts about people; may be repeated\n"
-    "  -i, --import        the entries are rows of a CSV stream\n"
-    "      --dry-run       only print what would be added\n"
-    "      --new           a name that is not known exactly is a new person\n"
-    "      --undo          take the last row off, and print it\n"
-    "      --repair        move a torn last line to FILE.torn\n"
-    "  -d, --delimiter C   the character between cells\n"
-    "  -h, --help          print this\n"
-    "  -V, --version       print the version\n";
+enum { DRY_RUN = 256, NEW, UNDO, REPAIR };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
+	"              [--dry-run] [--new] [entry ...]\n"
+	"       nw-add [-f file] [-t today] [-d delimiter] -i [--dry-run] [csv ...]\n"
+	"       nw-add -f file --undo | --repair [--dry-run]\n",
+    .description =
+	"Appends an interaction to a log, or a fact to a list of people: in place\n"
+	"with -f, else as a filter from standard input to standard output.\n"
+	"An entry is assignments, or a line of English:\n"
+	"\n"
+	"  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
+	"  name='Ada Lovelace' snooze=2027-01-01\n"
+	"  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
+	"       about X: NOTE\n",
+    .common = "utpd",
+    .ordered = true,
+    .own =
+	{
+	    {'f', "file", "FILE", "append to FILE, safely; it may be new"},
+	    {'t', "today", "DATE", "today's date (default $NW_TODAY)"},
+	    {'i', "import", NULL, "add the rows of CSV files"},
+	    {DRY_RUN, "dry-run", NULL, "only print what would be added"},
+	    {NEW, "new", NULL, "accept unknown names"},
+	    {UNDO, "undo", NULL, "remove the last row, and print it"},
+	    {REPAIR, "repair", NULL,
+		"move an incomplete last line to FILE.torn"},
+	},
+};
 
 struct own_options {
 	const char *file;
@@ -567,20 +571,9 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	enum { DRY_RUN = 256, NEW, UNDO, REPAIR };
-	static const struct option words[] = {
-	    {"file", required_argument, NULL, 'f'},
-	    {"import", no_argument, NULL, 'i'},
-	    {"dry-run", no_argument, NULL, DRY_RUN},
-	    {"new", no_argument, NULL, NEW},
-	    {"undo", no_argument, NULL, UNDO},
-	    {"repair", no_argument, NULL, REPAIR},
-	    {NULL, 0, NULL, 0},
-	};
 	int letter;
 
-	while ((letter = options_next(
-		    options, argc, argv, "utpd", words, true)) != -1) {
+	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
 		if (letter == 'f')
 			own->file = optarg;
 		own->merge |= letter == 'i';

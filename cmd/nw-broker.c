@@ -10,26 +10,21 @@
 
 const char diag_tool[] = "nw-broker";
 
-const char options_usage[] =
-    "usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
-    "                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
-    "                 [log ...]\n"
-    "\n"
-    "Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
-    "each person is by ties of others: the best broker comes first.\n"
-    "\n"
-    "      --betweenness      add it: slow where there are very many people\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -j, --jobs N           work on N processors (else all there are)\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-broker -p people.csv -n 10 log.csv\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
+	"                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
+	"                 [log ...]\n",
+    .description =
+	"Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
+	"each person is by ties of others: the best broker comes first.\n",
+    .example = "nw-broker -p people.csv -n 10 log.csv",
+    .common = "tpmndjk",
+    .own =
+	{
+	    {0x100, "betweenness", NULL, "add it: slow for very many people"},
+	},
+};
 
 enum column {
 	NAME,
@@ -102,8 +97,6 @@ print_brokers(const struct network *network, struct options *options,
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"betweenness", no_argument, NULL, 0x100}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct network network;
 	double *weights, *betweenness = NULL;
@@ -112,7 +105,7 @@ main(int argc, char *argv[])
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "tpmndjk", own, false) != -1)
+	while (options_next(&options, &usage, argc, argv) != -1)
 		wanted = true;
 	load_network(&network, LOAD_WHOLE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);

@@ -13,19 +13,14 @@
 
 const char diag_tool[] = "nw-from-contacts";
 
-const char options_usage[] =
-    "usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n"
-    "\n"
-    "Reads contacts that Google or Outlook exported as CSV, and prints people.\n"
-    "\n"
-    "  -p, --people FILE  facts about people, for their names; may repeat\n"
-    "  -d, --delimiter C  the character between cells\n"
-    "  -k, --keep-going   report and skip malformed rows\n"
-    "  -q, --quiet        do not say what was left out\n"
-    "  -h, --help         print this\n"
-    "  -V, --version      print the version\n"
-    "\n"
-    "  nw-from-contacts contacts.csv | nw-add -f people.csv -i\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n",
+    .description =
+	"Reads contacts that Google or Outlook exported as CSV, and prints people.\n",
+    .example = "nw-from-contacts contacts.csv | nw-add -f people.csv -i",
+    .common = "pdkq",
+};
 
 /* The first of the columns that mean one counts, but from EMAIL on each does.
  */
@@ -416,13 +411,12 @@ close_import(struct merge *merge)
 int
 main(int argc, char *argv[])
 {
-	static const struct option none[] = {{NULL, 0, NULL, 0}};
 	struct options options;
 	struct merge merge;
 	enum diag_status status;
 
 	options_open(&options);
-	options_next(&options, argc, argv, "pdkq", none, false);
+	options_next(&options, &usage, argc, argv);
 	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
 	read_contacts(&merge);
 	for (size_t i = 0; i < merge.count; i++)

@@ -16,26 +16,24 @@
 
 const char diag_tool[] = "nw-from-ical";
 
-const char options_usage[] =
-    "usage: nw-from-ical [-kq] [--people] [-u me] [-t today] [-p people]\n"
-    "                    [-d delimiter] [calendar ...]\n"
-    "\n"
-    "Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
-    "recurs as often as it took place.\n"
-    "\n"
-    "      --people         the names learned from the addresses instead\n"
-    "  -u, --me NAME        who I am (else $NW_ME)\n"
-    "  -t, --today DATE     leave out what is dated later (else $NW_TODAY)\n"
-    "  -p FILE              whose addresses are whose; may be repeated\n"
-    "  -d, --delimiter C    the character between cells\n"
-    "  -k, --keep-going     report and skip malformed events\n"
-    "  -q, --quiet          no account of the items at the end\n"
-    "  -h, --help           print this\n"
-    "  -V, --version        print the version\n"
-    "\n"
-    "  nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i\n";
-
 enum { LEARN = 256 };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-from-ical [-kq] [--people] [-u me] [-t today] [-p people]\n"
+	"                    [-d delimiter] [calendar ...]\n",
+    .description =
+	"Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
+	"recurs as often as it took place.\n",
+    .example = "nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
+    .common = "utpdkq",
+    .own =
+	{
+	    {LEARN, "people", NULL, "print the names of the addresses instead"},
+	    {'t', "today", "DATE",
+		"skip what is dated later (default $NW_TODAY)"},
+	},
+};
 
 enum {
 	RULE_LIMIT = 8,
@@ -638,8 +636,6 @@ close_import(struct merge *merge)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"people", no_argument, NULL, LEARN}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct merge merge;
 	struct stream *people;
@@ -648,7 +644,7 @@ main(int argc, char *argv[])
 	bool learn = false;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "utpdkq", own, false) != -1)
+	while (options_next(&options, &usage, argc, argv) != -1)
 		learn = true;
 	people = options_people(&options);
 	open_import(&merge, &options, people, learn);

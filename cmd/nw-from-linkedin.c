@@ -15,23 +15,22 @@
 
 const char diag_tool[] = "nw-from-linkedin";
 
-const char options_usage[] =
-    "usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
-    "                        [-d delimiter] [file ...]\n"
-    "\n"
-    "Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
-    "people; messages.csv or Invitations.csv, and prints a log.\n"
-    "\n"
-    "  -u, --me NAME      who you are (else NW_ME, else who takes part most)\n"
-    "  -p, --people FILE  facts about people, for their names; may repeat\n"
-    "  -t, --today DATE   the day to count from (else NW_TODAY, else today)\n"
-    "  -d, --delimiter C  the character between cells\n"
-    "  -k, --keep-going   report and skip malformed rows\n"
-    "  -q, --quiet        do not say what was left out\n"
-    "  -h, --help         print this\n"
-    "  -V, --version      print the version\n"
-    "\n"
-    "  nw-from-linkedin Connections.csv | nw-add -f people.csv -i\n";
+static const struct usage usage = {
+    .synopsis = "usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
+		"                        [-d delimiter] [file ...]\n",
+    .description =
+	"Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
+	"people; messages.csv or Invitations.csv, and prints a log.\n",
+    .example = "nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
+    .common = "utpdkq",
+    .own =
+	{
+	    {'u', "me", "NAME",
+		"who I am (default $NW_ME, or who takes part most)"},
+	    {'t', "today", "DATE",
+		"skip what is dated later (default $NW_TODAY)"},
+	},
+};
 
 enum field {
 	FIRST_NAME,
@@ -532,13 +531,12 @@ close_import(struct merge *merge)
 int
 main(int argc, char *argv[])
 {
-	static const struct option none[] = {{NULL, 0, NULL, 0}};
 	struct options options;
 	struct merge merge;
 	enum diag_status status;
 
 	options_open(&options);
-	options_next(&options, argc, argv, "utpdkq", none, false);
+	options_next(&options, &usage, argc, argv);
 	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
 	importer_all(&merge);
 	status = close_import(&merge);

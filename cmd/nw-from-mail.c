@@ -18,29 +18,28 @@
 
 const char diag_tool[] = "nw-from-mail";
 
-const char options_usage[] =
-    "usage: nw-from-mail [-kq] [--people] [--automatic] [--max-recipients N]\n"
-    "                    [-u me] [-t today] [-p people] [-d delimiter]\n"
-    "                    [mailbox ...]\n"
-    "\n"
-    "Turns mail, in mbox files, Maildir folders and files of one message, into\n"
-    "a log for nw-add -i: who wrote to whom, when, and about what.\n"
-    "\n"
-    "      --people            the names learned from the addresses instead\n"
-    "      --automatic         also what programs and mailing lists sent\n"
-    "      --max-recipients N  also mail to that many people (else to 8)\n"
-    "  -u, --me NAME           who I am: says if no mail names me ($NW_ME)\n"
-    "  -t, --today DATE        leave out what is dated later (else $NW_TODAY)\n"
-    "  -p FILE                 whose addresses are whose\n"
-    "  -d, --delimiter C       the character between cells\n"
-    "  -k, --keep-going        report and skip malformed messages\n"
-    "  -q, --quiet             no account of the messages at the end\n"
-    "  -h, --help              print this\n"
-    "  -V, --version           print the version\n"
-    "\n"
-    "  nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i\n";
-
 enum { LEARN = 256, AUTOMATIC, MAX_RECIPIENTS };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-from-mail [-kq] [--people] [--automatic] [--max-recipients N]\n"
+	"                    [-u me] [-t today] [-p people] [-d delimiter]\n"
+	"                    [mailbox ...]\n",
+    .description =
+	"Turns mail, in mbox files, Maildir folders and files of one message, into\n"
+	"a log for nw-add -i: who wrote to whom, when, and about what.\n",
+    .example = "nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i",
+    .common = "utpdkq",
+    .own =
+	{
+	    {LEARN, "people", NULL, "print the names of the addresses instead"},
+	    {AUTOMATIC, "automatic", NULL, "also what programs and lists sent"},
+	    {MAX_RECIPIENTS, "max-recipients", "N",
+		"also mail to up to N people (default 8)"},
+	    {'t', "today", "DATE",
+		"skip what is dated later (default $NW_TODAY)"},
+	},
+};
 
 enum {
 	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
@@ -526,11 +525,6 @@ take_option(struct job *job, int option)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"people", no_argument, NULL, LEARN},
-	    {"automatic", no_argument, NULL, AUTOMATIC},
-	    {"max-recipients", required_argument, NULL, MAX_RECIPIENTS},
-	    {NULL, 0, NULL, 0}};
 	struct options options;
 	struct job job = {
 	    .options = &options, .max_recipients = DEFAULT_RECIPIENTS};
@@ -539,8 +533,7 @@ main(int argc, char *argv[])
 	int option;
 
 	options_open(&options);
-	while ((option = options_next(
-		    &options, argc, argv, "utpdkq", own, false)) != -1)
+	while ((option = options_next(&options, &usage, argc, argv)) != -1)
 		take_option(&job, option);
 	people = options_people(&options);
 	job.mailbox = mailbox_open(argv + optind, (size_t)(argc - optind));

@@ -13,20 +13,15 @@
 
 const char diag_tool[] = "nw-from-vcard";
 
-const char options_usage[] =
-    "usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n"
-    "\n"
-    "Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
-    "export them, into a list of people: a row for each card.\n"
-    "\n"
-    "  -p, --people FILE   facts about people, for their names; may repeat\n"
-    "  -d, --delimiter C   the character between cells\n"
-    "  -k, --keep-going    report and skip malformed cards and rows\n"
-    "  -q, --quiet         do not say what was left out\n"
-    "  -h, --help          print this\n"
-    "  -V, --version       print the version\n"
-    "\n"
-    "  nw-from-vcard contacts.vcf | nw-add -f people.csv -i\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n",
+    .description =
+	"Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
+	"export them, into a list of people: a row for each card.\n",
+    .example = "nw-from-vcard contacts.vcf | nw-add -f people.csv -i",
+    .common = "pdkq",
+};
 
 enum column {
 	NAME,
@@ -475,7 +470,6 @@ importer_files(struct importer *importer, struct addressbook *addressbook,
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {{NULL, 0, NULL, 0}};
 	struct options options;
 	struct stream *facts;
 	struct people people;
@@ -484,7 +478,7 @@ main(int argc, char *argv[])
 	enum diag_status status;
 
 	options_open(&options);
-	options_next(&options, argc, argv, "pdkq", own, false);
+	options_next(&options, &usage, argc, argv);
 	facts = options_people(&options);
 	people_open(&people, facts, NULL);
 	addressbook_open(&addressbook, &people);

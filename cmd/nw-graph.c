@@ -11,28 +11,26 @@
 
 const char diag_tool[] = "nw-graph";
 
-const char options_usage[] =
-    "usage: nw-graph [-k] [-c column] [-H hops] [-u me] [-t today]\n"
-    "                [-p people] [-n limit] [-d delimiter] [-j jobs]\n"
-    "                [log ...]\n"
-    "\n"
-    "Draws the network around me, in the language of Graphviz: the people with\n"
-    "the best score, their ties to me, and the strongest among themselves.\n"
-    "\n"
-    "  -c, --colour COLUMN  what people have in common (org); of a list the\n"
-    "                       first item\n"
-    "  -H, --hops N         1 for my own contacts, 2 for theirs too (2)\n"
-    "  -u, --me NAME        who I am (else $NW_ME)\n"
-    "  -t, --today DATE     the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE    facts about people; may be repeated\n"
-    "  -n, --limit N        at most N people (40)\n"
-    "  -d, --delimiter C    the character between cells\n"
-    "  -j, --jobs N         work on N processors (else all there are)\n"
-    "  -k, --keep-going     report and skip malformed rows\n"
-    "  -h, --help           print this\n"
-    "  -V, --version        print the version\n"
-    "\n"
-    "  nw-graph -u 'Mira Novak' -p people.csv log.csv | dot -Tsvg >me.svg\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-graph [-k] [-c column] [-H hops] [-u me] [-t today]\n"
+	"                [-p people] [-n limit] [-d delimiter] [-j jobs]\n"
+	"                [log ...]\n",
+    .description =
+	"Draws the network around me, in the language of Graphviz: the people with\n"
+	"the best score, their ties to me, and the strongest among themselves.\n",
+    .example =
+	"nw-graph -u 'Mira Novak' -p people.csv log.csv | dot -Tsvg >me.svg",
+    .common = "utpndjk",
+    .own =
+	{
+	    {'c', "colour", "COLUMN",
+		"colour by COLUMN (default org; first item of a list)"},
+	    {'H', "hops", "N",
+		"1: my contacts; 2: also their contacts (default 2)"},
+	    {'n', "limit", "N", "at most N people (default 40)"},
+	},
+};
 
 enum {
 	DEFAULT_LIMIT = 40,
@@ -494,14 +492,10 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	static const struct option words[] = {
-	    {"colour", required_argument, NULL, 'c'},
-	    {"hops", required_argument, NULL, 'H'}, {NULL, 0, NULL, 0}};
 	int letter;
 
 	options->limit = DEFAULT_LIMIT;
-	while ((letter = options_next(
-		    options, argc, argv, "utpndjk", words, false)) != -1) {
+	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
 		if (letter == 'c')
 			own->colour = optarg;
 		else

@@ -14,29 +14,28 @@
 
 const char diag_tool[] = "nw-intro";
 
-const char options_usage[] =
-    "usage: nw-intro [-k] [-u me] [-t today] [-p people] [-n limit]\n"
-    "                [-H hops] [-d delimiter] [-j jobs]\n"
-    "                [--to name | -m column=regex | --pairs] [log ...]\n"
-    "\n"
-    "Finds introductions, as CSV: routes to one person, or to anyone who\n"
-    "matches; without --to, -m and --pairs, strangers worth meeting.\n"
-    "\n"
-    "      --to NAME          routes to that person\n"
-    "  -m, --match COL=REGEX  routes to people who match (COL!=REGEX: do not)\n"
-    "      --pairs            people whom I should introduce to one another\n"
-    "  -H, --hops N           edges in a route at most (3)\n"
-    "  -u, --me NAME          who I am (else $NW_ME)\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -j, --jobs N           work on N processors (else all there are)\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv\n";
+enum { TO_NAME = 256, PAIRS };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-intro [-k] [-u me] [-t today] [-p people] [-n limit]\n"
+	"                [-H hops] [-d delimiter] [-j jobs]\n"
+	"                [--to name | -m column=regex | --pairs] [log ...]\n",
+    .description =
+	"Finds introductions, as CSV: routes to one person, or to anyone who\n"
+	"matches; without --to, -m and --pairs, strangers worth meeting.\n",
+    .example =
+	"nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv",
+    .common = "utpmndjk",
+    .own =
+	{
+	    {TO_NAME, "to", "NAME", "routes to NAME"},
+	    {'m', "match", "COL=REGEX",
+		"routes to people who match (COL!=REGEX: do not match)"},
+	    {PAIRS, "pairs", NULL, "people I should introduce to each other"},
+	    {'H', "hops", "N", "at most N edges in a route (default 3)"},
+	},
+};
 
 enum { DEFAULT_HOPS = 3, MOST_HOPS = 9 };
 
@@ -343,17 +342,9 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	enum { TO_NAME = 256, PAIRS };
-	static const struct option words[] = {
-	    {"to", required_argument, NULL, TO_NAME},
-	    {"pairs", no_argument, NULL, PAIRS},
-	    {"hops", required_argument, NULL, 'H'},
-	    {NULL, 0, NULL, 0},
-	};
 	int letter;
 
-	while ((letter = options_next(
-		    options, argc, argv, "utpmndjk", words, false)) != -1) {
+	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
 		if (letter == TO_NAME)
 			own->to = optarg;
 		else if (letter == PAIRS)

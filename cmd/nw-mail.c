@@ -11,23 +11,24 @@
 
 const char diag_tool[] = "nw-mail";
 
-const char options_usage[] =
-    "usage: nw-mail [-k] [-s subject] [-r from] [-n limit] [-d delimiter]\n"
-    "               [address ...]\n"
-    "\n"
-    "Turns what nw-stale, nw-score and nw-intro print, read from standard\n"
-    "input, into words: plain text, or with an address a whole message for\n"
-    "sendmail -t.  Where there are no rows it prints nothing at all.\n"
-    "\n"
-    "  -s, --subject TEXT  subject and heading (else what the list is about)\n"
-    "  -r, --from ADDRESS  whom the message is from\n"
-    "  -n, --limit N       at most N entries (10), then how many more\n"
-    "  -d, --delimiter C   the character between cells\n"
-    "  -k, --keep-going    report and skip malformed rows\n"
-    "  -h, --help          print this\n"
-    "  -V, --version       print the version\n"
-    "\n"
-    "  nw-score -p people.csv log.csv | nw-stale | nw-mail\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-mail [-k] [-s subject] [-r from] [-n limit] [-d delimiter]\n"
+	"               [address ...]\n",
+    .description =
+	"Turns what nw-stale, nw-score and nw-intro print, read from standard\n"
+	"input, into words: plain text, or with an address a whole message for\n"
+	"sendmail -t.  Where there are no rows it prints nothing at all.\n",
+    .example = "nw-score -p people.csv log.csv | nw-stale | nw-mail",
+    .common = "ndk",
+    .own =
+	{
+	    {'s', "subject", "TEXT",
+		"subject and heading (default: what the list is about)"},
+	    {'r', "from", "ADDRESS", "sender of the message"},
+	    {'n', "limit", "N", "at most N entries (default 10)"},
+	},
+};
 
 enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72, ADDRESS_LIMIT = 990 };
 
@@ -249,9 +250,6 @@ check_address(const char *text)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"subject", required_argument, NULL, 's'},
-	    {"from", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct digest digest;
 	const char *subject = NULL, *from = NULL;
@@ -260,8 +258,7 @@ main(int argc, char *argv[])
 
 	options_open(&options);
 	options.limit = DEFAULT_LIMIT;
-	while ((option = options_next(
-		    &options, argc, argv, "ndk", own, false)) != -1) {
+	while ((option = options_next(&options, &usage, argc, argv)) != -1) {
 		if (option == 's')
 			subject = optarg;
 		else

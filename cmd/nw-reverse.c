@@ -14,34 +14,32 @@
 
 const char diag_tool[] = "nw-reverse";
 
-const char options_usage[] =
-    "usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
-    "                  [--with name] [-g group] [-u me] [-t today]\n"
-    "                  [-p people] [-m column=regex] [-n limit]\n"
-    "                  [-d delimiter] [-j jobs] [log ...]\n"
-    "\n"
-    "Reads a log of interactions and prints, as CSV, how many contacts others\n"
-    "initiated: the share of those who come to me of their own accord.\n"
-    "\n"
-    "  -g, --group GROUP      a row for each month, quarter (the default),\n"
-    "                         year, kind or person\n"
-    "      --trend            the last 180 days against the 180 before\n"
-    "      --pull             after what I gave they came back: my strengths\n"
-    "      --begun            relations begun, and how many were kept up\n"
-    "      --dropped          promising people whom I met once, and no more\n"
-    "      --with NAME        only what is between that person and me\n"
-    "  -u, --me NAME          who I am (else $NW_ME)\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -j, --jobs N           work on N processors (else all there are)\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv\n";
+enum { TREND = 0x100, PULL, BEGUN, DROPPED, WITH };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
+	"                  [--with name] [-g group] [-u me] [-t today]\n"
+	"                  [-p people] [-m column=regex] [-n limit]\n"
+	"                  [-d delimiter] [-j jobs] [log ...]\n",
+    .description =
+	"Reads a log of interactions and prints, as CSV, how many contacts others\n"
+	"initiated: the share of those who come to me of their own accord.\n",
+    .example = "nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv",
+    .common = "utpmndjk",
+    .own =
+	{
+	    {'g', "group", "GROUP",
+		"by month, quarter (default), year, kind or person"},
+	    {TREND, "trend", NULL,
+		"compare the last 180 days with the 180 before"},
+	    {PULL, "pull", NULL, "which favours bring people back"},
+	    {BEGUN, "begun", NULL,
+		"new relationships, and how many were kept up"},
+	    {DROPPED, "dropped", NULL, "promising people whom I met only once"},
+	    {WITH, "with", "NAME", "only contacts between NAME and me"},
+	},
+};
 
 static const char *const group_names[] = {
     "month", "quarter", "year", "kind", "person", NULL};
@@ -389,26 +387,17 @@ settle_group(struct reverse *reverse, const char *group, bool dropped)
 			 "-g goes with it as kind or person");
 }
 
-enum { TREND = 0x100, PULL, BEGUN, DROPPED, WITH };
-
 /* Returns whether it is about those who were dropped. */
 static bool
 parse_options(struct reverse *reverse, int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"group", required_argument, NULL, 'g'},
-	    {"trend", no_argument, NULL, TREND},
-	    {"pull", no_argument, NULL, PULL},
-	    {"begun", no_argument, NULL, BEGUN},
-	    {"dropped", no_argument, NULL, DROPPED},
-	    {"with", required_argument, NULL, WITH}, {NULL, 0, NULL, 0}};
 	static const struct view *const views[] = {
 	    &trend_view, &pull_view, &begun_view, NULL};
 	const char *group = NULL;
 	int mode = 0, option;
 
-	while ((option = options_next(&reverse->options, argc, argv, "utpmndjk",
-		    own, false)) != -1) {
+	while ((option = options_next(&reverse->options, &usage, argc, argv)) !=
+	    -1) {
 		if (option == 'g')
 			group = optarg;
 		else if (option == WITH)

@@ -11,32 +11,30 @@
 
 const char diag_tool[] = "nw-same";
 
-const char options_usage[] =
-    "usage: nw-same [-k] [--not pairs] [-p people] [-m column=regex]\n"
-    "               [-n limit] [-d delimiter] [log ...]\n"
-    "       nw-same --join [-k] [-p people] [-d delimiter] [pairs ...]\n"
-    "\n"
-    "Lists names that are probably one person's, the likeliest first, as CSV;\n"
-    "reads logs and lists of people.  With --join puts their facts together.\n"
-    "\n"
-    "      --not FILE         pairs that are different people\n"
-    "      --join             read the pairs that are right; print people\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-same -p people.csv log.csv > same.csv\n";
+enum { OPTION_NOT = 256, OPTION_JOIN };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-same [-k] [--not pairs] [-p people] [-m column=regex]\n"
+	"               [-n limit] [-d delimiter] [log ...]\n"
+	"       nw-same --join [-k] [-p people] [-d delimiter] [pairs ...]\n",
+    .description =
+	"Lists names that are probably one person's, the likeliest first, as CSV;\n"
+	"reads logs and lists of people.  With --join puts their facts together.\n",
+    .example = "nw-same -p people.csv log.csv > same.csv",
+    .common = "pmndk",
+    .own =
+	{
+	    {OPTION_NOT, "not", "FILE", "pairs that are different people"},
+	    {OPTION_JOIN, "join", NULL,
+		"read the pairs that are right; print people"},
+	},
+};
 
 struct own_options {
 	char *not_file;
 	bool join;
 };
-
-enum { OPTION_NOT = 256, OPTION_JOIN };
 
 enum { NAME, SAME_AS, WHY, LIKENESS, COLUMNS };
 
@@ -218,13 +216,9 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	static const struct option words[] = {
-	    {"not", required_argument, NULL, OPTION_NOT},
-	    {"join", no_argument, NULL, OPTION_JOIN}, {NULL, 0, NULL, 0}};
 	int letter;
 
-	while ((letter = options_next(
-		    options, argc, argv, "pmndk", words, false)) != -1) {
+	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
 		if (letter == OPTION_NOT)
 			own->not_file = optarg;
 		else

@@ -10,25 +10,21 @@
 
 const char diag_tool[] = "nw-score";
 
-const char options_usage[] =
-    "usage: nw-score [-kx] [-u me] [-t today] [-p people] [-m column=regex]\n"
-    "                [-n limit] [-d delimiter] [-j jobs] [log ...]\n"
-    "\n"
-    "Reads a log of interactions and ranks people, best first, as CSV.\n"
-    "\n"
-    "  -u, --me NAME          who I am (else $NW_ME)\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -x, --explain          add why: how the row comes about\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -j, --jobs N           work on N processors (else all there are)\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-score -u 'Mira Novak' -p people.csv log.csv | nw-stale -n 10\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-score [-kx] [-u me] [-t today] [-p people] [-m column=regex]\n"
+	"                [-n limit] [-d delimiter] [-j jobs] [log ...]\n",
+    .description =
+	"Reads a log of interactions and ranks people, best first, as CSV.\n",
+    .example =
+	"nw-score -u 'Mira Novak' -p people.csv log.csv | nw-stale -n 10",
+    .common = "utpmndjk",
+    .own =
+	{
+	    {'x', "explain", NULL,
+		"add the column why: what makes up the score"},
+	},
+};
 
 enum column {
 	NAME,
@@ -238,15 +234,13 @@ print_ranking(
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"explain", no_argument, NULL, 'x'}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct network network;
 	bool explain = false;
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "utpmndjk", own, false) != -1)
+	while (options_next(&options, &usage, argc, argv) != -1)
 		explain = true;
 	load_network(&network, LOAD_MINE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);

@@ -10,29 +10,30 @@
 
 const char diag_tool[] = "nw-stale";
 
-const char options_usage[] =
-    "usage: nw-stale [-akq] [--lapsed] [-t today] [-w interval] [-b time]\n"
-    "                [--fresh count] [-m column=regex] [-n limit]\n"
-    "                [-d delimiter] [people ...]\n"
-    "\n"
-    "Keeps the people one is overdue to be in touch with, as CSV; reads what\n"
-    "nw-score prints, or any list with the columns name and last.\n"
-    "\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -w, --within INTERVAL  also those who fall due in that time: 7d, 2w\n"
-    "  -b, --budget TIME      what fits in that time: 3h, 1h30m\n"
-    "      --fresh N          also at most N never contacted\n"
-    "      --lapsed           also those most likely lost\n"
-    "  -a, --all              every row, with its status\n"
-    "  -m, --match COL=REGEX  only rows that match (COL!=REGEX: that do not)\n"
-    "  -n, --limit N          at most N rows\n"
-    "  -q, --quiet            print nothing; exit 1 if nobody is due\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-score -p people.csv log.csv | nw-stale -n 10\n";
+enum { FRESH = 256, LAPSED_TOO };
+
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-stale [-akq] [--lapsed] [-t today] [-w interval] [-b time]\n"
+	"                [--fresh count] [-m column=regex] [-n limit]\n"
+	"                [-d delimiter] [people ...]\n",
+    .description =
+	"Keeps the people one is overdue to be in touch with, as CSV; reads what\n"
+	"nw-score prints, or any list with the columns name and last.\n",
+    .example = "nw-score -p people.csv log.csv | nw-stale -n 10",
+    .common = "tmndkq",
+    .own =
+	{
+	    {'w', "within", "INTERVAL",
+		"also people due within INTERVAL: 7d, 2w"},
+	    {'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
+	    {FRESH, "fresh", "N", "also at most N people never contacted"},
+	    {LAPSED_TOO, "lapsed", NULL,
+		"also people who are most likely lost"},
+	    {'a', "all", NULL, "every row, with its status"},
+	    {'q', "quiet", NULL, "print nothing; exit 1 if nobody is due"},
+	},
+};
 
 struct own_options {
 	bool all, lapsed;
@@ -483,19 +484,9 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	enum { FRESH = 256, LAPSED_TOO };
-	static const struct option words[] = {
-	    {"within", required_argument, NULL, 'w'},
-	    {"budget", required_argument, NULL, 'b'},
-	    {"all", no_argument, NULL, 'a'},
-	    {"fresh", required_argument, NULL, FRESH},
-	    {"lapsed", no_argument, NULL, LAPSED_TOO},
-	    {NULL, 0, NULL, 0},
-	};
 	int letter;
 
-	while ((letter = options_next(
-		    options, argc, argv, "tmndkq", words, false)) != -1) {
+	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
 		if (letter == 'w')
 			own->within = parse_time(
 			    "--within", optarg, "7d, 2w or 1mo", date_interval);

@@ -10,22 +10,16 @@
 
 const char diag_tool[] = "nw-tally";
 
-const char options_usage[] =
-    "usage: nw-tally [-k] [-t today] [-p people] [-d delimiter] [-j jobs]\n"
-    "                [log or ties ...]\n"
-    "\n"
-    "Reads logs of interactions, ties, or both, and prints ties as CSV: what\n"
-    "is left of a log for each pair of people.\n"
-    "\n"
-    "  -t, --today DATE       the day to look from (else $NW_TODAY)\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -j, --jobs N           work on N processors (else all there are)\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-tally -p people.csv 2025.csv >2025-ties.csv\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-tally [-k] [-t today] [-p people] [-d delimiter] [-j jobs]\n"
+	"                [log or ties ...]\n",
+    .description =
+	"Reads logs of interactions, ties, or both, and prints ties as CSV: what\n"
+	"is left of a log for each pair of people.\n",
+    .example = "nw-tally -p people.csv 2025.csv >2025-ties.csv",
+    .common = "tpdjk",
+};
 
 enum { AHEAD = 8 }; /* ties that are asked for before their turn */
 
@@ -186,13 +180,12 @@ print_ties(const struct ties *ties, char delimiter)
 int
 main(int argc, char *argv[])
 {
-	static const struct option none[] = {{NULL, 0, NULL, 0}};
 	struct options options;
 	struct network network;
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "tpdjk", none, false) != -1)
+	while (options_next(&options, &usage, argc, argv) != -1)
 		continue;
 	load_network(&network, LOAD_CONTACTS, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);

@@ -13,20 +13,19 @@
 
 const char diag_tool[] = "nw-with";
 
-const char options_usage[] =
-    "usage: nw-with [-kv] [-p people] [-d delimiter] name [log ...]\n"
-    "\n"
-    "Prints the rows of a log that name a person, as they are: what to read\n"
-    "before a meeting.  Reads a list of people too.\n"
-    "\n"
-    "  -v, --without          all the rows but without the person\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -k, --keep-going       report and skip malformed rows\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "\n"
-    "  nw-with -p people.csv 'Grace Hopper' log.csv\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: nw-with [-kv] [-p people] [-d delimiter] name [log ...]\n",
+    .description =
+	"Prints the rows of a log that name a person, as they are: what to read\n"
+	"before a meeting.  Reads a list of people too.\n",
+    .example = "nw-with -p people.csv 'Grace Hopper' log.csv",
+    .common = "pdk",
+    .own =
+	{
+	    {'v', "without", NULL, "print the log without the person"},
+	},
+};
 
 /* Nobody writes a longer name into a note. */
 enum { SPELLING_LIMIT = 256 };
@@ -286,15 +285,13 @@ search_stream(struct search *search)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"without", no_argument, NULL, 'v'}, {NULL, 0, NULL, 0}};
 	struct options options;
 	struct search search = {0};
 	struct stream *facts;
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, argc, argv, "pdk", own, false) != -1)
+	while (options_next(&options, &usage, argc, argv) != -1)
 		search.without = true;
 	search.given = name_of(argc - optind, argv + optind);
 	facts = options_people(&options);

@@ -27,7 +27,6 @@
 #include "ties/decay.h"
 
 const char diag_tool[] = "unit";
-const char options_usage[] = "usage: unit [copy]\n";
 
 static int failures;
 

@@ -1,4 +1,4 @@
-/* The options that mean the same in every tool. */
+/* The options that mean the same in every tool, and --help. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 #include <stdio.h>
@@ -14,21 +14,26 @@
 #define NW_VERSION "unversioned"
 #endif
 
-static const struct option common[] = {
-    {"me", required_argument, NULL, 'u'},
-    {"today", required_argument, NULL, 't'},
-    {"people", required_argument, NULL, 'p'},
-    {"match", required_argument, NULL, 'm'},
-    {"limit", required_argument, NULL, 'n'},
-    {"delimiter", required_argument, NULL, 'd'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"keep-going", no_argument, NULL, 'k'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
+static const struct option_entry common[] = {
+    {'u', "me", "NAME", "who I am (default $NW_ME)"},
+    {'t', "today", "DATE", "compute as of DATE (default $NW_TODAY)"},
+    {'p', "people", "FILE",
+	"people: addresses and other facts; may be repeated"},
+    {'m', "match", "COL=REGEX",
+	"only rows that match (COL!=REGEX: do not match)"},
+    {'n', "limit", "N", "at most N rows"},
+    {'d', "delimiter", "C", "the character between cells"},
+    {'j', "jobs", "N", "use N processors (default all)"},
+    {'k', "keep-going", NULL, "report and skip malformed input"},
+    {'q', "quiet", NULL, "no summary"},
+    {'h', "help", NULL, "print this"},
+    {'V', "version", NULL, "print the version"},
 };
 
-enum { COMMON_COUNT = sizeof(common) / sizeof(common[0]) };
+enum {
+	COMMON_COUNT = sizeof(common) / sizeof(common[0]),
+	MOST_OPTIONS = OPTIONS_OWN + COMMON_COUNT
+};
 
 static int32_t
 parse_today(const char *source, const char *value)
@@ -106,18 +111,9 @@ parse_delimiter(const char *value)
 	return *value;
 }
 
-static _Noreturn void
-print_and_exit(const char *text, const char *more)
-{
-	fputs(text, stdout);
-	fputs(more, stdout);
-	diag_finish();
-	exit(DIAG_DONE);
-}
-
-/* True if the letter is one of the common options, which is then taken. */
+/* Returns whether the letter is a common option, which is then stored. */
 static bool
-take(struct options *options, int letter, const char *value)
+store(struct options *options, int letter, const char *value)
 {
 	switch (letter) {
 	case 'u':
@@ -152,37 +148,55 @@ take(struct options *options, int letter, const char *value)
 	case 'q':
 		options->quiet = true;
 		return true;
-	case 'h':
-		print_and_exit(options_usage, "");
-	case 'V':
-		print_and_exit(diag_tool, " " NW_VERSION "\n");
 	default:
 		return false;
 	}
 }
 
-/* What getopt_long is to be given: the tool's own options and the common. */
+/* The options of a tool, its own first, also in the form of getopt_long(3). */
 struct accepted {
-	char letters[128];
-	struct option words[64];
+	const struct option_entry *entries[MOST_OPTIONS];
+	size_t count;
+	char letters[2 * MOST_OPTIONS + sizeof("+:")];
+	struct option words[MOST_OPTIONS + 1];
 };
 
 static void
-accept(struct accepted *accepted, const struct option *option)
+accept(struct accepted *accepted, const struct option_entry *entry)
 {
-	size_t count = strlen(accepted->letters), words = 0;
+	bool has_argument = entry->argument != NULL;
+	size_t length = strlen(accepted->letters);
 
-	while (accepted->words[words].name != NULL)
-		words++;
-	accepted->words[words] = *option;
-	if (option->val > 0x7f)
-		return; /* it has no letter */
-	accepted->letters[count++] = (char)option->val;
-	if (option->has_arg == required_argument)
-		accepted->letters[count++] = ':';
+	accepted->words[accepted->count] = (struct option){entry->word,
+	    has_argument ? required_argument : no_argument, NULL,
+	    entry->letter};
+	accepted->entries[accepted->count++] = entry;
+	if (entry->letter > 0x7f)
+		return;
+	accepted->letters[length++] = (char)entry->letter;
+	if (has_argument)
+		accepted->letters[length] = ':';
 }
 
-/* A letter that no option has, or else the word that was read last. */
+static void
+accept_all(struct accepted *accepted, const struct usage *usage)
+{
+	*accepted = (struct accepted){.letters = ":"};
+	if (usage->ordered)
+		memcpy(accepted->letters, "+:", 2);
+	for (int i = 0; i < OPTIONS_OWN && usage->own[i].word != NULL; i++)
+		accept(accepted, &usage->own[i]);
+	for (int i = 0; i < COMMON_COUNT; i++) {
+		int letter = common[i].letter;
+
+		if ((strchr(usage->common, letter) != NULL ||
+			strchr("hV", letter) != NULL) &&
+		    strchr(accepted->letters, letter) == NULL)
+			accept(accepted, &common[i]);
+	}
+}
+
+/* Exits: either a letter is unknown, or the last word read. */
 static _Noreturn void
 die_of_option(const char *word, const struct accepted *accepted)
 {
@@ -194,21 +208,57 @@ die_of_option(const char *word, const struct accepted *accepted)
 	diag_die("unknown option %s; try %s --help", word, diag_tool);
 }
 
-int
-options_next(struct options *options, int argc, char *argv[],
-    const char *letters, const struct option *own, bool ordered)
+static const char *
+argument_name(const struct option_entry *entry)
 {
-	struct accepted accepted = {"+:", {{NULL, 0, NULL, 0}}};
+	return entry->argument != NULL ? entry->argument : "";
+}
+
+static _Noreturn void
+print_help(const struct usage *usage, const struct accepted *accepted)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < accepted->count; i++) {
+		const struct option_entry *entry = accepted->entries[i];
+		size_t own = strlen(entry->word) + strlen(argument_name(entry));
+
+		width = own > width ? own : width;
+	}
+	printf("%s\n%s\n", usage->synopsis, usage->description);
+	for (size_t i = 0; i < accepted->count; i++) {
+		const struct option_entry *entry = accepted->entries[i];
+
+		if (entry->letter > 0x7f)
+			printf("      ");
+		else
+			printf("  -%c, ", entry->letter);
+		printf("--%s %-*s  %s\n", entry->word,
+		    (int)(width - strlen(entry->word)), argument_name(entry),
+		    entry->help);
+	}
+	if (usage->example != NULL)
+		printf("\n  %s\n", usage->example);
+	diag_finish();
+	exit(DIAG_DONE);
+}
+
+static _Noreturn void
+print_version(void)
+{
+	printf("%s " NW_VERSION "\n", diag_tool);
+	diag_finish();
+	exit(DIAG_DONE);
+}
+
+int
+options_next(
+    struct options *options, const struct usage *usage, int argc, char *argv[])
+{
+	struct accepted accepted;
 	int letter;
 
-	if (!ordered)
-		memcpy(accepted.letters, ":", 2);
-	for (; own->name != NULL; own++)
-		accept(&accepted, own);
-	for (int i = 0; i < COMMON_COUNT; i++)
-		if (strchr(letters, common[i].val) != NULL ||
-		    strchr("hV", common[i].val) != NULL)
-			accept(&accepted, &common[i]);
+	accept_all(&accepted, usage);
 	opterr = 0;
 	do {
 		letter = getopt_long(
@@ -218,9 +268,13 @@ options_next(struct options *options, int argc, char *argv[],
 			    argv[optind - 1], diag_tool);
 		if (letter == '?')
 			die_of_option(argv[optind - 1], &accepted);
-	} while (letter != -1 && take(options, letter, optarg));
+		if (letter == 'h')
+			print_help(usage, &accepted);
+		if (letter == 'V')
+			print_version();
+	} while (letter != -1 && store(options, letter, optarg));
 	if (letter == -1 && options->today == DATE_NONE &&
-	    strchr(letters, 't') != NULL)
+	    strchr(usage->common, 't') != NULL)
 		options->today = default_today();
 	return letter;
 }

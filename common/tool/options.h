@@ -1,4 +1,4 @@
-/* The options that mean the same in every tool. */
+/* The options that mean the same in every tool, and --help. */
 /* SPDX-License-Identifier: ISC */
 #ifndef OPTIONS_H
 #define OPTIONS_H
@@ -9,8 +9,28 @@
 #include "csv/pattern.h"
 #include "records/people.h"
 
-/* The usage of the tool: its SYNOPSIS, and a line for each option. */
-extern const char options_usage[];
+/* An option, as getopt_long(3) reads it and --help prints it. */
+struct option_entry {
+	int letter; /* above 0x7f: the option has only a word */
+	const char *word;
+	const char *argument; /* its name in --help; NULL: takes none */
+	const char *help;
+};
+
+enum { OPTIONS_OWN = 10 };
+
+/*
+ * What a tool accepts, and the parts of its --help.  An own option with the
+ * letter of a common one only replaces its line of --help.
+ */
+struct usage {
+	const char *synopsis;		      /* whole lines */
+	const char *description;	      /* the same */
+	const char *example;		      /* a command, or NULL */
+	const char *common;		      /* letters, of "utpmndjkq" */
+	bool ordered;			      /* options end at an operand */
+	struct option_entry own[OPTIONS_OWN]; /* zeros after the last */
+};
 
 struct options {
 	const char *me;	     /* -u, else NW_ME; NULL if neither is there */
@@ -30,14 +50,13 @@ void options_open(struct options *options);
 void options_close(struct options *options);
 
 /*
- * As getopt_long(3): the next option that is the tool's own, or -1 at the end,
- * those in common being taken on the way.  letters are the common ones the tool
- * has, of "utpmndjkq"; -h and -V it has in any case.  own ends in zeros; a word
- * of its own hides the same word of the common.  Where ordered, the options end
- * at the first operand.
+ * Returns the next option of the tool's own, with optarg and optind set as by
+ * getopt_long(3), or -1 after the last; stores the common options on the way.
+ * Prints --help and --version, then exits.  Exits if an option is unknown or
+ * has a bad value.
  */
-int options_next(struct options *options, int argc, char *argv[],
-    const char *letters, const struct option *own, bool ordered);
+int options_next(
+    struct options *options, const struct usage *usage, int argc, char *argv[]);
 
 /* Who I am, as given; dies if nobody said. */
 struct slice options_me(const struct options *options);

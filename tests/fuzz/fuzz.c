@@ -10,7 +10,6 @@
 
 /* A whole tool under the fuzzer brings its own. */
 __attribute__((weak)) const char diag_tool[] = "fuzz";
-__attribute__((weak)) const char options_usage[] = "usage: fuzz\n";
 
 static jmp_buf *back;
 

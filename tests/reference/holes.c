@@ -10,7 +10,6 @@
 #include "nw-broker/broker.h"
 
 const char diag_tool[] = "holes";
-const char options_usage[] = "usage: holes file\n";
 
 /* The ties of the file; *weights is for free(3). */
 static void

@@ -14,17 +14,18 @@
 
 const char diag_tool[] = "predict";
 
-const char options_usage[] =
-    "usage: predict [-p people] [-d delimiter] -c cut [-c cut ...] log ...\n"
-    "\n"
-    "Says how well a log up to a day foretells who is in contact with whom in\n"
-    "the 90 days after it.\n"
-    "\n"
-    "  -c, --cut DATE         such a day; may be repeated\n"
-    "  -p, --people FILE      facts about people; may be repeated\n"
-    "  -d, --delimiter C      the character between cells\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n";
+static const struct usage usage = {
+    .synopsis =
+	"usage: predict [-p people] [-d delimiter] -c cut [-c cut ...] log ...\n",
+    .description =
+	"Says how well a log up to a day foretells who is in contact with whom in\n"
+	"the 90 days after it.\n",
+    .common = "pd",
+    .own =
+	{
+	    {'c', "cut", "DATE", "such a day; may be repeated"},
+	},
+};
 
 enum { AHEAD = 90, TENTHS = 10 };
 
@@ -358,13 +359,11 @@ print_areas(struct job *job)
 int
 main(int argc, char *argv[])
 {
-	static const struct option own[] = {
-	    {"cut", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
 	struct job job = {.cuts = NULL};
 	struct stream *people;
 
 	options_open(&job.options);
-	while (options_next(&job.options, argc, argv, "pd", own, false) != -1)
+	while (options_next(&job.options, &usage, argc, argv) != -1)
 		add_cut(&job, optarg);
 	if (job.cut_count == 0 || optind == argc)
 		diag_die("a cut and a log are wanted; try predict --help");
