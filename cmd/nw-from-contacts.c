@@ -344,8 +344,7 @@ print_contact(struct merge *merge, const struct contact *contact)
 	importer_set(importer, OUT_ROLE, cells[JOB]);
 	importer_set(importer, OUT_CREDENTIALS, cells[SUFFIX]);
 	importer_set(importer, OUT_NICKNAME, cells[NICKNAME]);
-	importer_set(
-	    importer, OUT_NOTE, text_flatten(&merge->bytes, cells[NOTES]));
+	importer_note(importer, OUT_NOTE, cells[NOTES]);
 	importer_set(
 	    importer, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
 	importer_print(importer);

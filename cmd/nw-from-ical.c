@@ -193,7 +193,7 @@ open_meeting(struct merge *merge, icalcomponent *event, struct meeting *meeting)
 	importer_add(importer, FROM, attendees->from);
 	for (size_t i = 0; i < attendees->count; i++)
 		importer_add(importer, TO, attendees->to[i]);
-	importer_set(importer, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
+	importer_note(importer, NOTE, text_of(event, ICAL_SUMMARY_PROPERTY));
 	meeting->from = arena_copy(&meeting->bytes, importer->cells[FROM]);
 	meeting->to = arena_copy(&meeting->bytes, importer->cells[TO]);
 	meeting->note = arena_copy(&meeting->bytes, importer->cells[NOTE]);

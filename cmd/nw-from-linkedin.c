@@ -91,8 +91,6 @@ static const char *const date_forms[] = {"d b Y", "Y-m-d T", "m/d/y, T",
     "d-b-y", "d-b-Y", "Y-m-d", "Y/m/d T", "m/d/y", "m/d/Y", "m/d/y T",
     "m/d/Y T", "m/d/Y, T", "b d, Y", NULL};
 
-enum { NOTE_CHARACTERS = 200 };
-
 enum people_out {
 	OUT_NAME,
 	OUT_EMAIL,
@@ -333,22 +331,16 @@ add_recipients(
 			    add_member(merge, item, slice_empty, message->day));
 }
 
-/* The subject and the text on one line, and not all of a long one. */
 static struct slice
 note_of(struct merge *merge, struct slice subject, struct slice content)
 {
-	struct arena scratch = {NULL};
 	struct text text;
 	FILE *out = text_open(&text);
-	struct slice note;
 
 	text_put(out, subject);
 	fputs(subject.length > 0 && content.length > 0 ? ": " : "", out);
 	text_put(out, content);
-	note = text_flatten(&scratch, text_close(&text, &scratch));
-	note = text_cut(&merge->bytes, note, NOTE_CHARACTERS);
-	arena_free(&scratch);
-	return note;
+	return text_close(&text, &merge->bytes);
 }
 
 /* Why a message is from a stranger; NULL if it is not. */

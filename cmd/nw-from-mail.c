@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "import/address.h"
 #include "import/importer.h"
 #include "import/learned.h"
@@ -289,32 +288,16 @@ objection(const struct job *job, const struct mail *mail)
 	return NULL;
 }
 
-/* The subject, cut where it is longer than any that is meant to be read. */
 static void
 set_note(struct job *job)
 {
-	struct slice subject = field(job, "Subject"), note;
-	struct arena scratch = {NULL};
-	struct text text;
-	FILE *out;
+	struct slice subject = field(job, "Subject");
 	char *decoded;
 
 	if (subject.length == 0)
 		return;
 	decoded = g_mime_utils_header_decode_text(job->parser, subject.data);
-	note = slice_of(decoded);
-	if (note.length > NOTE_LIMIT) {
-		note.length = NOTE_LIMIT;
-		/* Not within a character. */
-		while (
-		    note.length > 0 && utf8_continues(note.data[note.length]))
-			note.length--;
-	}
-	out = text_open(&text);
-	text_put(out, note);
-	fputs(decoded[note.length] != '\0' ? "\xe2\x80\xa6" : "", out);
-	importer_set(&job->importer, NOTE, text_close(&text, &scratch));
-	arena_free(&scratch);
+	importer_note(&job->importer, NOTE, slice_of(decoded));
 	g_free(decoded);
 }
 

@@ -245,7 +245,7 @@ set_note(struct card *card)
 	while ((property = next_property(card, "NOTE", &at)) != NULL)
 		text_put_item(out, &any, "\n",
 		    vcard_unescape(property->value, &card->bytes));
-	importer_set(card->importer, NOTE, text_close(&text, &card->bytes));
+	importer_note(card->importer, NOTE, text_close(&text, &card->bytes));
 }
 
 enum birthday_form { BIRTHDAY_DAY, BIRTHDAY_NO_YEAR, BIRTHDAY_TEXT };

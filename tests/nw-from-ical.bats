@@ -430,8 +430,8 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
         printf 'SUMMARY:%.60000s\n' "$long"
     } | event a.ics
     try nw-from-ical -q a.ics
-    [ "$status" -eq 0 ]
-    [ "${#output}" -gt 60000 ]
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,${long:0:1000}…,u/20260601"
     printf 'SUMMARY:%s\nDTSTART:20260601\n' "$long" | event a.ics
     try nw-from-ical -q a.ics
     expect 2 "$header" "nw-from-ical: a.ics:7: a line of more than 65536 bytes:\

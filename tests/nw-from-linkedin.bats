@@ -223,16 +223,16 @@ linkedin:3edeed070aae50e2" \
 ' named); 3 rows out'
 }
 
-@test "nw-from-linkedin: a long text is cut behind a word, and keeps its ref" {
+@test "nw-from-linkedin: a long text is cut after a word, and keeps its ref" {
     cd "$BATS_TEST_TMPDIR"
-    words=$(printf 'word %.0s' {1..60})
+    words=$(printf 'word %.0s' {1..300})
     for last in one two; do
         printf '%s\n' FROM,TO,DATE,CONTENT \
             "Mira Novak,Ada,2026-01-02 03:04:05 UTC,$words$last" >a.csv
         try bash -c 'nw-from-linkedin -q a.csv | tail -n 1'
         [ "$(cut -d, -f1-5 <<<"$output")" = \
-            "2026-01-02T03:04:05Z,Mira Novak,Ada,message,$(printf 'word %.0s' {1..39}\
-)word..." ]
+            "2026-01-02T03:04:05Z,Mira Novak,Ada,message,$(printf 'word %.0s' {1..199}\
+)word…" ]
         cut -d, -f6 <<<"$output" >>refs
     done
     [ "$(sort -u refs | wc -l)" -eq 2 ]
@@ -428,7 +428,7 @@ END
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
     [ "$(sed -n 2p <<<"$output" | cut -d, -f3 | tr ';' '\n' | wc -l)" -eq 5000 ]
-    [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 204 ]
+    [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 1004 ]
 }
 
 @test "nw-from-linkedin: of a day's messages the first initiated the contact" {

@@ -291,7 +291,7 @@ END2
 plain, "quoted" => plain, "quoted"
 =?utf-8?b?xb1pZ2E=?= =?iso-8859-1?q?_caf=E9?= => Žiga café
 =?utf-8?q?one?=\n =?utf-8?q?word?= => oneword
-folded\n\t and again => folded  and again
+folded\n\t and again => folded and again
  caf\xc3\xa9 => café
 caf\xe9 \x80 => café €
 =?utf-8?q?a=0Ab=1B[31m?= => a b [31m

@@ -34,7 +34,7 @@ Tom Plumber,,,,,,+36 20 555 0103,,,' \
 
 @test "nw-from-vcard: 2.1 of Outlook, in Windows-1252" {
     converts outlook.vcf \
-        'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea  and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2' \
+        'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2' \
         '1 card in: 1 taken, 0 left out; 1 row out'
 }
 
@@ -47,7 +47,7 @@ Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,' \
 
 @test "nw-from-vcard: 3.0 of Google, which ends without a newline" {
     converts google.vcf \
-        'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street.  Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,
+        'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street. Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,
 info@lottery.example,info@lottery.example,,,myContacts,,,,,
 Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,' \
         '3 cards in: 3 taken, 0 left out; 3 rows out'
@@ -447,7 +447,7 @@ END
 
 @test "nw-from-vcard: a card of more than 64 KiB is refused" {
     card FN:Ada "NOTE:$(head -c 65000 /dev/zero | tr '\0' x)"
-    gives "Ada,,,,,$(head -c 65000 /dev/zero | tr '\0' x),,,,"
+    gives "Ada,,,,,$(head -c 1000 /dev/zero | tr '\0' x)…,,,,"
     for size in 65536 1000000; do
         card FN:Ada "NOTE:$(head -c "$size" /dev/zero | tr '\0' x)" TEL:1
         try nw-from-vcard a.vcf

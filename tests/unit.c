@@ -500,12 +500,14 @@ test_texts(void)
 	same_slice(
 	    text_flatten(&bytes, slice_of(" \n ")), "", "flatten blanks");
 	same_slice(text_cut(&bytes, slice_of("one two"), 7), "one two", "7");
-	same_slice(text_cut(&bytes, slice_of("one two"), 6), "one...", "6");
-	same_slice(text_cut(&bytes, slice_of("one two"), 3), "one...", "3");
-	same_slice(text_cut(&bytes, slice_of("a manifesto"), 6), "a mani...",
-	    "a long word");
-	same_slice(text_cut(&bytes, slice_of("\xc3\xa9\xc3\xa9\xc3\xa9"), 2),
-	    "\xc3\xa9\xc3\xa9...", "characters");
+	same_slice(text_cut(&bytes, slice_of("one two"), 6), "one\xe2\x80\xa6",
+	    "within a word");
+	same_slice(text_cut(&bytes, slice_of("one two"), 3), "one\xe2\x80\xa6",
+	    "after a word");
+	same_slice(text_cut(&bytes, slice_of("a manifesto"), 6),
+	    "a mani\xe2\x80\xa6", "a long word");
+	same_slice(text_cut(&bytes, slice_of("\xc3\xa9\xc3\xa9\xc3\xa9"), 5),
+	    "\xc3\xa9\xc3\xa9\xe2\x80\xa6", "within a character");
 	arena_free(&bytes);
 }
 

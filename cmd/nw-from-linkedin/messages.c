@@ -171,7 +171,7 @@ print_message(const struct printing *it, const struct message *message)
 	importer_set(importer, OUT_DATE, message->date);
 	importer_add(importer, OUT_FROM, from);
 	importer_set(importer, OUT_KIND, slice_of("message"));
-	importer_set(importer, OUT_NOTE, message->note);
+	importer_note(importer, OUT_NOTE, message->note);
 	importer_set(importer, OUT_REF, message->ref);
 	importer_print(importer);
 }

@@ -154,28 +154,24 @@ text_flatten(struct arena *arena, struct slice text)
 struct slice
 text_cut(struct arena *arena, struct slice text, size_t most)
 {
-	size_t at = 0, words = 0, characters = 0;
-	struct slice cut;
-	struct text room;
+	size_t length = most, word;
+	struct text cut;
 	FILE *out;
 
-	while (at < text.length) {
-		if (text.data[at] == ' ')
-			words = at;
-		if (!utf8_continues(text.data[at]) && characters++ == most)
-			break;
-		at++;
-	}
-	if (at == text.length)
+	if (text.length <= most)
 		return arena_copy(arena, text);
-	/* A word that fills half of it, or no words at all, is cut itself. */
-	if (words < at / 2)
-		words = at;
-	out = text_open(&room);
-	text_put(out, (struct slice){text.data, words});
-	fputs("...", out);
-	cut = text_close(&room, arena);
-	return cut;
+	while (length > 0 && utf8_continues(text.data[length]))
+		length--;
+	word = length;
+	while (word > 0 && text.data[word] != ' ')
+		word--;
+	/* A word that fills half of the room is cut itself. */
+	if (word < length / 2)
+		word = length;
+	out = text_open(&cut);
+	text_put(out, (struct slice){text.data, word});
+	fputs("\xe2\x80\xa6", out);
+	return text_close(&cut, arena);
 }
 
 void

@@ -46,7 +46,11 @@ struct slice text_flatten(struct arena *arena, struct slice text);
 void text_put_escaped(
     FILE *file, struct slice text, const char *quote, const char *backslash);
 
-/* The text cut behind a word at so many characters, with "..." if it was. */
+/*
+ * Returns a copy in the arena of at most that many bytes of UTF-8 text.  What
+ * is longer is cut after a word, or within a very long word after a character,
+ * and ends in an ellipsis, whose bytes are not counted.
+ */
 struct slice text_cut(struct arena *arena, struct slice text, size_t most);
 
 #endif

@@ -12,7 +12,10 @@
 #include "base/utf8.h"
 #include "import/importer.h"
 
-enum { SCANNED_ITEMS = 32 }; /* in a list of more, items are looked up */
+enum {
+	SCANNED_ITEMS = 32, /* in a list of more, items are looked up */
+	NOTE_LIMIT = 1000   /* bytes; a line of a message has 998 */
+};
 
 static const char malformed[] = "malformed";
 
@@ -141,6 +144,17 @@ importer_set(struct importer *importer, size_t column, struct slice text)
 	clear_cell(importer, column);
 	append_clean(importer, column, text, false);
 	show(importer, column);
+}
+
+void
+importer_note(struct importer *importer, size_t column, struct slice text)
+{
+	struct arena scratch = {NULL};
+
+	importer_set(importer, column, text_flatten(&scratch, text));
+	importer_set(importer, column,
+	    text_cut(&scratch, importer->cells[column], NOTE_LIMIT));
+	arena_free(&scratch);
 }
 
 /* Whether the item is the first like it, as slice_list_has tells them apart. */

@@ -55,6 +55,12 @@ void importer_set(struct importer *importer, size_t column, struct slice text);
  */
 void importer_add(struct importer *importer, size_t column, struct slice item);
 
+/*
+ * Sets a note: on one line, with one blank between words, and cut by text_cut
+ * at 1,000 bytes.
+ */
+void importer_note(struct importer *importer, size_t column, struct slice text);
+
 /* Prints the row; what is set next is another row of the same record. */
 void importer_print(struct importer *importer);
 
