@@ -5,10 +5,15 @@
 DRIVERS = holes predict unit
 SLOW = $(if $(filter Darwin,$(shell uname -s)),,$(TOOLS:%=$(BUILD)/slow/%))
 
-# TAP, counted: the last line is "N passed, N failed".
+# TAP, line by line; the last line is "N passed, N failed".  With GNU Parallel,
+# test files run at once, one a processor; their lines keep the order.
+JOBS = $(shell parallel --version 2>&1 | grep -q '^GNU' && \
+	n=$$(getconf _NPROCESSORS_ONLN) && [ "$$n" -gt 1 ] && \
+	echo "--jobs $$n --no-parallelize-within-files")
+BATS = PARALLEL=--line-buffer bats --timing --formatter \
+	"$(CURDIR)/tests/count.sh" $(JOBS)
 check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
-	@PATH="$(CURDIR)/$(BUILD):$$PATH" bats --recursive --tap tests | \
-		awk -f tests/count.awk
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(BATS) --recursive tests
 
 $(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
 	$(BUILD)/cmd/nw-broker/broker.o
@@ -32,13 +37,14 @@ lint:
 	shellcheck .ci/run .ci/deps $$(git ls-files '*.sh')
 	shellcheck -s bash -e SC2034,SC2154 cmd/completion.bash
 
-# Longer: make fuzz SECONDS=600.  The corpus grows in build/, not in the tree.
-SECONDS = 60
+# SECONDS for each target.  The corpus grows in build/, not in the tree.
+SECONDS = 10
 FUZZERS = reader values entry network merge
 FUZZ = clang -std=c11 -D_DEFAULT_SOURCE $(INCLUDES) -Itests/fuzz -O1 -g \
 	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
 FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit
-fuzz: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
+fuzzers: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
+fuzz: fuzzers
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/fuzz/all.sh $(SECONDS) \
 		$(FUZZERS) $(TOOLS)
 
@@ -69,7 +75,9 @@ $(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/fuzz-%.c \
 		build/fuzz/libnw.a $(LIBS)
 
 .PRECIOUS: build/fuzz/%.o
+ifneq ($(filter fuzz%,$(MAKECMDGOALS)),)
 -include $(wildcard build/fuzz/c*/*.d build/fuzz/c*/*/*.d)
+endif
 
 # Writers that are killed while they append, until ROWS rows are promised.
 ROWS = 100000
@@ -85,9 +93,8 @@ UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
 coverage:
 	rm -rf build/coverage
 	$(MAKE) COVERAGE=1 all $(DRIVERS:%=build/coverage/%)
-	-PATH="$(CURDIR)/build/coverage:$$PATH" bats --tap \
-		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats tests/*/*.bats)) | \
-		awk -f tests/count.awk
+	-PATH="$(CURDIR)/build/coverage:$$PATH" $(BATS) \
+		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats tests/*/*.bats))
 	@python3 tests/coverage.py build/coverage
 
 # Does the score hold on a log?  make predict LOG=log.csv CUTS='2025-01-01'
@@ -129,4 +136,4 @@ scale: all
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
-.PHONY: bench check coverage deps-bench fuzz growth kill lint predict scale
+.PHONY: bench check coverage deps-bench fuzz fuzzers growth kill lint predict scale

@@ -1,6 +1,11 @@
 #!/bin/sh
-# Runs every fuzzer that is named for its share of the seconds, a tool once for
-# each of its lines in TOOLS: all.sh SECONDS NAME...
+# Runs fuzzers, each for some seconds, as many at a time as there are processors.
+#
+# usage: all.sh SECONDS NAME...
+#
+# NAME is a fuzzer of build/fuzz.  A tool runs once for each of its lines in the
+# file TOOLS, with the arguments given there.  Prints a line for each run, as
+# run.sh does; exits 123 (of xargs) if one of them found a fault.
 set -eu
 cd "$(dirname "$0")"
 seconds=$1
@@ -13,13 +18,9 @@ plan() {
         esac
     done
 }
-# As many at a time as there are processors.
-jobs=$(getconf _NPROCESSORS_ONLN)
-each=$((seconds * jobs / $(plan "$@" | wc -l)))
-[ "$each" -gt 0 ] || each=1
-# shellcheck disable=SC2016  # it is for the inner shell
-plan "$@" | xargs -P "$jobs" -I '{}' sh -c '
+# shellcheck disable=SC2016  # expanded by the inner shell
+plan "$@" | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I '{}' sh -c '
     name=${1%% *}
     arguments=
     [ "$name" = "$1" ] || arguments=${1#* }
-    sh run.sh "$name" "$arguments" "$2" </dev/null' sh '{}' "$each"
+    sh run.sh "$name" "$arguments" "$2" </dev/null' sh '{}' "$seconds"

@@ -1,6 +1,12 @@
 #!/bin/sh
-# Runs one fuzzer for some seconds, from its seeds: run.sh NAME [ARGUMENTS]
-# SECONDS.  The arguments, in one word, are those of a tool that is fuzzed.
+# Runs one fuzzer for some seconds, starting with its seeds.
+#
+# usage: run.sh NAME [ARGUMENTS] SECONDS
+#
+# NAME is a fuzzer of build/fuzz; ARGUMENTS, in one word, are the arguments of
+# the tool that is fuzzed.  Prints "NAME: N runs, nothing found"; if there is a
+# fault, prints the end of libFuzzer's report and exits 1.  The input that shows
+# the fault is then in build/fuzz/NAME-crash-*, or NAME-timeout-*.
 set -eu
 name=$1
 NW_FUZZ=
@@ -12,11 +18,11 @@ cd "$(dirname "$0")/../.."
 seeds=tests/fuzz/seeds/$name
 [ -d "$seeds" ] || seeds=tests/fuzz/seeds/network
 mkdir -p "build/fuzz/corpus-$name"
-log=build/fuzz/$name-$$.log # it may be run twice at a time
+log=build/fuzz/$name-$$.log # the same tool may run twice at once
 runs=0
-# In rounds: what refused input had allocated is lost until the process ends.
+# In rounds, because memory of refused inputs is freed only at exit.
 while left=$((end - $(date +%s))) && [ "$left" -gt 0 ]; do
-    # What the code under test prints, on both streams, goes nowhere.
+    # close_fd_mask=3 discards what the code under test prints.
     ASAN_OPTIONS=detect_leaks=0 "build/fuzz/$name" -runs=10000 \
         -max_total_time="$left" -max_len=4096 -timeout=20 \
         -rss_limit_mb=4096 -close_fd_mask=3 \
