@@ -1,4 +1,4 @@
-/* nw-reverse: who comes to me of their own accord, and for what. */
+/* nw-reverse: who contacts me on their own initiative, and for what. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "model/rank.h"
+#include "nw-reverse/dropped.h"
 #include "nw-reverse/initiations.h"
 #include "nw-reverse/interval.h"
 #include "tool/load.h"
@@ -41,111 +41,112 @@ static const struct usage usage = {
 	},
 };
 
-static const char *const group_names[] = {
+static const char *const grouping_names[] = {
     "month", "quarter", "year", "kind", "person", NULL};
 
 struct reverse {
 	struct options options;
 	struct network network;
 	struct interactions interactions;
-	const char *with; /* whom alone it is about; NULL for all */
+	const char *with; /* count only this person; NULL for everybody */
 	const struct view *view;
-	enum initiations_group group;
+	enum initiations_grouping grouping;
 };
 
-/* One way of counting, and of showing what was counted. */
+/* What to count, and how to print and rank it. */
 struct view {
 	const char *const *columns;
 	void (*count)(struct initiations *initiations,
 	    const struct interaction *list, size_t count);
-	void (*put)(struct table *table, const struct count *count);
-	struct interval (*proportion)(const struct count *count);
+	void (*put)(struct table *table, const struct group *group);
+	struct interval (*interval)(const struct group *group);
 };
 
 static struct interval
-inbound(const struct count *count)
+share_by_others(const struct group *group)
 {
-	return interval_of(count->in, count->in + count->out);
+	return interval_of(group->in, group->in + group->out);
 }
 
 static struct interval
-change(const struct count *count)
+share_change(const struct group *group)
 {
-	return interval_change(count->in, count->in + count->out,
-	    count->in_before, count->in_before + count->out_before);
+	return interval_change(group->in, group->in + group->out,
+	    group->in_before, group->in_before + group->out_before);
 }
 
 static struct interval
-kept(const struct count *count)
+share_kept(const struct group *group)
 {
-	return interval_of(count->kept, count->begun);
+	return interval_of(group->kept, group->begun);
 }
 
 static struct interval
-followed(const struct count *count)
+share_followed(const struct group *group)
 {
-	return interval_of(count->followed, count->given);
+	return interval_of(group->followed, group->given);
 }
 
-/* Three columns, which stay empty where there is nothing to go by. */
+/* Fills three columns, or none if nothing was counted. */
 static void
-put_proportion(struct table *table, size_t column, struct interval proportion)
+put_interval(struct table *table, size_t column, struct interval interval)
 {
-	if (isnan(proportion.share))
+	if (isnan(interval.share))
 		return;
-	table_real(table, column, proportion.share);
-	table_real(table, column + 1, proportion.low);
-	table_real(table, column + 2, proportion.high);
+	table_real(table, column, interval.share);
+	table_real(table, column + 1, interval.low);
+	table_real(table, column + 2, interval.high);
 }
 
 static void
-put_initiations(struct table *table, const struct count *count)
+put_share(struct table *table, const struct group *group)
 {
-	table_whole(table, 1, count->in);
-	table_whole(table, 2, count->out);
-	put_proportion(table, 3, inbound(count));
+	table_whole(table, 1, group->in);
+	table_whole(table, 2, group->out);
+	put_interval(table, 3, share_by_others(group));
 }
 
 static void
-put_trend(struct table *table, const struct count *count)
+put_trend(struct table *table, const struct group *group)
 {
 	struct interval before =
-	    interval_of(count->in_before, count->in_before + count->out_before);
-	struct interval now = inbound(count), it = change(count);
+	    interval_of(group->in_before, group->in_before + group->out_before);
+	struct interval now = share_by_others(group);
+	struct interval change = share_change(group);
 
-	table_whole(table, 1, count->in);
-	table_whole(table, 2, count->out);
+	table_whole(table, 1, group->in);
+	table_whole(table, 2, group->out);
 	if (!isnan(now.share))
 		table_real(table, 3, now.share);
-	table_whole(table, 4, count->in_before);
-	table_whole(table, 5, count->out_before);
+	table_whole(table, 4, group->in_before);
+	table_whole(table, 5, group->out_before);
 	if (!isnan(before.share))
 		table_real(table, 6, before.share);
-	put_proportion(table, 7, it);
-	if (number_as_printed(it.low) > 0)
+	put_interval(table, 7, change);
+	if (number_as_printed(change.low) > 0)
 		table_text(table, 10, slice_of("rising"));
-	else if (number_as_printed(it.high) < 0)
+	else if (number_as_printed(change.high) < 0)
 		table_text(table, 10, slice_of("falling"));
 }
 
 static void
-put_begun(struct table *table, const struct count *count)
+put_begun(struct table *table, const struct group *group)
 {
-	table_whole(table, 1, count->begun);
-	table_whole(table, 2, count->in);
-	table_whole(table, 3, count->out);
-	table_whole(table, 4, count->kept);
-	table_whole(table, 5, count->open);
-	put_proportion(table, 6, kept(count));
+	table_whole(table, 1, group->begun);
+	table_whole(table, 2, group->in);
+	table_whole(table, 3, group->out);
+	table_whole(table, 4, group->kept);
+	table_whole(table, 5, group->open);
+	put_interval(table, 6, share_kept(group));
 }
 
 static void
-put_pull(struct table *table, const struct count *count)
+put_pull(struct table *table, const struct group *group)
 {
-	table_whole(table, 1, count->given);
-	table_whole(table, 2, count->followed);
-	table_whole(table, 3, count->open);
-	put_proportion(table, 4, followed(count));
+	table_whole(table, 1, group->given);
+	table_whole(table, 2, group->followed);
+	table_whole(table, 3, group->open);
+	put_interval(table, 4, share_followed(group));
 }
 
 static const char *const share_columns[] = {
@@ -159,30 +160,30 @@ static const char *const pull_columns[] = {
     "what", "given", "followed", "open", "share", "low", "high", NULL};
 
 static const struct view share_view = {
-    share_columns, initiations_count, put_initiations, inbound};
+    share_columns, initiations_count_share, put_share, share_by_others};
 static const struct view trend_view = {
-    trend_columns, initiations_halves, put_trend, change};
+    trend_columns, initiations_count_trend, put_trend, share_change};
 static const struct view begun_view = {
-    begun_columns, initiations_relation, put_begun, kept};
+    begun_columns, initiations_count_begun, put_begun, share_kept};
 static const struct view pull_view = {
-    pull_columns, initiations_gifts, put_pull, followed};
+    pull_columns, initiations_count_pull, put_pull, share_followed};
 
 struct ranked {
-	double low; /* as printed; negative where there is none */
-	const struct count *count;
+	double low; /* as printed; the same for all periods */
+	const struct group *group;
 };
 
 static int
-compare_ranked(const void *a, const void *b)
+compare_ranked(const void *first, const void *second)
 {
-	const struct ranked *one = a, *two = b;
+	const struct ranked *a = first, *b = second;
 
-	if (one->low != two->low)
-		return one->low > two->low ? -1 : 1;
-	return slice_compare(one->count->label, two->count->label);
+	if (a->low != b->low)
+		return a->low > b->low ? -1 : 1;
+	return slice_compare(a->group->label, b->group->label);
 }
 
-/* Periods in their order, others by what is sure of their share. */
+/* Periods in order of time, others by the lower end of their interval. */
 static struct ranked *
 rank(const struct initiations *initiations, const struct view *view,
     bool periods)
@@ -191,9 +192,9 @@ rank(const struct initiations *initiations, const struct view *view,
 	struct ranked *list = alloc_zeroed(count, sizeof(*list));
 
 	for (uint32_t i = 0; i < count; i++) {
-		double low = view->proportion(&initiations->list[i]).low;
+		double low = view->interval(&initiations->groups[i]).low;
 
-		list[i].count = &initiations->list[i];
+		list[i].group = &initiations->groups[i];
 		if (!periods)
 			list[i].low =
 			    isnan(low) ? -INFINITY : number_as_printed(low);
@@ -207,7 +208,7 @@ count_all(const struct reverse *reverse, struct initiations *initiations)
 {
 	const struct interactions *all = &reverse->interactions;
 
-	initiations_open(initiations, reverse->group, reverse->options.today,
+	initiations_open(initiations, reverse->grouping, reverse->options.today,
 	    &reverse->network.ties.spellings);
 	for (size_t i = 0, end; i < all->count; i = end) {
 		end = interactions_end(all, i);
@@ -220,7 +221,7 @@ print_counts(struct reverse *reverse)
 {
 	const struct view *view = reverse->view;
 	bool periods =
-	    initiations_is_period(reverse->group) && view != &pull_view;
+	    initiations_is_period(reverse->grouping) && view != &pull_view;
 	struct initiations initiations;
 	struct table table;
 	struct ranked *list;
@@ -237,8 +238,8 @@ print_counts(struct reverse *reverse)
 	table_print_header(&table);
 	for (uint32_t i = 0; i < initiations.labels.count && more; i++) {
 		table_begin(&table, NULL);
-		table_text(&table, 0, list[i].count->label);
-		view->put(&table, list[i].count);
+		table_text(&table, 0, list[i].group->label);
+		view->put(&table, list[i].group);
 		more = table_print(&table);
 	}
 	table_close(&table);
@@ -246,107 +247,9 @@ print_counts(struct reverse *reverse)
 	initiations_close(&initiations);
 }
 
-static const char *const dropped_columns[] = {
-    "name", "value", "began", "first", "gap", "kind", "note", NULL};
-
-enum { DROPPED_COLUMNS = 7 };
-
-static const char *const began_names[] = {"me", "them", "others"};
-
-/* Somebody with whom there was one contact-day, and no second one in time. */
-struct dropped {
-	struct rank rank; /* of the person, by value */
-	const struct interaction *only;
-};
-
-static int
-compare_values(const void *a, const void *b)
-{
-	double one = *(const double *)a, two = *(const double *)b;
-
-	return (one > two) - (one < two);
-}
-
-/* Halfway: the value that half of those I had contact with do not exceed. */
-static double
-median(double *values, size_t count)
-{
-	if (count == 0)
-		return 0;
-	qsort(values, count, sizeof(*values), compare_values);
-	return (values[(count - 1) / 2] + values[count / 2]) / 2;
-}
-
-/* Everyone with one contact-day, long ago, and the median of all values. */
-static struct dropped *
-find_dropped(const struct reverse *reverse, size_t *count, double *half)
-{
-	const struct interactions *all = &reverse->interactions;
-	const struct ties *ties = &reverse->network.ties;
-	struct dropped *list = alloc_zeroed(all->count, sizeof(*list));
-	double *values = alloc_zeroed(all->count, sizeof(*values));
-	size_t people = 0;
-
-	*count = 0;
-	for (size_t i = 0, end; i < all->count; i = end) {
-		struct dropped it = {.only = &all->list[i]};
-
-		end = interactions_end(all, i);
-		it.rank.number =
-		    ties_person(ties, ties->spellings.names[it.only->person]);
-		it.rank.value = number_as_printed(
-		    score_of(&reverse->network, it.rank.number).value);
-		values[people++] = it.rank.value;
-		if (all->list[end - 1].day == it.only->day &&
-		    reverse->options.today - it.only->day >
-			INITIATIONS_KEPT_WITHIN)
-			list[(*count)++] = it;
-	}
-	*half = median(values, people);
-	free(values);
-	qsort(list, *count, sizeof(*list), rank_compare);
-	return list;
-}
-
+/* Removes the interactions with anybody but the person of --with. */
 static void
-put_dropped(struct table *table, const struct reverse *reverse,
-    const struct dropped *it)
-{
-	table_begin(table, reverse->network.facts[it->rank.number]);
-	table_text(table, 0, reverse->network.ties.names[it->rank.number]);
-	table_real(table, 1, it->rank.value);
-	table_text(table, 2, slice_of(began_names[it->only->initiator]));
-	table_day(table, 3, it->only->day);
-	table_whole(
-	    table, 4, (uint64_t)(reverse->options.today - it->only->day));
-	table_text(table, 5, it->only->kind);
-	table_text(table, 6, it->only->note);
-}
-
-static void
-print_dropped(struct reverse *reverse)
-{
-	struct table table;
-	size_t count;
-	double half;
-	struct dropped *list = find_dropped(reverse, &count, &half);
-	bool more = true;
-
-	table_open(&table, dropped_columns, DROPPED_COLUMNS,
-	    &reverse->network.people, &reverse->options);
-	table_print_header(&table);
-	for (size_t i = 0; i < count && list[i].rank.value > half && more;
-	     i++) {
-		put_dropped(&table, reverse, &list[i]);
-		more = table_print(&table);
-	}
-	table_close(&table);
-	free(list);
-}
-
-/* Leaves the interactions with that person. */
-static void
-keep_one(struct reverse *reverse)
+keep_person(struct reverse *reverse)
 {
 	const struct ties *ties = &reverse->network.ties;
 	struct interactions *all = &reverse->interactions;
@@ -360,34 +263,33 @@ keep_one(struct reverse *reverse)
 	all->count = count;
 }
 
-static enum initiations_group
-parse_group(const char *value)
+static enum initiations_grouping
+parse_grouping(const char *value)
 {
-	for (int i = 0; group_names[i] != NULL; i++)
-		if (strcmp(value, group_names[i]) == 0)
+	for (int i = 0; grouping_names[i] != NULL; i++)
+		if (strcmp(value, grouping_names[i]) == 0)
 			return i;
-	diag_die("bad group %s; it is month, quarter, year, kind or person",
+	diag_die("bad group %s; write month, quarter, year, kind or person",
 	    diag_quote(slice_of(value)).text);
 }
 
-/* Which rows there are, where -g does not say or cannot. */
+/* Also checks that -g and the view can be combined. */
 static void
-settle_group(struct reverse *reverse, const char *group, bool dropped)
+set_grouping(struct reverse *reverse, const char *group, bool dropped)
 {
 	bool trend = reverse->view == &trend_view;
 
-	reverse->group = trend ? INITIATIONS_ALL : INITIATIONS_QUARTER;
+	reverse->grouping = trend ? INITIATIONS_ALL : INITIATIONS_QUARTER;
 	if (group == NULL)
 		return;
-	reverse->group = parse_group(group);
+	reverse->grouping = parse_grouping(group);
 	if (dropped || reverse->view == &pull_view)
-		diag_die("-g does not go with --pull and --dropped");
-	if (trend && initiations_is_period(reverse->group))
-		diag_die("--trend compares two half-years; "
-			 "-g goes with it as kind or person");
+		diag_die("-g does not work with --pull or --dropped");
+	if (trend && initiations_is_period(reverse->grouping))
+		diag_die("with --trend, -g takes kind or person");
 }
 
-/* Returns whether it is about those who were dropped. */
+/* Returns whether --dropped was given. */
 static bool
 parse_options(struct reverse *reverse, int argc, char *argv[])
 {
@@ -403,15 +305,15 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 		else if (option == WITH)
 			reverse->with = optarg;
 		else if (mode != 0 && mode != option)
-			diag_die("one of --trend, --pull, --begun and "
-				 "--dropped at a time");
+			diag_die("give only one of --trend, --pull, --begun "
+				 "and --dropped");
 		else
 			mode = option;
 	}
 	reverse->view = mode == 0 ? &share_view : views[mode - TREND];
-	settle_group(reverse, group, mode == DROPPED);
+	set_grouping(reverse, group, mode == DROPPED);
 	if (reverse->with != NULL && mode == DROPPED)
-		diag_die("--with does not go with --dropped");
+		diag_die("--with does not work with --dropped");
 	return mode == DROPPED;
 }
 
@@ -430,9 +332,10 @@ main(int argc, char *argv[])
 	    &reverse.interactions.watch);
 	interactions_sort(&reverse.interactions);
 	if (reverse.with != NULL)
-		keep_one(&reverse);
+		keep_person(&reverse);
 	if (dropped)
-		print_dropped(&reverse);
+		dropped_print(
+		    &reverse.network, &reverse.interactions, &reverse.options);
 	else
 		print_counts(&reverse);
 	interactions_close(&reverse.interactions);

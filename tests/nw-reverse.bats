@@ -7,7 +7,7 @@ log() {
     (echo 'date,from,to,kind,gave,about,note' && cat) >log.csv
 }
 
-# So many initiations in and out, each of and to somebody of his own.
+# in and out initiations, each with a different person.
 crowd() {
     awk -v in_="$1" -v out="$2" -v date="$3" 'BEGIN {
         for (i = 0; i < in_; i++) print date ",in" date i ",M,mail,,,"
@@ -28,7 +28,7 @@ END
 2026,1,2,0.333333,0.061492,0.792340'
 }
 
-@test "nw-reverse: on one day the time as written says who was first" {
+@test "nw-reverse: on one day the written time decides who was first" {
     log <<'END'
 2026-01-01T12:00,M,Ada,mail,,,
 2026-01-01T11:00,Ada,M,mail,,,
@@ -41,7 +41,7 @@ Ada,1,0,1.000000,0.206549,1.000000
 Bo,0,1,0.000000,0.000000,0.793451'
 }
 
-@test "nw-reverse: who was brought together by a third initiated nothing" {
+@test "nw-reverse: a third person who brings us together initiates for nobody" {
     log <<'END'
 2026-01-01,Zoe,M;Ada,dinner,,,
 2026-01-05,M,Ada,mail,,,
@@ -107,7 +107,7 @@ high,trend
 all,56,14,0.800000,48,32,0.600000,0.200000,0.052431,0.333873,rising"
 }
 
-@test "nw-reverse: a trend is said only where chance cannot be it" {
+@test "nw-reverse: a trend is named only if its interval excludes 0" {
     log < <(crowd 14 56 2026-06-30 && crowd 32 48 2025-07-06)
     try nw-reverse --trend log.csv
     [ "${lines[1]##*,}" = falling ]
@@ -120,7 +120,7 @@ all,56,14,0.800000,48,32,0.600000,0.200000,0.052431,0.333873,rising"
 high,trend"
 }
 
-@test "nw-reverse: what was given, and who came back within 30 days" {
+@test "nw-reverse: favours, and who came back within 30 days" {
     log <<'END'
 2026-01-01,M,Ada,coffee,3,#c;Grace;#db,
 2026-01-31,Ada,M,mail,,#c,
@@ -137,7 +137,7 @@ coffee,2,1,0,0.500000,0.094531,0.905469
 call,1,0,1,0.000000,0.000000,0.793451'
 }
 
-@test "nw-reverse: who comes on the day of the gift does not come after it" {
+@test "nw-reverse: an initiation on the day of a favour does not follow it" {
     log <<'END'
 2026-01-01T09,Ada,M,mail,1,,
 2026-02-01T10:00,M,Bo,walk,1,,
@@ -150,7 +150,7 @@ mail,1,0,0,0.000000,0.000000,0.793451
 walk,1,0,0,0.000000,0.000000,0.793451'
 }
 
-@test "nw-reverse: a relation is kept up by a second day within 90" {
+@test "nw-reverse: a relationship is kept up by a second day within 90" {
     log <<'END'
 2026-01-01,M,Ada,mail,,,
 2026-01-01,Ada,M,mail,,,
@@ -170,7 +170,7 @@ END
 2026-Q2,2,1,0,0,2,0.000000,0.000000,0.657620'
 }
 
-@test "nw-reverse: only what is between one person and me" {
+@test "nw-reverse: --with counts one person only" {
     log <<'END'
 2025-12-01,Bo,M,mail,1,#c,
 2026-01-01,M,A. L.;Bo,mail,1,#c,
@@ -185,7 +185,7 @@ END
     try nw-reverse --pull --with Ada -p people.csv -m what=# log.csv
     expect 0 'what,given,followed,open,share,low,high
 #c,1,0,0,0.000000,0.000000,0.793451'
-    # With whom there was nothing yet.
+    # A person without a row.
     echo Grace, >>people.csv
     try nw-reverse -p people.csv --with Grace log.csv
     expect 0 'group,in,out,share,low,high'
@@ -194,10 +194,10 @@ END
     try nw-reverse --with M log.csv
     expect 2 '' 'nw-reverse: "M" is you'
     try nw-reverse --with Ada --dropped log.csv
-    expect 2 '' 'nw-reverse: --with does not go with --dropped'
+    expect 2 '' 'nw-reverse: --with does not work with --dropped'
 }
 
-@test "nw-reverse: promising people who were met once are dropped" {
+@test "nw-reverse: --dropped lists valuable people met on one day only" {
     log <<'END'
 2026-01-01,M,Ada,coffee,,,over compilers
 2026-01-01,Bo,M,mail,,,
@@ -225,7 +225,7 @@ Ed,0.443621,others,2026-03-31,91,dinner,welcome,4,'
         'nw-reverse: no row up to today names "Nobody"; is that who you are?'
 }
 
-@test "nw-reverse: the order of rows and the cut into files mean nothing" {
+@test "nw-reverse: the order of rows and files does not matter" {
     cd "$BATS_TEST_TMPDIR"
     head -n 1 "$data/log.csv" | tee one.csv >two.csv
     tail -n +2 "$data/log.csv" | sort -t, -k4 >all
@@ -239,7 +239,7 @@ Ed,0.443621,others,2026-03-31,91,dinner,welcome,4,'
     done
 }
 
-@test "nw-reverse: other names of a person are the person" {
+@test "nw-reverse: an alias is the same person" {
     log <<'END'
 2026-01-01,M,Ada,mail,,,
 2026-01-20,ada@x.example,Mira,mail,,,
@@ -250,23 +250,23 @@ END
 Ada,1,1,0.500000,0.094531,0.905469'
 }
 
-@test "nw-reverse: options that do not go together are refused" {
+@test "nw-reverse: options that cannot be combined are refused" {
     cd data
     while IFS='|' read -r options message; do
         try nw-reverse $options log.csv
         expect 2 '' "nw-reverse: $message"
     done <<'END'
--g week|bad group "week"; it is month, quarter, year, kind or person
--g all|bad group "all"; it is month, quarter, year, kind or person
---trend -g year|--trend compares two half-years; -g goes with it as kind or person
---pull -g year|-g does not go with --pull and --dropped
---dropped -g kind|-g does not go with --pull and --dropped
---pull --trend|one of --trend, --pull, --begun and --dropped at a time
+-g week|bad group "week"; write month, quarter, year, kind or person
+-g all|bad group "all"; write month, quarter, year, kind or person
+--trend -g year|with --trend, -g takes kind or person
+--pull -g year|-g does not work with --pull or --dropped
+--dropped -g kind|-g does not work with --pull or --dropped
+--pull --trend|give only one of --trend, --pull, --begun and --dropped
 -m nosuch=1|no column "nosuch"; the columns are group, in, out, share, low, high
 END
 }
 
-@test "nw-reverse: malformed rows end it, or with -k are reported" {
+@test "nw-reverse: a malformed row stops it, or with -k is reported" {
     log <<'END'
 2026-01-01,M,Ada,mail,,,
 2026-01-20,Ada,M,mail,6,,
@@ -279,7 +279,7 @@ END
         'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
 }
 
-# Runs the page's lines, the first of them as it is for all, or for one person.
+# Runs the example of the manual, for everybody or for one person.
 plot() {
     cp "$data"/*.csv "$BATS_TEST_TMPDIR"
     cd "$BATS_TEST_TMPDIR"
@@ -296,7 +296,7 @@ plot() {
     expect 0 ''
 }
 
-@test "nw-reverse: the months are drawn as the page says" {
+@test "nw-reverse: the example for the chart of months works" {
     built gnuplot || skip 'gnuplot is not here'
     for whom in all one; do
         plot "$whom"

@@ -1,5 +1,4 @@
-/* Interactions counted by group: who began, what was kept up, what came back.
- */
+/* Counts of initiations, relationships and favours, by group. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -7,10 +6,11 @@
 #include "nw-reverse/initiations.h"
 
 void
-initiations_open(struct initiations *initiations, enum initiations_group group,
-    int32_t today, const struct map *names)
+initiations_open(struct initiations *initiations,
+    enum initiations_grouping grouping, int32_t today, const struct map *names)
 {
-	*initiations = (struct initiations){group, today, names, .capacity = 0};
+	*initiations =
+	    (struct initiations){grouping, today, names, .capacity = 0};
 	map_open(&initiations->labels);
 }
 
@@ -18,166 +18,170 @@ void
 initiations_close(struct initiations *initiations)
 {
 	map_close(&initiations->labels);
-	free(initiations->list);
+	free(initiations->groups);
 }
 
 bool
-initiations_is_period(enum initiations_group group)
+initiations_is_period(enum initiations_grouping grouping)
 {
-	return group == INITIATIONS_MONTH || group == INITIATIONS_QUARTER ||
-	    group == INITIATIONS_YEAR;
+	return grouping == INITIATIONS_MONTH ||
+	    grouping == INITIATIONS_QUARTER || grouping == INITIATIONS_YEAR;
 }
 
-static struct count *
-count_of(struct initiations *initiations, struct slice label)
+static struct group *
+group_of(struct initiations *initiations, struct slice label)
 {
 	uint32_t number = map_intern(&initiations->labels, label);
 	size_t before = initiations->capacity;
 
-	initiations->list =
-	    alloc_grow(initiations->list, &initiations->capacity,
-		(size_t)number + 1, sizeof(*initiations->list));
+	initiations->groups =
+	    alloc_grow(initiations->groups, &initiations->capacity,
+		(size_t)number + 1, sizeof(*initiations->groups));
 	if (initiations->capacity > before)
-		memset(initiations->list + before, 0,
+		memset(initiations->groups + before, 0,
 		    (initiations->capacity - before) *
-			sizeof(*initiations->list));
-	initiations->list[number].label = initiations->labels.names[number];
-	return &initiations->list[number];
+			sizeof(*initiations->groups));
+	initiations->groups[number].label = initiations->labels.names[number];
+	return &initiations->groups[number];
 }
 
-/* The month, quarter or year of a day. */
-static struct count *
-count_of_period(struct initiations *initiations, int32_t day)
+/* The group of the month, quarter or year that has a day. */
+static struct group *
+group_of_period(struct initiations *initiations, int32_t day)
 {
 	struct date_text period = date_format(day);
 	char *text = period.text;
 	int month = (text[5] - '0') * 10 + text[6] - '0';
 
-	text[initiations->group == INITIATIONS_YEAR ? 4 : 7] = '\0';
-	if (initiations->group == INITIATIONS_QUARTER) {
+	text[initiations->grouping == INITIATIONS_YEAR ? 4 : 7] = '\0';
+	if (initiations->grouping == INITIATIONS_QUARTER) {
 		text[5] = 'Q';
 		text[6] = (char)('1' + (month - 1) / 3);
 	}
-	return count_of(initiations, slice_of(text));
+	return group_of(initiations, slice_of(text));
 }
 
-static struct count *
-count_at(struct initiations *initiations, const struct interaction *at)
+static struct group *
+group_at(struct initiations *initiations, const struct interaction *row)
 {
-	switch (initiations->group) {
+	switch (initiations->grouping) {
 	case INITIATIONS_KIND:
-		return count_of(initiations, at->kind);
+		return group_of(initiations, row->kind);
 	case INITIATIONS_PERSON:
-		return count_of(
-		    initiations, initiations->names->names[at->person]);
+		return group_of(
+		    initiations, initiations->names->names[row->person]);
 	case INITIATIONS_ALL:
-		return count_of(initiations, slice_of("all"));
+		return group_of(initiations, slice_of("all"));
 	default:
-		return count_of_period(initiations, at->day);
+		return group_of_period(initiations, row->day);
 	}
 }
 
-/* Mine or theirs; what brought us together by others is nobody's. */
+/* If a third person brought us together, it counts for nobody. */
 static bool
-is_initiation(const struct interaction *it)
+is_initiation(const struct interaction *row)
 {
-	return it->initiation && it->initiator != INITIATOR_OTHERS;
+	return row->initiation && row->initiator != INITIATOR_OTHERS;
 }
 
 void
-initiations_count(struct initiations *initiations,
+initiations_count_share(struct initiations *initiations,
     const struct interaction *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct count *it;
+		struct group *group;
 
 		if (!is_initiation(&list[i]))
 			continue;
-		it = count_at(initiations, &list[i]);
-		*(list[i].initiator == INITIATOR_THEM ? &it->in : &it->out) +=
-		    1;
+		group = group_at(initiations, &list[i]);
+		if (list[i].initiator == INITIATOR_THEM)
+			group->in++;
+		else
+			group->out++;
 	}
 }
 
 void
-initiations_halves(struct initiations *initiations,
+initiations_count_trend(struct initiations *initiations,
     const struct interaction *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		int32_t age = initiations->today - list[i].day;
 		bool before = age >= INITIATIONS_HALF_YEAR;
-		struct count *it;
+		struct group *group;
 
 		if (!is_initiation(&list[i]) ||
 		    age >= 2 * INITIATIONS_HALF_YEAR)
 			continue;
-		it = count_at(initiations, &list[i]);
+		group = group_at(initiations, &list[i]);
 		if (list[i].initiator == INITIATOR_THEM)
-			*(before ? &it->in_before : &it->in) += 1;
+			*(before ? &group->in_before : &group->in) += 1;
 		else
-			*(before ? &it->out_before : &it->out) += 1;
+			*(before ? &group->out_before : &group->out) += 1;
 	}
 }
 
 void
-initiations_relation(struct initiations *initiations,
+initiations_count_begun(struct initiations *initiations,
     const struct interaction *list, size_t count)
 {
-	const struct interaction *begun = &list[0];
-	struct count *it = count_at(initiations, begun);
+	const struct interaction *first = &list[0];
+	struct group *group = group_at(initiations, first);
 	size_t next = 1;
 
-	while (next < count && list[next].day == begun->day)
+	while (next < count && list[next].day == first->day)
 		next++;
-	it->begun++;
-	it->in += begun->initiator == INITIATOR_THEM;
-	it->out += begun->initiator == INITIATOR_ME;
+	group->begun++;
+	group->in += first->initiator == INITIATOR_THEM;
+	group->out += first->initiator == INITIATOR_ME;
 	if (next < count &&
-	    list[next].day - begun->day <= INITIATIONS_KEPT_WITHIN)
-		it->kept++;
+	    list[next].day - first->day <= INITIATIONS_KEPT_WITHIN)
+		group->kept++;
 	else
-		it->open +=
-		    initiations->today - begun->day < INITIATIONS_KEPT_WITHIN;
+		group->open +=
+		    initiations->today - first->day < INITIATIONS_KEPT_WITHIN;
 }
 
-/* One thing that I gave; the day of their next initiation, if there is one. */
+/* next is the day of the person's next initiation, or DATE_NONE. */
 static void
-count_gift(struct initiations *initiations, struct slice what, int32_t day,
+count_favour(struct initiations *initiations, struct slice what, int32_t day,
     int32_t next)
 {
-	struct count *it = count_of(initiations, what);
+	struct group *group = group_of(initiations, what);
 
-	it->given++;
+	group->given++;
 	if (next != DATE_NONE && next - day <= INITIATIONS_BACK_WITHIN)
-		it->followed++;
+		group->followed++;
 	else
-		it->open += initiations->today - day < INITIATIONS_BACK_WITHIN;
+		group->open +=
+		    initiations->today - day < INITIATIONS_BACK_WITHIN;
 }
 
-/* From the last to the first, so that what came next is known. */
+/* Backwards, so that the next initiation is known. */
 void
-initiations_gifts(struct initiations *initiations,
+initiations_count_pull(struct initiations *initiations,
     const struct interaction *list, size_t count)
 {
-	int32_t next = DATE_NONE, on_day = DATE_NONE;
+	int32_t next = DATE_NONE, initiated = DATE_NONE;
 
 	for (size_t i = count; i-- > 0;) {
-		const struct interaction *it = &list[i];
-		struct slice rest = it->about, topic;
+		const struct interaction *row = &list[i];
+		struct slice rest = row->about, topic;
 
-		/* An initiation on the day itself did not come after. */
-		if (i + 1 < count && it[1].day != it->day &&
-		    on_day != DATE_NONE)
-			next = on_day;
-		if (it->initiation && it->initiator == INITIATOR_THEM)
-			on_day = it->day;
-		if (!it->gave)
+		/* An initiation on the same day did not follow the favour. */
+		if (i + 1 < count && row[1].day != row->day &&
+		    initiated != DATE_NONE)
+			next = initiated;
+		if (row->initiation && row->initiator == INITIATOR_THEM)
+			initiated = row->day;
+		if (!row->gave)
 			continue;
-		if (it->kind.length > 0)
-			count_gift(initiations, it->kind, it->day, next);
+		if (row->kind.length > 0)
+			count_favour(initiations, row->kind, row->day, next);
 		while (slice_item(&rest, ';', &topic))
 			if (topic.data[0] == '#')
-				count_gift(initiations, topic, it->day, next);
+				count_favour(
+				    initiations, topic, row->day, next);
 	}
 }
 
@@ -190,9 +194,9 @@ initiations_fill_periods(
 	for (size_t i = 0; i < interactions->count; i++)
 		if (interactions->list[i].day < first)
 			first = interactions->list[i].day;
-	/* No period is shorter than so many days. */
+	/* No period is shorter than 28 days. */
 	for (int32_t day = first; day < initiations->today; day += 28)
-		count_of_period(initiations, day);
+		group_of_period(initiations, day);
 	if (first != INT32_MAX)
-		count_of_period(initiations, initiations->today);
+		group_of_period(initiations, initiations->today);
 }

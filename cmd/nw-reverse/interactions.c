@@ -1,11 +1,11 @@
-/* What happened between me and each other, in order, and who initiated it. */
+/* The rows that link me and each other person, in order. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
 #include "nw-reverse/interactions.h"
 
 static void
-note_row(void *closure, const struct log_row *row, uint32_t other,
+add_row(void *closure, const struct log_row *row, uint32_t other,
     enum ties_initiator initiator)
 {
 	struct interactions *interactions = closure;
@@ -31,7 +31,7 @@ interactions_open(struct interactions *interactions)
 {
 	*interactions = (struct interactions){
 	    .list = alloc_zeroed(0, sizeof(*interactions->list)),
-	    .watch = {note_row, interactions},
+	    .watch = {add_row, interactions},
 	};
 }
 
@@ -42,25 +42,25 @@ interactions_close(struct interactions *interactions)
 	arena_free(&interactions->bytes);
 }
 
-/* The initiator comes last: it should not decide by itself whose day it was. */
+/* The initiator comes last, so that it decides only between equal rows. */
 static int
-compare(const void *a, const void *b)
+compare(const void *first, const void *second)
 {
-	const struct interaction *one = a, *two = b;
+	const struct interaction *a = first, *b = second;
 	int order;
 
-	if (one->person != two->person)
-		return one->person < two->person ? -1 : 1;
-	if (one->day != two->day)
-		return one->day < two->day ? -1 : 1;
-	order = slice_compare(one->date, two->date);
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	order = slice_compare(a->date, b->date);
 	if (order == 0)
-		order = slice_compare(one->kind, two->kind);
+		order = slice_compare(a->kind, b->kind);
 	if (order == 0)
-		order = slice_compare(one->note, two->note);
+		order = slice_compare(a->note, b->note);
 	if (order == 0)
-		order = slice_compare(one->about, two->about);
-	return order != 0 ? order : (int)one->initiator - (int)two->initiator;
+		order = slice_compare(a->about, b->about);
+	return order != 0 ? order : (int)a->initiator - (int)b->initiator;
 }
 
 void

@@ -1,41 +1,42 @@
-/* What happened between me and each other, in order, and who initiated it. */
+/* The rows that link me and each other person, in order. */
 /* SPDX-License-Identifier: ISC */
 #ifndef INTERACTIONS_H
 #define INTERACTIONS_H
 
 #include "ties/ties.h"
 
-enum { INTERACTIONS_QUIET = 7 }; /* days of silence before an initiation */
+/* An initiation is a row after more than this many days without a row. */
+enum { INTERACTIONS_QUIET = 7 };
 
-/* A row that links me and another; cells are as in the log. */
+/* A row that links me and another person; cells are as in the log. */
 struct interaction {
-	uint32_t person; /* by the number in ties->spellings */
+	uint32_t person; /* number in ties->spellings */
 	int32_t day;
 	enum ties_initiator initiator;
-	bool initiation; /* the first after days that were quiet, or ever */
-	bool gave;	 /* something */
+	bool initiation; /* whoever initiated it; the first row is one too */
+	bool gave;	 /* the row has a favour that I gave */
 	struct slice date, kind, about, note;
 };
 
 struct interactions {
-	struct interaction *list; /* those with one person together, by day */
+	struct interaction *list; /* once sorted: by person, then by day */
 	size_t count, capacity;
 	struct arena bytes;
-	struct ties_watch watch; /* to be given to the ties */
+	struct ties_watch watch; /* to pass to network_open */
 };
 
-/* The interactions must stay where they are until the ties are finished. */
+/* The watch points to the interactions: do not move them before the sort. */
 void interactions_open(struct interactions *interactions);
 void interactions_close(struct interactions *interactions);
 
 /*
- * Puts them in order, once all rows are in.  On one day the date as written
- * decides which is the first, so those with a time are in order; else their
- * bytes do.
+ * Sorts the rows after all were read, and marks the initiations.  Rows of one
+ * day are sorted by the date as written, so by time if it has one, then by the
+ * bytes of their cells.
  */
 void interactions_sort(struct interactions *interactions);
 
-/* The end of those with the same person as the one at first. */
+/* Returns the index after the last row of the person of row first. */
 size_t interactions_end(const struct interactions *interactions, size_t first);
 
 #endif

@@ -1,4 +1,4 @@
-/* Shares of small numbers, with what they leave open. */
+/* A share of a small number, with its confidence interval. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* Shares of small numbers, with what they leave open. */
+/* A share of a small number, with its confidence interval. */
 /* SPDX-License-Identifier: ISC */
 #ifndef INTERVAL_H
 #define INTERVAL_H
@@ -6,18 +6,17 @@
 #include <stdint.h>
 
 /*
- * A share, and the interval in which it lies in 95 of 100 cases; for a change
- * of a share, the same of the difference.  NAN, all three, where there is
- * nothing to go by.
+ * A share, or a change of a share, and its 95 % confidence interval.  All three
+ * are NAN if nothing was counted.
  */
 struct interval {
 	double share, low, high;
 };
 
-/* So many out of all: the score interval of Wilson (1927). */
+/* Returns part / all with the score interval of Wilson (1927). */
 struct interval interval_of(uint64_t part, uint64_t all);
 
-/* From one share to another: method 10 of Newcombe (1998). */
+/* Returns the new share minus the old one: method 10 of Newcombe (1998). */
 struct interval interval_change(
     uint64_t part, uint64_t all, uint64_t part_before, uint64_t all_before);
 
