@@ -7,7 +7,7 @@ log() {
     (echo 'date,from,to,kind' && cat) >log.csv
 }
 
-# The boxes and lines of the picture: who, and between whom, without colours.
+# The boxes and lines of the picture, without colours.
 drawn() {
     nw-graph "$@" >drawn.dot || return
     awk '/^    n[0-9]+ / && match($0, /label="[^"]*"/) {
@@ -65,7 +65,7 @@ END
 }'
 }
 
-@test "nw-graph: at most so many people, the best first, and my own with -H 1" {
+@test "nw-graph: -n limits the people, the best first; -H 1 is for my contacts" {
     log <<'END'
 2026-06-30,M,Ada,coffee
 2026-06-20,M,Bo,mail
@@ -90,7 +90,7 @@ M - Cy'
     expect 0 M
 }
 
-@test "nw-graph: a stranger comes with whom to ask, if there is room for both" {
+@test "nw-graph: a stranger needs the broker in the picture too" {
     log <<'END'
 2026-06-30,M,Ada,coffee
 2026-06-25,M,Bo,coffee
@@ -103,7 +103,7 @@ Ada
 Bo
 M - Ada
 M - Bo'
-    # Where the stranger is the best of all, and there is room for one.
+    # The stranger has the best score, and there is room for one.
     printf 'name,skill,liking\nAda,1,1\nBo,1,1\nGrace,5,5\n' >worse.csv
     try drawn -p worse.csv -n 1 log.csv
     expect 0 'M
@@ -119,7 +119,7 @@ M - Bo
 Bo - Grace'
 }
 
-@test "nw-graph: among others, each brings the three strongest ties" {
+@test "nw-graph: each person adds the three strongest ties with others" {
     log <<'END'
 2026-06-29,M,A1,mail
 2026-06-29,M,A2,mail
@@ -131,7 +131,7 @@ Bo - Grace'
 END
     try drawn log.csv
     [ "$status" -eq 0 ]
-    # B2 has three that are stronger, but C has not.
+    # B2 has three stronger ties, but C does not.
     [ "$(grep '^[A-C].* - ' <<<"$output" | tr '\n' ,)" = "\
 A1 - A2,A1 - A3,A1 - A4,A2 - A3,A2 - A4,A3 - A4,\
 B1 - B2,B1 - B3,B1 - B4,B3 - B2,B4 - B2,B3 - B4," ]
@@ -161,11 +161,11 @@ B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
 #f0e442 g (2)
 #808080 others (3)'
     [ "$(grep -c 'color="#808080", fillcolor' out.dot)" -eq 3 ]
-    # Everyone is of one organization: there are no others.
+    # Everybody is in one organization: no "others".
     nw-graph -p people.csv log.csv >out.dot
     try sed -n 's/.*border="1".*>\(.*\)<.td>.*/\1/p' out.dot
     expect 0 'o (18)'
-    # No column: no groups, and no legend of them.
+    # Without the column: no groups in the legend.
     cut -d, -f1 people.csv >names.csv
     try nw-graph -p names.csv log.csv
     [ "$status" -eq 0 ]
@@ -180,7 +180,7 @@ B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
     expect 0 ''
 }
 
-# A name, and how it is written as a label.
+# Each line: a name, and its label.
 names() {
     cat <<'END'
 back\slash\n|back\\slash\\n
@@ -200,7 +200,7 @@ log_of_names() {
     done && cat)
 }
 
-@test "nw-graph: a name is itself, whatever is in it" {
+@test "nw-graph: a name is escaped, whatever is in it" {
     letters=$(printf 'e\xcc\x81%.0s' {1..16})
     accents=$(printf '\xcc\x81%.0s' {1..32})
     row=$(printf 'x%.0s' {1..31})
@@ -247,7 +247,7 @@ END
     [ "$(tail -n 1 <<<"$output")" = '\<&amp>"x (8)' ]
 }
 
-@test "nw-graph: nobody lies on anybody, and I am in the middle" {
+@test "nw-graph: boxes do not overlap, and I am in the middle" {
     need_dot
     nw-graph -p "$data/people.csv" -c tags "$data/log.csv" |
         dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
@@ -255,7 +255,7 @@ END
     expect 0 '38 boxes, 0 overlaps, in the middle'
 }
 
-@test "nw-graph: nor in a company's mail, with ten, forty or a hundred people" {
+@test "nw-graph: boxes do not overlap in a company's mail, with 10, 40 or 100 people" {
     need_dot
     [ -d "$shared/data" ] || skip 'the log of Enron is not here'
     while IFS='|' read -r me limit; do
@@ -272,7 +272,7 @@ Jeff Dasovich|40
 END
 }
 
-@test "nw-graph: the page's lines make pictures" {
+@test "nw-graph: the examples of the manual make pictures" {
     need_dot
     cp "$data"/*.csv "$BATS_TEST_TMPDIR"
     cd "$BATS_TEST_TMPDIR"
@@ -285,13 +285,13 @@ END
     [ "$(head -c 5 me.pdf)" = %PDF- ]
 }
 
-@test "nw-graph: what cannot be drawn is refused" {
+@test "nw-graph: bad options and rows are refused" {
     log <<'END'
 2026-06-30,M,Ada,coffee
 END
     printf 'name,org,team,team\nAda,x,y,z\n' >people.csv
     try nw-graph -c tag log.csv
-    expect 2 '' 'nw-graph: -c wants a column of people; give -p FILE'
+    expect 2 '' 'nw-graph: -c needs a people file; give -p FILE'
     try nw-graph -c orgs -p people.csv log.csv
     expect 2 '' "nw-graph: no column \"orgs\"; did you mean \"org\";\
  the columns are name, org, team, team"

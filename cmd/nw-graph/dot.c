@@ -1,14 +1,25 @@
-/* Text and colours in DOT, the language of Graphviz. */
+/* A picture in DOT, the language of Graphviz. */
 /* SPDX-License-Identifier: ISC */
-#include <stdbool.h>
+#include <inttypes.h>
+#include <stdio.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-graph/dot.h"
 
-/* What belongs to the character before it: accents, joiners, variants. */
+enum {
+	SHOWN = 32, /* characters of a name or a group */
+	LINE = 12   /* bytes; a longer name is split in two lines */
+};
+
+static const uint32_t ink = 0x303030, pale_ink = 0x808080;
+
+/* The share of a group's colour, so that black text is readable on it. */
+static const double MOST_COLOUR = 0.75;
+
+/* Accents, joiners and variants belong to the character before them. */
 static bool
-attached(uint32_t code)
+is_attached(uint32_t code)
 {
 	return (code >= 0x300 && code <= 0x36f) ||
 	    (code >= 0x1ab0 && code <= 0x1aff) ||
@@ -19,8 +30,12 @@ attached(uint32_t code)
 	    (code >= 0x1f3fb && code <= 0x1f3ff);
 }
 
-void
-dot_put_cut(FILE *out, struct slice text, size_t characters)
+/*
+ * Cuts after SHOWN characters, with an ellipsis.  The cut never separates a
+ * letter from its accents, unless there are more than SHOWN of them.
+ */
+static void
+put_cut(FILE *out, struct slice text)
 {
 	size_t at = 0, letter = 0;
 	uint32_t code = 0;
@@ -29,9 +44,9 @@ dot_put_cut(FILE *out, struct slice text, size_t characters)
 		struct slice rest = {text.data + at, text.length - at};
 		size_t length = utf8_decode(rest, &code);
 
-		if (count >= characters)
+		if (count == SHOWN)
 			break;
-		if (!attached(code))
+		if (!is_attached(code))
 			letter = at;
 		at += length;
 	}
@@ -39,34 +54,236 @@ dot_put_cut(FILE *out, struct slice text, size_t characters)
 		text_put(out, text);
 		return;
 	}
-	if (attached(code) && letter > 0)
+	if (is_attached(code) && letter > 0)
 		at = letter;
 	text_put(out, (struct slice){text.data, at});
 	fputs("\xe2\x80\xa6", out);
 }
 
-/* Graphviz knows entities in quoted strings too. */
-void
-dot_put_quoted(FILE *out, struct slice text)
+/* Graphviz replaces entities in quoted strings too. */
+static void
+put_quoted(struct slice text)
 {
-	text_put_escaped(out, text, "\\\"", "\\\\");
+	text_put_escaped(stdout, text, "\\\"", "\\\\");
 }
 
-void
-dot_put_html(FILE *out, struct slice text)
+static void
+put_colour(uint32_t colour, double share)
 {
-	text_put_escaped(out, text, "&quot;", "&#92;");
-}
-
-void
-dot_put_colour(FILE *out, uint32_t colour, double share)
-{
-	fputs("\"#", out);
+	fputs("\"#", stdout);
 	for (int shift = 16; shift >= 0; shift -= 8) {
 		double part = colour >> shift & 0xff;
 
-		fprintf(
-		    out, "%02x", (unsigned)(255 + (part - 255) * share + 0.5));
+		printf("%02x", (unsigned)(255 + (part - 255) * share + 0.5));
 	}
-	putc('"', out);
+	putc('"', stdout);
+}
+
+/* Returns the part of a cell that is shown, in the arena. */
+static struct slice
+shown(struct slice cell, struct arena *bytes)
+{
+	struct text text;
+	struct slice safe;
+
+	text_put_shown(text_open(&text), cell);
+	safe = text_close(&text, bytes);
+	put_cut(text_open(&text), safe);
+	return text_close(&text, bytes);
+}
+
+static void
+put_name(struct slice name)
+{
+	struct arena bytes = {NULL};
+
+	put_quoted(shown(name, &bytes));
+	arena_free(&bytes);
+}
+
+static void
+put_html(struct slice label)
+{
+	struct arena bytes = {NULL};
+
+	text_put_escaped(stdout, shown(label, &bytes), "&quot;", "&#92;");
+	arena_free(&bytes);
+}
+
+/* Returns the index of the space nearest to the middle; 0: do not split. */
+static size_t
+find_break(struct slice text)
+{
+	size_t best = 0, distance = text.length;
+
+	for (size_t i = 1; text.length > LINE && i < text.length; i++) {
+		size_t off = 2 * i > text.length ? 2 * i - text.length
+						 : text.length - 2 * i;
+
+		if (text.data[i] == ' ' && off < distance) {
+			best = i;
+			distance = off;
+		}
+	}
+	return best;
+}
+
+/* Long names take two lines, which keeps boxes small. */
+static void
+put_label(struct slice name)
+{
+	struct arena bytes = {NULL};
+	struct slice text = shown(name, &bytes);
+	size_t end = find_break(text);
+
+	if (end > 0) {
+		put_quoted((struct slice){text.data, end});
+		fputs("\\n", stdout);
+		text.data += end + 1;
+		text.length -= end + 1;
+	}
+	put_quoted(text);
+	arena_free(&bytes);
+}
+
+/* For a tooltip. */
+static void
+put_contact(const struct tie *tie, int32_t today)
+{
+	if (tie->last == DATE_NONE)
+		fputs("no contact yet", stdout);
+	else
+		printf("last contact %s", date_format(tie->last).text);
+	printf(", warmth %.2f", model_tie(tie, today).warmth);
+}
+
+static void
+put_node(const struct picture *picture, uint32_t number)
+{
+	const struct ties *ties = &picture->network->ties;
+	const struct node *node = &picture->nodes[number];
+	const struct standing *standing = &node->standing;
+	uint32_t colour = node->group != MAP_NONE
+	    ? picture->groups[node->group].colour
+	    : PICTURE_GREY;
+
+	printf("    n%" PRIu32 " [label=\"", number);
+	put_label(ties->names[node->person]);
+	fputs("\", color=", stdout);
+	put_colour(colour, 1);
+	fputs(", fillcolor=", stdout);
+	put_colour(colour, MOST_COLOUR * standing->now.warmth);
+	fputs(", tooltip=\"", stdout);
+	put_name(ties->names[node->person]);
+	fputs("\\n", stdout);
+	if (standing->tie != NULL) {
+		put_contact(standing->tie, ties->today);
+	} else {
+		fputs("not met yet; ask ", stdout);
+		put_name(ties->names[standing->bridge.via]);
+	}
+	fputs("\"];\n", stdout);
+}
+
+/* My ties are wider and darker than those of others. */
+static void
+put_tie(const struct picture *picture, const struct tie *tie)
+{
+	const struct ties *ties = &picture->network->ties;
+	struct model_tie now = model_tie(tie, ties->today);
+	bool mine = tie->a == ties->me || tie->b == ties->me;
+	uint32_t a = picture->node_of[tie->a], b = picture->node_of[tie->b];
+
+	printf("    n%" PRIu32 " -- n%" PRIu32 " [len=%.2f, penwidth=%.2f, ",
+	    a < b ? a : b, a < b ? b : a, 1.5 + 2 * (1 - now.mutual),
+	    0.75 + (mine ? 6 : 2) * now.mutual);
+	fputs("color=", stdout);
+	put_colour(mine ? ink : pale_ink, 0.4 + 0.6 * now.warmth);
+	fputs(tie->days == 0 ? ", style=dashed" : "", stdout);
+	fputs(", tooltip=\"", stdout);
+	put_name(ties->names[tie->a]);
+	fputs(" - ", stdout);
+	put_name(ties->names[tie->b]);
+	fputs("\\n", stdout);
+	put_contact(tie, ties->today);
+	fputs("\"];\n", stdout);
+}
+
+/* Adds a row to the legend, with the colour of somebody warm. */
+static void
+put_box(uint32_t colour, struct slice label, uint32_t size)
+{
+	fputs("    <tr><td border=\"1\" align=\"left\" color=", stdout);
+	put_colour(colour, 1);
+	fputs(" bgcolor=", stdout);
+	put_colour(colour, MOST_COLOUR);
+	putc('>', stdout);
+	put_html(label);
+	printf(" (%" PRIu32 ")</td></tr>\n", size);
+}
+
+static void
+put_groups(const struct picture *picture)
+{
+	uint32_t others = picture->count - 1;
+
+	for (uint32_t i = 0; i < picture->coloured; i++) {
+		const struct group *group = picture->ranked[i];
+
+		put_box(group->colour, group->label, group->size);
+		others -= group->size;
+	}
+	if (others > 0)
+		put_box(PICTURE_GREY, slice_of("others"), others);
+}
+
+/* The legend is a label, because not every layout has clusters. */
+static void
+put_legend(const struct picture *picture)
+{
+	const struct ties *ties = &picture->network->ties;
+
+	fputs("    label=<<table border=\"0\" cellborder=\"0\">\n"
+	      "    <tr><td align=\"left\"><b>",
+	    stdout);
+	put_html(ties->names[ties->me]);
+	printf("</b>, %s</td></tr>\n", date_format(ties->today).text);
+	fputs("    <tr><td align=\"left\" balign=\"left\">"
+	      "wide: contact both ways is likely<br/>"
+	      "pale: silent for long; white: not met yet<br/>"
+	      "dashed: said to know each other</td></tr>\n",
+	    stdout);
+	if (picture->labels.count > 0)
+		put_groups(picture);
+	puts("    </table>>;");
+}
+
+void
+dot_write(const struct picture *picture)
+{
+	const struct ties *ties = &picture->network->ties;
+
+	puts(
+	    "graph nw {\n"
+	    "    graph [layout=neato, overlap=prism, splines=true, sep=\"+8\",\n"
+	    "        outputorder=edgesfirst, fontname=\"sans-serif\",\n"
+	    "        fontsize=11, labelloc=b, labeljust=l];\n"
+	    "    node [shape=box, style=\"rounded,filled\", penwidth=1.5,\n"
+	    "        margin=\"0.08,0.04\", width=0.3, height=0.3,\n"
+	    "        fontname=\"sans-serif\", fontsize=11];");
+	put_legend(picture);
+	fputs(
+	    "    n0 [pos=\"0,0!\", pin=true, color=\"#000000\",\n"
+	    "        fillcolor=\"#000000\", fontcolor=\"#ffffff\", fontsize=13, label=\"",
+	    stdout);
+	put_label(ties->names[ties->me]);
+	puts("\"];");
+	for (uint32_t i = 1; i < picture->count; i++)
+		put_node(picture, i);
+	for (uint32_t i = 1; i < picture->count; i++)
+		if (picture->nodes[i].standing.tie != NULL)
+			put_tie(picture, picture->nodes[i].standing.tie);
+	for (size_t i = 0; i < picture->tie_count; i++)
+		put_tie(picture, picture->ties[i]);
+	puts("}");
 }
