@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "csv/writer.h"
+#include "records/kind.h"
 #include "tool/options.h"
 
 const char diag_tool[] = "nw-stale";
@@ -502,16 +503,20 @@ parse_options(
 	}
 }
 
+static bool
+is_log(const struct header *header)
+{
+	return stream_kind(header) == STREAM_LOG;
+}
+
 static void
 refuse_log(const struct stream *stream)
 {
-	const struct header *header = stream_header(stream);
+	const char *log = stream_find(stream, is_log);
 
-	if (header_find(header, slice_of("name")) == HEADER_NONE &&
-	    header_find(header, slice_of("from")) != HEADER_NONE &&
-	    header_find(header, slice_of("to")) != HEADER_NONE)
-		diag_die_at(stream_file(stream), 1,
-		    "this is a log: nw-score log.csv | nw-stale");
+	if (log != NULL)
+		diag_die_at(
+		    log, 1, "this is a log: nw-score log.csv | nw-stale");
 }
 
 /* In one of the files; the others may say more about the same people. */

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "records/find.h"
+#include "records/kind.h"
 #include "records/log.h"
 #include "tool/options.h"
 
@@ -273,7 +274,7 @@ search_stream(struct search *search)
 	    stream_header(search->stream)->count, sizeof(*search->cells));
 	search->name = people_resolve(&search->people, search->given);
 	find_open(&search->finder, &search->people);
-	if (log_is_people(search->stream))
+	if (stream_kind(stream_header(search->stream)) == STREAM_PEOPLE)
 		search_people(search);
 	else
 		search_log(search);

@@ -169,6 +169,15 @@ Mira Nowak,Mira Novak,one word is spelled almost so,0.600000"
 MIRA NOVAK,Mira Novak'
 }
 
+@test "nw-same: a list of people may have a column date" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,date\nAda Lovelace,2026-01-01\nada lovelace,\n' >people.csv
+    try nw-same people.csv
+    [ "$status" -eq 0 ] && [ "$stderr" = '' ]
+    [ "$(tail -n +2 <<<"$output" | cut -d, -f1,2)" = \
+        'ada lovelace,Ada Lovelace' ]
+}
+
 @test "nw-same: at a terminal the lists of -p are enough" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"

@@ -285,6 +285,9 @@ END
     try nw-stale <a.csv
     expect 2 '' 'nw-stale: standard input:1: this is a log: nw-score log.csv'\
 ' | nw-stale'
+    printf 'name,last\nAda,2026-01-01\n' >b.csv
+    try nw-stale b.csv a.csv
+    expect 2 '' 'nw-stale: a.csv:1: this is a log: nw-score log.csv | nw-stale'
 }
 
 @test "nw-stale: who gives people without last hears where it comes from" {

@@ -117,6 +117,18 @@ line",1mo' 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3
     expect 2 '' 'nw-with: people.csv:1: this is a list of people, not a log; give it with -p'
 }
 
+@test "nw-with: a list of people may have a column date" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,date\nAda,2026-01-01\nBob,1999-12-31\n' >people.csv
+    try nw-with Ada people.csv
+    expect 0 $'name,date\nAda,2026-01-01'
+    try nw-with -v Ada people.csv
+    expect 0 $'name,date\nBob,1999-12-31'
+    printf 'name,date,from,to\nx,2026-01-02,Ada,Bob\n' >log.csv
+    try nw-with Bob log.csv
+    expect 0 $'name,date,from,to\nx,2026-01-02,Ada,Bob'
+}
+
 @test "nw-with: somebody forgotten is nobody to the other tools" {
     begin
     nw-with -v -p people.csv 'Ada Lovelace' log.csv >log.new

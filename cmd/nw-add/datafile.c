@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "nw-add/datafile.h"
+#include "records/kind.h"
 
 void
 datafile_open(struct datafile *datafile, char delimiter)
@@ -115,14 +116,13 @@ datafile_read(struct datafile *datafile, struct reader *reader,
 {
 	struct stream *stream = stream_over(reader, keep_going);
 	const struct header *header = stream_header(stream);
+	enum stream_kind kind = stream_kind(header);
 
 	header_copy(&datafile->header, header);
 	datafile->stream = stream;
 	datafile->empty = false;
 	datafile->is_people =
-	    header_find(header, slice_of("from")) == HEADER_NONE &&
-	    (people_expected ||
-		header_find(header, slice_of("name")) != HEADER_NONE);
+	    kind == STREAM_PEOPLE || (people_expected && kind != STREAM_LOG);
 	if (datafile->is_people)
 		read_people(datafile, stream);
 	else

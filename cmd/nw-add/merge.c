@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "nw-add/merge.h"
+#include "records/kind.h"
 
 enum { NAMED_COLUMNS = 20 };
 
@@ -249,19 +250,12 @@ take_person(
 	return true;
 }
 
-static bool
-has_column(const struct merge *merge, const char *name)
-{
-	return header_find(&merge->header, slice_of(name)) != HEADER_NONE;
-}
-
 /* Dies unless what is imported is of the file's kind; starts an empty file. */
 static void
 settle_kind(struct datafile *datafile, const struct merge *merge)
 {
 	const char *file = stream_file(merge->stream);
-	bool is_people =
-	    has_column(merge, "name") && !has_column(merge, "from");
+	bool is_people = stream_kind(&merge->header) == STREAM_PEOPLE;
 
 	for (int i = 0; !is_people && i <= LOG_TO; i++)
 		stream_column(merge->stream, log_column_names[i], true);

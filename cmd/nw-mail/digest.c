@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "nw-mail/digest.h"
+#include "records/kind.h"
 
 /* Text as it may be shown. */
 static struct slice
@@ -417,33 +418,27 @@ read_pair(
 	return true;
 }
 
-static bool
-has_columns(const struct header *header, const char *a, const char *b)
-{
-	return header_find(header, slice_of(a)) != HEADER_NONE &&
-	    header_find(header, slice_of(b)) != HEADER_NONE;
-}
-
 static enum digest_kind
 kind_of(const struct digest *digest)
 {
-	const struct header *header = digest->header;
+	struct stream *stream = digest->stream;
 
-	if (has_columns(header, "to", "route")) {
-		stream_column(digest->stream, "via", true);
+	switch (stream_kind(digest->header)) {
+	case STREAM_ROUTES:
+		stream_column(stream, "via", true);
 		return DIGEST_ROUTES;
-	}
-	if (has_columns(header, "a", "item")) {
-		stream_column(digest->stream, "b", true);
+	case STREAM_PAIRS:
+		stream_column(stream, "b", true);
 		return DIGEST_PAIRS;
-	}
-	if (has_columns(header, "name", "worth"))
-		return DIGEST_STRANGERS;
-	if (has_columns(header, "from", "to"))
-		diag_die_at(stream_file(digest->stream), 1,
+	case STREAM_LOG:
+		diag_die_at(stream_file(stream), 1,
 		    "this is a log: nw-score log.csv | nw-stale | nw-mail");
-	stream_column(digest->stream, "name", true);
-	return DIGEST_PEOPLE;
+	default:
+		stream_column(stream, "name", true);
+		return stream_column(stream, "worth", false) != HEADER_NONE
+		    ? DIGEST_STRANGERS
+		    : DIGEST_PEOPLE;
+	}
 }
 
 /* Whether all routes lead to the same person. */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "nw-same/names.h"
+#include "records/kind.h"
 #include "records/log.h"
 
 static void
@@ -117,6 +118,12 @@ count_streams(const struct options *options, size_t files)
 	return options->people_count > 0 && isatty(STDIN_FILENO) ? 0 : 1;
 }
 
+static bool
+is_people(const struct stream *stream)
+{
+	return stream_kind(stream_header(stream)) == STREAM_PEOPLE;
+}
+
 static void
 read_all(struct names *names, const struct options *options, char *const *files,
     size_t file_count)
@@ -132,12 +139,12 @@ read_all(struct names *names, const struct options *options, char *const *files,
 	for (size_t i = 0; i < count; i++) {
 		streams[i] = stream_open(files + i, file_count > 0 ? 1 : 0,
 		    options->delimiter, options->keep_going);
-		if (log_is_people(streams[i]))
+		if (is_people(streams[i]))
 			read_people(names, streams[i], false);
 	}
 	index_people(names);
 	for (size_t i = 0; i < count; i++) {
-		if (!log_is_people(streams[i]))
+		if (!is_people(streams[i]))
 			read_log(names, streams[i]);
 		close_stream(names, streams[i]);
 	}

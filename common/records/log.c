@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/number.h"
+#include "records/kind.h"
 #include "records/log.h"
 
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
@@ -49,32 +50,20 @@ kind_of(struct slice word)
 static bool
 is_people(const struct header *header)
 {
-	return header_find(header, slice_of("date")) == HEADER_NONE &&
-	    header_find(header, slice_of("from")) == HEADER_NONE &&
-	    header_find(header, slice_of("name")) != HEADER_NONE;
+	return stream_kind(header) == STREAM_PEOPLE;
 }
 
-bool
-log_is_people(const struct stream *stream)
+static bool
+is_ties(const struct header *header)
 {
-	return is_people(stream_header(stream));
-}
-
-bool
-log_is_ties(const struct header *header)
-{
-	return header_find(header, slice_of("date")) == HEADER_NONE &&
-	    header_find(header, slice_of("from")) == HEADER_NONE &&
-	    header_find(header, slice_of("a")) != HEADER_NONE &&
-	    header_find(header, slice_of("b")) != HEADER_NONE &&
-	    header_find(header, slice_of("days")) != HEADER_NONE;
+	return stream_kind(header) == STREAM_TIES;
 }
 
 void
 log_open(struct log *log, struct stream *stream)
 {
 	const char *people = stream_find(stream, is_people);
-	const char *ties = stream_find(stream, log_is_ties);
+	const char *ties = stream_find(stream, is_ties);
 
 	log->stream = stream;
 	log->last = (struct log_date){"", 0};

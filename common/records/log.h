@@ -53,12 +53,6 @@ struct log {
 	struct log_date last;
 };
 
-/* Whether the header is that of a list of people rather than of a log. */
-bool log_is_people(const struct stream *stream);
-
-/* Whether a header is that of ties: nw-ties(5). */
-bool log_is_ties(const struct header *header);
-
 /* Over a stream, which stays the caller's; dies if it is not a log. */
 void log_open(struct log *log, struct stream *stream);
 

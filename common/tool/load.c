@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "records/find.h"
+#include "records/kind.h"
 #include "ties/readahead.h"
 #include "ties/tiesfile.h"
 #include "tool/load.h"
@@ -51,12 +52,18 @@ merge_ties(struct network *network)
 		ties_merge(&network->ties, &part);
 }
 
+static bool
+is_ties(const struct header *header)
+{
+	return stream_kind(header) == STREAM_TIES;
+}
+
 static void
 fold_all(struct network *network, size_t jobs)
 {
 	if (network->ties.watch == NULL)
 		network->ties_stream =
-		    stream_take(network->log_stream, log_is_ties);
+		    stream_take(network->log_stream, is_ties);
 	if (stream_has_files(network->log_stream))
 		fold_log(network, jobs);
 	if (network->ties_stream != NULL)
