@@ -1,10 +1,9 @@
 /* nw-score: who is worth scarce time. */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "nw-score/explain.h"
 #include "tool/load.h"
 #include "tool/table.h"
 
@@ -15,7 +14,7 @@ static const struct usage usage = {
 	"usage: nw-score [-kx] [-u me] [-t today] [-p people] [-m column=regex]\n"
 	"                [-n limit] [-d delimiter] [-j jobs] [log ...]\n",
     .description =
-	"Reads a log of interactions and ranks people, best first, as CSV.\n",
+	"Ranks the people in a log of interactions, the best score first, as CSV.\n",
     .example =
 	"nw-score -u 'Mira Novak' -p people.csv log.csv | nw-stale -n 10",
     .common = "utpmndjk",
@@ -64,18 +63,18 @@ static const char *const columns[COLUMNS + 1] = {"name", "score", "value",
     "last_note", "why", NULL};
 
 static void
-put_contact(struct table *table, const struct standing *it)
+put_contact(struct table *table, const struct standing *standing)
 {
 	static const struct contact nothing;
 	const struct contact *contact =
-	    it->contact != NULL ? it->contact : &nothing;
+	    standing->contact != NULL ? standing->contact : &nothing;
 
 	table_whole(table, OUT, contact->out);
 	table_whole(table, IN, contact->in);
-	if (it->tie != NULL) {
-		table_whole(table, DAYS, it->tie->days);
-		table_day(table, FIRST, it->tie->first);
-		table_day(table, LAST, it->tie->last);
+	if (standing->tie != NULL) {
+		table_whole(table, DAYS, standing->tie->days);
+		table_day(table, FIRST, standing->tie->first);
+		table_day(table, LAST, standing->tie->last);
 	} else {
 		table_whole(table, DAYS, 0);
 	}
@@ -87,113 +86,39 @@ put_contact(struct table *table, const struct standing *it)
 }
 
 static void
-put_numbers(
-    struct table *table, const struct slice *names, const struct standing *it)
+put_numbers(struct table *table, const struct slice *names,
+    const struct standing *standing)
 {
-	table_real(table, SCORE, it->score);
-	table_real(table, VALUE, it->value);
-	table_real(table, REACH, it->reach);
-	table_real(table, WARMTH, it->now.warmth);
-	table_real(table, BRIDGE, it->bridge.bridge);
-	if (it->seen.away >= 0)
-		table_whole(table, AWAY, (uint64_t)it->seen.away);
-	table_real(table, STRENGTH, it->now.strength);
-	table_real(table, MUTUAL, it->now.mutual);
-	table_real(table, ACCESS, it->access.access);
-	if (it->access.through != TIES_NOBODY)
-		table_text(table, THROUGH, names[it->access.through]);
-	table_real(table, GAIN, it->gain);
-	table_real(table, PER_HOUR, it->per_hour);
-	table_real(table, LOSS, it->loss);
-	if (it->rhythm >= 0)
-		table_real(table, RHYTHM, it->rhythm);
-	table_real(table, USUAL, it->usual);
+	table_real(table, SCORE, standing->score);
+	table_real(table, VALUE, standing->value);
+	table_real(table, REACH, standing->reach);
+	table_real(table, WARMTH, standing->now.warmth);
+	table_real(table, BRIDGE, standing->bridge.bridge);
+	if (standing->seen.away >= 0)
+		table_whole(table, AWAY, (uint64_t)standing->seen.away);
+	table_real(table, STRENGTH, standing->now.strength);
+	table_real(table, MUTUAL, standing->now.mutual);
+	table_real(table, ACCESS, standing->access.access);
+	if (standing->access.through != TIES_NOBODY)
+		table_text(table, THROUGH, names[standing->access.through]);
+	table_real(table, GAIN, standing->gain);
+	table_real(table, PER_HOUR, standing->per_hour);
+	table_real(table, LOSS, standing->loss);
+	if (standing->rhythm >= 0)
+		table_real(table, RHYTHM, standing->rhythm);
+	table_real(table, USUAL, standing->usual);
 }
 
 static void
-explain_days_ago(FILE *out, int32_t days)
-{
-	if (days <= 1)
-		fputs(days == 0 ? "today" : "yesterday", out);
-	else
-		fprintf(out, "%d days ago", (int)days);
-}
-
-/* Why the warmth is what it is. */
-static void
-explain_tie(FILE *out, const struct standing *it)
-{
-	if (it->tie == NULL || it->tie->last == DATE_NONE) {
-		fputs("No contact yet", out);
-	} else {
-		fprintf(out, "%" PRIu32 " contact-day%s, the last ",
-		    it->tie->days, it->tie->days == 1 ? "" : "s");
-		explain_days_ago(out, it->now.gap);
-		fprintf(out,
-		    " (D_30 %.6f, D_180 %.6f), word both ways (m %.6f)",
-		    it->now.d30, it->now.d180, it->now.m);
-	}
-	if (it->now.known > 0)
-		fprintf(out, ", said to be known (%.6f)", it->now.known);
-}
-
-static void
-explain_network(FILE *out, const struct slice *names, const struct standing *it)
-{
-	if (it->bridge.brokers > 0)
-		fprintf(out, "; %" PRIu32 " common contact%s, %.*s first",
-		    it->bridge.brokers, it->bridge.brokers == 1 ? "" : "s",
-		    SLICE_ARG(names[it->bridge.via]));
-	if (it->seen.away >= 0) {
-		fputs("; last seen ", out);
-		explain_days_ago(out, it->seen.away);
-		fprintf(out, " (known_of %.6f): presence %.6f",
-		    it->seen.known_of, it->presence);
-	}
-}
-
-static void
-explain_grade(FILE *out, const char *name, int32_t grade)
-{
-	if (grade > 0)
-		fprintf(out, "%s %d, ", name, (int)grade);
-}
-
-static void
-explain_value(FILE *out, const struct ties *ties, const struct standing *it)
-{
-	const struct contact *contact = it->contact;
-	const struct ratings *ratings =
-	    contact != NULL ? ties_ratings(ties, contact) : NULL;
-
-	fputs("; ", out);
-	if (it->facts != NULL) {
-		explain_grade(out, "skill", it->facts->skill);
-		explain_grade(out, "liking", it->facts->liking);
-		explain_grade(out, "influence", it->facts->influence);
-	}
-	fprintf(out, "access %.6f: prior %.6f", it->access.access, it->prior);
-	if (ratings != NULL && ratings->rated > 0)
-		fprintf(out, "; benefit %.6f in rows of weight %.6f",
-		    decay_sum(ratings->got) / 5, decay_sum(ratings->rated));
-	if (contact != NULL && contact->timed > 0)
-		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
-		    contact->timed == 1 ? "" : "s");
-}
-
-static void
-put_why(struct table *table, const struct ties *ties, const struct standing *it)
+put_why(struct table *table, const struct ties *ties,
+    const struct standing *standing)
 {
 	struct text text;
-	FILE *out = text_open(&text);
 
-	explain_tie(out, it);
-	explain_network(out, ties->names, it);
-	explain_value(out, ties, it);
+	explain_standing(text_open(&text), ties, standing);
 	table->cells[WHY] = text_close(&text, &table->texts);
 }
 
-/* With a tie to me, or facts. */
 static bool
 is_known(const struct network *network, uint32_t person)
 {
@@ -217,14 +142,14 @@ print_ranking(
 	    options);
 	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
-		const struct standing *it = &list[i];
+		const struct standing *standing = &list[i];
 
-		table_begin(&table, it->facts);
-		table_text(&table, NAME, names[it->rank.number]);
-		put_numbers(&table, names, it);
-		put_contact(&table, it);
+		table_begin(&table, standing->facts);
+		table_text(&table, NAME, names[standing->rank.number]);
+		put_numbers(&table, names, standing);
+		put_contact(&table, standing);
 		if (explain)
-			put_why(&table, &network->ties, it);
+			put_why(&table, &network->ties, standing);
 		more = table_print(&table);
 	}
 	free(list);

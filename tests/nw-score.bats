@@ -8,7 +8,7 @@ columns=name,score,value,reach,warmth,bridge,away,strength,mutual,access
 columns+=,through,gain,per_hour,loss,rhythm,days,out,in,first,last,minutes
 columns+=,usual,got,gave,last_kind,last_note
 
-@test "nw-score: the numbers agree with an independent reading of the model" {
+@test "nw-score: the numbers agree with an independent implementation" {
     nw-score -p "$data/people.csv" "$data/log.csv" >"$BATS_TEST_TMPDIR/a.csv"
     python3 reference/oracle.py score -u "$NW_ME" -t "$NW_TODAY" -p "$data/people.csv" \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/b.csv"
@@ -17,7 +17,7 @@ columns+=,usual,got,gave,last_kind,last_note
     expect 0 ''
 }
 
-@test "nw-score: they agree on a company's mail and a project's reviews" {
+@test "nw-score: the numbers agree on a company's mail and a project's reviews" {
     [ -d "$shared/data" ] || skip 'the logs of Enron and git are not here'
     while IFS='|' read -r me today later log people; do
         echo "$me"
@@ -78,7 +78,7 @@ END
     expect 0 $'gap,overdue,due,status\n182,6.077595,2024-01-30,stale'
 }
 
-@test "nw-score: many rows on one day are one contact-day" {
+@test "nw-score: several rows on one day are one contact-day" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to,kind\n2026-06-30,me,Ada,\n' >a.csv
     printf 'date,from,to,kind\n2026-06-30T09:00Z,me,Ada,mail\n' >b.csv
@@ -93,7 +93,7 @@ Ada,13.281250,0.265625,0.500000,0.500000,0.000000,,0.500000,0.166667,0.000000,\
     done
 }
 
-@test "nw-score: who I am and the day to look from are given, or in the air" {
+@test "nw-score: me and today come from options or the environment" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-29,me,Ada\n2026-06-30,you,Bo\n' >log.csv
     while IFS='|' read -r me today options out; do
@@ -150,7 +150,7 @@ Ada Lovelace,1,1
 a. a. l.,1,1
 ada king,1,1'
     done
-    # A list of several names for one person holds him once.
+    # Two names of one person in a list are one person.
     printf 'date,from,to,kind\n2026-06-30,mira@auris.example,%s,coffee\n' \
         'Ada King;Ada Lovelace;Mira;al@post.example' >log.csv
     try bash -o pipefail -c 'nw-score -u Mira -p p.csv -m days=1 log.csv |
@@ -184,13 +184,13 @@ A,B,\nB,,\n|2: "B" is an alias of "A", but also the name of "B" (p.csv:3)
 B,,\nA,,B\n|3: "B" is an alias of "A", but also the name of "B" (p.csv:2)
 A,,q@X\nQ@x,,\n|2: "q@X" is an alias of "A", but also the name of "Q@x" (p.csv:3)
 END
-    # One's own name, and one alias twice over, harm nobody.
+    # A person's own name as an alias, or an alias twice, is harmless.
     printf 'name,aka,email\nA,A;x;x,q@x;Q@X\nB,X,\n' >p.csv
     try bash -o pipefail -c 'nw-score -u A -p p.csv log.csv | cut -d, -f1'
     expect 0 $'name\nB'
 }
 
-@test "nw-score: a person may have very many addresses" {
+@test "nw-score: a person may have thousands of addresses" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,199999@X\n' >log.csv
     { printf 'name,email\nAda,'; seq -s ';' -f '%.0f@x' 200000; } >p.csv
@@ -199,7 +199,7 @@ END
     expect 0 $'name,days\nAda,1'
 }
 
-@test "nw-score: days begun by me, by them, and by neither are told apart" {
+@test "nw-score: contact-days that I, they or neither initiated" {
     cd "$BATS_TEST_TMPDIR"
     cat >log.csv <<'END'
 date,from,to,kind,minutes,got,gave
@@ -218,7 +218,7 @@ Cy,1,0,1,2026-06-05,2026-06-05,0,30.000000,0,0
 name,days,out,in,first,last,minutes,usual,got,gave'
 }
 
-@test "nw-score: at a meeting of eight all met, at one of nine they did not" {
+@test "nw-score: a meeting of eight links all of them, a meeting of nine does not" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r to names; do
         echo "$to"
@@ -234,7 +234,7 @@ a;b;c;d;e;f;g;h|me,0.300000,0,1
 END
 }
 
-@test "nw-score: word goes one way by some kinds, both ways by others" {
+@test "nw-score: some kinds are one-way contact, others are both ways" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r kinds names; do
         IFS=, read -ra list <<<"$kinds,"
@@ -252,7 +252,7 @@ knows,KNOWS, Knows |me,0.100000,0.033333
 END
 }
 
-@test "nw-score: knows is no contact, and fades from the day it was true" {
+@test "nw-score: knows is not a contact, and fades from its date on" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r rows numbers; do
         echo "$rows"
@@ -277,7 +277,7 @@ END
     expect 0 $'name,warmth\nAda,0.100000\nBo,0.100000'
 }
 
-@test "nw-score: a row of the future leaves who began it unknown" {
+@test "nw-score: a future row does not say who initiated a contact" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' date,from,to '2026-06-01,Mira Novak,Ada' \
         '2027-01-01,Nobody Yet,Mira Novak;Ada' >a.csv
@@ -286,7 +286,7 @@ END
 ' is today 2026-06-30?'
 }
 
-@test "nw-score: rows of the future are left out, and told from tomorrow on" {
+@test "nw-score: future rows are skipped, with a warning after tomorrow" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,Ada\n2026-07-01,me,Bo\n' >log.csv
     try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,16'
@@ -297,7 +297,7 @@ END
 ' 2 rows; is today 2026-06-30?'
 }
 
-@test "nw-score: people without a row are ranked too, myself left out" {
+@test "nw-score: people without a row are ranked too, but not me" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n' >log.csv
     printf 'name,skill,liking,influence\nAda,4,,5\nme,5,5,5\nBo,1,,\n' >p.csv
@@ -309,7 +309,7 @@ Bo,0.000000,0.000000,0.000000,0.000000,0.000000,,0.000000,0.000000,0.000000,\
 ,0.000000,0.000000,0.000000,90.000000,0,0,0,,,0,30.000000,0,0,,,1,,"
 }
 
-@test "nw-score: columns it does not know follow, computed ones are replaced" {
+@test "nw-score: unknown columns follow, computed ones are replaced" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,Ada\n2026-06-30,me,Bo\n' >log.csv
     printf 'birthday,score,name,why,gap,out,"a,b"\n' >p.csv
@@ -323,7 +323,7 @@ Bo,13.281250,1,,,'
     nw-score -u me -p a.csv log.csv | cmp - a.csv
 }
 
-@test "nw-score: several files of people are folded, the last cell winning" {
+@test "nw-score: several people files are merged, the last cell wins" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,Ada\n' >log.csv
     printf 'name,skill,x\nAda,1,old\nAda,,\n' >a.csv
@@ -350,12 +350,12 @@ END
     expect 0 'name,reach,warmth,bridge,away,access,through
 Bo,0.500000,0.500000,0.000000,0,1.000000,
 Ada,0.088388,0.000000,0.176777,0,0.500000,Bo'
-    # As much of his own: nobody lends it.
+    # As much influence of their own: nobody lends it.
     printf 'name,influence\nAda,4\nBo,5\n' >p.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
         grep Ada | cut -d, -f10,11'
     expect 0 '0.500000,'
-    # Two of the same: the first in byte order lends.
+    # Two lend the same: the first in byte order wins.
     printf '2026-06-30,Al,Ada\n' >>log.csv
     printf 'name,influence\nAda,\nBo,5\nAl,5\n' >p.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
@@ -363,7 +363,7 @@ Ada,0.088388,0.000000,0.176777,0,0.500000,Bo'
     expect 0 '0.500000,Al'
 }
 
-@test "nw-score: who was seen by others, and then no more, has gone away" {
+@test "nw-score: a person whom others saw after me, and not since, is away" {
     cd "$BATS_TEST_TMPDIR"
     # Bo saw Ada 60 days ago, after me: known_of 1, presence 2^(-1 * 1/4).
     cat >log.csv <<'END'
@@ -375,8 +375,8 @@ END
     try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,4,5,7'
     expect 0 'name,reach,warmth,away
 Ada,0.368515,0.438240,60'
-    # Bo and I see one another later than he saw her, and so did I: nobody
-    # was apart, and nothing is known of her life without me.
+    # Bo and I met after Bo saw her, and so did she and I: nobody
+    # was seen without me, so known_of is 0.
     printf '2026-05-02,me,Bo\n' >>log.csv
     try bash -o pipefail -c 'nw-score -u me -m name=Ada log.csv |
         cut -d, -f1,5,7'
@@ -464,7 +464,7 @@ END
 END
 }
 
-@test "nw-score: patterns that cannot be used are refused" {
+@test "nw-score: bad patterns are refused" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,%s!\n' \
         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa >log.csv
@@ -480,7 +480,7 @@ END
     [ "$status" -eq 2 ]
     [ "$output" = '' ]
     [[ $stderr == 'nw-score: bad pattern "("'* ]]
-    # A limit is trouble, not a row that does not match.
+    # A limit of the matcher is an error, not "does not match".
     for sign in '=' '!='; do
         try nw-score -u me -m "name$sign^(a+)+\$" log.csv
         expect 2 "$columns" "nw-score: the pattern \"name$sign^(a+)+\$\"\
@@ -491,7 +491,7 @@ END
     expect 2 '' 'nw-score: bad number "x" for -n'
 }
 
-@test "nw-score: -x says what the numbers come from" {
+@test "nw-score: -x explains the numbers" {
     cd "$BATS_TEST_TMPDIR"
     cat >log.csv <<'END'
 date,from,to,kind,minutes,got
@@ -520,7 +520,7 @@ No contact yet; access 0.000000: prior 0.265625'
     expect 0 "$columns,why,skill,influence"
 }
 
-@test "nw-score: equal scores stand in the byte order of names" {
+@test "nw-score: equal scores are in the byte order of names" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to,kind\n2026-06-30,me,é;a;Z;z;aa;B,mail\n' >log.csv
     try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1 | tr "\n" .'
@@ -538,7 +538,7 @@ for i in range(4):
     csv.writer(out).writerows([header] + rows[i::4])
 '
 
-@test "nw-score: neither the order of rows nor their files matter" {
+@test "nw-score: the order of rows and files does not matter" {
     cd "$BATS_TEST_TMPDIR"
     nw-score -x -p "$data/people.csv" "$data/log.csv" >a.csv
     for seed in 1 2 3; do
@@ -549,7 +549,7 @@ for i in range(4):
     done
 }
 
-@test "nw-score: nor do they for a company's mail" {
+@test "nw-score: nor does it matter in a company's mail" {
     [ -d "$shared/data" ] || skip 'the log of Enron is not here'
     cd "$BATS_TEST_TMPDIR"
     log=$shared/data/enron/log.csv
@@ -562,7 +562,7 @@ for i in range(4):
     done
 }
 
-@test "nw-score: neither the locale nor the time zone matters" {
+@test "nw-score: the locale and the time zone do not matter" {
     cd "$BATS_TEST_TMPDIR"
     nw-score -x -p "$data/people.csv" "$data/log.csv" | nw-stale -a >a.csv
     while read -r locale zone; do
@@ -607,7 +607,7 @@ END
     expect 0 ''
 }
 
-@test "nw-score: more people in a row make no tie of it weaker" {
+@test "nw-score: more people in a row do not weaken its ties" {
     cd "$BATS_TEST_TMPDIR"
     for kind in mail coffee; do
         for to in Ada 'Ada;Bo' 'Ada;a;b;c;d;e;f' 'Ada;a;b;c;d;e;f;g'; do

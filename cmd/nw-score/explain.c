@@ -1,0 +1,87 @@
+/* What makes up a score, in words. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+
+#include "nw-score/explain.h"
+
+static void
+put_days_ago(FILE *out, int32_t days)
+{
+	if (days <= 1)
+		fputs(days == 0 ? "today" : "yesterday", out);
+	else
+		fprintf(out, "%d days ago", (int)days);
+}
+
+static void
+put_tie(FILE *out, const struct standing *standing)
+{
+	if (standing->tie == NULL || standing->tie->last == DATE_NONE) {
+		fputs("No contact yet", out);
+	} else {
+		fprintf(out, "%" PRIu32 " contact-day%s, the last ",
+		    standing->tie->days, standing->tie->days == 1 ? "" : "s");
+		put_days_ago(out, standing->now.gap);
+		fprintf(out,
+		    " (D_30 %.6f, D_180 %.6f), word both ways (m %.6f)",
+		    standing->now.d30, standing->now.d180, standing->now.m);
+	}
+	if (standing->now.known > 0)
+		fprintf(out, ", said to be known (%.6f)", standing->now.known);
+}
+
+static void
+put_network(
+    FILE *out, const struct slice *names, const struct standing *standing)
+{
+	if (standing->bridge.brokers > 0)
+		fprintf(out, "; %" PRIu32 " common contact%s, %.*s first",
+		    standing->bridge.brokers,
+		    standing->bridge.brokers == 1 ? "" : "s",
+		    SLICE_ARG(names[standing->bridge.via]));
+	if (standing->seen.away >= 0) {
+		fputs("; last seen ", out);
+		put_days_ago(out, standing->seen.away);
+		fprintf(out, " (known_of %.6f): presence %.6f",
+		    standing->seen.known_of, standing->presence);
+	}
+}
+
+static void
+put_grade(FILE *out, const char *name, int32_t grade)
+{
+	if (grade > 0)
+		fprintf(out, "%s %d, ", name, (int)grade);
+}
+
+static void
+put_value(FILE *out, const struct ties *ties, const struct standing *standing)
+{
+	const struct contact *contact = standing->contact;
+	const struct ratings *ratings =
+	    contact != NULL ? ties_ratings(ties, contact) : NULL;
+
+	fputs("; ", out);
+	if (standing->facts != NULL) {
+		put_grade(out, "skill", standing->facts->skill);
+		put_grade(out, "liking", standing->facts->liking);
+		put_grade(out, "influence", standing->facts->influence);
+	}
+	fprintf(out, "access %.6f: prior %.6f", standing->access.access,
+	    standing->prior);
+	if (ratings != NULL && ratings->rated > 0)
+		fprintf(out, "; benefit %.6f in rows of weight %.6f",
+		    decay_sum(ratings->got) / 5, decay_sum(ratings->rated));
+	if (contact != NULL && contact->timed > 0)
+		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
+		    contact->timed == 1 ? "" : "s");
+}
+
+void
+explain_standing(
+    FILE *out, const struct ties *ties, const struct standing *standing)
+{
+	put_tie(out, standing);
+	put_network(out, ties->names, standing);
+	put_value(out, ties, standing);
+}
