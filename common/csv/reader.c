@@ -207,8 +207,10 @@ fill(struct reader *reader)
 	if (got < 0)
 		return false;
 	reader->at_end = got == 0;
-	if (reader->copy != NULL)
+	if (reader->copy != NULL) {
 		fwrite(room, 1, (size_t)got, reader->copy);
+		diag_check_stdout();
+	}
 	reader->size += (uint64_t)got;
 	reader->end += (size_t)got;
 	if (got > 0)
