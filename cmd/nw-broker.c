@@ -1,4 +1,4 @@
-/* nw-broker: who connects people that would not meet otherwise. */
+/* nw-broker: who stands between people that would not meet otherwise. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
@@ -16,14 +16,13 @@ static const struct usage usage = {
 	"                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
 	"                 [log ...]\n",
     .description =
-	"Ranks the people in a log of interactions as brokers between others, the\n"
-	"least constrained first, as CSV.\n",
+	"Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
+	"each person is by ties of others: the best broker comes first.\n",
     .example = "nw-broker -p people.csv -n 10 log.csv",
     .common = "tpmndjk",
     .own =
 	{
-	    {0x100, "betweenness", NULL,
-		"add the column betweenness (slow for many people)"},
+	    {0x100, "betweenness", NULL, "add it: slow for very many people"},
 	},
 };
 
@@ -32,14 +31,14 @@ enum column {
 	TIES,
 	CONSTRAINT,
 	EFFECTIVE,
-	BETWEENNESS, /* only with --betweenness */
+	BETWEENNESS, /* only where asked for */
 	COLUMNS
 };
 
 static const char *const columns[COLUMNS + 1] = {
     "name", "ties", "constraint", "effective", "betweenness", NULL};
 
-/* Returns the weights by tie, for free(3). */
+/* How much each tie weighs, by its number; for free(3). */
 static double *
 weigh(const struct ties *ties)
 {
@@ -50,7 +49,7 @@ weigh(const struct ties *ties)
 	return weights;
 }
 
-/* Returns everybody with a tie, the least constraint first, for free(3). */
+/* Everyone with a tie, the least constraint first; for free(3). */
 static struct rank *
 rank(const struct ties *ties, const struct broker *brokers, size_t *count)
 {
@@ -65,7 +64,7 @@ rank(const struct ties *ties, const struct broker *brokers, size_t *count)
 	return list;
 }
 
-/* brokers and betweenness are by person; betweenness may be NULL. */
+/* Betweenness, by person, is NULL where it was not asked for. */
 static void
 print_brokers(const struct network *network, struct options *options,
     const struct broker *brokers, const double *betweenness)

@@ -13,15 +13,6 @@
 
 const char diag_tool[] = "nw-from-contacts";
 
-static const struct usage usage = {
-    .synopsis =
-	"usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n",
-    .description =
-	"Reads contacts that Google or Outlook exported as CSV, and prints people.\n",
-    .example = "nw-from-contacts contacts.csv | nw-add -f people.csv -i",
-    .common = "pdkq",
-};
-
 /* The first of the columns that mean one counts, but from EMAIL on each does.
  */
 enum field {
@@ -80,20 +71,32 @@ enum out {
 static const char *const out_columns[] = {"name", "email", "aka", "org", "role",
     "tags", "note", "credentials", "nickname", "phone", "birthday", NULL};
 
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n",
+	    .description =
+		"Reads contacts that Google or Outlook exported as CSV, and prints people.\n",
+	    .example =
+		"nw-from-contacts contacts.csv | nw-add -f people.csv -i",
+	    .common = "pdkq",
+	},
+    .record = "contact",
+    .columns = out_columns,
+};
+
 struct contact {
 	struct place place;
 	struct slice *cells; /* by column that means something */
 	struct slice name;
 };
 
-struct merge {
-	const struct options *options;
+struct contacts {
+	struct importer importer;
 	struct stream *stream;
 	struct columns columns;
-	struct importer importer;
-	struct stream *people_stream;
-	struct people people;
-	struct contact *contacts;
+	struct contact *list;
 	size_t count, capacity;
 	struct addressbook_emails emails; /* of the contact at hand */
 	struct addressbook addressbook;
@@ -144,9 +147,9 @@ is_primary(struct slice label)
 
 /* The number of the addresses that are marked as primary; 0 if none is. */
 static uint32_t
-primary_number(const struct merge *merge, const struct contact *contact)
+primary_number(const struct contacts *contacts, const struct contact *contact)
 {
-	const struct columns *columns = &merge->columns;
+	const struct columns *columns = &contacts->columns;
 
 	for (uint32_t i = 0; i < columns->count; i++)
 		if (columns->meanings[i] == EMAIL_LABEL &&
@@ -157,13 +160,13 @@ primary_number(const struct merge *merge, const struct contact *contact)
 
 /* The primary address first. */
 static void
-collect_emails(struct merge *merge, const struct contact *contact)
+collect_emails(struct contacts *contacts, const struct contact *contact)
 {
-	const struct columns *columns = &merge->columns;
-	uint32_t primary = primary_number(merge, contact);
+	const struct columns *columns = &contacts->columns;
+	uint32_t primary = primary_number(contacts, contact);
 	struct slice rest, value;
 
-	merge->emails.count = 0;
+	contacts->emails.count = 0;
 	for (int first = 1; first >= 0; first--)
 		for (uint32_t i = 0; i < columns->count; i++) {
 			rest = contact->cells[i];
@@ -171,20 +174,21 @@ collect_emails(struct merge *merge, const struct contact *contact)
 			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				addressbook_add_email(&merge->emails, value);
+				addressbook_add_email(&contacts->emails, value);
 		}
 }
 
 /* The cells by field: the first that is not empty. */
 static void
-read_fields(const struct merge *merge, const struct contact *contact,
+read_fields(const struct contacts *contacts, const struct contact *contact,
     struct slice *cells)
 {
 	for (int i = 0; i < FIELDS; i++)
 		cells[i] = slice_empty;
-	for (uint32_t i = 0; i < merge->columns.count; i++)
-		if (cells[merge->columns.meanings[i]].length == 0)
-			cells[merge->columns.meanings[i]] = contact->cells[i];
+	for (uint32_t i = 0; i < contacts->columns.count; i++)
+		if (cells[contacts->columns.meanings[i]].length == 0)
+			cells[contacts->columns.meanings[i]] =
+			    contact->cells[i];
 }
 
 /* The parts of a name on one line; empty if there are none. */
@@ -204,54 +208,55 @@ joined_name(struct arena *arena, const struct slice *cells)
 
 /* What the contact calls itself; empty where there is but an address. */
 static struct slice
-own_name(struct merge *merge, const struct contact *contact)
+own_name(struct contacts *contacts, const struct contact *contact)
 {
 	static const enum field others[] = {
 	    WHOLE_NAME, FILE_AS, NICKNAME, COMPANY};
 	struct slice cells[FIELDS], name;
 
-	read_fields(merge, contact, cells);
-	name = joined_name(&merge->bytes, cells);
+	read_fields(contacts, contact, cells);
+	name = joined_name(&contacts->bytes, cells);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (name.length == 0)
-			name = text_flatten(&merge->bytes, cells[others[i]]);
+			name = text_flatten(&contacts->bytes, cells[others[i]]);
 	return name;
 }
 
 static void
-name_contact(struct merge *merge, struct contact *contact)
+name_contact(struct contacts *contacts, struct contact *contact)
 {
-	struct slice name = own_name(merge, contact);
+	struct slice name = own_name(contacts, contact);
 
 	if (name.length == 0)
 		return;
-	collect_emails(merge, contact);
+	collect_emails(contacts, contact);
 	contact->name =
-	    addressbook_name(&merge->addressbook, name, &merge->emails);
+	    addressbook_name(&contacts->addressbook, name, &contacts->emails);
 }
 
 /* After all that have a name: it may be one of them. */
 static void
-name_by_address(struct merge *merge, struct contact *contact)
+name_by_address(struct contacts *contacts, struct contact *contact)
 {
 	if (contact->name.length > 0)
 		return;
-	collect_emails(merge, contact);
-	if (addressbook_first_address(&merge->emails).length > 0)
+	collect_emails(contacts, contact);
+	if (addressbook_first_address(&contacts->emails).length > 0)
 		contact->name = addressbook_name(
-		    &merge->addressbook, contact->name, &merge->emails);
+		    &contacts->addressbook, contact->name, &contacts->emails);
 }
 
 static void
-set_emails(struct merge *merge, const struct contact *contact)
+set_emails(struct contacts *contacts, const struct contact *contact)
 {
-	collect_emails(merge, contact);
-	for (size_t i = 0; i < merge->emails.count; i++) {
-		struct slice email = merge->emails.list[i];
+	collect_emails(contacts, contact);
+	for (size_t i = 0; i < contacts->emails.count; i++) {
+		struct slice email = contacts->emails.list[i];
 
-		if (addressbook_has(&merge->addressbook, contact->name, email,
-			contact->place, merge->options->quiet))
-			importer_add(&merge->importer, OUT_EMAIL, email);
+		if (addressbook_has(&contacts->addressbook, contact->name,
+			email, contact->place,
+			contacts->importer.options.quiet))
+			importer_add(&contacts->importer, OUT_EMAIL, email);
 	}
 }
 
@@ -275,12 +280,12 @@ add_label(struct importer *importer, struct slice label)
 
 /* The fields of which there may be many. */
 static void
-set_lists(struct merge *merge, const struct contact *contact)
+set_lists(struct contacts *contacts, const struct contact *contact)
 {
-	struct importer *importer = &merge->importer;
+	struct importer *importer = &contacts->importer;
 
-	for (uint32_t i = 0; i < merge->columns.count; i++) {
-		int field = merge->columns.meanings[i];
+	for (uint32_t i = 0; i < contacts->columns.count; i++) {
+		int field = contacts->columns.meanings[i];
 		struct slice rest = contact->cells[i], value;
 
 		while (field == CATEGORIES && slice_item(&rest, ';', &value))
@@ -293,7 +298,8 @@ set_lists(struct merge *merge, const struct contact *contact)
 				add_label(importer, value);
 			else
 				importer_add(importer, OUT_AKA,
-				    linkedinurl_address(&merge->bytes, value));
+				    linkedinurl_address(
+					&contacts->bytes, value));
 		}
 	}
 }
@@ -325,21 +331,21 @@ read_birthday(struct slice text, struct date_text *iso)
 }
 
 static void
-print_contact(struct merge *merge, const struct contact *contact)
+print_contact(struct contacts *contacts, const struct contact *contact)
 {
-	struct importer *importer = &merge->importer;
+	struct importer *importer = &contacts->importer;
 	struct slice cells[FIELDS];
 	struct date_text iso;
 
 	importer_begin(importer);
 	if (contact->name.length == 0) {
-		importer_leave_out(importer, "without a name or address");
+		importer_skip(importer, "without a name or address");
 		return;
 	}
-	read_fields(merge, contact, cells);
+	read_fields(contacts, contact, cells);
 	importer_add(importer, OUT_NAME, contact->name);
-	set_emails(merge, contact);
-	set_lists(merge, contact);
+	set_emails(contacts, contact);
+	set_lists(contacts, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
 	importer_set(importer, OUT_ROLE, cells[JOB]);
 	importer_set(importer, OUT_CREDENTIALS, cells[SUFFIX]);
@@ -351,82 +357,68 @@ print_contact(struct merge *merge, const struct contact *contact)
 }
 
 static void
-read_contacts(struct merge *merge)
+read_contacts(struct contacts *contacts)
 {
 	struct row row;
 
-	while (stream_next(merge->stream, &row)) {
+	while (stream_next(contacts->stream, &row)) {
 		struct contact *contact;
 
-		merge->contacts = alloc_grow(merge->contacts, &merge->capacity,
-		    merge->count + 1, sizeof(*merge->contacts));
-		contact = &merge->contacts[merge->count++];
+		contacts->list = alloc_grow(contacts->list, &contacts->capacity,
+		    contacts->count + 1, sizeof(*contacts->list));
+		contact = &contacts->list[contacts->count++];
 		contact->place =
-		    (struct place){stream_file(merge->stream), row.line};
+		    (struct place){stream_file(contacts->stream), row.line};
 		contact->name = slice_empty;
-		contact->cells =
-		    alloc_zeroed(merge->columns.count, sizeof(*contact->cells));
-		for (uint32_t i = 0; i < merge->columns.count; i++)
-			contact->cells[i] = arena_copy(&merge->bytes,
-			    slice_trim(row.cells[merge->columns.columns[i]]));
+		contact->cells = alloc_zeroed(
+		    contacts->columns.count, sizeof(*contact->cells));
+		for (uint32_t i = 0; i < contacts->columns.count; i++)
+			contact->cells[i] = arena_copy(&contacts->bytes,
+			    slice_trim(
+				row.cells[contacts->columns.columns[i]]));
 	}
 }
 
 static void
-open_import(struct merge *merge, const struct options *options,
-    char *const *files, size_t count)
+open_contacts(struct contacts *contacts, int argc, char *argv[])
 {
 	static const struct stream_form form = {is_header,
 	    "this is not an export of contacts from Google or Outlook"};
 
-	*merge = (struct merge){.options = options};
-	merge->people_stream = options_people(options);
-	people_open(&merge->people, merge->people_stream, NULL);
-	addressbook_open(&merge->addressbook, &merge->people);
-	merge->stream = stream_open_foreign(
-	    files, count, options->delimiter, options->keep_going, &form);
-	columns_open(&merge->columns, merge->stream, names);
-	importer_open(&merge->importer, options, out_columns, "contact");
+	*contacts = (struct contacts){.list = NULL};
+	importer_open(&contacts->importer, &format, contacts, argc, argv);
+	addressbook_open(&contacts->addressbook, &contacts->importer.people);
+	contacts->stream = importer_open_csv(&contacts->importer, &form);
+	columns_open(&contacts->columns, contacts->stream, names);
+	importer_start(&contacts->importer);
 }
 
-static enum diag_status
-close_import(struct merge *merge)
+static int
+close_contacts(struct contacts *contacts)
 {
-	enum diag_status status = options_close_people(
-	    merge->people_stream, importer_close(&merge->importer));
-
-	for (size_t i = 0; i < merge->count; i++)
-		free(merge->contacts[i].cells);
-	free(merge->contacts);
-	free(merge->emails.list);
-	addressbook_close(&merge->addressbook);
-	people_close(&merge->people);
-	columns_close(&merge->columns);
-	stream_close(merge->stream);
-	arena_free(&merge->bytes);
-	return status;
+	for (size_t i = 0; i < contacts->count; i++)
+		free(contacts->list[i].cells);
+	free(contacts->list);
+	free(contacts->emails.list);
+	addressbook_close(&contacts->addressbook);
+	columns_close(&contacts->columns);
+	importer_close_csv(&contacts->importer, contacts->stream);
+	arena_free(&contacts->bytes);
+	return importer_close(&contacts->importer);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct options options;
-	struct merge merge;
-	enum diag_status status;
+	struct contacts contacts;
 
-	options_open(&options);
-	options_next(&options, &usage, argc, argv);
-	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
-	read_contacts(&merge);
-	for (size_t i = 0; i < merge.count; i++)
-		name_contact(&merge, &merge.contacts[i]);
-	for (size_t i = 0; i < merge.count; i++)
-		name_by_address(&merge, &merge.contacts[i]);
-	for (size_t i = 0; i < merge.count; i++)
-		print_contact(&merge, &merge.contacts[i]);
-	importer_rejected(&merge.importer, stream_rejected(merge.stream));
-	status = close_import(&merge);
-	options_close(&options);
-	diag_finish();
-	return status;
+	open_contacts(&contacts, argc, argv);
+	read_contacts(&contacts);
+	for (size_t i = 0; i < contacts.count; i++)
+		name_contact(&contacts, &contacts.list[i]);
+	for (size_t i = 0; i < contacts.count; i++)
+		name_by_address(&contacts, &contacts.list[i]);
+	for (size_t i = 0; i < contacts.count; i++)
+		print_contact(&contacts, &contacts.list[i]);
+	return close_contacts(&contacts);
 }

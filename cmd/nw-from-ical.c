@@ -16,25 +16,6 @@
 
 const char diag_tool[] = "nw-from-ical";
 
-enum { LEARN = 256 };
-
-static const struct usage usage = {
-    .synopsis =
-	"usage: nw-from-ical [-kq] [--people] [-u me] [-t today] [-p people]\n"
-	"                    [-d delimiter] [calendar ...]\n",
-    .description =
-	"Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
-	"recurs as often as it took place.\n",
-    .example = "nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
-    .common = "utpdkq",
-    .own =
-	{
-	    {LEARN, "people", NULL, "print the names of the addresses instead"},
-	    {'t', "today", "DATE",
-		"skip what is dated later (default $NW_TODAY)"},
-	},
-};
-
 enum {
 	RULE_LIMIT = 8,
 	MINUTES_LIMIT = 999999 /* of nw-log(5) */
@@ -46,6 +27,31 @@ enum { DATE, FROM, TO, KIND, MINUTES, NOTE, REF, COLUMNS };
 static const char *const columns[COLUMNS + 1] = {
     "date", "from", "to", "kind", "minutes", "note", "ref", NULL};
 
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-ical [-kq] [--names] [-u me] [-t today] [-p people]\n"
+		"                    [-d delimiter] [calendar ...]\n",
+	    .description =
+		"Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
+		"recurs as often as it took place.\n",
+	    .example =
+		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
+	    .common = "utpdkq",
+	    .own =
+		{
+		    {IMPORTER_NAMES, "names", NULL,
+			"print the names of the addresses instead"},
+		    {'t', "today", "DATE",
+			"skip what is dated later (default $NW_TODAY)"},
+		},
+	},
+    .record = "event",
+    .columns = columns,
+    .counted = "events",
+};
+
 /* An event that recurs, of the calendar at hand. */
 struct series {
 	icalcomponent *event;
@@ -53,14 +59,10 @@ struct series {
 };
 
 struct merge {
-	const struct options *options;
 	struct importer importer;
-	struct people people;
 	struct calendar calendar;
 	struct attendees attendees; /* of the event at hand */
-	bool learn;
-	struct learned learned;
-	struct map refs; /* of the rows so far */
+	struct map refs;	    /* of the rows so far */
 
 	/* Of the calendar at hand. */
 	struct map overridden; /* UID and RECURRENCE-ID */
@@ -359,7 +361,7 @@ print_instances(struct merge *merge, const struct series *series,
 			reason = "there twice";
 	}
 	if (printed == 0)
-		importer_leave_out(&merge->importer, reason);
+		importer_skip(&merge->importer, reason);
 	arena_free(&meeting.bytes);
 }
 
@@ -369,7 +371,7 @@ print_series(struct merge *merge, const struct series *series)
 	struct icaltimetype start = zones_time(
 	    &merge->calendar.zones, series->event, ICAL_DTSTART_PROPERTY);
 	struct recur_instances instances = {
-	    .today = merge->options->today,
+	    .today = merge->importer.options.today,
 	    .minutes = event_minutes(merge, series->event, start),
 	};
 	struct map exceptions;
@@ -402,8 +404,8 @@ print_single(
 	    &merge->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 	struct meeting meeting;
 
-	if (datetime_after(start, merge->options->today)) {
-		importer_leave_out(&merge->importer, "dated after today");
+	if (datetime_after(start, merge->importer.options.today)) {
+		importer_skip(&merge->importer, "dated after today");
 		return;
 	}
 	if (icaltime_is_null_time(original))
@@ -415,7 +417,7 @@ print_single(
 	open_meeting(merge, event, &meeting);
 	if (!print_row(merge, &meeting, start, datetime_stamp(original),
 		event_minutes(merge, event, start)))
-		importer_leave_out(&merge->importer, "there twice");
+		importer_skip(&merge->importer, "there twice");
 	arena_free(&meeting.bytes);
 }
 
@@ -504,11 +506,9 @@ take_single(struct merge *merge, icalcomponent *event,
 
 	importer_begin(importer);
 	if (objection != NULL) {
-		importer_leave_out(importer, objection);
-	} else if (merge->learn) {
-		attendees_learn(&merge->attendees, event, &merge->learned,
-		    importer->records);
-		importer_take(importer);
+		importer_skip(importer, objection);
+	} else if (importer->names) {
+		attendees_learn(&merge->attendees, event);
 	} else {
 		print_single(merge, event, start);
 	}
@@ -528,7 +528,7 @@ take_event(void *closure, icalcomponent *event, struct place place)
 	objection = event_objection(merge, event);
 	if (objection == NULL)
 		problem = event_problem(merge, event, start);
-	if (objection == NULL && problem == NULL && !merge->learn &&
+	if (objection == NULL && problem == NULL && !merge->importer.names &&
 	    recurs(event)) {
 		keep_series(merge, event, place);
 		return;
@@ -546,7 +546,7 @@ take_other(void *closure)
 	struct merge *merge = closure;
 
 	importer_begin(&merge->importer);
-	importer_leave_out(&merge->importer, "other than events");
+	importer_skip(&merge->importer, "other than events");
 }
 
 /* Now all that changes the series of a calendar is known. */
@@ -564,100 +564,50 @@ take_end(void *closure)
 	map_open(&merge->overridden);
 }
 
-/* Who I am, in the spelling that rows have; empty if nobody said. */
-static struct slice
-find_me(const struct merge *merge, struct arena *arena)
-{
-	struct slice given, me;
-
-	if (merge->options->me == NULL || *merge->options->me == '\0')
-		return no_value;
-	given = options_me(merge->options);
-	me = people_resolve(&merge->people, given);
-	return slice_equal(me, given) && slice_contains(me, '@')
-	    ? arena_lower(arena, me)
-	    : me;
-}
-
 static void
-open_import(struct merge *merge, const struct options *options,
-    struct stream *people, bool learn)
+open_import(struct merge *merge, int argc, char *argv[])
 {
-	static const char *const learned[] = {"name", "email", "events", NULL};
 	static const struct calendar_handler handler = {
 	    take_event, take_other, reject, take_end};
 
 	memset(merge, 0, sizeof(*merge));
-	merge->options = options;
-	merge->learn = learn;
+	importer_open(&merge->importer, &format, merge, argc, argv);
 	map_open(&merge->refs);
 	map_open(&merge->overridden);
-	people_open(&merge->people, people, NULL);
-	attendees_open(&merge->attendees, &merge->people);
+	attendees_open(&merge->attendees, &merge->importer);
 	calendar_open(&merge->calendar, &handler, merge);
-	learned_open(&merge->learned);
-	importer_open(
-	    &merge->importer, options, learn ? learned : columns, "item");
+	importer_start(&merge->importer);
 	calendar_watch(&merge->calendar, &merge->importer.progress);
 }
 
-/* A name that is nobody's here is most likely one whose address lacks. */
 static void
-look_for_me(const struct merge *merge)
+read_file(void *closure, const char *path)
 {
-	const struct attendees *attendees = &merge->attendees;
+	struct merge *merge = closure;
 
-	if (attendees->me.length > 0 && attendees->invited &&
-	    !attendees->met_me && merge->importer.rows > 0 && !merge->learn &&
-	    !merge->options->quiet)
-		diag_warn("nobody invited here is %s; give your addresses in "
-			  "a file of people, with -p",
-		    diag_quote(attendees->me).text);
+	calendar_read(&merge->calendar, path);
 }
 
-static enum diag_status
+static int
 close_import(struct merge *merge)
 {
-	enum diag_status status;
-
-	learned_print(&merge->learned, &merge->people, &merge->importer);
-	status = importer_close(&merge->importer);
-	look_for_me(merge);
-	learned_close(&merge->learned);
+	/* Events that name no organiser are most likely mine. */
+	if (!merge->attendees.invited)
+		merge->importer.met_me = true;
 	calendar_close(&merge->calendar);
 	attendees_close(&merge->attendees);
-	people_close(&merge->people);
 	map_close(&merge->overridden);
 	map_close(&merge->refs);
 	free(merge->series);
-	return status;
+	return importer_close(&merge->importer);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct options options;
 	struct merge merge;
-	struct stream *people;
-	struct arena bytes = {NULL};
-	enum diag_status status;
-	bool learn = false;
 
-	options_open(&options);
-	while (options_next(&options, &usage, argc, argv) != -1)
-		learn = true;
-	people = options_people(&options);
-	open_import(&merge, &options, people, learn);
-	merge.attendees.me = find_me(&merge, &bytes);
-	progress_expect_paths(
-	    &merge.importer.progress, argv + optind, (size_t)(argc - optind));
-	if (optind == argc)
-		calendar_read(&merge.calendar, "-");
-	for (int i = optind; i < argc; i++)
-		calendar_read(&merge.calendar, argv[i]);
-	status = options_close_people(people, close_import(&merge));
-	arena_free(&bytes);
-	options_close(&options);
-	diag_finish();
-	return status;
+	open_import(&merge, argc, argv);
+	importer_read_files(&merge.importer, read_file);
+	return close_import(&merge);
 }

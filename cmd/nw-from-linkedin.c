@@ -15,23 +15,6 @@
 
 const char diag_tool[] = "nw-from-linkedin";
 
-static const struct usage usage = {
-    .synopsis = "usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
-		"                        [-d delimiter] [file ...]\n",
-    .description =
-	"Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
-	"people; messages.csv or Invitations.csv, and prints a log.\n",
-    .example = "nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
-    .common = "utpdkq",
-    .own =
-	{
-	    {'u', "me", "NAME",
-		"who I am (default $NW_ME, or who takes part most)"},
-	    {'t', "today", "DATE",
-		"skip what is dated later (default $NW_TODAY)"},
-	},
-};
-
 enum field {
 	FIRST_NAME,
 	LAST_NAME,
@@ -103,6 +86,29 @@ enum people_out {
 static const char *const people_out[] = {
     "name", "email", "aka", "org", "role", "credentials", "connected", NULL};
 
+/* The file says what a record is, and so the columns. */
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
+		"                        [-d delimiter] [file ...]\n",
+	    .description =
+		"Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
+		"people; messages.csv or Invitations.csv, and prints a log.\n",
+	    .example =
+		"nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
+	    .common = "utpdkq",
+	    .own =
+		{
+		    {'u', "me", "NAME",
+			"who I am (default $NW_ME, or who takes part most)"},
+		    {'t', "today", "DATE",
+			"skip what is dated later (default $NW_TODAY)"},
+		},
+	},
+};
+
 /* A row of Connections.csv. */
 struct connection {
 	uint32_t member;
@@ -111,14 +117,11 @@ struct connection {
 };
 
 struct merge {
-	const struct options *options;
+	struct importer importer;
 	struct stream *stream;
 	struct columns columns;
 	struct place place; /* of the current row */
 	enum kind kind;
-	struct importer importer;
-	struct stream *people_stream;
-	struct people people;
 	struct members members;
 	struct connection *connections;
 	size_t connection_count, connection_capacity;
@@ -204,10 +207,10 @@ keep(struct merge *merge, struct slice text)
 }
 
 static void
-leave_out(struct merge *merge, const char *reason)
+skip(struct merge *merge, const char *reason)
 {
 	importer_begin(&merge->importer);
-	importer_leave_out(&merge->importer, reason);
+	importer_skip(&merge->importer, reason);
 }
 
 static void
@@ -223,14 +226,15 @@ read_connection(struct merge *merge, const struct slice *cells)
 	    !read_day(merge, cells, CONNECTED, &day))
 		return;
 	if (cells[FIRST_NAME].length + cells[LAST_NAME].length == 0) {
-		leave_out(merge, "without a name");
+		skip(merge, "without a name");
 		return;
 	}
 	full =
 	    fullname_read(&merge->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
 	address = linkedinurl_address(&merge->bytes, cells[URL]);
 	has_email = cells[EMAIL].length > 0 &&
-	    address_check(cells[EMAIL], merge->place, merge->options->quiet);
+	    address_check(
+		cells[EMAIL], merge->place, merge->importer.options.quiet);
 	merge->connections =
 	    alloc_grow(merge->connections, &merge->connection_capacity,
 		merge->connection_count + 1, sizeof(*merge->connections));
@@ -244,7 +248,7 @@ read_connection(struct merge *merge, const struct slice *cells)
 	    .credentials = full.credentials,
 	    .day = day,
 	};
-	person = people_resolve(&merge->people, row->email);
+	person = people_resolve(&merge->importer.people, row->email);
 	if (!slice_equal(person, row->email))
 		members_know(&merge->members, row->member, person);
 }
@@ -391,21 +395,21 @@ read_message(struct merge *merge, const struct slice *cells)
 
 	if (!read_day(merge, cells, DATE, &message.day))
 		return;
-	if (reason == NULL && message.day > merge->options->today)
+	if (reason == NULL && message.day > merge->importer.options.today)
 		reason = "dated after today";
 	if (reason != NULL) {
-		leave_out(merge, reason);
+		skip(merge, reason);
 		return;
 	}
 	message.from =
 	    add_member(merge, cells[FROM], cells[SENDER_URL], message.day);
 	if (message.from == MAP_NONE) {
-		leave_out(merge, "from nobody named");
+		skip(merge, "from nobody named");
 		return;
 	}
 	add_recipients(merge, &message, cells);
 	if (message.to_count == 0) {
-		leave_out(merge,
+		skip(merge,
 		    message.left_out != NULL ? message.left_out
 					     : "to nobody named");
 		return;
@@ -415,7 +419,7 @@ read_message(struct merge *merge, const struct slice *cells)
 	message.note = note_of(merge, cells[SUBJECT], cells[CONTENT]);
 	message.ref = ref_of(merge, cells);
 	if (!messages_add(&merge->messages, &message))
-		leave_out(merge, "given twice");
+		skip(merge, "given twice");
 }
 
 static void
@@ -437,15 +441,15 @@ read_invitation(struct merge *merge, const struct slice *cells)
 		    diag_quote(cells[DIRECTION]).text);
 		return;
 	}
-	if (message.day > merge->options->today) {
-		leave_out(merge, "dated after today");
+	if (message.day > merge->importer.options.today) {
+		skip(merge, "dated after today");
 		return;
 	}
 	message.from =
 	    add_member(merge, cells[FROM], cells[INVITER_URL], message.day);
 	to = add_member(merge, cells[TO], cells[INVITEE_URL], message.day);
 	if (message.from == MAP_NONE || to == MAP_NONE) {
-		leave_out(merge,
+		skip(merge,
 		    to == MAP_NONE ? "to nobody named" : "from nobody named");
 		return;
 	}
@@ -456,32 +460,31 @@ read_invitation(struct merge *merge, const struct slice *cells)
 	message.note = note_of(merge, slice_of("invitation"), cells[MESSAGE]);
 	message.ref = keep_reference(merge, parts, 3);
 	if (!messages_add(&merge->messages, &message))
-		leave_out(merge, "given twice");
+		skip(merge, "given twice");
 }
 
 static void
-open_import(struct merge *merge, const struct options *options,
-    char *const *files, size_t count)
+open_linkedin(struct merge *merge, int argc, char *argv[])
 {
 	static const struct stream_form form = {
 	    is_header, "this is not a LinkedIn export"};
+	struct importer *importer = &merge->importer;
 
-	*merge = (struct merge){.options = options};
-	merge->people_stream = options_people(options);
-	people_open(&merge->people, merge->people_stream, NULL);
-	members_open(&merge->members, &merge->people);
+	*merge = (struct merge){.stream = NULL};
+	importer_open(importer, &format, merge, argc, argv);
+	members_open(&merge->members, &importer->people);
 	messages_open(&merge->messages);
-	merge->stream = stream_open_foreign(
-	    files, count, options->delimiter, options->keep_going, &form);
+	merge->stream = importer_open_csv(importer, &form);
 	columns_open(&merge->columns, merge->stream, names);
 	merge->kind = kind_of(merge->columns.known);
-	importer_open(&merge->importer, options,
-	    merge->kind == CONNECTIONS ? people_out : messages_columns,
-	    kinds[merge->kind].record);
+	importer->record = kinds[merge->kind].record;
+	importer->columns =
+	    merge->kind == CONNECTIONS ? people_out : messages_columns;
+	importer_start(importer);
 }
 
 static void
-importer_all(struct merge *merge)
+read_rows(struct merge *merge)
 {
 	static void (*const read[KINDS])(
 	    struct merge *, const struct slice *) = {
@@ -496,43 +499,33 @@ importer_all(struct merge *merge)
 		read[merge->kind](merge, cells);
 	}
 	members_settle(&merge->members);
-	if (merge->kind == CONNECTIONS)
-		print_connections(merge);
-	else
-		messages_print(&merge->messages, &merge->importer,
-		    &merge->members, &merge->people);
-	importer_rejected(&merge->importer, stream_rejected(merge->stream));
 }
 
-static enum diag_status
-close_import(struct merge *merge)
+static int
+close_linkedin(struct merge *merge)
 {
-	enum diag_status status = options_close_people(
-	    merge->people_stream, importer_close(&merge->importer));
-
-	people_close(&merge->people);
 	members_close(&merge->members);
-	columns_close(&merge->columns);
-	stream_close(merge->stream);
-	free(merge->connections);
 	messages_close(&merge->messages);
+	columns_close(&merge->columns);
+	importer_close_csv(&merge->importer, merge->stream);
+	/* messages_print has warned, and connections do not name me. */
+	merge->importer.met_me = true;
+	free(merge->connections);
 	arena_free(&merge->bytes);
-	return status;
+	return importer_close(&merge->importer);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct options options;
 	struct merge merge;
-	enum diag_status status;
 
-	options_open(&options);
-	options_next(&options, &usage, argc, argv);
-	open_import(&merge, &options, argv + optind, (size_t)(argc - optind));
-	importer_all(&merge);
-	status = close_import(&merge);
-	options_close(&options);
-	diag_finish();
-	return status;
+	open_linkedin(&merge, argc, argv);
+	read_rows(&merge);
+	if (merge.kind == CONNECTIONS)
+		print_connections(&merge);
+	else
+		messages_print(
+		    &merge.messages, &merge.importer, &merge.members);
+	return close_linkedin(&merge);
 }

@@ -17,53 +17,28 @@
 
 const char diag_tool[] = "nw-from-mail";
 
-enum { LEARN = 256, AUTOMATIC, MAX_RECIPIENTS };
-
-static const struct usage usage = {
-    .synopsis =
-	"usage: nw-from-mail [-kq] [--people] [--automatic] [--max-recipients N]\n"
-	"                    [-u me] [-t today] [-p people] [-d delimiter]\n"
-	"                    [mailbox ...]\n",
-    .description =
-	"Turns mail, in mbox files, Maildir folders and files of one message, into\n"
-	"a log for nw-add -i: who wrote to whom, when, and about what.\n",
-    .example = "nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i",
-    .common = "utpdkq",
-    .own =
-	{
-	    {LEARN, "people", NULL, "print the names of the addresses instead"},
-	    {AUTOMATIC, "automatic", NULL, "also what programs and lists sent"},
-	    {MAX_RECIPIENTS, "max-recipients", "N",
-		"also mail to up to N people (default 8)"},
-	    {'t', "today", "DATE",
-		"skip what is dated later (default $NW_TODAY)"},
-	},
-};
+enum { AUTOMATIC = IMPORTER_OWN, MAX_RECIPIENTS };
 
 enum {
 	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
 	MOST_RECIPIENTS = 1000,
-	NOTE_LIMIT = 1000, /* of bytes; a line of a message has 998 */
 	REF_LIMIT = 998,
 	NESTING_LIMIT = 1000,
 };
 
 /* The columns of a log that mail fills, in its order. */
-enum { DATE, FROM, TO, KIND, NOTE, REF, COLUMNS };
+enum { DATE, FROM, TO, KIND, NOTE, REF };
+
+static const char *const columns[] = {
+    "date", "from", "to", "kind", "note", "ref", NULL};
 
 struct job {
-	struct options *options;
-	bool learn, automatic;
+	struct importer importer;
+	bool automatic;
 	size_t max_recipients;
 	char crowd[40]; /* why mail to more is left out */
-	struct people people;
 	struct mailbox *mailbox;
 	GMimeParserOptions *parser;
-	struct importer importer;
-	struct learned learned;
-	struct slice me;
-	struct arena bytes;
-	bool met_me; /* a row names me */
 };
 
 struct correspondent {
@@ -83,6 +58,7 @@ struct mail {
 	struct slice date;     /* with a time: as the log has it */
 	struct date_text made; /* what date is, unless it stood so */
 	struct correspondents from, to;
+	struct arena bytes;
 	struct correspondent writer; /* the first of from, or nobody */
 	struct slice sender;	     /* the writer, resolved */
 	struct slice *names;	     /* the others, resolved, each once */
@@ -210,6 +186,14 @@ has_label(const struct job *job, const char *wanted)
 	return false;
 }
 
+static struct slice
+person_of(
+    const struct job *job, struct mail *mail, const struct correspondent *it)
+{
+	return importer_person(
+	    &job->importer, &mail->bytes, it->address, it->display);
+}
+
 static bool
 has_name(const struct mail *mail, struct slice name)
 {
@@ -223,12 +207,11 @@ has_name(const struct mail *mail, struct slice name)
 static void
 resolve(const struct job *job, struct mail *mail)
 {
-	mail->sender = people_resolve(&job->people, mail->writer.address);
+	mail->sender = person_of(job, mail, &mail->writer);
 	for (size_t i = 0;
 	     i < mail->to.count && mail->name_count <= job->max_recipients;
 	     i++) {
-		struct slice name =
-		    people_resolve(&job->people, mail->to.list[i].address);
+		struct slice name = person_of(job, mail, &mail->to.list[i]);
 
 		if (has_name(mail, name))
 			continue;
@@ -258,6 +241,7 @@ free_mail(struct mail *mail)
 	arena_free(&mail->from.bytes);
 	free(mail->to.list);
 	arena_free(&mail->to.bytes);
+	arena_free(&mail->bytes);
 	free(mail->names);
 }
 
@@ -275,7 +259,7 @@ objection(const struct job *job, const struct mail *mail)
 		return "automatic";
 	if (!mail->dated)
 		return "without a date";
-	if (mail->day > job->options->today)
+	if (mail->day > job->importer.options.today)
 		return "dated after today";
 	if (mail->from.count == 0)
 		return "without a sender";
@@ -359,30 +343,32 @@ print_row(struct job *job, const struct mail *mail)
 
 	importer_set(importer, DATE, mail->date);
 	importer_add(importer, FROM, mail->sender);
-	for (size_t i = 0; i < mail->name_count; i++)
+	importer_meet(importer, mail->sender);
+	for (size_t i = 0; i < mail->name_count; i++) {
 		importer_add(importer, TO, mail->names[i]);
+		importer_meet(importer, mail->names[i]);
+	}
 	importer_set(importer, KIND, slice_of("mail"));
 	set_note(job);
 	set_ref(job);
 	importer_print(importer);
-	job->met_me = job->met_me || has_name(mail, job->me);
 }
 
 static void
 learn(struct job *job, const struct mail *mail)
 {
+	struct learned *learned = &job->importer.learned;
 	uint64_t message = job->importer.records;
 
 	learned_add(
-	    &job->learned, message, mail->writer.address, mail->writer.display);
+	    learned, message, mail->writer.address, mail->writer.display);
 	for (size_t i = 0; i < mail->to.count; i++)
-		learned_add(&job->learned, message, mail->to.list[i].address,
+		learned_add(learned, message, mail->to.list[i].address,
 		    mail->to.list[i].display);
-	importer_take(&job->importer);
 }
 
 static void
-importer_mail(struct job *job)
+take_mail(struct job *job)
 {
 	struct mail mail;
 	const char *reason;
@@ -390,8 +376,8 @@ importer_mail(struct job *job)
 	read_mail(job, &mail);
 	reason = objection(job, &mail);
 	if (reason != NULL)
-		importer_leave_out(&job->importer, reason);
-	else if (job->learn)
+		importer_skip(&job->importer, reason);
+	else if (job->importer.names)
 		learn(job, &mail);
 	else
 		print_row(job, &mail);
@@ -399,7 +385,7 @@ importer_mail(struct job *job)
 }
 
 static void
-importer_all(struct job *job)
+take_all(struct job *job)
 {
 	enum mailbox_result result;
 
@@ -410,93 +396,16 @@ importer_all(struct job *job)
 			    mailbox_place(job->mailbox), "%s",
 			    mailbox_problem(job->mailbox));
 		else
-			importer_mail(job);
+			take_mail(job);
 	}
 }
 
 static void
-open_output(struct job *job)
+take_option(void *closure, int option)
 {
-	const char *const log[COLUMNS + 1] = {log_column_names[LOG_DATE],
-	    log_column_names[LOG_FROM], log_column_names[LOG_TO],
-	    log_column_names[LOG_KIND], log_column_names[LOG_NOTE],
-	    log_column_names[LOG_REF]};
-	const char *const people[] = {people_column_names[PEOPLE_NAME],
-	    people_column_names[PEOPLE_EMAIL], "messages", NULL};
+	struct job *job = closure;
 
-	importer_open(
-	    &job->importer, job->options, job->learn ? people : log, "message");
-}
-
-/* A name that is nobody's here is most likely one whose address lacks. */
-static void
-look_for_me(const struct job *job)
-{
-	if (job->me.length > 0 && !job->met_me && job->importer.rows > 0 &&
-	    !job->learn && !job->options->quiet)
-		diag_warn("no mail here is from or to %s; give your addresses "
-			  "in a file of people, with -p",
-		    diag_quote(job->me).text);
-}
-
-/* Who I am, as rows have it; nobody has to say. */
-static struct slice
-find_me(struct job *job)
-{
-	struct slice given = {"", 0}, me;
-
-	if (job->options->me == NULL || *job->options->me == '\0')
-		return given;
-	given = options_me(job->options);
-	me = people_resolve(&job->people, given);
-	/* Addresses that are nobody's are in lower case. */
-	if (slice_equal(me, given) && slice_contains(me, '@') &&
-	    people_find(&job->people, me) == NULL)
-		return arena_lower(&job->bytes, me);
-	return me;
-}
-
-static void
-start(struct job *job, struct stream *people)
-{
-	static const char *charsets[] = {"utf-8", "windows-1252", NULL};
-	struct sigaction action;
-
-	/* GPGME, which it starts, would have SIGPIPE ignored. */
-	sigaction(SIGPIPE, NULL, &action);
-	g_mime_init();
-	sigaction(SIGPIPE, &action, NULL);
-	job->parser = g_mime_parser_options_new();
-	g_mime_parser_options_set_fallback_charsets(job->parser, charsets);
-	people_open(&job->people, people, NULL);
-	job->me = find_me(job);
-	snprintf(job->crowd, sizeof(job->crowd), "to more than %zu people",
-	    job->max_recipients);
-	learned_open(&job->learned);
-	open_output(job);
-}
-
-static enum diag_status
-finish(struct job *job, struct stream *people)
-{
-	enum diag_status status;
-
-	learned_print(&job->learned, &job->people, &job->importer);
-	status = importer_close(&job->importer);
-	look_for_me(job);
-	learned_close(&job->learned);
-	arena_free(&job->bytes);
-	people_close(&job->people);
-	g_mime_parser_options_free(job->parser);
-	return options_close_people(people, status);
-}
-
-static void
-take_option(struct job *job, int option)
-{
-	if (option == LEARN)
-		job->learn = true;
-	else if (option == AUTOMATIC)
+	if (option == AUTOMATIC)
 		job->automatic = true;
 	else
 		job->max_recipients = options_count("--max-recipients", optarg);
@@ -505,27 +414,66 @@ take_option(struct job *job, int option)
 		    diag_quote(slice_of(optarg)).text, MOST_RECIPIENTS);
 }
 
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-mail [-kq] [--names] [--automatic] [--max-recipients N]\n"
+		"                    [-u me] [-t today] [-p people] [-d delimiter]\n"
+		"                    [mailbox ...]\n",
+	    .description =
+		"Turns mail, in mbox files, Maildir folders and files of one message, into\n"
+		"a log for nw-add -i: who wrote to whom, when, and about what.\n",
+	    .example =
+		"nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i",
+	    .common = "utpdkq",
+	    .own =
+		{
+		    {IMPORTER_NAMES, "names", NULL,
+			"print the names of the addresses instead"},
+		    {AUTOMATIC, "automatic", NULL,
+			"also what programs and lists sent"},
+		    {MAX_RECIPIENTS, "max-recipients", "N",
+			"also mail to up to N people (default 8)"},
+		    {'t', "today", "DATE",
+			"skip what is dated later (default $NW_TODAY)"},
+		},
+	},
+    .record = "message",
+    .columns = columns,
+    .counted = "messages",
+    .option = take_option,
+};
+
+static void
+start_gmime(struct job *job)
+{
+	static const char *charsets[] = {"utf-8", "windows-1252", NULL};
+	struct sigaction action;
+
+	/* GMime starts GPGME, which sets SIGPIPE to be ignored. */
+	sigaction(SIGPIPE, NULL, &action);
+	g_mime_init();
+	sigaction(SIGPIPE, &action, NULL);
+	job->parser = g_mime_parser_options_new();
+	g_mime_parser_options_set_fallback_charsets(job->parser, charsets);
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct options options;
-	struct job job = {
-	    .options = &options, .max_recipients = DEFAULT_RECIPIENTS};
-	struct stream *people;
-	enum diag_status status;
-	int option;
+	struct job job = {.max_recipients = DEFAULT_RECIPIENTS};
+	struct importer *importer = &job.importer;
 
-	options_open(&options);
-	while ((option = options_next(&options, &usage, argc, argv)) != -1)
-		take_option(&job, option);
-	people = options_people(&options);
-	job.mailbox = mailbox_open(argv + optind, (size_t)(argc - optind));
-	start(&job, people);
-	mailbox_watch(job.mailbox, &job.importer.progress);
-	importer_all(&job);
-	status = finish(&job, people);
+	importer_open(importer, &format, &job, argc, argv);
+	snprintf(job.crowd, sizeof(job.crowd), "to more than %zu people",
+	    job.max_recipients);
+	job.mailbox = mailbox_open(importer->files, importer->file_count);
+	start_gmime(&job);
+	importer_start(importer);
+	mailbox_watch(job.mailbox, &importer->progress);
+	take_all(&job);
 	mailbox_close(job.mailbox);
-	options_close(&options);
-	diag_finish();
-	return status;
+	g_mime_parser_options_free(job.parser);
+	return importer_close(importer);
 }

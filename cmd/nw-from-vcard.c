@@ -13,16 +13,6 @@
 
 const char diag_tool[] = "nw-from-vcard";
 
-static const struct usage usage = {
-    .synopsis =
-	"usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n",
-    .description =
-	"Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
-	"export them, into a list of people: a row for each card.\n",
-    .example = "nw-from-vcard contacts.vcf | nw-add -f people.csv -i",
-    .common = "pdkq",
-};
-
 enum column {
 	NAME,
 	EMAIL,
@@ -38,6 +28,21 @@ enum column {
 
 static const char *const columns[] = {"name", "email", "org", "role", "tags",
     "note", "phone", "birthday", "nickname", "unit", NULL};
+
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n",
+	    .description =
+		"Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
+		"export them, into a list of people: a row for each card.\n",
+	    .example = "nw-from-vcard contacts.vcf | nw-add -f people.csv -i",
+	    .common = "pdkq",
+	},
+    .record = "card",
+    .columns = columns,
+};
 
 static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
     "ROLE", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "X-ANDROID-CUSTOM",
@@ -396,7 +401,7 @@ settle_name(struct card *card)
 		struct slice email = card->emails.list[i];
 
 		if (addressbook_has(card->addressbook, name, email, card->place,
-			importer->options->quiet))
+			importer->options.quiet))
 			importer_add(importer, EMAIL, email);
 	}
 }
@@ -417,22 +422,28 @@ take_card(struct card *card)
 	fill_name(card);
 	reason = reason_against(card);
 	if (reason != NULL) {
-		importer_leave_out(card->importer, reason);
+		importer_skip(card->importer, reason);
 	} else if (set_birthday(card)) {
 		settle_name(card);
 		importer_print(card->importer);
 	}
 }
 
+struct cards {
+	struct importer importer;
+	struct addressbook addressbook;
+};
+
 static void
-importer_file(struct importer *importer, struct addressbook *addressbook,
-    const char *path)
+read_file(void *closure, const char *path)
 {
+	struct cards *cards = closure;
+	struct importer *importer = &cards->importer;
 	struct input input = input_open(path);
 	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
 	struct card card = {.importer = importer,
 	    .place = {input.name, 0},
-	    .addressbook = addressbook};
+	    .addressbook = &cards->addressbook};
 	enum vcard_result result;
 
 	vcard_watch(reader, &importer->progress);
@@ -456,38 +467,15 @@ importer_file(struct importer *importer, struct addressbook *addressbook,
 	input_close(input);
 }
 
-static void
-importer_files(struct importer *importer, struct addressbook *addressbook,
-    char *const *files, int count)
-{
-	progress_expect_paths(&importer->progress, files, (size_t)count);
-	if (count == 0)
-		importer_file(importer, addressbook, "-");
-	for (int i = 0; i < count; i++)
-		importer_file(importer, addressbook, files[i]);
-}
-
 int
 main(int argc, char *argv[])
 {
-	struct options options;
-	struct stream *facts;
-	struct people people;
-	struct addressbook addressbook;
-	struct importer importer;
-	enum diag_status status;
+	struct cards cards;
 
-	options_open(&options);
-	options_next(&options, &usage, argc, argv);
-	facts = options_people(&options);
-	people_open(&people, facts, NULL);
-	addressbook_open(&addressbook, &people);
-	importer_open(&importer, &options, columns, "card");
-	importer_files(&importer, &addressbook, argv + optind, argc - optind);
-	status = options_close_people(facts, importer_close(&importer));
-	addressbook_close(&addressbook);
-	people_close(&people);
-	options_close(&options);
-	diag_finish();
-	return status;
+	importer_open(&cards.importer, &format, &cards, argc, argv);
+	addressbook_open(&cards.addressbook, &cards.importer.people);
+	importer_start(&cards.importer);
+	importer_read_files(&cards.importer, read_file);
+	addressbook_close(&cards.addressbook);
+	return importer_close(&cards.importer);
 }

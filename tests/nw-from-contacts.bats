@@ -22,8 +22,8 @@ lone@post.example,lone@post.example,,,,,,,,,
 Una Reed,una@reed.example,,,,,,,,," \
         'nw-from-contacts: contacts.csv:9: "john@reed.example" is the address'\
 ' of "John Reed": not added to "Una Reed"
-nw-from-contacts: 7 contacts in: 6 taken, 1 left out (1 without a name or'\
-' address); 6 rows out'
+nw-from-contacts: 7 contacts read, 1 skipped (1 without a name or'\
+' address), 6 rows written'
 }
 
 @test "nw-from-contacts: what Google exported before" {
@@ -33,8 +33,8 @@ Ada Osei,ada.osei@kelp.example;a.osei@kelp.example;ada@home.example,\
 https://www.linkedin.com/in/ada-osei,Kelp Labs,Chief Engineer,Sailing,\
 Met at the kelp conference,,,+44 7700 900123;+44 7700 900124,1985-03-15
 NEWS@harbour.example,NEWS@harbour.example,,,,,,,,," \
-        'nw-from-contacts: 3 contacts in: 2 taken, 1 left out (1 without a'\
-' name or address); 2 rows out'
+        'nw-from-contacts: 3 contacts read, 1 skipped (1 without a'\
+' name or address), 2 rows written'
 }
 
 @test "nw-from-contacts: both of Outlook's forms" {
@@ -42,7 +42,7 @@ NEWS@harbour.example,NEWS@harbour.example,,,,,,,,," \
     expect 0 "$header
 Bruno Falk,bruno@falk.example;b.falk@post.example,,Falk & Söhne,Owner,,\
 Line one line two,,,+49 30 901820,1971-03-15" \
-        'nw-from-contacts: 1 contact in: 1 taken, 0 left out; 1 row out'
+        'nw-from-contacts: 1 contact read, 0 skipped, 1 row written'
     contacts outlook-92.csv
     expect 0 "$header
 Zoë M. Brandt,zoe@brandt.example,https://www.linkedin.com/in/zoë-brandt,\
@@ -50,7 +50,7 @@ Studio Brandt,Founder,Design;Berlin,,MBA,,030 1;030 2,
 Ola Vik,,,Vik AS,,,,,,,4/3/1980" \
         'nw-from-contacts: outlook-92.csv:2: "/o=ExchangeLabs/cn=Recipients/'\
 'cn=zoe" is not an e-mail address: skipped
-nw-from-contacts: 2 contacts in: 2 taken, 0 left out; 2 rows out'
+nw-from-contacts: 2 contacts read, 0 skipped, 2 rows written'
 }
 
 @test "nw-from-contacts: one address book after the other is one stream" {
@@ -111,8 +111,8 @@ John Reed [j@one.example],j@one.example,'
 Ada Osei,ADA@post.example,,,,,,,,1,
 Ada Osei,ada@post.example,,,,,,,,2,
 Ada Osei,,,,,,,,,3," \
-        'nw-from-contacts: 4 contacts in: 3 taken, 1 left out (1 without a'\
-' name or address); 3 rows out'
+        'nw-from-contacts: 4 contacts read, 1 skipped (1 without a'\
+' name or address), 3 rows written'
 }
 
 @test "nw-from-contacts: a lone @ is not an address, and names nobody" {
@@ -121,7 +121,7 @@ Ada Osei,,,,,,,,,3," \
     try nw-from-contacts a.csv
     expect 0 "$header
 Ada,,,,,,,,,," 'nw-from-contacts: a.csv:3: "@x.example" is not an e-mail address: skipped
-nw-from-contacts: 2 contacts in: 1 taken, 1 left out (1 without a name or address); 1 row out'
+nw-from-contacts: 2 contacts read, 1 skipped (1 without a name or address), 1 row written'
 }
 
 @test "nw-from-contacts: a name is the parts of it, or else what is there" {
@@ -243,7 +243,7 @@ Ada,ada@post.example,,,,,,,,," \
 ' try iconv -f WINDOWS-1252 -t UTF-8
 nw-from-contacts: a.csv:4: 1 cell where the header has 2
 nw-from-contacts: a.csv:5: a quote that is not closed
-nw-from-contacts: 4 contacts in: 1 taken, 3 left out (3 malformed); 1 row out'
+nw-from-contacts: 4 contacts read, 3 skipped (3 malformed), 1 row written'
     printf '%s\n' 'First Name,E-mail Address,First Name' a,b,c >b.csv
     try nw-from-contacts b.csv
     expect 2 '' 'nw-from-contacts: b.csv:1: two columns of the name First Name'

@@ -41,7 +41,7 @@ malformed() {
     expect 2 "$header" "nw-from-ical: standard input:$2: $3"
     try nw-from-ical -k - <"$BATS_TEST_TMPDIR/a.ics"
     expect 2 "$header" "nw-from-ical: standard input:$2: $3
-nw-from-ical: 1 item in: 0 taken, 1 left out (1 malformed); 0 rows out"
+nw-from-ical: 1 event read, 1 skipped (1 malformed), 0 rows written"
 }
 
 @test "nw-from-ical: what Google exports" {
@@ -60,8 +60,8 @@ Open evening,7h3lq@google.com/20260512T160000Z
 2rvnkq4@google.com/20260330T093000
 2026-04-06,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
 2rvnkq4@google.com/20260406T093000" \
-        "nw-from-ical: 9 items in: 4 taken, 5 left out (1 without other people,\
- 1 cancelled, 1 declined, 1 dated after today, 1 other than events); 6 rows out"
+        "nw-from-ical: 9 events read, 5 skipped (1 without other people,\
+ 1 cancelled, 1 declined, 1 dated after today, 1 other than events), 6 rows written"
 }
 
 @test "nw-from-ical: what Outlook exports: zones of its own, nobody's address" {
@@ -79,7 +79,7 @@ ${ref}B0/20260227T100000
 ${ref}B0/20260327T100000
 2026-04-24,Mira Novak,Ines Marolt,meeting,60,Vorstand: Zahlen ; Fragen,\
 ${ref}B0/20260424T100000" \
-        'nw-from-ical: 2 items in: 2 taken, 0 left out; 5 rows out'
+        'nw-from-ical: 2 events read, 0 skipped, 5 rows written'
 }
 
 @test "nw-from-ical: what Apple exports: addresses apart, the zone at the end" {
@@ -92,7 +92,7 @@ ${ref}B0/20260424T100000" \
 5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260327T090000
 2026-03-31,Mira Novak,helene@faure.example,meeting,30,Stand-up 🎧,\
 5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260331T090000" \
-        'nw-from-ical: 3 items in: 2 taken, 1 left out (1 cancelled); 3 rows out'
+        'nw-from-ical: 3 events read, 1 skipped (1 cancelled), 3 rows written'
 }
 
 @test "nw-from-ical: several calendars, one meeting in two of them" {
@@ -102,20 +102,20 @@ ${ref}B0/20260424T100000" \
     [ "$status" -eq 0 ]
     [ "$(wc -l <<<"$output")" -eq 7 ]
     [ "${output%%$'\n'*}" = "${header//,/;}" ]
-    [ "$stderr" = 'nw-from-ical: 4 items in: 3 taken, 1 left out (1 there'\
-' twice); 6 rows out
-nw-from-ical: nobody invited here is "Mira Novak"; give your addresses in a file of people, with -p' ]
+    [ "$stderr" = 'nw-from-ical: 4 events read, 1 skipped (1 there'\
+' twice), 6 rows written
+nw-from-ical: no event names "Mira Novak"; list your addresses in a people file (-p)' ]
 }
 
 @test "nw-from-ical: a name that nobody invited has is missed" {
     import
     cd "$BATS_TEST_TMPDIR"
     cp "$data/import/lunch.ics" .
-    local account='nw-from-ical: 1 item in: 1 taken, 0 left out; 1 row out'
+    local account='nw-from-ical: 1 event read, 0 skipped, 1 row written'
     local -a command=(bash -o pipefail -c 'nw-from-ical "$@" | wc -l' nw)
     try "${command[@]}" lunch.ics
     expect 0 2 "$account
-nw-from-ical: nobody invited here is \"Mira Novak\"; give your addresses in a file of people, with -p"
+nw-from-ical: no event names \"Mira Novak\"; list your addresses in a people file (-p)"
     try "${command[@]}" -q lunch.ics
     expect 0 2
     try env -u NW_ME "${command[@]}" lunch.ics
@@ -204,11 +204,31 @@ END
     expect 0 "$header
 2026-06-01,a@x,b@x,meeting,,,
 2026-06-01,a@x,b@x,meeting,,,u/20260601" \
-        "nw-from-ical: 16 items in: 2 taken, 14 left out (2 cancelled, 1 without\
+        "nw-from-ical: 16 events read, 14 skipped (2 cancelled, 1 without\
  other people, 1 declined, 2 dated after today, 1 there twice, 4 other than\
- events, 1 without an instance, 2 answers to invitations); 2 rows out"
+ events, 1 without an instance, 2 answers to invitations), 2 rows written"
     try nw-from-ical -q -u me@x a.ics
     [ "$stderr" = '' ]
+}
+
+@test "nw-from-ical: I declined, whatever the case of my address" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    event a.ics <<'END'
+DTSTART:20260601
+ATTENDEE;PARTSTAT=DECLINED:mailto:Mira@Home.example
+END
+    printf 'name,email\nMira@X.example,mira@home.example\n' >people.csv
+    for me in Mira@X.example MIRA@x.example mira@HOME.example; do
+        try nw-from-ical -u "$me" --people people.csv a.ics
+        expect 0 "$header" 'nw-from-ical: 1 event read, 1 skipped (1 declined), 0 rows written'
+    done
+    # Without an organiser I am named as the people have me.
+    printf '%s\n' BEGIN:VEVENT DTSTART:20260601 ATTENDEE:mailto:b@x \
+        END:VEVENT >b.ics
+    try nw-from-ical -q -u Mira@X.example -p people.csv b.ics
+    expect 0 "$header
+2026-06-01,Mira@X.example,b@x,meeting,,,"
 }
 
 @test "nw-from-ical: minutes, over zones and days, and where there are none" {
@@ -348,8 +368,8 @@ END
 2026-06-01,me@x,b@x,meeting,,,u/20260601T090000
 2026-06-04,me@x,b@x,meeting,,,u/20260604T090000
 2026-06-06,me@x,b@x,meeting,,,u/20260606T090000" \
-        "nw-from-ical: 5 items in: 2 taken, 3 left out (1 cancelled, 1 declined,\
- 1 dated after today); 4 rows out"
+        "nw-from-ical: 5 events read, 3 skipped (1 cancelled, 1 declined,\
+ 1 dated after today), 4 rows written"
 }
 
 @test "nw-from-ical: rules agree with python-dateutil" {
@@ -456,7 +476,7 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
     try nw-from-ical -k b.ics
     expect 2 "$header" 'nw-from-ical: b.ics:3: no END for "VEVENT"
 nw-from-ical: b.ics:7: no END:VCALENDAR; is the file whole?
-nw-from-ical: 2 items in: 0 taken, 2 left out (2 malformed); 0 rows out'
+nw-from-ical: 2 events read, 2 skipped (2 malformed), 0 rows written'
     { head -n 7 a.ics; cat a.ics; } >b.ics
     try nw-from-ical -q -k b.ics
     expect 2 "$header
@@ -541,17 +561,17 @@ END
         "ATTENDEE;CN='Bo';PARTSTAT=DECLINED:mailto:bo@x" \
         'ATTENDEE;CN=Room;CUTYPE=ROOM:mailto:room@x' 'ATTENDEE;CN=Cy:x:y' \
         DTSTART:20300101 RRULE:FREQ=DAILY END:VEVENT >more.ics
-    try nw-from-ical --people -p people.csv google.ics more.ics
+    try nw-from-ical --names -p people.csv google.ics more.ics
     expect 0 'name,email,events
 Ada Bauer,ada@bauer.example,4
 Zoë Verhaegen,zoe@auris.example,2
 Ada Bauer [a@other.x],a@other.x,1
 Bo,bo@x,1
 Paul Okoye,paul@okoye.example,1' \
-        "nw-from-ical: 10 items in: 6 taken, 4 left out (1 without other\
- people, 1 cancelled, 1 declined, 1 other than events); 5 rows out"
+        "nw-from-ical: 10 events read, 4 skipped (1 without other\
+ people, 1 cancelled, 1 declined, 1 other than events), 5 rows written"
     for round in 1 2; do
-        nw-from-ical -q --people -p people.csv google.ics more.ics |
+        nw-from-ical -q --names -p people.csv google.ics more.ics |
             nw-add -f people.csv -i >added 2>err
         cp people.csv "people-$round.csv"
     done

@@ -22,8 +22,8 @@ Priya Patel,priya@patel.example,$profile/priyapatel,Kelp Labs,Head of Product,\
 \"Robert \"\"Bob\"\" Falk\",,$profile/bob-falk,,,PhD,2024-08-01
 李 娜,,$profile/李娜,Kelp Labs,Engineer,,2024-07-30
 Chris Smith,,$profile/csmith-bank,Harbour Bank,Analyst,,2019-03-03" \
-        'nw-from-linkedin: 7 connections in: 6 taken, 1 left out (1 without a'\
-' name); 6 rows out'
+        'nw-from-linkedin: 7 connections read, 1 skipped (1 without a'\
+' name), 6 rows written'
 }
 
 @test "nw-from-linkedin: connections of 2016 and of 2018, without preamble" {
@@ -45,7 +45,7 @@ Bruno Falk,,,Falk & Söhne,Owner,MBA,2017-12-30"
     expect 0 "$people
 Ada Osei,,,,,,2026-01-18" \
         'nw-from-linkedin: a.csv:2: "@" is not an e-mail address: skipped
-nw-from-linkedin: 1 connection in: 1 taken, 0 left out; 1 row out'
+nw-from-linkedin: 1 connection read, 0 skipped, 1 row written'
     try nw-from-linkedin -q a.csv
     expect 0 "$people
 Ada Osei,,,,,,2026-01-18"
@@ -63,8 +63,8 @@ Ada Osei,ada.osei@post.example,,Kelp Labs,Chief Engineer,,2018-01-08"
     linkedin connections-excel.csv
     expect 0 "$people
 Priya Patel,,$profile/priyapatel,Kelp Labs,Head of Product,MBA,2022-02-07" \
-        'nw-from-linkedin: 2 connections in: 1 taken, 1 left out (1 without a'\
-' name); 1 row out'
+        'nw-from-linkedin: 2 connections read, 1 skipped (1 without a'\
+' name), 1 row written'
 }
 
 @test "nw-from-linkedin: a date in any of the forms that were met" {
@@ -170,7 +170,7 @@ Cleo,,$profile/cleo" ]
 linkedin:b5181181c8f6313c
 2018-01-09,Jane Doe,Mira Novak,message,RE: Lunch: Gladly. Friday?,\
 linkedin:27a5b69595e55602" \
-        'nw-from-linkedin: 2 messages in: 2 taken, 0 left out; 2 rows out'
+        'nw-from-linkedin: 2 messages read, 0 skipped, 2 rows written'
 }
 
 @test "nw-from-linkedin: messages of 2021, where the senders have profiles" {
@@ -179,8 +179,8 @@ linkedin:27a5b69595e55602" \
 2021-05-03T09:15:30Z,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
 linkedin:e942132fcd216347
 2021-05-03T10:00:00Z,Jane Doe,Mira Novak;Ada Osei,message,Yes!,linkedin:6ba9c4e54355f6fb" \
-        'nw-from-linkedin: 3 messages in: 2 taken, 1 left out (1 from nobody'\
-' named); 2 rows out'
+        'nw-from-linkedin: 3 messages read, 1 skipped (1 from nobody'\
+' named), 2 rows written'
 }
 
 @test "nw-from-linkedin: two messages of one second are two" {
@@ -191,12 +191,12 @@ linkedin:462bfb1d06c94d80
 2023-10-20T07:42:10Z,Mira Novak,Zoë Brandt,message,Which one?,linkedin:a6a42a46e93d6698
 2023-10-20T07:42:10Z,Mira Novak,Zoë Brandt,message,And how was it?,\
 linkedin:ca0bb366b71ddd86" \
-        'nw-from-linkedin: 5 messages in: 3 taken, 2 left out (1 advertising,'\
-' 1 spam); 3 rows out'
+        'nw-from-linkedin: 5 messages read, 2 skipped (1 advertising,'\
+' 1 spam), 3 rows written'
     linkedin messages-2023.csv messages-2023.csv
     [ "$(wc -l <<<"$output")" -eq 4 ]
-    [ "$stderr" = 'nw-from-linkedin: 10 messages in: 3 taken, 7 left out'\
-' (2 advertising, 2 spam, 3 given twice); 3 rows out' ]
+    [ "$stderr" = 'nw-from-linkedin: 10 messages read, 7 skipped'\
+' (2 advertising, 2 spam, 3 given twice), 3 rows written' ]
 }
 
 @test "nw-from-linkedin: groups, drafts, and a message of a picture" {
@@ -206,8 +206,8 @@ linkedin:ca0bb366b71ddd86" \
 linkedin:ff45504088a11b02
 2025-08-14T18:30:00Z,Mira Novak,Chris Smith;$profile/priyapatel,message,\
 Here is what I thought of it,linkedin:48119f2182ac4501" \
-        'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1 in draft,'\
-' 1 empty); 2 rows out'
+        'nw-from-linkedin: 4 messages read, 2 skipped (1 in draft,'\
+' 1 empty), 2 rows written'
 }
 
 @test "nw-from-linkedin: messages of today, all quoted, with line ends" {
@@ -219,8 +219,8 @@ linkedin:0a9930d7682a7745
 Advice: Could I ask you about pricing?,linkedin:1804fe15fcc8a1c2
 2026-02-11T10:00:00Z,Zoë Brandt,Mira Novak,message,The prototypes are here,\
 linkedin:3edeed070aae50e2" \
-        'nw-from-linkedin: 4 messages in: 3 taken, 1 left out (1 from nobody'\
-' named); 3 rows out'
+        'nw-from-linkedin: 4 messages read, 1 skipped (1 from nobody'\
+' named), 3 rows written'
 }
 
 @test "nw-from-linkedin: a long text is cut after a word, and keeps its ref" {
@@ -243,17 +243,17 @@ linkedin:3edeed070aae50e2" \
     linkedin messages.csv
     [ "$status" -eq 0 ]
     [ "$(grep -c 'Mira Novak' <<<"$output")" -eq 3 ]
-    [ "$stderr" = "nw-from-linkedin: \"Mira Novak\" takes part in most\
- messages, and so is taken for you; else give -u NAME
-nw-from-linkedin: 4 messages in: 3 taken, 1 left out (1 from nobody named);\
- 3 rows out" ]
+    [ "$stderr" = "nw-from-linkedin: assuming you are \"Mira Novak\", who\
+ takes part in most messages; else give -u NAME
+nw-from-linkedin: 4 messages read, 1 skipped (1 from nobody named),\
+ 3 rows written" ]
     linkedin -u Mira messages.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
 Priya Patel,Mira
 Mira,Priya Patel
 Zoë Brandt,Mira' ]
-    [ "${stderr%%$'\n'*}" = 'nw-from-linkedin: nobody is called "Mira" here;'\
-' "Mira Novak" takes part in most messages, and so is taken for you' ]
+    [ "${stderr%%$'\n'*}" = 'nw-from-linkedin: nobody here is "Mira";'\
+' assuming you are "Mira Novak", who takes part in most messages' ]
     linkedin -u 'Priya Patel' messages.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
 Priya Patel,Mira Novak
@@ -266,7 +266,7 @@ Zoë Brandt,Mira Novak' ]
 @test "nw-from-linkedin: a draft tells the owner too" {
     unset NW_ME
     linkedin messages-2025.csv
-    [ "${stderr%% takes*}" = 'nw-from-linkedin: "Mira Novak"' ]
+    [ "${stderr%%, who*}" = 'nw-from-linkedin: assuming you are "Mira Novak"' ]
 }
 
 @test "nw-from-linkedin: invitations say which way they went" {
@@ -275,12 +275,12 @@ Zoë Brandt,Mira Novak' ]
 2024-10-11,Priya Patel,Mira Novak,message,\
 \"invitation: Hi Mira, I liked your talk on kelp\",linkedin:a332abf8288b4a5e
 2024-11-02,Mira Novak,Zoë Brandt,message,invitation,linkedin:37535ce83b57fb64" \
-        'nw-from-linkedin: 3 invitations in: 2 taken, 1 left out (1 from'\
-' nobody named); 2 rows out'
+        'nw-from-linkedin: 3 invitations read, 1 skipped (1 from'\
+' nobody named), 2 rows written'
     linkedin Invitations.csv Invitations.csv
     [ "$(wc -l <<<"$output")" -eq 3 ]
-    [ "$stderr" = 'nw-from-linkedin: 6 invitations in: 2 taken, 4 left out (2'\
-' from nobody named, 2 given twice); 2 rows out' ]
+    [ "$stderr" = 'nw-from-linkedin: 6 invitations read, 4 skipped (2'\
+' from nobody named, 2 given twice), 2 rows written' ]
     linkedin -u Mira -q Invitations.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
 Priya Patel,Mira
@@ -289,16 +289,16 @@ Mira,Zoë Brandt' ]
     linkedin invitations-2021.csv
     expect 0 "$log
 2020-12-15,Mira Novak,Ada Osei,message,invitation,linkedin:09de300436c7065a" \
-        'nw-from-linkedin: 1 invitation in: 1 taken, 0 left out; 1 row out'
+        'nw-from-linkedin: 1 invitation read, 0 skipped, 1 row written'
 }
 
-@test "nw-from-linkedin: what is dated after today is left out" {
+@test "nw-from-linkedin: what is dated after today is skipped" {
     linkedin -t 2026-03-01 messages.csv
     [ "$(cut -d, -f1 <<<"$output")" = 'date
 2026-03-01T17:00:00Z
 2026-02-11T10:00:00Z' ]
-    [ "$stderr" = 'nw-from-linkedin: 4 messages in: 2 taken, 2 left out (1'\
-' dated after today, 1 from nobody named); 2 rows out' ]
+    [ "$stderr" = 'nw-from-linkedin: 4 messages read, 2 skipped (1'\
+' dated after today, 1 from nobody named), 2 rows written' ]
     linkedin -t 2024-10-11 Invitations.csv
     [ "$(cut -d, -f1 <<<"$output")" = 'date
 2024-10-11' ]
@@ -309,8 +309,8 @@ Mira,Zoë Brandt' ]
     printf '%s\n' FROM,TO,DATE,CONTENT 'Mira Novak,Mira Novak,2026-01-02,a' \
         'Mira Novak,LinkedIn Member,2026-01-02,a' >a.csv
     try nw-from-linkedin a.csv
-    expect 0 "$log" 'nw-from-linkedin: 2 messages in: 0 taken, 2 left out'\
-' (1 to nobody named, 1 to nobody else); 0 rows out'
+    expect 0 "$log" 'nw-from-linkedin: 2 messages read, 2 skipped'\
+' (1 to nobody named, 1 to nobody else), 0 rows written'
 }
 
 @test "nw-from-linkedin: all the way, twice, and everything joins" {
@@ -400,8 +400,8 @@ nw-from-linkedin: a.csv:4: 2 cells where the header has 3
 nw-from-linkedin: a.csv:5: bad date "16.12.2024" in column Connected On
 nw-from-linkedin: a.csv:7: not UTF-8: "J\xf6rg" in column First Name; try'\
 ' iconv -f WINDOWS-1252 -t UTF-8
-nw-from-linkedin: 6 connections in: 2 taken, 4 left out (4 malformed); 2 rows'\
-' out'
+nw-from-linkedin: 6 connections read, 4 skipped (4 malformed), 2 rows'\
+' written'
     printf '%s\n' 'From,To,Sent At,Message,Direction' \
         'A,B,"12/15/24, 7:47 AM",,SIDEWAYS' 'A,B,,,INCOMING' >b.csv
     try nw-from-linkedin -q -k b.csv

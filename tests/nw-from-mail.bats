@@ -44,14 +44,14 @@ inbox_rows='date,from,to,kind,note,ref
 2026-05-29T23:30-07:00,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
 2026-05-30T08:00+02:00,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
 2026-05-31T10:00+00:00,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
-left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
+skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
 
 @test "nw-from-mail: an mbox becomes a log, and each message is accounted for" {
     need nw-from-mail
     cd "$data/import"
     unset NW_ME
     try nw-from-mail inbox.mbox
-    expect 0 "$inbox_rows" "nw-from-mail: 7 messages in: 3 taken, $left_out; 3 rows out"
+    expect 0 "$inbox_rows" "nw-from-mail: 7 messages read, $skipped, 3 rows written"
     try nw-from-mail -q <inbox.mbox
     expect 0 "$inbox_rows"
     try nw-from-mail -q -d ';' inbox.mbox
@@ -66,7 +66,7 @@ left_out='4 left out (1 automatic, 1 to more than 8 people, 1 without a recipien
 2026-06-01T09:46+02:00,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,m3@auris.example
 2026-06-02T13:33+02:00,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,g4@navy.example
 2026-06-03T18:00+01:00,ada@home.example,mira@auris.example,mail,From home,h1@home.example
-$(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages in: 6 taken, $left_out; 6 rows out"
+$(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages read, $skipped, 6 rows written"
 }
 
 @test "nw-from-mail: addresses are those people's who have them" {
@@ -77,18 +77,18 @@ name,email,aka
 Mira Novak,mira@auris.example;Mira@Home.example,
 Ada Lovelace,,ADA@engine.example
 END2
-    try nw-from-mail -p people.csv "$data/import/inbox.mbox"
+    try nw-from-mail --people people.csv "$data/import/inbox.mbox"
     [ "$status" -eq 0 ]
     [ "$(cut -d, -f1-3 <<<"$output")" = 'date,from,to
 2026-05-29T23:30-07:00,Ada Lovelace,Mira Novak;zoe@verhaegen.example
 2026-05-30T08:00+02:00,Mira Novak,Ada Lovelace;zoe@verhaegen.example
 2026-05-31T10:00+00:00,grace@navy.example,Mira Novak;Ada Lovelace' ]
-    account "7 messages in: 3 taken, $left_out; 3 rows out"
+    account "7 messages read, $skipped, 3 rows written"
 
     message 'From: mira@home.example' 'To: Mira <mira@auris.example>' >a.eml
     try nw-from-mail -p people.csv a.eml
     expect 0 'date,from,to,kind,note,ref' \
-        'nw-from-mail: 1 message in: 0 taken, 1 left out (1 to the sender alone); 0 rows out'
+        'nw-from-mail: 1 message read, 1 skipped (1 to the sender alone), 0 rows written'
 
     # The number made of a message stays when people come to be known.
     nw-from-mail -q "$data/import/inbox.mbox" | grep -o 'mail:.*' >a
@@ -99,21 +99,21 @@ END2
 @test "nw-from-mail: a name that no mail has is missed" {
     need nw-from-mail
     cd "$data/import"
-    says='nw-from-mail: no mail here is from or to "Mira Novak"; give your addresses in a file of people, with -p'
+    says='nw-from-mail: no message names "Mira Novak"; list your addresses in a people file (-p)'
     try nw-from-mail inbox.mbox
-    expect 0 "$inbox_rows" "nw-from-mail: 7 messages in: 3 taken, $left_out; 3 rows out
+    expect 0 "$inbox_rows" "nw-from-mail: 7 messages read, $skipped, 3 rows written
 $says"
     try nw-from-mail -q inbox.mbox
     expect 0 "$inbox_rows"
     try nw-from-mail -u 'MIRA@auris.example' inbox.mbox
-    account "7 messages in: 3 taken, $left_out; 3 rows out"
+    account "7 messages read, $skipped, 3 rows written"
     printf 'name,email\nMira Novak,mira@auris.example\n' \
         >"$BATS_TEST_TMPDIR/people.csv"
     try nw-from-mail -p "$BATS_TEST_TMPDIR/people.csv" inbox.mbox
-    account "7 messages in: 3 taken, $left_out; 3 rows out"
+    account "7 messages read, $skipped, 3 rows written"
 }
 
-@test "nw-from-mail: what programs and lists send is left out, or asked for" {
+@test "nw-from-mail: what programs and lists send is skipped, or asked for" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     while IFS= read -r line; do
@@ -124,9 +124,9 @@ $says"
             return 1
         }
         try nw-from-mail -u b@x.example --automatic a.eml
-        account '1 message in: 1 taken, 0 left out; 1 row out'
+        account '1 message read, 0 skipped, 1 row written'
         try nw-from-mail a.eml
-        account '1 message in: 0 taken, 1 left out (1 automatic); 0 rows out'
+        account '1 message read, 1 skipped (1 automatic), 0 rows written'
     done <<'END2'
 Auto-Submitted: auto-replied (vacation)
 auto-submitted: auto-generated
@@ -151,7 +151,7 @@ END2
     while IFS= read -r line; do
         message "$line" >a.eml
         try nw-from-mail -u b@x.example a.eml
-        account '1 message in: 1 taken, 0 left out; 1 row out'
+        account '1 message read, 0 skipped, 1 row written'
     done <<'END2'
 Auto-Submitted: no
 Auto-Submitted: No (a person)
@@ -162,13 +162,13 @@ From: bouncer@x.example
 END2
 }
 
-@test "nw-from-mail: spam and drafts are left out" {
+@test "nw-from-mail: spam and drafts are skipped" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     while IFS=@ read -r line reason; do
         message "$line" >a.eml
         try nw-from-mail --automatic a.eml
-        account "1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+        account "1 message read, 1 skipped (1 $reason), 0 rows written"
     done <<'END2'
 X-Spam-Flag: YES@spam
 X-Gmail-Labels: Unread, spam@spam
@@ -177,26 +177,26 @@ END2
     while IFS= read -r line; do
         message "$line" >a.eml
         try nw-from-mail -u a@x.example a.eml
-        account '1 message in: 1 taken, 0 left out; 1 row out'
+        account '1 message read, 0 skipped, 1 row written'
     done <<'END2'
 X-Spam-Flag: NO
 X-Gmail-Labels: Inbox,No spam,Important
 END2
 }
 
-@test "nw-from-mail: mail to many people is left out, or asked for" {
+@test "nw-from-mail: mail to many people is skipped, or asked for" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     to=$(printf 'p%s@x.example, ' 1 2 3 4 5 6 7 8)
     message "To: $to a@x.example, P8@X.example" >a.eml
     try nw-from-mail -u a@x.example a.eml
-    account '1 message in: 1 taken, 0 left out; 1 row out'
+    account '1 message read, 0 skipped, 1 row written'
     message "To: $to" 'Cc: p9@x.example' >a.eml
     try nw-from-mail a.eml
-    account '1 message in: 0 taken, 1 left out (1 to more than 8 people); 0 rows out'
+    account '1 message read, 1 skipped (1 to more than 8 people), 0 rows written'
     try nw-from-mail -u a@x.example --max-recipients 9 a.eml
     [ "$(sed -n 2p <<<"$output" | cut -d, -f3)" = 'p1@x.example;p2@x.example;p3@x.example;p4@x.example;p5@x.example;p6@x.example;p7@x.example;p8@x.example;p9@x.example' ]
-    account '1 message in: 1 taken, 0 left out; 1 row out'
+    account '1 message read, 0 skipped, 1 row written'
     for number in 0 1001 -1 8x ''; do
         try nw-from-mail --max-recipients "$number" a.eml
         [ "$status" -eq 2 ]
@@ -225,7 +225,7 @@ END2
         message "Date: $value" >a.eml
         try nw-from-mail a.eml
         expect 0 'date,from,to,kind,note,ref' \
-            "nw-from-mail: 1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+            "nw-from-mail: 1 message read, 1 skipped (1 $reason), 0 rows written"
     done <<'END2'
 Wed, 01 Jul 2026 00:00:00 +1400@dated after today
 31 Dec 9999 00:00:00@dated after today
@@ -237,10 +237,10 @@ yesterday@without a date
 END2
     message 'Date: Wed, 01 Jul 2026 00:00:00 +1400' >a.eml
     try nw-from-mail -t 2026-07-01 -u a@x.example a.eml
-    account '1 message in: 1 taken, 0 left out; 1 row out'
+    account '1 message read, 0 skipped, 1 row written'
     grep -v '^Date' a.eml >b.eml
     try nw-from-mail b.eml
-    account '1 message in: 0 taken, 1 left out (1 without a date); 0 rows out'
+    account '1 message read, 1 skipped (1 without a date), 0 rows written'
 }
 
 @test "nw-from-mail: addresses in every form that mail has them" {
@@ -265,7 +265,7 @@ END2
         message "${line//AT/@}" >a.eml
         try nw-from-mail a.eml
         expect 0 'date,from,to,kind,note,ref' \
-            "nw-from-mail: 1 message in: 0 taken, 1 left out (1 $reason); 0 rows out"
+            "nw-from-mail: 1 message read, 1 skipped (1 $reason), 0 rows written"
     done <<'END2'
 From:@without a sender
 From: Ada@without a sender
@@ -277,7 +277,7 @@ To: aATx.example, AATx.example@to the sender alone
 END2
     message "To: $(printf 'b%.0s' $(seq 400))@x.example" >a.eml
     try nw-from-mail a.eml
-    account '1 message in: 0 taken, 1 left out (1 without a recipient); 0 rows out'
+    account '1 message read, 1 skipped (1 without a recipient), 0 rows written'
     message 'From: c@x.example, a@x.example' 'To: b@x.example' 'To: d@x.example' >a.eml
     try nw-from-mail -q a.eml
     expect 0 'date,from,to,kind,note,ref
@@ -377,10 +377,10 @@ END2
     : >empty.mbox
     try nw-from-mail empty.mbox
     expect 0 'date,from,to,kind,note,ref' \
-        'nw-from-mail: 0 messages in: 0 taken, 0 left out; 0 rows out'
+        'nw-from-mail: 0 messages read, 0 skipped, 0 rows written'
     printf '%s\n\n' "$from" >h.mbox
     try nw-from-mail h.mbox
-    account '1 message in: 0 taken, 1 left out (1 without a date); 0 rows out'
+    account '1 message read, 1 skipped (1 without a date), 0 rows written'
 }
 
 @test "nw-from-mail: a Maildir is read by name, first cur and then new" {
@@ -454,7 +454,7 @@ END
     [ "$status" -eq 2 ]
     [ "$(wc -l <<<"$output")" -eq 3 ]
     [ "$stderr" = 'nw-from-mail: box/cur/2:1: this is not a message
-nw-from-mail: 4 messages in: 2 taken, 2 left out (1 malformed, 1 without a date); 2 rows out' ]
+nw-from-mail: 4 messages read, 2 skipped (1 malformed, 1 without a date), 2 rows written' ]
 
     from='From a@x.example Mon Jun  1 10:00:00 2026'
     { echo "$from"; cat a.eml; echo "$from"; printf 'To: '
@@ -466,7 +466,7 @@ nw-from-mail: 4 messages in: 2 taken, 2 left out (1 malformed, 1 without a date)
     try nw-from-mail -k -u a@x.example b.mbox
     [ "$status" -eq 2 ]
     [ "$(wc -l <<<"$output")" -eq 3 ]
-    account '3 messages in: 2 taken, 1 left out (1 malformed); 2 rows out'
+    account '3 messages read, 1 skipped (1 malformed), 2 rows written'
 
     printf 'name,every\nAda,no\n' >people.csv
     try nw-from-mail -p people.csv a.eml
@@ -489,7 +489,7 @@ for what, times in [(':', 100000), ('a:', 100000), ('a:', 900), ('(', 100000),
     print('From - Mon Jun  1 10:00:00 2026\nFrom: a@x.example\nDate: 1 Jun 2026')
     print('To: ' + times * what + 'b@x.example\nSubject: ' + times * what + '\n')
 END2
-    for options in -q '-q --people' '-q --automatic --max-recipients 1000'; do
+    for options in -q '-q --names' '-q --automatic --max-recipients 1000'; do
         # shellcheck disable=SC2086 # several of them
         try nw-from-mail $options a.mbox
         [ "$status" -eq 0 ]
@@ -498,7 +498,7 @@ END2
             <<<"$output"
     done
     try nw-from-mail a.mbox
-    [[ $stderr == 'nw-from-mail: 14 messages in: '* ]]
+    [[ $stderr == 'nw-from-mail: 14 messages read, '* ]]
     printf 'From: A\0B <a@x.example>\nTo: b@x.example\nSubject: a\0b\nDate: 1 Jun 2026\n\n' >a.eml
     try nw-from-mail -q -u b@x.example a.eml
     [ "$status" -eq 0 ]
@@ -510,7 +510,7 @@ END2
     cd "$BATS_TEST_TMPDIR"
     while IFS= read -r line; do
         message "From: $(printf '%b' "${line%% => *}") <a@x.example>" >a.eml
-        try nw-from-mail -q --people a.eml
+        try nw-from-mail -q --names a.eml
         [ "$output" = "name,email,messages
 ${line##* => },a@x.example,1" ] || {
             printf '%s gives %s\n' "$line" "$output"
@@ -533,26 +533,26 @@ Ada\xe9 => Adaé
 END2
     for name in '' '"A@X.example"' "'a@x.example'" '""' '"  "'; do
         message "From: $name <a@x.example>" >a.eml
-        try nw-from-mail --people a.eml
+        try nw-from-mail --names a.eml
         expect 0 'name,email,messages' \
-            'nw-from-mail: 1 message in: 1 taken, 0 left out; 0 rows out'
+            'nw-from-mail: 1 message read, 0 skipped, 0 rows written'
     done
 }
 
 @test "nw-from-mail: the people are those of the log, the most mail first" {
     need nw-from-mail
     cd "$data/import"
-    try nw-from-mail --people inbox.mbox Maildir message.eml
+    try nw-from-mail --names inbox.mbox Maildir message.eml
     expect 0 'name,email,messages
 Mira Novak,mira@auris.example,6
 Ada Lovelace,ada@engine.example,3
 Grace Hopper,grace@navy.example,3
 Zoë Verhaegen,zoe@verhaegen.example,2
 Ada Lovelace [ada@home.example],ada@home.example,1' \
-        "nw-from-mail: 10 messages in: 6 taken, $left_out; 5 rows out"
-    nw-from-mail -q --people message.eml Maildir - <inbox.mbox |
+        "nw-from-mail: 10 messages read, $skipped, 5 rows written"
+    nw-from-mail -q --names message.eml Maildir - <inbox.mbox |
         diff - <(echo "$output")
-    try nw-from-mail --people --automatic -q inbox.mbox
+    try nw-from-mail --names --automatic -q inbox.mbox
     [ "$(tail -n 1 <<<"$output")" = 'The Shop,no-reply@shop.example,1' ]
 }
 
@@ -572,13 +572,13 @@ ada lovelace
 Ada
 Countess
 END2
-    try nw-from-mail -q --people a.mbox
+    try nw-from-mail -q --names a.mbox
     expect 0 'name,email,messages
 Ada,a@x.example,7
 B,b@x.example,7'
     # As often: the longer, then the first in byte order.
     sed -i 's/^From: Ada </From: </' a.mbox
-    try nw-from-mail -q --people a.mbox
+    try nw-from-mail -q --names a.mbox
     expect 0 'name,email,messages
 Ada Lovelace,a@x.example,7
 B,b@x.example,7'
@@ -594,13 +594,13 @@ Ada Lovelace,ada@home.example,
 Grace Hopper,,
 Zoe,,Zoë Verhaegen
 END2
-    try nw-from-mail -q --people -p people.csv "$data/import/inbox.mbox"
+    try nw-from-mail -q --names -p people.csv "$data/import/inbox.mbox"
     expect 0 'name,email,messages
 Ada Lovelace [ada@engine.example],ada@engine.example,3
 Zoë Verhaegen [zoe@verhaegen.example],zoe@verhaegen.example,2
 Grace Hopper,grace@navy.example,1'
     nw-add -f people.csv -i <<<"$output" >/dev/null
-    try nw-from-mail -q --people -p people.csv "$data/import/inbox.mbox"
+    try nw-from-mail -q --names -p people.csv "$data/import/inbox.mbox"
     expect 0 'name,email,messages'
 }
 
@@ -609,7 +609,7 @@ Grace Hopper,grace@navy.example,1'
     cd "$BATS_TEST_TMPDIR"
     box=$data/import
     way() {
-        nw-from-mail -q --people -p people.csv "$box/inbox.mbox" \
+        nw-from-mail -q --names -p people.csv "$box/inbox.mbox" \
             "$box/Maildir" "$box/message.eml" | nw-add -f people.csv -i
         nw-from-mail -q -p people.csv "$box/inbox.mbox" "$box/Maildir" \
             "$box/message.eml" | nw-add -f log.csv -i
@@ -673,7 +673,7 @@ Ada Lovelace [ada@home.example],1,0,1,2026-06-03,2026-06-03' ]
     mail 3000 | (ulimit -v $((limit + 4096)) && nw-from-mail -q - >large)
     [ "$(wc -l <large)" -eq 3001 ]
     mail 3000 | (ulimit -v $((limit + 4096)) &&
-        nw-from-mail -q --people - >people)
+        nw-from-mail -q --names - >people)
     [ "$(wc -l <people)" -eq 10 ]
 }
 

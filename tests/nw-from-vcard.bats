@@ -29,20 +29,20 @@ $2" "nw-from-vcard: $3"
     converts android.vcf \
         'Zsófia Horváth,zsofia@horvath.example,Térkép Kft,Surveyor,,Met at the geodesy days. Loves maps.,+36 30 555 0101;+36 1 555 0102,1988-04-12,Zso,Felmérés
 Tom Plumber,,,,,,+36 20 555 0103,,,' \
-        '3 cards in: 2 taken, 1 left out (1 without a name); 2 rows out'
+        '3 cards read, 1 skipped (1 without a name), 2 rows written'
 }
 
 @test "nw-from-vcard: 2.1 of Outlook, in Windows-1252" {
     converts outlook.vcf \
         'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2' \
-        '1 card in: 1 taken, 0 left out; 1 row out'
+        '1 card read, 0 skipped, 1 row written'
 }
 
 @test "nw-from-vcard: 3.0 of Apple, with groups of properties and of people" {
     converts apple.vcf \
         '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics
 Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,' \
-        '3 cards in: 2 taken, 1 left out (1 of groups); 2 rows out'
+        '3 cards read, 1 skipped (1 of groups), 2 rows written'
 }
 
 @test "nw-from-vcard: 3.0 of Google, which ends without a newline" {
@@ -50,20 +50,20 @@ Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,' \
         'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street. Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,
 info@lottery.example,info@lottery.example,,,myContacts,,,,,
 Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,' \
-        '3 cards in: 3 taken, 0 left out; 3 rows out'
+        '3 cards read, 0 skipped, 3 rows written'
 }
 
 @test "nw-from-vcard: 4.0 of Nextcloud, with preferences and kinds" {
     converts nextcloud.vcf \
         '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",' \
-        '3 cards in: 1 taken, 2 left out (1 of groups, 1 of places and things); 1 row out'
+        '3 cards read, 2 skipped (1 of groups, 1 of places and things), 1 row written'
 }
 
 @test "nw-from-vcard: 2.1 of older phones, in other character sets and CR" {
     converts phone.vcf \
         '日本 太郎,,,,FAMILY;WORK,,09055550601;0355550602,1970-01-01,,
 José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,' \
-        '2 cards in: 2 taken, 0 left out; 2 rows out'
+        '2 cards read, 0 skipped, 2 rows written'
 }
 
 @test "nw-from-vcard: several files, and standard input, are one list" {
@@ -72,7 +72,7 @@ José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,' \
     expect 0 'name
 Dr. Jürgen Größl
 日本 太郎
-José Nuñez' 'nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+José Nuñez' 'nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
 }
 
 @test "nw-from-vcard: a list of people takes the same cards once" {
@@ -144,7 +144,7 @@ Sam,sam@mill.example,,
 Pat,desk@mill.example,,Miller' \
         'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": not added to "Sam"
 nw-from-vcard: a.vcf:5: "at the mill" is not an e-mail address: skipped
-nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
     try nw-with Sam people.csv
     [[ $output == *$'\n'Sam,sam@mill.example,* ]]
@@ -153,12 +153,12 @@ nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
 @test "nw-from-vcard: a lone @ is not an address, and names nobody" {
     card 'EMAIL:@' 'EMAIL:mailto:ada@' TEL:1
     try nw-from-vcard a.vcf
-    expect 0 "$HEADER" 'nw-from-vcard: 1 card in: 0 taken, 1 left out (1 without a name); 0 rows out'
+    expect 0 "$HEADER" 'nw-from-vcard: 1 card read, 1 skipped (1 without a name), 0 rows written'
     card FN:Ada 'EMAIL:@' EMAIL:ada@x.example
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
 Ada,ada@x.example,,,,,,,," 'nw-from-vcard: a.vcf:1: "@" is not an e-mail address: skipped
-nw-from-vcard: 1 card in: 1 taken, 0 left out; 1 row out'
+nw-from-vcard: 1 card read, 0 skipped, 1 row written'
 }
 
 @test "nw-from-vcard: people say whose an address is" {
@@ -192,7 +192,7 @@ Ada Lovelace;aal@x.example
 Jane Doe;jane@home.example'
     try cat err
     expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" is the address of "Jane Doe [jane@work.example]": not added to "Jane Doe"
-nw-from-vcard: 3 cards in: 3 taken, 0 left out; 3 rows out'
+nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     # Both lists in one call agree on who is who.
     echo 'date;from;to' >log.csv
     try bash -c 'nw-score -d ";" -p people.csv -p more.csv log.csv | wc -l'
@@ -355,7 +355,7 @@ END
 Ada,,,,,,,,,
 Ada,,,,,,,,," 'nw-from-vcard: b.vcf:1: a card without END:VCARD
 nw-from-vcard: b.vcf:12: a card without END:VCARD
-nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
+nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
 }
 
 @test "nw-from-vcard: a card that is cut anywhere is whole or an error" {
@@ -380,7 +380,7 @@ nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
     try nw-from-vcard -k a.vcf
     expect 2 "$HEADER
 Bo,,,,,,,,," 'nw-from-vcard: a.vcf:4: "two words" is no property
-nw-from-vcard: 2 cards in: 1 taken, 1 left out (1 malformed); 1 row out'
+nw-from-vcard: 2 cards read, 1 skipped (1 malformed), 1 row written'
     for line in ':x' 'item1.:x' 'FN' 'a b:c' ';TYPE=x:1'; do
         card "$line" FN:Ada
         try nw-from-vcard a.vcf
@@ -398,7 +398,7 @@ nw-from-vcard: 2 cards in: 1 taken, 1 left out (1 malformed); 1 row out'
 Ada,,,,,,,,,
 Ada,,,,,,,,," 'nw-from-vcard: b.vcf:5: "Hello" is in no card
 nw-from-vcard: b.vcf:11: "again" is in no card
-nw-from-vcard: 4 cards in: 2 taken, 2 left out (2 malformed); 2 rows out'
+nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
 }
 
 @test "nw-from-vcard: bytes that are not UTF-8 are refused with a hint" {

@@ -7,10 +7,10 @@
 #include "nw-from-ical/attendees.h"
 
 void
-attendees_open(struct attendees *attendees, const struct people *people)
+attendees_open(struct attendees *attendees, struct importer *importer)
 {
 	memset(attendees, 0, sizeof(*attendees));
-	attendees->people = people;
+	attendees->importer = importer;
 }
 
 void
@@ -85,17 +85,12 @@ common_name_of(icalproperty *property)
 static struct slice
 person_of(struct attendees *attendees, icalproperty *property)
 {
-	struct slice name =
-	    arena_lower(&attendees->bytes, address_of(property));
+	struct slice person = importer_person(attendees->importer,
+	    &attendees->bytes, address_of(property), common_name_of(property));
 
-	if (name.length == 0)
-		name =
-		    learned_clean(&attendees->bytes, common_name_of(property));
-	if (name.length == 0)
-		name = arena_lower(&attendees->bytes, common_name_of(property));
-	if (name.length == 0)
-		name = other_of(property);
-	return people_resolve(attendees->people, name);
+	return person.length > 0
+	    ? person
+	    : people_resolve(&attendees->importer->people, other_of(property));
 }
 
 /* Google makes up addresses for calendars that have no owner, and rooms. */
@@ -155,16 +150,10 @@ takes_part(icalproperty *attendee)
 	    answer != ICAL_PARTSTAT_DELEGATED;
 }
 
-static bool
-same_person(struct slice a, struct slice b)
-{
-	return a.length > 0 && slice_equal(a, b);
-}
-
 static void
 add_guest(struct attendees *attendees, struct slice name)
 {
-	if (name.length == 0 || same_person(attendees->from, name))
+	if (name.length == 0 || slice_equal(attendees->from, name))
 		return;
 	attendees->to = alloc_grow(attendees->to, &attendees->capacity,
 	    attendees->count + 1, sizeof(*attendees->to));
@@ -183,8 +172,7 @@ read_attendees(struct attendees *attendees, icalcomponent *event)
 		struct slice name = person_of(attendees, it);
 
 		attendees->listed++;
-		attendees->met_me |= same_person(attendees->me, name);
-		if (same_person(attendees->me, name) &&
+		if (importer_meet(attendees->importer, name) &&
 		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
 			attendees->declined = true;
 		if (!takes_part(it))
@@ -209,37 +197,36 @@ attendees_read(struct attendees *attendees, icalcomponent *event)
 	if (organiser != NULL && !is_calendar(organiser)) {
 		attendees->from = person_of(attendees, organiser);
 		attendees->invited = true;
-		attendees->met_me |=
-		    same_person(attendees->me, attendees->from);
+		importer_meet(attendees->importer, attendees->from);
 	}
 	if (attendees->from.length == 0)
-		attendees->from = attendees->me;
+		attendees->from = attendees->importer->me;
 	read_attendees(attendees, event);
 }
 
 static void
-learn(struct attendees *attendees, icalproperty *property,
-    struct learned *learned, uint64_t number)
+learn(struct attendees *attendees, icalproperty *property)
 {
+	struct importer *importer = attendees->importer;
 	struct slice address =
 	    arena_lower(&attendees->bytes, address_of(property));
 
 	if (address.length > 0 && is_person(property))
-		learned_add(learned, number, address, common_name_of(property));
+		learned_add(&importer->learned, importer->records, address,
+		    common_name_of(property));
 }
 
 void
-attendees_learn(struct attendees *attendees, icalcomponent *event,
-    struct learned *learned, uint64_t number)
+attendees_learn(struct attendees *attendees, icalcomponent *event)
 {
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
 
 	if (it != NULL)
-		learn(attendees, it, learned, number);
+		learn(attendees, it);
 	for (it = icalcomponent_get_first_property(
 		 event, ICAL_ATTENDEE_PROPERTY);
 	     it != NULL; it = icalcomponent_get_next_property(
 			     event, ICAL_ATTENDEE_PROPERTY))
-		learn(attendees, it, learned, number);
+		learn(attendees, it);
 }

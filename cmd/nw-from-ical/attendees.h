@@ -5,25 +5,23 @@
 
 #include <libical/ical.h>
 
-#include "import/learned.h"
+#include "import/importer.h"
 
 enum { ATTENDEES_LIMIT = 1000 };
 
 struct attendees {
-	const struct people *people;
-	struct slice me; /* resolved; empty if nobody said */
+	struct importer *importer;
 	struct slice from;
 	struct slice *to; /* each but from; somebody may be there twice */
 	size_t count, capacity;
 	size_t listed; /* attendees, whoever they are */
 	bool declined; /* by me */
 	bool invited;  /* so far: an organiser was named */
-	bool met_me;   /* so far: I was named */
 	struct arena bytes;
 };
 
-/* The people stay the caller's, and so does me. */
-void attendees_open(struct attendees *attendees, const struct people *people);
+/* The importer, which stays the caller's, resolves names and knows me. */
+void attendees_open(struct attendees *attendees, struct importer *importer);
 void attendees_close(struct attendees *attendees);
 
 /*
@@ -32,8 +30,10 @@ void attendees_close(struct attendees *attendees);
  */
 void attendees_read(struct attendees *attendees, icalcomponent *event);
 
-/* Adds the names of its people that have an address, whatever they answered. */
-void attendees_learn(struct attendees *attendees, icalcomponent *event,
-    struct learned *learned, uint64_t number);
+/*
+ * Adds the names of people with an address, whatever they answered, to those
+ * that the importer learned.
+ */
+void attendees_learn(struct attendees *attendees, icalcomponent *event);
 
 #endif

@@ -94,11 +94,15 @@ count_parts(const struct messages *messages, const struct member *members,
 	}
 }
 
-/* Who takes part in most; then who sent most; then the first. */
+/* Me; else who takes part in most; then who sent most; then the first. */
 static struct slice
-find_owner(const struct parts *parts)
+find_owner(const struct parts *parts, struct importer *importer)
 {
 	uint32_t best = 0;
+
+	for (uint32_t i = 0; i < parts->names.count; i++)
+		if (importer_meet(importer, parts->names.names[i]))
+			return parts->names.names[i];
 
 	for (uint32_t i = 1; i < parts->names.count; i++) {
 		const struct part *one = &parts->list[i];
@@ -112,22 +116,23 @@ find_owner(const struct parts *parts)
 	return parts->names.names[best];
 }
 
-/* Says whose the messages are where that was found and not told. */
+/* Says who I am if that was found and not given. */
 static void
-say_owner(const struct messages *messages, const struct options *options,
-    struct slice owner, struct slice me)
+say_owner(const struct messages *messages, const struct importer *importer,
+    struct slice owner)
 {
 	const struct message *first = &messages->list[0];
+	struct slice me = importer->me;
 
-	if (options->quiet || first->from_me || first->to_me)
+	if (importer->options.quiet || first->from_me || first->to_me)
 		return;
 	if (me.length == 0)
-		diag_warn("%s takes part in most messages, and so is taken "
-			  "for you; else give -u NAME",
+		diag_warn("assuming you are %s, who takes part in most "
+			  "messages; else give -u NAME",
 		    diag_quote(owner).text);
-	else if (!slice_equal(owner, me))
-		diag_warn("nobody is called %s here; %s takes part in most "
-			  "messages, and so is taken for you",
+	else if (!importer->met_me)
+		diag_warn("nobody here is %s; assuming you are %s, who takes "
+			  "part in most messages",
 		    diag_quote(me).text, diag_quote(owner).text);
 }
 
@@ -148,7 +153,7 @@ print_message(const struct printing *it, const struct message *message)
 
 	importer_begin(importer);
 	if (message->left_out != NULL) {
-		importer_leave_out(importer, message->left_out);
+		importer_skip(importer, message->left_out);
 		return;
 	}
 	if (message->from_me || slice_equal(from, it->owner))
@@ -165,7 +170,7 @@ print_message(const struct printing *it, const struct message *message)
 		others++;
 	}
 	if (others == 0) {
-		importer_leave_out(importer, "to nobody else");
+		importer_skip(importer, "to nobody else");
 		return;
 	}
 	importer_set(importer, OUT_DATE, message->date);
@@ -178,25 +183,20 @@ print_message(const struct printing *it, const struct message *message)
 
 void
 messages_print(const struct messages *messages, struct importer *importer,
-    const struct members *members, const struct people *people)
+    const struct members *members)
 {
-	const struct options *options = importer->options;
 	struct printing printing = {
-	    messages, members->list, importer, {"", 0}, {"", 0}};
+	    messages, members->list, importer, importer->me, importer->me};
 	struct parts parts = {.list = NULL};
-	struct slice me = {"", 0}, owner;
 
-	if (options->me != NULL && slice_trim(slice_of(options->me)).length > 0)
-		me = people_resolve(people, options_me(options));
 	if (messages->count == 0)
 		return;
 	map_open(&parts.names);
 	count_parts(messages, members->list, &parts);
-	owner =
-	    map_find(&parts.names, me) != MAP_NONE ? me : find_owner(&parts);
-	say_owner(messages, options, owner, me);
-	printing.owner = owner;
-	printing.me = me.length > 0 ? me : owner;
+	printing.owner = find_owner(&parts, importer);
+	if (printing.me.length == 0)
+		printing.me = printing.owner;
+	say_owner(messages, importer, printing.owner);
 	for (size_t i = 0; i < messages->count; i++)
 		print_message(&printing, &messages->list[i]);
 	map_close(&parts.names);

@@ -38,11 +38,11 @@ void messages_address(
 bool messages_add(struct messages *messages, const struct message *message);
 
 /*
- * Prints all, once the roster is settled, as from and to the me of convert's
- * options.  Where none is given, or nobody is called so, I am whoever takes
- * part in most; that is said, unless the messages say it themselves.
+ * Prints all of them, after members_settle, from and to the importer's me.  If
+ * nobody said who I am, or nobody has that name, I am the person who takes part
+ * in most; a warning says so, unless the messages say which are mine.
  */
 void messages_print(const struct messages *messages, struct importer *importer,
-    const struct members *members, const struct people *people);
+    const struct members *members);
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "csv/writer.h"
 
 /* A row on its way out: most fit, and go by one call. */
@@ -14,16 +13,9 @@ struct line {
 };
 
 static void
-write_bytes(FILE *file, const char *bytes, size_t length)
-{
-	fwrite(bytes, 1, length, file);
-	diag_check_stdout();
-}
-
-static void
 flush(struct line *line)
 {
-	write_bytes(line->file, line->bytes, line->length);
+	fwrite(line->bytes, 1, line->length, line->file);
 	line->length = 0;
 }
 
@@ -41,7 +33,7 @@ add_bytes(struct line *line, struct slice text)
 	if (text.length > sizeof(line->bytes) - line->length)
 		flush(line);
 	if (text.length > sizeof(line->bytes)) {
-		write_bytes(line->file, text.data, text.length);
+		fwrite(text.data, 1, text.length, line->file);
 		return;
 	}
 	if (text.length > 0)

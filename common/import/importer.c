@@ -1,7 +1,4 @@
-/*
- * From a foreign format to a log or people stream: each record is taken, as one
- * row or several, or left out for a reason, and in the end accounted for.
- */
+/* What the importers share: options, people, rows, and the summary. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -10,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "import/address.h"
 #include "import/importer.h"
 
 enum {
@@ -46,18 +44,73 @@ clear_row(struct importer *importer)
 		clear_cell(importer, i);
 }
 
+/* Returns my name as rows have it; empty if nobody gave it. */
+static struct slice
+find_me(struct importer *importer)
+{
+	const struct options *options = &importer->options;
+	struct slice given, me;
+
+	if (strchr(importer->format->usage.common, 'u') == NULL ||
+	    options->me == NULL ||
+	    slice_trim(slice_of(options->me)).length == 0)
+		return slice_empty;
+	given = options_me(options);
+	me = people_resolve(&importer->people, given);
+	/* As importer_person has an address that belongs to nobody. */
+	return slice_equal(me, given) && address_valid(me) &&
+		people_find(&importer->people, me) == NULL
+	    ? arena_lower(&importer->bytes, me)
+	    : me;
+}
+
+static void
+read_options(struct importer *importer, int argc, char *argv[])
+{
+	const struct format *format = importer->format;
+	int option;
+
+	options_open(&importer->options);
+	while ((option = options_next(
+		    &importer->options, &format->usage, argc, argv)) != -1) {
+		if (option == IMPORTER_NAMES)
+			importer->names = true;
+		else
+			format->option(importer->closure, option);
+	}
+	importer->files = argv + optind;
+	importer->file_count = (size_t)(argc - optind);
+}
+
 void
-importer_open(struct importer *importer, const struct options *options,
-    const char *const *columns, const char *record)
+importer_open(struct importer *importer, const struct format *format,
+    void *closure, int argc, char *argv[])
 {
 	*importer = (struct importer){
-	    .writer = {stdout, options->delimiter, false},
-	    .record = record,
-	    .settled = true, /* there is no record yet */
-	    .options = options,
+	    .format = format,
+	    .closure = closure,
+	    .record = format->record,
+	    .columns = format->columns,
 	};
-	progress_begin(&importer->progress, record);
+	read_options(importer, argc, argv);
+	importer->people_stream = options_people(&importer->options);
+	people_open(&importer->people, importer->people_stream, NULL);
+	importer->me = find_me(importer);
+	learned_open(&importer->learned);
+}
+
+void
+importer_start(struct importer *importer)
+{
+	const char *const names[] = {
+	    "name", "email", importer->format->counted, NULL};
+	const char *const *columns =
+	    importer->names ? names : importer->columns;
+
+	progress_begin(&importer->progress, importer->record);
 	importer->progress.passes_on = true;
+	importer->writer =
+	    (struct writer){stdout, importer->options.delimiter, false};
 	while (columns[importer->column_count] != NULL)
 		importer->column_count++;
 	importer->cells =
@@ -71,11 +124,59 @@ importer_open(struct importer *importer, const struct options *options,
 }
 
 void
+importer_read_files(
+    struct importer *importer, void (*read)(void *closure, const char *path))
+{
+	progress_expect_paths(
+	    &importer->progress, importer->files, importer->file_count);
+	if (importer->file_count == 0)
+		read(importer->closure, "-");
+	for (size_t i = 0; i < importer->file_count; i++)
+		read(importer->closure, importer->files[i]);
+}
+
+struct stream *
+importer_open_csv(
+    const struct importer *importer, const struct stream_form *form)
+{
+	const struct options *options = &importer->options;
+
+	return stream_open_foreign(importer->files, importer->file_count,
+	    options->delimiter, options->keep_going, form);
+}
+
+struct slice
+importer_person(const struct importer *importer, struct arena *arena,
+    struct slice address, struct slice name)
+{
+	struct slice person = slice_empty;
+
+	if (address_valid(address))
+		person = arena_lower(arena, address);
+	if (person.length == 0)
+		person = learned_clean(arena, name);
+	if (person.length == 0)
+		person = arena_lower(arena, name);
+	return people_resolve(&importer->people, person);
+}
+
+bool
+importer_meet(struct importer *importer, struct slice person)
+{
+	struct slice me = importer->me;
+	bool met = me.length > 0 &&
+	    (address_valid(me) ? slice_equal_nocase(me, person)
+			       : slice_equal(me, person));
+
+	importer->met_me = importer->met_me || met;
+	return met;
+}
+
+void
 importer_begin(struct importer *importer)
 {
 	importer->records++;
 	importer->progress.records++;
-	importer->settled = false;
 	clear_row(importer);
 }
 
@@ -91,7 +192,7 @@ append(
 	text->length += length;
 }
 
-/* The bytes of a character as a cell may hold it; the list is one of items. */
+/* Replaces what a cell must not contain; in a list also ";". */
 static struct slice
 clean(struct slice character, uint32_t code, bool list)
 {
@@ -117,7 +218,7 @@ append_clean(
 		    clean((struct slice){text.data, length}, code, list);
 		size_t skip = length > 0 ? length : 1;
 
-		/* CR LF is one line end, and so one blank. */
+		/* CR LF is one line end, so one blank. */
 		if (!(after_return && text.data[0] == '\n'))
 			append(
 			    importer, column, character.data, character.length);
@@ -127,9 +228,8 @@ append_clean(
 	}
 }
 
-/* Shows what the column's text has come to. */
 static void
-show(struct importer *importer, size_t column)
+set_cell(struct importer *importer, size_t column)
 {
 	const struct importer_text *text = &importer->texts[column];
 
@@ -143,7 +243,7 @@ importer_set(struct importer *importer, size_t column, struct slice text)
 {
 	clear_cell(importer, column);
 	append_clean(importer, column, text, false);
-	show(importer, column);
+	set_cell(importer, column);
 }
 
 void
@@ -157,7 +257,7 @@ importer_note(struct importer *importer, size_t column, struct slice text)
 	arena_free(&scratch);
 }
 
-/* Whether the item is the first like it, as slice_list_has tells them apart. */
+/* Adds an item; whether it is new, compared as by slice_list_has. */
 static bool
 see(struct map *seen, struct slice item)
 {
@@ -170,7 +270,7 @@ see(struct map *seen, struct slice item)
 	return seen->count > known;
 }
 
-/* Whether the list lacks the item, in a time that does not grow with it. */
+/* In a long list, the time does not grow with its length. */
 static bool
 list_lacks(struct importer_text *text, struct slice list, struct slice item)
 {
@@ -208,14 +308,7 @@ importer_add(struct importer *importer, size_t column, struct slice item)
 		text->length = before;
 	else
 		text->items++;
-	show(importer, column);
-}
-
-void
-importer_take(struct importer *importer)
-{
-	importer->taken += !importer->settled;
-	importer->settled = true;
+	set_cell(importer, column);
 }
 
 void
@@ -223,7 +316,6 @@ importer_print(struct importer *importer)
 {
 	write_row(importer);
 	importer->rows++;
-	importer_take(importer);
 	clear_row(importer);
 }
 
@@ -236,13 +328,13 @@ count_reason(struct importer *importer, const char *reason, uint64_t count)
 		it++;
 	it->text = reason;
 	it->count += count;
+	importer->skipped += count;
 }
 
 void
-importer_leave_out(struct importer *importer, const char *reason)
+importer_skip(struct importer *importer, const char *reason)
 {
 	count_reason(importer, reason, 1);
-	importer->settled = true;
 }
 
 void
@@ -254,20 +346,44 @@ importer_reject(
 	va_start(arguments, format);
 	diag_warn_list(place.file, place.line, format, arguments);
 	va_end(arguments);
-	if (!importer->options->keep_going)
+	if (!importer->options.keep_going)
 		exit(DIAG_TROUBLE);
-	importer_leave_out(importer, malformed);
+	importer_skip(importer, malformed);
 	importer->rejected = true;
 }
 
 void
-importer_rejected(struct importer *importer, uint64_t count)
+importer_close_csv(struct importer *importer, struct stream *stream)
 {
-	if (count == 0)
+	uint64_t rejected = stream_rejected(stream);
+
+	stream_close(stream);
+	if (rejected == 0)
 		return;
-	importer->records += count;
-	count_reason(importer, malformed, count);
+	importer->records += rejected;
+	count_reason(importer, malformed, rejected);
 	importer->rejected = true;
+}
+
+static void
+print_names(struct importer *importer)
+{
+	enum { NAME, EMAIL, COUNTED };
+	size_t count;
+	struct learned_name *list =
+	    learned_list(&importer->learned, &importer->people, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		char counted[32];
+
+		snprintf(
+		    counted, sizeof(counted), "%" PRIu64, list[i].messages);
+		importer_add(importer, NAME, list[i].name);
+		importer_add(importer, EMAIL, list[i].address);
+		importer_set(importer, COUNTED, slice_of(counted));
+		importer_print(importer);
+	}
+	free(list);
 }
 
 static void
@@ -277,44 +393,66 @@ put_count(FILE *out, uint64_t count, const char *what)
 }
 
 static void
-put_account(FILE *out, const struct importer *importer)
+put_summary(FILE *out, const struct importer *importer)
 {
 	const struct importer_reason *reasons = importer->reasons;
 
 	put_count(out, importer->records, importer->record);
-	fprintf(out, " in: %" PRIu64 " taken, %" PRIu64 " left out",
-	    importer->taken, importer->records - importer->taken);
+	fprintf(out, " read, %" PRIu64 " skipped", importer->skipped);
 	for (size_t i = 0; reasons[i].text != NULL; i++)
 		fprintf(out, "%s%" PRIu64 " %s", i == 0 ? " (" : ", ",
 		    reasons[i].count, reasons[i].text);
-	fputs(reasons[0].text != NULL ? "); " : "; ", out);
+	fputs(reasons[0].text != NULL ? "), " : ", ", out);
 	put_count(out, importer->rows, "row");
-	fputs(" out", out);
+	fputs(" written", out);
 }
 
 static void
-print_account(const struct importer *importer)
+print_summary(const struct importer *importer)
 {
 	struct arena bytes = {NULL};
 	struct text text;
-	struct slice account;
+	struct slice summary;
 
-	put_account(text_open(&text), importer);
-	account = text_close(&text, &bytes);
-	diag_warn("%.*s", SLICE_ARG(account));
+	put_summary(text_open(&text), importer);
+	summary = text_close(&text, &bytes);
+	diag_warn("%.*s", SLICE_ARG(summary));
 	arena_free(&bytes);
+	/* Most likely the people lack an address of mine. */
+	if (importer->me.length > 0 && !importer->met_me && !importer->names &&
+	    importer->rows > 0)
+		diag_warn("no %s names %s; list your addresses in a people "
+			  "file (-p)",
+		    importer->record, diag_quote(importer->me).text);
 }
 
-enum diag_status
-importer_close(struct importer *importer)
+static void
+free_row(struct importer *importer)
 {
-	progress_end(&importer->progress);
-	if (!importer->options->quiet)
-		print_account(importer);
 	clear_row(importer);
 	for (size_t i = 0; i < importer->column_count; i++)
 		free(importer->texts[i].data);
 	free(importer->texts);
 	free(importer->cells);
-	return importer->rejected ? DIAG_TROUBLE : DIAG_DONE;
+}
+
+int
+importer_close(struct importer *importer)
+{
+	enum diag_status status;
+
+	if (importer->names)
+		print_names(importer);
+	progress_end(&importer->progress);
+	if (!importer->options.quiet)
+		print_summary(importer);
+	free_row(importer);
+	learned_close(&importer->learned);
+	people_close(&importer->people);
+	status = options_close_people(importer->people_stream,
+	    importer->rejected ? DIAG_TROUBLE : DIAG_DONE);
+	arena_free(&importer->bytes);
+	options_close(&importer->options);
+	diag_finish();
+	return status;
 }

@@ -1,7 +1,4 @@
-/*
- * From a foreign format to a log or people stream: each record is taken, as one
- * row or several, or left out for a reason, and in the end accounted for.
- */
+/* What the importers share: options, people, rows, and the summary. */
 /* SPDX-License-Identifier: ISC */
 #ifndef IMPORTER_H
 #define IMPORTER_H
@@ -9,49 +6,109 @@
 #include "base/map.h"
 #include "base/progress.h"
 #include "csv/writer.h"
+#include "import/learned.h"
 #include "tool/options.h"
 
-enum { IMPORTER_REASONS = 16 }; /* more than any tool has */
+enum {
+	IMPORTER_NAMES = 256, /* the option --names */
+	IMPORTER_OWN,	      /* the first number for other own options */
+	IMPORTER_REASONS = 16 /* more than any tool has */
+};
+
+/* A foreign format, and the tool that reads it. */
+struct format {
+	struct usage usage;
+	const char *record;	    /* what the format calls one: "message" */
+	const char *const *columns; /* of the rows; end in NULL */
+	const char *counted;	    /* by --names: the records of an address */
+	/* Takes an own option other than IMPORTER_NAMES. */
+	void (*option)(void *closure, int option);
+};
 
 struct importer {
+	const struct format *format;
+	void *closure; /* the first argument of callbacks */
+	struct options options;
+	char *const *files; /* the operands */
+	size_t file_count;
+	struct stream *people_stream;
+	struct people people;	/* of -p */
+	struct slice me;	/* resolved; empty if nobody said */
+	bool met_me;		/* a record names me */
+	bool names;		/* --names: print these instead of rows */
+	struct learned learned; /* the names */
+	struct arena bytes;
+
+	const char *record; /* those of the format, unless the tool changes */
+	const char *const *columns; /* them before importer_start */
 	struct writer writer;
-	const char *record; /* what the format calls one: "message" */
 	size_t column_count;
-	struct slice *cells; /* of the row at hand */
+	struct slice *cells; /* of the current row */
 	struct importer_text {
 		char *data;
 		size_t length, capacity;
 		size_t items;	  /* of a list */
-		struct map *seen; /* these, where there are many */
+		struct map *seen; /* the items, if there are many */
 	} * texts;		  /* by column: what the cell is made of */
-	uint64_t records, taken, rows;
-	bool settled; /* the record at hand is taken or left out */
+	uint64_t records, skipped, rows;
 	struct importer_reason {
 		const char *text;
 		uint64_t count;
 	} reasons[IMPORTER_REASONS];
-	const struct options *options;
 	bool rejected;
-	struct progress progress; /* for what reads the records */
+	struct progress progress;
 };
 
-/* Prints the columns, which end in NULL, as a header. */
-void importer_open(struct importer *importer, const struct options *options,
-    const char *const *columns, const char *record);
+/*
+ * Reads the command line and the people of -p.  Exits if the options are wrong
+ * or the people cannot be read.  The format outlives the importer.
+ */
+void importer_open(struct importer *importer, const struct format *format,
+    void *closure, int argc, char *argv[]);
 
-/* Begins a record, and its first row, empty. */
+/* Prints the header. */
+void importer_start(struct importer *importer);
+
+/* Calls read for each file of the command line, or for "-" if it has none. */
+void importer_read_files(
+    struct importer *importer, void (*read)(void *closure, const char *path));
+
+/*
+ * Opens the files as CSV; exits if they have another form.  The end counts the
+ * rows that the stream rejected as skipped records, and closes the stream.
+ */
+struct stream *importer_open_csv(
+    const struct importer *importer, const struct stream_form *form);
+void importer_close_csv(struct importer *importer, struct stream *stream);
+
+/*
+ * Returns the name that rows have for a person: the name of the person in -p
+ * who has the address; else the address in lower case; else, if it is not
+ * valid, the display name, cleaned by learned_clean and resolved.  Empty if
+ * both are.  The result lives as long as the arena and the importer.
+ */
+struct slice importer_person(const struct importer *importer,
+    struct arena *arena, struct slice address, struct slice name);
+
+/*
+ * Returns whether a person that a record names is me; then importer_close does
+ * not miss me.  Addresses are compared without regard to ASCII case.
+ */
+bool importer_meet(struct importer *importer, struct slice person);
+
+/* Begins a record, and its first row, which is empty. */
 void importer_begin(struct importer *importer);
 
 /*
- * Sets a cell to a text, which is copied: line ends and other control
- * characters become blanks, those at the ends go, and what is not UTF-8 is
- * shown as U+FFFD.
+ * Sets a cell to a copy of the text.  Line ends and other control characters
+ * become blanks, blanks at the ends are removed, and what is not UTF-8 becomes
+ * U+FFFD.
  */
 void importer_set(struct importer *importer, size_t column, struct slice text);
 
 /*
- * Adds an item to a cell that is a list, unless it has it; `;` in it becomes a
- * comma.  Addresses are compared without regard to ASCII case.
+ * Adds an item to a cell that is a list, unless the list has it; `;` in it
+ * becomes a comma.  Addresses are compared without regard to ASCII case.
  */
 void importer_add(struct importer *importer, size_t column, struct slice item);
 
@@ -61,35 +118,21 @@ void importer_add(struct importer *importer, size_t column, struct slice item);
  */
 void importer_note(struct importer *importer, size_t column, struct slice text);
 
-/* Prints the row; what is set next is another row of the same record. */
+/* Prints the row, and begins another row of the same record. */
 void importer_print(struct importer *importer);
 
-/*
- * Takes the record without a row of its own: what is printed once all are read
- * sums the records up.
- */
-void importer_take(struct importer *importer);
+/* Counts the record as skipped; the summary gives the reason. */
+void importer_skip(struct importer *importer, const char *reason);
 
-/* Gives the record no row; the reason is what the account says of it. */
-void importer_leave_out(struct importer *importer, const char *reason);
-
-/*
- * Reports the record as malformed: death, or its leaving out where the options
- * keep going.
- */
+/* Reports a malformed record.  Skips it with -k, else exits. */
 void importer_reject(struct importer *importer, struct place place,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /*
- * Counts rows that the stream over a foreign CSV file rejected: records that
- * came in and were left out.
+ * Prints the names of --names, and on stderr, unless -q, the summary, and a
+ * warning if I was named and no record names me.  Frees everything, closes
+ * stdout, and returns the exit status.
  */
-void importer_rejected(struct importer *importer, uint64_t count);
-
-/*
- * Prints the account on stderr, unless the options are quiet: records in, taken
- * and left out by reason, rows out.  Returns what the tool exits with.
- */
-enum diag_status importer_close(struct importer *importer);
+int importer_close(struct importer *importer);
 
 #endif

@@ -11,12 +11,6 @@
 #include "base/utf8.h"
 #include "import/learned.h"
 
-/* A name that was learned; the slices live as long as the naming. */
-struct named {
-	struct slice name, address;
-	uint64_t messages;
-};
-
 /* Controls are blanks, and one blank is enough. */
 static struct slice
 squeeze(struct arena *arena, struct slice text)
@@ -179,7 +173,7 @@ better(struct slice name, uint64_t count, struct slice other, uint64_t others)
 static int
 compare_named(const void *a, const void *b)
 {
-	const struct named *one = a, *two = b;
+	const struct learned_name *one = a, *two = b;
 	int order;
 
 	if (one->messages != two->messages)
@@ -189,10 +183,10 @@ compare_named(const void *a, const void *b)
 }
 
 /* By address the best of its names, empty where it has none; for free(3). */
-static struct named *
+static struct learned_name *
 choose(const struct learned *learned)
 {
-	struct named *chosen =
+	struct learned_name *chosen =
 	    alloc_zeroed(learned->addresses.count, sizeof(*chosen));
 	uint64_t *most = alloc_zeroed(learned->addresses.count, sizeof(*most));
 
@@ -232,7 +226,7 @@ is_taken(const struct people *people, struct slice name)
 }
 
 static struct slice
-with_address(struct arena *arena, const struct named *named)
+with_address(struct arena *arena, const struct learned_name *named)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -244,11 +238,11 @@ with_address(struct arena *arena, const struct named *named)
 	return text_close(&text, arena);
 }
 
-/* What is to be printed, in its order; for free(3). */
-static struct named *
-list_named(struct learned *learned, const struct people *people, size_t *count)
+struct learned_name *
+learned_list(
+    struct learned *learned, const struct people *people, size_t *count)
 {
-	struct named *list = choose(learned);
+	struct learned_name *list = choose(learned);
 	struct map names;
 
 	*count = 0;
@@ -273,24 +267,4 @@ list_named(struct learned *learned, const struct people *people, size_t *count)
 	}
 	map_close(&names);
 	return list;
-}
-
-void
-learned_print(struct learned *learned, const struct people *people,
-    struct importer *importer)
-{
-	size_t count;
-	struct named *list = list_named(learned, people, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		char messages[32];
-
-		snprintf(
-		    messages, sizeof(messages), "%" PRIu64, list[i].messages);
-		importer_add(importer, LEARNED_NAME, list[i].name);
-		importer_add(importer, LEARNED_EMAIL, list[i].address);
-		importer_set(importer, LEARNED_MESSAGES, slice_of(messages));
-		importer_print(importer);
-	}
-	free(list);
 }

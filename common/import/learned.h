@@ -7,7 +7,6 @@
 #define LEARNED_H
 
 #include "base/map.h"
-#include "import/importer.h"
 #include "records/people.h"
 
 struct learned {
@@ -32,17 +31,20 @@ void learned_close(struct learned *learned);
 void learned_add(struct learned *learned, uint64_t message,
     struct slice address, struct slice display);
 
-/* The columns of what is printed; a tool names the last as it likes. */
-enum { LEARNED_NAME, LEARNED_EMAIL, LEARNED_MESSAGES };
+/* A name that was learned; the slices live as long as learned. */
+struct learned_name {
+	struct slice name, address;
+	uint64_t messages;
+};
 
 /*
- * Prints the addresses that came with a name and are not those of people, the
- * most messages first, then by name and address.  Names are unique: one that is
- * taken, by an address further up or among people by an alias or somebody with
- * an address, is followed by its address in brackets.
+ * Returns, for free(3), the addresses that came with a name and are not those
+ * of people: the most messages first, then by name and address.  Names are
+ * unique. If a name is taken, by an earlier address or among people by an alias
+ * or by somebody with an address, the address in brackets follows it.
  */
-void learned_print(struct learned *learned, const struct people *people,
-    struct importer *importer);
+struct learned_name *learned_list(
+    struct learned *learned, const struct people *people, size_t *count);
 
 /*
  * A display name as a person writes his own: without blanks too many and quotes

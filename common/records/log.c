@@ -4,7 +4,6 @@
 
 #include "base/diag.h"
 #include "base/number.h"
-#include "records/batch.h"
 #include "records/kind.h"
 #include "records/log.h"
 
@@ -204,13 +203,10 @@ log_next(struct log *log, struct log_row *row)
 }
 
 bool
-log_batch(struct log *log, struct batch *batch)
+log_more(struct log *log, struct log_row *row)
 {
-	batch_clear(batch);
-	while (batch->count == 0 && !stream_ended(log->stream)) {
-		stream_into(log->stream, &batch->page);
-		while (log_next(log, &batch->rows[batch->count]))
-			batch_add(batch);
-	}
-	return batch->count > 0;
+	while (stream_more(log->stream, &log->row))
+		if (take_row(log, row))
+			return true;
+	return false;
 }

@@ -53,8 +53,6 @@ struct log {
 	struct log_date last;
 };
 
-struct batch;
-
 /* Over a stream, which stays the caller's; dies if it is not a log. */
 void log_open(struct log *log, struct stream *stream);
 
@@ -65,11 +63,10 @@ void log_open(struct log *log, struct stream *stream);
 bool log_next(struct log *log, struct log_row *row);
 
 /*
- * Fills the batch with the next rows, as many as one page holds.  They live
- * until it is filled again.  Returns false at the end.  Calls of log_next and
- * log_batch do not mix.
+ * After a row, the next one, if it can be had while those before it, since the
+ * last call of log_next, keep their cells.
  */
-bool log_batch(struct log *log, struct batch *batch);
+bool log_more(struct log *log, struct log_row *row);
 
 /*
  * Trims row->cells and reads the other members from them; false, with the

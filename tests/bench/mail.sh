@@ -43,5 +43,5 @@ messages 100000 >"$work/100000.mbox"
 messages 10000 "$work/Maildir/cur"
 cd "$work"
 python3 "$here/turns.py" 1 'nw-from-mail -q 10000.mbox' \
-    'nw-from-mail -q 100000.mbox' 'nw-from-mail -q --people 100000.mbox' \
+    'nw-from-mail -q 100000.mbox' 'nw-from-mail -q --names 100000.mbox' \
     'nw-from-mail -q Maildir'

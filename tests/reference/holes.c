@@ -32,8 +32,7 @@ read_ties(struct ties *ties, const struct people *nobody, struct stream *stream,
 		knows.cells[LOG_FROM] = row.cells[from];
 		knows.cells[LOG_TO] = row.cells[to];
 		batch_clear(batch);
-		batch->rows[0] = knows;
-		batch_add(batch);
+		batch_add(batch, &knows);
 		ties_fold(ties, batch);
 		*weights = alloc_grow(
 		    *weights, &capacity, count + 1, sizeof(**weights));

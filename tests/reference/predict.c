@@ -87,8 +87,7 @@ static void
 fold_row(struct ties *ties, struct batch *batch, const struct log_row *row)
 {
 	batch_clear(batch);
-	batch->rows[0] = *row;
-	batch_add(batch);
+	batch_add(batch, row);
 	ties_fold(ties, batch);
 }
 
