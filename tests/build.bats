@@ -41,3 +41,35 @@ not built: nw-same, which needs libutf8proc; make deps installs it" ]
         esac
     done
 }
+
+@test "build: the flags' own _FORTIFY_SOURCE is kept, else there is one" {
+    defines() {
+        try make -n -C .. all V=1 BUILD="$BATS_TEST_TMPDIR/build" "$@"
+        [ "$status" -eq 0 ]
+        grep -oe '-[DU]_FORTIFY_SOURCE[^ ]*' <<<"$output" | sort -u |
+            tr '\n' ' '
+    }
+    [ "$(defines)" = '-D_FORTIFY_SOURCE=2 -U_FORTIFY_SOURCE ' ]
+    [ "$(defines CFLAGS='-O2 -D_FORTIFY_SOURCE=3')" = '-D_FORTIFY_SOURCE=3 ' ]
+    [ "$(defines CPPFLAGS=-D_FORTIFY_SOURCE=1)" = '-D_FORTIFY_SOURCE=1 ' ]
+    [ "$(defines CC='cc -D_FORTIFY_SOURCE=3')" = '-D_FORTIFY_SOURCE=3 ' ]
+    [ "$(defines CPPFLAGS=-U_FORTIFY_SOURCE)" = '-U_FORTIFY_SOURCE ' ]
+}
+
+@test "build: no tool runs here while others are built and installed" {
+    # A compiler for another machine: what it makes cannot run.
+    cat >"$BATS_TEST_TMPDIR/cross-cc" <<'END'
+#!/bin/sh
+while [ "$1" != -o ]; do
+    shift
+done
+echo 'not for this machine' >"$2"
+END
+    chmod +x "$BATS_TEST_TMPDIR/cross-cc"
+    try make -s -C .. install CC="$BATS_TEST_TMPDIR/cross-cc" \
+        BUILD="$BATS_TEST_TMPDIR/build" DESTDIR="$BATS_TEST_TMPDIR/root"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [ "$(cat "$BATS_TEST_TMPDIR/root/usr/local/bin/nw-score")" = \
+        'not for this machine' ]
+}
