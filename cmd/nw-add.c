@@ -10,9 +10,8 @@
 #include "base/input.h"
 #include "base/text.h"
 #include "nw-add/append.h"
-#include "nw-add/entry.h"
 #include "nw-add/merge.h"
-#include "tool/options.h"
+#include "nw-add/settle.h"
 
 const char diag_tool[] = "nw-add";
 
@@ -65,146 +64,9 @@ struct job {
 	struct slice *lines; /* without operands: those of stdin */
 	size_t line_count, line_capacity;
 	struct arena bytes;
-	struct finder resolver;
+	struct settler settler;
 	struct datafile datafile;
 };
-
-static struct slice
-me_of(const struct job *job)
-{
-	return people_resolve(&job->people, options_me(job->options));
-}
-
-/* One name as typed to the person meant; dies rather than guess. */
-static struct slice
-resolve(struct job *job, struct slice given, struct place place)
-{
-	struct slice found = given, candidates;
-	struct diag_quoted text = diag_quote(given);
-
-	if (slice_is(given, "me") && job->options->me != NULL)
-		return me_of(job);
-	/* In a list of people those of -p have a say too. */
-	if (!find_knows(&job->resolver, given, &found))
-		given = people_resolve(&job->people, given);
-	if (job->own->new_names) {
-		find_knows(&job->resolver, given, &found);
-		return found;
-	}
-	switch (find_name(
-	    &job->resolver, given, &found, &candidates, &job->bytes)) {
-	case FIND_KNOWN:
-		return found;
-	case FIND_SEVERAL:
-		diag_die_at(place.file, place.line,
-		    "%s could be %.*s; write more of the name", text.text,
-		    SLICE_ARG(candidates));
-	case FIND_NEAR:
-		diag_die_at(place.file, place.line,
-		    "nobody is called %s; did you mean %.*s? "
-		    "(--new for a new person)",
-		    text.text, SLICE_ARG(candidates));
-	case FIND_NEW:
-		break;
-	}
-	diag_warn_at(place.file, place.line, "%s is new here", text.text);
-	return given;
-}
-
-/* Resolves the items of a cell, topics aside, each once; they become known. */
-static void
-find_cell(struct job *job, struct entry *entry, const char *column,
-    struct place place)
-{
-	struct slice rest, item;
-	struct text text;
-	struct map seen;
-	bool any = false;
-	FILE *out;
-
-	if (!entry_get(entry, column, &rest))
-		return;
-	out = text_open(&text);
-	map_open(&seen);
-	while (slice_item(&rest, ';', &item)) {
-		uint32_t known = seen.count;
-
-		if (item.data[0] != '#') {
-			item = resolve(job, item, place);
-			find_add(&job->resolver, item);
-		}
-		if (map_intern(&seen, item) == known)
-			text_put_item(out, &any, ";", item);
-	}
-	map_close(&seen);
-	entry_set(entry, column, text_close(&text, &job->bytes));
-}
-
-/* The date as it goes into the log; a time may stay behind it. */
-static void
-settle_date(const struct job *job, struct entry *entry, struct place place)
-{
-	int32_t today = job->options->today, day;
-	struct slice date;
-
-	if (!entry_get(entry, "date", &date)) {
-		entry_set(entry, "date", slice_of(date_format(today).text));
-		return;
-	}
-	date = slice_trim(date);
-	if (date.length == 0 || date_parse(date, &day))
-		return;
-	if (!entry_day(date, today, &day))
-		diag_die_at(place.file, place.line, "bad date %s%s",
-		    diag_quote(date).text, date_hint(date).text);
-	entry_set(entry, "date", slice_of(date_format(day).text));
-}
-
-static void
-settle_people(struct job *job, struct entry *entry, struct place place)
-{
-	static const char *const columns[] = {"from", "to", "about"};
-	struct slice given;
-
-	if (!entry_get(entry, "to", &given) && entry_get(entry, "from", &given))
-		entry_set(entry, "to", me_of(job));
-	if (!entry_get(entry, "from", &given))
-		entry_set(entry, "from", me_of(job));
-	for (int i = 0; i < 3; i++)
-		find_cell(job, entry, columns[i], place);
-}
-
-/* Dies unless there is somebody in the row but the one who began it. */
-static void
-check_company(const struct entry *entry, struct place place)
-{
-	struct slice from = {"", 0}, rest = {"", 0}, name;
-	bool alone = false;
-
-	entry_get(entry, "from", &from);
-	entry_get(entry, "to", &rest);
-	while (slice_item(&rest, ';', &name)) {
-		if (!slice_equal(name, from))
-			return;
-		alone = true;
-	}
-	if (alone)
-		diag_die_at(place.file, place.line,
-		    "nobody but %s takes part; with whom was it?",
-		    diag_quote(from).text);
-}
-
-static void
-check_single(const struct entry *entry, const char *column, struct place place)
-{
-	struct slice name;
-
-	if (entry_get(entry, column, &name) && slice_contains(name, ';'))
-		diag_die_at(place.file, place.line,
-		    "%s in column %s: one name is wanted, and it cannot "
-		    "hold `;`",
-		    diag_quote(name).text, column);
-}
 
 static void
 add_entry(struct job *job, struct entry *entry, struct place place)
@@ -215,13 +77,9 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 	if (datafile->header.count == 0)
 		datafile_start(datafile, entry_get(entry, "name", &name), NULL);
 	if (datafile->is_people) {
-		check_single(entry, "name", place);
-		find_cell(job, entry, "name", place);
+		settle_fact(&job->settler, entry, place);
 	} else {
-		check_single(entry, "from", place);
-		settle_date(job, entry, place);
-		settle_people(job, entry, place);
-		check_company(entry, place);
+		settle_interaction(&job->settler, entry, place);
 	}
 	row = datafile_add(datafile);
 	for (size_t i = 0; i < entry->count; i++)
@@ -243,7 +101,7 @@ add_lines(struct job *job)
 
 		if (job->lines[i].length == 0)
 			continue;
-		entry_read_line(&entry, job->lines[i], me_of(job),
+		entry_read_line(&entry, job->lines[i], settle_me(&job->settler),
 		    job->options->today, place);
 		add_entry(job, &entry, place);
 	}
@@ -259,11 +117,11 @@ add_words(struct job *job)
 	if (entry_is_assignments(words[0]))
 		entry_read_assignments(&entry, words, job->count);
 	else if (job->count == 1)
-		entry_read_line(&entry, slice_of(words[0]), me_of(job),
-		    job->options->today, place);
+		entry_read_line(&entry, slice_of(words[0]),
+		    settle_me(&job->settler), job->options->today, place);
 	else
-		entry_read_words(&entry, words, job->count, me_of(job),
-		    job->options->today, place);
+		entry_read_words(&entry, words, job->count,
+		    settle_me(&job->settler), job->options->today, place);
 	add_entry(job, &entry, place);
 }
 
@@ -338,14 +196,6 @@ read_input(struct job *job)
 		read_lines(job);
 }
 
-/* Names known before anything is added. */
-static void
-open_resolver(struct job *job)
-{
-	if (job->options->me != NULL && *job->options->me != '\0')
-		find_add(&job->resolver, me_of(job));
-}
-
 /* Whether the entry is a fact about somebody. */
 static bool
 names_person(const struct job *job)
@@ -361,23 +211,24 @@ static void
 read_book(struct job *job, struct reader *reader)
 {
 	datafile_open(&job->datafile, job->options->delimiter);
-	find_open(&job->resolver, &job->people);
-	open_resolver(job);
+	find_open(&job->settler.names, &job->people);
+	if (job->options->me != NULL && *job->options->me != '\0')
+		find_add(&job->settler.names, settle_me(&job->settler));
 	if (reader != NULL)
-		datafile_read(&job->datafile, reader, &job->resolver,
+		datafile_read(&job->datafile, reader, &job->settler.names,
 		    names_person(job), job->own->merge, job->own->repair);
 	if (job->datafile.is_people) {
-		find_close(&job->resolver);
-		find_open(&job->resolver, &job->datafile.people);
+		find_close(&job->settler.names);
+		find_open(&job->settler.names, &job->datafile.people);
 		for (uint32_t i = 0; i < job->people.names.count; i++)
-			find_add(&job->resolver, job->people.list[i].name);
+			find_add(&job->settler.names, job->people.list[i].name);
 	}
 }
 
 static void
 close_book(struct job *job)
 {
-	find_close(&job->resolver);
+	find_close(&job->settler.names);
 	datafile_close(&job->datafile);
 }
 
@@ -610,13 +461,16 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct own_options own = {0};
-	struct job job = {.options = &options, .own = &own};
+	struct job job = {.options = &options,
+	    .own = &own,
+	    .settler = {.options = &options, .people = &job.people}};
 	struct stream *facts;
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
 	job.operands = argv + optind;
 	job.count = (size_t)(argc - optind);
+	job.settler.new_names = own.new_names;
 	check_options(&own, job.operands, argc - optind);
 	facts = options_people(&options);
 	people_open(&job.people, facts, NULL);

@@ -593,6 +593,16 @@ END
     done
 }
 
+@test "nw-add: where one name is wanted, two are refused" {
+    begin
+    try nw-add -f log.csv from='Ada;Jo' to=me
+    expect 2 '' 'nw-add: column from takes one name, without ";": "Ada;Jo"'
+    try nw-add -f new.csv name='Ada;Jo' org=x
+    expect 2 '' 'nw-add: column name takes one name, without ";": "Ada;Jo"'
+    unchanged
+    [ ! -e new.csv ]
+}
+
 @test "nw-add: someone must have taken part" {
     begin
     refuses <<'END'

@@ -1,0 +1,32 @@
+/* Completes an entry: whole names, a date, who took part. */
+/* SPDX-License-Identifier: ISC */
+#ifndef SETTLE_H
+#define SETTLE_H
+
+#include "nw-add/entry.h"
+#include "records/find.h"
+#include "tool/options.h"
+
+struct settler {
+	const struct options *options; /* me and today */
+	const struct people *people;   /* of -p */
+	struct finder names;	       /* of everybody known; grows */
+	bool new_names;		       /* a name not known is a new person */
+};
+
+/* Returns my name.  Exits if nobody said who I am. */
+struct slice settle_me(const struct settler *settler);
+
+/*
+ * Completes an entry of a log: me, if from or to is missing; the date, today if
+ * it is missing; and the names, which are known from then on.  Exits if a name
+ * may mean several people, or nobody else takes part.
+ */
+void settle_interaction(
+    struct settler *settler, struct entry *entry, struct place place);
+
+/* Completes the name in an entry about a person, in the same way. */
+void settle_fact(
+    struct settler *settler, struct entry *entry, struct place place);
+
+#endif
