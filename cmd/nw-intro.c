@@ -1,14 +1,11 @@
 /* nw-intro: who can introduce me, and whom I should introduce. */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "nw-intro/offers.h"
-#include "nw-intro/routes.h"
+#include "nw-intro/print_routes.h"
 #include "tool/load.h"
 #include "tool/table.h"
 
@@ -22,8 +19,8 @@ static const struct usage usage = {
 	"                [-H hops] [-d delimiter] [-j jobs]\n"
 	"                [--to name | -m column=regex | --pairs] [log ...]\n",
     .description =
-	"Finds introductions, as CSV: routes to one person, or to anyone who\n"
-	"matches; without --to, -m and --pairs, strangers worth meeting.\n",
+	"Finds introductions, as CSV: routes to a person (--to), or to people who\n"
+	"match (-m); without --to, -m and --pairs, strangers worth meeting.\n",
     .example =
 	"nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv",
     .common = "utpmndjk",
@@ -41,11 +38,11 @@ enum { DEFAULT_HOPS = 3, MOST_HOPS = 9 };
 
 struct own_options {
 	const char *to;
-	bool offers;
+	bool pairs;
 	size_t hops;
 };
 
-/* Routes to everyone whom the patterns let through. */
+/* Adds the routes to everybody who matches the patterns. */
 static void
 find_matching(const struct network *network, struct patterns *patterns,
     struct routes *routes)
@@ -79,136 +76,6 @@ find_matching(const struct network *network, struct patterns *patterns,
 	header_close(&header);
 }
 
-enum {
-	TO,
-	VIA,
-	CHANCE,
-	ROUTE,
-	HOPS,
-	WEAKEST,
-	LAST,
-	ASKED,
-	OUTCOME,
-	WHY,
-	ROUTE_COLUMNS
-};
-
-static const char *const route_columns[ROUTE_COLUMNS + 1] = {"to", "via",
-    "chance", "route", "hops", "weakest", "last", "asked", "outcome", "why",
-    NULL};
-
-/* Names separated by " > ". */
-static void
-put_path(struct table *table, const struct ties *ties, const uint32_t *path,
-    size_t hops)
-{
-	bool any = false;
-	struct text text;
-	FILE *out = text_open(&text);
-
-	for (size_t i = 0; i <= hops; i++)
-		text_put_item(out, &any, " > ", ties->names[path[i]]);
-	table->cells[ROUTE] = text_close(&text, &table->texts);
-}
-
-static void
-print_evidence(FILE *out, const struct tie *tie)
-{
-	if (tie->days > 0)
-		fprintf(out, "%" PRIu32 " contact-day%s, last %s", tie->days,
-		    tie->days == 1 ? "" : "s", date_format(tie->last).text);
-	if (tie->days > 0 && tie->known != TIES_UNKNOWN)
-		fputs(", ", out);
-	if (tie->known != TIES_UNKNOWN)
-		fputs("said to know each other", out);
-	if (tie->known != TIES_UNKNOWN && tie->known != TIES_ALWAYS)
-		fprintf(out, " on %s", date_format(tie->known).text);
-}
-
-/* What each hop rests on, and the least mutual of them. */
-static void
-put_hops(struct table *table, const struct ties *ties, const uint32_t *path,
-    size_t hops)
-{
-	double weakest = 1;
-	struct text text;
-	FILE *out = text_open(&text);
-
-	for (size_t i = 0; i < hops; i++) {
-		const struct tie *tie =
-		    ties_between(ties, path[i], path[i + 1]);
-
-		weakest = fmin(weakest, model_tie(tie, ties->today).mutual);
-		fputs(i > 0 ? "; " : "", out);
-		text_put(out, ties->names[path[i]]);
-		fputs(" > ", out);
-		text_put(out, ties->names[path[i + 1]]);
-		fputs(": ", out);
-		print_evidence(out, tie);
-	}
-	table->cells[WHY] = text_close(&text, &table->texts);
-	table_real(table, WEAKEST, weakest);
-}
-
-/* When I last asked this broker about this target, and what came of it. */
-static void
-put_request(
-    struct table *table, const struct ties *ties, const struct route *route)
-{
-	size_t count;
-	const struct request *requests =
-	    ties_requests(ties, route->via, &count);
-	int32_t asked = DATE_NONE;
-	const char *outcome = "";
-
-	for (size_t i = 0; i < count; i++)
-		if (requests[i].kind == LOG_ASK &&
-		    ties_request_about(ties, &requests[i], route->target))
-			asked = requests[i].day;
-	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
-		if (requests[i].kind != LOG_ASK && requests[i].day >= asked &&
-		    ties_request_about(ties, &requests[i], route->target))
-			outcome = requests[i].kind == LOG_INTRO ? "intro"
-								: "declined";
-	table_day(table, ASKED, asked);
-	table_text(table, OUTCOME, slice_of(outcome));
-}
-
-static bool
-print_route(
-    struct table *table, const struct routes *routes, const struct route *route)
-{
-	const struct ties *ties = routes->ties;
-	const uint32_t *path = routes_people(routes, route);
-	const struct tie *first = ties_between(ties, ties->me, route->via);
-
-	table_begin(table, NULL);
-	table_text(table, TO, ties->names[route->target]);
-	if (route->via != route->target) {
-		table_text(table, VIA, ties->names[route->via]);
-		put_request(table, ties, route);
-	}
-	table_real(table, CHANCE, route->chance);
-	put_path(table, ties, path, route->hops);
-	table_whole(table, HOPS, route->hops);
-	put_hops(table, ties, path, route->hops);
-	table_day(table, LAST, first->last);
-	return table_print(table);
-}
-
-static void
-print_routes(const struct routes *routes, struct options *options)
-{
-	struct table table;
-	bool more = options->limit > 0;
-
-	table_open(&table, route_columns, ROUTE_COLUMNS, NULL, options);
-	table_print_header(&table);
-	for (size_t i = 0; i < routes->count && more; i++)
-		more = print_route(&table, routes, &routes->list[i]);
-	table_close(&table);
-}
-
 static enum diag_status
 find_and_print_routes(struct network *network, struct options *options,
     const struct own_options *own)
@@ -217,7 +84,7 @@ find_and_print_routes(struct network *network, struct options *options,
 	struct routes routes;
 	enum diag_status status;
 
-	/* They choose the targets here, not the rows. */
+	/* With routes, -m chooses the targets, not the rows. */
 	options->patterns = (struct patterns){0};
 	routes_open(&routes, &network->ties, own->hops);
 	if (own->to != NULL)
@@ -290,16 +157,16 @@ print_strangers(const struct network *network, struct options *options)
 	free(list);
 }
 
-enum { A, B, ITEM, PAIR_CHANCE, PAIR_WHY, PAIR_COLUMNS };
+enum { A, B, ITEM, OFFER_CHANCE, OFFER_WHY, OFFER_COLUMNS };
 
-static const char *const pair_columns[PAIR_COLUMNS + 1] = {
+static const char *const offer_columns[OFFER_COLUMNS + 1] = {
     "a", "b", "item", "chance", "why", NULL};
 
 static void
-put_pair_why(
-    struct table *table, const struct ties *ties, const struct pair *pair)
+put_offer_why(
+    struct table *table, const struct ties *ties, const struct offer *offer)
 {
-	const uint32_t ends[] = {pair->a, pair->b};
+	const uint32_t ends[] = {offer->a, offer->b};
 	struct text text;
 	FILE *out = text_open(&text);
 
@@ -309,11 +176,11 @@ put_pair_why(
 		fputs(i > 0 ? " wants it: " : " offers it: ", out);
 		print_evidence(out, ties_between(ties, ties->me, ends[i]));
 	}
-	table->cells[PAIR_WHY] = text_close(&text, &table->texts);
+	table->cells[OFFER_WHY] = text_close(&text, &table->texts);
 }
 
 static void
-print_pairs(const struct network *network, struct options *options)
+print_offers(const struct network *network, struct options *options)
 {
 	const struct slice *names = network->ties.names;
 	struct offers offers;
@@ -321,17 +188,17 @@ print_pairs(const struct network *network, struct options *options)
 	bool more = true;
 
 	offers_open(&offers, network);
-	table_open(&table, pair_columns, PAIR_COLUMNS, NULL, options);
+	table_open(&table, offer_columns, OFFER_COLUMNS, NULL, options);
 	table_print_header(&table);
 	for (size_t i = 0; i < offers.count && more; i++) {
-		const struct pair *pair = &offers.list[i];
+		const struct offer *offer = &offers.list[i];
 
 		table_begin(&table, NULL);
-		table_text(&table, A, names[pair->a]);
-		table_text(&table, B, names[pair->b]);
-		table_text(&table, ITEM, pair->item);
-		table_real(&table, PAIR_CHANCE, pair->chance);
-		put_pair_why(&table, &network->ties, pair);
+		table_text(&table, A, names[offer->a]);
+		table_text(&table, B, names[offer->b]);
+		table_text(&table, ITEM, offer->item);
+		table_real(&table, OFFER_CHANCE, offer->chance);
+		put_offer_why(&table, &network->ties, offer);
 		more = table_print(&table);
 	}
 	table_close(&table);
@@ -348,14 +215,14 @@ parse_options(
 		if (letter == TO_NAME)
 			own->to = optarg;
 		else if (letter == PAIRS)
-			own->offers = true;
+			own->pairs = true;
 		else
 			own->hops = options_count("-H", optarg);
 	}
 	if (own->hops < 1 || own->hops > MOST_HOPS)
 		diag_die("-H takes 1 to %d edges", MOST_HOPS);
-	if ((own->to != NULL) + own->offers + (options->patterns.count > 0) > 1)
-		diag_die("--to, -m and --pairs are three different questions");
+	if ((own->to != NULL) + own->pairs + (options->patterns.count > 0) > 1)
+		diag_die("give only one of --to, -m and --pairs");
 }
 
 int
@@ -372,8 +239,8 @@ main(int argc, char *argv[])
 	    (size_t)(argc - optind), NULL);
 	if (own.to != NULL || options.patterns.count > 0)
 		status = find_and_print_routes(&network, &options, &own);
-	else if (own.offers)
-		print_pairs(&network, &options);
+	else if (own.pairs)
+		print_offers(&network, &options);
 	else
 		print_strangers(&network, &options);
 	trouble = load_close(&network);

@@ -1,12 +1,12 @@
 load setup
 
-# In most of these logs a call, today, makes for a mutual of .5 * .6 = .3,
+# In most of these logs a call today makes a mutual of .5 * .6 = .3,
 # a mail for .5/3, and a knows row for .1/3, without a date.
 
 routes=to,via,chance,route,hops,weakest,last,asked,outcome,why
 pairs=a,b,item,chance,why
 
-# As try, as the one who is called me; of stdout only some fields are kept.
+# Like try, with NW_ME=me; keeps only some fields of stdout.
 cells() {
     local fields=$1
     shift
@@ -29,7 +29,7 @@ agrees() {
     expect 0 ''
 }
 
-@test "nw-intro: every route agrees with an independent search for it" {
+@test "nw-intro: every route agrees with an independent search" {
     cd "$data"
     while IFS='|' read -r question value more; do
         echo "$question $value $more"
@@ -47,7 +47,7 @@ agrees() {
 END
 }
 
-# A log of fourteen people, by chance, in which I know few: the seed is given.
+# A random log of 14 people, of whom I know few; the argument is the seed.
 people_by_chance() {
     echo date,from,to,kind
     awk -v seed="$1" 'function draw(n) {
@@ -67,7 +67,7 @@ people_by_chance() {
     }'
 }
 
-@test "nw-intro: they agree on networks by chance, however far" {
+@test "nw-intro: routes agree on random networks, with any -H" {
     export NW_ME=me
     for seed in {1..7}; do
         people_by_chance "$seed" >"$BATS_TEST_TMPDIR/log.csv"
@@ -80,7 +80,7 @@ people_by_chance() {
     done
 }
 
-@test "nw-intro: they agree on a company's mail" {
+@test "nw-intro: routes agree on a company's mail" {
     [ -d "$shared/data/enron" ] || skip 'the log of Enron is not here'
     cd "$shared/data/enron"
     export NW_TODAY=2001-09-30
@@ -99,7 +99,7 @@ Tana Jones|Steven J. Kean
 END
 }
 
-@test "nw-intro: a direct tie is a route without a broker to tire" {
+@test "nw-intro: a direct tie is a route without fatigue" {
     cd "$BATS_TEST_TMPDIR"
     calls me,T,call me,T,ask >log.csv
     try nw-intro -u me --to T log.csv
@@ -108,10 +108,10 @@ T,,0.300000,me > T,1,0.300000,2026-06-30,,,\"me > T: 1 contact-day, last\
  2026-06-30\""
 }
 
-@test "nw-intro: there is one row for each broker, with the best beyond" {
+@test "nw-intro: there is one row for each broker, with the best route" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call me,B,mail A,T,mail A,C,call C,T,call B,T,call >log.csv
-    # A could go by C too, for .3 * .3 * .3 / 2 = .0135.
+    # A to T through C has .3 * .3 * .3 / 2 = .0135.
     cells 1-6 --to T log.csv
     expect 0 'to,via,chance,route,hops,weakest
 T,A,0.050000,me > A > T,2,0.166667
@@ -119,7 +119,7 @@ T,B,0.050000,me > B > T,2,0.166667'
     echo ,D,T,knows >>log.csv
     echo 2026-06-30,A,D,call >>log.csv
     echo 2026-06-30,me,D,call >>log.csv
-    # From D to T itself it is .3/30 = .01, by A .3 * .3 / 6 / 2 = .0075.
+    # D to T directly has .3/30 = .01, by A .3 * .3 / 6 / 2 = .0075.
     cells 2-4 --to T -n 3 log.csv
     expect 0 'via,chance,route
 A,0.050000,me > A > T
@@ -155,7 +155,7 @@ D,0.007500,me > D > A > T'
 END
 }
 
-@test "nw-intro: of equal rows the one with fewer hops is first, then by name" {
+@test "nw-intro: equal rows are in order of hops, then of names" {
     cd "$BATS_TEST_TMPDIR"
     # A has been asked twice: .5/3 * .3 / 3 = 1/60, as for whom I knew in 2025.
     cat >log.csv <<'END'
@@ -178,7 +178,7 @@ a1,Z,0.016667,2
 a2,A,0.016667,2'
 }
 
-@test "nw-intro: of equal routes fewer hops win, then the first names" {
+@test "nw-intro: among equal routes fewer hops win, then the first names" {
     cd "$BATS_TEST_TMPDIR"
     # The way round has .3 / 6 / 6 / 4 = 1/480; so has who knew T for 4 years.
     calls me,Z,call Z,A,call A,B,mail B,T,mail >log.csv
@@ -198,9 +198,9 @@ a2,A,0.016667,2'
 0.001125,me > Z > C > D > T'
 }
 
-@test "nw-intro: a way round is found where many lead to the target" {
+@test "nw-intro: a detour is found among many paths to the target" {
     cd "$BATS_TEST_TMPDIR"
-    # A has .1/3 by himself, and .3 * .3 / 2 by B: all that A has with others.
+    # A has .1/3 directly, and .3 * .3 / 2 through B, the only other tie of A.
     calls me,A,call A,B,call B,T,call C,T,call D,T,call D,E,call >log.csv
     echo ,A,T,knows >>log.csv
     for hops in 3 4 9; do
@@ -208,7 +208,7 @@ a2,A,0.016667,2'
         expect 0 'chance,route,hops
 0.013500,me > A > B > T,3'
     done
-    # F cannot be reached but by me, and does not matter.
+    # F has a tie to me only, and does not matter.
     echo 2026-06-30,me,F,call >>log.csv
     cells 3-5 -H 9 --to T log.csv
     expect 0 'chance,route,hops
@@ -217,7 +217,7 @@ a2,A,0.016667,2'
 
 @test "nw-intro: the order of the factors does not make a route better" {
     cd "$BATS_TEST_TMPDIR"
-    # Six ways from A to T, over the same three warmths in every order.
+    # Six paths from A to T, over the same three warmths in every order.
     local x=2026-06-27 y=2026-05-21 z=2026-06-23 i=0
     calls me,A,call >log.csv
     while read -r first second third; do
@@ -236,18 +236,18 @@ END
 0.001239,me > A > B1 > C1 > T'
 }
 
-@test "nw-intro: nobody is on a route twice, and none goes through me" {
+@test "nw-intro: nobody is on a route twice, and I am only at its start" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call me,B,call me,C,call A,B,call >log.csv
     echo ,A,T,knows >>log.csv
-    # C has no way to T but by me, and the short cut from B is by A.
+    # C has a path to T only through me; the shortest from B is through A.
     cells 2-4 -H 9 --to T log.csv
     expect 0 'via,chance,route
 A,0.010000,me > A > T
 B,0.001500,me > B > A > T'
 }
 
-@test "nw-intro: asking tires a broker, favours rest him, and time does" {
+@test "nw-intro: asking tires a broker; favours and time undo that" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r chance rows; do
         echo "$chance $rows"
@@ -282,7 +282,7 @@ A,$chance"
 END
 }
 
-@test "nw-intro: asked and outcome are of this broker and this target" {
+@test "nw-intro: asked and outcome are about this broker and this target" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,aka\nA,Al\nT,Tee\n' >people.csv
     while IFS='|' read -r asked rows; do
@@ -334,7 +334,7 @@ END
 END
 }
 
-@test "nw-intro: weakest is the least mutual, last is my day with the broker" {
+@test "nw-intro: weakest is the lowest mutual, last is my last day with the broker" {
     cd "$BATS_TEST_TMPDIR"
     cat >log.csv <<'END'
 date,from,to,kind
@@ -374,7 +374,7 @@ C,3,0.033270,2026-06-29'
 END
 }
 
-@test "nw-intro: a tie gone cold long ago is a tie" {
+@test "nw-intro: a very old tie still counts" {
     cd "$BATS_TEST_TMPDIR"
     calls A,T,call >log.csv
     echo 1990-06-30,me,A,call >>log.csv
@@ -384,8 +384,8 @@ A,,0.000000,me > A,1,0.000000,1990-06-30'
     cells 1-7 --to T log.csv
     expect 0 'to,via,chance,route,hops,weakest,last
 T,A,0.000000,me > A > T,2,0.000000,1990-06-30'
-    # Nothing is left of it, so fewer hops win, though from A on B is better
-    # than T himself, and E better still.
+    # All chances are 0, so fewer hops win, though for A the path through B
+    # is better than T directly, and through E better still.
     calls A,B,mail B,T,call B,C,call A,E,call E,T,call >log.csv
     printf '1990-06-30,%s,call\n' me,A C,D >>log.csv
     echo 2023-06-30,A,T,knows >>log.csv
@@ -397,7 +397,7 @@ T,A,0.000000,me > A > T,2,0.000000'
 D,A,0.000000,me > A > B > C > D,4,0.000000'
 }
 
-@test "nw-intro: a name nobody has is refused, with those near it" {
+@test "nw-intro: an unknown name is refused, with the similar ones" {
     cd "$BATS_TEST_TMPDIR"
     calls 'me,Grace Hopper,call' 'Ada Lovelace,Ada King,call' >log.csv
     while IFS='|' read -r name message; do
@@ -415,7 +415,7 @@ me|"me" is you
 END
 }
 
-@test "nw-intro: where there is no route, the header is all, and the exit 1" {
+@test "nw-intro: without a route only the header is printed, and the exit status is 1" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nme\nIda\n' >people.csv
     calls me,A,call T,B,call A,C,call >log.csv
@@ -432,7 +432,7 @@ END
     expect 1 "$routes"
 }
 
-@test "nw-intro: I, the target and those in about may go by other names" {
+@test "nw-intro: aliases work for me, the target and the people in about" {
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
 name,email,aka
@@ -456,7 +456,7 @@ Tom,Ada Lovelace,Mira Novak > Ada Lovelace > Tom,2,0.300000,2026-06-30,'\
     expect 2 '' 'nw-intro: "mira@auris.example" is you'
 }
 
-@test "nw-intro: -m is for all whose facts match" {
+@test "nw-intro: -m finds routes to everybody whose facts match" {
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
 name,org,tags
@@ -486,7 +486,7 @@ END
 END
 }
 
-@test "nw-intro: what cannot be asked is refused" {
+@test "nw-intro: bad options are refused" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call >log.csv
     printf 'name,org\nA,x\n' >people.csv
@@ -498,9 +498,9 @@ END
 -m role=x|no column "role"; the columns are name, org
 -m chance=x|no column "chance"; the columns are name, org
 -m org|bad pattern "org"; write COLUMN=REGEX or COLUMN!=REGEX
---to A --pairs|--to, -m and --pairs are three different questions
---to A -m org=x|--to, -m and --pairs are three different questions
---pairs -m org=x|--to, -m and --pairs are three different questions
+--to A --pairs|give only one of --to, -m and --pairs
+--to A -m org=x|give only one of --to, -m and --pairs
+--pairs -m org=x|give only one of --to, -m and --pairs
 -H 0 --to A|-H takes 1 to 9 edges
 -H 10 --to A|-H takes 1 to 9 edges
 -H 1.5 --to A|bad number "1.5" for -H
@@ -509,7 +509,7 @@ END
     expect 2 '' 'nw-intro: who are you? give -u NAME, or set NW_ME'
 }
 
-@test "nw-intro: strangers have a tie to a contact of mine, and none to me" {
+@test "nw-intro: strangers have a tie to a contact of mine, but not to me" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call me,B,mail A,X,call B,X,mail A,Y,mail >log.csv
     cat >>log.csv <<'END'
@@ -531,7 +531,7 @@ X,1.966465,0.265625,0.074032,0.170080,30,B,2'
     expect 0 'name,worth,value,reach,bridge,away,via,brokers'
 }
 
-@test "nw-intro: via is the broker who lends most, of equals the first name" {
+@test "nw-intro: via is the broker with the greatest share, then the first name" {
     cd "$BATS_TEST_TMPDIR"
     calls me,C,mail me,B,mail me,A,mail B,X,mail C,X,mail >log.csv
     echo ,A,X,knows >>log.csv
@@ -561,7 +561,7 @@ X,C,3'
 X,0.148000,0.296000,Z,2'
 }
 
-@test "nw-intro: the facts of strangers follow, but for reserved names" {
+@test "nw-intro: the facts of strangers follow, except columns of reserved names" {
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
 org,via,name,worth,score,reach,value,bridge,away,brokers,birthday
@@ -575,7 +575,7 @@ X,1.916983,0.265625,0.072169,0.144338,0,A,1,"x, y",2, 12-10
 Y,1.916983,0.265625,0.072169,0.144338,0,A,1,,,'
 }
 
-@test "nw-intro: pairs are contacts of whom one wants what the other offers" {
+@test "nw-intro: --pairs lists contacts of whom one wants what the other offers" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r extra facts found; do
         echo "$extra $facts"
@@ -609,7 +609,7 @@ END
     expect 0 "$pairs"
 }
 
-@test "nw-intro: why of a pair says what my ties rest on" {
+@test "nw-intro: the why of a pair says what my ties rest on" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,offers,wants\nA,tea,\nB,,tea\n' >people.csv
     calls me,A,call >log.csv
@@ -620,7 +620,7 @@ A,B,tea,0.016667,\"A offers it: 1 contact-day, last 2026-06-30; B wants it: \
 said to know each other on 2025-06-30\""
 }
 
-@test "nw-intro: -n is a limit to the rows printed" {
+@test "nw-intro: -n limits the rows printed" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,offers,wants\nA,tea,\nB,,tea\nC,,tea\n' >people.csv
     calls me,A,call me,B,call me,C,call A,X,call A,Y,mail B,X,call C,X,mail \
@@ -643,7 +643,7 @@ A
 B'
 }
 
-@test "nw-intro: -k skips malformed rows, and exits 2 in the end" {
+@test "nw-intro: -k skips malformed rows, and exits 2 at the end" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call A,B >log.csv
     echo 2026-06-30,A,T,call >>log.csv
@@ -657,7 +657,7 @@ T,A,0.090000,me > A > T' 'nw-intro: log.csv:3: 3 cells where the header has 4'
         'nw-intro: log.csv:3: 3 cells where the header has 4'
 }
 
-@test "nw-intro: neither the order of rows nor their files matter" {
+@test "nw-intro: the order of rows and files does not matter" {
     cd "$BATS_TEST_TMPDIR"
     head -n 1 "$data/log.csv" >head.csv
     for question in '--to Adaeze' -mtags=. --pairs ''; do
@@ -676,7 +676,7 @@ sys.stdout.buffer.write("".join(lines).encode())' $seed "$data/log.csv" >rows
     done
 }
 
-@test "nw-intro: on a full disk it says so, and exits 2" {
+@test "nw-intro: a full disk is reported, with exit status 2" {
     cd "$BATS_TEST_TMPDIR"
     calls me,A,call A,X,call >log.csv
     for question in '--to X' '-m name=.' --pairs '' --help; do
@@ -684,7 +684,7 @@ sys.stdout.buffer.write("".join(lines).encode())' $seed "$data/log.csv" >rows
         expect 2 '' \
             'nw-intro: cannot write the output: No space left on device'
     done
-    # Where there is room for a block and no more, rows come whole.
+    # With room for one block, no row is cut.
     calls me,A,call >log.csv
     seq -f '2026-06-30,A,X%.0f,call' 400 >>log.csv
     try sh -c "ulimit -f 8; trap '' XFSZ; nw-intro -u me log.csv >out.csv"

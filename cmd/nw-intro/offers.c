@@ -1,4 +1,4 @@
-/* Pairs of people whom I should introduce to one another. */
+/* Pairs of people whom I should introduce to each other. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
@@ -7,41 +7,42 @@
 #include "nw-intro/offers.h"
 
 static int
-compare_pairs(const void *a, const void *b)
+compare_offers(const void *first, const void *second)
 {
-	const struct pair *one = a, *two = b;
+	const struct offer *a = first, *b = second;
 
-	if (one->chance != two->chance)
-		return one->chance > two->chance ? -1 : 1;
-	if (one->a != two->a)
-		return one->a < two->a ? -1 : 1;
-	if (one->b != two->b)
-		return one->b < two->b ? -1 : 1;
-	return slice_compare(one->item, two->item);
+	if (a->chance != b->chance)
+		return a->chance > b->chance ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	if (a->b != b->b)
+		return a->b < b->b ? -1 : 1;
+	return slice_compare(a->item, b->item);
 }
 
-struct contact_of_mine {
+/* A contact of mine, and our mutual. */
+struct candidate {
 	uint32_t person;
 	double mutual;
 };
 
-/* Who wants what: for each item, a chain of the people. */
+/* Who wants what: a list of people for each item. */
 struct wants {
 	struct map items; /* in lower case */
 	struct want {
-		struct contact_of_mine who;
+		struct candidate candidate;
 		uint32_t next; /* the next want of the item, plus 1 */
 	} * list;
 	size_t count, capacity;
 	struct wanted {
-		uint32_t first;	 /* the first want of the item, plus 1 */
-		uint32_t offers; /* who was last found to offer it */
-	} * wanted;		 /* by item */
+		uint32_t first;	     /* the first want of the item, plus 1 */
+		uint32_t last_offer; /* the last person to offer it */
+	} * wanted;		     /* by item */
 	size_t wanted_capacity;
 };
 
 static void
-add_want(struct wants *wants, struct contact_of_mine who, struct slice item)
+add_want(struct wants *wants, struct candidate b, struct slice item)
 {
 	struct arena scratch = {NULL};
 	uint32_t known = wants->items.count;
@@ -53,32 +54,32 @@ add_want(struct wants *wants, struct contact_of_mine who, struct slice item)
 	    (size_t)number + 1, sizeof(*wants->wanted));
 	if (number == known)
 		wants->wanted[number] = (struct wanted){0, TIES_NOBODY};
-	else if (wants->list[wants->wanted[number].first - 1].who.person ==
-	    who.person)
-		return; /* said twice */
+	else if (wants->list[wants->wanted[number].first - 1]
+		     .candidate.person == b.person)
+		return; /* the same item twice in one list */
 	wants->list = alloc_grow(wants->list, &wants->capacity,
 	    wants->count + 1, sizeof(*wants->list));
 	wants->list[wants->count] =
-	    (struct want){who, wants->wanted[number].first};
+	    (struct want){b, wants->wanted[number].first};
 	wants->wanted[number].first = (uint32_t)++wants->count;
 }
 
-/* Everyone who wants what a offers, and has no tie to him. */
+/* Adds an offer for everybody who wants the item and has no tie to a. */
 static void
-match_offer(const struct ties *ties, struct wants *wants,
-    struct contact_of_mine a, struct slice item, struct offers *offers)
+add_offers(const struct ties *ties, struct wants *wants, struct candidate a,
+    struct slice item, struct offers *offers)
 {
 	struct arena scratch = {NULL};
 	uint32_t number = map_find(&wants->items, arena_lower(&scratch, item));
 	uint32_t next;
 
 	arena_free(&scratch);
-	if (number == MAP_NONE || wants->wanted[number].offers == a.person)
-		return; /* the second: said twice */
-	wants->wanted[number].offers = a.person;
+	if (number == MAP_NONE || wants->wanted[number].last_offer == a.person)
+		return; /* nobody wants it, or twice in one list */
+	wants->wanted[number].last_offer = a.person;
 	next = wants->wanted[number].first;
 	for (; next != 0; next = wants->list[next - 1].next) {
-		struct contact_of_mine b = wants->list[next - 1].who;
+		struct candidate b = wants->list[next - 1].candidate;
 
 		if (a.person == b.person ||
 		    ties_between(ties, a.person, b.person) != NULL)
@@ -86,12 +87,11 @@ match_offer(const struct ties *ties, struct wants *wants,
 		offers->list = alloc_grow(offers->list, &offers->capacity,
 		    offers->count + 1, sizeof(*offers->list));
 		offers->list[offers->count++] =
-		    (struct pair){a.person, b.person, item,
+		    (struct offer){a.person, b.person, item,
 			number_as_printed(fmin(a.mutual, b.mutual))};
 	}
 }
 
-/* The list that a contact of mine has in a column, empty without facts. */
 static struct slice
 list_of(
     const struct network *network, uint32_t person, enum people_column column)
@@ -102,12 +102,12 @@ list_of(
 			     : slice_empty;
 }
 
-static struct contact_of_mine
-contact_of_mine(const struct ties *ties, const struct neighbour *neighbour)
+static struct candidate
+candidate_of(const struct ties *ties, const struct neighbour *neighbour)
 {
 	const struct tie *tie = &ties->list[neighbour->tie];
 
-	return (struct contact_of_mine){
+	return (struct candidate){
 	    neighbour->person, model_tie(tie, ties->today).mutual};
 }
 
@@ -125,17 +125,17 @@ offers_open(struct offers *offers, const struct network *network)
 	for (size_t i = 0; i < count; i++) {
 		rest = list_of(network, mine[i].person, PEOPLE_WANTS);
 		while (slice_item(&rest, ';', &item))
-			add_want(&wants, contact_of_mine(ties, &mine[i]), item);
+			add_want(&wants, candidate_of(ties, &mine[i]), item);
 	}
 	for (size_t i = 0; i < count; i++) {
 		rest = list_of(network, mine[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
-			match_offer(ties, &wants,
-			    contact_of_mine(ties, &mine[i]), item, offers);
+			add_offers(ties, &wants, candidate_of(ties, &mine[i]),
+			    item, offers);
 	}
 	if (offers->count > 0)
 		qsort(offers->list, offers->count, sizeof(*offers->list),
-		    compare_pairs);
+		    compare_offers);
 	map_close(&wants.items);
 	free(wants.list);
 	free(wants.wanted);

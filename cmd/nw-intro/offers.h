@@ -1,25 +1,25 @@
-/* Pairs of people whom I should introduce to one another. */
+/* Pairs of people whom I should introduce to each other. */
 /* SPDX-License-Identifier: ISC */
 #ifndef OFFERS_H
 #define OFFERS_H
 
 #include "model/score.h"
 
-/* What one contact of mine offers and another, who has no tie to him, wants. */
-struct pair {
+/* a offers an item that b wants; I have ties to both, they have none. */
+struct offer {
 	uint32_t a, b;
-	struct slice item; /* as a has it; lives as long as the network */
-	double chance;	   /* the lesser mutual of mine with both; as printed */
+	struct slice item; /* as a writes it; lives as long as the network */
+	double chance;	   /* my lower mutual of the two, as printed */
 };
 
 struct offers {
-	struct pair *list;
+	struct offer *list;
 	size_t count, capacity;
 };
 
 /*
- * All of them, by chance and, where it is equal, by name and item.  Items are
- * the same without ASCII case; each of them counts once for a person.
+ * Finds all offers, sorted by chance, then by the names and the item.  Items
+ * are compared without ASCII case, and each counts once for a person.
  */
 void offers_open(struct offers *offers, const struct network *network);
 void offers_close(struct offers *offers);

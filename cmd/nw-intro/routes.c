@@ -1,4 +1,4 @@
-/* Routes to somebody: the best by way of each neighbour of mine. */
+/* Routes to somebody: the best one through each of my neighbours. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
@@ -8,20 +8,20 @@
 #include "nw-intro/routes.h"
 
 /*
- * A way from somebody to the target.  One with more edges is kept only if it is
- * better than all of the person's with fewer: else no best route has it in it.
+ * A path from a person to the target.  It is kept only if it is better than the
+ * person's paths with fewer edges; otherwise no best route contains it.
  */
-struct way {
-	double chance; /* halved for each broker but the one it begins at */
+struct path {
+	double chance; /* halved for each broker after the person */
 	uint32_t person, edges;
-	uint32_t next;	/* the way of the one behind him */
-	uint32_t fewer; /* his own with fewer edges, plus 1; 0: there is none */
+	uint32_t next;	/* index of the path of the next person */
+	uint32_t fewer; /* the person's path with fewer edges, plus 1, or 0 */
 };
 
-/* The last way of a person, which is the best of his: all zero is none. */
-struct reached {
+/* The best path so far from a person: the last one added. */
+struct best {
 	double chance;
-	uint32_t way; /* plus 1 */
+	uint32_t path; /* index plus 1; 0 is no path */
 };
 
 void
@@ -35,8 +35,7 @@ routes_open(struct routes *routes, const struct ties *ties, size_t hops)
 	for (uint32_t i = 0; i < count; i++)
 		routes->mine[mine[i].person] = i + 1;
 	routes->mutual = alloc_zeroed(ties->count, sizeof(*routes->mutual));
-	routes->reached =
-	    alloc_zeroed(ties->person_count, sizeof(*routes->reached));
+	routes->best = alloc_zeroed(ties->person_count, sizeof(*routes->best));
 }
 
 void
@@ -47,8 +46,8 @@ routes_close(struct routes *routes)
 	free(routes->mine);
 	free(routes->mutual);
 	free(routes->strongest);
-	free(routes->ways);
-	free(routes->reached);
+	free(routes->paths);
+	free(routes->best);
 }
 
 static double
@@ -63,8 +62,8 @@ mutual_of(struct routes *routes, uint32_t tie)
 }
 
 /*
- * Products of the same factors in another order differ in their last bits, and
- * are equal all the same.
+ * Products of the same factors in another order may differ in the last bits;
+ * they must count as equal.
  */
 static bool
 clearly_above(double chance, double best)
@@ -73,73 +72,73 @@ clearly_above(double chance, double best)
 }
 
 /*
- * Adds a way of a person, unless the one he has is as good.  Those from
- * new_ways on have as many edges: of them, the one with the first names is
- * better.
+ * Adds a path, which is_good.  Paths from first_new on have the same number of
+ * edges: the better one replaces the other, or the one whose names come first.
  */
 static void
-add_way(struct routes *routes, struct way way, size_t new_ways)
+add_path(struct routes *routes, struct path path, size_t first_new)
 {
-	struct reached *reached = &routes->reached[way.person];
-	struct way *other;
+	struct best *best = &routes->best[path.person];
+	struct path *other;
 
-	if (reached->way > new_ways) {
-		other = &routes->ways[reached->way - 1];
+	if (best->path > first_new) {
+		other = &routes->paths[best->path - 1];
 		/* People are numbered by name. */
-		if (!clearly_above(way.chance, other->chance) &&
-		    routes->ways[way.next].person >
-			routes->ways[other->next].person)
+		if (!clearly_above(path.chance, other->chance) &&
+		    routes->paths[path.next].person >
+			routes->paths[other->next].person)
 			return;
-		way.fewer = other->fewer;
-		*other = way;
+		path.fewer = other->fewer;
+		*other = path;
 	} else {
-		way.fewer = reached->way;
-		routes->ways = alloc_grow(routes->ways, &routes->way_capacity,
-		    routes->way_count + 1, sizeof(*routes->ways));
-		routes->ways[routes->way_count++] = way;
-		reached->way = (uint32_t)routes->way_count;
+		path.fewer = best->path;
+		routes->paths =
+		    alloc_grow(routes->paths, &routes->path_capacity,
+			routes->path_count + 1, sizeof(*routes->paths));
+		routes->paths[routes->path_count++] = path;
+		best->path = (uint32_t)routes->path_count;
 	}
-	reached->chance = way.chance;
+	best->chance = path.chance;
 }
 
-/* Whether a way of that chance, or less, may be worth adding. */
+/* Returns whether a path of at most this chance may be worth adding. */
 static bool
-is_good(const struct reached *reached, double chance, size_t new_ways)
+is_good(const struct best *best, double chance, size_t first_new)
 {
-	return reached->way > new_ways
-	    ? !clearly_above(reached->chance, chance)
-	    : reached->way == 0 || clearly_above(chance, reached->chance);
+	return best->path > first_new
+	    ? !clearly_above(best->chance, chance)
+	    : best->path == 0 || clearly_above(chance, best->chance);
 }
 
-/* One edge further: to everybody, or in the end to my neighbours only. */
+/* Adds an edge in front of a path; the last one must start at my neighbour. */
 static void
-extend(struct routes *routes, uint32_t next, size_t new_ways)
+extend(struct routes *routes, uint32_t next, size_t first_new)
 {
 	const struct ties *ties = routes->ties;
-	struct way from = routes->ways[next];
-	struct way way = {.edges = from.edges + 1, .next = next};
+	struct path from = routes->paths[next];
+	struct path path = {.edges = from.edges + 1, .next = next};
 	double most = from.edges > 0 ? from.chance / 2 : from.chance;
-	bool to_all = way.edges + 1 < routes->hops;
+	bool last = path.edges + 1 == routes->hops;
 	size_t count;
 	const struct neighbour *all = ties_of(ties, from.person, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct reached *reached = &routes->reached[all[i].person];
+		const struct best *best = &routes->best[all[i].person];
 
-		way.person = all[i].person;
-		if (way.person == ties->me ||
-		    (!to_all && routes->mine[way.person] == 0))
+		path.person = all[i].person;
+		if (path.person == ties->me ||
+		    (last && routes->mine[path.person] == 0))
 			continue;
-		/* Before the tie is looked at: mutual is below 1. */
-		if (!is_good(reached, most, new_ways))
+		/* Mutual is below 1: saves reading the tie. */
+		if (!is_good(best, most, first_new))
 			continue;
-		way.chance = most * mutual_of(routes, all[i].tie);
-		if (is_good(reached, way.chance, new_ways))
-			add_way(routes, way, new_ways);
+		path.chance = most * mutual_of(routes, all[i].tie);
+		if (is_good(best, path.chance, first_new))
+			add_path(routes, path, first_new);
 	}
 }
 
-/* The greatest mutual of a neighbour of mine with others; -1 without any. */
+/* Returns the greatest mutual with others than me, -1 without any. */
 static double
 strongest_of(struct routes *routes, uint32_t person)
 {
@@ -155,8 +154,8 @@ strongest_of(struct routes *routes, uint32_t person)
 }
 
 /*
- * A chance that no way needs that is still to serve a neighbour of mine: one so
- * small cannot make his best better, even by the strongest of his ties.
+ * Returns a chance, such that no path of this chance or less can be part of a
+ * better path from one of my neighbours, even over the strongest tie there.
  */
 static double
 useless_chance(struct routes *routes)
@@ -174,51 +173,49 @@ useless_chance(struct routes *routes)
 			    strongest_of(routes, mine[i].person);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct reached *reached =
-		    &routes->reached[mine[i].person];
+		const struct best *best = &routes->best[mine[i].person];
 
 		if (routes->strongest[i] < 0)
 			continue;
-		if (reached->way == 0)
+		if (best->path == 0)
 			return -1;
 		if (routes->strongest[i] > 0)
-			useless = fmin(useless,
-			    2 * reached->chance / routes->strongest[i]);
+			useless = fmin(
+			    useless, 2 * best->chance / routes->strongest[i]);
 	}
 	return useless;
 }
 
-/* From everyone near enough to the target, but not through me. */
+/* Finds the best paths to the target, one edge more in each round. */
 static void
-find_ways(struct routes *routes, uint32_t target)
+find_paths(struct routes *routes, uint32_t target)
 {
 	size_t begin = 0, end = 0, count;
 
 	ties_of(routes->ties, routes->ties->me, &count);
-	add_way(routes, (struct way){.chance = 1, .person = target}, 0);
+	add_path(routes, (struct path){.chance = 1, .person = target}, 0);
 	for (uint32_t edges = 1; edges < routes->hops; edges++) {
 		double useless = -1;
 
 		begin = end;
-		end = routes->way_count;
+		end = routes->path_count;
 		if (end - begin > count)
 			useless = useless_chance(routes);
 		for (size_t i = begin; i < end; i++)
-			if (routes->ways[i].chance > useless)
+			if (routes->paths[i].chance > useless)
 				extend(routes, (uint32_t)i, end);
 	}
 }
 
 static void
-forget_ways(struct routes *routes)
+clear_paths(struct routes *routes)
 {
-	for (size_t i = 0; i < routes->way_count; i++)
-		routes->reached[routes->ways[i].person] =
-		    (struct reached){0, 0};
-	routes->way_count = 0;
+	for (size_t i = 0; i < routes->path_count; i++)
+		routes->best[routes->paths[i].person] = (struct best){0, 0};
+	routes->path_count = 0;
 }
 
-/* How tired of my asking the broker is: 1 is not at all. */
+/* Returns a factor up to 1: 1 if I gave at least as often as I asked. */
 static double
 fatigue(const struct ties *ties, const struct contact *contact)
 {
@@ -229,45 +226,45 @@ fatigue(const struct ties *ties, const struct contact *contact)
 	return 1 / (1 + fmax(0, asks - favours));
 }
 
-/* Me, and all on the way. */
+/* Adds me and the people on the path. */
 static void
-add_people(struct routes *routes, const struct way *way)
+add_people(struct routes *routes, const struct path *path)
 {
-	size_t end = routes->people_count + way->edges + 2;
+	size_t end = routes->people_count + path->edges + 2;
 	uint32_t *people = alloc_grow(
 	    routes->people, &routes->people_capacity, end, sizeof(*people));
 
 	routes->people = people;
 	people[routes->people_count++] = routes->ties->me;
 	while (routes->people_count < end) {
-		people[routes->people_count++] = way->person;
-		way = &routes->ways[way->next];
+		people[routes->people_count++] = path->person;
+		path = &routes->paths[path->next];
 	}
 }
 
-/* From me over one of my neighbours, who has the way. */
+/* Adds the route from me along the path of one of my neighbours. */
 static void
-add_route(struct routes *routes, const struct way *way, uint32_t target)
+add_route(struct routes *routes, const struct path *path, uint32_t target)
 {
 	const struct ties *ties = routes->ties;
-	uint32_t place = routes->mine[way->person] - 1;
+	uint32_t index = routes->mine[path->person] - 1;
 	size_t count;
 	double mine =
-	    mutual_of(routes, ties_of(ties, ties->me, &count)[place].tie);
-	struct route route = {.target = target, .via = way->person};
+	    mutual_of(routes, ties_of(ties, ties->me, &count)[index].tie);
+	struct route route = {.target = target, .via = path->person};
 
-	/* From a tie gone cold that cannot be told any more, fewer hops win. */
-	while (way->fewer != 0 &&
-	    !clearly_above(
-		way->chance * mine, routes->ways[way->fewer - 1].chance * mine))
-		way = &routes->ways[way->fewer - 1];
-	route.hops = way->edges + 1;
-	route.chance = way->chance * mine;
+	/* My tie may be so cold that the products are equal: fewer hops win. */
+	while (path->fewer != 0 &&
+	    !clearly_above(path->chance * mine,
+		routes->paths[path->fewer - 1].chance * mine))
+		path = &routes->paths[path->fewer - 1];
+	route.hops = path->edges + 1;
+	route.chance = path->chance * mine;
 	if (route.via != target)
-		route.chance *= fatigue(ties, &ties->contacts[place]);
+		route.chance *= fatigue(ties, &ties->contacts[index]);
 	route.chance = number_as_printed(route.chance);
 	route.first = routes->people_count;
-	add_people(routes, way);
+	add_people(routes, path);
 	routes->list = alloc_grow(routes->list, &routes->capacity,
 	    routes->count + 1, sizeof(*routes->list));
 	routes->list[routes->count++] = route;
@@ -276,31 +273,30 @@ add_route(struct routes *routes, const struct way *way, uint32_t target)
 void
 routes_find(struct routes *routes, uint32_t target)
 {
-	find_ways(routes, target);
-	for (size_t i = 0; i < routes->way_count; i++) {
-		const struct way *way = &routes->ways[i];
+	find_paths(routes, target);
+	for (size_t i = 0; i < routes->path_count; i++) {
+		const struct path *path = &routes->paths[i];
 
-		if (routes->mine[way->person] != 0 &&
-		    routes->reached[way->person].way == i + 1)
-			add_route(routes, way, target);
+		if (routes->mine[path->person] != 0 &&
+		    routes->best[path->person].path == i + 1)
+			add_route(routes, path, target);
 	}
-	forget_ways(routes);
+	clear_paths(routes);
 }
 
-/* By chance, then fewer hops, then the names. */
 static int
-compare_routes(const void *a, const void *b)
+compare_routes(const void *first, const void *second)
 {
-	const struct route *one = a, *two = b;
+	const struct route *a = first, *b = second;
 
-	if (one->chance != two->chance)
-		return one->chance > two->chance ? -1 : 1;
-	if (one->hops != two->hops)
-		return one->hops < two->hops ? -1 : 1;
-	if (one->target != two->target)
-		return one->target < two->target ? -1 : 1;
-	/* Of one target and one number of hops, only one can be direct. */
-	return (one->via > two->via) - (one->via < two->via);
+	if (a->chance != b->chance)
+		return a->chance > b->chance ? -1 : 1;
+	if (a->hops != b->hops)
+		return a->hops < b->hops ? -1 : 1;
+	if (a->target != b->target)
+		return a->target < b->target ? -1 : 1;
+	/* Only one route to a target is direct, so via is a broker here. */
+	return (a->via > b->via) - (a->via < b->via);
 }
 
 void

@@ -1,4 +1,4 @@
-/* Routes to somebody: the best by way of each neighbour of mine. */
+/* Routes to somebody: the best one through each of my neighbours. */
 /* SPDX-License-Identifier: ISC */
 #ifndef ROUTES_H
 #define ROUTES_H
@@ -6,45 +6,46 @@
 #include "ties/ties.h"
 
 struct route {
-	uint32_t target, via; /* via the target himself if direct */
-	uint32_t hops;	      /* its edges */
-	double chance;	      /* as printed */
-	size_t first;	      /* where its people begin */
+	uint32_t target;
+	uint32_t via;  /* my neighbour; the target if the route is direct */
+	uint32_t hops; /* ties on the route */
+	double chance; /* as printed */
+	size_t first;  /* index of its first person: routes_people */
 };
 
 struct routes {
 	const struct ties *ties;
-	size_t hops; /* edges in a route at most */
+	size_t hops; /* at most, of a route */
 	struct route *list;
 	size_t count, capacity;
-	uint32_t *people; /* on the routes, one behind the other */
+	uint32_t *people; /* on the routes, one route after the other */
 	size_t people_count, people_capacity;
-	uint32_t *mine; /* by person: the place among my neighbours, plus 1 */
+	uint32_t *mine; /* by person: index among my neighbours plus 1, or 0 */
 	double *mutual; /* by tie; 0 until it is needed */
-	double *strongest; /* by that place; NULL until it is needed */
-	struct way *ways;
-	size_t way_count, way_capacity;
-	struct reached *reached; /* by person */
+	double *strongest; /* by that index; NULL until it is needed */
+	struct path *paths;
+	size_t path_count, path_capacity;
+	struct best *best; /* by person */
 };
 
-/* Somebody is me, and hops are 1 or more. */
+/* The ties must have a me, and hops must be at least 1. */
 void routes_open(struct routes *routes, const struct ties *ties, size_t hops);
 void routes_close(struct routes *routes);
 
 /*
- * Adds the routes to one target, other than me: for each neighbour of mine from
- * whom there is a way that does not lead through me, the best one.  Its chance
- * is the product of mutual along the route, halved for each broker but the
- * first, and less if the first is tired of my asking.  Of equals the route with
- * fewer hops is the best, or the one with the names that come first.  Takes
- * time in the ties of those who are near the target, not of all.
+ * Adds the routes to a target other than me: for each of my neighbours the best
+ * one, if any leads to the target without passing me.  The chance is the
+ * product of mutual along the route, halved for each broker but the first, and
+ * lower if I have asked the first often.  Among equal routes the one with fewer
+ * hops is the best, then the one whose names come first.  The time grows with
+ * the ties of the people near the target, not with all ties.
  */
 void routes_find(struct routes *routes, uint32_t target);
 
-/* By chance; where it is equal by hops, then by target and by via. */
+/* Sorts by chance, then by hops, target and via. */
 void routes_sort(struct routes *routes);
 
-/* The people on a route, me first: one more than it has hops. */
+/* Returns the hops + 1 people on a route; me is the first. */
 const uint32_t *routes_people(
     const struct routes *routes, const struct route *route);
 

@@ -1,0 +1,137 @@
+/* Routes as a table. */
+/* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/text.h"
+#include "model/model.h"
+#include "nw-intro/print_routes.h"
+#include "tool/table.h"
+
+enum {
+	TO,
+	VIA,
+	CHANCE,
+	ROUTE,
+	HOPS,
+	WEAKEST,
+	LAST,
+	ASKED,
+	OUTCOME,
+	WHY,
+	COLUMNS
+};
+
+static const char *const columns[COLUMNS + 1] = {"to", "via", "chance", "route",
+    "hops", "weakest", "last", "asked", "outcome", "why", NULL};
+
+static void
+put_path(struct table *table, const struct ties *ties, const uint32_t *path,
+    size_t hops)
+{
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	for (size_t i = 0; i <= hops; i++)
+		text_put_item(out, &any, " > ", ties->names[path[i]]);
+	table->cells[ROUTE] = text_close(&text, &table->texts);
+}
+
+void
+print_evidence(FILE *out, const struct tie *tie)
+{
+	if (tie->days > 0)
+		fprintf(out, "%" PRIu32 " contact-day%s, last %s", tie->days,
+		    tie->days == 1 ? "" : "s", date_format(tie->last).text);
+	if (tie->days > 0 && tie->known != TIES_UNKNOWN)
+		fputs(", ", out);
+	if (tie->known != TIES_UNKNOWN)
+		fputs("said to know each other", out);
+	if (tie->known != TIES_UNKNOWN && tie->known != TIES_ALWAYS)
+		fprintf(out, " on %s", date_format(tie->known).text);
+}
+
+/* Sets why and weakest, which both go through the hops. */
+static void
+put_hops(struct table *table, const struct ties *ties, const uint32_t *path,
+    size_t hops)
+{
+	double weakest = 1;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	for (size_t i = 0; i < hops; i++) {
+		const struct tie *tie =
+		    ties_between(ties, path[i], path[i + 1]);
+
+		weakest = fmin(weakest, model_tie(tie, ties->today).mutual);
+		fputs(i > 0 ? "; " : "", out);
+		text_put(out, ties->names[path[i]]);
+		fputs(" > ", out);
+		text_put(out, ties->names[path[i + 1]]);
+		fputs(": ", out);
+		print_evidence(out, tie);
+	}
+	table->cells[WHY] = text_close(&text, &table->texts);
+	table_real(table, WEAKEST, weakest);
+}
+
+/* Sets when I last asked the broker about the target, and the outcome. */
+static void
+put_request(
+    struct table *table, const struct ties *ties, const struct route *route)
+{
+	size_t count;
+	const struct request *requests =
+	    ties_requests(ties, route->via, &count);
+	int32_t asked = DATE_NONE;
+	const char *outcome = "";
+
+	for (size_t i = 0; i < count; i++)
+		if (requests[i].kind == LOG_ASK &&
+		    ties_request_about(ties, &requests[i], route->target))
+			asked = requests[i].day;
+	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
+		if (requests[i].kind != LOG_ASK && requests[i].day >= asked &&
+		    ties_request_about(ties, &requests[i], route->target))
+			outcome = requests[i].kind == LOG_INTRO ? "intro"
+								: "declined";
+	table_day(table, ASKED, asked);
+	table_text(table, OUTCOME, slice_of(outcome));
+}
+
+static bool
+print_route(
+    struct table *table, const struct routes *routes, const struct route *route)
+{
+	const struct ties *ties = routes->ties;
+	const uint32_t *path = routes_people(routes, route);
+	const struct tie *first = ties_between(ties, ties->me, route->via);
+
+	table_begin(table, NULL);
+	table_text(table, TO, ties->names[route->target]);
+	if (route->via != route->target) {
+		table_text(table, VIA, ties->names[route->via]);
+		put_request(table, ties, route);
+	}
+	table_real(table, CHANCE, route->chance);
+	put_path(table, ties, path, route->hops);
+	table_whole(table, HOPS, route->hops);
+	put_hops(table, ties, path, route->hops);
+	table_day(table, LAST, first->last);
+	return table_print(table);
+}
+
+void
+print_routes(const struct routes *routes, struct options *options)
+{
+	struct table table;
+	bool more = options->limit > 0;
+
+	table_open(&table, columns, COLUMNS, NULL, options);
+	table_print_header(&table);
+	for (size_t i = 0; i < routes->count && more; i++)
+		more = print_route(&table, routes, &routes->list[i]);
+	table_close(&table);
+}
