@@ -178,8 +178,8 @@ spelling_near(struct slice a, struct slice b)
 		least(one.count, two.count) >= SPELLING_LONG ? 2 : 1);
 }
 
-static bool
-equal(struct slice a, struct slice b, bool plain)
+bool
+spelling_equal(struct slice a, struct slice b, bool plain)
 {
 	struct letters one = {a, plain, 0}, two = {b, plain, 0};
 	uint32_t letter, other;
@@ -193,20 +193,8 @@ equal(struct slice a, struct slice b, bool plain)
 	return !more && !others;
 }
 
-bool
-spelling_equal(struct slice a, struct slice b)
-{
-	return equal(a, b, false);
-}
-
-bool
-spelling_equal_plain(struct slice a, struct slice b)
-{
-	return equal(a, b, true);
-}
-
 static bool
-word_begins(struct slice start, struct slice word, bool plain)
+word_begins(struct slice word, struct slice start, bool plain)
 {
 	struct letters one = {start, plain, 0}, two = {word, plain, 0};
 	uint32_t letter, other;
@@ -217,35 +205,23 @@ word_begins(struct slice start, struct slice word, bool plain)
 	return true;
 }
 
-static bool
-begins(struct slice some, struct slice name, bool plain)
+bool
+spelling_begins(struct slice start, struct slice name, bool plain)
 {
-	struct slice start, word;
+	struct slice given, word;
 	bool any = false;
 
-	while (slice_item(&some, ' ', &start)) {
+	while (slice_item(&start, ' ', &given)) {
 		struct slice rest = name;
 		bool found = false;
 
 		while (!found && slice_item(&rest, ' ', &word))
-			found = word_begins(start, word, plain);
+			found = word_begins(word, given, plain);
 		if (!found)
 			return false;
 		any = true;
 	}
 	return any;
-}
-
-bool
-spelling_begins(struct slice some, struct slice name)
-{
-	return begins(some, name, false);
-}
-
-bool
-spelling_begins_plain(struct slice some, struct slice name)
-{
-	return begins(some, name, true);
 }
 
 bool

@@ -16,22 +16,19 @@ bool spelling_near(struct slice a, struct slice b);
 /* Whether that distance is at most so much. */
 bool spelling_within(struct slice a, struct slice b, size_t most);
 
-/* Equal but for the case of letters, of any script. */
-bool spelling_equal(struct slice a, struct slice b);
-
-/* The same, accents of Latin letters aside too. */
-bool spelling_equal_plain(struct slice a, struct slice b);
+/*
+ * Whether two texts are equal when the case of letters is ignored, in any
+ * script; if plain, accents of Latin letters are ignored too.
+ */
+bool spelling_equal(struct slice a, struct slice b, bool plain);
 
 /*
- * Whether every word of some, words being split at spaces, begins a word of
- * name, the case of letters aside; false where some is blank.
+ * Whether each word of start is the start of a word of name, compared like
+ * spelling_equal.  Spaces separate words.  False if start has no word.
  */
-bool spelling_begins(struct slice some, struct slice name);
+bool spelling_begins(struct slice start, struct slice name, bool plain);
 
-/* The same, accents of Latin letters aside too. */
-bool spelling_begins_plain(struct slice some, struct slice name);
-
-/* Whether a letter has an accent that spelling_equal_plain puts aside. */
+/* Whether the text has an accent that is ignored if plain. */
 bool spelling_accented(struct slice text);
 
 #endif

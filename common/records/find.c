@@ -39,30 +39,40 @@ find_knows(const struct finder *finder, struct slice given, struct slice *found)
 	return number != MAP_NONE;
 }
 
-/* Whether a spelling of somebody fits what was given. */
-typedef bool fits(struct slice given, struct slice spelling);
+/* How a name may be spelled, in the order in which the ways are tried. */
+enum way { EQUAL, EQUAL_PLAIN, BEGINS, BEGINS_PLAIN, NEAR };
+
+static bool
+fits(enum way way, struct slice given, struct slice spelling)
+{
+	if (way == NEAR)
+		return spelling_near(given, spelling);
+	return way <= EQUAL_PLAIN
+	    ? spelling_equal(given, spelling, way == EQUAL_PLAIN)
+	    : spelling_begins(given, spelling, way == BEGINS_PLAIN);
+}
 
 static bool
 any_spelling_fits(const struct finder *finder, struct slice name,
-    struct slice given, fits *fit)
+    struct slice given, enum way way)
 {
 	const struct person *person = people_find(finder->people, name);
 	struct slice rest, aka;
 
-	if (fit(given, name))
+	if (fits(way, given, name))
 		return true;
 	if (person == NULL)
 		return false;
 	rest = people_cell(finder->people, person, PEOPLE_AKA);
 	while (slice_item(&rest, ';', &aka))
-		if (fit(given, aka))
+		if (fits(way, given, aka))
 			return true;
 	return false;
 }
 
 /* The people who fit: how many, the first, and the list of all. */
 static size_t
-find_all(const struct finder *finder, struct slice given, fits *fit,
+find_all(const struct finder *finder, enum way way, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena)
 {
 	size_t count = 0;
@@ -72,7 +82,7 @@ find_all(const struct finder *finder, struct slice given, fits *fit,
 	for (uint32_t i = 0; i < finder->names.count; i++) {
 		struct slice name = finder->names.names[i];
 
-		if (!any_spelling_fits(finder, name, given, fit))
+		if (!any_spelling_fits(finder, name, given, way))
 			continue;
 		if (count == 0)
 			*found = name;
@@ -91,26 +101,21 @@ enum find_result
 find_name(const struct finder *finder, struct slice given, struct slice *found,
     struct slice *candidates, struct arena *arena)
 {
-	/* Accents that are typed are meant, if anybody has them. */
-	fits *const ways[] = {spelling_equal, spelling_equal_plain,
-	    spelling_accented(given) ? spelling_begins : NULL,
-	    spelling_begins_plain};
-
 	if (find_knows(finder, given, found))
 		return FIND_KNOWN;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		size_t count = 0;
+	for (enum way way = EQUAL; way <= NEAR; way++) {
+		size_t count;
 
-		if (ways[i] != NULL)
-			count = find_all(
-			    finder, given, ways[i], found, candidates, arena);
+		/* Only who types an accent can mean it. */
+		if (way == BEGINS && !spelling_accented(given))
+			continue;
+		count = find_all(finder, way, given, found, candidates, arena);
+		if (count > 0 && way == NEAR)
+			return FIND_NEAR;
 		if (count > 0)
 			return count > 1 ? FIND_SEVERAL : FIND_KNOWN;
 	}
-	return find_all(
-		   finder, given, spelling_near, found, candidates, arena) > 0
-	    ? FIND_NEAR
-	    : FIND_NEW;
+	return FIND_NEW;
 }
 
 struct slice
