@@ -366,7 +366,7 @@ take_date(struct words *words)
 	if (is_word(peek(words), "ago"))
 		words->at++;
 	if (!entry_day(text, words->today, &day)) {
-		struct date_text hint = date_hint(text);
+		struct hint hint = date_hint(text);
 
 		diag_die_at(words->place.file, words->place.line,
 		    "bad date %s%s", diag_quote(text).text,

@@ -62,7 +62,7 @@ static bool
 reject(struct digest *digest, const char *name, struct slice value)
 {
 	const char *const *known = people_column_names;
-	struct date_text hint = date_hint(value);
+	struct hint hint = date_hint(value);
 
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		if (slice_is(slice_of(name), known[i]))

@@ -186,10 +186,10 @@ date_numbers(struct slice text, int numbers[3])
 	return at == text.length ? count : 0;
 }
 
-struct date_text
+struct hint
 date_hint(struct slice text)
 {
-	struct date_text hint = {""};
+	struct hint hint = {""};
 	int part[3], year, month, day;
 	int32_t ignored;
 	char iso[40];

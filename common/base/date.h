@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "base/slice.h"
 
 /* Days are counted from 1970-01-01; years run from 1 to 9999. */
@@ -16,6 +17,7 @@ enum {
 
 enum { INTERVAL_NONE = 0, INTERVAL_NEVER = -1 };
 
+/* "YYYY-MM-DD", or with the time after it, as nw-log(5) allows. */
 struct date_text {
 	char text[48];
 };
@@ -30,10 +32,10 @@ bool date_parse(struct slice text, int32_t *day);
 struct date_text date_format(int32_t day);
 
 /*
- * What to say to somebody who wrote a date in another form: "; write ..." with
- * the date he meant where there is only one, or an empty text.
+ * Returns "; write 2026-11-02" for a date in another form, "; write YYYY-MM-DD"
+ * if that form can mean two dates, and an empty text for anything else.
  */
-struct date_text date_hint(struct slice text);
+struct hint date_hint(struct slice text);
 
 /* The local date of the clock. */
 int32_t date_clock(void);

@@ -23,6 +23,11 @@ struct place {
 	size_t line;	  /* from 1; 0 is the file as a whole */
 };
 
+/* What a message ends with: "; " and what to do, or empty. */
+struct hint {
+	char text[48];
+};
+
 /* A value for a message: in quotes, and cut if it is long. */
 struct diag_quoted {
 	char text[80];

@@ -151,24 +151,22 @@ log_parse(struct log_row *row, enum log_column *malformed)
 	return parse(row, &last, malformed);
 }
 
-struct date_text
+struct hint
 log_hint(enum log_column column, struct slice cell)
 {
-	struct date_text hint = {""};
-
 	if (column == LOG_DATE && slice_is(cell, "date"))
-		return (struct date_text){"; a second header?"};
+		return (struct hint){"; a second header?"};
 	if (column == LOG_DATE)
 		return date_hint(cell);
 	if (column == LOG_FROM)
-		return (struct date_text){"; who began?"};
+		return (struct hint){"; who began?"};
 	if (column == LOG_TO)
-		return (struct date_text){"; with whom?"};
+		return (struct hint){"; with whom?"};
 	if (column == LOG_MINUTES)
-		return (struct date_text){"; write whole minutes"};
+		return (struct hint){"; write whole minutes"};
 	if (column == LOG_GOT || column == LOG_GAVE)
-		return (struct date_text){"; write 0 to 5"};
-	return hint;
+		return (struct hint){"; write 0 to 5"};
+	return (struct hint){""};
 }
 
 /* Reads the cells of log->row into row; false if it was rejected. */

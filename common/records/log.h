@@ -75,7 +75,7 @@ bool log_more(struct log *log, struct log_row *row);
 bool log_parse(struct log_row *row, enum log_column *malformed);
 
 /* What to say behind a malformed cell: how to write it. */
-struct date_text log_hint(enum log_column column, struct slice cell);
+struct hint log_hint(enum log_column column, struct slice cell);
 
 bool log_one_way(enum log_kind kind);
 

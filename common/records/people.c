@@ -31,10 +31,10 @@ people_parse(enum people_column column, struct slice cell, int32_t *value)
 }
 
 /* A column's own hint; for a date, the one that was meant if that is clear. */
-static struct date_text
+static struct hint
 hint_for(const char *hint, struct slice cell)
 {
-	struct date_text text = date_hint(cell);
+	struct hint text = date_hint(cell);
 
 	if (hint == NULL && text.text[0] != '\0')
 		return text;
@@ -43,7 +43,7 @@ hint_for(const char *hint, struct slice cell)
 	return text;
 }
 
-struct date_text
+struct hint
 people_hint(enum people_column column, struct slice cell)
 {
 	if (column == PEOPLE_NAME)

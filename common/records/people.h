@@ -128,7 +128,7 @@ struct slice people_cell(const struct people *people,
 bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 
 /* What to say behind a cell that is not. */
-struct date_text people_hint(enum people_column column, struct slice cell);
+struct hint people_hint(enum people_column column, struct slice cell);
 
 /* Whether the column is a list separated by `;`. */
 bool people_is_list(enum people_column column);
