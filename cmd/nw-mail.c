@@ -1,4 +1,4 @@
-/* nw-mail: a list in words, for people. */
+/* nw-mail: put a list of people into words, as text or as a mail. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/mime.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "nw-mail/digest.h"
+#include "nw-mail/html.h"
 
 const char diag_tool[] = "nw-mail";
 
@@ -16,9 +16,9 @@ static const struct usage usage = {
 	"usage: nw-mail [-k] [-s subject] [-r from] [-n limit] [-d delimiter]\n"
 	"               [address ...]\n",
     .description =
-	"Turns what nw-stale, nw-score and nw-intro print, read from standard\n"
-	"input, into words: plain text, or with an address a whole message for\n"
-	"sendmail -t.  Where there are no rows it prints nothing at all.\n",
+	"Reads the output of nw-stale, nw-score or nw-intro from standard input\n"
+	"and puts it into words: as plain text or, if an address is given, as a\n"
+	"mail for sendmail -t.  Prints nothing if there are no rows.\n",
     .example = "nw-score -p people.csv log.csv | nw-stale | nw-mail",
     .common = "ndk",
     .own =
@@ -32,7 +32,7 @@ static const struct usage usage = {
 
 enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72, ADDRESS_LIMIT = 990 };
 
-/* Words in lines of an indent each. */
+/* Prints the words in indented lines of at most LINE_WIDTH columns. */
 static void
 print_wrapped(FILE *out, struct slice text, const char *indent)
 {
@@ -88,88 +88,7 @@ print_text(FILE *out, const struct digest *digest)
 	}
 }
 
-static void
-print_html_text(FILE *out, struct slice text)
-{
-	text_put_escaped(out, text, "&quot;", "\\");
-}
-
-static void
-print_element(FILE *out, const char *tag, const char *style, struct slice text)
-{
-	if (text.length == 0)
-		return;
-	fprintf(out, "<%s style=\"%s\">", tag, style);
-	print_html_text(out, text);
-	fprintf(out, "</%s>\n", tag);
-}
-
-/* An address as mailto: wants it: RFC 6068 keeps few characters bare. */
-static void
-print_mailto(FILE *out, struct slice address)
-{
-	fputs("<p style=\"margin:8px 0 0\"><a style=\"color:#1d5fa8\" "
-	      "href=\"mailto:",
-	    out);
-	for (size_t i = 0; i < address.length; i++) {
-		char byte = address.data[i];
-
-		if ((byte >= 'a' && byte <= 'z') ||
-		    (byte >= 'A' && byte <= 'Z') ||
-		    (byte >= '0' && byte <= '9') ||
-		    strchr("@.-_~", byte) != NULL)
-			putc(byte, out);
-		else
-			fprintf(out, "%%%02X", (unsigned char)byte);
-	}
-	fputs("\">", out);
-	print_html_text(out, address);
-	fputs("</a></p>\n", out);
-}
-
-static void
-print_html_entry(FILE *out, const struct digest_entry *entry)
-{
-	fputs("<div style=\"margin:0 0 14px;padding:14px 16px;"
-	      "border:1px solid #d9d9de;border-radius:8px\">\n",
-	    out);
-	print_element(out, "h2", "margin:0;font-size:18px", entry->title);
-	print_element(out, "p", "margin:2px 0 0;color:#62626b", entry->who);
-	for (size_t i = 0; i < entry->line_count; i++) {
-		print_element(out, "p", "margin:8px 0 0", entry->lines[i]);
-		if (i == 0)
-			print_element(out, "blockquote",
-			    "margin:8px 0 0;padding:0 0 0 12px;"
-			    "border-left:3px solid #c9a227;font-style:italic",
-			    entry->quote);
-	}
-	if (entry->address.length > 0)
-		print_mailto(out, entry->address);
-	fputs("</div>\n", out);
-}
-
-static void
-print_html(FILE *out, const struct digest *digest)
-{
-	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	      "<meta charset=\"utf-8\">\n"
-	      "<meta name=\"viewport\" content=\"width=device-width\">\n"
-	      "<title>",
-	    out);
-	print_html_text(out, digest->heading);
-	fputs("</title>\n</head>\n<body style=\"margin:0\">\n"
-	      "<div style=\"max-width:600px;margin:0 auto;padding:16px;"
-	      "font-family:sans-serif;font-size:16px;line-height:1.45\">\n",
-	    out);
-	print_element(
-	    out, "h1", "margin:0 0 14px;font-size:22px", digest->heading);
-	for (size_t i = 0; i < digest->count; i++)
-		print_html_entry(out, &digest->entries[i]);
-	print_element(out, "p", "margin:0;color:#62626b", digest->more);
-	fputs("</div>\n</body>\n</html>\n", out);
-}
-
-/* One alternative of the message, through a printer. */
+/* Prints one of the alternatives (RFC 2046 5.1.4) of the message. */
 static void
 print_part(FILE *out, const char *type, const struct digest *digest,
     void (*print)(FILE *, const struct digest *))
@@ -197,18 +116,18 @@ print_message(const struct digest *digest, const char *from, char *const *to,
 		printf("%s%s", i > 0 ? ",\n " : "", to[i]);
 	putc('\n', stdout);
 	mime_print_header(stdout, "Subject", digest->heading);
-	/* RFC 3834: so that nobody's absence notice answers. */
+	/* RFC 3834: so that no absence notice answers. */
 	fputs("Auto-Submitted: auto-generated\n"
 	      "MIME-Version: 1.0\n"
 	      "Content-Type: multipart/alternative; boundary=\"=_nw\"\n"
 	      "\n",
 	    stdout);
 	print_part(stdout, "text/plain", digest, print_text);
-	print_part(stdout, "text/html", digest, print_html);
+	print_part(stdout, "text/html", digest, html_print);
 	fputs("--=_nw--\n", stdout);
 }
 
-/* Dies of what would break out of its header. */
+/* Exits if the text could end its header field, or deceive the reader. */
 static void
 check_header(const char *what, const char *text, bool ascii)
 {
@@ -233,7 +152,7 @@ check_header(const char *what, const char *text, bool ascii)
 		diag_die("the %s is too long for a line of a message", what);
 }
 
-/* Dies of a file, as other tools read it; at a local host there is no `@`. */
+/* Exits if it is a file.  An address on the local host has no `@`. */
 static void
 check_address(const char *text)
 {
@@ -242,7 +161,7 @@ check_address(const char *text)
 	check_header("address", text, true);
 	if (strchr(text, '@') == NULL && stat(text, &status) == 0 &&
 	    S_ISREG(status.st_mode))
-		diag_die("%s is a file, and no address; give it as standard "
+		diag_die("%s is a file, not an address; give it on standard "
 			 "input: nw-mail <FILE",
 		    diag_quote(slice_of(text)).text);
 }

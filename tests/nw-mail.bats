@@ -852,7 +852,7 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nAda\n' >mira
     try nw-mail mira <mira
-    expect 2 '' 'nw-mail: "mira" is a file, and no address; give it as standard'\
+    expect 2 '' 'nw-mail: "mira" is a file, not an address; give it on standard'\
 ' input: nw-mail <FILE'
     # Whatever lies about under an address.
     cp mira x@y.example

@@ -1,4 +1,4 @@
-/* A list of people, routes, strangers or pairs, said in words. */
+/* A list of people, routes, strangers or pairs, in words. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include "nw-mail/digest.h"
 #include "records/kind.h"
 
-/* Text as it may be shown. */
+/* Returns the text without what could deceive the reader. */
 static struct slice
 shown(struct digest *digest, struct slice text)
 {
@@ -21,7 +21,7 @@ shown(struct digest *digest, struct slice text)
 	return text_close(&safe, &digest->bytes);
 }
 
-/* A text made by printf(3), in the letter's memory. */
+/* Returns a text made as by printf(3), which lives as long as the digest. */
 static struct slice __attribute__((format(printf, 2, 3)))
 text_of(struct digest *digest, const char *format, ...)
 {
@@ -42,7 +42,7 @@ add_line(struct digest_entry *entry, struct slice line)
 		entry->lines[entry->line_count++] = line;
 }
 
-/* A cell by the name of its column, as it stands; empty without one. */
+/* Returns the cell of the column, trimmed; empty if there is no column. */
 static struct slice
 raw_cell(struct digest *digest, const struct row *row, const char *name)
 {
@@ -51,7 +51,6 @@ raw_cell(struct digest *digest, const struct row *row, const char *name)
 	return at != HEADER_NONE ? slice_trim(row->cells[at]) : slice_empty;
 }
 
-/* The same, fit to be shown. */
 static struct slice
 cell(struct digest *digest, const struct row *row, const char *name)
 {
@@ -72,7 +71,7 @@ reject(struct digest *digest, const char *name, struct slice value)
 	return false;
 }
 
-/* A day, DATE_NONE where the cell is empty; false if it is no date. */
+/* Reads a date, DATE_NONE if the cell is empty; false if it is malformed. */
 static bool
 day_cell(struct digest *digest, const struct row *row, const char *name,
     int32_t *day)
@@ -85,7 +84,7 @@ day_cell(struct digest *digest, const struct row *row, const char *name,
 	return reject(digest, name, text);
 }
 
-/* A number, NAN where the cell is empty; false if it is none in the bounds. */
+/* Reads a number, NAN if the cell is empty; false if it is out of bounds. */
 static bool
 real_cell(struct digest *digest, const struct row *row, const char *name,
     double least, double most, double *value)
@@ -116,7 +115,7 @@ date_words(struct digest *digest, int32_t day)
 	    digest, "%d %s %d", (int)of_month, months[month - 1], (int)year);
 }
 
-/* Days in the unit one would say them in: "8 weeks", "a year". */
+/* Returns a time in the unit that people would use: "8 weeks", "a year". */
 static struct slice
 span_words(struct digest *digest, double days)
 {
@@ -151,7 +150,7 @@ joined(
 	    digest, "%.*s%s%.*s", SLICE_ARG(a), between, SLICE_ARG(b));
 }
 
-/* A list cell with commas, behind a word; empty where the cell is. */
+/* "Offers tea, a garden."; empty if the list is. */
 static struct slice
 list_words(struct digest *digest, const char *word, struct slice list)
 {
@@ -168,7 +167,7 @@ list_words(struct digest *digest, const char *word, struct slice list)
 	return any ? words : slice_empty;
 }
 
-/* What people streams say of somebody, whatever the list is about. */
+/* Adds the facts of a people stream, whatever the list is about. */
 static void
 add_facts(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
@@ -187,7 +186,6 @@ add_facts(
 	    entry, list_words(digest, "Offers", cell(digest, row, "offers")));
 }
 
-/* When it was last, and how. */
 static void
 add_last(struct digest *digest, const struct row *row,
     struct digest_entry *entry, int32_t last, double gap)
@@ -209,7 +207,7 @@ add_last(struct digest *digest, const struct row *row,
 		kind.length > 0 ? ")." : "."));
 }
 
-/* "every 2 weeks", in the unit that it is written in. */
+/* "every 2 weeks", in the unit of the cell. */
 static struct slice
 every_words(struct digest *digest, struct slice every)
 {
@@ -234,7 +232,7 @@ every_words(struct digest *digest, struct slice every)
 	return text_of(digest, "every %d %ss", (int)count, units[i].word);
 }
 
-/* How often it is meant to be or, where that is not said, how often it was. */
+/* Adds how often it should be or, if unknown, how often it was. */
 static void
 add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
     double rhythm)
@@ -260,7 +258,6 @@ add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
 	}
 }
 
-/* Why now, in the words of the status. */
 static bool
 add_why_now(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
@@ -306,7 +303,7 @@ read_person(
 		return reject(digest, "name", entry->title);
 	if (last != DATE_NONE)
 		add_last(digest, row, entry, last, gap);
-	/* The note belongs to the line before it. */
+	/* The note belongs to the last contact. */
 	if (last != DATE_NONE)
 		entry->quote = cell(digest, row, "last_note");
 	else
@@ -317,7 +314,6 @@ read_person(
 	return true;
 }
 
-/* A chance as one would say it. */
 static struct slice
 chance_words(struct digest *digest, double chance)
 {
@@ -441,7 +437,7 @@ kind_of(const struct digest *digest)
 	}
 }
 
-/* Whether all routes lead to the same person. */
+/* Keeps the target as long as all routes lead to the same person. */
 static void
 note_target(struct digest *digest, const struct row *row)
 {
@@ -489,7 +485,7 @@ read_rows(struct digest *digest, const struct options *options)
 	}
 }
 
-/* Where not all routes lead to one person each says where it leads. */
+/* Adds the target to each title, as the routes lead to several people. */
 static void
 add_targets(struct digest *digest)
 {

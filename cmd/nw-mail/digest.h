@@ -1,4 +1,4 @@
-/* A list of people, routes, strangers or pairs, said in words. */
+/* A list of people, routes, strangers or pairs, in words. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DIGEST_H
 #define DIGEST_H
@@ -7,15 +7,15 @@
 
 enum { DIGEST_LINES = 6 };
 
-/* What is told of one row: texts fit to be shown, empty where unused. */
+/* One row in words.  Texts are safe to show, and empty if unused. */
 struct digest_entry {
 	struct slice title;
-	struct slice about;   /* whom a broker is to be asked about */
-	struct slice who;     /* what one knows of the person */
-	struct slice address; /* to write to */
+	struct slice about;   /* of a route: whom to ask the broker about */
+	struct slice who;     /* role and organisation */
+	struct slice address; /* of mail */
 	struct slice lines[DIGEST_LINES];
 	size_t line_count;
-	struct slice quote; /* the last note, said behind the first line */
+	struct slice quote; /* the last note, after the first line */
 };
 
 enum digest_kind {
@@ -33,20 +33,20 @@ struct digest {
 	struct slice more; /* "and 3 more", or empty */
 	struct digest_entry *entries;
 	size_t count, capacity;
-	size_t rows;	     /* those left out too */
-	struct slice target; /* of routes, empty where there are several */
+	size_t rows;	     /* also those beyond the limit */
+	struct slice target; /* of all routes; empty if they differ */
 	struct arena bytes;
 };
 
 /*
- * Reads standard input, whose kind its columns tell; entries for as many rows
- * as the options' limit.  The heading is the subject, or what the list is about
- * where that is NULL.  Dies where it is none of the four.
+ * Reads standard input, whose columns tell the kind, and keeps entries for at
+ * most the options' limit of rows.  The heading is the subject or, if that is
+ * NULL, says what the list is about.  Exits if the input is of another kind.
  */
 void digest_open(
     struct digest *digest, const struct options *options, const char *subject);
 
-/* What the tool exits with: trouble if a row was rejected. */
+/* Returns the exit status: trouble if a row was rejected. */
 enum diag_status digest_close(struct digest *digest);
 
 #endif

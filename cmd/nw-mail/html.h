@@ -1,0 +1,13 @@
+/* A digest as an HTML page, in the subset that mail programs show. */
+/* SPDX-License-Identifier: ISC */
+#ifndef HTML_H
+#define HTML_H
+
+#include <stdio.h>
+
+#include "nw-mail/digest.h"
+
+/* Writes the page, with all its styles inline. */
+void html_print(FILE *out, const struct digest *digest);
+
+#endif
