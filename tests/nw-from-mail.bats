@@ -525,6 +525,9 @@ Lovelace, Ada => Ada Lovelace
 "van der Berg,  Jan" => Jan van der Berg
 "Ada Lovelace, PhD" => "Ada Lovelace, PhD"
 "Ada Lovelace, Ph.D." => "Ada Lovelace, Ph.D."
+"Ada Lovelace, CISSP" => "Ada Lovelace, CISSP"
+"Ada Lovelace, jr." => "Ada Lovelace, jr."
+"Nguyen, Ba" => Ba Nguyen
 "Lovelace, Ada (Engines)" => "Lovelace, Ada (Engines)"
 "a, b, c" => "a, b, c"
 =?utf-8?b?xb1pZ2E=?= =?utf-8?q?_Zupan?= => Žiga Zupan

@@ -40,6 +40,7 @@ END
     alike <<'END'
 Jane Doe|Jane Doe, MBA|same but for titles or a nickname|0.900000
 Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same but for titles or a nickname|0.900000
+Jane Doe|Jane Doe, CISA|same but for titles or a nickname|0.900000
 Jane Doe|Prof. Dr. Jane Doe PhD|same but for titles or a nickname|0.900000
 Jack Ma|Mr. Jack Ma|same but for titles or a nickname|0.900000
 Robert Smith|Robert "Bob" Smith|same but for titles or a nickname|0.900000

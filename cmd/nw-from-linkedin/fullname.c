@@ -4,14 +4,8 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "import/credential.h"
 #include "nw-from-linkedin/fullname.h"
-
-/* Only what could not be the end of a name: MD, Ma and Do are surnames too. */
-static const char *const degrees[] = {"ACCA", "B.Sc.", "BSc", "CCIE", "CCNA",
-    "CFA", "CFP", "CISA", "CISM", "CISSP", "CPA", "CSM", "CSPO", "EMBA", "FCCA",
-    "FRM", "LL.M.", "LLM", "M.B.A.", "M.D.", "M.Sc.", "MBA", "MPH", "MSc",
-    "OSCP", "P.Eng.", "PHR", "PMI-ACP", "PMP", "PSM", "Ph.D", "Ph.D.", "PhD",
-    "SHRM-CP", "SHRM-SCP", "SPHR"};
 
 /* Symbols that are no part of a name, where they stand at its ends. */
 static bool
@@ -82,6 +76,18 @@ cut(struct slice *text)
 	return trim_symbols(rest);
 }
 
+/* Two letters may be a surname or initials: Jack MA, Srinivas M.S. */
+static bool
+ends_name(struct slice word)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < word.length; i++)
+		letters += word.data[i] != '.';
+	return slice_is(word, "M.D.") ||
+	    (letters > 2 && credential_exact(word));
+}
+
 /* Takes a degree off the end of the name; empty if there is none. */
 static struct slice
 take_degree(struct slice *name)
@@ -92,14 +98,11 @@ take_degree(struct slice *name)
 	while (at > 0 && name->data[at - 1] != ' ')
 		at--;
 	word = (struct slice){name->data + at, name->length - at};
-	for (size_t i = 0; i < sizeof(degrees) / sizeof(degrees[0]); i++) {
-		if (at == 0 || !slice_is(word, degrees[i]))
-			continue;
-		name->length = at;
-		*name = trim_symbols(*name);
-		return word;
-	}
-	return slice_empty;
+	if (at == 0 || !ends_name(word))
+		return slice_empty;
+	name->length = at;
+	*name = trim_symbols(*name);
+	return word;
 }
 
 /* The two with something between them, where both are there. */

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "import/linkedinurl.h"
+#include "import/namesake.h"
 #include "nw-from-linkedin/members.h"
 
 /* The member of a key, MAP_NONE if it has none. */
@@ -184,25 +185,10 @@ choose_holders(struct members *members)
 }
 
 static struct slice
-name_with_tag(struct members *members, const struct member *member)
-{
-	struct date_text day = date_format(member->since);
-	struct text text;
-	FILE *out = text_open(&text);
-
-	text_put(out, member->name);
-	fputs(" [", out);
-	text_put(out,
-	    member->address.length > 0 ? linkedinurl_slug(member->address)
-				       : slice_of(day.text));
-	putc(']', out);
-	return text_close(&text, &members->bytes);
-}
-
-static struct slice
 name_of(struct members *members, uint32_t number)
 {
 	const struct member *member = &members->list[number];
+	struct date_text day = date_format(member->since);
 
 	if (member->known)
 		return member->name;
@@ -211,7 +197,9 @@ name_of(struct members *members, uint32_t number)
 	if (!has_tag(member) ||
 	    members->holders[map_find(&members->names, member->name)] == number)
 		return people_resolve(members->people, member->name);
-	return name_with_tag(members, member);
+	return namesake_name(&members->bytes, member->name,
+	    member->address.length > 0 ? linkedinurl_slug(member->address)
+				       : slice_of(day.text));
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "import/credential.h"
 #include "import/linkedinurl.h"
 #include "nw-same/personname.h"
 
@@ -14,13 +15,6 @@ enum { TOKENS = 16, ASIDE_LIMIT = 256 };
 static const char *const titles[] = {"dame", "dipl", "doctor", "dr", "frau",
     "herr", "ing", "mag", "miss", "mr", "mrs", "ms", "mx", "prof", "professor",
     "sir", NULL};
-
-static const char *const credentials[] = {"acca", "aia", "ba", "bs", "bsc",
-    "ca", "cfa", "cfp", "chrp", "cipd", "cissp", "cma", "cpa", "cscp", "csm",
-    "cso", "cspo", "dba", "dds", "dphil", "edd", "emba", "esq", "facs", "frsa",
-    "jd", "llb", "llm", "ma", "mba", "md", "meng", "mpa", "mph", "mphil", "mpp",
-    "ms", "msc", "msw", "pe", "pgce", "phd", "pharmd", "phr", "pmp", "prince2",
-    "psyd", "rn", "shrm", "sphr", NULL};
 
 /* A name split at spaces and commas. */
 struct tokens {
@@ -208,7 +202,7 @@ drop_credential_parts(struct tokens *tokens)
 		for (end = i;
 		     end < tokens->count && tokens->list[end].part == part;
 		     end++)
-			all &= is_one_of(tokens->list[end].text, credentials);
+			all &= credential_is(tokens->list[end].text);
 		for (size_t j = i; all && tokens->kept > 1 && j < end; j++)
 			drop(tokens, j);
 	}
@@ -240,7 +234,7 @@ drop_last_credentials(struct tokens *tokens)
 
 		if (tokens->list[i].dropped)
 			continue;
-		if (!is_one_of(token, credentials) ||
+		if (!credential_is(token) ||
 		    (token.length < 3 && !slice_contains(token, '.')))
 			break;
 		drop(tokens, i);

@@ -1,12 +1,11 @@
 /* The people of an address book, where each address is one person's. */
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "import/address.h"
 #include "import/addressbook.h"
+#include "import/namesake.h"
 
 void
 addressbook_open(struct addressbook *addressbook, const struct people *people)
@@ -116,29 +115,6 @@ is_namesake(const struct addressbook *addressbook, struct slice name,
 	    !owns_any(addressbook, name, emails);
 }
 
-static struct slice
-with_address(
-    struct addressbook *addressbook, struct slice name, struct slice address)
-{
-	struct text text;
-	FILE *out = text_open(&text);
-
-	text_put(out, name);
-	fputs(" [", out);
-	text_put(out, address);
-	putc(']', out);
-	return text_close(&text, &addressbook->bytes);
-}
-
-/* Whether it is the name with an address behind it. */
-static bool
-is_told_apart(struct slice owner, struct slice name)
-{
-	return owner.length > name.length + 2 &&
-	    memcmp(owner.data, name.data, name.length) == 0 &&
-	    memcmp(owner.data + name.length, " [", 2) == 0;
-}
-
 /* One who was told apart before by such an address; else a new one. */
 static struct slice
 told_apart(struct addressbook *addressbook, struct slice name,
@@ -147,11 +123,11 @@ told_apart(struct addressbook *addressbook, struct slice name,
 	for (size_t i = 0; i < emails->count; i++) {
 		struct slice owner = owner_of(addressbook, emails->list[i]);
 
-		if (is_told_apart(owner, name))
+		if (namesake_is(owner, name))
 			return owner;
 	}
-	return with_address(
-	    addressbook, name, addressbook_first_address(emails));
+	return namesake_name(
+	    &addressbook->bytes, name, addressbook_first_address(emails));
 }
 
 /* Who has the name: a person who is known, or a new one. */

@@ -9,7 +9,9 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "import/credential.h"
 #include "import/learned.h"
+#include "import/namesake.h"
 
 /* Controls are blanks, and one blank is enough. */
 static struct slice
@@ -48,13 +50,16 @@ strip_quotes(struct slice text)
 	return text;
 }
 
-/* What stands behind a comma and is no given name. */
+/* Whether what follows a comma is not a given name. */
 static bool
 is_suffix(struct slice text)
 {
-	static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv",
-	    "md", "m.d", "phd", "ph.d", "mba", "esq", "cpa", "rn", "dr"};
+	static const char *const suffixes[] = {
+	    "jr", "sr", "ii", "iii", "iv", "dr"};
 
+	/* Two letters may be a given name: Nguyen, Ba. */
+	if (credential_exact(text) || (text.length > 2 && credential_is(text)))
+		return true;
 	if (text.length > 0 && text.data[text.length - 1] == '.')
 		text.length--;
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
@@ -225,19 +230,6 @@ is_taken(const struct people *people, struct slice name)
 	return slice_contains(people_cell(people, person, PEOPLE_EMAIL), '@');
 }
 
-static struct slice
-with_address(struct arena *arena, const struct learned_name *named)
-{
-	struct text text;
-	FILE *out = text_open(&text);
-
-	text_put(out, named->name);
-	fputs(" [", out);
-	text_put(out, named->address);
-	putc(']', out);
-	return text_close(&text, arena);
-}
-
 struct learned_name *
 learned_list(
     struct learned *learned, const struct people *people, size_t *count)
@@ -263,7 +255,8 @@ learned_list(
 
 		if (map_intern(&names, list[i].name) < before ||
 		    is_taken(people, list[i].name))
-			list[i].name = with_address(&learned->bytes, &list[i]);
+			list[i].name = namesake_name(
+			    &learned->bytes, list[i].name, list[i].address);
 	}
 	map_close(&names);
 	return list;
