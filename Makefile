@@ -109,22 +109,7 @@ demo: all
 
 include tests/dev.mk
 
-# For each shell, from what the tools say of themselves.
-COMPLETIONS = $(foreach tool,$(TOOLS),$(tool).bash _$(tool) $(tool).fish)
-completion: $(COMPLETIONS:%=$(BUILD)/completion/%)
-
-COMPLETE = mkdir -p $(@D) && $< --help | awk -f cmd/completion.awk
-$(BUILD)/completion/nw-%.bash: $(BUILD)/nw-% cmd/completion.awk \
-	cmd/completion.bash
-	$(COMPLETE) -v shell=bash | cat cmd/completion.bash - >$@
-
-$(BUILD)/completion/_nw-%: $(BUILD)/nw-% cmd/completion.awk
-	$(COMPLETE) -v shell=zsh >$@
-
-$(BUILD)/completion/nw-%.fish: $(BUILD)/nw-% cmd/completion.awk
-	$(COMPLETE) -v shell=fish >$@
-
-install: all completion
+install: all
 	install -d -m 755 "$(DESTDIR)$(bindir)" "$(DESTDIR)$(mandir)/man1" \
 		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man7" \
 		"$(DESTDIR)$(bashcompletiondir)" "$(DESTDIR)$(zshcompletiondir)" \
@@ -135,24 +120,23 @@ install: all completion
 			exit; \
 	done
 	for tool in $(TOOLS); do \
-		install -m 644 $(BUILD)/completion/$$tool.bash \
-			"$(DESTDIR)$(bashcompletiondir)/$$tool" || exit; \
+		install -m 644 cmd/completion.bash \
+			"$(DESTDIR)$(bashcompletiondir)/$$tool" && \
+		install -m 644 cmd/completion.fish \
+			"$(DESTDIR)$(fishcompletiondir)/$$tool.fish" || exit; \
 	done
-	install -m 644 $(TOOLS:%=$(BUILD)/completion/_%) \
-		"$(DESTDIR)$(zshcompletiondir)"
-	install -m 644 $(TOOLS:%=$(BUILD)/completion/%.fish) \
-		"$(DESTDIR)$(fishcompletiondir)"
+	install -m 644 cmd/completion.zsh "$(DESTDIR)$(zshcompletiondir)/_nw"
 
 uninstall:
 	for tool in $(TOOLS_ALL); do \
 		rm -f "$(DESTDIR)$(bindir)/$$tool" \
 			"$(DESTDIR)$(bashcompletiondir)/$$tool" \
-			"$(DESTDIR)$(zshcompletiondir)/_$$tool" \
 			"$(DESTDIR)$(fishcompletiondir)/$$tool.fish"; \
 	done
 	for page in $(MANUALS:man/%=%); do \
 		rm -f "$(DESTDIR)$(mandir)/man$${page##*.}/$$page"; \
 	done
+	rm -f "$(DESTDIR)$(zshcompletiondir)/_nw"
 
 dist:
 	@mkdir -p build
@@ -161,5 +145,5 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all clean completion demo dist install uninstall
+.PHONY: all clean demo dist install uninstall
 endif

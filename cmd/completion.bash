@@ -1,60 +1,96 @@
-# What the completions of all tools have in common, for bash 3.2 and newer.
-# They know the word to complete, the one before it, and add to COMPREPLY.
+# Completion of the tools' command lines for bash 3.2 and newer.
+#
+# Options come from "nw-x --help" when TAB is pressed.  The name of an option's
+# value there (FILE, GROUP, COLUMN, COL=REGEX) says what to offer for it.
 
-# Looks at the command line; false where there is nothing to say.
-_nw_look()
-{
-    COMPREPLY=()
-    word=${COMP_WORDS[COMP_CWORD]}
-    before=${COMP_WORDS[COMP_CWORD - 1]}
-    # The shell parts --people=FILE into three words.
-    if [[ $word == = ]]; then
-        word=
-    elif [[ $before == = ]]; then
-        before=${COMP_WORDS[COMP_CWORD - 2]}
-    else
-        return 0
-    fi
-    [[ $before == --* ]]
-}
-
-# Words that are fixed.
-_nw_words()
+# Offers those of the arguments that begin with the current word.
+_nw_offer()
 {
     local reply
-    while IFS= read -r reply; do
-        COMPREPLY+=("$reply")
-    done < <(compgen -W "$1" -- "$word")
+    for reply in "$@"; do
+        [[ $reply != "$word"* ]] || COMPREPLY+=("$reply")
+    done
 }
 
-# Files, those whose name ends so, and directories.
+# Offers directories, and files whose names end in the argument.
 _nw_files()
 {
     local reply
     compopt -o filenames 2>/dev/null
     while IFS= read -r reply; do
-        if [[ -d $reply || $reply == *"$1" ]]; then
-            COMPREPLY+=("$reply")
-        fi
+        [[ ! -d $reply && $reply != *"$1" ]] || COMPREPLY+=("$reply")
     done < <(compgen -f -- "$word")
 }
 
-# The columns of the lists of people that the line names, and what follows.
+# Offers the columns of the people files on the command line, each followed by
+# the argument.  The files may come from strangers: a name that the shell would
+# not take literally is not offered.
 _nw_columns()
 {
-    local file header column columns
+    local file header column columns quoted
     compopt -o nospace 2>/dev/null
     for file in "${COMP_WORDS[@]}"; do
         [[ $file == *.csv && -f $file ]] || continue
-        IFS= read -r header <"$file"
+        IFS= read -r -n 4096 header <"$file"
         header=${header%$'\r'}
-        # A log has other columns than what is printed of it.
+        # A log has other columns than the people in it.
         [[ ,$header, != *,from,* ]] || continue
         IFS=, read -ra columns <<<"${header//\"/}"
         for column in "${columns[@]}"; do
-            if [[ $column == "$word"* ]]; then
-                COMPREPLY+=("$column$1")
-            fi
+            printf -v quoted %q "$column"
+            [[ $quoted != "$column" ]] || _nw_offer "$column$1"
         done
     done
 }
+
+_nw_value()
+{
+    case $1 in
+    FILE) _nw_files .csv ;;
+    GROUP) _nw_offer month quarter year kind person ;;
+    COLUMN) _nw_columns '' ;;
+    COL=REGEX) _nw_columns '=' ;;
+    esac
+}
+
+_nw_complete()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local option='^ +(-[A-Za-z])?,? *(--[a-z-]+)? ?([A-Z=]*)  +[^ ]'
+    local help line offered=()
+
+    COMPREPLY=()
+    # Of the tool in PATH: TAB must not run ./nw-x of a stranger's directory.
+    help=$(command "${COMP_WORDS[0]##*/}" --help 2>/dev/null) || return 0
+    # bash splits --people=FILE into three words.
+    if [[ $word == = || $before == = ]]; then
+        [[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
+        [[ $before == --* ]] || return 0
+        word=${word#=}
+    fi
+    while IFS= read -r line; do
+        [[ $line =~ ^\ +- && $line =~ $option ]] || continue
+        offered+=("${BASH_REMATCH[2]:-${BASH_REMATCH[1]}}")
+        if [[ ${BASH_REMATCH[3]} && ($before == "${BASH_REMATCH[1]}" ||
+            $before == "${BASH_REMATCH[2]}") ]]; then
+            _nw_value "${BASH_REMATCH[3]}"
+            return
+        fi
+    done <<<"$help"
+    if [[ $word == -* ]]; then
+        _nw_offer "${offered[@]}"
+        return
+    fi
+    case ${help%%$'\n\n'*} in
+    *'[log ...]'* | *'[log or ties ...]'* | *'[people ...]'* | \
+        *'[csv ...]'* | *'[pairs ...]'*) _nw_files .csv ;;
+    *'[file ...]'* | *'[mailbox ...]'* | *'[calendar ...]'*) _nw_files '' ;;
+    esac
+}
+
+# Without compopt (bash 3.2), all that is offered is quoted as file names are.
+# shellcheck disable=SC2046 # two words, or none
+complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
+    -F _nw_complete nw-add nw-broker nw-from-contacts nw-from-ical \
+    nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail \
+    nw-reverse nw-same nw-score nw-stale nw-tally nw-with

@@ -1,4 +1,4 @@
-/* nw-broker: who stands between people that would not meet otherwise. */
+/* nw-broker: who connects people that would not meet otherwise. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
@@ -16,13 +16,14 @@ static const struct usage usage = {
 	"                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
 	"                 [log ...]\n",
     .description =
-	"Reads a log of interactions and prints, as CSV, how free or hemmed in\n"
-	"each person is by ties of others: the best broker comes first.\n",
+	"Ranks the people in a log of interactions as brokers between others, the\n"
+	"least constrained first, as CSV.\n",
     .example = "nw-broker -p people.csv -n 10 log.csv",
     .common = "tpmndjk",
     .own =
 	{
-	    {0x100, "betweenness", NULL, "add it: slow for very many people"},
+	    {0x100, "betweenness", NULL,
+		"add the column betweenness (slow for many people)"},
 	},
 };
 
@@ -31,14 +32,14 @@ enum column {
 	TIES,
 	CONSTRAINT,
 	EFFECTIVE,
-	BETWEENNESS, /* only where asked for */
+	BETWEENNESS, /* only with --betweenness */
 	COLUMNS
 };
 
 static const char *const columns[COLUMNS + 1] = {
     "name", "ties", "constraint", "effective", "betweenness", NULL};
 
-/* How much each tie weighs, by its number; for free(3). */
+/* Returns the weights by tie, for free(3). */
 static double *
 weigh(const struct ties *ties)
 {
@@ -49,7 +50,7 @@ weigh(const struct ties *ties)
 	return weights;
 }
 
-/* Everyone with a tie, the least constraint first; for free(3). */
+/* Returns everybody with a tie, the least constraint first, for free(3). */
 static struct rank *
 rank(const struct ties *ties, const struct broker *brokers, size_t *count)
 {
@@ -64,7 +65,7 @@ rank(const struct ties *ties, const struct broker *brokers, size_t *count)
 	return list;
 }
 
-/* Betweenness, by person, is NULL where it was not asked for. */
+/* brokers and betweenness are by person; betweenness may be NULL. */
 static void
 print_brokers(const struct network *network, struct options *options,
     const struct broker *brokers, const double *betweenness)

@@ -106,25 +106,42 @@ print_part(FILE *out, const char *type, const struct digest *digest,
 }
 
 static void
-print_message(const struct digest *digest, const char *from, char *const *to,
-    size_t count)
+print_message(FILE *out, const struct digest *digest, const char *from,
+    char *const *to, size_t count)
 {
 	if (from != NULL)
-		printf("From: %s\n", from);
-	fputs("To: ", stdout);
+		fprintf(out, "From: %s\n", from);
+	fputs("To: ", out);
 	for (size_t i = 0; i < count; i++)
-		printf("%s%s", i > 0 ? ",\n " : "", to[i]);
-	putc('\n', stdout);
-	mime_print_header(stdout, "Subject", digest->heading);
+		fprintf(out, "%s%s", i > 0 ? ",\n " : "", to[i]);
+	putc('\n', out);
+	mime_print_header(out, "Subject", digest->heading);
 	/* RFC 3834: so that no absence notice answers. */
 	fputs("Auto-Submitted: auto-generated\n"
 	      "MIME-Version: 1.0\n"
 	      "Content-Type: multipart/alternative; boundary=\"=_nw\"\n"
 	      "\n",
-	    stdout);
-	print_part(stdout, "text/plain", digest, print_text);
-	print_part(stdout, "text/html", digest, html_print);
-	fputs("--=_nw--\n", stdout);
+	    out);
+	print_part(out, "text/plain", digest, print_text);
+	print_part(out, "text/html", digest, html_print);
+	fputs("--=_nw--\n", out);
+}
+
+/* To stdout at once: if that fails, nothing follows what was lost. */
+static void
+print_digest(const struct digest *digest, const char *from, char *const *to,
+    size_t count)
+{
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+
+	if (count > 0)
+		print_message(out, digest, from, to, count);
+	else
+		print_text(out, digest);
+	text_put(stdout, text_close(&text, &bytes));
+	arena_free(&bytes);
 }
 
 /* Exits if the text could end its header field, or deceive the reader. */
@@ -190,11 +207,9 @@ main(int argc, char *argv[])
 	for (int i = optind; i < argc; i++)
 		check_address(argv[i]);
 	digest_open(&digest, &options, subject);
-	if (digest.rows > 0 && optind < argc)
-		print_message(
+	if (digest.rows > 0)
+		print_digest(
 		    &digest, from, argv + optind, (size_t)(argc - optind));
-	else if (digest.rows > 0)
-		print_text(stdout, &digest);
 	status = digest_close(&digest);
 	options_close(&options);
 	diag_finish();

@@ -8,50 +8,68 @@ tools() {
     done
 }
 
-# The options of a tool, long where they can be, as --help has them.
+# The options of a tool in --help; of an option with two names, the long one.
 options() {
     "$1" --help | sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}\(--*[A-Za-z-]*\).*/\2/p'
 }
 
-# Makes a tool's completion for a shell, as the Makefile does.
-generate() {
-    "$2" --help | awk -f ../cmd/completion.awk -v shell="$1"
+# Puts a program nw-score into PATH; its --help is on standard input.
+fake_help() {
+    mkdir -p "$BATS_TEST_TMPDIR/bin"
+    cat >"$BATS_TEST_TMPDIR/help"
+    printf '#!/bin/sh\ncat "%s"\n' "$BATS_TEST_TMPDIR/help" \
+        >"$BATS_TEST_TMPDIR/bin/nw-score"
+    chmod +x "$BATS_TEST_TMPDIR/bin/nw-score"
+    PATH=$BATS_TEST_TMPDIR/bin:$PATH
 }
 
-load_bash() {
-    generate bash "$1" | cat ../cmd/completion.bash - \
-        >"$BATS_TEST_TMPDIR/$1.bash"
-    . "$BATS_TEST_TMPDIR/$1.bash"
-}
-
-# What bash offers where the line ends in the last of these words, sorted.
+# What bash offers if the line ends with the last of these words, sorted.
 offers() {
     COMP_WORDS=("$@")
     COMP_CWORD=$(($# - 1))
     # Not called by readline, compopt fails.
-    "_${1//-/_}" || true
+    _nw_complete || true
+    printf 'offered: %s\n' "${COMPREPLY[@]}"
     [ "$(printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' ')" = "$offered" ]
 }
 
+# What zsh's script gives to _arguments, and what fish offers for a line.
+zsh_arguments() {
+    try zsh -fc '_arguments() { print -rl -- "$@" }; words=($2); . "$1"' zsh \
+        ../cmd/completion.zsh "$1"
+    [ "$status" -eq 0 ] && [ "$stderr" = '' ]
+}
+
+fish_offers() {
+    cp ../cmd/completion.fish "$BATS_TEST_TMPDIR/${1%% *}.fish"
+    try env HOME="$BATS_TEST_TMPDIR" fish --no-config -c \
+        'source $argv[1]; complete -C $argv[2]' \
+        "$BATS_TEST_TMPDIR/${1%% *}.fish" "$1"
+    [ "$status" -eq 0 ] && [ "$stderr" = '' ]
+}
+
+@test "completion: each script is for all the tools" {
+    wanted=$(printf '%s\n' ../cmd/nw-*.c | sed 's|.*/||; s/\.c$//')
+    . ../cmd/completion.bash
+    [ "$(complete -p | sed -n 's/.* -F _nw_complete //p' | sort)" = "$wanted" ]
+    read -r compdef names <../cmd/completion.zsh
+    [ "$compdef" = '#compdef' ]
+    [ "$(tr ' ' '\n' <<<"$names")" = "$wanted" ]
+}
+
 @test "completion: bash offers every option of --help, for every tool" {
+    . ../cmd/completion.bash
     for tool in $(tools); do
         echo "$tool"
-        load_bash "$tool"
         offered=$(options "$tool" | sort | tr '\n' ' ')
         [[ "$offered" == *--help*--version* ]]
         offers "$tool" -
         offered='--version ' offers "$tool" --vers
-        [[ "$(complete -p "$tool")" == *" -F _${tool//-/_} $tool" ]]
     done
 }
 
-@test "completion: bash offers what can stand for a value" {
-    load_bash nw-score
-    load_bash nw-reverse
-    load_bash nw-graph
-    load_bash nw-add
-    load_bash nw-mail
-    load_bash nw-from-vcard
+@test "completion: bash offers files, columns and words as values" {
+    . ../cmd/completion.bash
     cd "$BATS_TEST_TMPDIR"
     mkdir files && cd files
     mkdir old
@@ -73,7 +91,7 @@ offers() {
         offers nw-score -p people.csv log.csv -m ''
     offered='org= ' offers nw-score -p people.csv log.csv --match o
     offered='org ' offers nw-graph -p people.csv log.csv -c o
-    # Nothing: a name, what is behind a column, an address, no list of people.
+    # Nothing: for a name, a number, a pattern, an address, without people.
     for line in 'nw-score -u' 'nw-score -n' 'nw-score -p people.csv -m org =' \
         'nw-score log.csv -m' nw-mail; do
         echo "$line"
@@ -81,15 +99,46 @@ offers() {
     done
 }
 
+@test "completion: bash offers no column that the shell would interpret" {
+    . ../cmd/completion.bash
+    cd "$BATS_TEST_TMPDIR"
+    mkdir files && cd files
+    printf '%s' 'name,nick$(touch pwned),`touch pwned`,a b,a;b,$HOME,~,*,!!,' \
+        "it's,a|b,a>b,a\\b,#x,a&,{1..3},"$'\e[2J,größe,first_met,x-y' >p.csv
+    offered=$(printf '%s= ' first_met größe name x-y)
+    LC_ALL=C.UTF-8 offers nw-score -p p.csv -m ''
+    offered='first_met name x-y ' LC_ALL=C offers nw-graph -p p.csv -c ''
+    [ "$(ls)" = p.csv ]
+    # A file without a line end is not read as a whole.
+    head -c 5000 /dev/zero | tr '\0' x >long.csv
+    offers nw-graph -p long.csv -c '' >out || true
+    [ "$(wc -c <out)" -lt 4200 ]
+}
+
+@test "completion: TAB runs the tool of PATH, not one of the directory" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '#!/bin/sh\ntouch ran\n' >nw-score
+    chmod +x nw-score
+    . "$tests/../cmd/completion.bash"
+    offered='--version ' offers ./nw-score --vers
+    cd "$tests"
+    ! built zsh || zsh_arguments "$BATS_TEST_TMPDIR/nw-score"
+    [ ! -e "$BATS_TEST_TMPDIR/ran" ]
+    # If there is no such tool, nothing is offered.
+    offered=' ' offers nw-none --vers
+}
+
 @test "completion: the words of an option are those that it takes" {
-    load_bash nw-reverse
+    . ../cmd/completion.bash
     COMP_WORDS=(nw-reverse -g '')
     COMP_CWORD=2
-    _nw_reverse
+    _nw_complete
     try nw-reverse -g all "$data/log.csv"
     said=${stderr#*it is }
     words=${said//, / }
     [ "${words/ or / }" = "${COMPREPLY[*]}" ]
+    grep -qF "(${COMPREPLY[*]})" ../cmd/completion.zsh
+    grep -qF "'${COMPREPLY[*]}'" ../cmd/completion.fish
     for word in "${COMPREPLY[@]}"; do
         try nw-reverse -g "$word" "$data/log.csv"
         [ "$status" -eq 0 ]
@@ -97,84 +146,99 @@ offers() {
 }
 
 @test "completion: zsh has every option of --help, with its words" {
+    built zsh || skip 'zsh is missing'
     for tool in $(tools); do
-        generate zsh "$tool" >"$BATS_TEST_TMPDIR/_$tool"
-        [ "$(head -n 1 "$BATS_TEST_TMPDIR/_$tool")" = "#compdef $tool" ]
+        zsh_arguments "$tool"
+        [[ "$output" == -s$'\n'-S$'\n'*'(- *)--version[print the version]'* ]]
         options "$tool" | while IFS= read -r option; do
             echo "$tool $option"
-            grep -qE -- "[,'{)]$option(\}'|')\[" "$BATS_TEST_TMPDIR/_$tool"
+            grep -qE -- "[*)]$option\[" <<<"$output"
         done
     done
-    built zsh || skip 'zsh is not here'
-    for tool in $(tools); do
-        try zsh -fc '_arguments() { print -rl -- "$@" }; . "$1"' zsh \
-            "$BATS_TEST_TMPDIR/_$tool"
-        [ "$status" -eq 0 ] && [ "$stderr" = '' ]
-        [[ "$output" == -s$'\n'-S$'\n'*'(- *)--version[print the version]'* ]]
-    done
+    zsh_arguments nw-reverse
+    grep -qF -- '--group[' <<<"$output"
+    grep -qF ':group:(month quarter year kind person)' <<<"$output"
+    [ "$(grep -c '^\*-' <<<"$output")" -eq 4 ] # -p and -m may be repeated
+    [ "${lines[-1]}" = '*:file:_files -g "*.csv(-.)"' ]
+    zsh_arguments nw-from-vcard
+    [ "${lines[-1]}" = '*:file:_files' ]
+    zsh_arguments nw-mail
+    [[ "${lines[-1]}" == *--version* ]]
 }
 
 @test "completion: fish has every option of --help, with its words" {
+    built fish || skip 'fish is missing'
     for tool in $(tools); do
-        generate fish "$tool" >"$BATS_TEST_TMPDIR/$tool.fish"
+        fish_offers "$tool -"
         options "$tool" | while IFS= read -r option; do
             echo "$tool $option"
-            case $option in
-            --*) grep -qE -- " -l ${option#--} .*-d '" \
-                "$BATS_TEST_TMPDIR/$tool.fish" ;;
-            *) grep -qE -- " -s ${option#-} .*-d '" \
-                "$BATS_TEST_TMPDIR/$tool.fish" ;;
-            esac
+            grep -qE -- "^$option"$'\t.' <<<"$output"
         done
     done
-    built fish || skip 'fish is not here'
-    export HOME=$BATS_TEST_TMPDIR
-    for tool in $(tools); do
-        try fish --no-config -c "source $BATS_TEST_TMPDIR/$tool.fish
-            complete -C '$tool --vers'"
-        expect 0 "--version	print the version"
-    done
+    fish_offers 'nw-score --vers'
+    expect 0 '--version	print the version'
+    fish_offers 'nw-reverse -g m'
+    [[ "$output" == month* ]]
+    fish_offers "nw-score $data/p"
+    expect 0 "$data/people.csv"
+    fish_offers 'nw-mail '
+    expect 0 ''
 }
 
 @test "completion: the words of an option may hold any character" {
-    cat >"$BATS_TEST_TMPDIR/help" <<'END'
-usage: nw-x [log ...]
+    fake_help <<'END'
+usage: nw-score [-a] [log ...]
 
   -a, --all   it's [all], a \ and:
-              more
+              $(touch pwned) more
+      --help  print this
+
+  nw-score -b --beta  an example
 END
-    try awk -f ../cmd/completion.awk -v shell=zsh "$BATS_TEST_TMPDIR/help"
-    expect 0 '#compdef nw-x
-
-_arguments -s -S \
-    '"'(-a --all)'{-a,--all}'[it'\\''s \\[all\\], a \\\\ and: more]' \\
-    '*:file:_files -g \"*.csv(-.)\"'"
-    try awk -f ../cmd/completion.awk -v shell=fish "$BATS_TEST_TMPDIR/help"
-    [ "${lines[3]}" = \
-        "complete -c nw-x -s a -l all -d 'it\\'s [all], a \\\\ and: more'" ]
+    . ../cmd/completion.bash
+    offered='--all --help ' offers nw-score -
+    if built zsh; then
+        zsh_arguments nw-score
+        expect 0 '-s
+-S
+(-a --all)-a[it'\''s \[all\], a \\ and: $(touch pwned) more]
+(-a --all)--all[it'\''s \[all\], a \\ and: $(touch pwned) more]
+(- *)--help[print this]
+*:file:_files -g "*.csv(-.)"'
+    fi
+    if built fish; then
+        fish_offers 'nw-score --a'
+        expect 0 "--all	it's [all], a \\ and: \$(touch pwned) more"
+    fi
+    [ ! -e pwned ]
 }
 
-@test "completion: a tool's help that it cannot read is refused" {
-    try awk -f ../cmd/completion.awk -v shell=bash <<<'usage: nw-x'
-    expect 2 '' 'completion.awk: this is no --help'
-}
-
-@test "completion: make install puts all in place, and uninstall takes it away" {
-    install() {
-        try make -s -C .. "$1" DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr
-        [ "$status" -eq 0 ]
+@test "completion: make install puts all in place, and uninstall removes it" {
+    make_quietly() {
+        try make -s -C .. "$1" DESTDIR="$BATS_TEST_TMPDIR/root" "${@:2}"
+        expect 0 ''
     }
-    cd "$BATS_TEST_DIRNAME"
-    install install
     share=$BATS_TEST_TMPDIR/root/usr/share
+    make_quietly install PREFIX=/usr
     for tool in $(tools); do
-        [ -s "$share/bash-completion/completions/$tool" ]
-        [ -s "$share/zsh/site-functions/_$tool" ]
-        [ -s "$share/fish/vendor_completions.d/$tool.fish" ]
+        cmp ../cmd/completion.bash "$share/bash-completion/completions/$tool"
+        cmp ../cmd/completion.fish \
+            "$share/fish/vendor_completions.d/$tool.fish"
     done
-    generate bash nw-score | cat ../cmd/completion.bash - |
-        cmp - "$share/bash-completion/completions/nw-score"
-    install uninstall
+    cmp ../cmd/completion.zsh "$share/zsh/site-functions/_nw"
+    make_quietly uninstall PREFIX=/usr
+    try find "$BATS_TEST_TMPDIR/root" -type f
+    expect 0 ''
+    # Each directory can be given.
+    set -- bindir=/b mandir=/m bashcompletiondir=/c zshcompletiondir=/z \
+        fishcompletiondir=/f
+    make_quietly install "$@"
+    cd "$BATS_TEST_TMPDIR/root"
+    [ -x b/nw-score ] && [ -e m/man7/nw.7 ] && [ -e c/nw-score ]
+    [ -e z/_nw ] && [ -e f/nw-score.fish ]
+    [ "$(find . -type f ! -path './[bmczf]/*')" = '' ]
+    cd "$tests"
+    make_quietly uninstall "$@"
     try find "$BATS_TEST_TMPDIR/root" -type f
     expect 0 ''
 }

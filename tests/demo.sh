@@ -84,3 +84,10 @@ if command -v dot >/dev/null 2>&1; then
 fi
 say 'Whom should she introduce to each other?' \
     'nw-intro -p people.csv --pairs -n 2 log.csv | nw-mail'
+cat <<'END'
+# Next: read the ten minutes of nw(7), install nw, and add your first row.
+
+$ man -l man/nw.7
+$ sudo make install            # or: make install PREFIX=$HOME/.local
+$ nw-add -u 'Your Name' -f log.csv coffee with Ada 45m got 3: compilers
+END

@@ -31,11 +31,16 @@ $(BUILD)/slow/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
 	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record -o $@ $^ \
 		$(LIBS) $(call library_flags,libs,$(LIBRARY_$(@F)))
 
+# Format, manual pages, scripts, and what tests/lint checks.
 lint:
 	clang-format --dry-run -Werror $$(git ls-files '*.[ch]')
 	mandoc -T lint -W warning $(MANUALS)
 	shellcheck .ci/run .ci/deps $$(git ls-files '*.sh')
-	shellcheck -s bash -e SC2034,SC2154 cmd/completion.bash
+	shellcheck -s bash -e SC2034,SC2154 cmd/completion.bash tests/setup.bash
+	awk -f tests/lint/layers.awk $$(git ls-files 'c*/*.[ch]')
+	@for script in $(wildcard tests/lint/*.sh); do \
+		echo "sh $$script" && sh $$script || exit; \
+	done
 
 # SECONDS for each target.  The corpus grows in build/, not in the tree.
 SECONDS = 10

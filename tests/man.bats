@@ -145,11 +145,21 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
     expect 0 "$shown"
 }
 
-@test "README: the demo ends as shown" {
-    shown=$(sed -n '/^    # Whom should she/,/^And/p' ../README.md |
+@test "README: the demo ends as shown, with commands that work" {
+    shown=$(sed -n '/^    # Next/,/^And/p' ../README.md |
         sed '/^And/d; s/^    //')
-    try bash -o pipefail -c "sh demo.sh | sed -n '/^# Whom should she/,\$p'"
+    [ "$(wc -l <<<"$shown")" -eq 5 ]
+    try bash -o pipefail -c "sh demo.sh | sed -n '/^# Next/,\$p'"
     expect 0 "$shown"
+    cd "$tests/.."
+    manual=$(sed -n 's/^\$ man -l //p' <<<"$shown")
+    [ -f "$manual" ]
+    try make -n install PREFIX="$BATS_TEST_TMPDIR"
+    [ "$status" -eq 0 ]
+    cd "$BATS_TEST_TMPDIR"
+    eval "$(sed -n 's/^\$ \(nw-add.*\)/\1/p' <<<"$shown")" 2>err
+    [ "$(tail -n 1 log.csv)" = \
+        '2026-06-30,Your Name,Ada,coffee,45,3,,,compilers,' ]
 }
 
 @test "README: it has at most 120 lines" {

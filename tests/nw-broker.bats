@@ -1,6 +1,6 @@
 load setup
 
-# A log of such ties, each FROM,TO: all weigh the same.
+# A log of ties FROM,TO of equal weight.
 knows() {
     cd "$BATS_TEST_TMPDIR" || return 1
     echo date,from,to,kind >log.csv
@@ -16,7 +16,7 @@ need_networkx() {
         skip 'networkx is missing'
 }
 
-@test "nw-broker: the best broker comes first, and names decide where equal" {
+@test "nw-broker: the best broker comes first; equal ones are in order of names" {
     knows M,A M,B M,C A,B
     try nw-broker log.csv
     expect 0 'name,ties,constraint,effective
@@ -30,7 +30,7 @@ M,3,0.611111,2.333333,2.000000
 C,1,1.000000,1.000000,0.000000'
 }
 
-@test "nw-broker: ties weigh what nw-model(7) says of both ways" {
+@test "nw-broker: a tie weighs its mutual" {
     cd "$BATS_TEST_TMPDIR"
     # mutual: M-A 3/10, by a meeting today; M-B 1/6, by a mail; M-C 1/30.
     printf 'date,from,to,kind\n2026-06-30,M,A,call\n2026-06-30,B,M,mail\n,M,C,knows\n' \
@@ -41,7 +41,7 @@ M,3,0.475556,3.000000
 A,1,1.000000,1.000000
 B,1,1.000000,1.000000
 C,1,1.000000,1.000000'
-    # Contacts fade, what is known stays: ten years on it is all that weighs.
+    # Contacts fade, knows stays: after ten years only knows has weight.
     try nw-broker -t 2036-06-30 -m name=M log.csv
     expect 0 $'name,ties,constraint,effective\nM,3,1.000000,3.000000'
     try nw-broker -t 9999-12-31 log.csv
@@ -50,7 +50,7 @@ C,1,1.000000,1.000000
 M,1,1.000000,1.000000'
 }
 
-@test "nw-broker: the worked numbers come out of given weights" {
+@test "nw-broker: the numbers of the manual follow from given weights" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' from,to,weight M,A,0.9 M,B,0.6 M,C,0.8 A,B,0.5 >ties.csv
     try holes ties.csv
@@ -59,7 +59,7 @@ A,2,0.977140,1.119048,0.000000
 B,2,1.147881,1.000000,0.000000
 C,1,1.000000,1.000000,0.000000
 M,3,0.541459,2.528986,2.000000'
-    # A tie that weighs nothing is none; the very weak count by proportion.
+    # A tie of weight 0 does not count; very weak ones count in proportion.
     printf 'A,C,0\nC,D,0\n' >>ties.csv
     sed 's/$/e-300/; 1s/.*/from,to,weight/' ties.csv >weak.csv
     for ties in ties weak; do
@@ -73,7 +73,7 @@ M,3,0.541459,2.528986,2.000000'
     done
 }
 
-@test "nw-broker: who knows everybody in a ring of thousands" {
+@test "nw-broker: a person who knows everybody in a ring of thousands" {
     # Equal weights; neighbours in the ring are 4096 places apart by name.
     knows P,P
     awk 'BEGIN { for (i = 0; i < 12289; i++) {
@@ -87,7 +87,7 @@ M,3,0.541459,2.528986,2.000000'
   12289 P,3,0.530900,1.666667'
 }
 
-@test "nw-broker: where all know one another nobody stands between" {
+@test "nw-broker: if all know each other, nobody is a broker" {
     # 60 people: 59 * (1/59 + 58 * 1/59 * 1/59)^2, and 59 - 58.
     knows P00,P01
     awk 'BEGIN { for (i = 0; i < 60; i++) for (j = 0; j < i; j++)
@@ -97,8 +97,8 @@ M,3,0.541459,2.528986,2.000000'
      60 P,59,0.066652,1.000000'
 }
 
-@test "nw-broker: betweenness shares the shortest ways, in pieces too" {
-    # A square, of which each corner is one of two ways; and a chain apart.
+@test "nw-broker: betweenness counts the shortest paths, in each component" {
+    # A square, with two paths between opposite corners; and a separate chain.
     knows A,B B,C C,D D,A P,Q Q,R R,S
     try bash -o pipefail -c 'nw-broker --betweenness log.csv | cut -d, -f1,2,5'
     expect 0 'name,ties,betweenness
@@ -112,18 +112,18 @@ P,1,0.000000
 S,1,0.000000'
 }
 
-@test "nw-broker: more shortest ways than a number can hold are refused" {
+@test "nw-broker: more shortest paths than a double can count are refused" {
     knows Z,Z
     awk 'BEGIN { for (i = 0; i < 400; i++) for (a = 0; a < 9; a++)
         for (b = 0; b < 9; b++) print "," i "-" a "," i + 1 "-" b ",knows"
         }' >>log.csv
     try nw-broker --betweenness log.csv
-    expect 2 '' 'nw-broker: more shortest ways than can be counted'
+    expect 2 '' 'nw-broker: --betweenness: too many shortest paths to count'
     try bash -o pipefail -c 'nw-broker log.csv | wc -l'
     expect 0 3610
 }
 
-@test "nw-broker: classic networks come out as published" {
+@test "nw-broker: classic networks have the published numbers" {
     [ -d "$shared/data/graphs" ] || skip 'the networks are not here'
     cd "$BATS_TEST_TMPDIR"
     for graph in "$shared"/data/graphs/*.expected.csv; do
@@ -141,7 +141,7 @@ S,1,0.000000'
     done
 }
 
-@test "nw-broker: networkx says the same of random networks" {
+@test "nw-broker: networkx agrees on random networks" {
     need_networkx
     for seed in 1 2 3 4; do
         python3 reference/holes.py random "$seed" 80 $((100 * seed)) \
@@ -155,7 +155,7 @@ S,1,0.000000'
     done
 }
 
-@test "nw-broker: networkx says the same of the sample log" {
+@test "nw-broker: networkx agrees on the sample log" {
     need_networkx
     for today in 2026-06-30 2025-03-01; do
         nw-broker --betweenness -t "$today" "$data/log.csv" \
@@ -182,7 +182,7 @@ Cy,1,1.000000,1.000000,,'
 Ada,2,0.500000,2.000000,Ada King,Engines'
 }
 
-@test "nw-broker: who I am is not asked, and nobody is left out" {
+@test "nw-broker: me is not needed, and everybody is printed" {
     knows M,A
     printf '2026-07-02,M,B,call\n' >>log.csv
     try env -u NW_ME nw-broker log.csv
@@ -196,7 +196,7 @@ M,1,1.000000,1.000000' \
     expect 0 name,ties,constraint,effective,betweenness
 }
 
-@test "nw-broker: the order of rows, and the files they are in, do not matter" {
+@test "nw-broker: the order of rows and files does not matter" {
     cd "$BATS_TEST_TMPDIR"
     nw-broker --betweenness "$data/log.csv" >a.csv
     (head -n 1 "$data/log.csv" && tail -n +2 "$data/log.csv" | tac) >back.csv

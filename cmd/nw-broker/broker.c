@@ -1,4 +1,4 @@
-/* Who stands between others: structural holes, and betweenness. */
+/* Who stands between others: structural holes and betweenness. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>
@@ -6,9 +6,9 @@
 #include "base/diag.h"
 #include "nw-broker/broker.h"
 
-/* The ties that weigh something, from each person, one behind the other. */
+/* The ties of each person, without those of weight 0. */
 struct arcs {
-	size_t *first; /* by person, and one more */
+	size_t *first; /* by person, and one more: index in list */
 	struct neighbour *list;
 };
 
@@ -38,11 +38,11 @@ arcs_close(struct arcs *arcs)
 	free(arcs->list);
 }
 
-/* A person, as far as the weights of his ties go. */
+/* A person i. */
 struct node {
 	uint32_t person, ties;
-	double sum, greatest;
-	double repeated; /* i's: sum over j, q of w_iq * w_jq / greatest_j */
+	double sum, greatest; /* of the weights of the ties */
+	double redundant;     /* sum over j, q of w_iq * w_jq / greatest_j */
 	double constraint;
 };
 
@@ -54,14 +54,14 @@ struct link {
 
 /*
  * The network with people by rank: those with fewer ties first.  Each tie is
- * kept once, at its end of the lower rank.
+ * stored once, with the person of the lower rank.
  */
 struct holes {
 	uint32_t people;
 	struct node *nodes; /* by rank */
-	uint32_t *first;    /* by rank, and one more: of the ties there */
-	uint32_t *to;	    /* by tie: the rank of its other end */
-	struct link *links; /* by tie */
+	uint32_t *first;    /* by rank, and one more: index in to and links */
+	uint32_t *to;	    /* the rank of the other end */
+	struct link *links;
 };
 
 static size_t
@@ -73,14 +73,14 @@ count_of(const struct ties *ties, uint32_t person)
 	return count;
 }
 
-/* The ranks of people, for free(3). */
+/* Returns the ranks by person, for free(3): a counting sort. */
 static uint32_t *
 rank_people(struct holes *holes, const struct ties *ties)
 {
 	uint32_t *rank = alloc_zeroed(holes->people, sizeof(*rank));
 	uint32_t *next = alloc_zeroed((size_t)holes->people + 1, sizeof(*next));
 
-	/* Nobody has as many ties as there are people. */
+	/* A person has fewer ties than there are people. */
 	for (uint32_t i = 0; i < holes->people; i++)
 		next[count_of(ties, i) + 1]++;
 	for (uint32_t i = 0; i < holes->people; i++)
@@ -101,7 +101,7 @@ add_weight(struct node *node, double weight)
 	node->greatest = fmax(node->greatest, weight);
 }
 
-/* They lie anywhere: they are sent for together, then gone through. */
+/* They are spread over memory: overlap the cache misses. */
 static void
 fetch_ties(const struct holes *holes, const uint32_t *rank,
     const double *weights, const struct neighbour *all, size_t count)
@@ -155,20 +155,19 @@ holes_close(struct holes *holes)
 }
 
 /*
- * What one more, whom both i and j know, adds to them and to their tie: he is
- * given by the weights of his ties with them, and the sum of all of his.
- * Weights are divided before they are multiplied: the product of two very old
- * ones would be 0.
+ * Adds a common contact q of i and j, given w_iq, w_jq and sum_q; returns what
+ * it adds to the indirect weight of their tie.  Divides before multiplying,
+ * because the product of two very small weights would be 0.
  */
 static double
 add_common(struct node *i, struct node *j, double to_i, double to_j, double sum)
 {
-	i->repeated += to_i * (to_j / j->greatest);
-	j->repeated += to_j * (to_i / i->greatest);
+	i->redundant += to_i * (to_j / j->greatest);
+	j->redundant += to_j * (to_i / i->greatest);
 	return to_i * (to_j / sum);
 }
 
-/* Three people by their ties, those of the least rank first. */
+/* Three people by their ties; i has the lowest rank. */
 struct triangle {
 	uint32_t ij, iq, jq;
 };
@@ -179,28 +178,28 @@ add_triangle(struct holes *holes, uint32_t i, const struct triangle *found)
 	struct link *ij = &holes->links[found->ij];
 	struct link *iq = &holes->links[found->iq];
 	struct link *jq = &holes->links[found->jq];
-	struct node *one = &holes->nodes[i];
-	struct node *two = &holes->nodes[holes->to[found->ij]];
-	struct node *three = &holes->nodes[holes->to[found->iq]];
+	struct node *node_i = &holes->nodes[i];
+	struct node *node_j = &holes->nodes[holes->to[found->ij]];
+	struct node *node_q = &holes->nodes[holes->to[found->iq]];
 
 	ij->indirect +=
-	    add_common(one, two, iq->weight, jq->weight, three->sum);
+	    add_common(node_i, node_j, iq->weight, jq->weight, node_q->sum);
 	iq->indirect +=
-	    add_common(one, three, ij->weight, jq->weight, two->sum);
+	    add_common(node_i, node_q, ij->weight, jq->weight, node_j->sum);
 	jq->indirect +=
-	    add_common(two, three, ij->weight, iq->weight, one->sum);
+	    add_common(node_j, node_q, ij->weight, iq->weight, node_i->sum);
 }
 
-enum { NEAR = 4096, TOGETHER = 1024 };
+enum { FILTER = 4096, BATCH = 1024 };
 
 /*
- * Those with whom i has a tie are marked, by rank.  Nearly all who are asked
- * about are not, and marks few enough to stay in the cache say so of them.
+ * The ties of i by the rank of the other end.  Most lookups find no tie, and
+ * the filter, which fits into the cache, answers nearly all of these.
  */
 struct triangles {
-	bool near[NEAR]; /* whether there may be a tie, by the rank's rest */
-	uint32_t *ties;	 /* the tie plus 1 */
-	struct triangle list[TOGETHER];
+	bool filter[FILTER]; /* by rank modulo FILTER: may have a tie with i */
+	uint32_t *ties;	     /* by rank: the tie plus 1, or 0 */
+	struct triangle list[BATCH];
 	size_t count;
 };
 
@@ -210,9 +209,9 @@ mark_ties(struct triangles *triangles, const struct holes *holes, uint32_t i)
 	const uint32_t *first = holes->first, *to = holes->to;
 
 	for (uint32_t iq = first[i]; iq < first[i + 1]; iq++) {
-		triangles->near[to[iq] % NEAR] = true;
+		triangles->filter[to[iq] % FILTER] = true;
 		triangles->ties[to[iq]] = iq + 1;
-		/* They lie anywhere, and are soon gone through. */
+		/* The next loop reads it. */
 		__builtin_prefetch(&to[first[to[iq]]]);
 	}
 }
@@ -221,34 +220,34 @@ static void
 unmark_ties(struct triangles *triangles, const struct holes *holes, uint32_t i)
 {
 	for (uint32_t iq = holes->first[i]; iq < holes->first[i + 1]; iq++) {
-		triangles->near[holes->to[iq] % NEAR] = false;
+		triangles->filter[holes->to[iq] % FILTER] = false;
 		triangles->ties[holes->to[iq]] = 0;
 	}
 }
 
 static void
-add_all(struct triangles *triangles, struct holes *holes, uint32_t i)
+add_batch(struct triangles *triangles, struct holes *holes, uint32_t i)
 {
 	for (size_t k = 0; k < triangles->count; k++)
 		add_triangle(holes, i, &triangles->list[k]);
 	triangles->count = 0;
 }
 
-/* What it adds to lies anywhere: it is sent for, and added to in a while. */
+/* Prefetches what the triangle changes, and adds it later with the batch. */
 static void
-note_triangle(struct triangles *triangles, struct holes *holes, uint32_t i,
+defer_triangle(struct triangles *triangles, struct holes *holes, uint32_t i,
     struct triangle triangle)
 {
 	__builtin_prefetch(&holes->links[triangle.jq]);
 	__builtin_prefetch(&holes->nodes[holes->to[triangle.jq]]);
 	triangles->list[triangles->count++] = triangle;
-	if (triangles->count == TOGETHER)
-		add_all(triangles, holes, i);
+	if (triangles->count == BATCH)
+		add_batch(triangles, holes, i);
 }
 
 /*
- * The triangles whose corner with the fewest ties is i, each once: so somebody
- * who knows everybody costs no more than anybody else (Latapy 2008).
+ * Adds the triangles in which i has the lowest rank, so each is found once, and
+ * a person who knows everybody costs no more than the others (Latapy 2008).
  */
 static void
 add_triangles(struct triangles *triangles, struct holes *holes, uint32_t i)
@@ -262,14 +261,14 @@ add_triangles(struct triangles *triangles, struct holes *holes, uint32_t i)
 		for (uint32_t jq = first[j]; jq < first[j + 1]; jq++) {
 			uint32_t q = to[jq];
 
-			if (triangles->near[q % NEAR] &&
+			if (triangles->filter[q % FILTER] &&
 			    triangles->ties[q] != 0)
-				note_triangle(triangles, holes, i,
+				defer_triangle(triangles, holes, i,
 				    (struct triangle){
 					ij, triangles->ties[q] - 1, jq});
 		}
 	}
-	add_all(triangles, holes, i);
+	add_batch(triangles, holes, i);
 	unmark_ties(triangles, holes, i);
 }
 
@@ -281,7 +280,10 @@ add_constraint(struct node *node, double all)
 	node->constraint += share * share;
 }
 
-/* With p_ij = w_ij / sum_i: (p_ij + sum over q of p_iq * p_qj)^2, summed. */
+/*
+ * With p_ij = w_ij / sum_i, the constraint of i is the sum over j of (p_ij +
+ * sum over q of p_iq * p_qj)^2.
+ */
 static struct broker *
 sum_up(const struct holes *holes)
 {
@@ -302,7 +304,7 @@ sum_up(const struct holes *holes)
 		if (node->ties > 0)
 			brokers[node->person] =
 			    (struct broker){node->ties, node->constraint,
-				node->ties - node->repeated / node->sum};
+				node->ties - node->redundant / node->sum};
 	}
 	return brokers;
 }
@@ -324,13 +326,13 @@ broker_holes(const struct ties *ties, const double *weights)
 	return brokers;
 }
 
-/* All that is found out from one person. */
+/* A breadth-first search from one person, the source. */
 struct search {
-	uint32_t *reached; /* in the order of their distance */
+	uint32_t *reached; /* people by distance */
 	uint32_t count;
-	uint32_t *distance; /* by person, and so on; plus 1, 0 is unreached */
-	double *ways;	    /* how many shortest ones there are */
-	double *share;	    /* what goes through the person to those behind */
+	uint32_t *distance; /* by person: plus 1; 0 is not reached */
+	double *paths;	    /* by person: shortest paths from the source */
+	double *share;	    /* by person: paths that lead on through it */
 };
 
 static void
@@ -339,7 +341,7 @@ search_from(struct search *search, const struct arcs *arcs, uint32_t source)
 	search->count = 1;
 	search->reached[0] = source;
 	search->distance[source] = 1;
-	search->ways[source] = 1;
+	search->paths[source] = 1;
 	for (uint32_t i = 0; i < search->count; i++) {
 		uint32_t at = search->reached[i];
 
@@ -352,21 +354,22 @@ search_from(struct search *search, const struct arcs *arcs, uint32_t source)
 				search->reached[search->count++] = next;
 			}
 			if (search->distance[next] == search->distance[at] + 1)
-				search->ways[next] += search->ways[at];
+				search->paths[next] += search->paths[at];
 		}
 	}
 }
 
-/* Back from the farthest, which also clears the search for the next one. */
+/* Backwards from the farthest person; then clears the search. */
 static void
 add_shares(struct search *search, const struct arcs *arcs, double *between)
 {
 	for (uint32_t i = search->count; i-- > 1;) {
 		uint32_t at = search->reached[i];
-		double each = (1 + search->share[at]) / search->ways[at];
+		double each = (1 + search->share[at]) / search->paths[at];
 
-		if (isinf(search->ways[at]))
-			diag_die("more shortest ways than can be counted");
+		if (isinf(search->paths[at]))
+			diag_die("--betweenness: too many shortest paths to "
+				 "count");
 		between[at] += search->share[at];
 		for (size_t k = arcs->first[at]; k < arcs->first[at + 1]; k++) {
 			uint32_t before = arcs->list[k].person;
@@ -374,14 +377,14 @@ add_shares(struct search *search, const struct arcs *arcs, double *between)
 			if (search->distance[before] + 1 ==
 			    search->distance[at])
 				search->share[before] +=
-				    search->ways[before] * each;
+				    search->paths[before] * each;
 		}
 	}
 	for (uint32_t i = 0; i < search->count; i++) {
 		uint32_t at = search->reached[i];
 
 		search->distance[at] = 0;
-		search->ways[at] = search->share[at] = 0;
+		search->paths[at] = search->share[at] = 0;
 	}
 }
 
@@ -393,7 +396,7 @@ broker_betweenness(const struct ties *ties, const double *weights)
 	struct search search = {
 	    .reached = alloc_zeroed(people, sizeof(*search.reached)),
 	    .distance = alloc_zeroed(people, sizeof(*search.distance)),
-	    .ways = alloc_zeroed(people, sizeof(*search.ways)),
+	    .paths = alloc_zeroed(people, sizeof(*search.paths)),
 	    .share = alloc_zeroed(people, sizeof(*search.share)),
 	};
 	double *between = alloc_zeroed(people, sizeof(*between));
@@ -404,11 +407,11 @@ broker_betweenness(const struct ties *ties, const double *weights)
 		add_shares(&search, &arcs, between);
 	}
 	for (uint32_t i = 0; i < people; i++)
-		between[i] /= 2; /* each pair was seen from both its ends */
+		between[i] /= 2; /* each pair was counted from both ends */
 	arcs_close(&arcs);
 	free(search.reached);
 	free(search.distance);
-	free(search.ways);
+	free(search.paths);
 	free(search.share);
 	return between;
 }

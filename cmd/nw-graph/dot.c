@@ -183,6 +183,7 @@ put_node(const struct picture *picture, uint32_t number)
 		put_name(ties->names[standing->bridge.via]);
 	}
 	fputs("\"];\n", stdout);
+	diag_check_stdout();
 }
 
 /* My ties are wider and darker than those of others. */
@@ -207,6 +208,7 @@ put_tie(const struct picture *picture, const struct tie *tie)
 	fputs("\\n", stdout);
 	put_contact(tie, ties->today);
 	fputs("\"];\n", stdout);
+	diag_check_stdout();
 }
 
 /* Adds a row to the legend, with the colour of somebody warm. */

@@ -211,20 +211,28 @@ diag_start(void)
 	}
 }
 
+void
+diag_check_stdout(void)
+{
+	if (!ferror(stdout))
+		return;
+	diag_warn("cannot write the output: %s", strerror(errno));
+	_exit(DIAG_TROUBLE);
+}
+
 bool
 diag_close_stdout(void)
 {
-	bool failed;
-
-	errno = 0;
-	failed = fflush(stdout) != 0 || ferror(stdout);
-	return fclose(stdout) == 0 && !failed;
+	if (ferror(stdout) || fflush(stdout) != 0)
+		return false;
+	/* After EINTR it is closed all the same. */
+	return fclose(stdout) == 0 || errno == EINTR;
 }
 
 void
 diag_finish(void)
 {
+	diag_check_stdout();
 	if (!diag_close_stdout())
-		diag_die("cannot write the output: %s",
-		    errno != 0 ? strerror(errno) : "an earlier write failed");
+		diag_die("cannot write the output: %s", strerror(errno));
 }

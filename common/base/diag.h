@@ -76,10 +76,17 @@ bool diag_erases(void);
  */
 void diag_start(void);
 
-/* Flushes and closes stdout: whether all of it was written, else errno. */
+/*
+ * Exits with a message if a write to stdout has failed.  To be called after
+ * each row: stdio drops the bytes that it cannot write and goes on, so that the
+ * output would have a hole.  For the same reason nothing more is flushed.
+ */
+void diag_check_stdout(void);
+
+/* Flushes and closes stdout; false, with errno set, if a write has failed. */
 bool diag_close_stdout(void);
 
-/* The same; a tool that could not write all of it dies. */
+/* The same, but exits with a message if a write has failed. */
 void diag_finish(void);
 
 #endif

@@ -27,7 +27,9 @@ struct reader {
 	FILE *copy;
 	struct progress *progress;
 
-	char *buffer;
+	struct reader_page own, *page;
+	bool held;    /* rows in the page must keep their bytes */
+	char *buffer; /* that of the page */
 	size_t start, end;
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
@@ -47,8 +49,7 @@ struct reader {
 	/* The record that is being read: its bytes, and where cells end. */
 	size_t record_line;
 	uint64_t record_offset;
-	char *text;
-	size_t text_length, text_capacity;
+	size_t text_length;
 	size_t *ends;
 	size_t count, ends_capacity;
 	struct slice *cells;
@@ -85,19 +86,34 @@ parser_open(struct reader *reader)
 	csv_set_realloc_func(&reader->parser, limited_realloc);
 }
 
+static void
+open_page(struct reader_page *page)
+{
+	page->bytes = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
+	/* Even if all cells are empty, they need something to point at. */
+	page->text = alloc_zeroed(1, 1);
+}
+
+void
+reader_page_free(struct reader_page *page)
+{
+	free(page->bytes);
+	free(page->text);
+}
+
 struct reader *
 reader_new(int descriptor, const char *name, char delimiter)
 {
 	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
 
-	reader->buffer = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
+	open_page(&reader->own);
+	reader->page = &reader->own;
+	reader->buffer = reader->own.bytes;
 	reader->descriptor = descriptor;
 	reader->name = alloc_string(name);
 	reader->delimiter = delimiter;
 	reader->line = 1;
 	reader->last_byte = '\n';
-	/* Where all cells are empty, there is still something to point at. */
-	reader->text = alloc_zeroed(1, 1);
 	parser_open(reader);
 	split_open(&reader->split, delimiter);
 	return reader;
@@ -108,8 +124,7 @@ reader_free(struct reader *reader)
 {
 	csv_free(&reader->parser);
 	free(reader->name);
-	free(reader->buffer);
-	free(reader->text);
+	reader_page_free(&reader->own);
 	free(reader->ends);
 	free(reader->cells);
 	split_close(&reader->split);
@@ -122,15 +137,16 @@ static void
 take_cell(void *cell, size_t length, void *closure)
 {
 	struct reader *reader = closure;
+	struct reader_page *page = reader->page;
 
 	if (reader->row_done)
 		return;
 	if (length > READER_CELL_LIMIT)
 		reader->problem = "a cell of more than 16 MiB";
-	reader->text = alloc_grow(reader->text, &reader->text_capacity,
-	    reader->text_length + length, 1);
+	page->text = alloc_grow(
+	    page->text, &page->text_capacity, reader->text_length + length, 1);
 	if (length > 0)
-		memcpy(reader->text + reader->text_length, cell, length);
+		memcpy(page->text + reader->text_length, cell, length);
 	reader->text_length += length;
 	reader->ends = alloc_grow(reader->ends, &reader->ends_capacity,
 	    reader->count + 1, sizeof(*reader->ends));
@@ -146,33 +162,60 @@ take_row(int terminator, void *closure)
 	reader->row_done = true;
 }
 
-/* Reads more behind what is left in the buffer; false on an error. */
+/* Moves the unread bytes to the start of a page, which may be the same. */
+static void
+move_to(struct reader *reader, struct reader_page *page)
+{
+	memmove(page->bytes, reader->buffer + reader->start,
+	    reader->end - reader->start);
+	if (reader->progress != NULL)
+		progress_read(reader->progress, reader->start);
+	reader->page = page;
+	reader->buffer = page->bytes;
+	reader->end -= reader->start;
+	reader->start = 0;
+}
+
+/* Splits what is in the page, from its start. */
+static void
+start_split(struct reader *reader)
+{
+	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
+	split_start(&reader->split, reader->buffer, reader->end);
+}
+
+void
+reader_into(struct reader *reader, struct reader_page *page)
+{
+	if (page->bytes == NULL)
+		open_page(page);
+	move_to(reader, page);
+	start_split(reader);
+	reader->held = false;
+}
+
+/* Reads more after what is left in the page; false on an error. */
 static bool
 fill(struct reader *reader)
 {
-	size_t taken = reader->start;
 	char *room;
 	ssize_t got;
 
-	memmove(reader->buffer, reader->buffer + reader->start,
-	    reader->end - reader->start);
-	reader->end -= reader->start;
-	reader->start = 0;
+	move_to(reader, reader->page);
 	room = reader->buffer + reader->end;
 	got = input_read(reader->descriptor, room, BUFFER_SIZE - reader->end);
 	if (got < 0)
 		return false;
 	reader->at_end = got == 0;
-	if (reader->progress != NULL)
-		progress_read(reader->progress, taken);
-	if (reader->copy != NULL)
+	if (reader->copy != NULL) {
 		fwrite(room, 1, (size_t)got, reader->copy);
+		diag_check_stdout();
+	}
 	reader->size += (uint64_t)got;
 	reader->end += (size_t)got;
 	if (got > 0)
 		reader->last_byte = reader->buffer[reader->end - 1];
-	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
-	split_start(&reader->split, reader->buffer, reader->end);
+	start_split(reader);
 	return true;
 }
 
@@ -360,7 +403,7 @@ finish_record(struct reader *reader, struct row *row)
 	    reader->count, sizeof(*reader->cells));
 	for (size_t i = 0; i < reader->count; i++) {
 		reader->cells[i] = (struct slice){
-		    reader->text + start, reader->ends[i] - start};
+		    reader->page->text + start, reader->ends[i] - start};
 		start = reader->ends[i];
 	}
 	row->line = reader->record_line;
@@ -454,15 +497,8 @@ worth_filling(const struct reader *reader)
 	    reader->end - reader->start < CARRIED_LIMIT;
 }
 
-bool
-reader_more(struct reader *reader, struct row *row)
-{
-	return !reader->in_record && !reader->slow && reader->size > 0 &&
-	    take_split(reader, row);
-}
-
-enum reader_result
-reader_next(struct reader *reader, struct row *row)
+static enum reader_result
+read_record(struct reader *reader, struct row *row)
 {
 	reader->problem = NULL;
 	if (reader->endless)
@@ -472,11 +508,13 @@ reader_next(struct reader *reader, struct row *row)
 	while (!reader->in_record && !reader->slow && reader->size > 0) {
 		if (take_split(reader, row))
 			return READER_ROW;
-		if (!worth_filling(reader))
+		if (reader->held || !worth_filling(reader))
 			break;
 		if (!fill(reader))
 			return fail(reader, strerror(errno));
 	}
+	if (reader->held)
+		return READER_FULL;
 	for (;;) {
 		struct piece piece = next_piece(reader);
 		enum reader_result result;
@@ -494,34 +532,14 @@ reader_next(struct reader *reader, struct row *row)
 	}
 }
 
-void
-reader_exchange(struct reader *reader, struct reader_memory *memory)
+enum reader_result
+reader_next(struct reader *reader, struct row *row)
 {
-	const struct reader_memory own = {
-	    reader->buffer, reader->text, reader->text_capacity};
-	size_t left = reader->end - reader->start;
+	enum reader_result result = read_record(reader, row);
 
-	if (memory->buffer == NULL) {
-		memory->buffer =
-		    alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
-		memory->text = alloc_zeroed(1, 1);
-	}
-	/* What is unread goes along. */
-	memcpy(memory->buffer, own.buffer + reader->start, left + SPLIT_MARGIN);
-	reader->buffer = memory->buffer;
-	reader->start = 0;
-	reader->end = left;
-	reader->text = memory->text;
-	reader->text_capacity = memory->text_capacity;
-	split_start(&reader->split, reader->buffer, reader->end);
-	*memory = own;
-}
-
-void
-reader_memory_free(struct reader_memory *memory)
-{
-	free(memory->buffer);
-	free(memory->text);
+	if (result == READER_ROW)
+		reader->held = reader->page != &reader->own;
+	return result;
 }
 
 const char *

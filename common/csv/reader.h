@@ -25,6 +25,7 @@ struct row {
 enum reader_result {
 	READER_ROW,
 	READER_END,
+	READER_FULL,  /* only after reader_into: the page has no room */
 	READER_BAD,   /* a malformed record, which the next call is past */
 	READER_FAILED /* the file cannot be read on */
 };
@@ -47,25 +48,22 @@ void reader_free(struct reader *reader);
  */
 enum reader_result reader_next(struct reader *reader, struct row *row);
 
-/*
- * The next record, if it is a sound one that can be had while those before it,
- * since the last call of reader_next, keep their bytes; not so their cells.
- */
-bool reader_more(struct reader *reader, struct row *row);
-
-/* What the cells of rows point into; all zero is none yet. */
-struct reader_memory {
-	char *buffer, *text;
+/* The bytes that cells point into; all zero is an empty page. */
+struct reader_page {
+	char *bytes, *text; /* of the file; of cells that libcsv split */
 	size_t text_capacity;
 };
 
 /*
- * Between two records: hands out the memory of the rows read since the last
- * call of reader_next, which so live on, and takes what it had got before.
+ * Makes reader_next read into a page of the caller's, and drops the rows that
+ * were in it.  Rows then keep their bytes (not the array row->cells) until the
+ * page is given to reader_into again, by this reader or another.  When the next
+ * record needs room that these rows take, reader_next returns READER_FULL: give
+ * it another page, or the same one, to go on.
  */
-void reader_exchange(struct reader *reader, struct reader_memory *memory);
+void reader_into(struct reader *reader, struct reader_page *page);
 
-void reader_memory_free(struct reader_memory *memory);
+void reader_page_free(struct reader_page *page);
 
 const char *reader_name(const struct reader *reader);
 

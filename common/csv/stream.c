@@ -33,6 +33,7 @@ struct stream {
 	uint64_t rejected;
 	bool foreign;
 	uint64_t rejected_at;
+	struct reader_page *page; /* NULL before stream_into */
 	struct progress progress;
 };
 
@@ -417,33 +418,34 @@ take_row(struct stream *stream, const struct source *source, struct row *row)
 	return true;
 }
 
-void
-stream_exchange(struct stream *stream, struct reader_memory *memory)
+bool
+stream_ended(const struct stream *stream)
 {
-	reader_exchange(stream->sources[stream->current].reader, memory);
+	return stream->current == stream->count;
 }
 
-bool
-stream_more(struct stream *stream, struct row *row)
+void
+stream_into(struct stream *stream, struct reader_page *page)
 {
-	const struct source *source = &stream->sources[stream->current];
-
-	while (reader_more(source->reader, row))
-		if (take_row(stream, source, row))
-			return true;
-	return false;
+	stream->page = page;
+	if (!stream_ended(stream))
+		reader_into(stream->sources[stream->current].reader, page);
 }
 
 bool
 stream_next(struct stream *stream, struct row *row)
 {
-	while (stream->current < stream->count) {
+	while (!stream_ended(stream)) {
 		const struct source *source = &stream->sources[stream->current];
 
 		switch (reader_next(source->reader, row)) {
 		case READER_END:
 			stream->current++;
+			if (stream->page != NULL)
+				stream_into(stream, stream->page);
 			break;
+		case READER_FULL:
+			return false;
 		case READER_FAILED:
 			die_of_reader(source->reader, 0);
 		case READER_BAD:

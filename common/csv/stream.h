@@ -71,13 +71,14 @@ const char *stream_find(
 bool stream_next(struct stream *stream, struct row *row);
 
 /*
- * After a row, the next one, if it can be had while those before it, since the
- * last call of stream_next, keep their bytes; not so their cells.
+ * From now on rows keep their bytes (not the array row->cells) in a page of the
+ * caller's, as reader_into says; stream_next also returns false when the page
+ * is full.
  */
-bool stream_more(struct stream *stream, struct row *row);
+void stream_into(struct stream *stream, struct reader_page *page);
 
-/* After a row: as reader_exchange of the file that it came from. */
-void stream_exchange(struct stream *stream, struct reader_memory *memory);
+/* Returns whether all rows were read. */
+bool stream_ended(const struct stream *stream);
 
 /*
  * Reports the row that was read last as malformed: death, or on to the next one

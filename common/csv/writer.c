@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "csv/writer.h"
 
 /* A row on its way out: most fit, and go by one call. */
@@ -13,9 +14,16 @@ struct line {
 };
 
 static void
+write_bytes(FILE *file, const char *bytes, size_t length)
+{
+	fwrite(bytes, 1, length, file);
+	diag_check_stdout();
+}
+
+static void
 flush(struct line *line)
 {
-	fwrite(line->bytes, 1, line->length, line->file);
+	write_bytes(line->file, line->bytes, line->length);
 	line->length = 0;
 }
 
@@ -33,7 +41,7 @@ add_bytes(struct line *line, struct slice text)
 	if (text.length > sizeof(line->bytes) - line->length)
 		flush(line);
 	if (text.length > sizeof(line->bytes)) {
-		fwrite(text.data, 1, text.length, line->file);
+		write_bytes(line->file, text.data, text.length);
 		return;
 	}
 	if (text.length > 0)

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/number.h"
+#include "records/batch.h"
 #include "records/kind.h"
 #include "records/log.h"
 
@@ -201,10 +202,13 @@ log_next(struct log *log, struct log_row *row)
 }
 
 bool
-log_more(struct log *log, struct log_row *row)
+log_batch(struct log *log, struct batch *batch)
 {
-	while (stream_more(log->stream, &log->row))
-		if (take_row(log, row))
-			return true;
-	return false;
+	batch_clear(batch);
+	while (batch->count == 0 && !stream_ended(log->stream)) {
+		stream_into(log->stream, &batch->page);
+		while (log_next(log, &batch->rows[batch->count]))
+			batch_add(batch);
+	}
+	return batch->count > 0;
 }

@@ -53,6 +53,8 @@ struct log {
 	struct log_date last;
 };
 
+struct batch;
+
 /* Over a stream, which stays the caller's; dies if it is not a log. */
 void log_open(struct log *log, struct stream *stream);
 
@@ -63,10 +65,11 @@ void log_open(struct log *log, struct stream *stream);
 bool log_next(struct log *log, struct log_row *row);
 
 /*
- * After a row, the next one, if it can be had while those before it, since the
- * last call of log_next, keep their cells.
+ * Fills the batch with the next rows, as many as one page holds.  They live
+ * until it is filled again.  Returns false at the end.  Calls of log_next and
+ * log_batch do not mix.
  */
-bool log_more(struct log *log, struct log_row *row);
+bool log_batch(struct log *log, struct batch *batch);
 
 /*
  * Trims row->cells and reads the other members from them; false, with the

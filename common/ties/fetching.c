@@ -40,11 +40,11 @@ next_pair(struct some_names *some, uint32_t *a, uint32_t *b)
 	while (some->names < some->end) {
 		const struct batch_name *name = some->names++;
 
-		if (name->begins)
+		if (name->initiator)
 			*a = name->person;
 		*b = name->person;
 		/* I am known by number even there. */
-		if (!name->begins && *a != MAP_NONE && *b != MAP_NONE)
+		if (!name->initiator && *a != MAP_NONE && *b != MAP_NONE)
 			return true;
 	}
 	return false;

@@ -7,7 +7,7 @@
 
 enum {
 	RING = 4,    /* bunches that are read, or folded, at one time */
-	PATIENCE = 8 /* bunches before a thread is worth its while */
+	PATIENCE = 3 /* bunches before a thread is worth its while */
 };
 
 struct readahead {
@@ -65,8 +65,8 @@ read_on(void *closure)
 			    &readahead->changed, &readahead->lock);
 		pthread_mutex_unlock(&readahead->lock);
 		/* No other touches this place until it is filled. */
-		any = batch_take(
-		    readahead->ring[readahead->filled % RING], readahead->log);
+		any = log_batch(
+		    readahead->log, readahead->ring[readahead->filled % RING]);
 		pthread_mutex_lock(&readahead->lock);
 		readahead->filled += any;
 		readahead->at_end = !any;
@@ -112,7 +112,7 @@ readahead_next(struct readahead *readahead)
 		start_thread(readahead);
 	if (readahead->threaded)
 		return await_next(readahead);
-	return batch_read(readahead->ring[0], readahead->log)
+	return log_batch(readahead->log, readahead->ring[0])
 	    ? readahead->ring[0]
 	    : NULL;
 }

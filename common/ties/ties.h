@@ -12,7 +12,7 @@
 #define TIES_H
 
 #include "records/people.h"
-#include "ties/batch.h"
+#include "records/batch.h"
 #include "ties/days.h"
 #include "ties/decay.h"
 

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/output.h"
 #include "base/utf8.h"
 #include "tool/options.h"
 
@@ -69,7 +68,6 @@ void
 options_open(struct options *options)
 {
 	diag_start();
-	output_open();
 	memset(options, 0, sizeof(*options));
 	options->me = getenv("NW_ME");
 	options->today = DATE_NONE;
@@ -236,6 +234,7 @@ print_help(const struct usage *usage, const struct accepted *accepted)
 		printf("--%s %-*s  %s\n", entry->word,
 		    (int)(width - strlen(entry->word)), argument_name(entry),
 		    entry->help);
+		diag_check_stdout();
 	}
 	if (usage->example != NULL)
 		printf("\n  %s\n", usage->example);

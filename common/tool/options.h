@@ -45,7 +45,7 @@ struct options {
 	bool quiet;		  /* -q */
 };
 
-/* Takes what the environment says; also calls diag_start and output_open. */
+/* Takes what the environment says; also calls diag_start. */
 void options_open(struct options *options);
 void options_close(struct options *options);
 

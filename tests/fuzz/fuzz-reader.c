@@ -34,11 +34,11 @@ print_row(FILE *out, const struct row *row)
 	putc('\n', out);
 }
 
-/* Rows that are kept, with copies of their cells but not of the bytes. */
+/* The rows of a page, with copies of their cells but not of the bytes. */
 struct kept {
-	struct row rows[64];
-	size_t count;
-	struct reader_memory memory;
+	struct row *rows;
+	size_t count, capacity;
+	struct reader_page page;
 };
 
 static void
@@ -47,6 +47,8 @@ keep(struct kept *kept, const struct row *row)
 	struct slice *cells = alloc_zeroed(row->count, sizeof(*cells));
 
 	memcpy(cells, row->cells, row->count * sizeof(*cells));
+	kept->rows = alloc_grow(
+	    kept->rows, &kept->capacity, kept->count + 1, sizeof(*kept->rows));
 	kept->rows[kept->count] = *row;
 	kept->rows[kept->count++].cells = cells;
 }
@@ -66,17 +68,24 @@ print_kept(FILE *out, struct kept *kept)
 
 enum way { FAST, SLOW, KEPT };
 
-/* Those that can be had together with a row are printed after the last one. */
-static void
-print_rows(FILE *out, struct reader *reader, struct row *row, struct kept *kept)
+/* Keeps rows, and prints those of each full page, up to another result. */
+static enum reader_result
+next_kept(struct reader *reader, struct row *row, struct kept *kept, FILE *out)
 {
-	const size_t room = sizeof(kept->rows) / sizeof(kept->rows[0]);
+	enum reader_result result;
 
-	keep(kept, row);
-	while (kept->count < room && reader_more(reader, row))
-		keep(kept, row);
-	reader_exchange(reader, &kept->memory);
-	print_kept(out, kept);
+	while ((result = reader_next(reader, row)) == READER_ROW ||
+	    result == READER_FULL) {
+		if (result == READER_ROW) {
+			keep(kept, row);
+			continue;
+		}
+		print_kept(out, kept);
+		reader_into(reader, &kept->page);
+	}
+	if (kept->count > 0)
+		abort(); /* a page with rows is full first */
+	return result;
 }
 
 /* All rows, and where they are bad, as one text. */
@@ -84,7 +93,7 @@ static struct slice
 read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 {
 	struct reader *reader = reader_new(descriptor, "input", ',');
-	struct kept kept = {.count = 0};
+	struct kept kept = {.rows = NULL};
 	struct text text;
 	FILE *out = text_open(&text);
 	enum reader_result result;
@@ -93,12 +102,12 @@ read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 	if (way == SLOW)
 		reader_trust_libcsv_only(reader);
 	*sound = true;
-	while ((result = reader_next(reader, &row)) == READER_ROW ||
+	if (way == KEPT)
+		reader_into(reader, &kept.page);
+	while (
+	    (result = way == KEPT ? next_kept(reader, &row, &kept, out)
+				  : reader_next(reader, &row)) == READER_ROW ||
 	    result == READER_BAD) {
-		if (result == READER_ROW && way == KEPT) {
-			print_rows(out, reader, &row, &kept);
-			continue;
-		}
 		fprintf(out, "%zu %zu ", row.line, (size_t)row.offset);
 		if (result == READER_BAD) {
 			fprintf(out, "bad: %s\n", reader_problem(reader));
@@ -111,7 +120,8 @@ read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 		abort();
 	fprintf(out, "torn: %d\n", reader_torn(reader));
 	reader_free(reader);
-	reader_memory_free(&kept.memory);
+	reader_page_free(&kept.page);
+	free(kept.rows);
 	close(descriptor);
 	return text_close(&text, arena);
 }

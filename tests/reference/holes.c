@@ -32,7 +32,8 @@ read_ties(struct ties *ties, const struct people *nobody, struct stream *stream,
 		knows.cells[LOG_FROM] = row.cells[from];
 		knows.cells[LOG_TO] = row.cells[to];
 		batch_clear(batch);
-		batch_add(batch, &knows);
+		batch->rows[0] = knows;
+		batch_add(batch);
 		ties_fold(ties, batch);
 		*weights = alloc_grow(
 		    *weights, &capacity, count + 1, sizeof(**weights));

@@ -87,7 +87,8 @@ static void
 fold_row(struct ties *ties, struct batch *batch, const struct log_row *row)
 {
 	batch_clear(batch);
-	batch_add(batch, row);
+	batch->rows[0] = *row;
+	batch_add(batch);
 	ties_fold(ties, batch);
 }
 

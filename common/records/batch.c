@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "ties/batch.h"
+#include "records/batch.h"
+
+enum { FIRST_ROWS = 1024 }; /* most pages hold fewer */
 
 static void
 make_room(struct batch *batch, size_t rows)
@@ -21,7 +23,7 @@ batch_new(const struct map *map, struct slice me, uint32_t me_person)
 	batch->map = map;
 	batch->me = me;
 	batch->me_person = me_person;
-	make_room(batch, BATCH_ROWS);
+	make_room(batch, FIRST_ROWS);
 	batch_clear(batch);
 	return batch;
 }
@@ -29,7 +31,7 @@ batch_new(const struct map *map, struct slice me, uint32_t me_person)
 void
 batch_free(struct batch *batch)
 {
-	reader_memory_free(&batch->memory);
+	reader_page_free(&batch->page);
 	free(batch->rows);
 	free(batch->first_name);
 	free(batch->names);
@@ -43,7 +45,7 @@ batch_clear(struct batch *batch)
 	batch->first_name[0] = 0;
 }
 
-/* Adds a name to the row that comes next. */
+/* Adds a name to the row at rows[count]. */
 static void
 add_name(struct batch *batch, size_t count, struct slice name)
 {
@@ -54,7 +56,7 @@ add_name(struct batch *batch, size_t count, struct slice name)
 		    count + 1, sizeof(*batch->names));
 	added = &batch->names[count];
 	added->text = name;
-	added->begins = count == batch->first_name[batch->count];
+	added->initiator = count == batch->first_name[batch->count];
 	added->person = MAP_NONE;
 	if (slice_equal(name, batch->me))
 		added->person = batch->me_person;
@@ -77,49 +79,11 @@ add_names(struct batch *batch, const struct log_row *row)
 	batch->first_name[batch->count + 1] = count;
 }
 
-/* The row behind those that are there has been read into its place. */
-static void
-add_last(struct batch *batch)
+void
+batch_add(struct batch *batch)
 {
 	add_names(batch, &batch->rows[batch->count]);
 	batch->count++;
 	if (batch->count == batch->capacity)
 		make_room(batch, batch->capacity * 2);
-}
-
-void
-batch_add(struct batch *batch, const struct log_row *row)
-{
-	batch->rows[batch->count] = *row;
-	add_last(batch);
-}
-
-static bool
-read_rows(struct batch *batch, struct log *log, size_t most)
-{
-	bool any;
-
-	batch_clear(batch);
-	any = log_next(log, &batch->rows[0]);
-	while (any) {
-		add_last(batch);
-		any = batch->count < most &&
-		    log_more(log, &batch->rows[batch->count]);
-	}
-	return batch->count > 0;
-}
-
-bool
-batch_read(struct batch *batch, struct log *log)
-{
-	return read_rows(batch, log, BATCH_ROWS);
-}
-
-bool
-batch_take(struct batch *batch, struct log *log)
-{
-	if (!read_rows(batch, log, SIZE_MAX))
-		return false;
-	stream_exchange(log->stream, &batch->memory);
-	return true;
 }

@@ -1,0 +1,54 @@
+#compdef nw-add nw-broker nw-from-contacts nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-stale nw-tally nw-with
+
+# Completion of the tools' command lines for zsh.
+#
+# Options come from "nw-x --help" when TAB is pressed.  The name of an option's
+# value there (FILE, GROUP) says what to offer for it.
+
+# Appends what _arguments has to know of the option in names, value and text.
+_nw_option()
+{
+    local before="($names)" after=${value:+:${value:l}: } name
+
+    [[ $value != COL=REGEX && $text != *'may be repeated'* ]] || before='*'
+    [[ $names[-1] != --(help|version) ]] || before='(- *)'
+    [[ $value != FILE ]] || after=':file:_files -g "*.csv(-.)"'
+    [[ $value != GROUP ]] || after=':group:(month quarter year kind person)'
+    text=${text//\\/\\\\}
+    text=${text//\[/\\[}
+    text=${text//\]/\\]}
+    for name in $names; do
+        specs+=("${before}${name}[${text}]$after")
+    done
+    names=()
+}
+
+_nw()
+{
+    local option='^ +(-[A-Za-z])?,? *(--[a-z-]+)? ?([A-Z=]*)  +([^ ].*)$'
+    local help line value text
+    local -a names specs
+
+    # Of the tool in PATH: TAB must not run ./nw-x of a stranger's directory.
+    help=$(command ${words[1]:t} --help 2>/dev/null) || return 1
+    for line in "${(@f)help}" ''; do
+        if [[ -n $names && $line == '          '[^-]* ]]; then
+            text+=" ${line#"${line%%[^ ]*}"}"
+            continue
+        fi
+        [[ -z $names ]] || _nw_option
+        if [[ $line =~ '^ +-' && $line =~ $option ]]; then
+            names=($match[1] $match[2])
+            value=$match[3]
+            text=$match[4]
+        fi
+    done
+    case ${help%%$'\n\n'*} in
+    *'['(log|log or ties|people|csv|pairs)' ...]'*)
+        specs+=('*:file:_files -g "*.csv(-.)"') ;;
+    *'['(file|mailbox|calendar)' ...]'*) specs+=('*:file:_files') ;;
+    esac
+    _arguments -s -S $specs
+}
+
+_nw "$@"

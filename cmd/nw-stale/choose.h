@@ -1,0 +1,25 @@
+/* Whom nw-stale prints, and in which order. */
+/* SPDX-License-Identifier: ISC */
+#ifndef CHOOSE_H
+#define CHOOSE_H
+
+#include "nw-stale/due.h"
+
+struct choice {
+	bool all, lapsed;
+	int32_t within; /* days */
+	int32_t budget; /* minutes; -1: no budget */
+	size_t fresh;	/* new people, at most */
+	size_t limit;	/* people, at most */
+};
+
+/* Sorts the candidates as they are printed, and marks those chosen. */
+void choose(struct candidate *candidates, size_t count,
+    const struct choice *choice, int32_t today);
+
+/* Returns whether anybody is due; --all, --fresh and the limits do not count.
+ */
+bool choose_any_due(const struct candidate *candidates, size_t count,
+    const struct choice *choice);
+
+#endif

@@ -1,0 +1,142 @@
+/* How overdue a person is: nw-stale(1). */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+
+#include "base/number.h"
+#include "nw-stale/due.h"
+
+enum { DEFAULT_INTERVAL = 90 }; /* days */
+
+const char *const due_status_names[DUE_STATUSES] = {
+    "new", "ok", "due", "stale", "lapsed"};
+
+static bool
+valid_date(struct slice cell)
+{
+	int32_t day;
+
+	return date_parse(cell, &day);
+}
+
+static bool
+valid_between(struct slice cell, double least, double most)
+{
+	double value;
+
+	return number_real(cell, &value) && value >= least && value <= most;
+}
+
+static bool
+valid_rhythm(struct slice cell)
+{
+	return valid_between(cell, 1, 1e9);
+}
+
+static bool
+valid_share(struct slice cell)
+{
+	return valid_between(cell, 0, 1);
+}
+
+static bool
+valid_minutes(struct slice cell)
+{
+	return valid_between(cell, 1e-6, 1e9);
+}
+
+static bool
+valid_amount(struct slice cell)
+{
+	return valid_between(cell, -1e9, 1e9);
+}
+
+const struct people_domain due_domains[DUE_COLUMNS + 1] = {
+    {"last", valid_date, NULL},
+    {"rhythm", valid_rhythm, "; write days, 1 or more"},
+    {"warmth", valid_share, "; write 0 to 1"},
+    {"loss", valid_amount, "; write a number"},
+    {"value", valid_amount, "; write a number"},
+    {"usual", valid_minutes, "; write minutes, above 0"},
+    {NULL, NULL, NULL},
+};
+
+void
+due_find_columns(uint32_t at[DUE_COLUMNS], const struct header *header)
+{
+	for (int i = 0; i < DUE_COLUMNS; i++)
+		at[i] = header_find(header, slice_of(due_domains[i].name));
+}
+
+static struct slice
+cell_of(const struct person *person, uint32_t at)
+{
+	return at != HEADER_NONE ? slice_trim(person->cells[at]) : slice_empty;
+}
+
+static double
+real_of(const struct person *person, uint32_t at)
+{
+	double value = NAN;
+
+	number_real(cell_of(person, at), &value);
+	return value;
+}
+
+static double
+interval_of(const struct person *person, double rhythm)
+{
+	if (person->every == INTERVAL_NEVER)
+		return NAN;
+	if (person->every != INTERVAL_NONE)
+		return person->every;
+	return isnan(rhythm) ? DEFAULT_INTERVAL : rhythm;
+}
+
+/* Without a warmth, a contact has lapsed after eight intervals. */
+static enum due_status
+status_of(double overdue, double warmth)
+{
+	bool lost = isnan(warmth) ? overdue >= 8 : warmth <= 0.1;
+
+	if (isnan(overdue) || overdue < 1)
+		return DUE_OK;
+	if (overdue < 2)
+		return DUE_NOW;
+	return lost ? DUE_LAPSED : DUE_STALE;
+}
+
+struct candidate
+due_candidate(
+    const uint32_t at[DUE_COLUMNS], const struct person *person, int32_t today)
+{
+	struct candidate candidate = {
+	    .person = person,
+	    .interval = interval_of(person, real_of(person, at[DUE_RHYTHM])),
+	    .overdue = NAN,
+	    .warmth = real_of(person, at[DUE_WARMTH]),
+	    .loss = real_of(person, at[DUE_LOSS]),
+	    .value = real_of(person, at[DUE_VALUE]),
+	    .usual = real_of(person, at[DUE_USUAL]),
+	    .status = DUE_NEW,
+	};
+	int32_t last;
+
+	candidate.snoozed = isnan(candidate.interval) ||
+	    (person->snooze != DATE_NONE && today < person->snooze);
+	if (!date_parse(cell_of(person, at[DUE_LAST]), &last))
+		return candidate;
+	candidate.gap = today - last;
+	if (!isnan(candidate.interval))
+		candidate.overdue =
+		    number_as_printed(candidate.gap / candidate.interval);
+	candidate.status = status_of(candidate.overdue, candidate.warmth);
+	return candidate;
+}
+
+struct date_text
+due_date(const struct candidate *candidate, int32_t today)
+{
+	double due = (double)today - candidate->gap + ceil(candidate->interval);
+
+	return date_format(due <= DATE_LAST ? (int32_t)due : DATE_NONE);
+}

@@ -1,0 +1,57 @@
+/* How overdue a person is: nw-stale(1). */
+/* SPDX-License-Identifier: ISC */
+#ifndef DUE_H
+#define DUE_H
+
+#include "records/people.h"
+
+/* What is read of a person, besides the columns of nw-people(5). */
+enum due_column {
+	DUE_LAST,
+	DUE_RHYTHM,
+	DUE_WARMTH,
+	DUE_LOSS,
+	DUE_VALUE,
+	DUE_USUAL,
+	DUE_COLUMNS
+};
+
+/* By due_column, ended by NULL. */
+extern const struct people_domain due_domains[DUE_COLUMNS + 1];
+
+enum due_status {
+	DUE_NEW, /* never contacted */
+	DUE_OK,
+	DUE_NOW,
+	DUE_STALE,
+	DUE_LAPSED,
+	DUE_STATUSES
+};
+
+extern const char *const due_status_names[DUE_STATUSES];
+
+/* A person and how overdue they are.  Real numbers are NAN if unknown. */
+struct candidate {
+	const struct person *person;
+	int32_t gap;	 /* days since the last contact; unset if new */
+	double interval; /* days; NAN: never */
+	double overdue;	 /* gap / interval, rounded as it is printed */
+	double warmth, loss, value;
+	double usual; /* minutes */
+	enum due_status status;
+	bool snoozed; /* or their interval is never */
+	bool fresh;   /* new, and chosen for --fresh */
+	bool chosen;
+};
+
+/* Finds the columns; at[] receives HEADER_NONE for those that are missing. */
+void due_find_columns(uint32_t at[DUE_COLUMNS], const struct header *header);
+
+/* Returns the person as of today, not chosen yet. */
+struct candidate due_candidate(
+    const uint32_t at[DUE_COLUMNS], const struct person *person, int32_t today);
+
+/* Returns the first date on which overdue is 1; "" if no calendar has it. */
+struct date_text due_date(const struct candidate *candidate, int32_t today);
+
+#endif
