@@ -124,19 +124,19 @@ is_stranger(const struct network *network, uint32_t person)
 }
 
 static bool
-print_stranger(
-    struct table *table, const struct slice *names, const struct standing *it)
+print_stranger(struct table *table, const struct slice *names,
+    const struct standing *standing)
 {
-	table_begin(table, it->facts);
-	table_text(table, NAME, names[it->rank.number]);
-	table_real(table, WORTH, it->score);
-	table_real(table, VALUE, it->value);
-	table_real(table, REACH, it->reach);
-	table_real(table, BRIDGE, it->bridge.bridge);
-	if (it->seen.away >= 0)
-		table_whole(table, AWAY, (uint64_t)it->seen.away);
-	table_text(table, BROKER, names[it->bridge.via]);
-	table_whole(table, BROKERS, it->bridge.brokers);
+	table_begin(table, standing->facts);
+	table_text(table, NAME, names[standing->rank.number]);
+	table_real(table, WORTH, standing->score);
+	table_real(table, VALUE, standing->value);
+	table_real(table, REACH, standing->reach);
+	table_real(table, BRIDGE, standing->bridge.bridge);
+	if (standing->seen.away >= 0)
+		table_whole(table, AWAY, (uint64_t)standing->seen.away);
+	table_text(table, BROKER, names[standing->bridge.via]);
+	table_whole(table, BROKERS, standing->bridge.brokers);
 	return table_print(table);
 }
 

@@ -23,8 +23,8 @@ static const struct usage usage = {
 	"                  [-p people] [-m column=regex] [-n limit]\n"
 	"                  [-d delimiter] [-j jobs] [log ...]\n",
     .description =
-	"Reads a log of interactions and prints, as CSV, how many contacts others\n"
-	"initiated: the share of those who come to me of their own accord.\n",
+	"Counts the contacts that others (in) and I (out) initiated in a log of\n"
+	"interactions, as CSV.  A high share means that people come to me.\n",
     .example = "nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv",
     .common = "utpmndjk",
     .own =

@@ -19,15 +19,15 @@ static const struct usage usage = {
 	"               [-n limit] [-d delimiter] [log ...]\n"
 	"       nw-same --join [-k] [-p people] [-d delimiter] [pairs ...]\n",
     .description =
-	"Lists names that are probably one person's, the likeliest first, as CSV;\n"
-	"reads logs and lists of people.  With --join puts their facts together.\n",
+	"Reads logs and people files, and lists names that are probably one\n"
+	"person's, the likeliest first, as CSV.  With --join, merges their facts.\n",
     .example = "nw-same -p people.csv log.csv > same.csv",
     .common = "pmndk",
     .own =
 	{
 	    {OPTION_NOT, "not", "FILE", "pairs that are different people"},
 	    {OPTION_JOIN, "join", NULL,
-		"read the pairs that are right; print people"},
+		"read confirmed pairs, print the merged people"},
 	},
 };
 
@@ -95,7 +95,7 @@ struct pair {
 	enum likeness likeness;
 };
 
-/* By likeness, not by enum: several of them have the same weight. */
+/* By weight, because several likenesses have the same weight. */
 static int
 compare_pairs(const void *first, const void *second)
 {

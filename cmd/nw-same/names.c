@@ -1,4 +1,4 @@
-/* Every name in the lists of people and the logs, in the order to keep them. */
+/* The names in people files and logs, in the order to keep them. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <unistd.h>
@@ -22,7 +22,7 @@ start_people(struct people *people)
 	header_close(&header);
 }
 
-/* Returns the use of a name by its number, all zero if that is new. */
+/* Returns the use of a name, given its number; all zero if it is new. */
 static struct name_use *
 use_of(struct names *names, uint32_t number)
 {
@@ -35,7 +35,7 @@ use_of(struct names *names, uint32_t number)
 	return &names->uses[number];
 }
 
-/* Adds a row of a list, even if it shares an alias with another person. */
+/* Adds a row, even if it shares an alias with another person. */
 static void
 add_person(struct names *names, const struct people *columns_of,
     const struct row *row, struct place place, bool own)

@@ -1,4 +1,4 @@
-/* Every name in the lists of people and the logs, in the order to keep them. */
+/* The names in people files and logs, in the order to keep them. */
 /* SPDX-License-Identifier: ISC */
 #ifndef NAMES_H
 #define NAMES_H
@@ -7,13 +7,13 @@
 
 /* What decides which of two names is kept. */
 struct name_use {
-	bool own;	/* in a list of -p */
+	bool own;	/* in a file of -p */
 	uint64_t facts; /* cells that are not empty */
 	uint64_t rows;	/* of logs that name the person */
 };
 
 struct names {
-	struct people people;  /* name, email and aka of all lists */
+	struct people people;  /* name, email and aka of all files */
 	struct map map;	       /* of names; the first are those of people */
 	struct name_use *uses; /* by number in the map */
 	size_t capacity;
@@ -23,10 +23,10 @@ struct names {
 };
 
 /*
- * Reads the lists of -p, then the lists of people among the files, then the
- * logs among them, and sorts the names.  Without files it reads standard input,
- * unless that is a terminal and there are lists of -p.  Exits as stream_open
- * does; the options outlive the names.
+ * Reads the people files of -p, then the people files among the others, then
+ * the logs among them, and sorts the names.  Without files it reads standard
+ * input, unless that is a terminal and -p was given.  Exits as stream_open
+ * does.
  */
 void names_open(struct names *names, const struct options *options,
     char *const *files, size_t count);

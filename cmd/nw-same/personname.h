@@ -9,14 +9,13 @@ enum personname_form { PERSONNAME_NAME, PERSONNAME_ADDRESS, PERSONNAME_URL };
 
 enum { PERSONNAME_WORDS = 8 };
 
-/* "Folded" is in lower case and without accents: see fold.h. */
+/* Folded: see fold.h.  The words of an address are those of its local part. */
 struct personname {
 	enum personname_form form;
 	struct slice written;
 	struct slice exact;  /* if it is equal, the person is the same */
 	struct slice folded; /* of a name: every word, in the order written */
-	struct slice words[PERSONNAME_WORDS]; /* folded, given names first; of
-						 an address, its local part */
+	struct slice words[PERSONNAME_WORDS]; /* folded, given names first */
 	size_t count;		/* of words; 0 if there are too many */
 	bool inverted;		/* written "Doe, Jane" */
 	struct slice nickname;	/* folded: "bob" of Robert "Bob" Smith */
