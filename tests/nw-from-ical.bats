@@ -102,8 +102,8 @@ ${ref}B0/20260424T100000" \
     [ "$status" -eq 0 ]
     [ "$(wc -l <<<"$output")" -eq 7 ]
     [ "${output%%$'\n'*}" = "${header//,/;}" ]
-    [ "$stderr" = 'nw-from-ical: 4 events read, 1 skipped (1 there'\
-' twice), 6 rows written
+    [ "$stderr" = 'nw-from-ical: 4 events read, 1 skipped (1 already'\
+' seen), 6 rows written
 nw-from-ical: no event names "Mira Novak"; list your addresses in a people file (-p)' ]
 }
 
@@ -205,8 +205,8 @@ END
 2026-06-01,a@x,b@x,meeting,,,
 2026-06-01,a@x,b@x,meeting,,,u/20260601" \
         "nw-from-ical: 16 events read, 14 skipped (2 cancelled, 1 without\
- other people, 1 declined, 2 dated after today, 1 there twice, 4 other than\
- events, 1 without an instance, 2 answers to invitations), 2 rows written"
+ other people, 1 declined, 2 dated after today, 1 already seen, 4 other than\
+ events, 1 without an instance, 2 answering invitations), 2 rows written"
     try nw-from-ical -q -u me@x a.ics
     [ "$stderr" = '' ]
 }

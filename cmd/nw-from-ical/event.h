@@ -1,0 +1,44 @@
+/* What an event of a calendar says, and how its instances are identified. */
+/* SPDX-License-Identifier: ISC */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include "nw-from-ical/datetime.h"
+#include "nw-from-ical/zones.h"
+
+/* Returns the text of a property, empty if the event lacks it. */
+struct slice event_text(icalcomponent *event, icalproperty_kind kind);
+
+struct slice event_uid(icalcomponent *event);
+
+/*
+ * Returns how long the event is: 0 if it does not say, below 0 if its end is
+ * before the start.
+ */
+int64_t event_minutes(
+    struct zones *zones, icalcomponent *event, struct icaltimetype start);
+
+bool event_cancelled(icalcomponent *event);
+
+/* Returns whether the event is a series, not an exception to one. */
+bool event_recurs(icalcomponent *event);
+
+/* Returns what is wrong with an event as a whole; NULL if nothing is. */
+const char *event_problem(struct zones *zones, icalcomponent *event,
+    struct icaltimetype start, size_t attendees);
+
+/* Returns, in the arena, UID/TIME, which identifies an instance. */
+struct slice event_ref(
+    struct arena *arena, struct slice uid, struct datetime_stamp stamp);
+
+/* Adds an instance to a set of them. */
+void event_note(struct map *map, struct slice uid, struct icaltimetype time);
+
+/*
+ * Returns whether the set has an instance, which may be there as a time in its
+ * zone or in UTC, or as a day.
+ */
+bool event_noted(
+    const struct map *map, struct slice uid, struct icaltimetype time);
+
+#endif
