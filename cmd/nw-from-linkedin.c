@@ -364,7 +364,7 @@ why_not(const struct slice *cells)
 {
 	if (slice_equal_nocase(cells[MESSAGE_DRAFT], slice_of("Yes")) ||
 	    slice_equal_nocase(cells[CONVERSATION_DRAFT], slice_of("Yes")))
-		return "in draft";
+		return "never sent";
 	if (cells[SUBJECT].length + cells[CONTENT].length +
 		cells[ATTACHMENTS].length ==
 	    0)
@@ -404,14 +404,14 @@ read_message(struct merge *merge, const struct slice *cells)
 	message.from =
 	    add_member(merge, cells[FROM], cells[SENDER_URL], message.day);
 	if (message.from == MAP_NONE) {
-		skip(merge, "from nobody named");
+		skip(merge, "from an unnamed sender");
 		return;
 	}
 	add_recipients(merge, &message, cells);
 	if (message.to_count == 0) {
 		skip(merge,
 		    message.left_out != NULL ? message.left_out
-					     : "to nobody named");
+					     : "to an unnamed recipient");
 		return;
 	}
 	message.date =
@@ -419,7 +419,7 @@ read_message(struct merge *merge, const struct slice *cells)
 	message.note = note_of(merge, cells[SUBJECT], cells[CONTENT]);
 	message.ref = ref_of(merge, cells);
 	if (!messages_add(&merge->messages, &message))
-		skip(merge, "given twice");
+		skip(merge, "already seen");
 }
 
 static void
@@ -450,7 +450,7 @@ read_invitation(struct merge *merge, const struct slice *cells)
 	to = add_member(merge, cells[TO], cells[INVITEE_URL], message.day);
 	if (message.from == MAP_NONE || to == MAP_NONE) {
 		skip(merge,
-		    to == MAP_NONE ? "to nobody named" : "from nobody named");
+		    to == MAP_NONE ? "to an unnamed recipient" : "from an unnamed sender");
 		return;
 	}
 	messages_address(&merge->messages, &message, to);
@@ -460,7 +460,7 @@ read_invitation(struct merge *merge, const struct slice *cells)
 	message.note = note_of(merge, slice_of("invitation"), cells[MESSAGE]);
 	message.ref = keep_reference(merge, parts, 3);
 	if (!messages_add(&merge->messages, &message))
-		skip(merge, "given twice");
+		skip(merge, "already seen");
 }
 
 static void

@@ -360,10 +360,10 @@ static const char *
 reason_against(const struct card *card)
 {
 	if (is_kind(card, "group"))
-		return "of groups";
+		return "for groups";
 	if (is_kind(card, "location") || is_kind(card, "device") ||
 	    is_kind(card, "application"))
-		return "of places and things";
+		return "for places or things";
 	if (!is_filled(card, NAME) &&
 	    addressbook_first_address(&card->emails).length == 0)
 		return "without a name";

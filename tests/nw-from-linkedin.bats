@@ -179,8 +179,8 @@ linkedin:27a5b69595e55602" \
 2021-05-03T09:15:30Z,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
 linkedin:e942132fcd216347
 2021-05-03T10:00:00Z,Jane Doe,Mira Novak;Ada Osei,message,Yes!,linkedin:6ba9c4e54355f6fb" \
-        'nw-from-linkedin: 3 messages read, 1 skipped (1 from nobody'\
-' named), 2 rows written'
+        'nw-from-linkedin: 3 messages read, 1 skipped (1 from an'\
+' unnamed sender), 2 rows written'
 }
 
 @test "nw-from-linkedin: two messages of one second are two" {
@@ -196,7 +196,7 @@ linkedin:ca0bb366b71ddd86" \
     linkedin messages-2023.csv messages-2023.csv
     [ "$(wc -l <<<"$output")" -eq 4 ]
     [ "$stderr" = 'nw-from-linkedin: 10 messages read, 7 skipped'\
-' (2 advertising, 2 spam, 3 given twice), 3 rows written' ]
+' (2 advertising, 2 spam, 3 already seen), 3 rows written' ]
 }
 
 @test "nw-from-linkedin: groups, drafts, and a message of a picture" {
@@ -206,7 +206,7 @@ linkedin:ca0bb366b71ddd86" \
 linkedin:ff45504088a11b02
 2025-08-14T18:30:00Z,Mira Novak,Chris Smith;$profile/priyapatel,message,\
 Here is what I thought of it,linkedin:48119f2182ac4501" \
-        'nw-from-linkedin: 4 messages read, 2 skipped (1 in draft,'\
+        'nw-from-linkedin: 4 messages read, 2 skipped (1 never sent,'\
 ' 1 empty), 2 rows written'
 }
 
@@ -219,8 +219,8 @@ linkedin:0a9930d7682a7745
 Advice: Could I ask you about pricing?,linkedin:1804fe15fcc8a1c2
 2026-02-11T10:00:00Z,Zoë Brandt,Mira Novak,message,The prototypes are here,\
 linkedin:3edeed070aae50e2" \
-        'nw-from-linkedin: 4 messages read, 1 skipped (1 from nobody'\
-' named), 3 rows written'
+        'nw-from-linkedin: 4 messages read, 1 skipped (1 from an'\
+' unnamed sender), 3 rows written'
 }
 
 @test "nw-from-linkedin: a long text is cut after a word, and keeps its ref" {
@@ -245,7 +245,7 @@ linkedin:3edeed070aae50e2" \
     [ "$(grep -c 'Mira Novak' <<<"$output")" -eq 3 ]
     [ "$stderr" = "nw-from-linkedin: assuming you are \"Mira Novak\", who\
  takes part in most messages; else give -u NAME
-nw-from-linkedin: 4 messages read, 1 skipped (1 from nobody named),\
+nw-from-linkedin: 4 messages read, 1 skipped (1 from an unnamed sender),\
  3 rows written" ]
     linkedin -u Mira messages.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
@@ -276,11 +276,11 @@ Zoë Brandt,Mira Novak' ]
 \"invitation: Hi Mira, I liked your talk on kelp\",linkedin:a332abf8288b4a5e
 2024-11-02,Mira Novak,Zoë Brandt,message,invitation,linkedin:37535ce83b57fb64" \
         'nw-from-linkedin: 3 invitations read, 1 skipped (1 from'\
-' nobody named), 2 rows written'
+' an unnamed sender), 2 rows written'
     linkedin Invitations.csv Invitations.csv
     [ "$(wc -l <<<"$output")" -eq 3 ]
     [ "$stderr" = 'nw-from-linkedin: 6 invitations read, 4 skipped (2'\
-' from nobody named, 2 given twice), 2 rows written' ]
+' from an unnamed sender, 2 already seen), 2 rows written' ]
     linkedin -u Mira -q Invitations.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
 Priya Patel,Mira
@@ -298,7 +298,7 @@ Mira,Zoë Brandt' ]
 2026-03-01T17:00:00Z
 2026-02-11T10:00:00Z' ]
     [ "$stderr" = 'nw-from-linkedin: 4 messages read, 2 skipped (1'\
-' dated after today, 1 from nobody named), 2 rows written' ]
+' dated after today, 1 from an unnamed sender), 2 rows written' ]
     linkedin -t 2024-10-11 Invitations.csv
     [ "$(cut -d, -f1 <<<"$output")" = 'date
 2024-10-11' ]
@@ -310,7 +310,7 @@ Mira,Zoë Brandt' ]
         'Mira Novak,LinkedIn Member,2026-01-02,a' >a.csv
     try nw-from-linkedin a.csv
     expect 0 "$log" 'nw-from-linkedin: 2 messages read, 2 skipped'\
-' (1 to nobody named, 1 to nobody else), 0 rows written'
+' (1 to an unnamed recipient, 1 to the sender alone), 0 rows written'
 }
 
 @test "nw-from-linkedin: all the way, twice, and everything joins" {

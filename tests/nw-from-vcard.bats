@@ -42,7 +42,7 @@ Tom Plumber,,,,,,+36 20 555 0103,,,' \
     converts apple.vcf \
         '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics
 Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,' \
-        '3 cards read, 1 skipped (1 of groups), 2 rows written'
+        '3 cards read, 1 skipped (1 for groups), 2 rows written'
 }
 
 @test "nw-from-vcard: 3.0 of Google, which ends without a newline" {
@@ -56,7 +56,7 @@ Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,' \
 @test "nw-from-vcard: 4.0 of Nextcloud, with preferences and kinds" {
     converts nextcloud.vcf \
         '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",' \
-        '3 cards read, 2 skipped (1 of groups, 1 of places and things), 1 row written'
+        '3 cards read, 2 skipped (1 for groups, 1 for places or things), 1 row written'
 }
 
 @test "nw-from-vcard: 2.1 of older phones, in other character sets and CR" {

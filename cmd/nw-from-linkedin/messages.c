@@ -170,7 +170,7 @@ print_message(const struct printing *it, const struct message *message)
 		others++;
 	}
 	if (others == 0) {
-		importer_skip(importer, "to nobody else");
+		importer_skip(importer, "to the sender alone");
 		return;
 	}
 	importer_set(importer, OUT_DATE, message->date);
