@@ -450,7 +450,8 @@ read_invitation(struct merge *merge, const struct slice *cells)
 	to = add_member(merge, cells[TO], cells[INVITEE_URL], message.day);
 	if (message.from == MAP_NONE || to == MAP_NONE) {
 		skip(merge,
-		    to == MAP_NONE ? "to an unnamed recipient" : "from an unnamed sender");
+		    to == MAP_NONE ? "to an unnamed recipient"
+				   : "from an unnamed sender");
 		return;
 	}
 	messages_address(&merge->messages, &message, to);
