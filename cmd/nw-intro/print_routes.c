@@ -84,17 +84,19 @@ put_request(
 {
 	size_t count;
 	const struct request *requests =
-	    ties_requests(ties, route->via, &count);
+	    requests_of(&ties->requests, route->via, &count);
 	int32_t asked = DATE_NONE;
 	const char *outcome = "";
 
 	for (size_t i = 0; i < count; i++)
 		if (requests[i].kind == LOG_ASK &&
-		    ties_request_about(ties, &requests[i], route->target))
+		    requests_about(
+			&ties->requests, &requests[i], route->target))
 			asked = requests[i].day;
 	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
 		if (requests[i].kind != LOG_ASK && requests[i].day >= asked &&
-		    ties_request_about(ties, &requests[i], route->target))
+		    requests_about(
+			&ties->requests, &requests[i], route->target))
 			outcome = requests[i].kind == LOG_INTRO ? "intro"
 								: "declined";
 	table_day(table, ASKED, asked);

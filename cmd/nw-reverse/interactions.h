@@ -3,7 +3,7 @@
 #ifndef INTERACTIONS_H
 #define INTERACTIONS_H
 
-#include "ties/ties.h"
+#include "ties/builder.h"
 
 /* An initiation is a row after more than this many days without a row. */
 enum { INTERACTIONS_QUIET = 7 };

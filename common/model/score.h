@@ -6,6 +6,7 @@
 #include "model/graph.h"
 #include "model/model.h"
 #include "model/rank.h"
+#include "records/people.h"
 
 /* People, their ties, and what the model computes of each person first. */
 struct network {

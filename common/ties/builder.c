@@ -1,37 +1,64 @@
-/* Rows of a log into ties: the taking in. */
+/* Rows of a log, and parts of ties, into ties. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "ties/builder.h"
+#include "ties/prefetch.h"
+#include "ties/sums.h"
 
 enum {
-	ALL_MET = 8,  /* in a row of more people than this, not all met */
-	TOGETHER = 64 /* rows whose memory is fetched ahead of their folding */
+	ALL_MET = 8,  /* of more people in a row, not all met one another */
+	TOGETHER = 64 /* rows whose memory is prefetched together */
 };
 
-/* For more spellings, in all that is kept by spelling. */
+struct builder {
+	const struct people *people;
+	const struct ties_watch *watch; /* NULL without */
+	int32_t today;
+	uint32_t me;
+	uint64_t rows, later; /* as in struct ties */
+
+	struct map spellings; /* every name as written */
+	uint32_t *person_of;  /* by spelling: that of the person's name */
+	bool *named;	      /* by spelling: in the current row */
+	size_t person_capacity;
+	uint32_t before; /* spelling of a in the last part, or MAP_NONE */
+	uint32_t *met;	 /* the people of the current row */
+	size_t met_count, met_capacity;
+
+	struct tie *list;
+	uint32_t count;
+	size_t capacity;
+	struct decay decay30, decay90, decay180;
+	struct pairtable pairs;
+	struct days days;
+	struct contacts contacts;
+	struct sums sums;
+	struct requests requests;
+};
+
+/* Makes room for more spellings in all arrays by spelling. */
 static void
 make_room(struct builder *builder)
 {
-	size_t count = builder->person_capacity * 2 + 16;
+	size_t known = builder->person_capacity, count = known * 2 + 16;
 
 	builder->person_of = alloc_resize(
 	    builder->person_of, count, sizeof(*builder->person_of));
 	builder->named =
 	    alloc_resize(builder->named, count, sizeof(*builder->named));
-	builder->mine =
-	    alloc_resize(builder->mine, count, sizeof(*builder->mine));
+	pairtable_people(&builder->pairs, known, count);
+	contacts_people(&builder->contacts, known, count);
 	builder->person_capacity = count;
 }
 
 static uint32_t
-person_of(struct ties *ties, struct slice name, uint32_t hash)
+person_of_hashed(struct builder *builder, struct slice name, uint32_t hash)
 {
-	struct builder *builder = ties->builder;
-	uint32_t known = ties->spellings.count;
-	uint32_t spelling = map_intern_hashed(&ties->spellings, name, hash);
+	uint32_t known = builder->spellings.count;
+	uint32_t spelling = map_intern_hashed(&builder->spellings, name, hash);
 	struct slice resolved;
 
 	if (spelling < known)
@@ -40,120 +67,108 @@ person_of(struct ties *ties, struct slice name, uint32_t hash)
 		make_room(builder);
 	builder->person_of[spelling] = spelling;
 	builder->named[spelling] = false;
-	builder->mine[spelling] = (struct mine){0, 0};
-	resolved = people_resolve(ties->people, name);
+	resolved = people_resolve(builder->people, name);
 	if (!slice_equal(resolved, name)) {
-		/* A person's name is itself: this is one step deep. */
-		uint32_t person = builder_person(ties, resolved);
+		/* A person's name is resolved to itself: one step is enough. */
+		uint32_t person = person_of_hashed(
+		    builder, resolved, map_hash(&builder->spellings, resolved));
 
 		builder->person_of[spelling] = person;
 	}
 	return builder->person_of[spelling];
 }
 
-uint32_t
-builder_person(struct ties *ties, struct slice name)
+static uint32_t
+person_of(struct builder *builder, struct slice name)
 {
-	return person_of(ties, name, map_hash(&ties->spellings, name));
+	return person_of_hashed(
+	    builder, name, map_hash(&builder->spellings, name));
 }
 
-void
-ties_open(struct ties *ties, const struct people *people, struct slice me,
-    int32_t today)
+struct builder *
+builder_new(const struct people *people, struct slice me, int32_t today,
+    enum builder_keep keep)
 {
 	struct builder *builder = alloc_zeroed(1, sizeof(*builder));
 
-	memset(ties, 0, sizeof(*ties));
-	ties->people = people;
-	ties->list = alloc_zeroed(0, sizeof(*ties->list));
-	ties->requests = alloc_zeroed(0, sizeof(*ties->requests));
-	ties->targets = alloc_zeroed(0, sizeof(*ties->targets));
-	ties->today = today;
-	ties->builder = builder;
-	map_open(&ties->spellings);
-	ties->ratings = alloc_zeroed(0, sizeof(*ties->ratings));
-	builder->spans = alloc_zeroed(0, sizeof(*builder->spans));
+	builder->people = people;
+	builder->today = today;
 	builder->before = MAP_NONE;
 	builder->met_capacity = 16;
 	builder->met = alloc_zeroed(16, sizeof(*builder->met));
-	builder_open_slots(builder, 64);
+	map_open(&builder->spellings);
 	decay_open(&builder->decay30, 30);
 	decay_open(&builder->decay90, 90);
 	decay_open(&builder->decay180, 180);
+	pairtable_open(&builder->pairs);
+	days_open(&builder->days, today);
+	contacts_open(&builder->contacts, keep == BUILDER_KEEP_ALL, today,
+	    &builder->decay90, &builder->decay180);
+	sums_open(&builder->sums, &builder->decay30, &builder->decay180);
 	for (uint32_t i = 0; i < people->names.count; i++)
-		builder_person(ties, people->list[i].name);
-	builder->me = me.length > 0 ? builder_person(ties, me) : TIES_NOBODY;
+		person_of(builder, people->list[i].name);
+	builder->me = me.length > 0 ? person_of(builder, me) : TIES_NOBODY;
+	builder->pairs.me = builder->contacts.me = builder->me;
+	return builder;
 }
 
 void
-ties_keep_all(struct ties *ties)
+builder_watch(struct builder *builder, const struct ties_watch *watch)
 {
-	ties->keep_all = true;
+	builder->watch = watch;
 }
 
 struct batch *
-ties_batch(const struct ties *ties)
+builder_batch(const struct builder *builder)
 {
-	uint32_t me = ties->builder->me;
-	struct slice nobody = {"", 0};
+	uint32_t me = builder->me;
 
-	return batch_new(&ties->spellings,
-	    me != TIES_NOBODY ? ties->spellings.names[me] : nobody, me);
+	return batch_new(&builder->spellings,
+	    me != TIES_NOBODY ? builder->spellings.names[me] : slice_empty, me);
 }
 
-uint32_t
-builder_turned(uint32_t flags)
+/* Returns the number of the tie of two people, which may be new. */
+static uint32_t
+tie_of(struct builder *builder, uint32_t person, uint32_t other)
 {
-	uint32_t forward = flags & (SENT_AB | INITIATED_AB);
-	uint32_t back = flags & (SENT_BA | INITIATED_BA);
+	uint32_t a = person < other ? person : other;
+	uint32_t b = person < other ? other : person;
+	uint32_t next = builder->count;
+	uint32_t number =
+	    pairtable_number(&builder->pairs, builder->list, next, a, b);
+	struct tie *tie;
 
-	return forward << 1 | back >> 1;
+	if (number != next)
+		return number;
+	if (next == MAP_NONE - 1)
+		diag_die("more than %u ties", next);
+	builder->list = alloc_grow(builder->list, &builder->capacity,
+	    (size_t)next + 1, sizeof(*builder->list));
+	tie = &builder->list[builder->count++];
+	*tie = (struct tie){.a = a,
+	    .b = b,
+	    .first = DATE_NONE,
+	    .last = DATE_NONE,
+	    .known = TIES_UNKNOWN};
+	days_start(&builder->days, &tie->daylist);
+	contacts_tie(&builder->contacts);
+	pairtable_reserve(&builder->pairs, builder->list, builder->count);
+	return number;
 }
 
-void
-builder_turn_days(struct contact *contact)
-{
-	uint32_t out = contact->out;
-
-	contact->out = contact->in;
-	contact->in = out;
-	contact->on_first = (uint8_t)builder_turned(contact->on_first);
-	contact->on_last = (uint8_t)builder_turned(contact->on_last);
-}
-
-void
-builder_turn(struct ties *ties, struct contact *contact)
-{
-	double ab180 = contact->ab180;
-	struct ratings *ratings;
-	uint64_t asks90;
-
-	builder_turn_days(contact);
-	contact->ab180 = contact->ba180;
-	contact->ba180 = ab180;
-	if (contact->ratings == 0)
-		return;
-	ratings = &ties->ratings[contact->ratings - 1];
-	asks90 = ratings->asks90;
-	ratings->asks90 = ratings->asked90;
-	ratings->asked90 = asks90;
-}
-
-/* The row links the two; flags are from person, who initiated it, as a. */
+/* The row links the two; flags are for person as a and other as b. */
 static void
-link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
+link_pair(struct builder *builder, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
 {
-	bool in_order = person < other;
-	uint32_t number = in_order ? builder_tie(ties, person, other)
-				   : builder_tie(ties, other, person);
-	struct tie *tie = &ties->list[number];
+	uint32_t number = tie_of(builder, person, other);
+	struct tie *tie = &builder->list[number];
 	uint32_t seen_from;
 	struct contact *contact =
-	    builder_contact_of_tie(ties, number, &seen_from);
+	    contacts_of(&builder->contacts, number, tie, &seen_from);
 
-	builder_note_day(
-	    ties, tie, row->day, in_order ? flags : builder_turned(flags));
+	days_note(&builder->days, &tie->daylist, row->day,
+	    person < other ? flags : contacts_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
 		enum ties_initiator initiator =
@@ -161,9 +176,10 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 
 		if ((flags & INITIATED_AB) == 0)
 			initiator = INITIATOR_OTHERS;
-		builder_note_row(ties, contact, tie, row, initiator);
-		if (ties->watch != NULL)
-			ties->watch->linked(ties->watch->closure, row,
+		contacts_row(&builder->contacts, contact, &builder->days, tie,
+		    row, initiator);
+		if (builder->watch != NULL)
+			builder->watch->linked(builder->watch->closure, row,
 			    from_person ? other : person, initiator);
 	}
 	if (row->day > tie->last)
@@ -171,17 +187,17 @@ link_pair(struct ties *ties, const struct log_row *row, uint32_t person,
 }
 
 static void
-assert_known(struct ties *ties, uint32_t person, uint32_t other, int32_t known)
+note_known(
+    struct builder *builder, uint32_t person, uint32_t other, int32_t known)
 {
-	uint32_t number = person < other ? builder_tie(ties, person, other)
-					 : builder_tie(ties, other, person);
-	struct tie *tie = &ties->list[number];
+	uint32_t number = tie_of(builder, person, other);
+	struct tie *tie = &builder->list[number];
 
 	if (known > tie->known)
 		tie->known = known;
 }
 
-/* The people of the row, each once, the initiator first, into builder->met. */
+/* Lists the people of a row, each once, the initiator first. */
 static void
 gather(struct builder *builder, const struct batch_name *names, size_t count)
 {
@@ -208,202 +224,335 @@ gather(struct builder *builder, const struct batch_name *names, size_t count)
 }
 
 static void
-fold_contact(struct ties *ties, const struct log_row *row)
+add_target(struct builder *builder, uint32_t target)
 {
-	const struct builder *builder = ties->builder;
+	if (target != builder->me)
+		requests_target(&builder->requests, target);
+}
+
+/* Adds everyone whom I am to be introduced to. */
+static void
+add_targets(struct builder *builder, const struct log_row *row)
+{
+	struct slice rest = row->cells[LOG_ABOUT], name;
+
+	while (slice_item(&rest, ';', &name))
+		if (name.data[0] != '#')
+			add_target(builder, person_of(builder, name));
+	for (size_t i = 1; row->kind == LOG_INTRO && i < builder->met_count;
+	     i++)
+		add_target(builder, builder->met[i]);
+}
+
+/* I asked all whom the row names, or its initiator answered me. */
+static void
+add_requests(struct builder *builder, const struct log_row *row)
+{
+	struct requests *requests = &builder->requests;
+	size_t first = requests->target_count, mine = 0;
+
+	while (mine < builder->met_count && builder->met[mine] != builder->me)
+		mine++;
+	if (builder->met_count < 2 || mine == builder->met_count ||
+	    (mine == 0) != (row->kind == LOG_ASK))
+		return;
+	add_targets(builder, row);
+	if (requests->target_count == first)
+		return;
+	if (mine > 0)
+		requests_add(
+		    requests, builder->met[0], row->day, row->kind, first);
+	for (size_t i = 1; mine == 0 && i < builder->met_count; i++)
+		requests_add(
+		    requests, builder->met[i], row->day, row->kind, first);
+}
+
+static void
+add_contact(struct builder *builder, const struct log_row *row)
+{
 	const uint32_t *met = builder->met;
 	bool one_way = log_one_way(row->kind);
-	uint32_t word = SENT_AB | (one_way ? 0 : SENT_BA);
+	uint32_t sent = SENT_AB | (one_way ? 0 : SENT_BA);
 
 	for (size_t i = 1; i < builder->met_count; i++)
-		link_pair(ties, row, met[0], met[i], word | INITIATED_AB);
+		link_pair(builder, row, met[0], met[i], sent | INITIATED_AB);
 	if (one_way || builder->met_count > ALL_MET)
 		return;
 	for (size_t i = 1; i < builder->met_count; i++)
 		for (size_t j = i + 1; j < builder->met_count; j++)
-			link_pair(ties, row, met[i], met[j], word);
+			link_pair(builder, row, met[i], met[j], sent);
 }
 
-/* Adds one row, whose names are resolved. */
+/* Adds a row, whose people are in builder->met. */
 static void
-fold_row(struct ties *ties, const struct log_row *row)
+add_row(struct builder *builder, const struct log_row *row)
 {
-	const struct builder *builder = ties->builder;
-
-	ties->rows++;
+	builder->rows++;
 	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
 	    row->kind == LOG_DECLINED)
-		builder_note_requests(ties, row);
+		add_requests(builder, row);
 	if (row->kind != LOG_KNOWS) {
-		fold_contact(ties, row);
+		add_contact(builder, row);
 		return;
 	}
 	for (size_t i = 1; i < builder->met_count; i++)
-		assert_known(ties, builder->met[0], builder->met[i],
+		note_known(builder, builder->met[0], builder->met[i],
 		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
 }
 
-/* Gives the names of rows that count their people. */
+static bool
+is_future(const struct builder *builder, const struct log_row *row)
+{
+	return row->day != DATE_NONE && row->day > builder->today;
+}
+
+/* Finds the people of some rows. */
 static void
-resolve(struct ties *ties, struct batch *batch, size_t first, size_t end)
+find_people(
+    struct builder *builder, struct batch *batch, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
-		const struct log_row *row = &batch->rows[i];
 		size_t name = batch->first_name[i];
 
-		if (row->day != DATE_NONE && row->day > ties->today)
+		if (is_future(builder, &batch->rows[i]))
 			continue;
 		for (; name < batch->first_name[i + 1]; name++) {
 			struct batch_name *it = &batch->names[name];
 
 			if (it->person == MAP_NONE)
-				it->person =
-				    person_of(ties, it->text, it->hash);
+				it->person = person_of_hashed(
+				    builder, it->text, it->hash);
 		}
 	}
 }
 
 static void
-fold_some(struct ties *ties, struct batch *batch, size_t first, size_t end)
+add_some(struct builder *builder, struct batch *batch, size_t first, size_t end)
 {
-	struct some_names some = {batch->names + batch->first_name[first],
+	struct prefetch names = {batch->names + batch->first_name[first],
 	    batch->names + batch->first_name[end]};
 
-	builder_fetch_names(ties, &some);
-	resolve(ties, batch, first, end);
-	builder_fetch_ties(ties, &some);
+	prefetch_people(&builder->spellings, builder->person_of, names);
+	find_people(builder, batch, first, end);
+	prefetch_ties(&builder->pairs, builder->list, &builder->days,
+	    &builder->contacts, names);
 	for (size_t i = first; i < end; i++) {
 		const struct log_row *row = &batch->rows[i];
 		size_t name = batch->first_name[i];
 
-		if (row->day != DATE_NONE && row->day > ties->today) {
+		if (is_future(builder, row)) {
 			/* A laptop's clock may be ahead by a time zone. */
-			ties->later += row->day > ties->today + 1;
+			builder->later += row->day > builder->today + 1;
 			continue;
 		}
-		gather(ties->builder, batch->names + name,
+		gather(builder, batch->names + name,
 		    batch->first_name[i + 1] - name);
-		fold_row(ties, row);
+		add_row(builder, row);
 	}
 }
 
 void
-ties_fold(struct ties *ties, struct batch *batch)
+builder_rows(struct builder *builder, struct batch *batch)
 {
 	for (size_t first = 0; first < batch->count; first += TOGETHER) {
 		size_t end = first + TOGETHER;
 
-		fold_some(ties, batch, first,
+		add_some(builder, batch, first,
 		    end < batch->count ? end : batch->count);
 	}
 }
 
-/* Ties are printed in the order of a, so mostly he is that of the last one. */
+/* Ties are printed in the order of a, so it is mostly that of the last part. */
 static uint32_t
-person_as_before(struct ties *ties, struct slice name)
+person_as_before(struct builder *builder, struct slice name)
 {
-	struct builder *builder = ties->builder;
+	const struct map *spellings = &builder->spellings;
 
 	if (builder->before == MAP_NONE ||
-	    !slice_equal(name, ties->spellings.names[builder->before])) {
-		builder_person(ties, name);
-		builder->before = map_find(&ties->spellings, name);
+	    !slice_equal(name, spellings->names[builder->before])) {
+		person_of(builder, name);
+		builder->before = map_find(spellings, name);
 	}
 	return builder->person_of[builder->before];
 }
 
-/* Keeps the ratings of a part: their number + 1, 0 if there are none. */
-static uint32_t
-keep_ratings(struct builder *builder, const struct ratings *ratings)
-{
-	if (!builder_rated(ratings))
-		return 0;
-	builder->span_ratings =
-	    alloc_grow(builder->span_ratings, &builder->span_rating_capacity,
-		builder->span_rating_count + 1, sizeof(*builder->span_ratings));
-	builder->span_ratings[builder->span_rating_count++] = *ratings;
-	return (uint32_t)builder->span_rating_count;
-}
-
-/* Notes the days of a part of a tie, whose a, b are those of the part. */
+/* Notes the days of a part; turned: its a is b of the tie. */
 static void
-note_part(struct ties *ties, uint32_t tie, const struct ties_part *part,
-    const struct ratings *ratings, bool in_order)
+add_days(struct builder *builder, uint32_t number, const struct ties_part *part,
+    const struct ratings *ratings, bool turned)
 {
-	struct builder *builder = ties->builder;
-	const struct tie *all = &part->tie;
-	const struct contact *contact = &part->contact;
-	struct span span = {tie, all->days, contact->out, contact->in,
-	    all->first, all->last, 0, contact->on_first, contact->on_last,
-	    all->d30, all->d180, contact->ab180, contact->ba180, part->place};
+	struct contact contact = part->contact;
 
-	if (!in_order) {
-		span.ab = contact->in;
-		span.ba = contact->out;
-		span.on_first = (uint8_t)builder_turned(contact->on_first);
-		span.on_last = (uint8_t)builder_turned(contact->on_last);
-		span.ab180 = contact->ba180;
-		span.ba180 = contact->ab180;
-	}
-	/* Of my contacts alone, they are noted as of today. */
-	if (ties->keep_all)
-		span.ratings = keep_ratings(builder, ratings);
-	if (span.first == span.last && span.ratings == 0) {
-		builder_note_day(
-		    ties, &ties->list[tie], span.first, span.on_first);
-		return;
-	}
-	builder->spans = alloc_grow(builder->spans, &builder->span_capacity,
-	    builder->span_count + 1, sizeof(*builder->spans));
-	builder->spans[builder->span_count++] = span;
+	if (turned)
+		contacts_turn_days(&contact);
+	/* With me alone, ratings are as of today: they are added already. */
+	if (!builder->contacts.all || !contacts_rated(ratings))
+		ratings = NULL;
+	if (part->tie.first == part->tie.last && ratings == NULL)
+		days_note(&builder->days, &builder->list[number].daylist,
+		    part->tie.first, contact.on_first);
+	else
+		sums_part(&builder->sums, number, part, &contact, ratings);
 }
 
 void
-ties_merge(struct ties *ties, const struct ties_part *part)
+builder_part(struct builder *builder, const struct ties_part *part)
 {
-	uint32_t a = person_as_before(ties, part->a);
-	uint32_t b = builder_person(ties, part->b);
+	uint32_t a = person_as_before(builder, part->a);
+	uint32_t b = person_of(builder, part->b);
 	struct ratings ratings = part->ratings;
 	struct contact *contact;
 	struct tie *tie;
 	uint32_t number, seen_from;
 
-	ties->rows++;
+	builder->rows++;
 	if (a == b)
 		return; /* two names of one person */
-	number = a < b ? builder_tie(ties, a, b) : builder_tie(ties, b, a);
-	if (part->tie.known > ties->list[number].known)
-		ties->list[number].known = part->tie.known;
+	number = tie_of(builder, a, b);
+	tie = &builder->list[number];
+	if (part->tie.known > tie->known)
+		tie->known = part->tie.known;
 	if (part->tie.days == 0)
 		return;
-	contact = builder_contact_of_tie(ties, number, &seen_from);
+	contact = contacts_of(&builder->contacts, number, tie, &seen_from);
 	if (contact != NULL && seen_from != a) {
 		ratings.asks90 = part->ratings.asked90;
 		ratings.asked90 = part->ratings.asks90;
 	}
-	note_part(ties, number, part, &ratings, a < b);
-	tie = &ties->list[number];
+	add_days(builder, number, part, &ratings, a > b);
 	if (contact != NULL)
-		builder_note_part(ties, contact, tie, part, &ratings);
+		contacts_part(&builder->contacts, contact, tie, part, &ratings);
 	if (part->tie.last > tie->last)
 		tie->last = part->tie.last;
 }
 
-void
-builder_close(struct builder *builder)
+static _Noreturn void
+die_of_overlap(const struct builder *builder, const struct tie *tie,
+    const struct place *place)
+{
+	struct slice a = builder->spellings.names[tie->a];
+	struct slice b = builder->spellings.names[tie->b];
+	bool in_order = slice_compare(a, b) < 0;
+
+	diag_die_at(place->file, place->line,
+	    "the days of %s and %s overlap with others of theirs; "
+	    "tally the logs together",
+	    diag_quote(in_order ? a : b).text,
+	    diag_quote(in_order ? b : a).text);
+}
+
+static void
+sum_up(struct builder *builder)
+{
+	sums_sort(&builder->sums);
+	for (uint32_t i = 0; i < builder->count; i++) {
+		struct tie *tie = &builder->list[i];
+		const struct place *overlap = sums_tie(
+		    &builder->sums, i, tie, &builder->days, &builder->contacts);
+
+		if (overlap != NULL)
+			die_of_overlap(builder, tie, overlap);
+	}
+}
+
+/* Gives the ends of ties their new numbers, the lesser one first. */
+static void
+renumber(struct builder *builder, const uint32_t *rank)
+{
+	for (uint32_t i = 0; i < builder->count; i++) {
+		struct tie *tie = &builder->list[i];
+		uint32_t a = rank[tie->a], b = rank[tie->b];
+
+		tie->a = a < b ? a : b;
+		tie->b = a < b ? b : a;
+		if (a > b && builder->contacts.all)
+			contacts_turn(
+			    &builder->contacts, &builder->contacts.list[i]);
+	}
+}
+
+/* Moves my contacts into the order of my neighbours. */
+static void
+arrange_contacts(
+    struct builder *builder, struct ties *ties, const uint32_t *rank)
+{
+	size_t count;
+	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	uint32_t *spelling =
+	    alloc_zeroed(ties->person_count, sizeof(*spelling));
+	uint32_t *people = alloc_zeroed(count, sizeof(*people));
+
+	for (uint32_t i = 0; i < ties->spellings.count; i++)
+		if (builder->person_of[i] == i)
+			spelling[rank[i]] = i;
+	for (size_t i = 0; i < count; i++)
+		people[i] = spelling[mine[i].person];
+	ties->contacts = contacts_arrange(&builder->contacts, people, count);
+	free(spelling);
+	free(people);
+}
+
+/* Frees what is left in a builder whose ties were filled. */
+static void
+free_builder(struct builder *builder)
 {
 	decay_close(&builder->decay30);
 	decay_close(&builder->decay90);
 	decay_close(&builder->decay180);
-	days_close(&builder->journal);
+	contacts_close(&builder->contacts);
+	sums_close(&builder->sums);
 	free(builder->person_of);
 	free(builder->named);
-	free(builder->mine);
-	free(builder->slots);
-	free(builder->tags);
-	free(builder->contacts);
-	free(builder->spans);
-	free(builder->span_ratings);
 	free(builder->met);
 	free(builder);
+}
+
+/* Moves contacts, or copies those with me, and what they point to. */
+static void
+move_contacts(struct builder *builder, struct ties *ties, const uint32_t *rank)
+{
+	struct contacts *contacts = &builder->contacts;
+
+	ties->all_contacts = contacts->all;
+	ties->ratings = contacts->ratings;
+	ties->bytes = contacts->bytes;
+	if (contacts->all) {
+		ties->contacts = contacts->list;
+		contacts->list = NULL;
+	} else if (ties->me != TIES_NOBODY) {
+		arrange_contacts(builder, ties, rank);
+	}
+	contacts->ratings = NULL;
+	contacts->bytes = (struct arena){NULL};
+}
+
+void
+builder_finish(struct builder *builder, struct ties *ties)
+{
+	struct index index;
+	uint32_t *rank;
+
+	/* The sums need the room of the table, which is not used any more. */
+	pairtable_close(&builder->pairs);
+	sum_up(builder);
+	days_close(&builder->days);
+	rank = index_people(&index, &builder->spellings, builder->person_of);
+	renumber(builder, rank);
+	requests_arrange(&builder->requests, rank);
+	index_neighbours(&index, builder->list, builder->count);
+	*ties = (struct ties){.today = builder->today,
+	    .names = index.names,
+	    .person_count = index.person_count,
+	    .me = builder->me != TIES_NOBODY ? rank[builder->me] : TIES_NOBODY,
+	    .list = builder->list,
+	    .count = builder->count,
+	    .first_neighbour = index.first_neighbour,
+	    .neighbours = index.neighbours,
+	    .requests = builder->requests,
+	    .rows = builder->rows,
+	    .later = builder->later,
+	    .spellings = builder->spellings};
+	move_contacts(builder, ties, rank);
+	free(rank);
+	free_builder(builder);
 }

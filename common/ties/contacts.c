@@ -1,58 +1,148 @@
-/* Rows of a log into ties: what they say of a contact. */
+/* What rows say of a contact, beyond its days. */
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
-#include "ties/builder.h"
+#include "ties/contacts.h"
 
 /*
- * A row's part in the ratings, as a remark in the journal: got + 1 in the low
- * bits, and whether something was given, or asked by either.
+ * A row's part in the ratings, as a remark on its day: got + 1 in the low bits,
+ * and whether something was given, or asked by either.
  */
 enum { REMARK_GOT = 7, REMARK_GAVE = 8, REMARK_ASKS = 16, REMARK_ASKED = 32 };
 
 void
-builder_note_day(
-    struct ties *ties, struct tie *tie, int32_t day, uint32_t flags)
+contacts_open(struct contacts *contacts, bool all, int32_t today,
+    const struct decay *decay90, const struct decay *decay180)
 {
-	uint32_t number = (uint32_t)(day - DATE_FIRST);
-	int32_t newest = (int32_t)(tie->newest >> DAY_FLAGS) + DATE_FIRST;
-
-	if (tie->newest >> DAY_FLAGS == number) {
-		tie->newest |= flags;
-		return;
-	}
-	if (tie->newest != 0) {
-		days_add(&ties->builder->journal, &tie->chain,
-		    &(struct days_entry){
-			newest - tie->noted, tie->newest & ANY_FLAG, 0});
-		tie->noted = newest;
-	}
-	tie->newest = number << DAY_FLAGS | flags;
-}
-
-static struct ratings *
-ratings_of(struct ties *ties, struct contact *contact)
-{
-	struct builder *builder = ties->builder;
-
-	if (contact->ratings == 0) {
-		ties->ratings =
-		    alloc_grow(ties->ratings, &builder->rating_capacity,
-			builder->rating_count + 1, sizeof(*ties->ratings));
-		ties->ratings[builder->rating_count] = (struct ratings){0};
-		contact->ratings = (uint32_t)++builder->rating_count;
-	}
-	return &ties->ratings[contact->ratings - 1];
+	*contacts = (struct contacts){.all = all,
+	    .me = TIES_NOBODY,
+	    .today = today,
+	    .decay90 = decay90,
+	    .decay180 = decay180};
 }
 
 void
-builder_rate(
-    struct ties *ties, struct contact *contact, uint8_t remark, int32_t age)
+contacts_close(struct contacts *contacts)
 {
-	const struct builder *builder = ties->builder;
-	uint64_t w90 = decay_weight(&builder->decay90, age);
-	uint64_t w180 = decay_weight(&builder->decay180, age);
-	struct ratings *sums = ratings_of(ties, contact);
+	free(contacts->mine);
+	free(contacts->list);
+	free(contacts->ratings);
+	arena_free(&contacts->bytes);
+}
+
+void
+contacts_people(struct contacts *contacts, size_t known, size_t count)
+{
+	contacts->mine =
+	    alloc_resize(contacts->mine, count, sizeof(*contacts->mine));
+	memset(contacts->mine + known, 0,
+	    (count - known) * sizeof(*contacts->mine));
+}
+
+static void
+add_contact(struct contacts *contacts)
+{
+	contacts->list = alloc_grow(contacts->list, &contacts->capacity,
+	    contacts->count + 1, sizeof(*contacts->list));
+	contacts->list[contacts->count++] = (struct contact){0};
+}
+
+void
+contacts_tie(struct contacts *contacts)
+{
+	if (contacts->all)
+		add_contact(contacts);
+}
+
+/* Where the number + 1 of my contact is, if the tie is mine; else NULL. */
+static uint32_t *
+my_place(const struct contacts *contacts, const struct tie *tie)
+{
+	if (tie->a == contacts->me)
+		return &contacts->mine[tie->b];
+	return tie->b == contacts->me ? &contacts->mine[tie->a] : NULL;
+}
+
+struct contact *
+contacts_of(struct contacts *contacts, uint32_t number, const struct tie *tie,
+    uint32_t *seen_from)
+{
+	uint32_t *place;
+
+	*seen_from = tie->a;
+	if (contacts->all)
+		return &contacts->list[number];
+	place = my_place(contacts, tie);
+	if (place == NULL)
+		return NULL;
+	*seen_from = contacts->me;
+	if (*place == 0) {
+		add_contact(contacts);
+		*place = (uint32_t)contacts->count;
+	}
+	return &contacts->list[*place - 1];
+}
+
+/* The contact, NULL if there is none. */
+static const struct contact *
+find_contact(
+    const struct contacts *contacts, uint32_t a, uint32_t b, uint32_t tie)
+{
+	uint32_t number = tie;
+
+	if (!contacts->all && a == contacts->me)
+		number = contacts->mine[b];
+	else if (!contacts->all)
+		number = b == contacts->me ? contacts->mine[a] : 0;
+	return number != 0 ? &contacts->list[number - 1] : NULL;
+}
+
+void
+contacts_fetch(
+    const struct contacts *contacts, uint32_t a, uint32_t b, uint32_t tie)
+{
+	const char *contact = (const char *)find_contact(contacts, a, b, tie);
+
+	if (contact == NULL)
+		return;
+	__builtin_prefetch(contact);
+	__builtin_prefetch(contact + sizeof(struct contact) - 1);
+}
+
+void
+contacts_fetch_kept(
+    const struct contacts *contacts, uint32_t a, uint32_t b, uint32_t tie)
+{
+	const struct contact *contact = find_contact(contacts, a, b, tie);
+
+	if (contact == NULL)
+		return;
+	__builtin_prefetch(contact->last.bytes);
+	if (contact->ratings != 0)
+		__builtin_prefetch(&contacts->ratings[contact->ratings - 1]);
+}
+
+static struct ratings *
+ratings_of(struct contacts *contacts, struct contact *contact)
+{
+	if (contact->ratings == 0) {
+		contacts->ratings =
+		    alloc_grow(contacts->ratings, &contacts->rating_capacity,
+			contacts->rating_count + 1, sizeof(*contacts->ratings));
+		contacts->ratings[contacts->rating_count] = (struct ratings){0};
+		contact->ratings = (uint32_t)++contacts->rating_count;
+	}
+	return &contacts->ratings[contact->ratings - 1];
+}
+
+void
+contacts_rate(struct contacts *contacts, struct contact *contact,
+    uint8_t remark, int32_t age)
+{
+	uint64_t w90 = decay_weight(contacts->decay90, age);
+	uint64_t w180 = decay_weight(contacts->decay180, age);
+	struct ratings *sums = ratings_of(contacts, contact);
 	uint64_t got = remark & REMARK_GOT;
 
 	if (got > 0) {
@@ -68,24 +158,23 @@ builder_rate(
 }
 
 bool
-builder_rated(const struct ratings *it)
+contacts_rated(const struct ratings *it)
 {
 	return (it->rated | it->got | it->favours90 | it->asks90 |
 		   it->asked90) != 0;
 }
 
 void
-builder_add_ratings(struct ties *ties, struct contact *contact,
+contacts_add_ratings(struct contacts *contacts, struct contact *contact,
     const struct ratings *r, int32_t age)
 {
-	const struct builder *builder = ties->builder;
-	uint64_t w90 = decay_weight(&builder->decay90, age);
-	uint64_t w180 = decay_weight(&builder->decay180, age);
+	uint64_t w90 = decay_weight(contacts->decay90, age);
+	uint64_t w180 = decay_weight(contacts->decay180, age);
 	struct ratings *sums;
 
-	if (!builder_rated(r))
+	if (!contacts_rated(r))
 		return;
-	sums = ratings_of(ties, contact);
+	sums = ratings_of(contacts, contact);
 	sums->rated = decay_add(sums->rated, decay_scale(r->rated, w180));
 	sums->got = decay_add(sums->got, decay_scale(r->got, w180));
 	sums->favours90 =
@@ -108,26 +197,26 @@ remark_of(const struct log_row *row, enum ties_initiator initiator)
 	return (uint8_t)remark;
 }
 
-/* What was written of a contact, and on which day. */
-struct written {
+/* What is kept of a row, if it is the last one. */
+struct lasttext {
 	int32_t day;
 	struct slice date, kind, note;
 };
 
-/* By day, and on one day by what was written, so that order is no matter. */
+/* By day, then by text, so that the order of rows does not matter. */
 static bool
-are_later(
-    const struct written *written, const struct lastrow *last, int32_t last_day)
+is_later(
+    const struct lasttext *text, const struct lastrow *last, int32_t last_day)
 {
 	int order;
 
-	if (written->day != last_day)
-		return written->day > last_day;
-	order = slice_compare(written->date, lastrow_date(last));
+	if (text->day != last_day)
+		return text->day > last_day;
+	order = slice_compare(text->date, lastrow_date(last));
 	if (order == 0)
-		order = slice_compare(written->kind, lastrow_kind(last));
+		order = slice_compare(text->kind, lastrow_kind(last));
 	if (order == 0)
-		order = slice_compare(written->note, lastrow_note(last));
+		order = slice_compare(text->note, lastrow_note(last));
 	return order > 0;
 }
 
@@ -142,36 +231,37 @@ append(char *bytes, struct slice text)
 /* Keeps the row if it is the last one; last_day is DATE_NONE before the first.
  */
 static void
-keep_last(struct ties *ties, struct lastrow *last, int32_t last_day,
-    const struct written *written)
+keep_last(struct contacts *contacts, struct lastrow *last, int32_t last_day,
+    const struct lasttext *text)
 {
 	size_t length =
-	    written->date.length + written->kind.length + written->note.length;
+	    text->date.length + text->kind.length + text->note.length;
 	char *bytes = last->bytes;
 
-	if (!are_later(written, last, last_day))
+	if (!is_later(text, last, last_day))
 		return;
 	if (length > last->capacity) {
-		/* Twice as much, as what moves leaves its room behind. */
+		/* Double it: the arena cannot reclaim the old copy. */
 		size_t room = (size_t)last->capacity * 2;
 
 		last->capacity = (uint32_t)(length > room ? length : room);
-		bytes = arena_room(&ties->bytes, last->capacity);
+		bytes = arena_room(&contacts->bytes, last->capacity);
 	}
 	last->bytes = bytes;
-	last->date_length = (uint32_t)written->date.length;
-	last->kind_length = (uint32_t)written->kind.length;
-	last->note_length = (uint32_t)written->note.length;
-	bytes = append(bytes, written->date);
-	bytes = append(bytes, written->kind);
-	append(bytes, written->note);
+	last->date_length = (uint32_t)text->date.length;
+	last->kind_length = (uint32_t)text->kind.length;
+	last->note_length = (uint32_t)text->note.length;
+	bytes = append(bytes, text->date);
+	bytes = append(bytes, text->kind);
+	append(bytes, text->note);
 }
 
 void
-builder_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
-    const struct log_row *row, enum ties_initiator initiator)
+contacts_row(struct contacts *contacts, struct contact *contact,
+    struct days *days, struct tie *tie, const struct log_row *row,
+    enum ties_initiator initiator)
 {
-	struct written written = {row->day, row->cells[LOG_DATE],
+	struct lasttext text = {row->day, row->cells[LOG_DATE],
 	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
 	uint8_t remark = remark_of(row, initiator);
 
@@ -183,32 +273,79 @@ builder_note_row(struct ties *ties, struct contact *contact, struct tie *tie,
 		contact->got += (uint64_t)row->got;
 	if (row->gave > 0)
 		contact->gave += (uint64_t)row->gave;
-	if (remark != 0 && !ties->keep_all) {
-		builder_rate(ties, contact, remark, ties->today - row->day);
-	} else if (remark != 0) {
-		/* As of a last day that is not known yet. */
-		days_add(&ties->builder->journal, &tie->chain,
-		    &(struct days_entry){row->day - tie->noted, 0, remark});
-		tie->noted = row->day;
-	}
-	keep_last(ties, &contact->last, tie->last, &written);
+	/* Of all ties, ratings are as of the last day, not known yet. */
+	if (remark != 0 && contacts->all)
+		days_remark(days, &tie->daylist, row->day, remark);
+	else if (remark != 0)
+		contacts_rate(
+		    contacts, contact, remark, contacts->today - row->day);
+	keep_last(contacts, &contact->last, tie->last, &text);
 }
 
 void
-builder_note_part(struct ties *ties, struct contact *contact,
+contacts_part(struct contacts *contacts, struct contact *contact,
     const struct tie *tie, const struct ties_part *part,
     const struct ratings *ratings)
 {
 	const struct contact *from = &part->contact;
-	struct written written = {
+	struct lasttext text = {
 	    part->tie.last, part->date, part->kind, part->note};
 
 	contact->minutes = decay_add(contact->minutes, from->minutes);
 	contact->timed = decay_add(contact->timed, from->timed);
 	contact->got = decay_add(contact->got, from->got);
 	contact->gave = decay_add(contact->gave, from->gave);
-	if (!ties->keep_all)
-		builder_add_ratings(
-		    ties, contact, ratings, ties->today - part->tie.last);
-	keep_last(ties, &contact->last, tie->last, &written);
+	if (!contacts->all)
+		contacts_add_ratings(contacts, contact, ratings,
+		    contacts->today - part->tie.last);
+	keep_last(contacts, &contact->last, tie->last, &text);
+}
+
+uint32_t
+contacts_turned(uint32_t flags)
+{
+	uint32_t forward = flags & (SENT_AB | INITIATED_AB);
+	uint32_t back = flags & (SENT_BA | INITIATED_BA);
+
+	return forward << 1 | back >> 1;
+}
+
+void
+contacts_turn_days(struct contact *contact)
+{
+	uint32_t out = contact->out;
+	double ab180 = contact->ab180;
+
+	contact->out = contact->in;
+	contact->in = out;
+	contact->ab180 = contact->ba180;
+	contact->ba180 = ab180;
+	contact->on_first = (uint8_t)contacts_turned(contact->on_first);
+	contact->on_last = (uint8_t)contacts_turned(contact->on_last);
+}
+
+void
+contacts_turn(struct contacts *contacts, struct contact *contact)
+{
+	struct ratings *ratings;
+	uint64_t asks90;
+
+	contacts_turn_days(contact);
+	if (contact->ratings == 0)
+		return;
+	ratings = &contacts->ratings[contact->ratings - 1];
+	asks90 = ratings->asks90;
+	ratings->asks90 = ratings->asked90;
+	ratings->asked90 = asks90;
+}
+
+struct contact *
+contacts_arrange(
+    const struct contacts *contacts, const uint32_t *people, size_t count)
+{
+	struct contact *list = alloc_zeroed(count, sizeof(*list));
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = contacts->list[contacts->mine[people[i]] - 1];
+	return list;
 }

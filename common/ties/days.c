@@ -1,17 +1,30 @@
-/* What happened by day, a byte or two for each entry. */
+/* Contact-days of many pairs, packed into a byte or two each. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/diag.h"
 #include "ties/days.h"
 
 /*
- * A chain is written into blocks, each twice as long as the one before it:
- * most have one or two entries, and a few very many.
+ * Each block of a chain is twice as long as the one before it, from LEAST to
+ * MOST bytes: most chains have one or two entries, and a few very many.  It
+ * starts with the number of the next block.
  */
-enum { LEAST = DAYS_UNIT, MOST = 64, NEXT = sizeof(uint32_t) };
+enum {
+	LEAST = DAYS_UNIT,
+	MOST = 64,
+	NEXT = sizeof(uint32_t),
+	ANY_FLAG = (1 << DAYS_FLAGS) - 1
+};
+
+void
+days_open(struct days *days, int32_t today)
+{
+	*days = (struct days){.today = today};
+}
 
 void
 days_close(struct days *days)
@@ -20,18 +33,18 @@ days_close(struct days *days)
 }
 
 static size_t
-size_behind(size_t size)
+size_after(size_t size)
 {
 	if (size == 0)
 		return LEAST;
 	return size < MOST ? size * 2 : MOST;
 }
 
-/* A block at the end of the chain, with the number of the next one in front. */
+/* Adds a block at the end of a chain. */
 static void
 add_block(struct days *days, struct chain *chain)
 {
-	size_t size = size_behind(chain->size);
+	size_t size = size_after(chain->size);
 	uint32_t number;
 
 	if (days->used == 0)
@@ -60,26 +73,57 @@ add_byte(struct days *days, struct chain *chain, uint8_t byte)
 	days->bytes[(size_t)chain->last * DAYS_UNIT + chain->used++] = byte;
 }
 
-void
-days_add(struct days *days, struct chain *chain, const struct days_entry *entry)
+/* Writes the change from the entry before, as a zigzag varint, and the flags.
+ */
+static void
+add_entry(struct days *days, struct daylist *list, int32_t day, uint32_t flags)
 {
-	/* Small changes either way are small numbers; seven bits to a byte. */
-	uint32_t change =
-	    (uint32_t)entry->change << 1 ^ (entry->change < 0 ? UINT32_MAX : 0);
-	uint64_t word = (uint64_t)change << DAYS_MARKS | entry->marks;
+	int32_t change = day - list->written;
+	uint32_t zigzag = (uint32_t)change << 1 ^ (change < 0 ? UINT32_MAX : 0);
+	uint64_t word = (uint64_t)zigzag << DAYS_FLAGS | flags;
 
 	for (; word >= 0x80; word >>= 7)
-		add_byte(days, chain, (uint8_t)(word | 0x80));
-	add_byte(days, chain, (uint8_t)word);
-	if (entry->marks == 0)
-		add_byte(days, chain, entry->remark);
+		add_byte(days, &list->chain, (uint8_t)(word | 0x80));
+	add_byte(days, &list->chain, (uint8_t)word);
+	list->written = day;
+}
+
+void
+days_note(struct days *days, struct daylist *list, int32_t day, uint32_t flags)
+{
+	uint32_t number = (uint32_t)(day - DATE_FIRST);
+
+	/* Most rows are of the day before them, so that one is not packed. */
+	if (list->newest >> DAYS_FLAGS == number) {
+		list->newest |= flags;
+		return;
+	}
+	if (list->newest != 0)
+		add_entry(days, list,
+		    (int32_t)(list->newest >> DAYS_FLAGS) + DATE_FIRST,
+		    list->newest & ANY_FLAG);
+	list->newest = number << DAYS_FLAGS | flags;
+}
+
+void
+days_remark(
+    struct days *days, struct daylist *list, int32_t day, uint8_t remark)
+{
+	add_entry(days, list, day, 0);
+	add_byte(days, &list->chain, remark);
+}
+
+struct days_reading
+days_read(const struct days *days, const struct daylist *list)
+{
+	return (struct days_reading){.list = *list, .day = days->today};
 }
 
 /* Goes on to the next block; false if there is none. */
 static bool
 next_block(const struct days *days, struct days_reading *reading)
 {
-	const struct chain *chain = &reading->chain;
+	const struct chain *chain = &reading->list.chain;
 	uint32_t number = chain->first;
 
 	if (reading->block == chain->last)
@@ -89,7 +133,7 @@ next_block(const struct days *days, struct days_reading *reading)
 		    days->bytes + (size_t)reading->block * DAYS_UNIT,
 		    sizeof(number));
 	reading->block = number;
-	reading->size = size_behind(reading->size);
+	reading->size = size_after(reading->size);
 	reading->at = (size_t)number * DAYS_UNIT;
 	reading->end =
 	    reading->at + (number == chain->last ? chain->used : reading->size);
@@ -105,25 +149,38 @@ next_byte(const struct days *days, struct days_reading *reading)
 	return days->bytes[reading->at++];
 }
 
+/* The newest day is not in the chain. */
+static bool
+next_newest(struct days_reading *reading, struct days_entry *entry)
+{
+	uint32_t newest = reading->list.newest;
+
+	reading->list.newest = 0;
+	*entry = (struct days_entry){
+	    DATE_FIRST + (int32_t)(newest >> DAYS_FLAGS), newest & ANY_FLAG, 0};
+	return newest != 0;
+}
+
 bool
 days_next(const struct days *days, struct days_reading *reading,
     struct days_entry *entry)
 {
 	uint64_t word = 0;
-	uint32_t change;
+	uint32_t zigzag;
 	uint8_t byte;
 	int shift = 0;
 
 	if (reading->at == reading->end && !next_block(days, reading))
-		return false;
+		return next_newest(reading, entry);
 	do {
 		byte = next_byte(days, reading);
 		word |= (uint64_t)(byte & 0x7f) << shift;
 		shift += 7;
 	} while (byte >= 0x80);
-	change = (uint32_t)(word >> DAYS_MARKS);
-	entry->change = (int32_t)(change >> 1 ^ (0 - (change & 1)));
-	entry->marks = (uint32_t)word & ((1U << DAYS_MARKS) - 1);
-	entry->remark = entry->marks == 0 ? next_byte(days, reading) : 0;
+	zigzag = (uint32_t)(word >> DAYS_FLAGS);
+	reading->day += (int32_t)(zigzag >> 1 ^ (0 - (zigzag & 1)));
+	entry->day = reading->day;
+	entry->flags = (uint32_t)word & ANY_FLAG;
+	entry->remark = entry->flags == 0 ? next_byte(days, reading) : 0;
 	return true;
 }

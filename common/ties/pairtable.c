@@ -1,16 +1,48 @@
-/* Rows of a log into ties: the tie of a pair, and what is kept of it. */
+/* The numbers of pairs of people. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
-#include "ties/builder.h"
+#include "ties/pairtable.h"
 
-enum { AHEAD = 16 }; /* ties whose slots are fetched before they are needed */
+enum {
+	FIRST_SLOTS = 64, /* a power of 2, as always */
+	AHEAD = 16	  /* ties whose slots are prefetched */
+};
+
+static void
+open_slots(struct pairtable *table, size_t count)
+{
+	table->slot_count = count;
+	table->slots = alloc_zeroed(count, sizeof(*table->slots));
+	table->tags = alloc_zeroed(count, sizeof(*table->tags));
+}
+
+void
+pairtable_open(struct pairtable *table)
+{
+	*table = (struct pairtable){.me = MAP_NONE};
+	open_slots(table, FIRST_SLOTS);
+}
+
+void
+pairtable_close(struct pairtable *table)
+{
+	free(table->mine);
+	free(table->slots);
+	free(table->tags);
+}
+
+void
+pairtable_people(struct pairtable *table, size_t known, size_t count)
+{
+	table->mine = alloc_resize(table->mine, count, sizeof(*table->mine));
+	memset(table->mine + known, 0, (count - known) * sizeof(*table->mine));
+}
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
 static uint64_t
-pair_hash(uint32_t a, uint32_t b)
+hash_of(uint32_t a, uint32_t b)
 {
 	uint64_t word = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 
@@ -19,196 +51,130 @@ pair_hash(uint32_t a, uint32_t b)
 	return word ^ word >> 31;
 }
 
-/* What is left of a hash, and is not 0. */
+/* Bits of the hash that do not choose the slot; never 0. */
 static uint8_t
 tag_of(uint64_t hash)
 {
 	return (uint8_t)(hash >> 57 | 0x80);
 }
 
-/* The slot from which on a tag comes first, or else a free one. */
+/* The first slot, from one on, that is free or has the tag. */
 static size_t
-find_tag(const struct builder *builder, size_t slot, uint8_t tag)
+find_tag(const struct pairtable *table, size_t slot, uint8_t tag)
 {
-	size_t mask = builder->slot_count - 1;
+	size_t mask = table->slot_count - 1;
 
-	while (builder->tags[slot & mask] != 0 &&
-	    builder->tags[slot & mask] != tag)
+	while (table->tags[slot & mask] != 0 && table->tags[slot & mask] != tag)
 		slot++;
 	return slot & mask;
 }
 
-/* The slot of a pair, or the one where it belongs. */
+/* The slot of a pair, or the free one where it belongs. */
 static size_t
-pair_slot(const struct ties *ties, uint32_t a, uint32_t b)
+find_slot(const struct pairtable *table, const struct tie *list, uint32_t a,
+    uint32_t b)
 {
-	const struct builder *builder = ties->builder;
-	uint64_t hash = pair_hash(a, b);
+	uint64_t hash = hash_of(a, b);
 	uint8_t tag = tag_of(hash);
-	size_t slot = (size_t)hash & (builder->slot_count - 1);
+	size_t slot = (size_t)hash & (table->slot_count - 1);
 
 	for (;; slot++) {
 		const struct tie *tie;
 
-		slot = find_tag(builder, slot, tag);
-		if (builder->tags[slot] == 0)
+		slot = find_tag(table, slot, tag);
+		if (table->tags[slot] == 0)
 			return slot;
-		tie = &ties->list[builder->slots[slot] - 1];
+		tie = &list[table->slots[slot] - 1];
 		if (tie->a == a && tie->b == b)
 			return slot;
 	}
 }
 
-const uint8_t *
-builder_tag(const struct builder *builder, uint32_t a, uint32_t b)
-{
-	return &builder->tags[pair_hash(a, b) & (builder->slot_count - 1)];
-}
-
-const uint32_t *
-builder_slot(const struct builder *builder, uint32_t a, uint32_t b)
-{
-	uint64_t hash = pair_hash(a, b);
-
-	if (a == builder->me || b == builder->me)
-		return &builder->mine[a == builder->me ? b : a].tie;
-	return &builder->slots[find_tag(
-	    builder, (size_t)hash & (builder->slot_count - 1), tag_of(hash))];
-}
-
 static bool
-is_mine(const struct builder *builder, const struct tie *tie)
+is_mine(const struct pairtable *table, uint32_t a, uint32_t b)
 {
-	return tie->a == builder->me || tie->b == builder->me;
+	return a == table->me || b == table->me;
 }
 
-/* All ties are different, so the first free one will do. */
-static void
-take_slot(struct builder *builder, const struct tie *tie, uint32_t number)
+/* Of one of my pairs. */
+static uint32_t *
+my_place(const struct pairtable *table, uint32_t a, uint32_t b)
 {
-	uint64_t hash = pair_hash(tie->a, tie->b);
-	size_t slot =
-	    find_tag(builder, (size_t)hash & (builder->slot_count - 1), 0);
-
-	builder->tags[slot] = tag_of(hash);
-	builder->slots[slot] = number + 1;
-}
-
-static void
-fetch_slot(const struct builder *builder, const struct tie *tie)
-{
-	size_t slot = pair_hash(tie->a, tie->b) & (builder->slot_count - 1);
-
-	__builtin_prefetch(&builder->tags[slot], 1);
-	__builtin_prefetch(&builder->slots[slot], 1);
-}
-
-void
-builder_open_slots(struct builder *builder, size_t count)
-{
-	free(builder->slots);
-	free(builder->tags);
-	builder->slot_count = count;
-	builder->slots = alloc_zeroed(count, sizeof(*builder->slots));
-	builder->tags = alloc_zeroed(count, sizeof(*builder->tags));
-}
-
-static void
-double_slots(struct ties *ties)
-{
-	struct builder *builder = ties->builder;
-
-	builder_open_slots(builder, builder->slot_count * 2);
-	for (uint32_t i = 0; i < ties->count; i++) {
-		const struct tie *tie = &ties->list[i];
-
-		if (i + AHEAD < ties->count)
-			fetch_slot(builder, tie + AHEAD);
-		if (!is_mine(builder, tie))
-			take_slot(builder, tie, i);
-	}
-}
-
-/* A new contact, the last one. */
-static void
-add_contact(struct builder *builder)
-{
-	builder->contacts =
-	    alloc_grow(builder->contacts, &builder->contact_capacity,
-		builder->contact_count + 1, sizeof(*builder->contacts));
-	memset(&builder->contacts[builder->contact_count++], 0,
-	    sizeof(*builder->contacts));
-}
-
-/* A new tie, the last one. */
-static void
-add_tie(struct ties *ties, uint32_t a, uint32_t b)
-{
-	struct builder *builder = ties->builder;
-
-	if (ties->count == MAP_NONE - 1)
-		diag_die("more than %u ties", ties->count);
-	ties->list = alloc_grow(ties->list, &builder->tie_capacity,
-	    (size_t)ties->count + 1, sizeof(*ties->list));
-	ties->list[ties->count++] = (struct tie){.a = a,
-	    .b = b,
-	    .first = DATE_NONE,
-	    .last = DATE_NONE,
-	    .known = TIES_UNKNOWN,
-	    .noted = ties->today};
-	if (ties->keep_all)
-		add_contact(builder);
+	return &table->mine[a == table->me ? b : a];
 }
 
 uint32_t
-builder_tie(struct ties *ties, uint32_t a, uint32_t b)
+pairtable_number(struct pairtable *table, const struct tie *list, uint32_t next,
+    uint32_t a, uint32_t b)
 {
-	struct builder *builder = ties->builder;
-	bool mine = a == builder->me || b == builder->me;
-	size_t slot = mine ? 0 : pair_slot(ties, a, b);
-	uint32_t *found = mine ? &builder->mine[a == builder->me ? b : a].tie
-			       : &builder->slots[slot];
+	bool mine = is_mine(table, a, b);
+	size_t slot = mine ? 0 : find_slot(table, list, a, b);
+	uint32_t *place = mine ? my_place(table, a, b) : &table->slots[slot];
 
-	if (*found != 0)
-		return *found - 1;
-	add_tie(ties, a, b);
-	*found = ties->count;
+	if (*place != 0)
+		return *place - 1;
+	*place = next + 1;
 	if (!mine)
-		builder->tags[slot] = tag_of(pair_hash(a, b));
-	/* With tags, the slots of others are passed over for next to nothing.
-	 */
-	if (ties->count > builder->slot_count / 4 * 3)
-		double_slots(ties);
-	return ties->count - 1;
+		table->tags[slot] = tag_of(hash_of(a, b));
+	return next;
 }
 
-struct contact *
-builder_contact(struct builder *builder, uint32_t person)
+/* All pairs are different, so the first free slot is the right one. */
+static void
+add_pair(struct pairtable *table, const struct tie *tie, uint32_t number)
 {
-	struct mine *mine = &builder->mine[person];
+	uint64_t hash = hash_of(tie->a, tie->b);
+	size_t slot =
+	    find_tag(table, (size_t)hash & (table->slot_count - 1), 0);
 
-	if (mine->contact == 0) {
-		add_contact(builder);
-		mine->contact = (uint32_t)builder->contact_count;
+	table->tags[slot] = tag_of(hash);
+	table->slots[slot] = number + 1;
+}
+
+static void
+fetch_slot(const struct pairtable *table, const struct tie *tie)
+{
+	size_t slot = hash_of(tie->a, tie->b) & (table->slot_count - 1);
+
+	__builtin_prefetch(&table->tags[slot], 1);
+	__builtin_prefetch(&table->slots[slot], 1);
+}
+
+void
+pairtable_reserve(
+    struct pairtable *table, const struct tie *list, uint32_t count)
+{
+	/* With tags, it costs next to nothing to pass the slots of others. */
+	if (count <= table->slot_count / 4 * 3)
+		return;
+	free(table->slots);
+	free(table->tags);
+	open_slots(table, table->slot_count * 2);
+	for (uint32_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			fetch_slot(table, &list[i + AHEAD]);
+		if (!is_mine(table, list[i].a, list[i].b))
+			add_pair(table, &list[i], i);
 	}
-	return &builder->contacts[mine->contact - 1];
 }
 
-/*
- * The contact of a tie, NULL if it keeps none; *seen_from receives the end that
- * it is seen from.
- */
-struct contact *
-builder_contact_of_tie(struct ties *ties, uint32_t number, uint32_t *seen_from)
+void
+pairtable_fetch(const struct pairtable *table, uint32_t a, uint32_t b)
 {
-	struct builder *builder = ties->builder;
-	const struct tie *tie = &ties->list[number];
+	if (is_mine(table, a, b))
+		__builtin_prefetch(my_place(table, a, b));
+	else
+		__builtin_prefetch(
+		    &table->tags[hash_of(a, b) & (table->slot_count - 1)]);
+}
 
-	*seen_from = tie->a;
-	if (ties->keep_all)
-		return &builder->contacts[number];
-	if (tie->a == builder->me)
-		return builder_contact(builder, tie->b);
-	*seen_from = tie->b;
-	return tie->b == builder->me ? builder_contact(builder, tie->a) : NULL;
+const uint32_t *
+pairtable_place(const struct pairtable *table, uint32_t a, uint32_t b)
+{
+	uint64_t hash = hash_of(a, b);
+
+	if (is_mine(table, a, b))
+		return my_place(table, a, b);
+	return &table->slots[find_tag(
+	    table, (size_t)hash & (table->slot_count - 1), tag_of(hash))];
 }

@@ -1,4 +1,4 @@
-/* A log read ahead of those who fold it, by a thread of its own. */
+/* A log read ahead of the builder, by a thread of its own. */
 /* SPDX-License-Identifier: ISC */
 #include <pthread.h>
 #include <stdlib.h>
@@ -6,35 +6,35 @@
 #include "ties/readahead.h"
 
 enum {
-	RING = 4,    /* bunches that are read, or folded, at one time */
-	PATIENCE = 3 /* bunches before a thread is worth its while */
+	RING = 4,    /* batches that are read ahead, or in use */
+	PATIENCE = 3 /* batches before a thread is started */
 };
 
 struct readahead {
 	struct log *log;
-	const struct ties *ties;
+	const struct builder *builder;
 	size_t jobs;
-	size_t patience; /* bunches still to read before there is a thread */
+	size_t patience; /* batches left before a thread is started */
 	bool threaded;
 	pthread_t thread;
 	pthread_mutex_t lock; /* of what follows */
 	pthread_cond_t changed;
 	struct batch *ring[RING];
-	/* Bunches so far, which take the places of the ring by turns. */
+	/* Counts of batches; each takes the next place of the ring. */
 	size_t filled, given, released;
 	bool at_end;
 };
 
 struct readahead *
-readahead_new(struct log *log, const struct ties *ties, size_t jobs)
+readahead_new(struct log *log, const struct builder *builder, size_t jobs)
 {
 	struct readahead *readahead = alloc_zeroed(1, sizeof(*readahead));
 
 	readahead->log = log;
-	readahead->ties = ties;
+	readahead->builder = builder;
 	readahead->jobs = jobs;
 	readahead->patience = PATIENCE;
-	readahead->ring[0] = ties_batch(ties);
+	readahead->ring[0] = builder_batch(builder);
 	return readahead;
 }
 
@@ -64,7 +64,7 @@ read_on(void *closure)
 			pthread_cond_wait(
 			    &readahead->changed, &readahead->lock);
 		pthread_mutex_unlock(&readahead->lock);
-		/* No other touches this place until it is filled. */
+		/* The other thread does not touch this place now. */
 		any = log_batch(
 		    readahead->log, readahead->ring[readahead->filled % RING]);
 		pthread_mutex_lock(&readahead->lock);
@@ -76,12 +76,12 @@ read_on(void *closure)
 	return NULL;
 }
 
-/* If none can be had, there is no harm: all is done by turns. */
+/* If there cannot be a thread, the caller reads the log itself. */
 static void
 start_thread(struct readahead *readahead)
 {
 	for (size_t i = 1; i < RING; i++)
-		readahead->ring[i] = ties_batch(readahead->ties);
+		readahead->ring[i] = builder_batch(readahead->builder);
 	pthread_mutex_init(&readahead->lock, NULL);
 	pthread_cond_init(&readahead->changed, NULL);
 	readahead->threaded =

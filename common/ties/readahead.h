@@ -1,22 +1,21 @@
-/* A log read ahead of those who fold it, by a thread of its own. */
+/* A log read ahead of the builder, by a thread of its own. */
 /* SPDX-License-Identifier: ISC */
 #ifndef READAHEAD_H
 #define READAHEAD_H
 
-#include "ties/ties.h"
+#include "ties/builder.h"
 
 struct readahead;
 
 /*
- * Reads a log for ties; both stay the caller's.  With jobs, the processors
- * there are, a log that is long enough is read and split by one thread while
- * its rows are folded by the caller's: what comes out is the same.
+ * Reads a log for a builder; both stay the caller's.  With more than one job, a
+ * long log is read and split by a thread of its own; the rows are the same.
  */
 struct readahead *readahead_new(
-    struct log *log, const struct ties *ties, size_t jobs);
+    struct log *log, const struct builder *builder, size_t jobs);
 void readahead_free(struct readahead *readahead);
 
-/* The next rows, until it is called again; NULL at the end. */
+/* Returns the next rows, which live until the next call; NULL at the end. */
 struct batch *readahead_next(struct readahead *readahead);
 
 #endif

@@ -1,67 +1,34 @@
-/* Rows of a log into ties: who was asked for an introduction, and answered. */
+/* Whom I asked for an introduction to whom, and the answers. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "ties/builder.h"
+#include "base/alloc.h"
+#include "ties/requests.h"
 
-static void
-add_target(struct ties *ties, uint32_t target)
-{
-	if (target == ties->builder->me)
-		return;
-	ties->targets =
-	    alloc_grow(ties->targets, &ties->builder->target_capacity,
-		ties->target_count + 1, sizeof(*ties->targets));
-	ties->targets[ties->target_count++] = target;
-}
-
-/* Everyone whom I am to be introduced to. */
-static void
-note_targets(struct ties *ties, const struct log_row *row)
-{
-	const struct builder *builder = ties->builder;
-	struct slice rest = row->cells[LOG_ABOUT], name;
-
-	while (slice_item(&rest, ';', &name))
-		if (name.data[0] != '#')
-			add_target(ties, builder_person(ties, name));
-	for (size_t i = 1; row->kind == LOG_INTRO && i < builder->met_count;
-	     i++)
-		add_target(ties, builder->met[i]);
-}
-
-/* The broker, asked by me or answering, with the targets that came last. */
-static void
-add_request(struct ties *ties, const struct log_row *row, uint32_t broker,
-    size_t first_target)
-{
-	ties->requests =
-	    alloc_grow(ties->requests, &ties->builder->request_capacity,
-		ties->request_count + 1, sizeof(*ties->requests));
-	ties->requests[ties->request_count++] =
-	    (struct request){broker, row->day, row->kind, first_target,
-		ties->target_count - first_target};
-}
-
-/* I asked all whom the row names, or the one who began it answered me. */
 void
-builder_note_requests(struct ties *ties, const struct log_row *row)
+requests_close(struct requests *requests)
 {
-	const struct builder *builder = ties->builder;
-	size_t first = ties->target_count, mine = 0;
+	free(requests->list);
+	free(requests->targets);
+}
 
-	while (mine < builder->met_count && builder->met[mine] != builder->me)
-		mine++;
-	if (builder->met_count < 2 || mine == builder->met_count ||
-	    (mine == 0) != (row->kind == LOG_ASK))
-		return;
-	note_targets(ties, row);
-	if (ties->target_count == first)
-		return;
-	if (mine > 0)
-		add_request(ties, row, builder->met[0], first);
-	for (size_t i = 1; mine == 0 && i < builder->met_count; i++)
-		add_request(ties, row, builder->met[i], first);
+void
+requests_target(struct requests *requests, uint32_t target)
+{
+	requests->targets =
+	    alloc_grow(requests->targets, &requests->target_capacity,
+		requests->target_count + 1, sizeof(*requests->targets));
+	requests->targets[requests->target_count++] = target;
+}
+
+void
+requests_add(struct requests *requests, uint32_t broker, int32_t day,
+    enum log_kind kind, size_t first_target)
+{
+	requests->list = alloc_grow(requests->list, &requests->capacity,
+	    requests->count + 1, sizeof(*requests->list));
+	requests->list[requests->count++] = (struct request){broker, day, kind,
+	    first_target, requests->target_count - first_target};
 }
 
 static int
@@ -85,50 +52,52 @@ compare_targets(const void *a, const void *b)
 }
 
 void
-builder_arrange_requests(struct ties *ties, const uint32_t *rank)
+requests_arrange(struct requests *requests, const uint32_t *rank)
 {
-	for (size_t i = 0; i < ties->target_count; i++)
-		ties->targets[i] = rank[ties->targets[i]];
-	for (size_t i = 0; i < ties->request_count; i++) {
-		struct request *request = &ties->requests[i];
+	if (requests->count == 0)
+		return;
+	for (size_t i = 0; i < requests->target_count; i++)
+		requests->targets[i] = rank[requests->targets[i]];
+	for (size_t i = 0; i < requests->count; i++) {
+		struct request *request = &requests->list[i];
 
 		request->broker = rank[request->broker];
-		/* The brokers of one row have their targets in common. */
+		/* The brokers of one row share their targets. */
 		if (i == 0 || request->first_target != request[-1].first_target)
-			qsort(ties->targets + request->first_target,
-			    request->target_count, sizeof(*ties->targets),
+			qsort(requests->targets + request->first_target,
+			    request->target_count, sizeof(*requests->targets),
 			    compare_targets);
 	}
-	qsort(ties->requests, ties->request_count, sizeof(*ties->requests),
+	qsort(requests->list, requests->count, sizeof(*requests->list),
 	    compare_requests);
 }
 
 const struct request *
-ties_requests(const struct ties *ties, uint32_t broker, size_t *count)
+requests_of(const struct requests *requests, uint32_t broker, size_t *count)
 {
-	size_t low = 0, high = ties->request_count, end;
+	size_t low = 0, high = requests->count, end;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (ties->requests[middle].broker < broker)
+		if (requests->list[middle].broker < broker)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	for (end = low;
-	     end < ties->request_count && ties->requests[end].broker == broker;
+	     end < requests->count && requests->list[end].broker == broker;
 	     end++)
 		continue;
 	*count = end - low;
-	return ties->requests + low;
+	return *count > 0 ? requests->list + low : NULL;
 }
 
 bool
-ties_request_about(
-    const struct ties *ties, const struct request *request, uint32_t target)
+requests_about(const struct requests *requests, const struct request *request,
+    uint32_t target)
 {
-	return bsearch(&target, ties->targets + request->first_target,
+	return bsearch(&target, requests->targets + request->first_target,
 		   request->target_count, sizeof(target),
 		   compare_targets) != NULL;
 }

@@ -1,10 +1,66 @@
-/* Rows of a log, and parts of ties, into ties: the days, summed up. */
+/* The contact-days of ties, and parts of ties, summed up. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
-#include "ties/builder.h"
+#include "base/date.h"
+#include "ties/sums.h"
+
+enum { ANY_FLAG = (1 << DAYS_FLAGS) - 1 };
+
+/* A part of a tie. */
+struct span {
+	uint32_t tie;
+	uint32_t days, ab, ba; /* ab, ba: those initiated by a, by b */
+	int32_t first, last;
+	uint32_t ratings;	   /* number + 1 in sums->ratings, 0 is none */
+	uint8_t on_first, on_last; /* flags */
+	double d30, d180, ab180, ba180;
+	struct place place;
+};
+
+void
+sums_open(struct sums *sums, const struct decay *decay30,
+    const struct decay *decay180)
+{
+	*sums = (struct sums){.decay30 = decay30, .decay180 = decay180};
+	/* An offset from NULL is not allowed, even if there are no spans. */
+	sums->spans = alloc_zeroed(0, sizeof(*sums->spans));
+}
+
+void
+sums_close(struct sums *sums)
+{
+	free(sums->spans);
+	free(sums->ratings);
+	free(sums->days);
+}
+
+/* Returns the number + 1 of a copy. */
+static uint32_t
+keep_ratings(struct sums *sums, const struct ratings *ratings)
+{
+	sums->ratings = alloc_grow(sums->ratings, &sums->rating_capacity,
+	    sums->rating_count + 1, sizeof(*sums->ratings));
+	sums->ratings[sums->rating_count++] = *ratings;
+	return (uint32_t)sums->rating_count;
+}
+
+void
+sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
+    const struct contact *contact, const struct ratings *ratings)
+{
+	const struct tie *all = &part->tie;
+	struct span span = {tie, all->days, contact->out, contact->in,
+	    all->first, all->last, 0, contact->on_first, contact->on_last,
+	    all->d30, all->d180, contact->ab180, contact->ba180, part->place};
+
+	if (ratings != NULL)
+		span.ratings = keep_ratings(sums, ratings);
+	sums->spans = alloc_grow(sums->spans, &sums->span_capacity,
+	    sums->span_count + 1, sizeof(*sums->spans));
+	sums->spans[sums->span_count++] = span;
+}
 
 static int
 compare_days(const void *a, const void *b)
@@ -14,7 +70,7 @@ compare_days(const void *a, const void *b)
 	return (one > two) - (one < two);
 }
 
-/* By tie, then by where they begin. */
+/* By tie, then by day. */
 static int
 compare_spans(const void *a, const void *b)
 {
@@ -27,9 +83,9 @@ compare_spans(const void *a, const void *b)
 	return (one->last > two->last) - (one->last < two->last);
 }
 
-/* The sums of one tie so far, over its days in order. */
-struct sums {
-	const struct builder *builder;
+/* The sum of one tie so far, over its days in order. */
+struct sum {
+	const struct sums *sums;
 	const struct span *previous; /* NULL before the first */
 	int32_t last;		     /* of all days */
 	int32_t first, newest;	     /* of those so far */
@@ -38,122 +94,106 @@ struct sums {
 	uint64_t d30, d180, ab180, ba180;
 };
 
-/* What flags say of a day of that weight. */
+/* Adds the flags of a day of that weight. */
 static void
-add_flags(struct sums *sums, uint32_t flags, uint64_t weight)
+add_flags(struct sum *sum, uint32_t flags, uint64_t weight)
 {
-	sums->ab += (flags & INITIATED_AB) != 0;
-	sums->ba += (flags & INITIATED_BA) != 0;
-	sums->ab180 += flags & SENT_AB ? weight : 0;
-	sums->ba180 += flags & SENT_BA ? weight : 0;
+	sum->ab += (flags & INITIATED_AB) != 0;
+	sum->ba += (flags & INITIATED_BA) != 0;
+	sum->ab180 += flags & SENT_AB ? weight : 0;
+	sum->ba180 += flags & SENT_BA ? weight : 0;
 }
 
-/* A day that is not before the newest; it may be the newest once more. */
+/* Adds a day, which is the newest, or the same again. */
 static void
-add_day(struct sums *sums, int32_t day, uint32_t flags)
+add_day(struct sum *sum, int32_t day, uint32_t flags)
 {
-	const struct builder *builder = sums->builder;
-	int32_t age = sums->last - day;
-	uint64_t weight = decay_weight(&builder->decay180, age);
+	const struct sums *sums = sum->sums;
+	int32_t age = sum->last - day;
+	uint64_t weight = decay_weight(sums->decay180, age);
 
-	if (sums->days == 0)
-		sums->first = day;
-	if (sums->days == 0 || sums->newest != day) {
-		sums->days++;
-		sums->d30 += decay_weight(&builder->decay30, age);
-		sums->d180 += weight;
-		sums->newest = day;
-		sums->on_newest = 0;
+	if (sum->days == 0)
+		sum->first = day;
+	if (sum->days == 0 || sum->newest != day) {
+		sum->days++;
+		sum->d30 += decay_weight(sums->decay30, age);
+		sum->d180 += weight;
+		sum->newest = day;
+		sum->on_newest = 0;
 	}
-	add_flags(sums, flags & ~sums->on_newest, weight);
-	sums->on_newest |= flags;
-	if (sums->first == day)
-		sums->on_first = sums->on_newest;
+	add_flags(sum, flags & ~sum->on_newest, weight);
+	sum->on_newest |= flags;
+	if (sum->first == day)
+		sum->on_first = sum->on_newest;
 }
 
-/* Takes off the newest day, which comes again with flags in a span. */
+/* Subtracts the newest day, with the flags that a span adds again. */
 static void
-take_newest(struct sums *sums, uint32_t flags)
+subtract_newest(struct sum *sum, uint32_t flags)
 {
-	const struct builder *builder = sums->builder;
-	int32_t age = sums->last - sums->newest;
-	uint64_t weight = decay_weight(&builder->decay180, age);
+	const struct sums *sums = sum->sums;
+	int32_t age = sum->last - sum->newest;
+	uint64_t weight = decay_weight(sums->decay180, age);
 
-	flags &= sums->on_newest;
-	sums->days--;
-	sums->d30 -= decay_weight(&builder->decay30, age);
-	sums->d180 -= weight;
-	sums->ab -= (flags & INITIATED_AB) != 0;
-	sums->ba -= (flags & INITIATED_BA) != 0;
-	sums->ab180 -= flags & SENT_AB ? weight : 0;
-	sums->ba180 -= flags & SENT_BA ? weight : 0;
+	flags &= sum->on_newest;
+	sum->days--;
+	sum->d30 -= decay_weight(sums->decay30, age);
+	sum->d180 -= weight;
+	sum->ab -= (flags & INITIATED_AB) != 0;
+	sum->ba -= (flags & INITIATED_BA) != 0;
+	sum->ab180 -= flags & SENT_AB ? weight : 0;
+	sum->ba180 -= flags & SENT_BA ? weight : 0;
 }
 
-/* A span that begins on the newest day at the earliest. */
+/* Adds a span that begins on the newest day or later. */
 static void
-add_span(struct sums *sums, const struct span *span)
+add_span(struct sum *sum, const struct span *span)
 {
-	const struct builder *builder = sums->builder;
-	int32_t age = sums->last - span->last;
-	uint64_t w30 = decay_weight(&builder->decay30, age);
-	uint64_t w180 = decay_weight(&builder->decay180, age);
-	bool begins = sums->days == 0;
+	const struct sums *sums = sum->sums;
+	int32_t age = sum->last - span->last;
+	uint64_t w30 = decay_weight(sums->decay30, age);
+	uint64_t w180 = decay_weight(sums->decay180, age);
+	bool begins = sum->days == 0;
 
 	if (begins)
-		sums->first = span->first;
-	else if (sums->newest == span->first)
-		take_newest(sums, span->on_first);
-	if (sums->first == span->first)
-		sums->on_first |= span->on_first;
-	sums->days += span->days;
-	sums->ab += span->ab;
-	sums->ba += span->ba;
-	sums->d30 += decay_scale(decay_units(span->d30), w30);
-	sums->d180 += decay_scale(decay_units(span->d180), w180);
-	sums->ab180 += decay_scale(decay_units(span->ab180), w180);
-	sums->ba180 += decay_scale(decay_units(span->ba180), w180);
-	if (begins || sums->newest != span->last)
-		sums->on_newest = 0;
-	sums->newest = span->last;
-	sums->on_newest |= span->on_last;
-	if (sums->first == span->last)
-		sums->on_first = sums->on_newest;
-	sums->previous = span;
-}
-
-static _Noreturn void
-die_of_overlap(
-    const struct ties *ties, const struct tie *tie, const struct span *span)
-{
-	struct slice a = ties->spellings.names[tie->a];
-	struct slice b = ties->spellings.names[tie->b];
-	bool in_order = slice_compare(a, b) < 0;
-
-	diag_die_at(span->place.file, span->place.line,
-	    "the days of %s and %s overlap with others of theirs; "
-	    "tally the logs together",
-	    diag_quote(in_order ? a : b).text,
-	    diag_quote(in_order ? b : a).text);
+		sum->first = span->first;
+	else if (sum->newest == span->first)
+		subtract_newest(sum, span->on_first);
+	if (sum->first == span->first)
+		sum->on_first |= span->on_first;
+	sum->days += span->days;
+	sum->ab += span->ab;
+	sum->ba += span->ba;
+	sum->d30 += decay_scale(decay_units(span->d30), w30);
+	sum->d180 += decay_scale(decay_units(span->d180), w180);
+	sum->ab180 += decay_scale(decay_units(span->ab180), w180);
+	sum->ba180 += decay_scale(decay_units(span->ba180), w180);
+	if (begins || sum->newest != span->last)
+		sum->on_newest = 0;
+	sum->newest = span->last;
+	sum->on_newest |= span->on_last;
+	if (sum->first == span->last)
+		sum->on_first = sum->on_newest;
+	sum->previous = span;
 }
 
 static int32_t
 day_of(uint32_t day)
 {
-	return DATE_FIRST + (int32_t)(day >> DAY_FLAGS);
+	return DATE_FIRST + (int32_t)(day >> DAYS_FLAGS);
 }
 
-/* What there is of one tie, each in order. */
+/* The days and spans of one tie, each in order. */
 struct pieces {
-	const uint32_t *days; /* with their flags, some of them repeated */
+	const uint32_t *days; /* packed; some are repeated */
 	size_t day_count;
 	const struct span *spans;
 	size_t span_count;
 };
 
-/* Days and spans by turns, as they begin. */
-static void
-sum_pieces(const struct ties *ties, const struct tie *tie,
-    const struct pieces *pieces, struct sums *sums)
+/* Merges days and spans; returns the place of a span if they overlap. */
+static const struct place *
+sum_pieces(struct sum *sum, const struct pieces *pieces)
 {
 	size_t i = 0, j = 0;
 
@@ -166,87 +206,70 @@ sum_pieces(const struct ties *ties, const struct tie *tie,
 
 		if (!is_day)
 			first = span->first;
-		if (sums->days > 0 && first < sums->newest)
-			die_of_overlap(
-			    ties, tie, is_day ? sums->previous : span);
+		if (sum->days > 0 && first < sum->newest)
+			return is_day ? &sum->previous->place : &span->place;
 		if (is_day)
-			add_day(sums, first, pieces->days[i++] & ANY_FLAG);
+			add_day(sum, first, pieces->days[i++] & ANY_FLAG);
 		else
-			add_span(sums, &pieces->spans[j++]);
+			add_span(sum, &pieces->spans[j++]);
 	}
+	return NULL;
 }
 
 static void
-keep_sums(struct ties *ties, uint32_t number, const struct sums *sums)
+keep_sum(struct tie *tie, const struct sum *sum)
 {
-	struct builder *builder = ties->builder;
-	struct tie *tie = &ties->list[number];
-	bool me_is_b = tie->b == builder->me;
-	struct contact *contact;
-
-	tie->days = sums->days;
-	tie->first = sums->first;
-	tie->d30 = decay_sum(sums->d30);
-	tie->d180 = decay_sum(sums->d180);
+	tie->days = sum->days;
+	tie->first = sum->first;
+	tie->d30 = decay_sum(sum->d30);
+	tie->d180 = decay_sum(sum->d180);
 	tie->m180 =
-	    decay_sum(sums->ab180 < sums->ba180 ? sums->ab180 : sums->ba180);
-	if (ties->keep_all)
-		contact = &builder->contacts[number];
-	else if (me_is_b || tie->a == builder->me)
-		contact = builder_contact(builder, me_is_b ? tie->a : tie->b);
-	else
-		return;
-	contact->out = sums->ab;
-	contact->in = sums->ba;
-	contact->ab180 = decay_sum(sums->ab180);
-	contact->ba180 = decay_sum(sums->ba180);
-	contact->on_first = (uint8_t)sums->on_first;
-	contact->on_last = (uint8_t)sums->on_newest;
-	if (me_is_b)
-		builder_turn_days(contact);
+	    decay_sum(sum->ab180 < sum->ba180 ? sum->ab180 : sum->ba180);
 }
 
-/* The days of one tie as they were noted: room for those of each in turn. */
-struct noted {
-	uint32_t *days;
-	size_t count, capacity;
-};
-
+/* The contact is seen from the end given. */
 static void
-add_noted(struct noted *noted, uint32_t day)
+keep_contact(struct contact *contact, const struct sum *sum, bool turned)
 {
-	if (noted->count == noted->capacity)
-		noted->days = alloc_grow(noted->days, &noted->capacity,
-		    noted->count + 1, sizeof(*noted->days));
-	noted->days[noted->count++] = day;
+	contact->out = sum->ab;
+	contact->in = sum->ba;
+	contact->ab180 = decay_sum(sum->ab180);
+	contact->ba180 = decay_sum(sum->ba180);
+	contact->on_first = (uint8_t)sum->on_first;
+	contact->on_last = (uint8_t)sum->on_newest;
+	if (turned)
+		contacts_turn_days(contact);
 }
 
-/* Takes the days of a tie out of the journal, and sums up what else is there.
- */
 static void
-read_journal(struct ties *ties, const struct tie *tie, struct contact *contact,
-    struct noted *noted)
+add_packed(struct sums *sums, const struct days_entry *entry)
 {
-	struct days_reading reading = {.chain = tie->chain};
+	if (sums->day_count == sums->day_capacity)
+		sums->days = alloc_grow(sums->days, &sums->day_capacity,
+		    sums->day_count + 1, sizeof(*sums->days));
+	sums->days[sums->day_count++] =
+	    (uint32_t)(entry->day - DATE_FIRST) << DAYS_FLAGS | entry->flags;
+}
+
+/* Reads the days of a tie into sums->days, and the remarks into its ratings. */
+static void
+read_days(struct sums *sums, const struct tie *tie, const struct days *days,
+    struct contacts *contacts, struct contact *contact)
+{
+	struct days_reading reading = days_read(days, &tie->daylist);
 	struct days_entry entry;
-	int32_t day = ties->today;
 
-	noted->count = 0;
-	while (days_next(&ties->builder->journal, &reading, &entry)) {
-		day += entry.change;
-		if (entry.marks == 0)
-			builder_rate(
-			    ties, contact, entry.remark, tie->last - day);
+	sums->day_count = 0;
+	while (days_next(days, &reading, &entry)) {
+		if (entry.flags != 0)
+			add_packed(sums, &entry);
 		else
-			add_noted(noted,
-			    (uint32_t)(day - DATE_FIRST) << DAY_FLAGS |
-				entry.marks);
+			contacts_rate(contacts, contact, entry.remark,
+			    tie->last - entry.day);
 	}
-	if (tie->newest != 0)
-		add_noted(noted, tie->newest);
 }
 
-/* Logs are mostly in the order of their dates, either way round. */
+/* Logs are mostly in the order of their dates, or in reverse. */
 static void
 sort_days(uint32_t *days, size_t count)
 {
@@ -267,75 +290,64 @@ sort_days(uint32_t *days, size_t count)
 		}
 }
 
-static void
-sort_spans(struct builder *builder)
+void
+sums_sort(struct sums *sums)
 {
-	for (size_t i = 1; i < builder->span_count; i++)
-		if (compare_spans(&builder->spans[i - 1], &builder->spans[i]) >
-		    0) {
-			qsort(builder->spans, builder->span_count,
-			    sizeof(*builder->spans), compare_spans);
+	for (size_t i = 1; i < sums->span_count; i++)
+		if (compare_spans(&sums->spans[i - 1], &sums->spans[i]) > 0) {
+			qsort(sums->spans, sums->span_count,
+			    sizeof(*sums->spans), compare_spans);
 			return;
 		}
 }
 
-/* Spans are in the order of their ties: the count of those of one. */
+/* The spans of the next tie, which follow those of the tie before it. */
 static size_t
-spans_of(const struct builder *builder, size_t at, uint32_t tie)
+count_spans(const struct sums *sums, uint32_t tie)
 {
-	size_t end = at;
+	size_t end = sums->next_span;
 
-	while (end < builder->span_count && builder->spans[end].tie == tie)
+	while (end < sums->span_count && sums->spans[end].tie == tie)
 		end++;
-	return end - at;
+	return end - sums->next_span;
 }
 
 static void
-sum_days(struct ties *ties)
+add_ratings(const struct sums *sums, const struct pieces *pieces, int32_t last,
+    struct contacts *contacts, struct contact *contact)
 {
-	struct builder *builder = ties->builder;
-	struct noted noted = {NULL, 0, 0};
-	size_t span = 0;
-
-	sort_spans(builder);
-	for (uint32_t i = 0; i < ties->count; i++) {
-		const struct tie *tie = &ties->list[i];
-		size_t spans = spans_of(builder, span, i);
-		struct sums sums = {
-		    .builder = builder, .last = tie->last, .first = DATE_NONE};
-		struct pieces pieces;
-
-		read_journal(ties, tie,
-		    ties->keep_all ? &builder->contacts[i] : NULL, &noted);
-		sort_days(noted.days, noted.count);
-		pieces = (struct pieces){
-		    noted.days, noted.count, builder->spans + span, spans};
-		sum_pieces(ties, tie, &pieces, &sums);
-		keep_sums(ties, i, &sums);
-		span += spans;
-	}
-	free(noted.days);
-}
-
-void
-builder_sum(struct ties *ties)
-{
-	struct builder *builder = ties->builder;
-
-	/* No tie is looked up any more, and the room is needed. */
-	free(builder->slots);
-	free(builder->tags);
-	builder->slots = NULL;
-	builder->tags = NULL;
-	sum_days(ties);
-	for (size_t i = 0; i < builder->span_count; i++) {
-		const struct span *span = &builder->spans[i];
+	for (size_t i = 0; i < pieces->span_count; i++) {
+		const struct span *span = &pieces->spans[i];
 
 		if (span->ratings != 0)
-			builder_add_ratings(ties, &builder->contacts[span->tie],
-			    &builder->span_ratings[span->ratings - 1],
-			    ties->list[span->tie].last - span->last);
+			contacts_add_ratings(contacts, contact,
+			    &sums->ratings[span->ratings - 1],
+			    last - span->last);
 	}
-	days_close(&builder->journal);
-	builder->journal = (struct days){NULL, 0, 0};
+}
+
+const struct place *
+sums_tie(struct sums *sums, uint32_t number, struct tie *tie,
+    const struct days *days, struct contacts *contacts)
+{
+	struct sum sum = {.sums = sums, .last = tie->last, .first = DATE_NONE};
+	uint32_t seen_from;
+	struct contact *contact =
+	    contacts_of(contacts, number, tie, &seen_from);
+	struct pieces pieces = {.spans = sums->spans + sums->next_span,
+	    .span_count = count_spans(sums, number)};
+	const struct place *overlap;
+
+	read_days(sums, tie, days, contacts, contact);
+	sort_days(sums->days, sums->day_count);
+	pieces.days = sums->days;
+	pieces.day_count = sums->day_count;
+	sums->next_span += pieces.span_count;
+	overlap = sum_pieces(&sum, &pieces);
+	keep_sum(tie, &sum);
+	if (contact != NULL) {
+		keep_contact(contact, &sum, seen_from != tie->a);
+		add_ratings(sums, &pieces, tie->last, contacts, contact);
+	}
+	return overlap;
 }

@@ -28,28 +28,28 @@ warn_of_doubts(const struct ties *ties)
 }
 
 static void
-fold_log(struct network *network, size_t jobs)
+read_log(struct stream *stream, struct builder *builder, size_t jobs)
 {
 	struct readahead *readahead;
 	struct batch *batch;
 	struct log log;
 
-	log_open(&log, network->log_stream);
-	readahead = readahead_new(&log, &network->ties, jobs);
+	log_open(&log, stream);
+	readahead = readahead_new(&log, builder, jobs);
 	while ((batch = readahead_next(readahead)) != NULL)
-		ties_fold(&network->ties, batch);
+		builder_rows(builder, batch);
 	readahead_free(readahead);
 }
 
 static void
-merge_ties(struct network *network)
+read_ties(struct stream *stream, struct builder *builder, int32_t today)
 {
 	struct tiesfile file;
 	struct ties_part part;
 
-	tiesfile_open(&file, network->ties_stream, network->ties.today);
+	tiesfile_open(&file, stream, today);
 	while (tiesfile_next(&file, &part))
-		ties_merge(&network->ties, &part);
+		builder_part(builder, &part);
 }
 
 static bool
@@ -58,17 +58,16 @@ is_ties(const struct header *header)
 	return stream_kind(header) == STREAM_TIES;
 }
 
+/* Reads logs and ties into the network's ties. */
 static void
-fold_all(struct network *network, size_t jobs)
+build(struct network *network, struct builder *builder,
+    const struct options *options)
 {
-	if (network->ties.watch == NULL)
-		network->ties_stream =
-		    stream_take(network->log_stream, is_ties);
 	if (stream_has_files(network->log_stream))
-		fold_log(network, jobs);
+		read_log(network->log_stream, builder, options->jobs);
 	if (network->ties_stream != NULL)
-		merge_ties(network);
-	ties_finish(&network->ties);
+		read_ties(network->ties_stream, builder, options->today);
+	builder_finish(builder, &network->ties);
 	warn_of_doubts(&network->ties);
 }
 
@@ -97,17 +96,20 @@ load_network(struct network *network, enum load load,
     const struct ties_watch *watch)
 {
 	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
+	struct builder *builder;
 
 	*network = (struct network){.bridges = NULL};
 	network->people_stream = options_people(options);
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =
 	    stream_open(logs, count, options->delimiter, options->keep_going);
-	ties_open(&network->ties, &network->people, me, options->today);
-	network->ties.watch = watch;
-	if (load == LOAD_CONTACTS)
-		ties_keep_all(&network->ties);
-	fold_all(network, options->jobs);
+	builder = builder_new(&network->people, me, options->today,
+	    load == LOAD_CONTACTS ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
+	builder_watch(builder, watch);
+	if (watch == NULL)
+		network->ties_stream =
+		    stream_take(network->log_stream, is_ties);
+	build(network, builder, options);
 	find_facts(network);
 	if (load == LOAD_MINE)
 		network->bridges =

@@ -4,6 +4,7 @@
 #define LOAD_H
 
 #include "model/score.h"
+#include "ties/builder.h"
 #include "tool/options.h"
 
 enum load {

@@ -8,61 +8,75 @@
 
 #include "base/number.h"
 #include "nw-broker/broker.h"
+#include "ties/builder.h"
 
 const char diag_tool[] = "holes";
 
-/* The ties of the file; *weights is for free(3). */
+struct edge {
+	struct slice from, to;
+	double weight;
+};
+
+struct edges {
+	struct edge *list;
+	size_t count, capacity;
+	struct arena bytes;
+};
+
 static void
-read_ties(struct ties *ties, const struct people *nobody, struct stream *stream,
-    double **weights)
+read_edges(struct edges *edges, struct stream *stream)
 {
 	const uint32_t from = stream_column(stream, "from", true);
 	const uint32_t to = stream_column(stream, "to", true);
 	const uint32_t weight = stream_column(stream, "weight", true);
-	size_t capacity = 0, count = 0;
-	struct batch *batch;
 	struct row row;
 
-	*weights = NULL;
-	ties_open(ties, nobody, (struct slice){"", 0}, DATE_FIRST);
-	batch = ties_batch(ties);
 	while (stream_next(stream, &row)) {
-		struct log_row knows = {.day = DATE_NONE, .kind = LOG_KNOWS};
+		struct edge edge = {arena_copy(&edges->bytes, row.cells[from]),
+		    arena_copy(&edges->bytes, row.cells[to]), 0};
 
-		knows.cells[LOG_FROM] = row.cells[from];
-		knows.cells[LOG_TO] = row.cells[to];
-		batch_clear(batch);
-		batch->rows[0] = knows;
-		batch_add(batch);
-		ties_fold(ties, batch);
-		*weights = alloc_grow(
-		    *weights, &capacity, count + 1, sizeof(**weights));
-		if (!number_real(row.cells[weight], &(*weights)[count++]))
+		if (!number_real(row.cells[weight], &edge.weight))
 			stream_reject(stream, "bad weight");
+		edges->list = alloc_grow(edges->list, &edges->capacity,
+		    edges->count + 1, sizeof(*edges->list));
+		edges->list[edges->count++] = edge;
 	}
-	batch_free(batch);
 }
 
-/* As they were read, until ties_finish puts them in order. */
 static void
-arrange(struct ties *ties, double *weights)
+build(struct ties *ties, const struct people *nobody, const struct edges *edges)
 {
-	struct slice(*ends)[2] = alloc_zeroed(ties->count, sizeof(*ends));
-	double *read = alloc_zeroed(ties->count, sizeof(*read));
-	uint32_t count = ties->count;
+	struct builder *builder =
+	    builder_new(nobody, slice_empty, DATE_FIRST, BUILDER_KEEP_MINE);
+	struct batch *batch = builder_batch(builder);
 
-	for (uint32_t i = 0; i < count; i++) {
-		ends[i][0] = ties->spellings.names[ties->list[i].a];
-		ends[i][1] = ties->spellings.names[ties->list[i].b];
-		read[i] = weights[i];
+	for (size_t i = 0; i < edges->count; i++) {
+		struct log_row *knows = &batch->rows[batch->count];
+
+		*knows = (struct log_row){.day = DATE_NONE, .kind = LOG_KNOWS};
+		knows->cells[LOG_FROM] = edges->list[i].from;
+		knows->cells[LOG_TO] = edges->list[i].to;
+		batch_add(batch);
 	}
-	ties_finish(ties);
-	for (uint32_t i = 0; i < count; i++)
-		weights[ties_between(ties, ties_person(ties, ends[i][0]),
-			    ties_person(ties, ends[i][1])) -
-		    ties->list] = read[i];
-	free(read);
-	free(ends);
+	builder_rows(builder, batch);
+	batch_free(batch);
+	builder_finish(builder, ties);
+}
+
+/* The weights by tie; for free(3). */
+static double *
+weigh(const struct ties *ties, const struct edges *edges)
+{
+	double *weights = alloc_zeroed(ties->count, sizeof(*weights));
+
+	for (size_t i = 0; i < edges->count; i++) {
+		const struct edge *edge = &edges->list[i];
+
+		weights[ties_between(ties, ties_person(ties, edge->from),
+			    ties_person(ties, edge->to)) -
+		    ties->list] = edge->weight;
+	}
+	return weights;
 }
 
 int
@@ -70,14 +84,16 @@ main(int argc, char *argv[])
 {
 	struct stream *stream =
 	    stream_open(argv + 1, argc > 1 ? 1 : 0, ',', false);
+	struct edges edges = {NULL, 0, 0, {NULL}};
 	struct people nobody;
 	struct ties ties;
 	double *weights, *betweenness;
 	struct broker *brokers;
 
 	people_open(&nobody, NULL, NULL);
-	read_ties(&ties, &nobody, stream, &weights);
-	arrange(&ties, weights);
+	read_edges(&edges, stream);
+	build(&ties, &nobody, &edges);
+	weights = weigh(&ties, &edges);
 	brokers = broker_holes(&ties, weights);
 	betweenness = broker_betweenness(&ties, weights);
 	puts("name,ties,constraint,effective,betweenness");
@@ -89,6 +105,8 @@ main(int argc, char *argv[])
 	free(brokers);
 	free(betweenness);
 	ties_close(&ties);
+	free(edges.list);
+	arena_free(&edges.bytes);
 	people_close(&nobody);
 	stream_close(stream);
 	diag_finish();

@@ -10,6 +10,7 @@
 
 #include "model/graph.h"
 #include "model/model.h"
+#include "ties/builder.h"
 #include "tool/options.h"
 
 const char diag_tool[] = "predict";
@@ -84,47 +85,55 @@ struct cut {
 };
 
 static void
-fold_row(struct ties *ties, struct batch *batch, const struct log_row *row)
+add_row(struct builder *builder, struct batch *batch, const struct log_row *row)
 {
 	batch_clear(batch);
 	batch->rows[0] = *row;
 	batch_add(batch);
-	ties_fold(ties, batch);
+	builder_rows(builder, batch);
+}
+
+/* Reads the log into two builders; returns its last day. */
+static int32_t
+split_log(const struct job *job, int32_t day, struct builder *past,
+    struct builder *ahead)
+{
+	struct stream *stream = stream_open(
+	    job->logs, job->log_count, job->options.delimiter, false);
+	struct batch *before = builder_batch(past);
+	struct batch *after = builder_batch(ahead);
+	struct log log;
+	struct log_row row;
+	int32_t last = DATE_NONE;
+
+	log_open(&log, stream);
+	while (log_next(&log, &row)) {
+		if (row.day > day)
+			add_row(ahead, after, &row);
+		else
+			add_row(past, before, &row);
+		if (row.day > last)
+			last = row.day;
+	}
+	batch_free(before);
+	batch_free(after);
+	stream_close(stream);
+	return last;
 }
 
 static void
 read_log(struct cut *cut, const struct job *job, int32_t day)
 {
-	const struct options *options = &job->options;
-	struct stream *stream =
-	    stream_open(job->logs, job->log_count, options->delimiter, false);
-	struct batch *past, *ahead;
-	struct log log;
-	struct log_row row;
-	int32_t last = DATE_NONE;
+	struct builder *past =
+	    builder_new(&job->people, slice_empty, day, BUILDER_KEEP_MINE);
+	struct builder *ahead = builder_new(
+	    &job->people, slice_empty, day + AHEAD, BUILDER_KEEP_MINE);
 
-	ties_open(&cut->past, &job->people, (struct slice){"", 0}, day);
-	ties_open(
-	    &cut->ahead, &job->people, (struct slice){"", 0}, day + AHEAD);
-	past = ties_batch(&cut->past);
-	ahead = ties_batch(&cut->ahead);
-	log_open(&log, stream);
-	while (log_next(&log, &row)) {
-		if (row.day > day)
-			fold_row(&cut->ahead, ahead, &row);
-		else
-			fold_row(&cut->past, past, &row);
-		if (row.day > last)
-			last = row.day;
-	}
-	if (last < day + AHEAD)
+	if (split_log(job, day, past, ahead) < day + AHEAD)
 		diag_warn("the log ends before the %d days from %s on do",
 		    AHEAD, date_format(day).text);
-	batch_free(past);
-	batch_free(ahead);
-	ties_finish(&cut->past);
-	ties_finish(&cut->ahead);
-	stream_close(stream);
+	builder_finish(past, &cut->past);
+	builder_finish(ahead, &cut->ahead);
 }
 
 static bool

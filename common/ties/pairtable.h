@@ -1,0 +1,47 @@
+/* The numbers of pairs of people. */
+/* SPDX-License-Identifier: ISC */
+#ifndef PAIRTABLE_H
+#define PAIRTABLE_H
+
+#include "ties/tie.h"
+
+/*
+ * Ties are numbered by the caller, who keeps them in a list by number.  The
+ * pairs of one person, me, are in an array, all others in a hash table.
+ */
+struct pairtable {
+	uint32_t me;	 /* MAP_NONE if nobody */
+	uint32_t *mine;	 /* by person: number + 1 of my tie, 0 is none */
+	uint32_t *slots; /* number + 1, 0 is free */
+	uint8_t *tags;	 /* by slot, a part of its pair's hash; 0 is free */
+	size_t slot_count;
+};
+
+void pairtable_open(struct pairtable *table);
+void pairtable_close(struct pairtable *table);
+
+/* Makes room for pairs of a number of people, of whom known had room before. */
+void pairtable_people(struct pairtable *table, size_t known, size_t count);
+
+/*
+ * Returns the number of a pair, a < b.  A pair that is not in the list of ties
+ * gets the number next, that of the next tie.
+ */
+uint32_t pairtable_number(struct pairtable *table, const struct tie *list,
+    uint32_t next, uint32_t a, uint32_t b);
+
+/* Makes room for one more pair than the count of ties in the list. */
+void pairtable_reserve(
+    struct pairtable *table, const struct tie *list, uint32_t count);
+
+/* Prefetches where pairtable_place will look first. */
+void pairtable_fetch(const struct pairtable *table, uint32_t a, uint32_t b);
+
+/*
+ * Returns where the number + 1 of a pair likely is: only a part of the hash is
+ * compared, to save a look at the tie.  0 there is no number.
+ */
+const uint32_t *pairtable_place(
+    const struct pairtable *table, uint32_t a, uint32_t b);
+
+#endif
