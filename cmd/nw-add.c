@@ -1,4 +1,4 @@
-/* nw-add: append what happened. */
+/* nw-add: add an interaction to a log, or a fact about a person. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <signal.h>
@@ -26,7 +26,7 @@ static const struct usage usage = {
     .description =
 	"Appends an interaction to a log, or a fact to a list of people: in place\n"
 	"with -f, else as a filter from standard input to standard output.\n"
-	"An entry is assignments, or a line of English:\n"
+	"An entry is a list of assignments, or a line of English:\n"
 	"\n"
 	"  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
 	"  name='Ada Lovelace' snooze=2027-01-01\n"
@@ -52,7 +52,6 @@ struct own_options {
 	bool merge, dry_run, new_names, undo, repair;
 };
 
-/* What all of it is about. */
 struct job {
 	struct options *options;
 	const struct own_options *own;
@@ -61,7 +60,7 @@ struct job {
 	struct people people; /* of -p */
 	struct merge merge;   /* with -i */
 	struct merge_count imported;
-	struct slice *lines; /* without operands: those of stdin */
+	struct slice *lines; /* of stdin, if there are no operands */
 	size_t line_count, line_capacity;
 	struct arena bytes;
 	struct settler settler;
@@ -125,7 +124,7 @@ add_words(struct job *job)
 	add_entry(job, &entry, place);
 }
 
-/* One line of standard input, without its end. */
+/* Keeps a line of standard input, without its newline. */
 static void
 take_line(struct job *job, struct slice text)
 {
@@ -144,7 +143,7 @@ take_line(struct job *job, struct slice text)
 	    arena_copy(&job->bytes, slice_trim(text));
 }
 
-/* Takes the whole lines, and leaves what is behind them. */
+/* Keeps the complete lines, and returns the rest. */
 static struct slice
 take_lines(struct job *job, struct slice rest)
 {
@@ -161,7 +160,7 @@ take_lines(struct job *job, struct slice rest)
 	return rest;
 }
 
-/* All lines of standard input, which may be long, but not without end. */
+/* Reads all of standard input; a line is at most DATAFILE_RECORD_LIMIT. */
 static void
 read_lines(struct job *job)
 {
@@ -184,7 +183,7 @@ read_lines(struct job *job)
 	free(buffer);
 }
 
-/* Takes in what can be read only once, before the file is looked at. */
+/* Reads standard input, once, although the file may be read again. */
 static void
 read_input(struct job *job)
 {
@@ -196,7 +195,6 @@ read_input(struct job *job)
 		read_lines(job);
 }
 
-/* Whether the entry is a fact about somebody. */
 static bool
 names_person(const struct job *job)
 {
@@ -206,9 +204,9 @@ names_person(const struct job *job)
 	return false;
 }
 
-/* Reads what is there, through the reader, or NULL where nothing is. */
+/* Reads the file; the reader is NULL if the file is empty or missing. */
 static void
-read_book(struct job *job, struct reader *reader)
+read_datafile(struct job *job, struct reader *reader)
 {
 	datafile_open(&job->datafile, job->options->delimiter);
 	find_open(&job->settler.names, &job->people);
@@ -226,7 +224,7 @@ read_book(struct job *job, struct reader *reader)
 }
 
 static void
-close_book(struct job *job)
+close_datafile(struct job *job)
 {
 	find_close(&job->settler.names);
 	datafile_close(&job->datafile);
@@ -245,7 +243,7 @@ add_all(struct job *job)
 	}
 }
 
-/* The bytes to be written: what the file lacks, and the rows. */
+/* Returns what to append: a newline or a header if missing, and the rows. */
 static struct slice
 lay_out(struct job *job)
 {
@@ -259,7 +257,7 @@ lay_out(struct job *job)
 	return text_close(&text, &job->bytes);
 }
 
-/* What is shown of it: the rows under their header, or nothing. */
+/* Returns what to print: the new rows, if any, after their header. */
 static struct slice
 lay_out_echo(struct job *job)
 {
@@ -271,17 +269,16 @@ lay_out_echo(struct job *job)
 	return text_close(&text, &job->bytes);
 }
 
-/* After an import: how many rows went in. */
 static void
 report(const struct job *job)
 {
-	/* It needs no memory, which could be missing only now. */
+	/* The rows are written: dprintf(3), as stdio may lack memory. */
 	if (job->own->merge)
 		dprintf(STDERR_FILENO, "%s: %zu added, %zu there already\n",
 		    diag_tool, job->imported.added, job->imported.known);
 }
 
-/* A reader of the open file, or NULL if there is nothing in it. */
+/* Returns a reader of the open file, or NULL if the file is empty. */
 static struct reader *
 read_file(const struct job *job, const struct append *file)
 {
@@ -293,7 +290,7 @@ read_file(const struct job *job, const struct append *file)
 	    file->descriptor, file->path, job->options->delimiter);
 }
 
-/* Appends in place.  The steps and their order are those of append.h. */
+/* Appends in place.  append.h says why in this order. */
 static void
 append_entries(struct job *job)
 {
@@ -303,23 +300,23 @@ append_entries(struct job *job)
 	read_input(job);
 	for (;;) {
 		append_open(&file, job->own->file);
-		read_book(job, read_file(job, &file));
+		read_datafile(job, read_file(job, &file));
 		add_all(job);
-		/* All memory is had before a new file is there. */
+		/* Allocate before append_create: no memory, no new file. */
 		bytes = lay_out(job);
 		echo = lay_out_echo(job);
 		if (job->own->dry_run || job->datafile.row_count == 0 ||
 		    append_create(&file))
 			break;
-		close_book(job);
+		close_datafile(job);
 	}
-	/* Else a reader that leaves would end this, and leave a new file. */
+	/* Else a closed pipe would kill us and leave an empty new file. */
 	signal(SIGPIPE, SIG_IGN);
 	text_put(stdout, echo);
 	if (!diag_close_stdout()) {
 		append_close(&file);
 		diag_die(
-		    "cannot write the output; %s is as it was", job->own->file);
+		    "cannot write the output; %s is unchanged", job->own->file);
 	}
 	if (!job->own->dry_run && job->datafile.row_count > 0)
 		append_write(&file, bytes);
@@ -327,7 +324,7 @@ append_entries(struct job *job)
 	report(job);
 }
 
-/* Prints the row that begins at an offset, under the file's header. */
+/* Prints the header and the row that starts at the offset. */
 static void
 print_row_at(const struct job *job, const struct append *file, uint64_t offset)
 {
@@ -352,14 +349,14 @@ undo(struct job *job)
 	append_open(&file, job->own->file);
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
-	read_book(job, read_file(job, &file));
+	read_datafile(job, read_file(job, &file));
 	if (job->datafile.last_row == UINT64_MAX)
-		diag_die_at(file.path, 0, "no row to take off");
-	/* A reader that leaves is an error here too. */
+		diag_die_at(file.path, 0, "no row to remove");
+	/* A closed pipe is an error: the row is not removed. */
 	signal(SIGPIPE, SIG_IGN);
 	print_row_at(job, &file, job->datafile.last_row);
 	if (!diag_close_stdout())
-		diag_die("cannot write the output; %s is as it was", file.path);
+		diag_die("cannot write the output; %s is unchanged", file.path);
 	if (!job->own->dry_run)
 		append_cut(&file, job->datafile.last_row);
 	append_close(&file);
@@ -375,12 +372,12 @@ repair(struct job *job)
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
 	tail = append_torn_line(&file);
-	read_book(job, read_file(job, &file));
+	read_datafile(job, read_file(job, &file));
 	if (job->datafile.first_bad == UINT64_MAX) {
 		diag_warn_at(file.path, 0, "nothing to repair");
 	} else if (job->datafile.first_bad < tail || tail == file.size) {
 		diag_die_at(file.path, 0,
-		    "only a torn last line can be repaired; it is as it was");
+		    "only a torn last line can be repaired; the file is unchanged");
 	} else if (!job->own->dry_run) {
 		append_set_aside(&file, tail);
 		diag_warn_at(file.path, 0,
@@ -389,7 +386,7 @@ repair(struct job *job)
 	append_close(&file);
 }
 
-/* Passes stdin on, byte for byte, and adds to it. */
+/* Copies stdin to stdout byte for byte, and adds the rows. */
 static void
 filter(struct job *job)
 {
@@ -407,7 +404,7 @@ filter(struct job *job)
 		reader_free(reader);
 		reader = NULL;
 	}
-	read_book(job, reader);
+	read_datafile(job, reader);
 	add_all(job);
 	bytes = lay_out(job);
 	if (job->own->dry_run)
@@ -435,7 +432,6 @@ parse_options(
 	}
 }
 
-/* Dies unless the options go together, and with what follows them. */
 static void
 check_options(const struct own_options *own, char *const *operands, int count)
 {
@@ -482,7 +478,7 @@ main(int argc, char *argv[])
 		append_entries(&job);
 	else
 		filter(&job);
-	close_book(&job);
+	close_datafile(&job);
 	people_close(&job.people);
 	arena_free(&job.bytes);
 	free(job.lines);

@@ -489,8 +489,8 @@ END
     while IFS='|' read -r entry message; do
         echo "$entry|$message; $form"
     done >table <<'END'
-with ada|what kind of interaction was it
-45m with ada|what kind of interaction was it
+with ada|the kind of interaction is missing
+45m with ada|the kind of interaction is missing
 coffee ada|`with` or `from` is missing after "coffee"
 coffee|`with` or `from` is missing after "coffee"
 coffee with|a name is missing after "with"
@@ -505,8 +505,8 @@ coffee with ada 45m 1h|given twice: "minutes"
 coffee with ada on monday on friday|given twice: "date"
 coffee with ada about #x about #y|given twice: "about"
 coffee with ada 45m grace|not understood: "grace"
-coffee with ada;grace|a name cannot hold `;`: "ada;grace"
-coffee with ada about #x;#y|a name cannot hold `;`: "#x;#y"
+coffee with ada;grace|a name cannot contain `;`: "ada;grace"
+coffee with ada about #x;#y|a name cannot contain `;`: "#x;#y"
 END
     refuses <table
 }
@@ -638,10 +638,10 @@ END
         [[ "$stderr" = "nw-add: $message; write KIND "* ]]
         unchanged
     done <<'END'
-coffee with ada 45min|minutes are written 45m, 1h or 1h30m, not "45min"
-coffee with ada 1.5h|minutes are written 45m, 1h or 1h30m, not "1.5h"
-coffee with ada 45 minutes|minutes are written 45m, 1h or 1h30m, not "45"
-coffee with ada -n|options come before the entry: "-n"
+coffee with ada 45min|write minutes as 45m, 1h or 1h30m, not "45min"
+coffee with ada 1.5h|write minutes as 45m, 1h or 1h30m, not "1.5h"
+coffee with ada 45 minutes|write minutes as 45m, 1h or 1h30m, not "45"
+coffee with ada -n|options go before the entry: "-n"
 END
     try nw-add --dry-run -f log.csv dinner from ada, me and Jo Lindqvist
     expect 0 "$header
@@ -683,13 +683,15 @@ END
 @test "nw-add: a column that is given twice is refused" {
     begin
     try nw-add -f log.csv to=ada to=grace
-    expect 2 '' 'nw-add: the column "to" is given twice'
+    expect 2 '' 'nw-add: column "to" is given twice'
     try nw-add -f log.csv to=ada note= note=x
-    expect 2 '' 'nw-add: the column "note" is given twice'
+    expect 2 '' 'nw-add: column "note" is given twice'
     try nw-add -f log.csv to=ada coffee
-    expect 2 '' 'nw-add: "coffee" is not COLUMN=VALUE; quote a value that holds blanks'
+    expect 2 '' 'nw-add: "coffee" is not COLUMN=VALUE; quote a value that contains spaces'
+    try nw-add -f log.csv to=ada --dry-run
+    expect 2 '' 'nw-add: options go before the entry: "--dry-run"'
     try nw-add -f log.csv to=ada =x
-    expect 2 '' 'nw-add: "=x" is not COLUMN=VALUE; quote a value that holds blanks'
+    expect 2 '' 'nw-add: "=x" is not COLUMN=VALUE; quote a value that contains spaces'
     unchanged
 }
 
@@ -1034,7 +1036,7 @@ $row"
         head -n "$left" before.csv | cmp - log.csv
     done
     try nw-add -f log.csv --undo
-    expect 2 '' 'nw-add: log.csv: no row to take off'
+    expect 2 '' 'nw-add: log.csv: no row to remove'
     head -n 1 before.csv | cmp - log.csv
 }
 
@@ -1076,7 +1078,7 @@ Ada,,,,,,,,,,,,,"
     [ ! -e new.csv ]
     : >new.csv
     try nw-add -f new.csv --undo
-    expect 2 '' 'nw-add: new.csv: no row to take off'
+    expect 2 '' 'nw-add: new.csv: no row to remove'
     for options in --undo --repair '--undo --repair -f log.csv' \
         '-f log.csv --undo -i' '-f log.csv --undo mail with ada' \
         '-f log.csv --repair x'; do
@@ -1164,7 +1166,7 @@ Ada,,,,,,,,,,,,,"
             try nw-add -f log.csv --repair
             [ "$status" -eq 2 ]
             [ -z "$output" ]
-            [ "${stderr_lines[-1]}" = 'nw-add: log.csv: only a torn last line can be repaired; it is as it was' ]
+            [ "${stderr_lines[-1]}" = 'nw-add: log.csv: only a torn last line can be repaired; the file is unchanged' ]
             [[ "${stderr_lines[0]}" = 'nw-add: log.csv:4: '* ]]
             cmp log.csv damaged.csv
             [ ! -e log.csv.torn ]
@@ -1276,7 +1278,7 @@ END
     printf 'date,from,to,mood,place\n2026-03-01,A,B,good,Bled\n' >more.csv
     try nw-add -f log.csv -i more.csv
     expect 0 "$header
-2026-03-01,A,B,,,,,,," 'nw-add: there is no column for "mood", "place": left out
+2026-03-01,A,B,,,,,,," 'nw-add: log.csv has no column "mood" or "place"; not imported
 nw-add: 1 added, 0 there already'
     try nw-add -f new.csv -i more.csv
     expect 0 "$header,mood,place
@@ -1326,10 +1328,10 @@ END
     printf 'name,org\nAda,Engines\n' >people.csv
     cp people.csv facts.csv
     try nw-add -f log.csv -i people.csv
-    expect 2 '' 'nw-add: people.csv:1: this is a list of people, the other one is a log'
+    expect 2 '' 'nw-add: people.csv:1: this is a list of people, but log.csv is a log'
     unchanged
     try nw-add -f people.csv -i log.csv
-    expect 2 '' 'nw-add: log.csv:1: this is a log, the other one is a list of people'
+    expect 2 '' 'nw-add: log.csv:1: this is a log, but people.csv is a list of people'
     cmp people.csv facts.csv
     printf 'from,to\nA,B\n' >more.csv
     try nw-add -f log.csv -i more.csv
@@ -1418,9 +1420,9 @@ Ada Lovelace,ada@engine.example,Countess,Engines,maths,|
 Ada Lovelace,,,Looms,,|Ada Lovelace,,,Looms,,
 Ada Lovelace,,,Engines,,12-10|Ada Lovelace,,,,,12-10
 Countess,,,Engines,,12-10|Ada Lovelace,,,,,12-10
-Ada L.,ADA@engine.example;al@x.example,,,,|Ada Lovelace,ada@engine.example;al@x.example,,,,|"Ada L." is taken for "Ada Lovelace", whose address or alias it has
-Ada L.,ada@engine.example,,Engines,,||"Ada L." is taken for "Ada Lovelace", whose address or alias it has
-Ada L.,,Countess,,maths;bees,|Ada Lovelace,,,,maths;bees,|"Ada L." is taken for "Ada Lovelace", whose address or alias it has
+Ada L.,ADA@engine.example;al@x.example,,,,|Ada Lovelace,ada@engine.example;al@x.example,,,,|"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
+Ada L.,ada@engine.example,,Engines,,||"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
+Ada L.,,Countess,,maths;bees,|Ada Lovelace,,,,maths;bees,|"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 Grace Hopper,grace@navy.example,,Navy,bees,|Grace Hopper,grace@navy.example,,,bees,
 END
     cmp people.csv before.csv
@@ -1438,11 +1440,11 @@ END
     expect 0 "$facts,phone
 Ada Lovelace,ada@engine.example,,,,,,,,,,,maths;bees;looms,,1
 Grace Hopper,grace@navy.example,,,,,,,,,,,,,2" \
-        'nw-add: more.csv:3: "A. Lovelace" is taken for "Ada Lovelace", whose address or alias it has
+        'nw-add: more.csv:3: "A. Lovelace" has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 nw-add: 2 added, 0 there already'
     cp people.csv before.csv
     try nw-add -f people.csv -i more.csv
-    expect 0 '' 'nw-add: more.csv:3: "A. Lovelace" is taken for "Ada Lovelace", whose address or alias it has
+    expect 0 '' 'nw-add: more.csv:3: "A. Lovelace" has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 nw-add: 0 added, 2 there already'
     cmp people.csv before.csv
 }
@@ -1479,10 +1481,10 @@ END
     cp people.csv before.csv
     printf 'name,email,aka\nKay,ada@engine.example;grace@navy.example,\n' >more.csv
     try nw-add -f people.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:2: the addresses and aliases of "Kay" are those of two people'
+    expect 2 '' 'nw-add: more.csv:2: "Kay" has addresses or aliases of two people'
     printf 'name,email,aka\nKay,grace@navy.example,Countess\n' >more.csv
     try nw-add -f people.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:2: the addresses and aliases of "Kay" are those of two people'
+    expect 2 '' 'nw-add: more.csv:2: "Kay" has addresses or aliases of two people'
     printf 'name,email,aka\nAda Lovelace,,Grace Hopper\n' >more.csv
     try nw-add -f people.csv -i more.csv
     expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3); if they are one, nw-same --join puts them together'

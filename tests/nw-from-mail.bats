@@ -620,7 +620,7 @@ Grace Hopper,grace@navy.example,1'
     echo name,email,aka >people.csv
     try bash -c "$(declare -f way); box='$box'; way"
     [ "$status" -eq 0 ]
-    [ "$stderr" = 'nw-add: there is no column for "messages": left out
+    [ "$stderr" = 'nw-add: people.csv has no column "messages"; not imported
 nw-add: 5 added, 0 there already
 nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
     cp people.csv people

@@ -1,4 +1,4 @@
-/* Appending to a file so that it is whole whatever happens. */
+/* Appends to a file: either all bytes or, if that fails, none. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,6 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Opens, however often that is interrupted. */
 static int
 open_file(const char *path, int flags)
 {
@@ -39,7 +38,7 @@ open_file(const char *path, int flags)
 	return descriptor;
 }
 
-/* Interrupted or not, the descriptor is gone. */
+/* After EINTR the descriptor is closed too, at least on Linux. */
 static bool
 close_file(int descriptor)
 {
@@ -58,8 +57,8 @@ truncate_file(int descriptor, uint64_t size)
 }
 
 /*
- * Waits for the lock, but not for ever.  Who has waited longer looks more
- * often, so that among many writers none waits until the deadline.
+ * Waits for the lock until the deadline.  Whoever has waited longer tries more
+ * often, so that nobody among many writers waits until the deadline.
  */
 static void
 lock(const char *path, int descriptor, double deadline)
@@ -91,7 +90,6 @@ same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Whether the path still leads to the file that is open. */
 static bool
 still_there(const char *path, const struct stat *opened)
 {
@@ -100,7 +98,7 @@ still_there(const char *path, const struct stat *opened)
 	return stat(path, &now) == 0 && same_file(&now, opened);
 }
 
-/* As with nw-add -f FILE ... >> FILE: every row would come twice. */
+/* nw-add -f FILE ... >>FILE would add every row twice. */
 static bool
 is_stdout(const struct stat *opened)
 {
@@ -109,7 +107,7 @@ is_stdout(const struct stat *opened)
 	return fstat(STDOUT_FILENO, &output) == 0 && same_file(&output, opened);
 }
 
-/* Opens, with further flags, and locks; false if there is no such file. */
+/* Opens and locks; returns false if there is no such file. */
 static bool
 open_locked(struct append *append, int flags)
 {
@@ -132,16 +130,16 @@ open_locked(struct append *append, int flags)
 			diag_die_at(append->path, 0, "%s", strerror(errno));
 		if (is_stdout(&status))
 			diag_die_at(append->path, 0,
-			    "this is where the output goes too");
+			    "the output goes to the same file");
 		append->size = (uint64_t)status.st_size;
 		if (still_there(append->path, &status))
 			return true;
-		/* Renamed or removed meanwhile: not the file that is meant. */
+		/* Renamed or removed while we waited: open it again. */
 		close(descriptor);
 	}
 }
 
-/* Takes over the name of the file itself, for free(3). */
+/* Sets the name of the file itself, which append_close frees. */
 static void
 set_name(struct append *append, char *name)
 {
@@ -158,17 +156,14 @@ void
 append_open(struct append *append, const char *path)
 {
 	*append = (struct append){.path = path, .descriptor = -1};
-	/* Now, as there may be no memory when the row is written. */
+	/* Allocate now: when the row is written, memory may be short. */
 	set_name(append, alloc_string(path));
 	open_locked(append, 0);
 }
 
-/*
- * The few steps that are left are not to be stopped between two of them: not by
- * a user or a system that ends programs, nor by a timer inherited from another.
- */
+/* Nothing must stop us between two of the steps that follow. */
 static void
-brace(void)
+block_signals(void)
 {
 	sigset_t all;
 
@@ -181,7 +176,7 @@ append_close(struct append *append)
 {
 	struct stat opened, named;
 
-	/* Not another's, which has got the name meanwhile. */
+	/* Only our own file: another program may have replaced it. */
 	if (append->created && fstat(append->descriptor, &opened) == 0 &&
 	    opened.st_size == 0 && lstat(append->name, &named) == 0 &&
 	    same_file(&opened, &named))
@@ -194,27 +189,27 @@ append_close(struct append *append)
 	append->name = append->directory = NULL;
 }
 
-/* Puts the file back to its old size, and ends in trouble. */
+/* Restores the old size of the file, and exits. */
 static _Noreturn void
 die_restored(struct append *append, int descriptor, const char *what, int error)
 {
 	if (!truncate_file(descriptor, append->size)) {
-		int second = errno; /* the message may change it */
+		int second = errno; /* diag_warn_at may change errno */
 
 		diag_warn_at(
 		    append->path, 0, "cannot %s: %s", what, strerror(error));
 		diag_die_at(append->path, 0,
 		    "AND CANNOT BE RESTORED: %s; "
-		    "what is behind byte %llu has to go",
+		    "cut the file to %llu bytes",
 		    strerror(second), (unsigned long long)append->size);
 	}
 	append->descriptor = descriptor;
 	append_close(append);
-	diag_die_at(append->path, 0, "cannot %s: %s; it is as it was", what,
-	    strerror(error));
+	diag_die_at(append->path, 0, "cannot %s: %s; the file is unchanged",
+	    what, strerror(error));
 }
 
-/* The file itself is elsewhere, where the path is a link. */
+/* If the path is a link, the file itself is in another directory. */
 static void
 follow_link(struct append *append)
 {
@@ -269,7 +264,7 @@ sync_file(int descriptor)
 
 	do
 #ifdef F_FULLFSYNC
-		/* On macOS fsync(2) stops at the drive's cache. */
+		/* On macOS fsync(2) leaves data in the drive's cache. */
 		result = fcntl(descriptor, F_FULLFSYNC);
 #else
 		result = fdatasync(descriptor);
@@ -278,7 +273,7 @@ sync_file(int descriptor)
 	return result == 0;
 }
 
-/* The name of a file is on disk only when its directory is. */
+/* The name of a file is on disk only if its directory is. */
 static bool
 sync_directory(const struct append *append)
 {
@@ -287,7 +282,7 @@ sync_directory(const struct append *append)
 
 	if (descriptor < 0)
 		return false;
-	/* Some file systems cannot sync a directory: they say EINVAL. */
+	/* File systems that cannot sync a directory return EINVAL. */
 	do
 		failed = fsync(descriptor) != 0 && errno != EINVAL;
 	while (failed && errno == EINTR);
@@ -298,10 +293,9 @@ sync_directory(const struct append *append)
 void
 append_write(struct append *append, struct slice bytes)
 {
-	/* A second hold on the file, to put it back if closing fails. */
-	int hold;
+	int hold; /* to restore the file if close(2) fails */
 
-	brace();
+	block_signals();
 	hold = fcntl(append->descriptor, F_DUPFD_CLOEXEC, 3);
 
 	if (hold < 0)
@@ -310,7 +304,7 @@ append_write(struct append *append, struct slice bytes)
 		die_restored(append, hold, "write", errno);
 	if (!sync_file(append->descriptor))
 		die_restored(append, hold, "sync", errno);
-	/* Who made an empty file may have been killed before that. */
+	/* Even if we did not create it: its creator may have been killed. */
 	if (append->size == 0 && !sync_directory(append))
 		die_restored(append, hold, "sync the directory", errno);
 	if (!close_file(append->descriptor))
@@ -319,7 +313,6 @@ append_write(struct append *append, struct slice bytes)
 	close(hold);
 }
 
-/* Dies if the bytes cannot be read. */
 static void
 read_at(
     const struct append *append, uint64_t offset, char *bytes, size_t length)
@@ -353,7 +346,7 @@ append_torn_line(const struct append *append)
 	return at;
 }
 
-/* What is behind the offset, and room for a byte more; for free(3). */
+/* Returns the bytes from the offset on, with room for one more; free it. */
 static char *
 read_tail(const struct append *append, uint64_t offset, size_t length)
 {
@@ -370,18 +363,18 @@ append_cut(struct append *append, uint64_t size)
 	char *tail = read_tail(append, size, length);
 	int error;
 
-	brace();
+	block_signals();
 	if (!truncate_file(append->descriptor, size))
-		diag_die_at(append->path, 0, "cannot cut: %s; it is as it was",
-		    strerror(errno));
+		diag_die_at(append->path, 0,
+		    "cannot cut: %s; the file is unchanged", strerror(errno));
 	if (!sync_file(append->descriptor)) {
 		error = errno;
 		if (write_all(append->descriptor, (struct slice){tail, length}))
 			diag_die_at(append->path, 0,
-			    "cannot sync: %s; it is as it was",
+			    "cannot sync: %s; the file is unchanged",
 			    strerror(error));
 		diag_die_at(append->path, 0,
-		    "cannot sync: %s; THE CUT STANDS, "
+		    "cannot sync: %s; THE END IS CUT OFF, "
 		    "but may come back",
 		    strerror(error));
 	}
@@ -395,7 +388,7 @@ die_unsaved(const char *path)
 	diag_die_at(path, 0, "cannot save the torn line: %s", strerror(errno));
 }
 
-/* Adds to a file, which may be new, or dies and leaves it as it was. */
+/* Appends to a file, or creates it; on failure, restores it and exits. */
 static void
 save(const char *path, struct slice bytes)
 {

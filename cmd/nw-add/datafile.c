@@ -1,4 +1,4 @@
-/* A log or people file that is about to grow: what is in it, what comes. */
+/* The file that grows, a log or a list of people, and its new rows. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +37,7 @@ datafile_close(struct datafile *datafile)
 		stream_close(datafile->stream);
 }
 
-/* The key of a row among all rows of its file: true if it is new. */
+/* Adds a key made of the tag and the parts; returns whether it is new. */
 static bool
 add_key(struct datafile *datafile, char tag, const struct slice *parts,
     size_t count)
@@ -50,7 +50,7 @@ add_key(struct datafile *datafile, char tag, const struct slice *parts,
 	putc(tag, out);
 	for (size_t i = 0; i < count; i++) {
 		text_put(out, parts[i]);
-		putc('\0', out); /* which no cell holds */
+		putc('\0', out); /* no cell contains it */
 	}
 	map_intern(&datafile->keys, text_close(&text, &scratch));
 	arena_free(&scratch);
@@ -66,32 +66,31 @@ add_row_key(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
 	return add_key(datafile, '=', parts, sizeof(parts) / sizeof(parts[0]));
 }
 
-/* The people of a row become known; those it is about too, topics aside. */
 static void
-add_names(struct finder *resolver, const struct log_row *row)
+add_names(struct finder *finder, const struct log_row *row)
 {
 	static const enum log_column lists[] = {LOG_TO, LOG_ABOUT};
 
-	find_add(resolver, row->cells[LOG_FROM]);
+	find_add(finder, row->cells[LOG_FROM]);
 	for (int i = 0; i < 2; i++) {
 		struct slice rest = row->cells[lists[i]], name;
 
 		while (slice_item(&rest, ';', &name))
 			if (name.data[0] != '#')
-				find_add(resolver, name);
+				find_add(finder, name);
 	}
 }
 
 static void
 read_log(struct datafile *datafile, struct stream *stream,
-    struct finder *resolver, bool with_keys)
+    struct finder *finder, bool with_keys)
 {
 	struct log log;
 	struct log_row row;
 
 	log_open(&log, stream);
 	while (log_next(&log, &row)) {
-		add_names(resolver, &row);
+		add_names(finder, &row);
 		if (with_keys && row.cells[LOG_REF].length > 0)
 			add_key(datafile, '#', &row.cells[LOG_REF], 1);
 		if (with_keys)
@@ -111,7 +110,7 @@ read_people(struct datafile *datafile, struct stream *stream)
 
 void
 datafile_read(struct datafile *datafile, struct reader *reader,
-    struct finder *resolver, bool people_expected, bool with_keys,
+    struct finder *finder, bool people_expected, bool with_keys,
     bool keep_going)
 {
 	struct stream *stream = stream_over(reader, keep_going);
@@ -126,7 +125,7 @@ datafile_read(struct datafile *datafile, struct reader *reader,
 	if (datafile->is_people)
 		read_people(datafile, stream);
 	else
-		read_log(datafile, stream, resolver, with_keys);
+		read_log(datafile, stream, finder, with_keys);
 	datafile->crlf = reader_crlf(reader);
 	datafile->torn = reader_torn(reader);
 	if (stream_rejected(stream) > 0)
@@ -194,7 +193,7 @@ datafile_set(struct datafile *datafile, struct slice *row, struct slice column,
 	row[at] = arena_copy(&datafile->bytes, value);
 }
 
-/* Dies of what would break the line, or the terminal that shows it. */
+/* Exits if the cell would break the line, or confuse a terminal. */
 static void
 check_text(const struct datafile *datafile, struct place place, uint32_t column)
 {
@@ -269,7 +268,7 @@ check_people_row(const struct datafile *datafile, struct place place)
 	}
 }
 
-/* The bytes of the newest row as it will be written. */
+/* Returns the length in bytes of the newest row, as a line of the file. */
 static size_t
 line_length(const struct datafile *datafile)
 {

@@ -1,4 +1,4 @@
-/* A log or people file that is about to grow: what is in it, what comes. */
+/* The file that grows, a log or a list of people, and its new rows. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DATAFILE_H
 #define DATAFILE_H
@@ -9,75 +9,75 @@
 #include "records/log.h"
 #include "records/people.h"
 
-enum { DATAFILE_RECORD_LIMIT = 64 * 1024 }; /* bytes in a line that is added */
+enum { DATAFILE_RECORD_LIMIT = 64 * 1024 }; /* bytes of a new line */
 
 struct datafile {
-	struct stream *stream; /* NULL if there is nothing yet */
+	struct stream *stream; /* NULL: there is no file, or it is empty */
 	struct header header;
 	char delimiter;
 	bool is_people;
-	bool empty;	      /* without a header yet */
-	bool crlf;	      /* its lines end in CR LF */
-	bool torn;	      /* its last line has no newline */
-	uint64_t last_row;    /* its offset, UINT64_MAX without rows */
-	uint64_t first_bad;   /* the same of a malformed row */
-	struct people people; /* of a people file */
-	struct map keys;      /* by which a log's rows are told apart */
-	struct slice **rows;  /* to be added: a cell for each column */
+	bool empty;	      /* has no header yet */
+	bool crlf;	      /* lines end in CR LF */
+	bool torn;	      /* the last line has no newline */
+	uint64_t last_row;    /* its offset; UINT64_MAX: there is no row */
+	uint64_t first_bad;   /* the same of the first malformed row */
+	struct people people; /* if it is a list of people */
+	struct map keys;      /* of the rows of a log */
+	struct slice **rows;  /* new ones: a cell for each column */
 	size_t row_count, row_capacity;
 	struct arena bytes;
 };
 
-/* An empty file, to be started or read. */
+/* Makes an empty file, for datafile_read or datafile_start. */
 void datafile_open(struct datafile *datafile, char delimiter);
 void datafile_close(struct datafile *datafile);
 
 /*
- * Reads what is there, a list of people if it looks like one, or could be one
- * and people are expected; takes the reader over.  The names in a
- * log go to the resolver; keys are kept where asked for.  Malformed rows are
- * death, or reported where going on is asked for.
+ * Reads the file, and owns the reader from then on.  If people are expected, a
+ * file of unknown kind is a list of people.  The names in a log are added to
+ * the finder; keys of its rows are kept with_keys.  A malformed row is
+ * reported; then exits unless keep_going.
  */
 void datafile_read(struct datafile *datafile, struct reader *reader,
     struct finder *finder, bool people_expected, bool with_keys,
     bool keep_going);
 
-/* Gives an empty file all the columns of its kind, and those of more. */
+/* Gives an empty file the columns of its kind, then those of more. */
 void datafile_start(
     struct datafile *datafile, bool is_people, const struct header *more);
 
-/* Adds an empty row: its cells, which the caller fills. */
+/* Adds an empty row; returns its cells for the caller to fill. */
 struct slice *datafile_add(struct datafile *datafile);
 
-/* Takes the newest of the added rows back. */
+/* Removes the newest of the added rows. */
 void datafile_drop(struct datafile *datafile);
 
 /*
- * Dies unless the newest added row is one that the file may hold: one line, in
- * the domain of its columns, not dated after the latest day.
+ * Exits unless the newest row is one line, its cells are in the domains of
+ * their columns, and it is not dated after the latest day.
  */
 void datafile_check(
     struct datafile *datafile, struct place place, int32_t latest);
 
-/* The cell of a column in a row, empty where the file lacks the column. */
+/* Returns the cell of a column; empty if the file lacks the column. */
 struct slice datafile_cell(const struct datafile *datafile,
     const struct slice *row, const char *column);
 
-/* Sets it; dies if the file lacks the column, unless the value is empty. */
+/* Sets the cell; exits if the file lacks the column of a value. */
 void datafile_set(struct datafile *datafile, struct slice *row,
     struct slice column, struct slice value, struct place place);
 
-/* Prints the header, and a row of cells for each of its columns. */
+/* Prints the header and one row of as many cells. */
 void datafile_print_row(
     const struct datafile *datafile, FILE *file, const struct slice *cells);
 
-/* Prints the header, if asked for, and all that was added. */
+/* Prints the header, if asked for, and the new rows. */
 void datafile_print(
     const struct datafile *datafile, FILE *file, bool with_header, bool crlf);
 
 /*
- * A log: whether a row like the newest added was there already.  By `ref` if it
- * has one, else by date, from, to, kind and note.
+ * Returns whether the log had the newest row before: the same ref or, without
+ * a ref, the same date, from, to, kind and note.
  */
 bool datafile_has_row(struct datafile *datafile);
 

@@ -1,4 +1,4 @@
-/* What nw-add is told: assignments, or a line of English. */
+/* Reads an entry: assignments, or a line of English. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +56,7 @@ entry_set(struct entry *entry, const char *column, struct slice value)
 	set(entry, slice_of(column), value);
 }
 
-/* The length of "column" in "column=...", 0 if that is not how it begins. */
+/* Returns the length of "column" in "column=..."; 0: no assignment. */
 static size_t
 assigned_column(const char *word)
 {
@@ -78,18 +78,19 @@ void
 entry_read_assignments(struct entry *entry, char *const words[], size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		/* Further columns may be of any name that an equals sign ends.
-		 */
 		const char *equals = strchr(words[i], '=');
 		struct slice column;
 
+		if (equals == NULL && words[i][0] == '-')
+			diag_die("options go before the entry: %s",
+			    diag_quote(slice_of(words[i])).text);
 		if (equals == NULL || equals == words[i])
 			diag_die("%s is not COLUMN=VALUE; quote a value that "
-				 "holds blanks",
+				 "contains spaces",
 			    diag_quote(slice_of(words[i])).text);
 		column = (struct slice){words[i], (size_t)(equals - words[i])};
 		if (find_cell(entry, column) != NULL)
-			diag_die("the column %s is given twice",
+			diag_die("column %s is given twice",
 			    diag_quote(column).text);
 		set(entry, column, slice_of(equals + 1));
 	}
@@ -115,7 +116,7 @@ entry_day(struct slice text, int32_t today, int32_t *day)
 		if (!slice_equal_nocase(text, name) &&
 		    !slice_equal_nocase(text, start))
 			continue;
-		/* The last one: today is called "today". */
+		/* Always in the past: never today. */
 		days = (date_weekday(today) - i + 7) % 7;
 		*day = today - (days == 0 ? 7 : days);
 		return true;
@@ -129,11 +130,11 @@ entry_day(struct slice text, int32_t today, int32_t *day)
 	return *day >= DATE_FIRST;
 }
 
-/* A word of the line, or an argument that is one name. */
+/* A word of the line, or an argument with spaces: one name. */
 struct word {
 	struct slice text;
-	bool whole; /* it held blanks: a name, whatever it looks like */
-	bool comma; /* one came behind it */
+	bool whole; /* it had spaces: a name, never a keyword */
+	bool comma; /* one followed it */
 };
 
 struct words {
@@ -173,7 +174,7 @@ add_note(struct words *words, struct slice text)
 	words->note_length = length + text.length;
 }
 
-/* A word without blanks: commas split it, a colon at an end begins the note. */
+/* Splits an argument at commas; a colon at either end starts the note. */
 static void
 split_word(struct words *words, struct slice text)
 {
@@ -204,12 +205,12 @@ split_word(struct words *words, struct slice text)
 }
 
 static bool
-holds_blanks(struct slice text)
+has_spaces(struct slice text)
 {
 	return slice_contains(text, ' ') || slice_contains(text, '\t');
 }
 
-/* An argument that holds blanks: what the shell glued to its quotes goes. */
+/* Adds an argument with spaces, without a comma or colon after its quote. */
 static void
 add_whole(struct words *words, struct slice text)
 {
@@ -258,7 +259,6 @@ is_minutes(const struct word *word)
 	    date_minutes(word->text, &minutes);
 }
 
-/* What ends a name. */
 static bool
 is_keyword(const struct word *word)
 {
@@ -271,7 +271,7 @@ is_keyword(const struct word *word)
 	return is_minutes(word);
 }
 
-/* Dies of what a hurried hand writes behind a name, and nobody is called. */
+/* Exits if a word after a name is a typo rather than part of the name. */
 static void
 check_name_word(
     const struct words *words, const struct word *word, size_t taken)
@@ -279,18 +279,18 @@ check_name_word(
 	char start = word->text.data[0];
 
 	if (slice_contains(word->text, ';'))
-		die_of_words(words, "a name cannot hold `;`: ", word->text);
+		die_of_words(words, "a name cannot contain `;`: ", word->text);
 	if (word->whole)
 		return;
 	if (start == '-' && word->text.length > 1)
 		die_of_words(
-		    words, "options come before the entry: ", word->text);
+		    words, "options go before the entry: ", word->text);
 	if (taken > 0 && start >= '0' && start <= '9')
-		die_of_words(words,
-		    "minutes are written 45m, 1h or 1h30m, not ", word->text);
+		die_of_words(words, "write minutes as 45m, 1h or 1h30m, not ",
+		    word->text);
 }
 
-/* One name, of several words or one whole argument, onto the list. */
+/* Reads a name, which is several words or one whole argument. */
 static bool
 take_name(struct words *words, FILE *list)
 {
@@ -391,7 +391,7 @@ take_minutes(struct words *words)
 	set_once(words, "minutes", slice_of(text));
 }
 
-/* What may come behind the names, in any order. */
+/* Reads a clause after the names; they come in any order. */
 static void
 take_clause(struct words *words)
 {
@@ -415,7 +415,7 @@ take_clause(struct words *words)
 	}
 }
 
-/* Who began it: me with them, or the first of them with me and the others. */
+/* "with": I initiated it; "from": the first of the names did. */
 static void
 set_people(struct words *words, bool with, struct slice names, struct slice me)
 {
@@ -446,7 +446,7 @@ read_words(struct words *words, struct slice me)
 
 	if (kind == NULL || is_keyword(kind))
 		die_of_words(
-		    words, "what kind of interaction was it", slice_empty);
+		    words, "the kind of interaction is missing", slice_empty);
 	words->at++;
 	with = is_word(peek(words), "with");
 	if (!with && !is_word(peek(words), "from"))
@@ -477,7 +477,7 @@ entry_read_words(struct entry *entry, char *const arguments[], size_t count,
 
 		if (words.note != NULL)
 			add_note(&words, text);
-		else if (holds_blanks(text))
+		else if (has_spaces(text))
 			add_whole(&words, text);
 		else
 			split_word(&words, text);

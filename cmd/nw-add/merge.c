@@ -1,4 +1,4 @@
-/* Rows of a CSV stream for a file: those it does not have yet. */
+/* Adds the rows of a CSV stream that a file does not have yet. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,46 +41,62 @@ merge_close(struct merge *merge)
 	stream_close(merge->stream);
 }
 
-/* By column of the import: the file's, HEADER_NONE where it lacks it. */
+/* Warns of the columns that the file lacks; names the first of them. */
+static void
+warn_of_lacking(const struct datafile *datafile, const struct header *header,
+    const uint32_t *where, size_t lacking)
+{
+	struct arena bytes = {NULL};
+	struct text text;
+	struct slice names;
+	FILE *out = text_open(&text);
+	size_t named = 0;
+
+	for (uint32_t i = 0; i < header->count && named < NAMED_COLUMNS; i++) {
+		if (where[i] != HEADER_NONE)
+			continue;
+		if (named > 0)
+			fputs(named + 1 == lacking ? " or " : ", ", out);
+		fputs(diag_quote(header_name(header, i)).text, out);
+		named++;
+	}
+	if (lacking > named)
+		fprintf(out, " or %zu more", lacking - named);
+	names = text_close(&text, &bytes);
+	diag_warn("%s has no column %.*s; not imported",
+	    stream_file(datafile->stream), SLICE_ARG(names));
+	arena_free(&bytes);
+}
+
+/* Returns by column of the merge that of the file, HEADER_NONE if lacking. */
 static uint32_t *
 match_columns(const struct datafile *datafile, const struct merge *merge)
 {
 	const struct header *header = &merge->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
-	struct arena bytes = {NULL};
 	size_t lacking = 0;
-	bool any = false;
-	struct text text;
-	FILE *out = text_open(&text);
-	struct slice missing;
 
 	for (uint32_t i = 0; i < header->count; i++) {
 		struct slice name = header_name(header, i);
 
 		where[i] = header_find(&datafile->header, name);
+		lacking += where[i] == HEADER_NONE;
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
 			diag_die_at(stream_file(merge->stream), 1,
 			    "two columns of the name %s", diag_name(name).text);
-		if (where[i] == HEADER_NONE && ++lacking <= NAMED_COLUMNS)
-			text_put_item(
-			    out, &any, ", ", slice_of(diag_quote(name).text));
 	}
-	if (lacking > NAMED_COLUMNS)
-		fprintf(out, " and %zu more", lacking - NAMED_COLUMNS);
-	missing = text_close(&text, &bytes);
-	if (missing.length > 0)
-		diag_warn("there is no column for %.*s: left out",
-		    SLICE_ARG(missing));
-	arena_free(&bytes);
+	if (lacking > 0)
+		warn_of_lacking(datafile, header, where, lacking);
 	return where;
 }
 
-/* The person that a row is of, MAP_NONE if he is new; dies if it is of two. */
+/* Returns the person of a row, MAP_NONE if new; exits if it is of two. */
 static uint32_t
 person_of_row(const struct people *people, const struct datafile *datafile,
     const struct slice *row, struct place place)
 {
 	struct slice name = slice_trim(datafile_cell(datafile, row, "name"));
+	struct slice owner;
 	uint32_t person = MAP_NONE;
 
 	if (!people_of_aliases(
@@ -88,27 +104,27 @@ person_of_row(const struct people *people, const struct datafile *datafile,
 	    !people_of_aliases(
 		people, datafile_cell(datafile, row, "aka"), &person))
 		diag_die_at(place.file, place.line,
-		    "the addresses and aliases of %s are those of two people",
+		    "%s has addresses or aliases of two people",
 		    diag_quote(name).text);
 	if (person == MAP_NONE)
 		return map_find(&people->names, people_resolve(people, name));
-	if (!slice_equal(
-		people->list[person].name, people_resolve(people, name)))
+	owner = people->list[person].name;
+	if (!slice_equal(owner, people_resolve(people, name)))
 		diag_warn_at(place.file, place.line,
-		    "%s is taken for %s, whose address or alias it has",
-		    diag_quote(name).text,
-		    diag_quote(people->list[person].name).text);
+		    "%s has an address or alias of %s; read as %s",
+		    diag_quote(name).text, diag_quote(owner).text,
+		    diag_quote(owner).text);
 	return person;
 }
 
-/* Two items are the same if these are: addresses have no case. */
+/* Addresses are compared without case. */
 static struct slice
 item_key(struct arena *scratch, struct slice item)
 {
 	return slice_contains(item, '@') ? arena_lower(scratch, item) : item;
 }
 
-/* By the number of an item: whether it is in the list; for free(3). */
+/* Returns by number of an item whether the list has it; free it. */
 static bool *
 mark_items(const struct map *items, struct arena *scratch, struct slice list)
 {
@@ -124,7 +140,7 @@ mark_items(const struct map *items, struct arena *scratch, struct slice list)
 	return marked;
 }
 
-/* Puts down the items of a list that another list lacks. */
+/* Writes the items of a list that the old list lacks. */
 static void
 put_new_items(FILE *out, struct slice old, struct slice list)
 {
@@ -145,7 +161,7 @@ put_new_items(FILE *out, struct slice old, struct slice list)
 	arena_free(&scratch);
 }
 
-/* The old list with the new items behind it; empty if there are none. */
+/* Returns the old list with the new items; empty if nothing is new. */
 static struct slice
 join_lists(struct datafile *datafile, struct slice old, struct slice more,
     struct place place)
@@ -157,14 +173,14 @@ join_lists(struct datafile *datafile, struct slice old, struct slice more,
 	text_put(out, old);
 	put_new_items(out, old, more);
 	joined = text_close(&text, &datafile->bytes);
-	/* Before many rows make a list that could never be written. */
+	/* Check early: many rows could make a very long list. */
 	if (joined.length > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
 		    place.file, place.line, "a row of more than 64 KiB");
 	return joined.length > old.length ? joined : slice_empty;
 }
 
-/* Which of the people columns the file's column is, or PEOPLE_COLUMNS. */
+/* Returns what the column of the file is; PEOPLE_COLUMNS: unknown. */
 static enum people_column
 people_column_of(const struct datafile *datafile, uint32_t column)
 {
@@ -176,8 +192,8 @@ people_column_of(const struct datafile *datafile, uint32_t column)
 }
 
 /*
- * Folds a row into what comes in, under the name of the person it is of, so
- * that what counts is what the rows of one person say in the end.
+ * Joins a row to the earlier rows of the same person, so that only the result
+ * is compared with the file.
  */
 static void
 fold_person(struct datafile *datafile, struct people *incoming,
@@ -204,7 +220,7 @@ fold_person(struct datafile *datafile, struct people *incoming,
 	people_index(incoming, people_fold(incoming, row, place));
 }
 
-/* Leaves in the row what the person's facts do not say; false if nothing. */
+/* Empties the cells that are not news; returns whether any is left. */
 static bool
 keep_news(
     struct datafile *datafile, struct slice *row, const struct person *person)
@@ -227,7 +243,7 @@ keep_news(
 	return any;
 }
 
-/* Adds what is new of one person; false if nothing is. */
+/* Adds the news about a person; returns false if there is no news. */
 static bool
 take_person(
     struct datafile *datafile, const struct person *person, int32_t today)
@@ -250,7 +266,7 @@ take_person(
 	return true;
 }
 
-/* Dies unless what is imported is of the file's kind; starts an empty file. */
+/* Exits unless both are of one kind; starts an empty file. */
 static void
 settle_kind(struct datafile *datafile, const struct merge *merge)
 {
@@ -263,15 +279,15 @@ settle_kind(struct datafile *datafile, const struct merge *merge)
 		datafile_start(datafile, is_people, &merge->header);
 	else if (datafile->is_people && !is_people)
 		diag_die_at(file, 1,
-		    "this is a log, the other one is a list "
-		    "of people");
+		    "this is a log, but %s is a list of people",
+		    stream_file(datafile->stream));
 	else if (is_people && !datafile->is_people)
 		diag_die_at(file, 1,
-		    "this is a list of people, the other one "
-		    "is a log");
+		    "this is a list of people, but %s is a log",
+		    stream_file(datafile->stream));
 }
 
-/* Lays a row out in the file's columns. */
+/* Adds a row, with its cells in the columns of the file. */
 static struct slice *
 lay_out(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, const struct merge_row *row)
@@ -292,7 +308,7 @@ add_log_rows(struct datafile *datafile, const struct merge *merge,
 
 	for (size_t i = 0; i < merge->count; i++) {
 		lay_out(datafile, merge, where, &merge->rows[i]);
-		/* A day of grace, as where logs are read. */
+		/* nw-log(5): tomorrow is accepted, for other time zones. */
 		datafile_check(datafile, merge->rows[i].place, today + 1);
 		if (datafile_has_row(datafile)) {
 			datafile_drop(datafile);

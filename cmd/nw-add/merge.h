@@ -1,11 +1,11 @@
-/* Rows of a CSV stream for a file: those it does not have yet. */
+/* Adds the rows of a CSV stream that a file does not have yet. */
 /* SPDX-License-Identifier: ISC */
 #ifndef MERGE_H
 #define MERGE_H
 
 #include "nw-add/datafile.h"
 
-/* What a stream held, in memory: it may be added more than once. */
+/* The rows of a stream, in memory: they may be added more than once. */
 struct merge {
 	struct header header;
 	struct merge_row {
@@ -17,7 +17,7 @@ struct merge {
 	struct stream *stream;
 };
 
-/* Reads the stream, which it takes over; dies of a malformed row. */
+/* Reads the stream and owns it from then on; exits if a row is malformed. */
 void merge_open(struct merge *merge, struct stream *stream);
 void merge_close(struct merge *merge);
 
@@ -26,12 +26,11 @@ struct merge_count {
 };
 
 /*
- * Adds the rows of a log to a log's file, of people to one of people; an empty
- * file is started.  A log's row is passed over if datafile_has_row.  A person's
- * row is joined to the person whose address, alias or name it has, loses what
- * that person's facts say already, and is passed over if nothing is left.
- * Columns that the file lacks are named on stderr.  Dies of a row that it
- * cannot hold.
+ * Adds a log to a log, people to a list of people; starts an empty file.  A row
+ * of a log is skipped if datafile_has_row.  A row of people is joined to the
+ * person who has its address, alias or name; facts already known are dropped,
+ * and a row with no news is skipped.  Warns of columns that the file lacks.
+ * Exits if a row does not fit the file.
  */
 struct merge_count merge_add(
     const struct merge *merge, struct datafile *datafile, int32_t today);

@@ -173,12 +173,12 @@ inject_all() {
     result=0
     nw-add -f log.csv mail with ada >/dev/full 2>err || result=$?
     [ "$result" -eq 2 ]
-    echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+    echo 'nw-add: cannot write the output; log.csv is unchanged' | cmp - err
     unchanged
     result=0
     nw-add --new -f new.csv mail with ada >/dev/full 2>err || result=$?
     [ "$result" -eq 2 ]
-    echo 'nw-add: cannot write the output; new.csv is as it was' | cmp - err
+    echo 'nw-add: cannot write the output; new.csv is unchanged' | cmp - err
     [ ! -e new.csv ]
     : >new.csv
     result=0
@@ -188,7 +188,7 @@ inject_all() {
     result=0
     nw-add -f log.csv --undo >/dev/full 2>err || result=$?
     [ "$result" -eq 2 ]
-    echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+    echo 'nw-add: cannot write the output; log.csv is unchanged' | cmp - err
     unchanged
     for arguments in 'mail with ada' --help --version; do
         result=0
@@ -211,7 +211,7 @@ inject_all() {
             echo "$result" >result
         } | true
         echo 2 | cmp - result
-        echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+        echo 'nw-add: cannot write the output; log.csv is unchanged' | cmp - err
         unchanged
     done
 }
@@ -228,7 +228,7 @@ inject_all() {
             echo "$result" >result
         } | true
         echo 2 | cmp - result
-        echo 'nw-add: cannot write the output; log.csv is as it was' | cmp - err
+        echo 'nw-add: cannot write the output; log.csv is unchanged' | cmp - err
         unchanged
     done
 }
@@ -328,7 +328,7 @@ imports() {
     result=0
     nw-add --new -f link.csv mail with ada >/dev/full 2>err || result=$?
     [ "$result" -eq 2 ]
-    echo 'nw-add: cannot write the output; link.csv is as it was' | cmp - err
+    echo 'nw-add: cannot write the output; link.csv is unchanged' | cmp - err
     [ ! -e away/target.csv ]
     [ -L link.csv ]
 }
@@ -398,7 +398,7 @@ imports() {
     grep -q INJECTED trace || skip 'strace cannot tell files apart here'
     [ "$result" -eq 2 ]
     printf '%s\n' "nw-add: $PWD/log.csv: cannot sync: Input/output error" \
-        "nw-add: $PWD/log.csv: AND CANNOT BE RESTORED: Input/output error; what is behind byte $(wc -c <before.csv) has to go" |
+        "nw-add: $PWD/log.csv: AND CANNOT BE RESTORED: Input/output error; cut the file to $(wc -c <before.csv) bytes" |
         cmp - err
 }
 
@@ -415,7 +415,7 @@ imports() {
         ulimit -f 1
         nw-add -f log.csv mail with ada || echo "$?" >&2
     ) 2>&1 >/dev/null | cat >err
-    printf '%s\n' 'nw-add: log.csv: cannot write: File too large; it is as it was' 2 |
+    printf '%s\n' 'nw-add: log.csv: cannot write: File too large; the file is unchanged' 2 |
         cmp - err
     unchanged
     printf '%s\n' "$header" >new.csv
@@ -426,7 +426,7 @@ imports() {
         ulimit -f 1
         nw-add --new -f new.csv mail with ada || echo "$?" >&2
     ) 2>&1 >/dev/null | cat >err
-    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; it is as it was' 2 |
+    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; the file is unchanged' 2 |
         cmp - err
     cmp new.csv before.csv
 }
@@ -437,7 +437,7 @@ imports() {
         ulimit -f 0
         nw-add --new -f new.csv mail with ada || echo "$?" >&2
     ) 2>&1 >/dev/null | cat >err
-    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; it is as it was' 2 |
+    printf '%s\n' 'nw-add: new.csv: cannot write: File too large; the file is unchanged' 2 |
         cmp - err
     [ ! -e new.csv ]
 }
@@ -485,7 +485,7 @@ too_large() {
 @test "nw-add: a full file system leaves a log as it was" {
     begin_large
     in_private too_large
-    says='2 nw-add: small/log.csv: cannot write: No space left on device; it is as it was'
+    says='2 nw-add: small/log.csv: cannot write: No space left on device; the file is unchanged'
     expect 0 "$says
 $says
 $says"
@@ -524,7 +524,7 @@ new_log() {
 @test "nw-add: a full file system has no new log left behind in it" {
     begin_large
     in_private new_log
-    says='2 nw-add: small/new.csv: cannot write: No space left on device; it is as it was'
+    says='2 nw-add: small/new.csv: cannot write: No space left on device; the file is unchanged'
     expect 0 "$says
 $says
 $says
@@ -713,7 +713,7 @@ $row"
     as_nobody --new -f new.csv mail with ada
     expect 2 "$header
 2026-06-30,Mira Novak,ada,mail,,,,,," \
-        'nw-add: new.csv: cannot sync the directory: Permission denied; it is as it was'
+        'nw-add: new.csv: cannot sync the directory: Permission denied; the file is unchanged'
     [ ! -e new.csv ]
     cd /
     rm -r "$place"
@@ -764,13 +764,13 @@ $row"
     cmp log.csv after.csv
     with_attribute a --undo
     expect 2 "$header
-$row" 'nw-add: log.csv: cannot cut: Operation not permitted; it is as it was'
+$row" 'nw-add: log.csv: cannot cut: Operation not permitted; the file is unchanged'
     cmp log.csv after.csv
     printf x >>log.csv
     cp log.csv torn.csv
     with_attribute a --repair
     [ "$status" -eq 2 ]
-    [ "${stderr_lines[-1]}" = 'nw-add: log.csv: cannot cut: Operation not permitted; it is as it was' ]
+    [ "${stderr_lines[-1]}" = 'nw-add: log.csv: cannot cut: Operation not permitted; the file is unchanged' ]
     cmp log.csv torn.csv
 }
 
@@ -941,7 +941,7 @@ starve() {
     unset FAIL_ONCE
 }
 
-@test "nw-add: without memory a log is as it was" {
+@test "nw-add: without memory a log is unchanged" {
     begin
     : >lines
     need_starve
