@@ -6,38 +6,6 @@
 #include "base/diag.h"
 #include "nw-broker/broker.h"
 
-/* The ties of each person, without those of weight 0. */
-struct arcs {
-	size_t *first; /* by person, and one more: index in list */
-	struct neighbour *list;
-};
-
-static void
-arcs_open(struct arcs *arcs, const struct ties *ties, const double *weights)
-{
-	size_t end = 0;
-
-	arcs->first =
-	    alloc_zeroed((size_t)ties->person_count + 1, sizeof(*arcs->first));
-	arcs->list = alloc_zeroed((size_t)ties->count * 2, sizeof(*arcs->list));
-	for (uint32_t i = 0; i < ties->person_count; i++) {
-		size_t count;
-		const struct neighbour *all = ties_of(ties, i, &count);
-
-		for (size_t j = 0; j < count; j++)
-			if (weights[all[j].tie] > 0)
-				arcs->list[end++] = all[j];
-		arcs->first[i + 1] = end;
-	}
-}
-
-static void
-arcs_close(struct arcs *arcs)
-{
-	free(arcs->first);
-	free(arcs->list);
-}
-
 /* A person i. */
 struct node {
 	uint32_t person, ties;
@@ -324,6 +292,38 @@ broker_holes(const struct ties *ties, const double *weights)
 	free(triangles.ties);
 	holes_close(&holes);
 	return brokers;
+}
+
+/* The ties of each person, without those of weight 0. */
+struct arcs {
+	size_t *first; /* by person, and one more: index in list */
+	struct neighbour *list;
+};
+
+static void
+arcs_open(struct arcs *arcs, const struct ties *ties, const double *weights)
+{
+	size_t end = 0;
+
+	arcs->first =
+	    alloc_zeroed((size_t)ties->person_count + 1, sizeof(*arcs->first));
+	arcs->list = alloc_zeroed((size_t)ties->count * 2, sizeof(*arcs->list));
+	for (uint32_t i = 0; i < ties->person_count; i++) {
+		size_t count;
+		const struct neighbour *all = ties_of(ties, i, &count);
+
+		for (size_t j = 0; j < count; j++)
+			if (weights[all[j].tie] > 0)
+				arcs->list[end++] = all[j];
+		arcs->first[i + 1] = end;
+	}
+}
+
+static void
+arcs_close(struct arcs *arcs)
+{
+	free(arcs->first);
+	free(arcs->list);
 }
 
 /* A breadth-first search from one person, the source. */

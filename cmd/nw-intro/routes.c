@@ -154,8 +154,8 @@ strongest_of(struct routes *routes, uint32_t person)
 }
 
 /*
- * Returns a chance, such that no path of this chance or less can be part of a
- * better path from one of my neighbours, even over the strongest tie there.
+ * Returns the chance up to which a path is useless: it cannot improve the path
+ * of any neighbour of mine, even over that neighbour's strongest tie.
  */
 static double
 useless_chance(struct routes *routes)
