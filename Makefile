@@ -11,7 +11,7 @@ zshcompletiondir = $(PREFIX)/share/zsh/site-functions
 fishcompletiondir = $(PREFIX)/share/fish/vendor_completions.d
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-# A second make does the rest: it looks for packages when they are installed.
+# A second make does the rest, as make looks for libraries when it starts.
 GOALS = $(filter-out deps,$(MAKECMDGOALS))
 deps:
 	@.ci/deps build $(filter bench check lint,$(GOALS))
@@ -22,7 +22,7 @@ $(GOALS): deps
 else
 
 PKG_CONFIG = pkg-config
-# Three tools need a library of their own, and are not built without it.
+# Three tools need a library each, and are not built without it.
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc
@@ -66,7 +66,7 @@ HARDEN =
 HARDEN_LINK =
 endif
 
-# A short line for each step, the whole command with V=1, nothing with -s.
+# Prints a short line for each step; with V=1 the command; with -s nothing.
 ifneq ($(findstring s,$(firstword -$(MAKEFLAGS))),)
 step = @
 else ifndef V

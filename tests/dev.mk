@@ -1,12 +1,13 @@
-# For developers of nw: tests, lint, fuzzing, benchmarks.  Part of the Makefile.
+# Targets for developers: tests, lint, fuzzing, benchmarks.  The Makefile includes
+# this file.
 
-# What the tests try of the library by itself, and every tool once more with
-# each record handed to libcsv.  macOS' linker has no --wrap.
+# DRIVERS are test programs that call modules directly.  build/slow has each tool
+# again, but libcsv splits every record there; macOS' linker has no --wrap.
 DRIVERS = holes predict unit
 SLOW = $(if $(filter Darwin,$(shell uname -s)),,$(TOOLS:%=$(BUILD)/slow/%))
 
-# TAP, line by line; the last line is "N passed, N failed".  With GNU Parallel,
-# test files run at once, one a processor; their lines keep the order.
+# Prints TAP as the tests end; the last line is "N passed, N failed".  With GNU
+# Parallel one test file runs on each processor; the order of lines is kept.
 JOBS = $(shell parallel --version 2>&1 | grep -q '^GNU' && \
 	n=$$(getconf _NPROCESSORS_ONLN) && [ "$$n" -gt 1 ] && \
 	echo "--jobs $$n --no-parallelize-within-files")
@@ -63,7 +64,7 @@ build/fuzz/libnw.a: $(MODULES:%=build/fuzz/%.o)
 	@rm -f $@
 	$(call step,AR,fuzz/$(@F))$(AR) rc $@ $^
 
-# fuzz-tool.c includes the tool's main file.
+# fuzz-tool.c includes the main file of the tool.
 build/fuzz/nw-%: tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
 	$$(call parts,build/fuzz,nw-%) build/fuzz/libnw.a cmd/nw-%.c
 	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) -Wl,--wrap=fclose \
@@ -84,15 +85,15 @@ ifneq ($(filter fuzz%,$(MAKECMDGOALS)),)
 -include $(wildcard build/fuzz/c*/*.d build/fuzz/c*/*/*.d)
 endif
 
-# Writers that are killed while they append, until ROWS rows are promised.
+# Kills writers while they append, until ROWS rows have been written.
 ROWS = 100000
 SEED = 1
 kill: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/reliability/kill.py \
 		$(ROWS) $(SEED)
 
-# The lines that the tests run, and those that they do not.  Left out are tests
-# that fail here: a tool that writes its counts opens files and takes memory.
+# Prints the lines that no test runs, and the share that tests run.  UNCOUNTED
+# tests fail here, because the counters need files and memory.
 UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
 	tests/reliability/memory.bats
 coverage:
@@ -102,15 +103,15 @@ coverage:
 		$(filter-out $(UNCOUNTED),$(wildcard tests/*.bats tests/*/*.bats))
 	@python3 tests/coverage.py build/coverage
 
-# Does the score hold on a log?  make predict LOG=log.csv CUTS='2025-01-01'
+# Measures how well the score predicts: make predict LOG=log.csv CUTS='2025-01-01'
 LOG = tests/data/log.csv
 PEOPLE = $(if $(filter tests/data/log.csv,$(LOG)),tests/data/people.csv)
 CUTS = 2025-03-31 2025-09-30 2026-03-31
 predict: $(BUILD)/predict
 	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
 
-# Beside the peers that make deps-bench installs: half an hour, or seconds with
-# BENCH_ROWS=100000; or only a part, such as BENCH='people pairs'.
+# Compares with programs that make deps-bench installs.  Takes half an hour, or
+# seconds with BENCH_ROWS=100000.  BENCH='people pairs' runs these parts only.
 BENCH_ROWS = 10000000
 BENCH_ROUNDS = 5
 BENCH =
@@ -133,11 +134,11 @@ $(BENCH_DRIVERS:%=build/bench/%): build/bench/%: tests/bench/%.c
 deps-bench:
 	@.ci/deps build bench
 
-# What blocks of a log cost with GNU Parallel: the figures of nw-scale(7).
+# Measures blocks of a log with GNU Parallel: the figures of nw-scale(7).
 scale: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/scale.py
 
-# What twice the input costs, in instructions.
+# Measures how the instructions grow when the input doubles.
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
