@@ -18,7 +18,7 @@ for row in csv.DictReader(sys.stdin):
     done
 }
 
-@test "nw-same: case, accents and punctuation" {
+@test "nw-same: names equal but for case, accents and punctuation" {
     alike <<'END'
 Zoë Verhaegen|zoe VERHAEGEN|same but for case, accents or punctuation|0.950000
 Søren Østby|Soren Ostby|same but for case, accents or punctuation|0.950000
@@ -36,7 +36,7 @@ Jane Doe|Ｊａｎｅ Doe|same but for case, accents or punctuation|0.950000
 END
 }
 
-@test "nw-same: titles, credentials and nicknames" {
+@test "nw-same: names equal but for titles, credentials and nicknames" {
     alike <<'END'
 Jane Doe|Jane Doe, MBA|same but for titles or a nickname|0.900000
 Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same but for titles or a nickname|0.900000
@@ -54,7 +54,7 @@ MBA|PhD
 END
 }
 
-@test "nw-same: order, blanks, middle names, initials" {
+@test "nw-same: names equal but for order, blanks, middle names or initials" {
     alike <<'END'
 Jane Doe|Doe, Jane|same words in another order|0.850000
 Jane Doe|Doe, Dr. Jane, MBA|same words in another order|0.850000
@@ -103,7 +103,7 @@ Jane Doe|doe@x.example
 END
 }
 
-@test "nw-same: marks in brackets tell people apart" {
+@test "nw-same: different marks in brackets are different people" {
     alike <<'END'
 Chris Smith|Chris Smith [chris-2]|only one has a mark in brackets|0.300000
 Chris Smith|Smith, Chris (ACME)|only one has a mark in brackets|0.300000
@@ -164,7 +164,7 @@ Mira Nowak,Mira Novak,one word is spelled almost so,0.600000"
     [ "$(wc -l <<<"$output")" -eq 4 ]
     try nw-same log.csv people.csv
     [ "$(wc -l <<<"$output")" -eq 4 ]
-    # Whoever is in more rows is kept.
+    # The name in more rows is kept.
     try bash -o pipefail -c 'nw-same log.csv | cut -d, -f1,2 | head -n 2'
     expect 0 'name,same_as
 MIRA NOVAK,Mira Novak'
@@ -179,7 +179,7 @@ MIRA NOVAK,Mira Novak'
         'ada lovelace,Ada Lovelace' ]
 }
 
-@test "nw-same: at a terminal the lists of -p are enough" {
+@test "nw-same: at a terminal -p is enough" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     python3 -c 'import pty; pty.openpty()' 2>errors ||
@@ -196,7 +196,7 @@ END
 $header
 Zoë,ZOE,"same but for case, accents or punctuation",0.950000
 END
-    # Elsewhere what is not named is read as ever.
+    # If standard input is no terminal, it is read.
     try nw-same -p people.csv </dev/null
     expect 2 '' 'nw-same: standard input: no header: nothing came in'
 }
@@ -259,7 +259,7 @@ Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.950000"
     [ "$status" -eq 2 ]
 }
 
-@test "nw-same: joined people have the facts of all, the kept one's first" {
+@test "nw-same: joined people have the facts of all, the kept person's first" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
@@ -332,7 +332,7 @@ END
     expect 0 'name,days,out,in
 Ada Lovelace,3,2,1
 Grace Hopper,1,0,1'
-    # Only names of the log: appended.
+    # Names that only the log has are appended.
     grep -v '^"Love' people.csv >fewer.csv
     nw-same -p fewer.csv log.csv | nw-same --join >rows.csv
     sed -i '1s/$/,aka/; 2,$s/$/,/' fewer.csv
@@ -342,7 +342,7 @@ Grace Hopper,1,0,1'
     expect 0 "$header"
 }
 
-@test "nw-same: one name that is the same as two makes one of all three" {
+@test "nw-same: a name that is the same as two others joins all three" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     printf 'name,org\nAda,\nAda L.,Engines\nA. Lovelace,\n' >people.csv
@@ -387,7 +387,7 @@ ada,Ada,\"same but for case, accents or punctuation\",0.950000" \
     expect 2 '' 'nw-same: standard input: no header: nothing came in'
 }
 
-# An independent reading: pairs within a slip, by every pair there is.
+# An independent search for typos, which compares every pair.
 @test "nw-same: no typo in 300 names is missed" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"

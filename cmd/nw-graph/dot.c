@@ -274,9 +274,9 @@ dot_write(const struct picture *picture)
 	    "        margin=\"0.08,0.04\", width=0.3, height=0.3,\n"
 	    "        fontname=\"sans-serif\", fontsize=11];");
 	put_legend(picture);
-	fputs(
-	    "    n0 [pos=\"0,0!\", pin=true, color=\"#000000\",\n"
-	    "        fillcolor=\"#000000\", fontcolor=\"#ffffff\", fontsize=13, label=\"",
+	fputs("    n0 [pos=\"0,0!\", pin=true, color=\"#000000\",\n"
+	      "        fillcolor=\"#000000\", fontcolor=\"#ffffff\", "
+	      "fontsize=13, label=\"",
 	    stdout);
 	put_label(ties->names[ties->me]);
 	puts("\"];");
