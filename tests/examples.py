@@ -1,11 +1,11 @@
-"""Runs the examples of a manual page as they stand there.
+"""Runs the examples of a manual page.
 
 usage: examples.py PAGE
 
-Lines of the mdoc source that begin with "$ ", by themselves or behind .Dl, are
-commands.  They run one after the other in one shell, in the current directory.
-Where output follows a command in the page, it must be what the command prints;
-a command that exits with a status other than 0 is a failure.
+Lines of the mdoc source that begin with "$ ", or with ".Dl $ ", are commands.
+They run in one shell, in the current directory.  If output follows a command in
+the page, the command must print it.  A command that does not exit
+with 0 is a failure.  Prints each failure, then a count; exits 1 if there is any.
 """
 
 import re

@@ -45,7 +45,7 @@ def pair_of(one, other):
 
 
 class Sample:
-    """The Totals of one pair in so many, and of all pairs that I am part of."""
+    """The Totals of one pair in share pairs, and of all my pairs."""
 
     def __init__(self, path, me, share):
         self.me, self.share = me, share

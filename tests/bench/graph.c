@@ -1,9 +1,9 @@
 /*
- * A log of a great network for the benchmarks, the same for the same arguments:
- * graph PEOPLE TIES SEED
- * Every tie has one row, a call, and rows are in the order of their dates.  The
- * network grows as networks of people do (Holme and Kim 2002): who comes later
- * meets those who have many ties already, and friends of his friends.
+ * Prints the log of a large network for the benchmarks; the same arguments give
+ * the same log: graph PEOPLE TIES SEED
+ * Each tie has one row, a call; rows are sorted by date.  The network grows as
+ * networks of people do (Holme and Kim 2002): a newcomer meets people who have
+ * many ties already, and friends of friends.
  */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
@@ -25,7 +25,7 @@ draw(uint64_t *state)
 	return *state * 2685821657736338717;
 }
 
-/* Below a limit, which is small next to 2^64. */
+/* Returns a number below limit, which is much smaller than 2^64. */
 static uint64_t
 draw_below(uint64_t *state, uint64_t limit)
 {
@@ -37,10 +37,10 @@ struct network {
 	uint32_t *ends; /* two for each tie: who came later, and whom he met */
 	uint32_t
 	    *before;	/* by end: the end before it of the same person, + 1 */
-	uint32_t *last; /* by person: the last of his ends, + 1 */
+	uint32_t *last; /* by person: the last of their ends, + 1 */
 };
 
-/* The other end of a tie. */
+/* Returns the other end of a tie. */
 static uint32_t
 other_of(const struct network *network, uint32_t end)
 {
@@ -62,7 +62,7 @@ meet(struct network *network, uint32_t person, uint32_t other)
 	network->ties++;
 }
 
-/* Whether the newest person has met the other; first is his first tie. */
+/* Returns whether the newest person, whose first tie is first, met other. */
 static bool
 has_met(const struct network *network, uint32_t person, uint32_t other,
     uint32_t first)
@@ -73,7 +73,7 @@ has_met(const struct network *network, uint32_t person, uint32_t other,
 	return other == person;
 }
 
-/* One of the last few whom somebody met. */
+/* Returns one of the last few people whom somebody met. */
 static uint32_t
 draw_friend(const struct network *network, uint64_t *state, uint32_t person)
 {
@@ -85,7 +85,7 @@ draw_friend(const struct network *network, uint64_t *state, uint32_t person)
 	return other_of(network, end - 1);
 }
 
-/* Somebody whom the newest person may meet: seven in ten by a friend. */
+/* Chooses whom the newest person meets: 7 in 10 are friends of friends. */
 static uint32_t
 draw_other(const struct network *network, uint64_t *state, uint32_t person)
 {
@@ -97,7 +97,7 @@ draw_other(const struct network *network, uint64_t *state, uint32_t person)
 	return network->ends[draw_below(state, network->ties * 2)];
 }
 
-/* How many the newest person is to meet: some have many more than most. */
+/* How many people the newest person meets: a few meet many. */
 static uint32_t
 draw_count(uint64_t *state, double mean)
 {
@@ -160,7 +160,7 @@ print_date(uint64_t day)
 	printf("%" PRIu64 "-%02d-%02d", year, month + 1, of_month + 1);
 }
 
-/* Names say nothing of who came first. */
+/* Shuffled, so that names do not show who came first. */
 static void
 print_person(const struct network *network, uint32_t person)
 {

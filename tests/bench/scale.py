@@ -1,4 +1,4 @@
-"""What a log in blocks costs, cut and tallied by GNU Parallel.
+"""Measures a log in blocks, cut and tallied by GNU Parallel.
 
 usage: scale.py [ROWS]
 
@@ -19,10 +19,10 @@ PEOPLE = 50000, 1000
 BLOCKS = 10, 100
 TODAY = "-t2026-06-30"
 
-# There is another parallel, in moreutils.
+# moreutils has another program of this name.
 IS_GNU = "parallel --version 2>&1 | grep -q '^GNU parallel'"
 
-# Cells of several lines become cells of one.
+# Joins the lines of a cell.
 JOIN = """{ row = row $0; quotes += gsub(/"/, "&") }
     quotes % 2 { row = row " "; next }
     { print row; row = ""; quotes = 0 }"""
@@ -66,7 +66,7 @@ def print_line(people, what, ties, size, taken):
 
 
 def cut(blocks):
-    """The ties of so many blocks, in the order of their days."""
+    """The ties of a number of blocks, in the order of their days."""
     size = -(-os.path.getsize("log.csv") // blocks)
     for part in pathlib.Path().glob("*.ties"):
         part.unlink()

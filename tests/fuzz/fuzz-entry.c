@@ -1,4 +1,4 @@
-/* A line of English from any bytes: an entry or a message, nothing else. */
+/* Parses bytes as a line of English: the result is an entry or a message. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 

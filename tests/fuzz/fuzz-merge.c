@@ -1,7 +1,8 @@
 /*
- * Any bytes through nw-tally: ties that it prints, it reads, and prints again
- * as they are.  Where the bytes are a log, it is cut into parts: their ties,
- * put together, are those of the whole, and refused only where days overlap.
+ * Gives any bytes to nw-tally.  Ties that it prints must come back unchanged
+ * when it reads them.  If the bytes are a log, the log is cut into parts: the
+ * merged ties of the parts must equal the ties of the whole log, and may be
+ * refused only if days overlap.
  */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
@@ -13,7 +14,7 @@
 
 #include "fuzz.h"
 
-/* What the tool's file calls main. */
+/* The tool's own main is renamed. */
 int tool_main(int argc, char *argv[]);
 
 #define main tool_main
@@ -31,7 +32,7 @@ check(bool holds)
 		abort();
 }
 
-/* A file in memory: written once, its bytes are for free(3). */
+/* A file in memory.  The caller frees its bytes with free(3). */
 struct file {
 	char *bytes;
 	size_t size;
@@ -90,7 +91,7 @@ run_tally(void *closure)
 	check(status == DIAG_DONE || (keep_going && status == DIAG_TROUBLE));
 }
 
-/* What nw-tally makes of the file; false where it refuses it. */
+/* Runs nw-tally on the file; returns false if it refuses the file. */
 static bool
 file(const struct file *from, bool keep_going, struct file *to)
 {
@@ -107,7 +108,7 @@ file(const struct file *from, bool keep_going, struct file *to)
 	return done;
 }
 
-/* Ties that were printed are read, and printed as they are. */
+/* Printed ties must be read, and printed again without a change. */
 static void
 check_again(const struct file *ties)
 {
@@ -119,7 +120,7 @@ check_again(const struct file *ties)
 	free(again.bytes);
 }
 
-/* Its columns are those of tiesfile_column_names, as they were printed. */
+/* The columns must be those of tiesfile_column_names. */
 static struct stream *
 open_ties(const struct file *file)
 {
@@ -133,7 +134,7 @@ open_ties(const struct file *file)
 	return stream;
 }
 
-/* The same text, or numbers that are the same to the ninth digit or decimal. */
+/* True if both are one text, or numbers equal to nine digits or decimals. */
 static bool
 same_cell(struct slice one, struct slice two)
 {
@@ -145,7 +146,7 @@ same_cell(struct slice one, struct slice two)
 	    fabs(first - second) <= 1e-9 + 1e-9 * fmax(first, second);
 }
 
-/* Both files hold the same ties. */
+/* Both files must hold the same ties. */
 static void
 compare(void *closure)
 {
@@ -163,7 +164,7 @@ compare(void *closure)
 	stream_close(two);
 }
 
-/* The rows of a log, and what is drawn by lot. */
+/* The rows of a log, and the state of the random numbers. */
 struct rows {
 	struct log_row *list;
 	size_t count, capacity;
@@ -190,7 +191,7 @@ read_log(void *closure)
 	stream_close(stream);
 }
 
-/* A number below count: the next of a sequence (SplitMix64). */
+/* Returns the next random number below count (SplitMix64). */
 static size_t
 draw(struct rows *rows, size_t count)
 {
@@ -201,7 +202,7 @@ draw(struct rows *rows, size_t count)
 	return (size_t)((word ^ word >> 31) % count);
 }
 
-/* One day after another, at which a log is cut. */
+/* The days, in order, at which a log is cut. */
 static void
 draw_cuts(struct rows *rows, int32_t *cuts)
 {
@@ -215,7 +216,7 @@ draw_cuts(struct rows *rows, int32_t *cuts)
 	}
 }
 
-/* The part that a row is in; on the day of a cut that may be either. */
+/* Returns the part of a row; on the day of a cut, one of two at random. */
 static int
 part_of(struct rows *rows, const struct log_row *row, const int32_t *cuts)
 {
@@ -228,7 +229,7 @@ part_of(struct rows *rows, const struct log_row *row, const int32_t *cuts)
 	return part;
 }
 
-/* A log of the rows that are in the part, of all of them where it is none. */
+/* Writes the rows of a part as a log; all rows if part_of_row is NULL. */
 static void
 write_log(
     const struct rows *rows, const int *part_of_row, int part, struct file *log)
@@ -247,7 +248,7 @@ write_log(
 	file_close(log);
 }
 
-/* The ties of the rows in the part; whatever rows are left, they are a log. */
+/* Returns the ties of a part: any selection of rows is a valid log. */
 static void
 tiesfile_part(const struct rows *rows, const int *part_of_row, int part,
     struct file *ties)
@@ -259,7 +260,10 @@ tiesfile_part(const struct rows *rows, const int *part_of_row, int part,
 	free(log.bytes);
 }
 
-/* The ties of each part: by date, but one row of so many, if not 0, anyhow. */
+/*
+ * Tallies each part, cut by date.  If astray is not 0, one row in astray rows
+ * goes to a random part.
+ */
 static void
 tiesfile_parts(struct rows *rows, size_t astray, struct file *parts)
 {
@@ -276,7 +280,7 @@ tiesfile_parts(struct rows *rows, size_t astray, struct file *parts)
 	free(part_of_row);
 }
 
-/* Two ways to cut, of which each pair has one. */
+/* Two sets of cuts; each pair of people uses one of them. */
 struct joining {
 	struct file parts[2][PARTS];
 	uint64_t choice; /* even: all pairs have the first */
@@ -293,7 +297,7 @@ is_chosen(const struct joining *joining, const struct row *row, int way)
 	return (int)((sum * joining->choice) & 1) == way;
 }
 
-/* The ties of all parts as one file. */
+/* Puts the ties of all parts into one file. */
 static void
 join(void *closure)
 {
@@ -317,7 +321,7 @@ join(void *closure)
 	}
 }
 
-/* The days of one pair in one part. */
+/* The first and last day of one pair in one part. */
 struct range {
 	struct slice a, b;
 	int32_t first, last;
@@ -366,7 +370,7 @@ read_ranges(void *closure)
 	stream_close(stream);
 }
 
-/* Whether, of a pair, there are days between the first and last of others. */
+/* Returns whether the days of a pair overlap between parts. */
 static bool
 overlap(const struct file *ties)
 {
@@ -388,7 +392,7 @@ overlap(const struct file *ties)
 	return found;
 }
 
-/* Cuts a log, and puts together what is made of the parts. */
+/* Cuts a log, tallies the parts and merges them. */
 static void
 check_cuts(struct rows *rows)
 {
@@ -418,7 +422,7 @@ check_cuts(struct rows *rows)
 	free(joining.joined.bytes);
 }
 
-/* By lot, and yet the same for the same bytes (FNV-1a). */
+/* A seed that depends on the bytes only (FNV-1a). */
 static uint64_t
 hash(const uint8_t *data, size_t size)
 {

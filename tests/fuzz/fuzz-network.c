@@ -1,6 +1,6 @@
 /*
- * Any bytes as a log, and behind a line of "--" as people: the model's numbers
- * stay in their bounds, and the order of rows does not matter.
+ * Reads any bytes as a log and, after a line "--", as people: the model's
+ * numbers stay in their bounds, and the order of rows does not matter.
  */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>

@@ -1,8 +1,7 @@
 /*
- * The reader on any bytes: the same rows whatever the size of the pieces they
- * come in, whether they are split where they stand or all handed to libcsv, and
- * whether they are looked at one by one or kept for later; and what is written
- * of them reads back as it was.
+ * Gives any bytes to the reader.  The rows must be the same for every size of
+ * read(2), with and without the fast path around libcsv, and whether they are
+ * used one by one or kept.  Rows that are written must read back unchanged.
  */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
@@ -34,7 +33,7 @@ print_row(FILE *out, const struct row *row)
 	putc('\n', out);
 }
 
-/* The rows of a page, with copies of their cells but not of the bytes. */
+/* The rows of a page: copies of the cells, but not of the bytes. */
 struct kept {
 	struct row *rows;
 	size_t count, capacity;
@@ -68,7 +67,7 @@ print_kept(FILE *out, struct kept *kept)
 
 enum way { FAST, SLOW, KEPT };
 
-/* Keeps rows, and prints those of each full page, up to another result. */
+/* Keeps rows and prints them a page at a time, until reading ends. */
 static enum reader_result
 next_kept(struct reader *reader, struct row *row, struct kept *kept, FILE *out)
 {
@@ -88,7 +87,7 @@ next_kept(struct reader *reader, struct row *row, struct kept *kept, FILE *out)
 	return result;
 }
 
-/* All rows, and where they are bad, as one text. */
+/* Returns all rows, and the places of bad ones, as one text. */
 static struct slice
 read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 {
@@ -126,7 +125,7 @@ read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 	return text_close(&text, arena);
 }
 
-/* The same bytes in pieces, each of which is one read(2). */
+/* Reads the bytes in pieces, one read(2) for each. */
 static int
 dribble(const uint8_t *data, size_t size, size_t piece)
 {
@@ -144,7 +143,7 @@ dribble(const uint8_t *data, size_t size, size_t piece)
 	return ends[0];
 }
 
-/* Rows written out and read again: only their places may change. */
+/* Writes rows and reads them again: only their places may change. */
 static void
 check_round_trip(const uint8_t *data, size_t size)
 {

@@ -1,6 +1,6 @@
 /*
- * Any bytes as the standard input of a whole tool, which ends as it should.
- * TOOL is its source; its arguments are in NW_FUZZ, with blanks between them.
+ * Runs a whole tool with any bytes as standard input: it must end normally.
+ * TOOL is its source file.  NW_FUZZ has its arguments, separated by blanks.
  */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
@@ -10,7 +10,7 @@
 
 #include "fuzz.h"
 
-/* What the tool's file calls main. */
+/* The tool's own main is renamed. */
 int tool_main(int argc, char *argv[]);
 
 #define main tool_main
@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int __real_fclose(FILE *file);
 int __wrap_fclose(FILE *file);
 
-/* There is a next run, which wants to write too. */
+/* Keep stdout open for the next run. */
 int
 __wrap_fclose(FILE *file)
 {

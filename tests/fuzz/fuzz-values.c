@@ -1,4 +1,4 @@
-/* Dates, intervals, numbers and names from any bytes. */
+/* Parses any bytes as dates, intervals, numbers and names. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdlib.h>

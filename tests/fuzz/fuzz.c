@@ -1,4 +1,4 @@
-/* What the fuzz targets share: a tool that dies comes back to them. */
+/* What the fuzz targets share: exit(3) of a tool returns to the target. */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
 #include <setjmp.h>
@@ -8,7 +8,7 @@
 
 #include "fuzz.h"
 
-/* A whole tool under the fuzzer brings its own. */
+/* Weak, because a whole tool defines its own. */
 __attribute__((weak)) const char diag_tool[] = "fuzz";
 
 static jmp_buf *back;
