@@ -1,19 +1,16 @@
 /* nw-from-mail: from mailboxes to a log, or to a list of people. */
 /* SPDX-License-Identifier: ISC */
-#include <gmime/gmime.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "import/address.h"
 #include "import/importer.h"
-#include "import/learned.h"
 #include "import/ref.h"
+#include "nw-from-mail/addresses.h"
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/mailbox.h"
-#include "records/log.h"
 
 const char diag_tool[] = "nw-from-mail";
 
@@ -23,7 +20,6 @@ enum {
 	DEFAULT_RECIPIENTS = 8, /* as many as a meeting has in nw-log(5) */
 	MOST_RECIPIENTS = 1000,
 	REF_LIMIT = 998,
-	NESTING_LIMIT = 1000,
 };
 
 /* The columns of a log that mail fills, in its order. */
@@ -41,27 +37,16 @@ struct job {
 	GMimeParserOptions *parser;
 };
 
-struct correspondent {
-	struct slice address; /* in lower case */
-	struct slice display;
-};
-
-struct correspondents {
-	struct correspondent *list;
-	size_t count, capacity;
-	struct arena bytes;
-};
-
 struct mail {
 	bool dated;
 	int32_t day;
 	struct slice date;     /* with a time: as the log has it */
 	struct date_text made; /* what date is, unless it stood so */
-	struct correspondents from, to;
+	struct addresses from, to;
 	struct arena bytes;
-	struct correspondent writer; /* the first of from, or nobody */
-	struct slice sender;	     /* the writer, resolved */
-	struct slice *names;	     /* the others, resolved, each once */
+	struct addresses_item writer; /* the first of from, or nobody */
+	struct slice sender;	      /* the writer, resolved */
+	struct slice *names;	      /* the others, resolved, each once */
 	size_t name_count, capacity;
 };
 
@@ -98,82 +83,6 @@ read_date(const struct job *job, struct mail *mail)
 	return date_parse(mail->date, &mail->day);
 }
 
-static void
-add_correspondent(struct correspondents *people, InternetAddress *mailbox)
-{
-	const char *address = internet_address_mailbox_get_addr(
-	    INTERNET_ADDRESS_MAILBOX(mailbox));
-	const char *display = internet_address_get_name(mailbox);
-	struct correspondent *it;
-
-	if (address == NULL || !address_valid(slice_of(address)))
-		return;
-	people->list = alloc_grow(people->list, &people->capacity,
-	    people->count + 1, sizeof(*people->list));
-	it = &people->list[people->count++];
-	it->address = arena_lower(&people->bytes, slice_of(address));
-	it->display = arena_copy(
-	    &people->bytes, slice_of(display != NULL ? display : ""));
-}
-
-/* Those of a list, and of the groups in it: see nests_too_deep. */
-static void
-add_correspondents(struct correspondents *people, InternetAddressList *list)
-{
-	int count = internet_address_list_length(list);
-
-	for (int i = 0; i < count; i++) {
-		InternetAddress *it =
-		    internet_address_list_get_address(list, i);
-
-		if (INTERNET_ADDRESS_IS_GROUP(it))
-			add_correspondents(people,
-			    internet_address_group_get_members(
-				INTERNET_ADDRESS_GROUP(it)));
-		else
-			add_correspondent(people, it);
-	}
-}
-
-/*
- * GMime calls itself for each group within a group, though RFC 5322 has none
- * there, and would run out of stack.
- */
-static bool
-nests_too_deep(struct slice text)
-{
-	int depth = 0;
-
-	for (size_t i = 0; i < text.length && depth <= NESTING_LIMIT; i++) {
-		if (text.data[i] == ':')
-			depth++;
-		else if (text.data[i] == ';' && depth > 0)
-			depth--;
-	}
-	return depth > NESTING_LIMIT;
-}
-
-/* Adds whom the fields of that name list. */
-static void
-read_correspondents(
-    const struct job *job, const char *name, struct correspondents *people)
-{
-	struct slice text;
-
-	for (size_t i = 0;
-	     (text = mailbox_field(job->mailbox, name, i)).data != NULL; i++) {
-		InternetAddressList *list;
-
-		if (nests_too_deep(text))
-			continue;
-		list = internet_address_list_parse(job->parser, text.data);
-		if (list == NULL)
-			continue;
-		add_correspondents(people, list);
-		g_object_unref(list);
-	}
-}
-
 /* What Google Takeout says of a message: "Inbox,Important". */
 static bool
 has_label(const struct job *job, const char *wanted)
@@ -188,7 +97,7 @@ has_label(const struct job *job, const char *wanted)
 
 static struct slice
 person_of(
-    const struct job *job, struct mail *mail, const struct correspondent *it)
+    const struct job *job, struct mail *mail, const struct addresses_item *it)
 {
 	return importer_person(
 	    &job->importer, &mail->bytes, it->address, it->display);
@@ -226,9 +135,9 @@ read_mail(const struct job *job, struct mail *mail)
 {
 	*mail = (struct mail){0};
 	mail->dated = read_date(job, mail);
-	read_correspondents(job, "From", &mail->from);
-	read_correspondents(job, "To", &mail->to);
-	read_correspondents(job, "Cc", &mail->to);
+	addresses_read(&mail->from, job->mailbox, "From", job->parser);
+	addresses_read(&mail->to, job->mailbox, "To", job->parser);
+	addresses_read(&mail->to, job->mailbox, "Cc", job->parser);
 	if (mail->from.count > 0)
 		mail->writer = mail->from.list[0];
 	resolve(job, mail);
@@ -237,10 +146,8 @@ read_mail(const struct job *job, struct mail *mail)
 static void
 free_mail(struct mail *mail)
 {
-	free(mail->from.list);
-	arena_free(&mail->from.bytes);
-	free(mail->to.list);
-	arena_free(&mail->to.bytes);
+	addresses_free(&mail->from);
+	addresses_free(&mail->to);
 	arena_free(&mail->bytes);
 	free(mail->names);
 }

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/input.h"
 #include "base/text.h"
 #include "import/addressbook.h"
 #include "import/importer.h"
+#include "nw-from-vcard/birthday.h"
 #include "nw-from-vcard/vcard.h"
 
 const char diag_tool[] = "nw-from-vcard";
@@ -253,88 +253,32 @@ set_note(struct card *card)
 	importer_note(card->importer, NOTE, text_close(&text, &card->bytes));
 }
 
-enum birthday_form { BIRTHDAY_DAY, BIRTHDAY_NO_YEAR, BIRTHDAY_TEXT };
-
-/*
- * Sets the digits of day that the pattern, in which a digit is a place in
- * YYYYMMDD, finds in the text; false if the text has another form.  A time
- * behind the day is left out.
- */
-static bool
-match_day(struct slice text, const char *pattern, char *day)
-{
-	static const int places[] = {0, 1, 2, 3, 5, 6, 8, 9};
-	size_t length = strlen(pattern);
-
-	if (text.length < length ||
-	    (text.length > length && strchr("T ", text.data[length]) == NULL))
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		char byte = text.data[i];
-
-		if (pattern[i] == '-' ? byte != '-' : byte < '0' || byte > '9')
-			return false;
-		if (pattern[i] != '-')
-			day[places[pattern[i] - '0']] = byte;
-	}
-	return true;
-}
-
-/* A birthday as YYYY-MM-DD, of the leap year 2000 where it has no year. */
-static enum birthday_form
-read_birthday(struct slice text, char day[sizeof("YYYY-MM-DD")])
-{
-	static const struct {
-		const char *pattern;
-		enum birthday_form form;
-	} known[] = {
-	    {"01234567", BIRTHDAY_DAY},
-	    {"0123-45-67", BIRTHDAY_DAY},
-	    {"--4567", BIRTHDAY_NO_YEAR},
-	    {"--45-67", BIRTHDAY_NO_YEAR},
-	};
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		memcpy(day, "2000-00-00", sizeof("YYYY-MM-DD"));
-		if (match_day(text, known[i].pattern, day))
-			return known[i].form;
-	}
-	return BIRTHDAY_TEXT;
-}
-
-/* False where there is a date of no calendar. */
+/* Returns false, after rejecting the card, if its birthday is a bad date. */
 static bool
 set_birthday(struct card *card)
 {
 	size_t at = 0;
 	const struct vcard_property *property =
 	    next_property(card, "BDAY", &at);
-	char text[sizeof("YYYY-MM-DD")];
-	struct slice day = {text, sizeof(text) - 1};
-	enum birthday_form form;
-	int32_t number;
+	struct date_text day;
 
 	if (property == NULL)
 		return true;
-	form = read_birthday(slice_trim(property->value), text);
-	if (form == BIRTHDAY_TEXT) {
+	switch (birthday_read(slice_trim(property->value),
+	    vcard_has(property, "X-APPLE-OMIT-YEAR", "1604"), &day)) {
+	case BIRTHDAY_DATE:
+		importer_set(card->importer, BIRTHDAY, slice_of(day.text));
+		return true;
+	case BIRTHDAY_TEXT:
 		importer_set(card->importer, BIRTHDAY,
 		    vcard_unescape(property->value, &card->bytes));
 		return true;
-	}
-	if (!date_parse(day, &number)) {
+	default:
 		card->place.line = property->line;
 		importer_reject(card->importer, card->place,
 		    "bad date %s in BDAY", diag_quote(property->value).text);
 		return false;
 	}
-	/* Apple's programs write a year, and say that it is none. */
-	if (vcard_has(property, "X-APPLE-OMIT-YEAR", "1604"))
-		form = BIRTHDAY_NO_YEAR;
-	if (form == BIRTHDAY_NO_YEAR)
-		day = slice_of(text + sizeof("YYYY"));
-	importer_set(card->importer, BIRTHDAY, day);
-	return true;
 }
 
 static bool
