@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/mime.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-mail/html.h"
+#include "nw-mail/mime.h"
 
 const char diag_tool[] = "nw-mail";
 

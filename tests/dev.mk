@@ -21,7 +21,8 @@ $(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
 $(BUILD)/predict: $(BUILD)/tests/reference/predict.o
 $(BUILD)/unit: $(BUILD)/tests/unit.o \
 	$(BUILD)/cmd/nw-from-linkedin/fullname.o \
-	$(BUILD)/cmd/nw-from-vcard/charset.o
+	$(BUILD)/cmd/nw-from-vcard/charset.o \
+	$(BUILD)/cmd/nw-from-vcard/encoding.o
 $(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a
 	$(call step,LINK,$(@F))$(LINK) -o $@ $(filter %.o,$^) \
 		$(BUILD)/libnw.a $(LIBS)

@@ -10,7 +10,6 @@
 
 #include "base/date.h"
 #include "base/diag.h"
-#include "base/mime.h"
 #include "base/number.h"
 #include "base/progress.h"
 #include "base/spelling.h"
@@ -24,6 +23,7 @@
 #include "model/model.h"
 #include "nw-from-linkedin/fullname.h"
 #include "nw-from-vcard/charset.h"
+#include "nw-from-vcard/encoding.h"
 #include "ties/decay.h"
 
 const char diag_tool[] = "unit";
@@ -1053,7 +1053,7 @@ test_value_never_falls(void)
 }
 
 static void
-test_mime_decoding(void)
+test_encodings(void)
 {
 	static const struct {
 		const char *text, *printable, *base64;
@@ -1071,11 +1071,10 @@ test_mime_decoding(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct slice text = slice_of(cases[i].text);
 
-		expect(slice_is(mime_decode_printable(text, &bytes),
+		expect(slice_is(encoding_printable(text, &bytes),
 			   cases[i].printable),
 		    "quoted-printable comes back");
-		expect(
-		    slice_is(mime_decode_base64(text, &bytes), cases[i].base64),
+		expect(slice_is(encoding_base64(text, &bytes), cases[i].base64),
 		    "base64 comes back");
 	}
 	arena_free(&bytes);
@@ -1141,7 +1140,7 @@ main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "copy") == 0)
 		return copy();
-	test_mime_decoding();
+	test_encodings();
 	test_charsets();
 	test_slices();
 	test_utf8();

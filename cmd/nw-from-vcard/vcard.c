@@ -8,11 +8,11 @@
 #include "base/diag.h"
 #include "base/input.h"
 #include "base/lines.h"
-#include "base/mime.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-from-vcard/charset.h"
+#include "nw-from-vcard/encoding.h"
 #include "nw-from-vcard/vcard.h"
 
 enum {
@@ -385,10 +385,10 @@ decode(struct vcard_reader *reader, struct vcard_property *property)
 
 	if (encoding == PRINTABLE)
 		property->value =
-		    mime_decode_printable(property->value, &reader->bytes);
+		    encoding_printable(property->value, &reader->bytes);
 	else if (encoding == BASE64)
 		property->value =
-		    mime_decode_base64(property->value, &reader->bytes);
+		    encoding_base64(property->value, &reader->bytes);
 	if (charset.length > 0 &&
 	    !slice_equal_nocase(charset, slice_of("UTF-8")))
 		decode_charset(reader, property, charset);

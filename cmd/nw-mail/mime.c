@@ -1,23 +1,21 @@
-/* The encodings that make any text safe to mail, there and back. */
+/* Encodings that make any text safe to mail. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
-#include <string.h>
 
-#include "base/mime.h"
-#include "base/text.h"
 #include "base/utf8.h"
+#include "nw-mail/mime.h"
 
 enum {
 	LINE_LIMIT = 76, /* of an encoded line, the soft break included */
 	WORD_LIMIT = 75, /* of an encoded word */
-	FIELD_NAME = 16, /* left for it on the first line */
+	FIELD_NAME = 16, /* room for it on the first line */
 	HEADER_LIMIT = 78
 };
 
 static const char word_start[] = "=?UTF-8?Q?";
 static const char word_end[] = "?=";
 
-/* Whether the byte must be escaped in a body; begins: an encoded line. */
+/* Whether a byte must be escaped; begins: it starts an encoded line. */
 static bool
 body_escapes(struct slice line, size_t at, bool begins)
 {
@@ -25,7 +23,7 @@ body_escapes(struct slice line, size_t at, bool begins)
 
 	if (slice_blank(line.data[at]))
 		return at + 1 == line.length;
-	/* Some mailers take a lone dot for the end, and mangle "From ". */
+	/* Some mailers end at a lone dot, and change "From ". */
 	if (begins && (byte == '-' || byte == '.' || byte == 'F'))
 		return true;
 	return byte < 0x20 || byte >= 0x7f || byte == '=';
@@ -93,7 +91,7 @@ header_escapes(char byte)
 	    (byte >= '0' && byte <= '9'));
 }
 
-/* How wide the next character is, encoded; it may not be split. */
+/* The encoded width of the next character, which must not be split. */
 static size_t
 encoded_width(struct slice text, size_t *length)
 {
@@ -148,70 +146,4 @@ mime_print_header(FILE *file, const char *name, struct slice text)
 		text.length -= length;
 	}
 	fprintf(file, "%s\n", word_end);
-}
-
-/* The value of a digit in an alphabet, -1 if it is none of its digits. */
-static int
-digit_value(const char *alphabet, char digit)
-{
-	const char *found = digit != '\0' ? strchr(alphabet, digit) : NULL;
-
-	return found != NULL ? (int)(found - alphabet) : -1;
-}
-
-/* The byte that the text's first three stand for, -1 if it is no escape. */
-static int
-escaped_byte(struct slice text)
-{
-	static const char digits[] = "0123456789abcdef";
-	int high, low;
-
-	if (text.length < 3 || text.data[0] != '=')
-		return -1;
-	high = digit_value(digits, slice_lower(text.data[1]));
-	low = digit_value(digits, slice_lower(text.data[2]));
-	return high >= 0 && low >= 0 ? high << 4 | low : -1;
-}
-
-struct slice
-mime_decode_printable(struct slice text, struct arena *arena)
-{
-	struct text decoded;
-	FILE *out = text_open(&decoded);
-
-	while (text.length > 0) {
-		int byte = escaped_byte(text);
-		size_t length = byte >= 0 ? 3 : 1;
-
-		putc(byte >= 0 ? byte : text.data[0], out);
-		text.data += length;
-		text.length -= length;
-	}
-	return text_close(&decoded, arena);
-}
-
-struct slice
-mime_decode_base64(struct slice text, struct arena *arena)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz"
-				     "0123456789+/";
-	uint32_t bits = 0;
-	int count = 0;
-	struct text decoded;
-	FILE *out = text_open(&decoded);
-
-	for (size_t i = 0; i < text.length && text.data[i] != '='; i++) {
-		int value = digit_value(digits, text.data[i]);
-
-		if (value < 0)
-			continue;
-		bits = bits << 6 | (uint32_t)value;
-		count += 6;
-		if (count < 8)
-			continue;
-		count -= 8;
-		putc((int)(bits >> count & 0xff), out);
-	}
-	return text_close(&decoded, arena);
 }
