@@ -196,7 +196,7 @@ A;B;;1;2026-06-01;;x,y'
 @test "nw-tally: what overlaps further is refused" {
     log 2026-06-01,A,B,mail 2026-06-10,A,B,mail
     nw-tally log.csv >a.ties
-    problem='the days of "A" and "B" overlap with others of theirs; tally the logs together'
+    problem='dates of "A" and "B" overlap those in other rows; run nw-tally on the logs instead'
     for days in '09 12' '01 10' '02 05' '01 05'; do
         log "2026-06-${days% *},B,A,mail" "2026-06-${days#* },A,B,mail" \
             2026-06-05,A,C,mail
@@ -399,10 +399,10 @@ three|first||write YYYY-MM-DD
 three|last||write YYYY-MM-DD
 three|last|2026-05-30|it is before first
 three|first_by|a|write ab, ba, or ab;ba
-three|first_by|ba|no word went that way
-three|last_by|ab;ba|no word went that way
-three|first_way||word went one way at least
-three|last_way||word went one way at least
+three|first_by|ba|nobody was contacted that way
+three|last_by|ab;ba|nobody was contacted that way
+three|first_way||write ab, ba, or ab;ba
+three|last_way||write ab, ba, or ab;ba
 three|d30|nan|write a number from 0 to below 16777216
 three|d30|-1|write a number from 0 to below 16777216
 three|d30|0.5|the last day counts 1
@@ -415,19 +415,19 @@ three|ba|4|there are fewer days
 three|ab180|0.5|d180 and last_way say otherwise
 three|ba180|3|d180 and last_way say otherwise
 three|rated180||write a number from 0 to below 16777216
-three|got180|0.1|it is above 5 times rated180
-three|minutes|1|timed says less
-three|minutes|999999999999999999|timed says less
+three|got180|0.1|it is more than 5 times rated180
+three|minutes|1|too many for timed
+three|minutes|999999999999999999|too many for timed
 three|timed|x|write a whole number
 three|got|-0|write a whole number
 three|gave|1e3|write a whole number
 three|favours90|16777216|write a number from 0 to below 16777216
 three|asks90_ab|inf|write a number from 0 to below 16777216
 three|asks90_ba|.5|write a number from 0 to below 16777216
-three|last_at|2026-06-09|last is another day
+three|last_at|2026-06-09|it must be the day of last
 three|last_at|yesterday|write YYYY-MM-DD
-one|last_by||it is the first day, too
-one|last_way|ab;ba|it is the first day, too
+one|last_by||it must equal first_by
+one|last_way|ab;ba|it must equal first_way
 one|d180|1.5|there are fewer days
 one|ab180|0|d180 and last_way say otherwise
 one|ba180|1|d180 and last_way say otherwise
@@ -440,7 +440,7 @@ none|last_note|x|there are no days
 END
     with_cell none.csv knows '' >bad.csv
     try nw-tally bad.csv
-    expect 2 '' 'nw-tally: bad.csv:2: bad days "0" in column days; there is no day, and nobody is known'
+    expect 2 '' 'nw-tally: bad.csv:2: bad days "0" in column days; without days, knows must be set'
 }
 
 @test "nw-tally: sums that cannot be kept are refused" {

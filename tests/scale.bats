@@ -127,7 +127,7 @@ END_OF_SBATCH
     try sh -c "$(page "$blocks" '>ties.csv$')"
     [ "$status" -eq 2 ]
     [ "$output" = '' ]
-    [[ $stderr =~ ^nw-tally:\ part-[0-9]+.ties:[0-9]+:\ the\ days\ of\ .*\;\ tally\ the\ logs\ together$ ]]
+    [[ $stderr =~ ^nw-tally:\ part-[0-9]+.ties:[0-9]+:\ dates\ of\ .*\ overlap\ those\ in\ other\ rows\;\ run\ nw-tally\ on\ the\ logs\ instead$ ]]
     # So are steps of parts that are no neighbours.
     make_parts() {
         printf 'date,from,to\n%s,A,B\n%s,A,B\n' "$2" "$3" |
@@ -139,7 +139,7 @@ END_OF_SBATCH
     make_parts 10 2026-01-03 2026-01-04
     nw-tally part-1.ties part-10.ties >group.ties
     try nw-tally group.ties part-2.ties
-    expect 2 '' 'nw-tally: part-2.ties:2: the days of "A" and "B" overlap with others of theirs; tally the logs together'
+    expect 2 '' 'nw-tally: part-2.ties:2: dates of "A" and "B" overlap those in other rows; run nw-tally on the logs instead'
 }
 
 @test "scale: a block that begins or ends within a cell is refused" {

@@ -435,8 +435,8 @@ die_of_overlap(const struct builder *builder, const struct tie *tie,
 	bool in_order = slice_compare(a, b) < 0;
 
 	diag_die_at(place->file, place->line,
-	    "the days of %s and %s overlap with others of theirs; "
-	    "tally the logs together",
+	    "dates of %s and %s overlap those in other rows; "
+	    "run nw-tally on the logs instead",
 	    diag_quote(in_order ? a : b).text,
 	    diag_quote(in_order ? b : a).text);
 }

@@ -16,7 +16,7 @@ enum {
 	SUMS_BELOW = 1 << 24   /* as they are kept */
 };
 
-/* So much may sums of rounded numbers be off: as a share, and beyond it. */
+/* The tolerance for sums of rounded numbers, relative and absolute. */
 static const double off_by_share = 1e-12, off_by_sum = 1e-9;
 
 /* What a cell may hold. */
@@ -26,10 +26,10 @@ static const enum domain domains[TIESFILE_COLUMNS] = {NAME, NAME, KNOWN, COUNT,
     DAY, DAY, WAYS, WAYS, WAYS, WAYS, SUM, SUM, COUNT, COUNT, SUM, SUM, SUM,
     SUM, COUNT, COUNT, COUNT, COUNT, SUM, SUM, SUM, DAY, TEXT, TEXT};
 
-/* A row as it is read: by column, the cell and what it says. */
+/* A row: each cell, and its value, by column. */
 struct reading {
 	struct slice cells[TIESFILE_COLUMNS];
-	int32_t days[TIESFILE_COLUMNS]; /* DATE_NONE where empty */
+	int32_t days[TIESFILE_COLUMNS]; /* DATE_NONE if empty */
 	uint32_t ways[TIESFILE_COLUMNS];
 	uint64_t counts[TIESFILE_COLUMNS];
 	double sums[TIESFILE_COLUMNS];
@@ -63,7 +63,7 @@ parse_known(struct slice cell, int32_t *known)
 	return cell.length == 0 || date_parse(cell, known);
 }
 
-/* A set of "ab" and "ba", as bits for the first and the second. */
+/* A set of "ab" and "ba", as SENT_AB and SENT_BA. */
 static bool
 parse_ways(struct slice cell, uint32_t *ways)
 {
@@ -132,25 +132,25 @@ hint_for(enum domain domain)
 	return "; who is it?";
 }
 
-/* What one column says, where it cannot be so for what others say. */
+/* A column that contradicts others. */
 struct conflict {
-	bool there;
+	bool found;
 	enum tiesfile_column column;
 	const char *hint;
 };
 
-/* The first of them that is there, or else the last. */
+/* The first one that is found, or else the last. */
 static struct conflict
 first_conflict(const struct conflict *list, size_t count)
 {
 	size_t i = 0;
 
-	while (i + 1 < count && !list[i].there)
+	while (i + 1 < count && !list[i].found)
 		i++;
 	return list[i];
 }
 
-/* Of a pair without a day: all there is to say is that they are known. */
+/* Without contact-days, all that may be said is that they know each other. */
 static struct conflict
 check_no_days(const struct reading *it)
 {
@@ -161,7 +161,7 @@ check_no_days(const struct reading *it)
 			return (struct conflict){
 			    true, i, "; there are no days"};
 	return (struct conflict){it->days[TIESFILE_KNOWS] == TIES_UNKNOWN,
-	    TIESFILE_DAYS, "; there is no day, and nobody is known"};
+	    TIESFILE_DAYS, "; without days, knows must be set"};
 }
 
 static bool
@@ -170,64 +170,69 @@ is_part(uint32_t ways, uint32_t of)
 	return (ways & ~of) == 0;
 }
 
-/* The days on which, by the sets, something went one way at the least. */
-static uint64_t
-least_days(uint32_t on_first, uint32_t on_last, uint64_t days, uint32_t way)
-{
-	return ((on_first & way) != 0) + (days > 1 && (on_last & way) != 0);
-}
-
-/* The sets, and how many days they speak of. */
+/* The first day, or the last: who contacted whom, and who initiated. */
 static struct conflict
-check_ways(const struct reading *it)
+check_day(const struct reading *it, bool last)
 {
 	const uint32_t *ways = it->ways;
-	const uint64_t *counts = it->counts;
-	uint64_t days = counts[TIESFILE_DAYS];
-	bool one = days == 1;
+	enum tiesfile_column by = TIESFILE_FIRST_BY + last;
+	enum tiesfile_column way = TIESFILE_FIRST_WAY + last;
+	bool one = it->counts[TIESFILE_DAYS] == 1;
 	const struct conflict conflicts[] = {
-	    {ways[TIESFILE_FIRST_WAY] == 0, TIESFILE_FIRST_WAY,
-		"; word went one way at least"},
-	    {ways[TIESFILE_LAST_WAY] == 0, TIESFILE_LAST_WAY,
-		"; word went one way at least"},
-	    {!is_part(ways[TIESFILE_FIRST_BY], ways[TIESFILE_FIRST_WAY]),
-		TIESFILE_FIRST_BY, "; no word went that way"},
-	    {!is_part(ways[TIESFILE_LAST_BY], ways[TIESFILE_LAST_WAY]),
-		TIESFILE_LAST_BY, "; no word went that way"},
-	    {one && ways[TIESFILE_FIRST_BY] != ways[TIESFILE_LAST_BY],
-		TIESFILE_LAST_BY, "; it is the first day, too"},
-	    {one && ways[TIESFILE_FIRST_WAY] != ways[TIESFILE_LAST_WAY],
-		TIESFILE_LAST_WAY, "; it is the first day, too"},
-	    {counts[TIESFILE_AB] > days, TIESFILE_AB, "; there are fewer days"},
-	    {counts[TIESFILE_BA] > days, TIESFILE_BA, "; there are fewer days"},
-	    {counts[TIESFILE_AB] < least_days(ways[TIESFILE_FIRST_BY],
-				       ways[TIESFILE_LAST_BY], days, SENT_AB),
-		TIESFILE_AB, "; first_by and last_by say more"},
-	    {counts[TIESFILE_BA] < least_days(ways[TIESFILE_FIRST_BY],
-				       ways[TIESFILE_LAST_BY], days, SENT_BA),
-		TIESFILE_BA, "; first_by and last_by say more"},
-	    {one && counts[TIESFILE_AB] > 0 &&
-		    (ways[TIESFILE_FIRST_BY] & SENT_AB) == 0,
-		TIESFILE_AB, "; first_by says less"},
-	    {one && counts[TIESFILE_BA] > 0 &&
-		    (ways[TIESFILE_FIRST_BY] & SENT_BA) == 0,
-		TIESFILE_BA, "; first_by says less"},
+	    {ways[way] == 0, way, "; write ab, ba, or ab;ba"},
+	    {!is_part(ways[by], ways[way]), by,
+		"; nobody was contacted that way"},
+	    {one && ways[by] != ways[TIESFILE_FIRST_BY], by,
+		"; it must equal first_by"},
+	    {one && ways[way] != ways[TIESFILE_FIRST_WAY], way,
+		"; it must equal first_way"},
 	};
 
 	return first_conflict(
 	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
 }
 
-/* A sum of days on which word went one way, among them the last, or not. */
-static bool
-way_holds(const struct reading *it, double sum, uint32_t way)
+/* The contact-days that first_by and last_by say somebody initiated. */
+static uint64_t
+least_days(const struct reading *it, uint32_t way)
 {
-	bool on_last = (it->ways[TIESFILE_LAST_WAY] & way) != 0;
+	bool on_first = (it->ways[TIESFILE_FIRST_BY] & way) != 0;
+	bool on_last = (it->ways[TIESFILE_LAST_BY] & way) != 0;
+
+	return on_first + (it->counts[TIESFILE_DAYS] > 1 && on_last);
+}
+
+/* A sum of decayed days in one direction, which may include the last day. */
+static bool
+sum_holds(const struct reading *it, double sum, uint32_t way)
+{
+	double least = (it->ways[TIESFILE_LAST_WAY] & way) != 0 ? 1 : 0;
 
 	if (it->counts[TIESFILE_DAYS] == 1)
-		return sum == (on_last ? 1 : 0);
-	return sum <= it->sums[TIESFILE_D180] + off_by_sum &&
-	    sum >= (on_last ? 1 : 0);
+		return sum == least;
+	return sum <= it->sums[TIESFILE_D180] + off_by_sum && sum >= least;
+}
+
+/* What is said of one direction, SENT_AB or SENT_BA. */
+static struct conflict
+check_direction(const struct reading *it, uint32_t way)
+{
+	enum tiesfile_column by = way == SENT_AB ? TIESFILE_AB : TIESFILE_BA;
+	enum tiesfile_column sum =
+	    way == SENT_AB ? TIESFILE_AB180 : TIESFILE_BA180;
+	uint64_t days = it->counts[TIESFILE_DAYS];
+	const struct conflict conflicts[] = {
+	    {it->counts[by] > days, by, "; there are fewer days"},
+	    {it->counts[by] < least_days(it, way), by,
+		"; first_by and last_by say more"},
+	    {days == 1 && it->counts[by] > least_days(it, way), by,
+		"; first_by says less"},
+	    {!sum_holds(it, it->sums[sum], way), sum,
+		"; d180 and last_way say otherwise"},
+	};
+
+	return first_conflict(
+	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
 }
 
 static struct conflict
@@ -235,24 +240,19 @@ check_sums(const struct reading *it)
 {
 	const double *sums = it->sums;
 	const uint64_t *counts = it->counts;
-	double days = (double)counts[TIESFILE_DAYS];
 	const struct conflict conflicts[] = {
 	    {sums[TIESFILE_D30] < 1, TIESFILE_D30, "; the last day counts 1"},
 	    {sums[TIESFILE_D180] + off_by_sum < sums[TIESFILE_D30],
 		TIESFILE_D180, "; it is less than d30"},
-	    {sums[TIESFILE_D180] > days, TIESFILE_D180,
+	    {sums[TIESFILE_D180] > (double)counts[TIESFILE_DAYS], TIESFILE_D180,
 		"; there are fewer days"},
-	    {!way_holds(it, sums[TIESFILE_AB180], SENT_AB), TIESFILE_AB180,
-		"; d180 and last_way say otherwise"},
-	    {!way_holds(it, sums[TIESFILE_BA180], SENT_BA), TIESFILE_BA180,
-		"; d180 and last_way say otherwise"},
 	    {sums[TIESFILE_GOT180] >
 		    MOST_GOT * sums[TIESFILE_RATED180] * (1 + off_by_share) +
 			off_by_sum,
-		TIESFILE_GOT180, "; it is above 5 times rated180"},
+		TIESFILE_GOT180, "; it is more than 5 times rated180"},
 	    {(counts[TIESFILE_MINUTES] + MOST_MINUTES - 1) / MOST_MINUTES >
 		    counts[TIESFILE_TIMED],
-		TIESFILE_MINUTES, "; timed says less"},
+		TIESFILE_MINUTES, "; too many for timed"},
 	};
 
 	return first_conflict(
@@ -274,29 +274,30 @@ check_days(const struct reading *it)
 	    {days == 1 && first != last, TIESFILE_DAYS,
 		"; first and last are two"},
 	    {it->days[TIESFILE_LAST_AT] != last, TIESFILE_LAST_AT,
-		"; last is another day"},
+		"; it must be the day of last"},
 	};
 
 	return first_conflict(
 	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
 }
 
+/* Sums that contradict one another could get below zero when parts meet. */
 static struct conflict
 check(const struct reading *it)
 {
-	struct conflict conflict = {
+	const struct conflict order = {
 	    slice_compare(it->cells[TIESFILE_A], it->cells[TIESFILE_B]) >= 0,
 	    TIESFILE_B, "; it does not come after a"};
+	const struct conflict conflicts[] = {check_days(it),
+	    check_day(it, false), check_day(it, true), check_sums(it),
+	    check_direction(it, SENT_AB), check_direction(it, SENT_BA)};
 
-	if (!conflict.there && it->counts[TIESFILE_DAYS] == 0)
+	if (order.found)
+		return order;
+	if (it->counts[TIESFILE_DAYS] == 0)
 		return check_no_days(it);
-	if (!conflict.there)
-		conflict = check_days(it);
-	if (!conflict.there)
-		conflict = check_ways(it);
-	if (!conflict.there)
-		conflict = check_sums(it);
-	return conflict;
+	return first_conflict(
+	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
 }
 
 static struct conflict
@@ -356,7 +357,7 @@ fill(struct ties_part *part, const struct reading *it)
 	part->note = it->cells[TIESFILE_LAST_NOTE];
 }
 
-/* The column that says more than could be known today, or TIESFILE_COLUMNS. */
+/* The first column with a day after today, or TIESFILE_COLUMNS. */
 static enum tiesfile_column
 past_today(const struct reading *it, int32_t today)
 {
@@ -388,7 +389,7 @@ tiesfile_next(struct tiesfile *file, struct ties_part *part)
 			it.cells[i] = file->row.cells[file->columns[i]];
 		conflict = parse(&it);
 		late = past_today(&it, file->today);
-		if (conflict.there) {
+		if (conflict.found) {
 			reject(file, &it, conflict.column, conflict.hint);
 		} else if (late != TIESFILE_COLUMNS) {
 			struct date_text today = date_format(file->today);

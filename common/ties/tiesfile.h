@@ -38,22 +38,22 @@ enum tiesfile_column {
 	TIESFILE_COLUMNS
 };
 
-/* By tiesfile_column, all of them required. */
+/* By tiesfile_column; all are required. */
 extern const char *const tiesfile_column_names[TIESFILE_COLUMNS];
 
 struct tiesfile {
 	struct stream *stream;
 	int32_t today;
 	uint32_t columns[TIESFILE_COLUMNS]; /* of the stream */
-	struct row row;			    /* read last, as it stands */
+	struct row row;			    /* the last one read */
 };
 
-/* Over a stream of ties, which stays the caller's. */
+/* Exits if a column is missing.  The stream stays the caller's. */
 void tiesfile_open(struct tiesfile *file, struct stream *stream, int32_t today);
 
 /*
- * The next row, malformed ones rejected on the way, and those that reach past
- * today; false at the end.  Its texts live until the next one.
+ * Reads the next row, and rejects malformed ones and those with a day after
+ * today.  Returns false at the end.  The texts live until the next call.
  */
 bool tiesfile_next(struct tiesfile *file, struct ties_part *part);
 
