@@ -1,4 +1,4 @@
-/* nw-with: what a stream holds on a person, or the stream without it. */
+/* nw-with: the rows of a log about one person, or the log without them. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -18,8 +18,8 @@ static const struct usage usage = {
     .synopsis =
 	"usage: nw-with [-kv] [-p people] [-d delimiter] name [log ...]\n",
     .description =
-	"Prints the rows of a log that name a person, as they are: what to read\n"
-	"before a meeting.  Reads a list of people too.\n",
+	"Prints the rows of a log that name a person, unchanged: what to read\n"
+	"before a meeting.  Also reads a list of people.\n",
     .example = "nw-with -p people.csv 'Grace Hopper' log.csv",
     .common = "pdk",
     .own =
@@ -28,25 +28,24 @@ static const struct usage usage = {
 	},
 };
 
-/* Nobody writes a longer name into a note. */
-enum { SPELLING_LIMIT = 256 };
+enum { SPELLING_LIMIT = 256 }; /* of a name looked for in notes */
 
 struct search {
 	struct stream *stream;
 	struct people people; /* of -p */
 	struct slice given;
-	struct slice name; /* that the given one stands for */
+	struct slice name; /* of the person that is given */
 	bool without;
-	struct finder finder; /* who is named until the person is */
+	struct finder finder; /* names in the rows, for a refusal */
 	uint64_t found;	      /* rows that name the person */
-	uint64_t mentions;    /* rows printed that still may */
+	uint64_t mentions;    /* printed rows that may still name them */
 	struct writer writer;
 	struct slice *cells; /* of the row to print */
-	struct arena texts;  /* the same */
+	struct arena texts;  /* of these cells */
 };
 
 static bool
-is_meant(struct search *search, struct slice name)
+is_person(struct search *search, struct slice name)
 {
 	if (search->found == 0)
 		find_add(&search->finder, name);
@@ -59,13 +58,12 @@ is_in_list(struct search *search, struct slice list)
 	struct slice item;
 
 	while (slice_item(&list, ';', &item))
-		if (is_meant(search, item))
+		if (is_person(search, item))
 			return true;
 	return false;
 }
 
-/* The items of a list but for the person; the list itself if he is not in it.
- */
+/* Returns the list without the person; itself if it does not name them. */
 static struct slice
 list_without(struct search *search, struct slice list)
 {
@@ -78,12 +76,12 @@ list_without(struct search *search, struct slice list)
 		return list;
 	out = text_open(&text);
 	while (slice_item(&rest, ';', &item))
-		if (!is_meant(search, item))
+		if (!is_person(search, item))
 			text_put_item(out, &any, ";", item);
 	return text_close(&text, &search->texts);
 }
 
-/* Part of a word: ASCII letters and digits, and whatever is not ASCII. */
+/* A byte of a word: an ASCII letter or digit, or not ASCII. */
 static bool
 in_word(char byte)
 {
@@ -93,9 +91,9 @@ in_word(char byte)
 	    (unsigned char)byte >= 0x80;
 }
 
-/* Whether a text holds the words, the case of ASCII letters aside. */
+/* Finds whole words, without regard to the case of ASCII letters. */
 static bool
-holds(struct slice text, struct slice words)
+contains(struct slice text, struct slice words)
 {
 	for (size_t i = 0; i + words.length <= text.length; i++) {
 		size_t end = i + words.length;
@@ -110,17 +108,16 @@ holds(struct slice text, struct slice words)
 }
 
 static bool
-holds_any(struct slice text, struct slice list)
+contains_any(struct slice text, struct slice list)
 {
 	struct slice words;
 
 	while (slice_item(&list, ';', &words))
-		if (words.length <= SPELLING_LIMIT && holds(text, words))
+		if (words.length <= SPELLING_LIMIT && contains(text, words))
 			return true;
 	return false;
 }
 
-/* Whether a cell holds a name or an address of the person. */
 static bool
 mentions(const struct search *search, struct slice cell)
 {
@@ -128,15 +125,17 @@ mentions(const struct search *search, struct slice cell)
 
 	if (cell.length == 0)
 		return false;
-	if (holds_any(cell, search->given) || holds_any(cell, search->name))
+	if (contains_any(cell, search->given) ||
+	    contains_any(cell, search->name))
 		return true;
 	return facts != NULL &&
-	    (holds_any(cell, people_cell(&search->people, facts, PEOPLE_AKA)) ||
-		holds_any(
+	    (contains_any(
+		 cell, people_cell(&search->people, facts, PEOPLE_AKA)) ||
+		contains_any(
 		    cell, people_cell(&search->people, facts, PEOPLE_EMAIL)));
 }
 
-/* What is printed without the person is looked through but for its names. */
+/* With -v, also looks for the person in the cells that are not names. */
 static void
 print_row(struct search *search, const uint32_t *names, size_t name_count)
 {
@@ -154,9 +153,9 @@ print_row(struct search *search, const uint32_t *names, size_t name_count)
 	search->mentions += mentioned;
 }
 
-/* Takes the person out of the lists of a row; false if `to` is empty then. */
+/* Removes the person from the lists; returns false if `to` becomes empty. */
 static bool
-take_out(struct search *search, const struct log *log,
+remove_person(struct search *search, const struct log *log,
     const struct slice cells[LOG_COLUMNS])
 {
 	struct slice to = list_without(search, cells[LOG_TO]);
@@ -190,8 +189,9 @@ search_log(struct search *search)
 	while (log_next(&log, &row)) {
 		const uint32_t names[] = {log.columns[LOG_FROM],
 		    log.columns[LOG_TO], log.columns[LOG_ABOUT]};
-		bool begins = is_meant(search, row.cells[LOG_FROM]);
-		bool named = begins || is_in_list(search, row.cells[LOG_TO]) ||
+		bool initiated = is_person(search, row.cells[LOG_FROM]);
+		bool named = initiated ||
+		    is_in_list(search, row.cells[LOG_TO]) ||
 		    is_in_list(search, row.cells[LOG_ABOUT]);
 
 		search->found += named;
@@ -200,7 +200,7 @@ search_log(struct search *search)
 		memcpy(search->cells, log.row.cells,
 		    log.row.count * sizeof(*search->cells));
 		if (!search->without || !named ||
-		    (!begins && take_out(search, &log, row.cells)))
+		    (!initiated && remove_person(search, &log, row.cells)))
 			print_row(search, names, 3);
 		arena_free(&search->texts);
 	}
@@ -216,21 +216,20 @@ search_people(struct search *search)
 	print_header(search);
 	while (stream_next(search->stream, &row)) {
 		const uint32_t name = facts.columns[PEOPLE_NAME];
-		bool meant;
+		bool is_them;
 
 		if (!people_check(&facts, search->stream, &row, NULL))
 			continue;
-		meant = is_meant(search, slice_trim(row.cells[name]));
-		search->found += meant;
+		is_them = is_person(search, slice_trim(row.cells[name]));
+		search->found += is_them;
 		memcpy(search->cells, row.cells,
 		    row.count * sizeof(*search->cells));
-		if (meant != search->without)
+		if (is_them != search->without)
 			print_row(search, &name, 1);
 	}
 	people_close(&facts);
 }
 
-/* What is to be known beside the rows. */
 static void
 report(struct search *search)
 {
@@ -252,7 +251,6 @@ report(struct search *search)
 		    diag_quote(search->name).text);
 }
 
-/* The first operand. */
 static struct slice
 name_of(int count, char *const *operands)
 {

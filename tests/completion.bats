@@ -134,7 +134,7 @@ fish_offers() {
     COMP_CWORD=2
     _nw_complete
     try nw-reverse -g all "$data/log.csv"
-    said=${stderr#*it is }
+    said=${stderr#*write }
     words=${said//, / }
     [ "${words/ or / }" = "${COMPREPLY[*]}" ]
     grep -qF "(${COMPREPLY[*]})" ../cmd/completion.zsh

@@ -1532,5 +1532,5 @@ END
     try nw-add --frobnicate
     expect 2 '' 'nw-add: unknown option --frobnicate; try nw-add --help'
     try nw-add -f
-    expect 2 '' 'nw-add: -f wants a value; try nw-add --help'
+    expect 2 '' 'nw-add: -f needs a value; try nw-add --help'
 }

@@ -194,7 +194,7 @@ accept_all(struct accepted *accepted, const struct usage *usage)
 	}
 }
 
-/* Exits: either a letter is unknown, or the last word read. */
+/* Exits.  The unknown option is a letter, or else the last word read. */
 static _Noreturn void
 die_of_option(const char *word, const struct accepted *accepted)
 {
@@ -263,7 +263,7 @@ options_next(
 		letter = getopt_long(
 		    argc, argv, accepted.letters, accepted.words, NULL);
 		if (letter == ':')
-			diag_die("%s wants a value; try %s --help",
+			diag_die("%s needs a value; try %s --help",
 			    argv[optind - 1], diag_tool);
 		if (letter == '?')
 			die_of_option(argv[optind - 1], &accepted);

@@ -33,19 +33,19 @@ struct usage {
 };
 
 struct options {
-	const char *me;	     /* -u, else NW_ME; NULL if neither is there */
+	const char *me;	     /* -u, else NW_ME, else NULL */
 	int32_t today;	     /* -t, else NW_TODAY, else the local date */
 	const char **people; /* -p, each time */
 	size_t people_count, people_capacity;
 	struct patterns patterns; /* -m, each time */
 	size_t limit;		  /* -n, else SIZE_MAX */
 	char delimiter;		  /* -d, else a comma */
-	size_t jobs;		  /* -j, else the processors there are */
+	size_t jobs;		  /* -j, else the number of processors */
 	bool keep_going;	  /* -k */
 	bool quiet;		  /* -q */
 };
 
-/* Takes what the environment says; also calls diag_start. */
+/* Sets the defaults, NW_ME among them; also calls diag_start. */
 void options_open(struct options *options);
 void options_close(struct options *options);
 
@@ -58,16 +58,19 @@ void options_close(struct options *options);
 int options_next(
     struct options *options, const struct usage *usage, int argc, char *argv[]);
 
-/* Who I am, as given; dies if nobody said. */
+/* Returns who I am, trimmed.  Exits if neither -u nor NW_ME says it. */
 struct slice options_me(const struct options *options);
 
-/* A whole number, or death naming the option. */
+/* Returns a whole number.  Exits if the value of the option is not one. */
 size_t options_count(const char *option, const char *value);
 
-/* All of the people files, or NULL if there is none. */
+/* Opens all files of -p as one stream; returns NULL if there are no files. */
 struct stream *options_people(const struct options *options);
 
-/* Closes them, if there are: the status, or trouble if a row was rejected. */
+/*
+ * Closes the stream, if not NULL.  Returns the status, or trouble if a row was
+ * rejected.
+ */
 enum diag_status options_close_people(
     struct stream *people, enum diag_status status);
 

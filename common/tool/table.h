@@ -8,18 +8,18 @@
 
 struct table {
 	struct header header;
-	size_t computed;     /* the first so many columns */
-	uint32_t *sources;   /* by further column: the one of people */
-	struct slice *cells; /* of the row at hand */
-	struct arena texts;  /* the same */
+	size_t computed;     /* these columns come first */
+	uint32_t *sources;   /* by other column: the column of people */
+	struct slice *cells; /* of the current row */
+	struct arena texts;  /* of these cells */
 	const struct options *options;
 	size_t printed;
 };
 
 /*
- * A sheet of the first count of the computed columns, which end in NULL, and of
- * those of people (NULL: none) that are not computed; binds the options'
- * patterns to it.
+ * Opens a table of the first count computed columns, then of the other
+ * columns of people, which may be NULL.  All the computed names end in NULL.
+ * Binds the patterns of the options, which must outlive the table.
  */
 void table_open(struct table *table, const char *const *computed, size_t count,
     const struct people *people, struct options *options);
@@ -27,21 +27,18 @@ void table_close(struct table *table);
 
 void table_print_header(struct table *table);
 
-/* Begins a row: empty but for the facts, where they are not NULL. */
+/* Begins a row with the facts of a person; facts may be NULL. */
 void table_begin(struct table *table, const struct person *facts);
 
-/* Sets a computed cell to a text, which is copied. */
+/* Sets a computed cell; copies the text. */
 void table_text(struct table *table, size_t column, struct slice text);
 void table_real(struct table *table, size_t column, double value);
 void table_whole(struct table *table, size_t column, uint64_t value);
 
-/* Sets a computed cell to a day; DATE_NONE leaves it empty. */
+/* Sets a computed cell to a date, or empties it for DATE_NONE. */
 void table_day(struct table *table, size_t column, int32_t day);
 
-/*
- * Prints the row if the options' patterns let it through; false once the
- * options' limit is reached.
- */
+/* Prints the row if the patterns match; returns false at the limit of rows. */
 bool table_print(struct table *table);
 
 #endif

@@ -647,7 +647,7 @@ Ada,2026-06-01, its; #1 ,$seen"
         try $tool a.csv --foo
         expect 2 '' "$tool: unknown option --foo; try $tool --help"
         try $tool a.csv -n
-        expect 2 '' "$tool: -n wants a value; try $tool --help"
+        expect 2 '' "$tool: -n needs a value; try $tool --help"
     done
 }
 
