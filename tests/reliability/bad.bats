@@ -1,7 +1,6 @@
 load ../setup
 
-# What the inputs are, and what is to become of each, is in bad/EXPECT, what is
-# run on them in TOOLS.
+# bad/EXPECT has the inputs and their expected outcome, TOOLS the commands.
 judge_inputs() {
     export TMPDIR=$BATS_TEST_TMPDIR
     judge reliability/bad.py "$@"
@@ -12,11 +11,11 @@ judge_inputs() {
     expect 0 98
 }
 
-@test "bad input: what is no text is refused by every tool" {
+@test "bad input: every tool refuses what is not text" {
     judge_inputs 1 23
 }
 
-@test "bad input: line ends and quotes are read strictly by every tool" {
+@test "bad input: every tool reads line ends and quotes strictly" {
     judge_inputs 24 50
 }
 
@@ -24,10 +23,10 @@ judge_inputs() {
     judge_inputs 51 73
 }
 
-@test "bad input: values are in their domain, or refused by every tool" {
+@test "bad input: every tool refuses values that the format does not allow" {
     judge_inputs 74 86
 }
 
-@test "bad input: names of any kind are kept by every tool, and shown safely" {
+@test "bad input: every tool keeps names of any kind, and shows them safely" {
     judge_inputs 87 98
 }

@@ -1,13 +1,12 @@
-"""Feeds every bad input to every tool, and judges what the tools make of it.
+"""Gives every bad input to every tool, and checks what the tools do with it.
 
 usage: bad.py [FIRST LAST]
 
-The inputs are numbered; FIRST and LAST choose some of them.  The small ones
-are in bad/, the large ones are made here, bad/EXPECT says what is to become of
-each, and TOOLS what is run.  Prints a line for each violation, then a count;
-exits 1 if there is any.  Where the tools are sanitized, as NW_SANITIZED says
-if it is not empty, there is no limit on memory, as shadow memory takes it all,
-and more time.
+The inputs are numbered; FIRST and LAST choose a range.  Small inputs are files
+of bad/, large ones are made here.  bad/EXPECT has the expected outcome of each
+input, and TOOLS has the commands.  Prints a line for each violation, then a
+count; exits 1 if there is any.  If NW_SANITIZED is not empty, the tools get
+more time, and no memory limit because sanitizers reserve the address space.
 """
 
 import collections
@@ -31,10 +30,10 @@ SANITIZED = bool(os.environ.get("NW_SANITIZED"))
 SECONDS = 120 if SANITIZED else 20
 MEMORY = 2 << 30
 THREADS = 4
-LARGE = 1 << 20  # from here on an input gets fewer runs
+LARGE = 1 << 20  # an input of this size or more gets fewer runs
 CELL_LIMIT = 16 << 20  # of nw(7)
-ROW_LIMIT = 64 << 10  # of a line that nw-add(1) adds
-MESSAGE_LIMIT = 4096  # what a pipe keeps in one piece
+ROW_LIMIT = 64 << 10  # the longest line that nw-add(1) adds
+MESSAGE_LIMIT = 4096  # a pipe does not split a write of this size
 
 LOG_HEADER = b"date,from,to,kind,minutes,got,note\n"
 LOG_BEFORE = b"2026-06-01,me,Ada,coffee,45,3,before\n"
@@ -61,7 +60,7 @@ def people_with(note):
 
 
 def quote_at(edge, with_note, tail):
-    """The quote behind a run of letters is byte number edge, from 0."""
+    """Puts the quote that ends a run of letters at byte edge, from 0."""
     before = with_note(b'"').rindex(b'"')
     return with_note(b'"' + b"a" * (edge - before - 1) + tail)
 
@@ -76,7 +75,7 @@ def chain():
 
 
 def large_inputs():
-    """By name: a function that makes the bytes."""
+    """By name: a function that returns the bytes."""
     large = {
         "08-nul-megabyte": lambda: bytes(1 << 20),
         "22-random": lambda: random.Random(22).randbytes(1 << 16),
@@ -128,7 +127,7 @@ def read_expectations():
 
 
 def read_tools():
-    """The runs of TOOLS, and the tools in it that are not built."""
+    """Returns the runs of TOOLS, and the tools there that are not built."""
     runs, missing = [], []
     for line in (HERE / "TOOLS").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
@@ -147,7 +146,7 @@ def read_tools():
 
 
 def place(run, path, directory):
-    """The words of a run on that file, and its standard input."""
+    """Returns the arguments of a run on a file, and its standard input."""
     for left in directory.glob("*.csv*"):
         left.unlink()
     if "COPY" in run.words:
@@ -161,7 +160,7 @@ def place(run, path, directory):
 
 
 class Trial:
-    """One input, one run: its outcome, and what is wrong with it."""
+    """One run on one input: the outcome, and what is wrong with it."""
 
     def __init__(self, given, run, path, directory):
         self.given, self.run = given, run
@@ -212,7 +211,7 @@ class Trial:
         return self.run.tool == "nw-add" and "-f" not in self.run.words
 
     def judge_stderr(self):
-        """Lines under the tool's name, without anything to deceive."""
+        """Lines that begin with the tool's name, no control characters."""
         lines = re.compile(rb"(?:%s: [^\0-\x1f\x7f]+\n)*"
                            % self.run.tool.encode())
         self.check(lines.fullmatch(self.stderr), "stderr is not lines under"
@@ -233,7 +232,7 @@ class Trial:
         self.check(not found, f"a control character in {what}: {found}")
 
     def judge_csv(self, what, text, passed_through=False):
-        """The rows; those that passed through may be blank, or in CR LF."""
+        """Must be CSV; copied rows may be blank or end in CR LF."""
         try:
             text = text.decode()
             rows = list(csv.reader(io.StringIO(text, newline=""),
@@ -250,7 +249,7 @@ class Trial:
         self.check(not ragged, f"{what} is ragged: {str(ragged)[:200]}")
 
     def judge_grown(self, what, text):
-        """What was there, byte for byte, and a row that came."""
+        """Must be the input, byte for byte, and a new row."""
         self.check(text.startswith(self.input), f"{what} changed")
         self.check(b"Quentin" in text[len(self.input):],
                    f"{what} lacks the new row")
@@ -270,7 +269,7 @@ class Trial:
                        "what passed through is not the input")
 
     def judge_files(self):
-        """Files are written by nw-add -f alone, and by that only if it can."""
+        """Only a successful nw-add -f may write files."""
         self.check("NEW" in self.run.words and self.status == 0
                    or not self.new.exists(), "there is a new file")
         if self.new.exists():
@@ -291,7 +290,7 @@ class Trial:
             self.judge_grown("the file", now)
 
     def expected(self):
-        """The exit status: one for the file that grows may differ too."""
+        """The exit status; for the file that nw-add grows it may differ."""
         others, words = self.given.others, self.run.words
         grows = "COPY" in words or self.is_filter()
         wanted = others.get(self.run.tool, self.given.exit)
@@ -316,14 +315,14 @@ class Trial:
                    f"more than one line: {text[:300]!r}")
 
     def judge_kept(self):
-        """nw-intro lists strangers only, and these are none."""
+        """Kept names must appear; nw-intro prints only strangers."""
         for name in self.given.kept if self.run.tool != "nw-intro" else ():
             self.check(name.encode() in self.stdout,
                        f"{name} is lost with -k")
 
 
 def judge_read(given, plain, going, violations):
-    """How the input was read, in the first of the runs without, with -k."""
+    """Checks the rows that the first run without -k, and with -k, printed."""
     if plain.status is None or going.status is None:
         return
     if plain.status == 0:
@@ -341,7 +340,7 @@ def judge_read(given, plain, going, violations):
 
 
 def try_input(given, make, runs):
-    """The runs over one input: how many, and the violations as lines."""
+    """Runs all commands on an input; returns their number and violations."""
     violations, count = [], 0
     plain = going = None
     with tempfile.TemporaryDirectory() as directory:
@@ -369,7 +368,7 @@ def try_input(given, make, runs):
 
 
 def unmatched(inputs, large):
-    """Inputs that nothing is said of, and words about no input."""
+    """Returns inputs that EXPECT lacks, and lines of EXPECT without input."""
     said = [given.name for given in inputs]
     there = {path.stem for path in BAD.glob("*.csv")} | set(large)
     return ([f"{name}: no line in EXPECT" for name in there - set(said)]
@@ -382,7 +381,7 @@ def main(first=1, last=98):
     csv.field_size_limit(1 << 30)
     os.environ.update(NW_ME="me", NW_TODAY="2026-06-30", LC_ALL="C", TZ="UTC")
     if not SANITIZED:
-        # The tools inherit it.
+        # Inherited by the tools.
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     inputs, large, count = read_expectations(), large_inputs(), 0
     violations = unmatched(inputs, large)

@@ -2,12 +2,11 @@
 
 usage: fastpath.py FOLDER
 
-Reads every file of the folder as each tool of TOOLS that reads CSV reads it; a
-large one as three of them read a log.  What is printed, the exit status and the files that are
-written must be the same, byte for byte, where every record is handed to libcsv:
-the tools that do so are in slow/, beside those they are compared with.  Prints
-a line for each difference, then a count; exits 1 if there is any, 77 if there
-is nothing to compare.
+Runs each tool of TOOLS that reads CSV on every file of the folder; large files
+get three commands that read a log.  The same tools in slow/ pass every record
+to libcsv.  Output, exit status and written files must be equal, byte for byte.
+Prints a line for each difference, then a count; exits 1 if there is any, and 77
+if there is nothing to compare.
 """
 
 import concurrent.futures
@@ -22,12 +21,12 @@ import tempfile
 
 import bad
 
-# Without it a file is refused at once, and once is enough.
+# A file without this is refused at once: one run is enough.
 NEEDED = {"log": b"from", "people": b"name", "any": b""}
 
 
 def csv_runs():
-    """Those of TOOLS; one with -k stands for that without, a part of it."""
+    """Returns the runs of TOOLS, without those that a run with -k covers."""
     runs = [run for run in bad.read_tools()[0]
             if not run.small and run.tool != "nw-from-mail"]
     without = [(run.tool, [word for word in run.words if word != "-k"])
@@ -46,7 +45,7 @@ def runs_on_large(path):
 
 
 def runs_on(path, runs):
-    """The runs of the tools that a file gets."""
+    """Returns the runs for a file."""
     if path.stat().st_size >= bad.LARGE:
         return runs_on_large(path)
     start = path.read_bytes()[:4096]
@@ -54,7 +53,7 @@ def runs_on(path, runs):
 
 
 def outcome(tool, run, path, directory):
-    """What one run leaves behind."""
+    """Returns output, status and files of one run."""
     words, stdin = bad.place(run, path, directory)
     with open(stdin, "rb") as stream:
         done = subprocess.run([tool, *words], stdin=stream,
@@ -65,7 +64,7 @@ def outcome(tool, run, path, directory):
 
 
 def compare(path, runs, slow):
-    """The differences on one file, as lines."""
+    """Returns the differences on one file, as lines."""
     differences = []
     with tempfile.TemporaryDirectory() as directory:
         directory = pathlib.Path(directory)

@@ -1,6 +1,6 @@
 load ../setup
 
-# What is run is in TOOLS, each kind of fault in faults.py.
+# TOOLS has the commands, faults.py the kinds of faults.
 
 @test "faults: on a full disk every tool says so" {
     judge reliability/faults.py full
@@ -10,19 +10,19 @@ load ../setup
     judge reliability/faults.py closed
 }
 
-@test "faults: a reader that leaves ends every tool, or is an error" {
+@test "faults: a closed pipe ends every tool" {
     judge reliability/faults.py leave
 }
 
-@test "faults: whatever system call fails, the output is right, or it is said" {
+@test "faults: if a system call fails, the output is right or the tool says so" {
     judge reliability/faults.py inject
 }
 
-@test "faults: input that comes a byte at a time is the same to every tool" {
+@test "faults: input a byte at a time gives the same output" {
     judge reliability/faults.py dribble
 }
 
-@test "faults: every tool reads every prefix, or names the torn line" {
+@test "faults: every tool names the torn line of an input that ends early" {
     judge reliability/faults.py prefix
 }
 
@@ -30,16 +30,16 @@ load ../setup
     judge reliability/faults.py memory
 }
 
-@test "faults: whatever allocation fails, the output is right, or it is said" {
+@test "faults: if malloc fails, the output is right or the tool says so" {
     build_starve
     judge reliability/faults.py starve
 }
 
-@test "faults: no tool reads a directory, or for ever" {
+@test "faults: no tool reads a directory, or without end" {
     judge reliability/faults.py stdin
 }
 
-@test "faults: every tool says which file is not one, and reads a FIFO" {
+@test "faults: every tool names a file that is not one, and reads a FIFO" {
     judge reliability/faults.py files
 }
 
@@ -47,11 +47,11 @@ load ../setup
     judge reliability/faults.py permission
 }
 
-@test "faults: every tool ends where its input is its output" {
+@test "faults: every tool ends if its input is its output" {
     judge reliability/faults.py same-file
 }
 
-@test "faults: a pattern that takes too long is trouble, not a no" {
+@test "faults: a pattern that takes too long is an error, not a mismatch" {
     judge reliability/faults.py pattern
 }
 

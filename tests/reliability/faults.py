@@ -1,13 +1,14 @@
-"""Runs every tool while something fails under it, and judges what it does.
+"""Runs every tool while something fails, and checks what it does.
 
 usage: faults.py KIND
 
-What is run is in TOOLS, on the sound inputs of sound/; KIND is one of the
-faults at the end.  The contract: the same bytes and exit as without the fault,
-or exit 2 with one line that says why, and every file as it was; never a
-signal, a hang, or a success that is short.  Prints a line for each violation,
-then a count; exits 1 if there is any, and 77 with the reason where the fault
-cannot be made here.  STARVE in the environment is the library of starve.c.
+TOOLS has the commands, and sound/ valid inputs for them.  KIND is one of KINDS
+below.  A tool must print the same bytes and exit as it does without the fault,
+or exit 2 with one line that says why and leave every file unchanged.  It must
+never end by a signal, hang, or succeed with a part of the output.  Prints a
+line for each violation, then a count; exits 1 if there is any.  If the fault
+cannot be produced here, prints the reason and exits 77.  The variable STARVE has the
+path of the library made from starve.c.
 """
 
 import collections
@@ -39,7 +40,7 @@ Outcome = collections.namedtuple("Outcome", "status stdout stderr copy new")
 
 
 class Skip(Exception):
-    """The fault cannot be made on this machine."""
+    """The fault cannot be produced on this machine."""
 
 
 def need(tool):
@@ -48,14 +49,14 @@ def need(tool):
 
 
 def read_sound():
-    """The sound inputs, by kind; first those that most tools read."""
+    """Returns the valid inputs, by kind; those that most tools read first."""
     files = sorted((bad.HERE / "sound").iterdir(), key=lambda path: (
         path.stem not in ("log", "people"), path.stem))
     return {path.stem: path.read_bytes() for path in files}
 
 
 class Command:
-    """A line of TOOLS, in a directory of its own, over a sound input."""
+    """A line of TOOLS in its own directory, with a valid input."""
 
     def __init__(self, run, directory, shared):
         self.run = run
@@ -69,7 +70,7 @@ class Command:
         self.text = self.reference = None
 
     def find_input(self):
-        """Takes an input that is read without trouble; False if none is."""
+        """Chooses an input that the tool accepts; False if there is no such."""
         sound = read_sound()
         kinds = [self.run.stream] if self.run.stream in sound else sound
         for kind in kinds:
@@ -80,7 +81,7 @@ class Command:
         return False
 
     def words(self, changed=None):
-        """Those of the command line, and the file that is standard input."""
+        """Returns the arguments, and the file for standard input."""
         places = {"FILE": self.path.name, "COPY": self.copy.name,
                   "NEW": self.new.name, "LOG": self.log.name}
         words = [places.get(word, word)
@@ -99,7 +100,7 @@ class Command:
 
     def outcome(self, wrap=(), stdin=None, changed=None, prepare=True, env=(),
                 tool=None, **how):
-        """Runs it, maybe by another command, and with other words."""
+        """Runs the command, under another command or with other arguments."""
         if prepare:
             self.prepare()
         words, given = self.words(changed)
@@ -127,7 +128,7 @@ class Command:
         return "FILE" in self.run.words and not self.reads_stdin()
 
     def as_stdin(self):
-        """The words with which the input is read from standard input."""
+        """Returns arguments that read the input from standard input."""
         words = self.run.words
         if self.reads_stdin():
             return words
@@ -137,13 +138,13 @@ class Command:
             "<", "FILE"]
 
     def messages(self, outcome):
-        """The lines on stderr that are not there without the fault."""
+        """Returns the lines of stderr that appear only with the fault."""
         usual = self.reference.stderr.splitlines()
         return [line for line in outcome.stderr.splitlines()
                 if line not in usual]
 
     def trouble(self, outcome, says=b"", told=True):
-        """What is wrong with an exit 2 and its message, if it can be told."""
+        """Returns what is wrong with an exit 2 and its message."""
         if outcome is None:
             return [f"runs longer than {SECONDS} s"]
         if outcome.status != 2:
@@ -161,7 +162,7 @@ class Command:
         return problems
 
     def same(self, outcome, wanted=None):
-        """What differs from the run without a fault."""
+        """Returns what differs from the run without a fault."""
         wanted = wanted or self.reference
         if outcome is None:
             return [f"runs longer than {SECONDS} s"]
@@ -170,7 +171,7 @@ class Command:
                 if is_now != was]
 
     def contract(self, outcome, says=b""):
-        """Trouble that is reported, or no difference."""
+        """The fault must be reported, or make no difference."""
         if outcome is None or outcome.status != 2:
             return self.same(outcome)
         problems = self.trouble(outcome, says)
@@ -179,7 +180,7 @@ class Command:
         return problems
 
 
-# Each of the kinds yields, for a command, what failed and what was wrong.
+# Each kind yields, for a command, what failed and what was wrong.
 
 
 def full(command):
@@ -195,7 +196,7 @@ def full(command):
 
 
 def closed(command):
-    """Descriptors 0 to 2 closed, all eight ways."""
+    """Descriptors 0 to 2 are closed, in all eight combinations."""
     for shut in itertools.product((False, True), repeat=3):
         redirections = " ".join(f"{number}<&-" for number in range(3)
                                 if shut[number])
@@ -215,7 +216,7 @@ def closed(command):
 
 
 def leave(command):
-    """A reader that is gone: SIGPIPE ends the tool, or else the error."""
+    """The reader of a pipe is gone: SIGPIPE or an error ends the tool."""
     for ignored in False, True:
         reading, writing = os.pipe()
         os.close(reading)
@@ -233,13 +234,13 @@ def leave(command):
         yield "SIGPIPE " + ("ignored" if ignored else "default"), problems
 
 
-# EIO and EINTR for all, and these where a system has them.
+# Errors besides EIO and EINTR, which every call gets.
 FURTHER = {"openat": "EMFILE ENOSPC", "fcntl": "EMFILE", "dup": "EMFILE",
            "write": "ENOSPC", "close": "ENOSPC", "lseek": "ENOSPC"}
 MEMORY_CALLS = "mmap mremap munmap mprotect madvise".split()
-INTERRUPTIBLE = "read write openat close".split()  # says POSIX
-# brk(2) gives no error, but the break as it was, futex(2) is the C library's
-# own affair, and the others do not return.
+INTERRUPTIBLE = "read write openat close".split()  # by POSIX
+# brk(2) returns no error, futex(2) belongs to the C library, and the others do
+# not return.
 SOUND_CALLS = "brk futex exit_group execve".split()
 
 
@@ -255,10 +256,10 @@ def need_strace():
 
 
 def calls_before(trace):
-    """How often each call is made before main, by the dynamic loader."""
+    """Counts the calls of the dynamic loader, before main."""
     calls = [line.split(maxsplit=1)[1].split("(")[0]
              for line in trace.splitlines() if "(" in line]
-    # What diag_start does first.
+    # The first calls of diag_start.
     main = next((number for number, line in enumerate(trace.splitlines())
                  if "fcntl(0, F_GETFD" in line), None)
     if main is None:
@@ -269,11 +270,11 @@ def calls_before(trace):
 
 
 def inject(command):
-    """Each system call from main on fails, with each error."""
+    """Each system call after main starts fails, with each error."""
     need_strace()
     if "-f" in command.run.words:
-        return  # append.bats does that, and knows more of the promise.
-    # So that the output does not fit into one write.
+        return  # append.bats does that, and checks more.
+    # Makes the output too long for one write.
     command.text = command.text.replace(b"before", b"before" + b"x" * 9000)
     command.reference = command.outcome()
     trace = command.directory / "trace"
@@ -300,7 +301,7 @@ def inject(command):
 
 def judge_injected(command, outcome, call, error, where):
     if outcome is not None and "(2," in where:
-        # Nobody can be told.
+        # stderr is what failed, so no message can appear.
         outcome = outcome._replace(stderr=command.reference.stderr)
     # Standard output is stdio's, which does not try again; no signal handler
     # returns to it.
@@ -311,12 +312,12 @@ def judge_injected(command, outcome, call, error, where):
 
 
 def dribble(command):
-    """Input that comes a byte at a time."""
+    """Input arrives a byte at a time."""
     words = command.as_stdin()
     if words is None:
         return
     if command.run.stream in ("log", "people"):
-        # What a reader has to look ahead for.
+        # A BOM and CR LF make the reader look ahead.
         command.text = b"\xef\xbb\xbf" + command.text.replace(b"\n", b"\r\n")
     wanted = command.outcome(changed=words)
     command.prepare()
@@ -341,7 +342,7 @@ def dribble(command):
 
 
 def drip(child, text, end):
-    """Gives each byte when the one before has been taken."""
+    """Writes each byte after the one before it has been read."""
     unread = bytearray(4)
     try:
         for byte in text:
@@ -360,7 +361,7 @@ PREFIX_LINES = 4
 
 
 def prefix(command):
-    """Every beginning of an input: a torn line is named, or it is whole."""
+    """The input ends early, at each byte: the tool names the torn line."""
     if command.run.stream not in ("log", "people"):
         return
     text = b"".join(command.text.splitlines(keepends=True)[:PREFIX_LINES])
@@ -390,13 +391,13 @@ def prefix(command):
 
 
 def limited(kib):
-    """A shell that runs what follows in so much memory."""
+    """A shell that runs its arguments with limited memory."""
     return ["sh", "-c", 'ulimit -v "$0" && exec "$@"', str(kib)]
 
 
 @functools.lru_cache(maxsize=None)
 def least_memory(tool):
-    """In KiB: what a tool needs to say its version."""
+    """The memory in KiB that a tool needs for --version."""
     least, most = 256, 1 << 20
     while most - least > 128:
         middle = (least + most) // 2
@@ -409,7 +410,7 @@ def least_memory(tool):
 
 
 def memory(command):
-    """Little memory, and an input that needs more, or just fits."""
+    """Memory that is too small for the input, or barely large enough."""
     if bad.SANITIZED:
         raise Skip("shadow memory takes all there is")
     if "FILE" not in command.run.words and "COPY" not in command.run.words:
@@ -423,7 +424,7 @@ def memory(command):
     for more in (2048, 4096, 8192, 12288, 16384, 24576, 32768, 49152):
         outcome = command.outcome(limited(least + more))
         if command.reference.status == 2:
-            # Too large a row, say; but before it is seen, memory may end.
+            # The row is refused, but memory may run out before.
             problems = command.trouble(outcome)
         elif more < 4096:
             problems = command.trouble(outcome, b"out of memory")
@@ -434,7 +435,7 @@ def memory(command):
 
 @functools.lru_cache
 def need_shim():
-    """The library made of starve.c, as the environment of a run."""
+    """Returns the environment that loads the library of starve.c."""
     shim = {"LD_PRELOAD": os.environ.get("STARVE", "")}
     done = subprocess.run(["nw-add", "to=Quentin"], stdin=subprocess.DEVNULL,
                           capture_output=True, check=False,
@@ -444,12 +445,12 @@ def need_shim():
     return shim
 
 
-# The libraries that end by a signal where malloc fails, and in which tools.
+# Libraries that end by a signal if malloc fails, and the tools with them.
 FRAIL = {"nw-from-ical": "libical", "nw-from-mail": "GLib"}
 
 
 def starve(command):
-    """malloc fails from a call on, then at that call alone; for all calls."""
+    """malloc fails from call N on, then at call N only; for each N."""
     shim, enough = need_shim(), 0
     for enough in range(1, MOST):
         outcome = command.outcome(env={**shim, "FAIL_FROM": str(enough)})
@@ -465,7 +466,7 @@ def starve(command):
 
 
 def stdin(command):
-    """Standard input that is a directory, or never ends."""
+    """Standard input is a directory, or never ends."""
     words = command.as_stdin()
     if words is None:
         return
@@ -484,7 +485,7 @@ def stdin(command):
 
 
 def files(command):
-    """The file is something else, or is not there."""
+    """The file is missing, or not a regular file."""
     if not command.names_file():
         return
     path = command.path
@@ -521,13 +522,13 @@ def files(command):
 
 
 def permission(command):
-    """A file that is another's."""
+    """The file may not be read."""
     if not command.names_file():
         return
     wrap, tool = (), None
     if os.geteuid() == 0:
         need("setpriv")
-        # Where the tool is built, others may not come.
+        # nobody may not have access to the folder of the tools.
         shutil.copy(shutil.which(command.run.tool), command.directory)
         os.chmod(command.directory, 0o755)
         wrap = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
@@ -539,7 +540,7 @@ def permission(command):
 
 
 def same_file(command):
-    """The output goes to the input, or the input comes twice."""
+    """The output is the input file, or the input is given twice."""
     if "FILE" not in command.run.words:
         return
     for mode, what in ("ab", "appended to"), ("wb", "written over"):
@@ -560,7 +561,7 @@ def same_file(command):
             f"ends as {outcome}"]
 
 
-# A pattern, what it is tried on, and what is said if it is not matched.
+# A pattern, a subject, and the message if matching gives up.
 TRAPS = (
     ("^(a+)+$", b"a" * 40 + b"!", b"the pattern [^\n]* takes too long on the"
      b" row of [^\n]*: match limit"),
@@ -580,7 +581,7 @@ def has_match(tool):
 
 
 def pattern(command):
-    """Patterns that never end, or are none."""
+    """Patterns that take too long, or are not valid."""
     run, sound = command.run, command.text
     if not has_match(run.tool) or "-m" in run.words or (
             "FILE" not in run.words):
@@ -589,7 +590,7 @@ def pattern(command):
     def selected(column, regex):
         return command.outcome(changed=["-m", f"{column}={regex}"] + run.words)
 
-    # Where it selects nothing, it may be that no row is ever looked at.
+    # If nothing is selected, perhaps no row was examined.
     column = next((column for column in ("note", "last_note")
                    if selected(column, "before").status == 0
                    and selected(column, "before") != selected(column, "zzz")),
@@ -613,7 +614,7 @@ ZONES = "UTC Pacific/Kiritimati Etc/GMT+12 Asia/Kathmandu".split()
 
 @functools.lru_cache
 def compile_locales(directory):
-    """Where the locales are, by LOCPATH, and those there cannot be."""
+    """Returns the path of the locales, and those that cannot be made."""
     there = subprocess.run(["locale", "-a"], stdout=subprocess.PIPE,
                            check=False).stdout.decode().split()
     places, missing = {}, []
@@ -632,7 +633,7 @@ def compile_locales(directory):
 
 
 def locale(command):
-    """Other languages, other time zones, the same bytes."""
+    """Another language or time zone must not change a byte."""
     wrong = ["no.csv", *command.run.words]
     wanted = command.outcome(changed=wrong)
     places, _ = compile_locales(command.shared)
@@ -650,13 +651,13 @@ KINDS = {kind.__name__.replace("_", "-"): kind for kind in (
 
 
 def try_command(kind, shared, run):
-    """One kind of fault under one command: how many, and the violations."""
+    """Tries a kind of fault on a command; returns a count and violations."""
     violations, count = [], 0
     with tempfile.TemporaryDirectory() as directory:
         command = Command(run, pathlib.Path(directory), shared)
         name = shlex.join([run.tool] + run.words).replace("'<'", "<")
         if not command.find_input():
-            return 0, [f"{name}: nothing in sound/ suits it"]
+            return 0, [f"{name}: no input in sound/ fits"]
         for fault, problems in KINDS[kind](command):
             count += 1
             violations += [f"{name}: {fault}: {problem}"
@@ -665,7 +666,7 @@ def try_command(kind, shared, run):
 
 
 def all_runs():
-    """Those of TOOLS, each tool's help and version, what is left out."""
+    """Returns the runs of TOOLS, --help and --version; what is skipped."""
     runs, missing = bad.read_tools()
     tools = sorted({run.tool for run in runs})
     runs += [bad.Run("none", False, tool, [word], False)
@@ -674,10 +675,10 @@ def all_runs():
 
 
 def begin(kind, shared):
-    """The runs for a kind, and what is left out of it, with the reason."""
+    """Returns the runs for a kind, and what is skipped, with the reason."""
     runs, left_out = all_runs()
     if kind == "locale":
-        # Before there are several processes, which inherit them.
+        # Before the processes start, which inherit LOCPATH.
         left_out += compile_locales(shared)[1]
     if kind == "starve":
         left_out += [f"{tool}, as {library} is lost without memory"
@@ -687,7 +688,7 @@ def begin(kind, shared):
 
 
 def untried(runs, results):
-    """The tools with -m for whose patterns no line of TOOLS is any use."""
+    """Returns tools with -m whose patterns no line of TOOLS tries."""
     tried = {run.tool for run, (faults, _) in zip(runs, results) if faults}
     return [f"{tool} -m has no line"
             for tool in sorted({run.tool for run in runs} - tried)

@@ -1,7 +1,7 @@
 load ../setup
 
-# A fifth of the size of make growth, and not all that it tries.
-@test "growth: twice the input costs no more than some twice the work" {
+# A fifth of the size of make growth, and some of its cases.
+@test "growth: twice the input costs about twice the work" {
     need_valgrind
     try python3 bench/growth.py 0.2 items asks names dense
     echo "$output$stderr"
@@ -10,7 +10,7 @@ load ../setup
     [[ $output =~ $'\n'[1-9][0-9]*' ratios, 0 of 2.5 or more'$ ]]
 }
 
-# A call for each of 100,000 takes more stack than this.
+# 100,000 nested calls need more stack than this.
 @test "growth: nothing recurses over data" {
     cd "$BATS_TEST_TMPDIR"
     ulimit -s 1024

@@ -1,22 +1,22 @@
-"""Kills writers while they append to one file, and judges what is left.
+"""Kills writers while they append to one file, and checks the file.
 
 usage: kill.py ROWS [SEED]
 
-Eight writers run nw-add -f in rounds, with rows of 100 bytes to 64 KiB: one as
-an entry, several as lines of standard input or as an import.  About half of the
-processes are sent SIGKILL, at any time or at the moment of the write.  A reader
-without the lock looks on.  It ends when ROWS rows have been promised, that is,
-when their nw-add has ended with 0.  After each round:
+Eight writers run nw-add -f in rounds, with rows of 100 bytes to 64 KiB: one row
+as an entry, several as lines of standard input or as an import.  About half of
+the processes get SIGKILL, at a random time or at the moment of the write.  A
+reader reads without the lock.  A row is promised when its nw-add exits with 0;
+the run ends after ROWS promised rows.  After each round:
 
-- each row that was promised is there once, byte for byte, no row is there
-  twice, and of those refused there is none;
-- of what a killed process had to write the first rows are there, or none;
-- a torn tail is named by a read, with file and line, and moved aside by
-  --repair, after which the file is strict CSV;
-- the reader saw only whole rows up to the last newline, and none that went.
+- each promised row is in the file once, byte for byte; no row is there twice,
+  and no refused row is there;
+- of the rows of a killed process the first ones are there, or no row;
+- a tool that reads a torn tail names file and line; after --repair the file is
+  strict CSV;
+- the reader saw only whole rows up to the last newline, and no row vanished.
 
-A round with a violation is the last, and prints a line for each.  The last line
-is a count.  Exits 1 if there was a violation.
+A violation ends the run after its round; a line is printed for each.  The last
+line is a count.  Exits 1 if there was a violation.
 """
 
 import concurrent.futures
@@ -34,7 +34,7 @@ import time
 
 WRITERS = 8
 ROWS_IN_ROUND = 800
-FILE_LIMIT = 4 << 20  # a file that has grown beyond is left for a new one
+FILE_LIMIT = 4 << 20  # after this size, writers start a new file
 ROW_LIMIT = 64 << 10
 HEADER = "date from to kind minutes got gave about note ref".split()
 ME, TODAY, FRIEND = "Mira Novak", "2026-06-30", "Ada Lovelace"
@@ -59,13 +59,13 @@ def row_size(chance):
 
 
 def make_note(chance, name, size):
-    """Begins with the row's name; the row has this many bytes."""
+    """Returns a note that begins with the row's name and fills the row."""
     note = name + chance.choice(["/", "/,", '/"', "/š"])
     return note + "x" * (size - len(line_of(cells_of(note))))
 
 
 class Batch:
-    """What one process has to write, and what became of it."""
+    """The rows that one process writes, and the outcome."""
 
     def __init__(self, chance, name):
         self.way = chance.choice(["entry", "entry", "lines", "import"])
@@ -94,14 +94,14 @@ class Batch:
 
 
 class Writer:
-    """Keeps starting processes, and kills about every second one."""
+    """Starts one process after another, and kills about half of them."""
 
     def __init__(self, number, seed, folder):
         self.name = f"w{number}"
         self.chance = random.Random(f"{seed} {number}")
         self.folder = folder
         self.batches = 0
-        self.usual = {}  # seconds that a process takes, by its way
+        self.usual = {}  # usual seconds of a process, by kind
 
     def run(self, batch, log):
         source = self.folder / f"{self.name}.in"
@@ -117,7 +117,7 @@ class Writer:
                 time.sleep(self.chance.uniform(0, usual))
                 process.kill()
             process.stdout.read()
-            if kill == "at the write":  # it comes when the echo is closed
+            if kill == "at the write":  # which follows the end of the echo
                 pause = self.chance.uniform(0, 0.001)
                 time.sleep(self.chance.choice([0, pause]))
                 process.kill()
@@ -127,7 +127,7 @@ class Writer:
         batch.status = process.returncode
 
     def append(self, log, rows, ledger):
-        """Until so many rows are promised, or one is refused."""
+        """Runs until a number of rows is promised, or one is refused."""
         promised = 0
         while promised < rows:
             self.batches += 1
@@ -141,7 +141,7 @@ class Writer:
 
 
 class Ledger:
-    """What may be in a file, and what must."""
+    """The rows that may be in a file, and those that must."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -155,14 +155,14 @@ class Ledger:
                 self.lines[name] = line_of(cells_of(note))
 
     def knows(self, line):
-        """Whether it is the header, or a row as it was to be written."""
+        """Returns whether a line is the header, or a row that was written."""
         name = line.partition(b"Ada Lovelace,mail,,,,,")[2]
         name = name.lstrip(b'"').partition(b"/")[0].decode("ascii", "replace")
         return line in (line_of(HEADER), self.lines.get(name))
 
 
 class Reader(threading.Thread):
-    """Looks at a file over and over, without the lock."""
+    """Reads a file again and again, without the lock."""
 
     def __init__(self, log, ledger):
         super().__init__()
@@ -205,7 +205,7 @@ class Judge:
         return subprocess.run(words, env=ENVIRONMENT, capture_output=True)
 
     def mend(self, log, data, tail):
-        """What a read says of a torn tail, and what --repair makes of it."""
+        """Checks the message on a torn tail, and the work of --repair."""
         line = data.count(b"\n") + 1
         read = self.call("nw-score", str(log))
         says = read.stderr.decode()
@@ -225,11 +225,11 @@ class Judge:
         self.counts["torn"] += 1
 
     def read(self, log, ledger):
-        """The whole lines of a file, mended where that is needed."""
+        """Returns the whole lines of a file, repaired if necessary."""
         data = log.read_bytes() if log.exists() else b""
         tail = data[data.rfind(b"\n") + 1:]
         if tail and ledger.knows(tail + b"\n"):
-            data += b"\n"  # which the next writer will do
+            data += b"\n"  # as the next writer does
         elif tail:
             self.mend(log, data, tail)
             data = data[:len(data) - len(tail)]
@@ -252,12 +252,12 @@ class Judge:
         self.expect(
             first == list(range(first[0], first[0] + len(first)))
             if there and None not in first else not there,
-            f"{which}: not its first rows, one behind the other")
+            f"{which}: not its first rows, one after the other")
         self.counts["killed"] += batch.status == -9
         self.counts["written"] += batch.status == -9 and bool(there)
 
     def judge(self, log, ledger, batches):
-        """The file after a round, and the batches of that round in it."""
+        """Checks the file after a round, and the batches of the round."""
         data = self.read(log, ledger)
         rows = csv.reader(
             io.StringIO(data.decode(), newline=""), strict=True)

@@ -1,7 +1,7 @@
 load ../setup
 
-# Runs commands under valgrind on the sample network, each one a line with the
-# exit status it must have.
+# Runs commands under valgrind on the sample network.  Each line of standard input
+# has the expected exit status and a command.
 check_each() {
     need_valgrind
     cd "$BATS_TEST_TMPDIR"
@@ -62,7 +62,7 @@ check_each() {
 END
 }
 
-@test "memory: valgrind finds nothing where the tools refuse" {
+@test "memory: valgrind finds nothing if the tools refuse their input" {
     check_each <<'END'
 2 nw-score -k torn.csv
 2 nw-score -p people.csv torn.csv
