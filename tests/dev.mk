@@ -49,7 +49,8 @@ SECONDS = 10
 FUZZERS = reader values entry network merge
 FUZZ = clang -std=c11 -D_DEFAULT_SOURCE $(INCLUDES) -Itests/fuzz -O1 -g \
 	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
-FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit
+FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit \
+	-Wl,--wrap=fclose
 fuzzers: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
 fuzz: fuzzers
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/fuzz/all.sh $(SECONDS) \
@@ -68,7 +69,7 @@ build/fuzz/libnw.a: $(MODULES:%=build/fuzz/%.o)
 # fuzz-tool.c includes the main file of the tool.
 build/fuzz/nw-%: tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
 	$$(call parts,build/fuzz,nw-%) build/fuzz/libnw.a cmd/nw-%.c
-	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) -Wl,--wrap=fclose \
+	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) \
 		-DTOOL='"../../cmd/$(@F).c"' \
 		$(call library_flags,cflags,$(LIBRARY_$(@F))) -o $@ \
 		$(filter-out cmd/%,$^) $(LIBS) \

@@ -101,7 +101,7 @@ file(const struct file *from, bool keep_going, struct file *to)
 	file_as_input(from);
 	check(dup2(descriptor, STDOUT_FILENO) == STDOUT_FILENO);
 	done = fuzz_survives(run_tally, &keep_going);
-	/* The tool closed it, and no other file is to get its number. */
+	/* What is printed next must not get into the file. */
 	check(dup2(STDERR_FILENO, STDOUT_FILENO) == STDOUT_FILENO);
 	*to = file_of(descriptor);
 	close(descriptor);

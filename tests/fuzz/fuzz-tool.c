@@ -20,15 +20,6 @@ int tool_main(int argc, char *argv[]);
 enum { ARGUMENTS = 32 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int __real_fclose(FILE *file);
-int __wrap_fclose(FILE *file);
-
-/* Keep stdout open for the next run. */
-int
-__wrap_fclose(FILE *file)
-{
-	return file == stdout ? fflush(file) : __real_fclose(file);
-}
 
 static void
 run(void *closure)

@@ -1,7 +1,11 @@
-/* What the fuzz targets share: exit(3) of a tool returns to the target. */
+/*
+ * What the fuzz targets share: exit(3) of a tool returns to the target, and
+ * stdout stays open for the next run.
+ */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -14,6 +18,14 @@ __attribute__((weak)) const char diag_tool[] = "fuzz";
 static jmp_buf *back;
 
 _Noreturn void __wrap_exit(int status);
+int __real_fclose(FILE *file);
+int __wrap_fclose(FILE *file);
+
+int
+__wrap_fclose(FILE *file)
+{
+	return file == stdout ? fflush(file) : __real_fclose(file);
+}
 
 _Noreturn void
 __wrap_exit(int status)
