@@ -1,16 +1,16 @@
-/* Letters of the Latin script without their accents. */
+/* Latin letters without their accents. */
 /* SPDX-License-Identifier: ISC */
 #include "base/accent.h"
 
-/* Two bytes for each letter of a block, blanks where there are fewer. */
+/* A block of Unicode: two bytes for each letter, padded with blanks. */
 struct block {
 	uint32_t first, last;
 	const char *plain;
 };
 
 /*
- * From the compatibility decompositions of Unicode, without the marks; those
- * that do not decompose, such as o with a stroke, by their shape.
+ * Unicode's compatibility decompositions without the marks.  A letter without
+ * one, such as o with a stroke, becomes the letter that it looks like.
  */
 static const struct block blocks[] = {
     {0xc0, 0x24f,

@@ -1,4 +1,4 @@
-/* Memory that is there or ends the program: "out of memory", exit 2. */
+/* Memory, or exit 2 with the message "out of memory". */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 #include <stdlib.h>

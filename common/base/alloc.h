@@ -1,37 +1,37 @@
-/* Memory that is there or ends the program: "out of memory", exit 2. */
+/* Memory, or exit 2 with the message "out of memory". */
 /* SPDX-License-Identifier: ISC */
 #ifndef ALLOC_H
 #define ALLOC_H
 
 #include "base/slice.h"
 
-/* Room for count items of size bytes, zeroed; for free(3). */
+/* Returns count items of size bytes, zeroed, for free(3). */
 void *alloc_zeroed(size_t count, size_t size);
 
-/* As realloc(3) for count items of size bytes; NULL may be given. */
+/* Like realloc(3), to count items of size bytes; size is not 0. */
 void *alloc_resize(void *array, size_t count, size_t size);
 
 /*
- * Makes room for at least needed items: the array, moved if it had to grow, and
- * *capacity brought up to date.  Growth is geometric.
+ * Returns the array, moved if it had to grow, with room for at least needed
+ * items, and updates *capacity.  Growth is geometric.
  */
 void *alloc_grow(void *array, size_t *capacity, size_t needed, size_t size);
 
-/* A copy of the string; for free(3). */
+/* Returns a copy of the string, for free(3). */
 char *alloc_string(const char *string);
 
-/* Bytes that are kept until all go together; all zero is an empty one. */
+/* Blocks of bytes that are freed together.  All zero is an empty arena. */
 struct arena {
 	struct arena_block *block;
 };
 
-/* Room for so many bytes, which live as long as the arena. */
+/* Returns length bytes that live as long as the arena, not initialized. */
 char *arena_room(struct arena *arena, size_t length);
 
-/* A copy of the text, which lives as long as the arena. */
+/* Returns a copy of the text that lives as long as the arena. */
 struct slice arena_copy(struct arena *arena, struct slice text);
 
-/* The same, with ASCII letters in lower case. */
+/* Like arena_copy, with ASCII letters in lower case. */
 struct slice arena_lower(struct arena *arena, struct slice text);
 
 void arena_free(struct arena *arena);

@@ -1,4 +1,4 @@
-/* Civil dates as day numbers, intervals in days, times in minutes. */
+/* Dates as day numbers, intervals in days, durations in minutes. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <string.h>
@@ -23,8 +23,8 @@ days_in_month(int year, int month)
 }
 
 /*
- * Counts from 1 March of year 0, where the leap day ends the year: the months
- * from there have 153 days in every five.
+ * Counts from 1 March of year 0, so that a leap day is the last day of a year.
+ * From March on, every five months have 153 days.
  */
 static int32_t
 day_number(int year, int month, int day)
@@ -36,7 +36,7 @@ day_number(int year, int month, int day)
 	return years * 365 + leap_days + (153 * months + 2) / 5 + day - 719469;
 }
 
-/* The number in text[at] to text[at + count - 1]; -1 if these are no digits. */
+/* Returns the number in count bytes from at; -1 if they are not all digits. */
 static int
 digits(struct slice text, size_t at, size_t count)
 {
@@ -58,7 +58,7 @@ has(struct slice text, size_t at, char byte)
 	return at < text.length && text.data[at] == byte;
 }
 
-/* "Z", "+HH", "+HHMM" or "+HH:MM" from at to the end, or nothing. */
+/* Whether the text ends at at, or after "Z", "+HH", "+HHMM" or "+HH:MM". */
 static bool
 offset_valid(struct slice text, size_t at)
 {
@@ -80,7 +80,7 @@ offset_valid(struct slice text, size_t at)
 	return digits(text, at + 1, 2) >= 0 && digits(text, at + 1, 2) <= 23;
 }
 
-/* "HH:MM[:SS[.fff]]" and an offset, from at to the end. */
+/* Whether the rest of the text is "HH:MM[:SS[.fff]]" and an offset. */
 static bool
 time_valid(struct slice text, size_t at)
 {
@@ -94,7 +94,7 @@ time_valid(struct slice text, size_t at)
 	if (has(text, end, ':')) {
 		int second = digits(text, end + 1, 2);
 
-		/* RFC 3339 has a second 60 at the end of some hours. */
+		/* RFC 3339 5.6: a leap second is 60. */
 		if (second < 0 || second > 60 || (second == 60 && minute != 59))
 			return false;
 		end += 3;
@@ -146,11 +146,11 @@ date_format(int32_t day)
 
 	if (day < DATE_FIRST || day > DATE_LAST)
 		return date;
-	/* A guess that is never late, and at most a year early. */
+	/* Never too late, and at most a year too early. */
 	year = (int32_t)(((int64_t)day - DATE_FIRST) * 400 / 146097) + 1;
 	while (day_number(year + 1, 1, 1) <= day)
 		year++;
-	/* Never late either, as no month has more than 31 days. */
+	/* Never too late, because no month has more than 31 days. */
 	month = 1 + (day - day_number(year, 1, 1)) / 31;
 	while (month < 12 && day_number(year, month + 1, 1) <= day)
 		month++;
@@ -162,7 +162,7 @@ date_format(int32_t day)
 	return date;
 }
 
-/* The numbers of a date in any order and with any separators. */
+/* Reads the numbers of a date in any order, between ".", "/" or "-". */
 static int
 date_numbers(struct slice text, int numbers[3])
 {
@@ -199,7 +199,7 @@ date_hint(struct slice text)
 	year = part[0] > 31 ? part[0] : part[2];
 	month = part[1];
 	day = part[0] > 31 ? part[2] : part[0];
-	/* Month first where it can only be that; both possible says no more. */
+	/* The month is first if it must be; if either is possible, ask. */
 	if (part[0] <= 31 && month > 12) {
 		month = part[0];
 		day = part[1];

@@ -1,4 +1,4 @@
-/* Civil dates as day numbers, intervals in days, times in minutes. */
+/* Dates as day numbers, intervals in days, durations in minutes. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DATE_H
 #define DATE_H
@@ -23,12 +23,12 @@ struct date_text {
 };
 
 /*
- * The day of "YYYY-MM-DD", with a time after it or not as nw-log(5) allows;
- * false, and *day untouched, if it is anything else.
+ * Reads "YYYY-MM-DD", which a time may follow as nw-log(5) allows.  Returns
+ * false, and leaves *day as it is, for anything else.
  */
 bool date_parse(struct slice text, int32_t *day);
 
-/* The day as "YYYY-MM-DD"; empty outside DATE_FIRST to DATE_LAST. */
+/* Returns "YYYY-MM-DD", or "" for a day outside DATE_FIRST to DATE_LAST. */
 struct date_text date_format(int32_t day);
 
 /*
@@ -37,19 +37,19 @@ struct date_text date_format(int32_t day);
  */
 struct hint date_hint(struct slice text);
 
-/* The local date of the clock. */
+/* Returns the local date. */
 int32_t date_clock(void);
 
-/* 0 is Monday. */
+/* Returns 0 for Monday to 6 for Sunday. */
 int date_weekday(int32_t day);
 
 /*
- * The days of an interval as in `every` of nw-people(5): at least 1, or
- * INTERVAL_NEVER; false if it is none.
+ * Reads an interval, written as `every` in nw-people(5), as days: 1 or more, or
+ * INTERVAL_NEVER.  Returns false for anything else.
  */
 bool date_interval(struct slice text, int32_t *days);
 
-/* The minutes of "45m", "1h" or "1h30m", at most 999999. */
+/* Reads "45m", "1h" or "1h30m" as minutes, at most 999999. */
 bool date_minutes(struct slice text, int32_t *minutes);
 
 #endif

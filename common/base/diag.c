@@ -14,7 +14,7 @@
 
 enum { QUOTE_LIMIT = 64 };
 
-/* What is shown of a text, between two marks. */
+/* Returns the text between two marks, cut at a character if it is long. */
 static struct diag_quoted
 cut(struct slice text, const char *mark)
 {
@@ -69,9 +69,8 @@ diag_erases(void)
 }
 
 /*
- * What a message on a terminal begins with: a line of progress may stand there,
- * the tool's own or that of another in the pipeline, with the cursor on its
- * first character.  What stands before the cursor stays.
+ * Returns what a message on a terminal starts with.  This tool or another in
+ * the pipeline may have drawn a line of progress; the cursor is at its start.
  */
 static const char *
 erasure(void)
@@ -85,7 +84,7 @@ diag_out_of_memory(void)
 	diag_write(erasure(), strlen(erasure()));
 	diag_write(diag_tool, strlen(diag_tool));
 	diag_write(": out of memory\n", 16);
-	/* Without flushing: a text in the making would ask for more memory. */
+	/* Not exit(3): to flush an unfinished text would need memory. */
 	_exit(DIAG_TROUBLE);
 }
 
@@ -113,7 +112,7 @@ print_escaped(FILE *out, const char *message)
 	}
 }
 
-/* The whole line at once, under the tool's name. */
+/* Writes the line with one write(2), so that lines do not interleave. */
 static void
 write_message(const char *message)
 {
@@ -126,7 +125,7 @@ write_message(const char *message)
 	fprintf(out, "%s%s: ", erasure(), diag_tool);
 	print_escaped(out, message);
 	fputc('\n', out);
-	/* glibc says 0 where it found no memory for the last resize. */
+	/* If the last resize fails, glibc returns 0 but sets no line. */
 	if (fclose(out) != 0 || line == NULL)
 		diag_out_of_memory();
 	diag_write(line, size);
@@ -202,7 +201,7 @@ void
 diag_start(void)
 {
 	for (int wanted = 0; wanted <= 2; wanted++) {
-		/* The wrong mode: using what was closed must stay an error. */
+		/* In the wrong mode, so that using it is still an error. */
 		int mode = wanted == STDIN_FILENO ? O_WRONLY : O_RDONLY;
 
 		if (fcntl(wanted, F_GETFD) < 0 && errno == EBADF &&
@@ -225,7 +224,7 @@ diag_close_stdout(void)
 {
 	if (ferror(stdout) || fflush(stdout) != 0)
 		return false;
-	/* After EINTR it is closed all the same. */
+	/* EINTR: it is closed nevertheless. */
 	return fclose(stdout) == 0 || errno == EINTR;
 }
 

@@ -10,11 +10,11 @@
 
 enum diag_status {
 	DIAG_DONE = 0,
-	DIAG_NO = 1,	 /* a documented "no" */
-	DIAG_TROUBLE = 2 /* the message says what */
+	DIAG_NO = 1,	 /* the answer is no, as the manual says */
+	DIAG_TROUBLE = 2 /* a message says what is wrong */
 };
 
-/* The tool's name, defined by each executable. */
+/* The name of the tool; each executable defines it. */
 extern const char diag_tool[];
 
 /* A place in a file, for messages. */
@@ -28,65 +28,62 @@ struct hint {
 	char text[48];
 };
 
-/* A value for a message: in quotes, and cut if it is long. */
+/* A value in quotes for a message, cut if it is long. */
 struct diag_quoted {
 	char text[80];
 };
 
 struct diag_quoted diag_quote(struct slice value);
 
-/* The same without the quotes, for names of columns. */
+/* Like diag_quote but without quotes, for names of columns. */
 struct diag_quoted diag_name(struct slice name);
 
 /*
- * One line on stderr: the tool's name, a colon and the message.  Control
- * characters and what else could deceive are shown escaped, wherever in the
- * message they are, and so are bytes that are not UTF-8.
+ * Writes a line to stderr: the name of the tool, a colon and the message.
+ * Escapes characters that could deceive (utf8_deceptive) and bytes that are not
+ * UTF-8, wherever they are in the message.
  */
 void diag_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The same, and exit with DIAG_TROUBLE. */
+/* Like diag_warn, then exits with DIAG_TROUBLE. */
 _Noreturn void diag_die(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
-/* The same with a place before the message. */
+/* The same two with a place before the message. */
 void diag_warn_at(const char *file, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 _Noreturn void diag_die_at(const char *file, size_t line, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
 
-/* diag_warn_at, as vprintf(3) is to printf(3). */
+/* Like diag_warn_at, with a va_list. */
 void diag_warn_list(const char *file, size_t line, const char *format,
     va_list arguments) __attribute__((format(printf, 3, 0)));
 
 _Noreturn void diag_out_of_memory(void);
 
-/*
- * Writes to stderr without stdio's buffer: a line is one write, and never
- * interleaves.  Safe in a signal handler.
- */
+/* Writes to stderr with write(2).  Safe in a signal handler. */
 void diag_write(const char *bytes, size_t length);
 
-/* Whether stderr is a terminal that knows the sequence ESC [ K. */
+/* Whether stderr is a terminal that understands ESC [ K (erase line). */
 bool diag_erases(void);
 
 /*
- * To be called first: if one of descriptors 0 to 2 is closed, puts one there
- * that fails on use, so that no file opened later is taken for it.
+ * Must be called first.  Replaces each closed descriptor from 0 to 2 by one
+ * that fails on use, so that no file that is opened later gets its number.
  */
 void diag_start(void);
 
 /*
- * Exits with a message if a write to stdout has failed.  To be called after
- * each row: stdio drops the bytes that it cannot write and goes on, so that the
- * output would have a hole.  For the same reason nothing more is flushed.
+ * Exits with a message if a write to stdout has failed.  Call it after each
+ * row: stdio drops the bytes that it cannot write and goes on, which would
+ * leave a hole in the output.  For the same reason it does not flush.
  */
 void diag_check_stdout(void);
 
 /* Flushes and closes stdout; false, with errno set, if a write has failed. */
 bool diag_close_stdout(void);
 
-/* The same, but exits with a message if a write has failed. */
+/* Like diag_close_stdout, but exits with a message if a write has failed. */
 void diag_finish(void);
 
 #endif

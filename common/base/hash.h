@@ -1,6 +1,6 @@
 /*
- * FNV-1a of 64 bits (Fowler, Noll and Vo; RFC 9923), a byte at a time.  For
- * keys that nobody can choose to collide: the map has a hash with a secret.
+ * FNV-1a with 64 bits (Fowler, Noll and Vo; RFC 9923), a byte at a time.  Only
+ * for keys that no attacker chooses; map.h has a keyed hash.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef HASH_H
@@ -8,14 +8,14 @@
 
 #include <stdint.h>
 
-/* The hash of no bytes. */
+/* Returns the hash of no bytes. */
 static inline uint64_t
 hash_start(void)
 {
 	return UINT64_C(0xcbf29ce484222325);
 }
 
-/* The hash of the bytes so far and one more. */
+/* Returns the hash of the bytes so far and one more. */
 static inline uint64_t
 hash_byte(uint64_t hash, unsigned char byte)
 {

@@ -28,7 +28,7 @@ input_open(const char *path)
 void
 input_close(struct input input)
 {
-	/* It was only read: an error now would say nothing of what came. */
+	/* No check: after reading, an error of close(2) means nothing. */
 	if (!input.standard)
 		close(input.descriptor);
 }

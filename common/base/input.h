@@ -10,23 +10,20 @@
 struct input {
 	int descriptor;
 	const char *name; /* for messages */
-	bool standard;	  /* stays open */
+	bool standard;	  /* standard input, which stays open */
 };
 
-/* Opens the file of that path, "-" being standard input; dies if it cannot. */
+/* Opens the file, or standard input for "-"; exits if it cannot. */
 struct input input_open(const char *path);
 
 void input_close(struct input input);
 
-/*
- * Reads like read(2), again after a signal: the number of bytes, 0 at the end,
- * -1 with errno set on an error.
- */
+/* Like read(2), but tries again if a signal interrupts it. */
 ssize_t input_read(int descriptor, void *room, size_t size);
 
 /*
- * What a file that begins with these bytes, two or more, is instead of text in
- * UTF-8, and what to do about it; NULL if they do not tell.
+ * Returns what a file that starts with these bytes is, if it is not text in
+ * UTF-8, and what to do about it; NULL if these bytes do not show it.
  */
 const char *input_foreign(struct slice start);
 

@@ -1,4 +1,4 @@
-/* A text file line by line, whatever ends a line. */
+/* A text file line by line; a line ends in LF, CR LF or CR. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 enum {
 	BUFFER_SIZE = 64 * 1024,
 	START_SIZE = 4,
-	ENDLESS = 64 * 1024 * 1024 /* a line that is longer has no end */
+	ENDLESS = 64 * 1024 * 1024 /* a longer line is an error */
 };
 
 struct lines {
@@ -20,9 +20,9 @@ struct lines {
 	char buffer[BUFFER_SIZE];
 	size_t start, end;
 	bool at_end;
-	bool after_return; /* a newline now is of the line before */
+	bool after_return; /* a newline now ends the line before */
 	size_t count;
-	size_t length; /* of the line at hand, with what is not kept */
+	size_t length; /* of the current line, with the bytes over the limit */
 	int error;
 };
 
@@ -53,7 +53,7 @@ lines_error(const struct lines *lines)
 	return lines->error;
 }
 
-/* Reads more behind what is in the buffer; false if there is no more. */
+/* Reads more bytes into the buffer; false at the end or on an error. */
 static bool
 fill(struct lines *lines)
 {
@@ -113,7 +113,7 @@ line_append(struct line *line, struct slice bytes, size_t limit)
 	line->length += bytes.length;
 }
 
-/* Appends what the buffer has of the line; true where the line ends in it. */
+/* Appends what the buffer holds of the line; true if the line ends there. */
 static bool
 take_piece(struct lines *lines, struct line *line, size_t limit)
 {

@@ -1,4 +1,4 @@
-/* A text file line by line, whatever ends a line. */
+/* A text file line by line; a line ends in LF, CR LF or CR. */
 /* SPDX-License-Identifier: ISC */
 #ifndef LINES_H
 #define LINES_H
@@ -8,40 +8,39 @@
 
 struct lines;
 
-/* A line, or several that were joined. */
+/* A line, or several that were joined; all zero is an empty line. */
 struct line {
 	char *data; /* for free(3) */
 	size_t length, capacity;
-	size_t number; /* of the first, from 1 */
-	bool cut;      /* there was more than the limit */
+	size_t number; /* of the first one, from 1 */
+	bool cut;      /* bytes over the limit were dropped */
 };
 
-/* Reads from a descriptor, which stays the caller's. */
+/* Reads from a descriptor that the caller keeps and closes. */
 struct lines *lines_open(int descriptor);
 void lines_close(struct lines *lines);
 
-/* Shows from now on how far it is. */
+/* Reports what it reads from now on to the progress. */
 void lines_watch(struct lines *lines, struct progress *progress);
 
 /*
- * Replaces the line, zeroed at first, by the next one; false at the end, or
- * where the file cannot be read on.  Lines end in LF, CR LF or CR, which is not
- * kept.  Of the bytes of a line those over the limit are not kept either.
+ * Replaces the line by the next one, without its end and without the bytes over
+ * the limit.  Returns false at the end of the file or on an error.
  */
 bool lines_next(struct lines *lines, struct line *line, size_t limit);
 
 /*
- * The errno of the read that failed, EFBIG at a line of more than 64 MiB, 0 if
- * all is well.
+ * Returns the errno of a failed read, EFBIG after a line of more than 64 MiB,
+ * and 0 if there was no error.
  */
 int lines_error(const struct lines *lines);
 
-/* The first bytes of the file, at most four; asked before the first line. */
+/* Returns up to four bytes of the file.  Only before the first line. */
 struct slice lines_start(struct lines *lines);
 
 struct slice line_text(const struct line *line);
 
-/* Appends bytes to a line, as far as the limit lets it grow. */
+/* Appends bytes to a line, up to the limit. */
 void line_append(struct line *line, struct slice bytes, size_t limit);
 
 #endif

@@ -1,4 +1,4 @@
-/* Names to small integers: each interned once, then integers everywhere. */
+/* Numbers for names: each name is interned once, then compared as a number. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 
-/* The state of SipHash: a keyed hash, so that no log can be made to collide. */
+/* The state of SipHash, whose key keeps names in a log from colliding. */
 struct sip {
 	uint64_t v[4];
 };
@@ -47,7 +47,7 @@ sip_word(struct sip *sip, uint64_t word)
 	sip->v[0] ^= word;
 }
 
-/* The bytes behind the last whole word, fewer than eight of them. */
+/* Returns the up to seven bytes after the last whole word. */
 static inline uint64_t
 load_rest(struct slice name)
 {
@@ -61,8 +61,7 @@ load_rest(struct slice name)
 		memcpy(&word, name.data, rest);
 		return word;
 	}
-	/* Without a call of memcpy for every name, and of any order of bytes.
-	 */
+	/* Overlaps the last word: no call of memcpy(3) for each name. */
 	memcpy(&word, end - 8, 8);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	return word << 8 * (8 - rest);
@@ -98,7 +97,8 @@ void
 map_open(struct map *map)
 {
 	memset(map, 0, sizeof(*map));
-	/* Without random bytes the map still works, only less guarded. */
+	/* Without random bytes the map works, but names can be made to collide.
+	 */
 	if (getentropy(map->seed, sizeof(map->seed)) != 0)
 		map->seed[0] = (uint64_t)time(NULL) ^ (uint64_t)getpid() << 32;
 	map->slot_count = 64;
@@ -113,7 +113,7 @@ map_close(struct map *map)
 	free(map->slots);
 }
 
-/* The slot that holds the name, or the free one where it belongs. */
+/* Returns the slot that holds the name, or the free slot where it belongs. */
 static size_t
 slot_of(const struct map *map, struct slice name, uint32_t hashed)
 {

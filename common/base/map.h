@@ -1,4 +1,4 @@
-/* Names to small integers: each interned once, then integers everywhere. */
+/* Numbers for names: each name is interned once, then compared as a number. */
 /* SPDX-License-Identifier: ISC */
 #ifndef MAP_H
 #define MAP_H
@@ -10,10 +10,11 @@
 
 enum { MAP_NONE = INT32_MAX };
 
-/* Numbers are given out from 0 upwards, in order of first appearance. */
+/* Names are numbered from 0 in order of first appearance. */
 struct map {
 	struct arena bytes;
-	struct slice *names; /* by number; they live as long as the map */
+	struct slice
+	    *names; /* by number; their bytes live as long as the map */
 	uint32_t count;
 	size_t capacity;
 	struct map_slot {
@@ -27,19 +28,19 @@ struct map {
 void map_open(struct map *map);
 void map_close(struct map *map);
 
-/* The number of the name, which is new if it is the count so far. */
+/* Returns the number of the name; for a new name, that is the old count. */
 uint32_t map_intern(struct map *map, struct slice name);
 
 /*
- * The same in two steps, for who has many names to look up: the hash, which is
- * always the same of one map and name, and the rest.
+ * The same in two steps, to look up many names at once.  The hash of a name in
+ * one map never changes.
  */
 uint32_t map_hash(const struct map *map, struct slice name);
 uint32_t map_intern_hashed(struct map *map, struct slice name, uint32_t hashed);
 
 /*
- * Between the two: memory that the second will want is fetched while something
- * else is done: first the slot, then the name, then what that points to.
+ * Between the two steps, prefetch what the second one reads: first the slot,
+ * then the name, then the bytes of the name.
  */
 static inline void
 map_fetch_slot(const struct map *map, uint32_t hashed)
@@ -47,7 +48,7 @@ map_fetch_slot(const struct map *map, uint32_t hashed)
 	__builtin_prefetch(&map->slots[hashed & (map->slot_count - 1)]);
 }
 
-/* The name of the first slot that has that hash, or any. */
+/* Returns the name in the first slot with that hash, or any name. */
 static inline const struct slice *
 map_first_name(const struct map *map, uint32_t hashed)
 {
@@ -57,7 +58,7 @@ map_first_name(const struct map *map, uint32_t hashed)
 	while (map->slots[at].entry != 0 && map->slots[at].hash != hashed)
 		at = (at + 1) & mask;
 	entry = map->slots[at].entry;
-	/* Before the first one there is no memory to count in. */
+	/* In an empty map names is NULL: do not add to it. */
 	return entry != 0 ? &map->names[entry - 1] : map->names;
 }
 
@@ -67,7 +68,7 @@ map_fetch_name(const struct map *map, uint32_t hashed)
 	__builtin_prefetch(map_first_name(map, hashed));
 }
 
-/* The number of the name, MAP_NONE if it was never interned. */
+/* Returns the number of the name, or MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
 
 #endif

@@ -1,4 +1,4 @@
-/* Numbers read strictly and printed alike, whatever the locale. */
+/* Numbers, read strictly and printed the same in every locale. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
@@ -40,7 +40,7 @@ number_whole(struct slice text, int32_t least, int32_t most, int32_t *value)
 	return true;
 }
 
-/* Moves past digits: false if there are none. */
+/* Moves past digits; false if there was no digit. */
 static bool
 skip_digits(const char **at)
 {
@@ -92,13 +92,12 @@ number_real(struct slice text, double *value)
 	return true;
 }
 
-/* Millionths that are counted exactly, and with room for one digit more. */
+/* Below this, a double holds millionths exactly, and one more digit. */
 static const double exact_millionths = 4e15;
 
 /*
- * The millionths of the value, rounded as printf(3) rounds: of the exact value,
- * which the product of doubles is not, and to even.  False if there are too
- * many.
+ * Rounds the value to millionths as printf(3) does: the exact value (which
+ * value * 1e6 is not), half to even.  False if there are too many millionths.
  */
 static bool
 millionths_of(double value, int64_t *millionths)
@@ -116,7 +115,7 @@ millionths_of(double value, int64_t *millionths)
 	return true;
 }
 
-/* Writes digits, with zeros in front, that end before a place. */
+/* Writes at least `least` digits that end before end; returns the first. */
 static char *
 put_digits(char *end, uint64_t number, int least)
 {
@@ -151,7 +150,7 @@ number_format(double value)
 
 enum { EXACT_DIGITS = 17, SUM_BITS = 40 };
 
-/* One more in the last of some digits behind a point; false if all are 9. */
+/* Rounds up the digits after a point; false if all of them are 9. */
 static bool
 round_up(char *last)
 {
@@ -164,8 +163,8 @@ round_up(char *last)
 }
 
 /*
- * As "%.17g", which is slow, has a number that is a multiple of 2^-40, from
- * 0.0001 on; false for any other.
+ * Writes what "%.17g" writes, but faster, for a multiple of 2^-40 of at least
+ * 0.0001; false for any other number.
  */
 static bool
 format_sum(double value, char *text)
@@ -187,7 +186,7 @@ format_sum(double value, char *text)
 	while (left > 0) {
 		part *= 10;
 		*text++ = (char)('0' + part / one);
-		/* Zeros in front do not count. */
+		/* Leading zeros are not significant digits. */
 		left -= left < EXACT_DIGITS || part >= one;
 		part %= one;
 	}
@@ -216,7 +215,7 @@ number_as_printed(double value)
 {
 	int64_t millionths;
 
-	/* Both are exact, so the quotient is what strtod(3) makes of it. */
+	/* Both are exact, so the quotient is what strtod(3) returns. */
 	if (millionths_of(value, &millionths))
 		return (double)millionths / 1e6;
 	return strtod(number_format(value).text, NULL);

@@ -1,4 +1,4 @@
-/* Numbers read strictly and printed alike, whatever the locale. */
+/* Numbers, read strictly and printed the same in every locale. */
 /* SPDX-License-Identifier: ISC */
 #ifndef NUMBER_H
 #define NUMBER_H
@@ -12,28 +12,28 @@ struct number_text {
 };
 
 /*
- * A whole number of one to six digits and nothing else, within the bounds;
- * false, and *value untouched, for anything else.
+ * Reads a whole number of one to six digits from least to most.  Returns false,
+ * and leaves *value as it is, for anything else.
  */
 bool number_whole(
     struct slice text, int32_t least, int32_t most, int32_t *value);
 
-/* The same of one to eighteen digits, from 0. */
+/* The same for one to eighteen digits, from 0 to most. */
 bool number_count(struct slice text, uint64_t most, uint64_t *value);
 
 /*
- * A finite decimal number: digits, with a sign, a fraction and an exponent or
- * without, in the form that C prints; no blanks, no names, no hexadecimal.
+ * Reads a finite decimal number as C prints it: an optional minus sign, digits,
+ * an optional fraction and exponent.  No blanks, no inf, no hexadecimal.
  */
 bool number_real(struct slice text, double *value);
 
-/* With six decimals, and never a negative zero. */
+/* Returns the number with six decimals, and never "-0.000000". */
 struct number_text number_format(double value);
 
-/* So that number_real gives the very same value: "%.17g". */
+/* Returns "%.17g", from which number_real reads exactly the same value. */
 struct number_text number_exact(double value);
 
-/* The value that number_format shows: what rows are ordered by. */
+/* Returns the value that number_format shows; rows are ordered by it. */
 double number_as_printed(double value);
 
 #endif

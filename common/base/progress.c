@@ -1,4 +1,4 @@
-/* The line on a terminal that says how far a long reading is. */
+/* The line on a terminal that shows how much of the input was read. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <signal.h>
@@ -12,9 +12,10 @@
 #include "base/diag.h"
 #include "base/progress.h"
 
+/* Milliseconds before the first line, and between lines. */
 enum { PATIENCE = 2000, INTERVAL = 500, USUAL_COLUMNS = 80 };
 
-/* What ends a tool from the keyboard, or kindly from elsewhere. */
+/* The signals that end a tool and can be caught. */
 static const int signals[] = {SIGINT, SIGQUIT, SIGTERM};
 
 static uint64_t
@@ -42,7 +43,7 @@ expect(struct progress *progress, const struct stat *status)
 		progress->total += (uint64_t)status->st_size;
 	else
 		progress->unsized = true;
-	/* A terminal that is typed at shows how far it is by itself. */
+	/* Who types the input knows how far it is. */
 	progress->hidden |= S_ISCHR(status->st_mode);
 }
 
@@ -72,12 +73,12 @@ progress_expect_paths(
 	}
 }
 
-/* Of the line. */
+/* A part of the line. */
 struct part {
 	char text[40];
 };
 
-/* In groups of three digits, whatever the locale. */
+/* Returns the number in groups of three digits, in every locale. */
 static struct part
 group(uint64_t number)
 {
@@ -96,7 +97,7 @@ group(uint64_t number)
 	return grouped;
 }
 
-/* Nothing below a tenth of a megabyte: then the records tell more. */
+/* Empty below 0.1 MB/s: then the number of records says more. */
 static struct part
 rate(uint64_t bytes, uint64_t elapsed)
 {
@@ -112,7 +113,7 @@ rate(uint64_t bytes, uint64_t elapsed)
 	return rate;
 }
 
-/* Nothing where a file has no size, or has grown since. */
+/* Empty if a file has no size, or has grown since it was opened. */
 static struct part
 share(const struct progress *progress)
 {
@@ -135,7 +136,7 @@ progress_due(struct progress *progress, uint64_t now)
 	return due;
 }
 
-/* Adds a part if all of it fits: a number that is cut would be another. */
+/* Adds a part if all of it fits: half a number is a wrong number. */
 static void
 add_part(struct progress_line *line, size_t columns, const char *part)
 {
@@ -165,7 +166,7 @@ progress_line(const struct progress *progress, uint64_t now, size_t columns)
 	return line;
 }
 
-/* A tool that was sent to the background leaves the screen to others. */
+/* A tool in the background does not write to the screen. */
 static bool
 in_foreground(void)
 {
@@ -185,11 +186,11 @@ static void
 erase_and_die(int number)
 {
 	erase();
-	/* It is back to its default by now. */
+	/* SA_RESETHAND has restored the default, which ends the tool. */
 	raise(number);
 }
 
-/* As long as the line stands, those signals erase it before they kill. */
+/* While the line is shown, the signals erase it before they end the tool. */
 static void
 guard(bool standing)
 {
@@ -208,7 +209,7 @@ guard(bool standing)
 	}
 }
 
-/* Whether what is printed meanwhile may come to stand on the same screen. */
+/* Whether the output may appear on the same screen, perhaps through a pipe. */
 static bool
 prints_on_screen(void)
 {
@@ -229,8 +230,8 @@ columns_now(void)
 }
 
 /*
- * The cursor goes back to where the line begins: what others print there, a
- * message of diag.h first of all, is never glued to it.
+ * Leaves the cursor at the start of the line, so that a message of this tool or
+ * another one replaces the line.
  */
 static void
 draw(struct progress *progress, uint64_t now)

@@ -1,4 +1,4 @@
-/* The line on a terminal that says how far a long reading is. */
+/* The line on a terminal that shows how much of the input was read. */
 /* SPDX-License-Identifier: ISC */
 #ifndef PROGRESS_H
 #define PROGRESS_H
@@ -7,48 +7,44 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Times are milliseconds of a clock that only goes forward. */
+/* Times are milliseconds of a monotonic clock. */
 struct progress {
-	const char *record;    /* what is counted: "row" */
-	uint64_t records;      /* counted by whoever reads them */
-	uint64_t bytes;	       /* passed over so far */
-	uint64_t total;	       /* of all files, if each has a size */
-	bool unsized;	       /* one has none */
-	bool passes_on;	       /* what is read is printed at once */
-	uint64_t start, next;  /* when it began; when the line is due */
-	bool standing, hidden; /* there is a line; there never will be */
+	const char *record;    /* what is counted, such as "row" */
+	uint64_t records;      /* the reader of the records counts them */
+	uint64_t bytes;	       /* read and done with */
+	uint64_t total;	       /* size of all files that have one */
+	bool unsized;	       /* a file has no size */
+	bool passes_on;	       /* each record is printed when it is read */
+	uint64_t start, next;  /* time of the start, and of the next line */
+	bool standing, hidden; /* a line is shown; none will be */
 };
 
-/* Begins a reading, and its time; the record is a word without its plural. */
+/* Starts the clock.  The record is a noun in the singular. */
 void progress_begin(struct progress *progress, const char *record);
 
-/* Expects the bytes of one more file that is open. */
+/* Adds the size of a file that is open. */
 void progress_expect(struct progress *progress, int descriptor);
 
-/*
- * Expects those of several that are not yet, "-" being standard input, which
- * is also expected where there are none.
- */
+/* Adds the sizes of files; "-", or no file at all, is standard input. */
 void progress_expect_paths(
     struct progress *progress, char *const *paths, size_t count);
 
 /*
- * Counts bytes that are done with; to be called whenever more were read, and
- * not for each record.  From two seconds on the line is drawn, twice a second,
- * if stderr is a terminal that can erase it, and the tool not in the
- * background.  Where what is read is printed at once there is none if stdout is
- * a terminal, whose rows would mix with it, or a pipe that may lead to one.
+ * Counts bytes that are done with.  Call it for each block read, not for each
+ * record.  After two seconds it draws the line twice a second, if stderr is a
+ * terminal that can erase it and the tool is not in the background.  If
+ * passes_on is set, only if stdout is not a terminal, nor a pipe that may lead
+ * to one: rows would mix with the line.
  */
 void progress_read(struct progress *progress, size_t bytes);
 
 /*
- * Erases the line, if there is one.  A message needs no such call, nor does
- * death by one or by a signal from the keyboard.
+ * Erases the line, if one is shown.  Not needed before a message, which erases
+ * it too, nor for a signal that ends the tool.
  */
 void progress_end(struct progress *progress);
 
-/* Whether the line is to be drawn at that time; if so, the next one is later.
- */
+/* Whether to draw the line now; if so, sets the time of the next one. */
 bool progress_due(struct progress *progress, uint64_t now);
 
 struct progress_line {
@@ -56,8 +52,8 @@ struct progress_line {
 };
 
 /*
- * What it says then, in fewer characters than the terminal has columns: what
- * does not fit as a whole is left out.
+ * Returns the line, shorter than the columns of the terminal.  A part that does
+ * not fit is dropped.
  */
 struct progress_line progress_line(
     const struct progress *progress, uint64_t now, size_t columns);

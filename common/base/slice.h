@@ -1,6 +1,6 @@
 /*
- * A view of bytes that somebody else owns.  What is done to each cell of a log
- * is defined here, so that no call is made for it.
+ * A view of bytes that somebody else owns.  The functions for each cell of a
+ * log are inline.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef SLICE_H
@@ -15,34 +15,34 @@ struct slice {
 	size_t length;
 };
 
-/* What printf's "%.*s" takes. */
+/* The two arguments of "%.*s" in printf(3). */
 #define SLICE_ARG(slice) (int)(slice).length, (slice).data
 
 /* No bytes. */
 extern const struct slice slice_empty;
 
-/* The bytes of a string, without its NUL. */
+/* Returns the bytes of a string, without its NUL. */
 struct slice slice_of(const char *string);
 
-/* A space or a tab. */
+/* Whether it is a space or a tab. */
 static inline bool
 slice_blank(char byte)
 {
 	return byte == ' ' || byte == '\t';
 }
 
-/* Of ASCII letters, whatever the locale. */
+/* Returns an ASCII letter in lower case, and any other byte as it is. */
 static inline char
 slice_lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* The bytes without the blanks at both ends. */
+/* Returns the bytes without the blanks at both ends. */
 static inline struct slice
 slice_trim(struct slice text)
 {
-	/* Most have none, and no byte that is a blank or less. */
+	/* Fast for most cells, which have no blanks at their ends. */
 	if (text.length > 0 && (unsigned char)text.data[0] > ' ' &&
 	    (unsigned char)text.data[text.length - 1] > ' ')
 		return text;
@@ -65,7 +65,7 @@ slice_equal(struct slice a, struct slice b)
 /* Whether a and string are the same bytes. */
 bool slice_is(struct slice a, const char *string);
 
-/* Equal but for the case of ASCII letters, whatever the locale. */
+/* Whether they are equal if the case of ASCII letters is ignored. */
 static inline bool
 slice_equal_nocase(struct slice a, struct slice b)
 {
@@ -80,24 +80,23 @@ slice_equal_nocase(struct slice a, struct slice b)
 /* Whether the text starts with these bytes. */
 bool slice_starts(struct slice text, const char *start);
 
-/* The same, whatever the case of ASCII letters. */
+/* Like slice_starts, but ignores the case of ASCII letters. */
 bool slice_starts_nocase(struct slice text, const char *start);
 
-/* Below, at or above 0: the order of bytes, a prefix first. */
+/* Returns less than, equal to or more than 0, by bytes, a prefix first. */
 int slice_compare(struct slice a, struct slice b);
 
 bool slice_contains(struct slice text, char byte);
 
 /*
- * Takes the next item off a list that is separated by a byte: true with the
- * trimmed item, and *rest moved on; false when the list is at its end.  Empty
- * items are passed over.
+ * Takes the next item that is not empty off a list with separators, and trims
+ * it.  Returns false at the end of the list.
  */
 bool slice_item(struct slice *rest, char separator, struct slice *item);
 
 /*
- * Whether an item of a list separated by `;` is the trimmed one; addresses,
- * which hold `@`, are compared without regard to ASCII case.
+ * Whether the wanted text, which is trimmed, is an item of a list separated by
+ * `;`.  The case of ASCII letters is ignored in addresses, which contain `@`.
  */
 bool slice_list_has(struct slice list, struct slice wanted);
 

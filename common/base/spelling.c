@@ -1,4 +1,4 @@
-/* How near two spellings are. */
+/* Whether two spellings may mean the same name. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 
@@ -9,8 +9,8 @@
 enum { SPELLING_LENGTH = 128, SPELLING_LONG = 8 };
 
 /*
- * The alphabets whose two cases lie in step, which is what a hint needs.  The
- * C library folds by the locale, and answers must not depend on that.
+ * Returns a small letter, in the alphabets whose cases differ by a constant.
+ * Not towlower(3): the result must not depend on the locale.
  */
 static uint32_t
 fold(uint32_t code)
@@ -34,14 +34,14 @@ fold(uint32_t code)
 	return code;
 }
 
-/* A text letter by letter, the case of letters aside. */
+/* The letters of a text, in lower case. */
 struct letters {
 	struct slice rest;
-	bool plain;	 /* accents aside too */
-	uint32_t second; /* of two that one letter stands for, or 0 */
+	bool plain;	 /* without accents */
+	uint32_t second; /* the next one, of two that one letter became; or 0 */
 };
 
-/* Takes a character off; a byte that is not UTF-8 stands for itself. */
+/* Takes the next character; a byte that is not UTF-8 counts as one. */
 static uint32_t
 next_character(struct slice *rest)
 {
@@ -57,7 +57,7 @@ next_character(struct slice *rest)
 	return code;
 }
 
-/* The next letter, folded; false at the end. */
+/* Takes the next letter, folded; false at the end. */
 static bool
 next_letter(struct letters *letters, uint32_t *letter)
 {
@@ -75,7 +75,7 @@ next_letter(struct letters *letters, uint32_t *letter)
 	return count > 0;
 }
 
-/* The number of letters, SIZE_MAX if there are more than SPELLING_LENGTH. */
+/* Returns the number of letters; SIZE_MAX if over SPELLING_LENGTH. */
 static size_t
 fold_all(struct slice text, uint32_t folded[SPELLING_LENGTH])
 {
@@ -98,8 +98,8 @@ least(size_t a, size_t b)
 }
 
 /*
- * Whether the distance is at most that: optimal string alignment, three rows of
- * the table at a time, given up where no way can be short enough any more.
+ * Whether the distance is at most `most`: optimal string alignment, with three
+ * rows of the table.  Stops when no way can be short enough.
  */
 static bool
 within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
@@ -126,24 +126,24 @@ within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
 				now[j] = least(now[j], earlier[j - 2] + 1);
 			shortest = least(shortest, now[j]);
 		}
-		/* A transposition may go on from the row before this one. */
+		/* + 1: a transposition continues from the row before. */
 		if (shortest > most + 1)
 			return false;
 	}
 	return rows[a_count % 3][b_count] <= most;
 }
 
-/* A text of which the distance is asked. */
+/* The letters of a text whose distance is computed. */
 struct spelled {
 	uint32_t letters[SPELLING_LENGTH];
 	size_t count;
 };
 
-/* False if there are too many letters, or none. */
+/* False if there are no letters, or too many. */
 static bool
 spell(struct slice text, struct spelled *spelled)
 {
-	/* Cheap first: a character has at most four bytes. */
+	/* A quick test: a character has at most four bytes. */
 	if (text.length > 4 * SPELLING_LENGTH)
 		return false;
 	spelled->count = fold_all(text, spelled->letters);

@@ -1,4 +1,4 @@
-/* How near two spellings are. */
+/* Whether two spellings may mean the same name. */
 /* SPDX-License-Identifier: ISC */
 #ifndef SPELLING_H
 #define SPELLING_H
@@ -6,14 +6,14 @@
 #include "base/slice.h"
 
 /*
- * Whether one is probably a slip for the other: their Damerau-Levenshtein
- * distance (adjacent transpositions count one), case and accents aside, is at
- * most 1, or 2 where the shorter has eight letters or more.  Names over 128
- * letters are near to nothing.
+ * Whether one is probably a typing error for the other: their distance is at
+ * most 1, or 2 if the shorter one has eight letters or more.  This is the
+ * Damerau-Levenshtein distance (transposed neighbours count as 1) without case
+ * and accents.  Names of more than 128 letters are never near.
  */
 bool spelling_near(struct slice a, struct slice b);
 
-/* Whether that distance is at most so much. */
+/* Whether the same distance is at most `most`. */
 bool spelling_within(struct slice a, struct slice b, size_t most);
 
 /*

@@ -1,4 +1,4 @@
-/* Text put together piece by piece, with stdio. */
+/* Text that is composed with stdio. */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
 #include <stdlib.h>
@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 
 /*
- * Not open_memstream(3): where memory fails for a moment, glibc's drops bytes
- * and says nothing, while alloc_grow ends the program.
+ * Not open_memstream(3): if memory is short for a moment, glibc drops bytes and
+ * reports nothing.  alloc_grow exits.
  */
 static ssize_t
 append(struct text *text, const char *bytes, size_t length)
@@ -79,7 +79,7 @@ text_put(FILE *file, struct slice slice)
 		fwrite(slice.data, 1, slice.length, file);
 }
 
-/* What could deceive, apart from joiners, and what no XML may hold. */
+/* Whether it could deceive and is no joiner, or is forbidden in XML. */
 static bool
 unfit(uint32_t code)
 {
@@ -95,7 +95,7 @@ text_put_shown(FILE *file, struct slice text)
 		size_t length = utf8_decode(text, &code);
 
 		if (code == '\r' && text.length > 1 && text.data[1] == '\n')
-			; /* of a line end as spreadsheets write it */
+			; /* a CR LF becomes one blank */
 		else if (code == '\n' || code == '\t')
 			putc(' ', file);
 		else if (unfit(code))

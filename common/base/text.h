@@ -1,4 +1,4 @@
-/* Text put together piece by piece, with stdio. */
+/* Text that is composed with stdio. */
 /* SPDX-License-Identifier: ISC */
 #ifndef TEXT_H
 #define TEXT_H
@@ -8,40 +8,40 @@
 #include "base/alloc.h"
 
 struct text {
-	FILE *file; /* to be written to; it cannot fail */
+	FILE *file; /* writing to it cannot fail */
 	char *bytes;
 	size_t length, capacity;
 };
 
-/* Begins an empty text, and returns the file to write it to. */
+/* Starts an empty text, and returns the file to write it to. */
 FILE *text_open(struct text *text);
 
-/* Ends it: a copy in the arena. */
+/* Frees the text, and returns a copy of its bytes in the arena. */
 struct slice text_close(struct text *text, struct arena *arena);
 
-/* Writes a slice, whatever is in it. */
+/* Writes the bytes as they are. */
 void text_put(FILE *file, struct slice slice);
 
 /*
- * Writes UTF-8 as it may be shown: line ends and tabs as blanks, and a mark in
- * the place of what could deceive a terminal or break an XML file, but for the
- * joiners that some scripts are written with.
+ * Writes UTF-8 that is safe to show: blanks for line ends and tabs, and U+FFFD
+ * for what could deceive on a terminal or break an XML file.  Joiners, which
+ * some scripts need, stay.
  */
 void text_put_shown(FILE *file, struct slice text);
 
-/* Writes an item of a list, behind a separator if there are *any before. */
+/* Writes an item of a list, after a separator if *any, and sets *any. */
 void text_put_item(
     FILE *file, bool *any, const char *separator, struct slice item);
 
 /*
- * A copy in the arena on one line: blanks, line ends and other controls in a
- * row are one blank, and none at the ends.
+ * Returns a copy in the arena on one line: each run of blanks, line ends and
+ * other controls becomes one blank, or nothing at either end.
  */
 struct slice text_flatten(struct arena *arena, struct slice text);
 
 /*
- * Writes a text with entities for &, < and >, as HTML has it, and a quote and a
- * backslash as given.
+ * Writes the text with the HTML entities for &, < and >, and the given strings
+ * for a quote and a backslash.
  */
 void text_put_escaped(
     FILE *file, struct slice text, const char *quote, const char *backslash);

@@ -1,4 +1,4 @@
-/* UTF-8 as RFC 3629 has it: no overlong forms, no surrogates. */
+/* UTF-8 as in RFC 3629: no overlong forms, no surrogates. */
 /* SPDX-License-Identifier: ISC */
 #include "base/utf8.h"
 

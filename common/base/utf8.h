@@ -1,4 +1,4 @@
-/* UTF-8 as RFC 3629 has it: no overlong forms, no surrogates. */
+/* UTF-8 as in RFC 3629: no overlong forms, no surrogates. */
 /* SPDX-License-Identifier: ISC */
 #ifndef UTF8_H
 #define UTF8_H
@@ -8,29 +8,29 @@
 #include "base/slice.h"
 
 /*
- * The number of bytes of the character that text begins with, and its code
- * point; 0 where the bytes are not UTF-8, or there are none.
+ * Returns the number of bytes of the first character, and its code point.
+ * Returns 0 if the text is empty or does not start with UTF-8.
  */
 size_t utf8_decode(struct slice text, uint32_t *code);
 
 bool utf8_valid(struct slice text);
 
-/* Whether a byte goes on with a character that began before it. */
+/* Whether the byte is the second, third or fourth of a character. */
 static inline bool
 utf8_continues(char byte)
 {
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* The number of characters, of text that is UTF-8. */
+/* Returns the number of characters of text in UTF-8. */
 size_t utf8_count(struct slice text);
 
-/* C0, DEL and C1: what a terminal may obey and no cell needs. */
+/* Whether it is a control (C0, DEL, C1), which a terminal may obey. */
 bool utf8_control(uint32_t code);
 
 /*
- * What could make a message lie about itself on a terminal: controls, line and
- * paragraph separators, bidirectional controls and characters of no width.
+ * Whether the character could make a text on a terminal look like another one:
+ * controls, line separators, bidirectional controls, characters without width.
  */
 bool utf8_deceptive(uint32_t code);
 
