@@ -557,7 +557,7 @@ END
     try nw-add -f log.csv to=
     expect 2 '' 'nw-add: bad to "" in column to; with whom?'
     try nw-add -f log.csv to=ada from=
-    expect 2 '' 'nw-add: bad from "" in column from; who began?'
+    expect 2 '' 'nw-add: bad from "" in column from; who initiated it?'
     unchanged
 }
 
@@ -695,12 +695,12 @@ END
     unchanged
 }
 
-@test "nw-add: two columns of the name are refused where they are used" {
+@test "nw-add: two columns of one name are refused where they are used" {
     begin
     printf 'date,from,to,x,x\n2026-01-05,Mira Novak,Ada Lovelace,1,2\n' >log.csv
     cp log.csv before.csv
     try nw-add -f log.csv to=ada x=1
-    expect 2 '' 'nw-add: two columns of the name "x" in the file'
+    expect 2 '' 'nw-add: two columns named "x" in the file'
     unchanged
     try nw-add -f log.csv to=ada
     expect 0 'date,from,to,x,x
@@ -861,7 +861,7 @@ END
     expect 2 '' 'nw-add: no column "snooze" in the file; the columns are name, aka, org, birthday, every'
     try nw-add -f log.csv name='Kay Kent' aka='Ada Lovelace'
     expect 2 '' 'nw-add: "Kay Kent" is new here
-nw-add: "Ada Lovelace" is an alias of "Kay Kent", but also the name of "Ada Lovelace" (log.csv:2); if they are one, nw-same --join puts them together'
+nw-add: "Ada Lovelace" is an alias of "Kay Kent", but also the name of "Ada Lovelace" (log.csv:2); if they are the same person, use nw-same --join'
     unchanged
 }
 
@@ -1093,7 +1093,7 @@ Ada,,,,,,,,,,,,,"
     begin
     printf '2026-02-01,Mira Nov' >>log.csv
     cp log.csv torn.csv
-    problem='log.csv:8: 2 cells where the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
+    problem='log.csv:8: 2 cells, but the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
     try nw-add -f log.csv mail with ada
     expect 2 '' "nw-add: $problem"
     cmp log.csv torn.csv
@@ -1304,13 +1304,13 @@ nw-add: 1 added, 0 there already'
 2026-02-30,A,B,,|bad date "2026-02-30" in column date
 30.6.2026,A,B,,|bad date "30.6.2026" in column date; write 2026-06-30
 2026-07-02,A,B,,|bad date "2026-07-02" in column date; that is in the future
-2026-03-01,,B,,|bad from "" in column from; who began?
+2026-03-01,,B,,|bad from "" in column from; who initiated it?
 2026-03-01,A,;,,|bad to ";" in column to; with whom?
 2026-03-01,A,B,6,|bad got "6" in column got; write 0 to 5
 2026-03-01,A,B,,a\tb|a control character in "a\x09b" in column note; a row is one line of plain text
 2026-03-01,A,B,,"a\nb"|a control character in "a\x0ab" in column note; a row is one line of plain text
-2026-03-01,A,B|3 cells where the header has 5
-2026-03-01,A,B,,a"b|a quote inside a bare cell
+2026-03-01,A,B|3 cells, but the header has 5
+2026-03-01,A,B,,a"b|a quote inside an unquoted cell
 END
 }
 
@@ -1348,11 +1348,11 @@ END
     begin
     printf 'date,from,to,note,note\n2026-03-01,A,B,one,two\n' >more.csv
     try nw-add -f log.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:1: two columns of the name note'
+    expect 2 '' 'nw-add: more.csv:1: two columns named note'
     unchanged
     printf 'name,org,org\nAda,one,two\n' >more.csv
     try nw-add -f people.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:1: two columns of the name org'
+    expect 2 '' 'nw-add: more.csv:1: two columns named org'
     [ ! -e people.csv ]
 }
 
@@ -1487,7 +1487,7 @@ END
     expect 2 '' 'nw-add: more.csv:2: "Kay" has addresses or aliases of two people'
     printf 'name,email,aka\nAda Lovelace,,Grace Hopper\n' >more.csv
     try nw-add -f people.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3); if they are one, nw-same --join puts them together'
+    expect 2 '' 'nw-add: more.csv:2: "Grace Hopper" is an alias of "Ada Lovelace", but also the name of "Grace Hopper" (people.csv:3); if they are the same person, use nw-same --join'
     cmp people.csv before.csv
 }
 
@@ -1502,7 +1502,7 @@ END
 ,1,|bad name "" in column name; who is it?
 Eve,6,|bad skill "6" in column skill; write 1 to 5, where 3 is average
 Eve,,m|bad every "m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
-Eve,|2 cells where the header has 3
+Eve,|2 cells, but the header has 3
 END
 }
 

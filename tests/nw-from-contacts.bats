@@ -211,16 +211,16 @@ Bruno Falk,2026-06-01'
     for file in people.csv log.csv import/linkedin/Connections.csv \
         import/linkedin/messages.csv; do
         try nw-from-contacts "$data/$file"
-        expect 2 '' "nw-from-contacts: $data/$file:1: $no: no header of one is\
- there"
+        expect 2 '' "nw-from-contacts: $data/$file:1: $no: no header in the\
+ first 16 rows"
     done
     : >empty.csv
     try nw-from-contacts empty.csv
     expect 2 '' "nw-from-contacts: empty.csv: $no: it is empty"
     printf 'First Name;E-mail Address\r\nAda;ada@post.example\r\n' >a.csv
     try nw-from-contacts a.csv
-    expect 2 '' "nw-from-contacts: a.csv:1: $no: no header of one is there;\
- try -d ';'"
+    expect 2 '' "nw-from-contacts: a.csv:1: $no: no header in the\
+ first 16 rows; try -d ';'"
     try nw-from-contacts -q -d ';' a.csv
     expect 0 "${header//,/;}
 Ada;ada@post.example;;;;;;;;;"
@@ -241,10 +241,10 @@ Ada;ada@post.example;;;;;;;;;"
 Ada,ada@post.example,,,,,,,,," \
         'nw-from-contacts: a.csv:3: not UTF-8: "J\xf6rg" in column First Name;'\
 ' try iconv -f WINDOWS-1252 -t UTF-8
-nw-from-contacts: a.csv:4: 1 cell where the header has 2
+nw-from-contacts: a.csv:4: 1 cell, but the header has 2
 nw-from-contacts: a.csv:5: a quote that is not closed
 nw-from-contacts: 4 contacts read, 3 skipped (3 malformed), 1 row written'
     printf '%s\n' 'First Name,E-mail Address,First Name' a,b,c >b.csv
     try nw-from-contacts b.csv
-    expect 2 '' 'nw-from-contacts: b.csv:1: two columns of the name First Name'
+    expect 2 '' 'nw-from-contacts: b.csv:1: two columns named First Name'
 }

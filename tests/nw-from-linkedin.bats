@@ -355,23 +355,23 @@ name,days,out,in,first,last
     cd "$BATS_TEST_TMPDIR"
     no='this is not a LinkedIn export'
     try nw-from-linkedin "$data/people.csv"
-    expect 2 '' "nw-from-linkedin: $data/people.csv:1: $no: no header of one\
- is there"
+    expect 2 '' "nw-from-linkedin: $data/people.csv:1: $no: no header in the\
+ first 16 rows"
     : >empty.csv
     try nw-from-linkedin empty.csv
     expect 2 '' "nw-from-linkedin: empty.csv: $no: it is empty"
     try nw-from-linkedin <empty.csv
-    expect 2 '' "nw-from-linkedin: standard input: $no: nothing came in"
+    expect 2 '' "nw-from-linkedin: standard input: $no: the input is empty"
     printf 'First Name;Last Name;Connected On\n' >a.csv
     try nw-from-linkedin a.csv
-    expect 2 '' "nw-from-linkedin: a.csv:1: $no: no header of one is there;\
- try -d ';'"
+    expect 2 '' "nw-from-linkedin: a.csv:1: $no: no header in the\
+ first 16 rows; try -d ';'"
     try nw-from-linkedin -q -d ';' a.csv
     expect 0 "${people//,/;}"
     tr ';' '\t' <a.csv >b.csv
     try nw-from-linkedin b.csv
-    expect 2 '' "nw-from-linkedin: b.csv:1: $no: no header of one is there;\
- try -d '\\t'"
+    expect 2 '' "nw-from-linkedin: b.csv:1: $no: no header in the\
+ first 16 rows; try -d '\\t'"
     printf 'PK\003\004\024\000\010\000' >c.zip
     try nw-from-linkedin c.zip
     expect 2 '' 'nw-from-linkedin: c.zip:1: a zip archive; unzip it first'
@@ -396,7 +396,7 @@ name,days,out,in,first,last
 Ada Osei,,,,,,2024-12-16
 Emil Vik,,,,,,2024-12-16" 'nw-from-linkedin: a.csv:3: bad date "31 Apr 2024" in'\
 ' column Connected On
-nw-from-linkedin: a.csv:4: 2 cells where the header has 3
+nw-from-linkedin: a.csv:4: 2 cells, but the header has 3
 nw-from-linkedin: a.csv:5: bad date "16.12.2024" in column Connected On
 nw-from-linkedin: a.csv:7: not UTF-8: "J\xf6rg" in column First Name; try'\
 ' iconv -f WINDOWS-1252 -t UTF-8
@@ -410,7 +410,7 @@ nw-from-linkedin: 6 connections read, 4 skipped (4 malformed), 2 rows'\
 nw-from-linkedin: b.csv:3: bad date "" in column Sent At'
     printf '%s\n' 'From,To,Date,Content,Content' A,B,2024-01-01,a,b >c.csv
     try nw-from-linkedin c.csv
-    expect 2 '' 'nw-from-linkedin: c.csv:1: two columns of the name Content'
+    expect 2 '' 'nw-from-linkedin: c.csv:1: two columns named Content'
 }
 
 @test "nw-from-linkedin: a recipient, a name and a text of any size are read" {

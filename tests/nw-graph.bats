@@ -296,7 +296,7 @@ END
     expect 2 '' "nw-graph: no column \"orgs\"; did you mean \"org\";\
  the columns are name, org, team, team"
     try nw-graph -c team -p people.csv log.csv
-    expect 2 '' 'nw-graph: two columns of the name "team"'
+    expect 2 '' 'nw-graph: two columns named "team"'
     for hops in 0 3; do
         try nw-graph -H "$hops" log.csv
         expect 2 '' 'nw-graph: -H takes 1 or 2'

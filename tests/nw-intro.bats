@@ -648,13 +648,13 @@ B'
     calls me,A,call A,B >log.csv
     echo 2026-06-30,A,T,call >>log.csv
     try nw-intro -u me --to T log.csv
-    expect 2 '' 'nw-intro: log.csv:3: 3 cells where the header has 4'
+    expect 2 '' 'nw-intro: log.csv:3: 3 cells, but the header has 4'
     cells 1-4 -k --to T log.csv
     expect 2 'to,via,chance,route
-T,A,0.090000,me > A > T' 'nw-intro: log.csv:3: 3 cells where the header has 4'
+T,A,0.090000,me > A > T' 'nw-intro: log.csv:3: 3 cells, but the header has 4'
     cells 1-4 -k --to T -H 1 log.csv
     expect 2 'to,via,chance,route' \
-        'nw-intro: log.csv:3: 3 cells where the header has 4'
+        'nw-intro: log.csv:3: 3 cells, but the header has 4'
 }
 
 @test "nw-intro: the order of rows and files does not matter" {

@@ -567,13 +567,13 @@ END
             expect 2 '' "nw-mail: standard input:$problem"
         done
     done <<'END'
-| no header: nothing came in
+| no header: the input is empty
 date,from,to,kind,note\n2026-06-01,Ada,Mira,call,x\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
 date,from,to\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
 Name,last\nAda,2026-06-01\n|1: no column name; did you mean "Name"; the columns are Name, last
 to,route,chance\nAda,x,0.5\n|1: no column via; the columns are to, route, chance
 a,item\nAda,x\n|1: no column b; did you mean "a"; the columns are a, item
-name,last,last\nAda,,\n|1: two columns of the name last
+name,last,last\nAda,,\n|1: two columns named last
 END
 }
 
@@ -608,7 +608,7 @@ to,via,route,chance|Ada,x,x,|Bob,x,x,-0.1|bad chance "-0.1" in column chance
 to,via,route,chance|Ada,x,x,|Bob,x,x,0x1|bad chance "0x1" in column chance
 to,via,route,last|Ada,x,x,|Bob,x,x,x|bad last "x" in column last
 to,via,route,asked|Ada,x,x,|Bob,x,x,x|bad asked "x" in column asked
-name,last|Ada,|Bob|1 cell where the header has 2
+name,last|Ada,|Bob|1 cell, but the header has 2
 name|Ada|B\xff|not UTF-8: "B\xff" in column name; try iconv -f WINDOWS-1252 -t UTF-8
 name,gap|Ada,|Bob,\x1b[31m|bad gap "\x1b[31m" in column gap
 END
@@ -618,7 +618,7 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' name,gap Ada,1 Bob,x Cyd Dee,4 Eve,x >a.csv
     problems='nw-mail: standard input:3: bad gap "x" in column gap
-nw-mail: standard input:4: 1 cell where the header has 2
+nw-mail: standard input:4: 1 cell, but the header has 2
 nw-mail: standard input:6: bad gap "x" in column gap'
     try nw-mail -k <a.csv
     expect 2 $'2 people to keep in mind\n\nAda\n\nDee' "$problems"

@@ -198,7 +198,7 @@ Zoë,ZOE,"same but for case, accents or punctuation",0.950000
 END
     # If standard input is no terminal, it is read.
     try nw-same -p people.csv </dev/null
-    expect 2 '' 'nw-same: standard input: no header: nothing came in'
+    expect 2 '' 'nw-same: standard input: no header: the input is empty'
 }
 
 @test "nw-same: the name of -p is kept, then that of more rows, more facts" {
@@ -384,7 +384,7 @@ ada,Ada,\"same but for case, accents or punctuation\",0.950000" \
     try nw-same log.csv
     expect 2 '' 'nw-same: log.csv:2: bad date "2026-13-01" in column date'
     try nw-same </dev/null
-    expect 2 '' 'nw-same: standard input: no header: nothing came in'
+    expect 2 '' 'nw-same: standard input: no header: the input is empty'
 }
 
 # An independent search for typos, which compares every pair.

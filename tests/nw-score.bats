@@ -173,8 +173,8 @@ ada king,1,1'
         echo "$rows"
         printf "name,aka,email\n$rows" >p.csv
         try nw-score -u me -p p.csv log.csv
-        expect 2 '' "nw-score: p.csv:$problem; if they are one, nw-same\
- --join puts them together"
+        expect 2 '' "nw-score: p.csv:$problem; if they are the\
+ same person, use nw-same --join"
     done <<'END'
 A,x,\nB,y; x,\n|3: "x" is an alias of "B", but also of "A" (p.csv:2)
 A,,q@x\nB,,Q@X\n|3: "Q@X" is an alias of "B", but also of "A" (p.csv:2)

@@ -344,7 +344,7 @@ nw-tally: ties.csv:4: knows "2026-06-20" is after today, which is 2026-06-09'
 @test "nw-tally: where rows are asked for, ties are refused by name" {
     log 2026-06-01,A,B,mail
     nw-tally log.csv >ties.csv
-    problem='ties.csv:1: these are ties, which tell of no row; give the log that they were made of'
+    problem='ties.csv:1: this is a ties file; give the log it was made from'
     for command in 'nw-reverse log.csv ties.csv' 'nw-with A log.csv ties.csv' \
         'nw-same ties.csv' 'nw-add -f ties.csv call with A'; do
         try $command
@@ -357,7 +357,7 @@ nw-tally: ties.csv:4: knows "2026-06-20" is after today, which is 2026-06-09'
     [[ $stderr == 'nw-score: few.csv:1: no column got; the columns are a, b, '* ]]
     sed 's/gave/got/' ties.csv >twice.csv
     try nw-tally log.csv twice.csv
-    expect 2 '' 'nw-tally: twice.csv:1: two columns of the name got'
+    expect 2 '' 'nw-tally: twice.csv:1: two columns named got'
 }
 
 # Ties with a column of the first row set to a value.

@@ -10,7 +10,7 @@ end=$'\r\n?' # the shell drops the last one
 
 # The message on the bad row.
 short() {
-    echo "$1: $2\.fifo:[0-9]+: 2 cells where the header has 10"
+    echo "$1: $2\.fifo:[0-9]+: 2 cells, but the header has 10"
 }
 
 # Runs a command on a terminal of its own: what that shows is in NAME.screen,

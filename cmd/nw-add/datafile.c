@@ -188,7 +188,7 @@ datafile_set(struct datafile *datafile, struct slice *row, struct slice column,
 		    header_hint(&datafile->header, column));
 	if (header_repeats(&datafile->header, at))
 		diag_die_at(place.file, place.line,
-		    "two columns of the name %s in the file",
+		    "two columns named %s in the file",
 		    diag_quote(column).text);
 	row[at] = arena_copy(&datafile->bytes, value);
 }

@@ -83,7 +83,7 @@ match_columns(const struct datafile *datafile, const struct merge *merge)
 		lacking += where[i] == HEADER_NONE;
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
 			diag_die_at(stream_file(merge->stream), 1,
-			    "two columns of the name %s", diag_name(name).text);
+			    "two columns named %s", diag_name(name).text);
 	}
 	if (lacking > 0)
 		warn_of_lacking(datafile, header, where, lacking);

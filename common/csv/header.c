@@ -1,4 +1,4 @@
-/* The names of columns, and where they stand. */
+/* The columns of a file by number and by name. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -81,8 +81,7 @@ header_name(const struct header *header, uint32_t column)
 void
 header_merge(struct header *header, const struct header *other, uint32_t *where)
 {
-	/* By name of other: the next of header's columns that is free for it.
-	 */
+	/* By name in other: the next column of header with that name. */
 	uint32_t *free_column =
 	    alloc_zeroed(other->names.count, sizeof(*free_column));
 
@@ -102,7 +101,7 @@ header_merge(struct header *header, const struct header *other, uint32_t *where)
 	free(free_column);
 }
 
-/* The first columns by name, each cut and made fit to be shown. */
+/* Writes the names of the first columns. */
 static void
 list_columns(const struct header *header, FILE *out)
 {
@@ -151,7 +150,7 @@ header_require(const struct header *header, struct slice name)
 		diag_die("no column %s%s", diag_quote(name).text,
 		    header_hint(header, name));
 	if (header_repeats(header, column))
-		diag_die("two columns of the name %s", diag_quote(name).text);
+		diag_die("two columns named %s", diag_quote(name).text);
 	return column;
 }
 

@@ -1,4 +1,4 @@
-/* COLUMN=REGEX: which rows to print, PCRE2 behind it. */
+/* COLUMN=REGEX: which rows to print. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "csv/pattern.h"
 
-/* Enough for any honest pattern, little enough to notice the others. */
+/* Enough for ordinary patterns; others stop within a second. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
 
 struct pattern {
@@ -36,7 +36,7 @@ compile(struct pattern *pattern, const char *regex)
 		if (error == PCRE2_ERROR_HEAP_FAILED)
 			diag_out_of_memory();
 		pcre2_get_error_message(error, message, sizeof(message));
-		diag_die("bad pattern %s: %s at its byte %zu",
+		diag_die("bad pattern %s: %s at byte %zu",
 		    diag_quote(slice_of(regex)).text, (const char *)message,
 		    (size_t)offset + 1);
 	}

@@ -1,27 +1,29 @@
-/* COLUMN=REGEX: which rows to print, PCRE2 behind it. */
+/*
+ * COLUMN=REGEX: which rows to print.  Used only by options.c, but the only
+ * module that includes <pcre2.h>.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef PATTERN_H
 #define PATTERN_H
 
 #include "csv/header.h"
 
-/* Any number of patterns, all of which must hold; all zero is none. */
+/* Patterns, all of which must match; all zero is no pattern. */
 struct patterns {
 	struct pattern *list;
 	size_t count;
 	size_t capacity;
 };
 
-/* Adds COLUMN=REGEX or COLUMN!=REGEX; dies if it is neither. */
+/* Adds COLUMN=REGEX or COLUMN!=REGEX; exits if it is neither. */
 void patterns_add(struct patterns *patterns, const char *argument);
 
-/* Finds the columns; dies if one is unknown or there twice. */
+/* Finds the columns; exits if one is missing or there are two of it. */
 void patterns_bind(struct patterns *patterns, const struct header *header);
 
 /*
- * Whether all hold for the cells, which are laid out as the header was.  Dies,
- * rather than say no, where a pattern goes over PCRE2's limits; the message
- * names the row by its first cell.
+ * Whether all patterns match the cells, in the order of the header.  Exits if a
+ * match goes over the limits of PCRE2; the message shows the first cell.
  */
 bool patterns_hold(const struct patterns *patterns, const struct slice *cells);
 

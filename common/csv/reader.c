@@ -1,4 +1,4 @@
-/* CSV in: the records of one file as rows of slices, libcsv behind it. */
+/* CSV in: the records of one file as rows of slices. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <stdlib.h>
@@ -15,9 +15,9 @@
 
 enum {
 	BUFFER_SIZE = 64 * 1024,
-	/* What is worth splitting once more with what comes behind it. */
+	/* An unfinished record up to this size is moved and split again. */
 	CARRIED_LIMIT = BUFFER_SIZE / 16,
-	/* libcsv stores the closing quote too, and asks for room early. */
+	/* libcsv stores the closing quote too, and asks for memory early. */
 	PARSER_LIMIT = READER_CELL_LIMIT + 2
 };
 
@@ -29,7 +29,7 @@ struct reader {
 
 	struct reader_page own, *page;
 	bool held;    /* rows in the page must keep their bytes */
-	char *buffer; /* that of the page */
+	char *buffer; /* page->bytes */
 	size_t start, end;
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
@@ -38,15 +38,15 @@ struct reader {
 
 	struct csv_parser parser;
 	char delimiter;
-	size_t line; /* the one that buffer[start] is on */
+	size_t line; /* of buffer[start] */
 	bool in_record;
 	bool row_done;
-	bool endless; /* a line that turned out bad does not end */
+	bool endless; /* the rest of a bad line is too long */
 	bool first_crlf;
 	bool slow;
 	struct split split;
 
-	/* The record that is being read: its bytes, and where cells end. */
+	/* The current record: its bytes are in page->text. */
 	size_t record_line;
 	uint64_t record_offset;
 	size_t text_length;
@@ -60,7 +60,7 @@ struct reader {
 	bool torn;
 };
 
-/* libcsv trims what this calls a space; cells are kept as they are. */
+/* libcsv would trim what this calls a space. */
 static int
 no_space(unsigned char byte)
 {
@@ -77,8 +77,7 @@ limited_realloc(void *memory, size_t size)
 static void
 parser_open(struct reader *reader)
 {
-	/* Only the two together refuse bad quotes and an open one at the end.
-	 */
+	/* Both are needed: STRICT_FINI refuses an open quote at the end. */
 	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		diag_out_of_memory();
 	csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
@@ -90,7 +89,7 @@ static void
 open_page(struct reader_page *page)
 {
 	page->bytes = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
-	/* Even if all cells are empty, they need something to point at. */
+	/* Not NULL even if all cells are empty. */
 	page->text = alloc_zeroed(1, 1);
 }
 
@@ -132,7 +131,7 @@ reader_free(struct reader *reader)
 	free(reader);
 }
 
-/* libcsv hands over a cell: it is copied, as libcsv will reuse the memory. */
+/* Called by libcsv for a cell: copies it, as libcsv reuses the memory. */
 static void
 take_cell(void *cell, size_t length, void *closure)
 {
@@ -225,7 +224,7 @@ offset_of(const struct reader *reader, size_t position)
 	return reader->size - (reader->end - position);
 }
 
-/* Passes over a byte order mark, and remembers what the file begins with. */
+/* Skips a byte order mark, and remembers the first bytes. */
 static bool
 begin_file(struct reader *reader)
 {
@@ -239,7 +238,7 @@ begin_file(struct reader *reader)
 	return true;
 }
 
-/* A piece of a line: its body, and the line end behind it if that is there. */
+/* A piece of a line: its body, and the line end after it, if it was read. */
 struct piece {
 	const char *body;
 	size_t length;
@@ -259,7 +258,7 @@ next_piece(const struct reader *reader)
 		piece.end_length = 1;
 	}
 	if (piece.length > 0 && start[piece.length - 1] == '\r') {
-		/* Without the newline, that may still be to come. */
+		/* If there is no newline, it may be in the next bytes. */
 		if (newline != NULL)
 			piece.end_length = 2;
 		if (newline != NULL || !reader->at_end)
@@ -275,13 +274,14 @@ reader_foreign(const struct reader *reader)
 	    (struct slice){reader->magic, sizeof(reader->magic)});
 }
 
-/* Why libcsv stopped before the end of what it was given. */
+/* Returns why libcsv stopped before the end of its input. */
 static const char *
 parser_problem(const struct reader *reader)
 {
 	if (csv_error((struct csv_parser *)&reader->parser) == CSV_EPARSE)
-		return reader->parser.quoted ? "text after a closing quote"
-					     : "a quote inside a bare cell";
+		return reader->parser.quoted
+		    ? "text after a closing quote"
+		    : "a quote inside an unquoted cell";
 	if (reader->parser.entry_size < PARSER_LIMIT)
 		diag_out_of_memory();
 	return reader->parser.quoted
@@ -289,13 +289,13 @@ parser_problem(const struct reader *reader)
 	    : "a cell of more than 16 MiB";
 }
 
-/* Hands bytes to libcsv; false, with the problem set, if it refuses them. */
+/* Gives bytes to libcsv; false, with the problem set, if it refuses them. */
 static bool
 feed(struct reader *reader, const char *bytes, size_t length)
 {
 	struct csv_parser *parser = &reader->parser;
 
-	/* Else a long cell grows by 128 bytes at a time. */
+	/* By default libcsv grows a cell by only 128 bytes at a time. */
 	csv_set_blk_size(
 	    parser, parser->entry_size > 4096 ? parser->entry_size : 4096);
 	if (csv_parse(parser, bytes, length, take_cell, take_row, reader) !=
@@ -305,8 +305,8 @@ feed(struct reader *reader, const char *bytes, size_t length)
 }
 
 /*
- * Feeds the body, whose line end is still to come, so no record may end.  Of
- * several problems the first counts, in whatever pieces a line comes.
+ * Feeds the body of a piece, in which no record may end.  Sets the first of
+ * several problems, whatever pieces the line is read in.
  */
 static bool
 feed_body(struct reader *reader, const struct piece *piece)
@@ -316,8 +316,8 @@ feed_body(struct reader *reader, const struct piece *piece)
 	    nul != NULL ? (size_t)(nul - piece->body) : piece->length;
 
 	if (length > 0 && !reader->in_record && piece->body[0] == '\r')
-		/* libcsv would take it for a blank line, and drop it. */
-		reader->problem = "a CR that ends no line";
+		/* libcsv would drop it as a blank line. */
+		reader->problem = "a CR that does not end a line";
 	else if (offset_of(reader, reader->start) + length -
 		reader->record_offset >
 	    READER_RECORD_LIMIT)
@@ -325,7 +325,7 @@ feed_body(struct reader *reader, const struct piece *piece)
 	else if (length > 0)
 		feed(reader, piece->body, length);
 	if (reader->row_done)
-		reader->problem = "a CR that ends no line";
+		reader->problem = "a CR that does not end a line";
 	if (reader->problem == NULL && nul != NULL)
 		reader->problem = "a NUL byte";
 	return reader->problem == NULL;
@@ -352,7 +352,7 @@ consume(struct reader *reader, const struct piece *piece)
 	reader->line++;
 }
 
-/* Passes over the rest of a line that turned out bad. */
+/* Skips the rest of a bad line. */
 static void
 skip_line(struct reader *reader)
 {
@@ -370,13 +370,13 @@ skip_line(struct reader *reader)
 		}
 		reader->endless = offset_of(reader, reader->start) - start >
 		    READER_RECORD_LIMIT;
-		/* An error is the next call's to report. */
+		/* The next call reports an error. */
 		if (reader->endless || !fill(reader))
 			return;
 	}
 }
 
-/* The record is bad: starts afresh behind it, on the next line. */
+/* The record is bad: starts again on the next line. */
 static enum reader_result
 reject(struct reader *reader, bool line_ended, struct row *row)
 {
@@ -384,7 +384,7 @@ reject(struct reader *reader, bool line_ended, struct row *row)
 	row->offset = reader->record_offset;
 	if (reader_foreign(reader) != NULL)
 		reader->problem = reader_foreign(reader);
-	/* After an error csv_fini would emit the half record. */
+	/* Not csv_fini: after an error it would emit half the record. */
 	csv_free(&reader->parser);
 	parser_open(reader);
 	reader->in_record = false;
@@ -436,7 +436,7 @@ fail(struct reader *reader, const char *problem)
 	return READER_FAILED;
 }
 
-/* Takes one piece: READER_END means no record is done yet. */
+/* Reads one piece; READER_END means that the record goes on. */
 static enum reader_result
 take_piece(struct reader *reader, const struct piece *piece, struct row *row)
 {
@@ -463,8 +463,8 @@ take_piece(struct reader *reader, const struct piece *piece, struct row *row)
 }
 
 /*
- * Takes the next record without libcsv, if it is one that is split alike; that
- * blank lines are passed over is no harm otherwise.
+ * Reads the next record without libcsv; false if only libcsv can read it. Blank
+ * lines before it are skipped in any case.
  */
 static bool
 take_split(struct reader *reader, struct row *row)
@@ -489,7 +489,7 @@ take_split(struct reader *reader, struct row *row)
 	return true;
 }
 
-/* Whether the record that could not be split might be with more bytes. */
+/* Whether to read more bytes and try to split the record again. */
 static bool
 worth_filling(const struct reader *reader)
 {
@@ -583,7 +583,7 @@ reader_torn(const struct reader *reader)
 bool
 reader_empty(struct reader *reader)
 {
-	/* A file that cannot be read is for reader_next to report. */
+	/* If it cannot be read, reader_next reports that. */
 	return begin_file(reader) && reader->size == 0;
 }
 

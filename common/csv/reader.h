@@ -1,4 +1,7 @@
-/* CSV in: the records of one file as rows of slices, libcsv behind it. */
+/*
+ * CSV in: the records of one file as rows of slices.  The only module that
+ * includes <csv.h>.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef READER_H
 #define READER_H
@@ -19,44 +22,44 @@ struct row {
 	uint64_t offset; /* of the record's first byte in the file */
 	size_t count;
 	const struct slice *cells; /* until the next row is asked for */
-	bool ascii; /* certainly, so that they need no look at their bytes */
+	bool ascii; /* if true, all cells are ASCII; if false, not known */
 };
 
 enum reader_result {
 	READER_ROW,
 	READER_END,
 	READER_FULL,  /* only after reader_into: the page has no room */
-	READER_BAD,   /* a malformed record, which the next call is past */
-	READER_FAILED /* the file cannot be read on */
+	READER_BAD,   /* a malformed record; the next call goes on after it */
+	READER_FAILED /* an error of read(2), or a line without an end */
 };
 
 struct reader;
 
 /*
- * Reads from a descriptor, which stays the caller's; name is for messages and
- * is copied.  A byte order mark is passed over.
+ * Reads from a descriptor that the caller keeps and closes.  The name, for
+ * messages, is copied.  Skips a byte order mark.
  */
 struct reader *reader_new(int descriptor, const char *name, char delimiter);
 void reader_free(struct reader *reader);
 
 /*
- * The next record; of a malformed one, only line and offset.  Blank lines are
- * none.  A record is malformed if it breaks
- * the rules of quoting, ends inside quotes, holds a NUL, or a CR that neither
- * stands in quotes nor ends a line, or goes over a limit.  Cells are bytes:
- * whether they are UTF-8, and as many as the header has, is for others to say.
+ * Reads the next record; of a malformed one, sets only line and offset.  Skips
+ * blank lines.  A record is malformed if it breaks the rules of quoting, ends
+ * inside quotes, goes over a limit, or contains a NUL, or a CR that is not in
+ * quotes and does not end a line.  Checks neither UTF-8 nor the number of
+ * cells.
  */
 enum reader_result reader_next(struct reader *reader, struct row *row);
 
-/* The bytes that cells point into; all zero is an empty page. */
+/* The bytes that cells point to; all zero is an empty page. */
 struct reader_page {
 	char *bytes, *text; /* of the file; of cells that libcsv split */
 	size_t text_capacity;
 };
 
 /*
- * Makes reader_next read into a page of the caller's, and drops the rows that
- * were in it.  Rows then keep their bytes (not the array row->cells) until the
+ * Makes reader_next read into a page that the caller owns, and drops the rows
+ * in it.  Rows then keep their bytes (not the array row->cells) until the
  * page is given to reader_into again, by this reader or another.  When the next
  * record needs room that these rows take, reader_next returns READER_FULL: give
  * it another page, or the same one, to go on.
@@ -67,28 +70,25 @@ void reader_page_free(struct reader_page *page);
 
 const char *reader_name(const struct reader *reader);
 
-/* After READER_BAD or READER_FAILED: what is wrong. */
+/* Returns what is wrong, after READER_BAD or READER_FAILED. */
 const char *reader_problem(const struct reader *reader);
 
-/*
- * Hands every record to libcsv, also those that could be split without it: the
- * rows are the same, which is what this is there to show.
- */
+/* Switches the fast path off, for tests: libcsv reads every record. */
 void reader_trust_libcsv_only(struct reader *reader);
 
-/* Copies each byte to the file as it is read, until the reader goes. */
+/* Writes each byte that is read to the file too. */
 void reader_copy_to(struct reader *reader, FILE *copy);
 
-/* Shows from now on how far it is; the progress expects this file too. */
+/* Reports to the progress from now on, and adds the size of this file. */
 void reader_watch(struct reader *reader, struct progress *progress);
 
-/* Whether the last record was cut short: no newline ends it. */
+/* Whether the last record has no newline at its end. */
 bool reader_torn(const struct reader *reader);
 
-/* What the file is instead of CSV in UTF-8, as input_foreign tells. */
+/* Returns input_foreign of the first bytes. */
 const char *reader_foreign(const struct reader *reader);
 
-/* Whether there is not a byte to read; asked before the first record. */
+/* Whether the file is empty.  Only before the first record. */
 bool reader_empty(struct reader *reader);
 
 /* Whether the first line ended in CR LF. */

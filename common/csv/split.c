@@ -1,4 +1,4 @@
-/* Records split where they stand: the fast path in front of libcsv. */
+/* Splits records in place: the fast path before libcsv. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +10,8 @@
 #include "csv/split.h"
 
 /*
- * Bytes are looked at in blocks, and each is marked by a bit that may end a
- * cell: the delimiter, a quote, and all below 0x0e, where NUL, LF and CR are.
+ * A block has a bit for each byte that may end a cell: the delimiter, a quote,
+ * and every byte below 0x0e, which includes NUL, LF and CR.
  */
 enum { BLOCK = 64, BELOW = 0x0e };
 
@@ -72,7 +72,7 @@ look(struct split *split)
 }
 #endif
 
-/* No record is taken: the next one is to be looked at anew. */
+/* Returns 0, no record; the next call looks at the block again. */
 static size_t
 give_up(struct split *split)
 {
@@ -88,7 +88,7 @@ split_start(struct split *split, char *bytes, size_t length)
 	give_up(split);
 }
 
-/* For as many cells as a block can end, and two more. */
+/* Makes room for as many cells as a block can end, and two more. */
 static inline void
 make_room(struct split *split)
 {
@@ -99,7 +99,7 @@ make_room(struct split *split)
 		    needed, sizeof(*split->cells));
 }
 
-/* Goes on from a place ahead of the marks that were taken. */
+/* Goes on at a place after all marks so far. */
 static inline void
 seek(struct split *split, size_t at)
 {
@@ -113,7 +113,7 @@ seek(struct split *split, size_t at)
 	split->ascii &= split->block_ascii;
 }
 
-/* Goes on to the next block with a mark; false if there is none. */
+/* Goes on to the next block with a mark; false at the end. */
 static bool
 look_on(struct split *split)
 {
@@ -128,7 +128,7 @@ look_on(struct split *split)
 	return true;
 }
 
-/* The next marked byte, or the place behind all bytes. */
+/* Returns the next marked byte, or length at the end. */
 static inline size_t
 next_mark(struct split *split)
 {
@@ -149,14 +149,13 @@ add_cell(struct split *split, size_t start, size_t end)
 }
 
 /*
- * Takes bare cells, the first of which begins at *start, for as long as a
- * delimiter ends them.  Returns the first mark that is something else, or a
- * place behind all bytes, and where its cell begins in *start.
+ * Adds unquoted cells from *start on, while a delimiter ends them.  Returns the
+ * first other mark, or length at the end, and sets *start to its cell.
  */
 static size_t
 take_bare(struct split *split, size_t *start)
 {
-	/* The block at hand is kept at hand. */
+	/* Keep the current block in registers. */
 	char *const bytes = split->bytes;
 	const char delimiter = split->delimiter;
 	uint64_t marks = split->marks;
@@ -185,8 +184,8 @@ take_bare(struct split *split, size_t *start)
 }
 
 /*
- * Takes the quoted cell that begins at a place; the place behind it, which is 0
- * if it does not end, or holds what is not for here.
+ * Adds the quoted cell that starts at a place.  Returns the place after it, or
+ * 0 if it is unfinished or contains a NUL.
  */
 static size_t
 take_quoted(struct split *split, size_t start)
@@ -224,7 +223,7 @@ unquote(struct slice *cell)
 	cell->length = length;
 }
 
-/* The place behind the line end that is at a place. */
+/* Ends the record at a line end; returns the place after it. */
 static size_t
 end_record(struct split *split, size_t at)
 {
@@ -246,7 +245,7 @@ ends_line(const struct split *split, size_t at)
 	    (split->bytes[at] == '\r' && split->bytes[at + 1] == '\n');
 }
 
-/* Whether the bytes end before it is clear what the mark is. */
+/* Whether the bytes end before the record does. */
 static bool
 is_unfinished(struct split *split, size_t mark)
 {
@@ -288,6 +287,6 @@ split_record(struct split *split, size_t at)
 		else if (quoted || bytes[mark] == '"' || bytes[mark] == '\r' ||
 		    bytes[mark] == '\0')
 			return give_up(split);
-		/* Else it was marked in vain. */
+		/* A false positive: go on. */
 	}
 }

@@ -1,4 +1,4 @@
-/* Several files as one stream of rows under one header. */
+/* Several files as one stream of rows with one header. */
 /* SPDX-License-Identifier: ISC */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -11,14 +11,14 @@
 #include "base/utf8.h"
 #include "csv/stream.h"
 
-enum { HEADER_WITHIN = 16 }; /* records of a foreign file */
+enum { HEADER_WITHIN = 16 }; /* first rows of a foreign file */
 
 struct source {
 	struct reader *reader;
-	struct input input; /* a standard one if the reader was given */
+	struct input input; /* standard if the caller opened the reader */
 	struct header header;
-	uint32_t *where; /* by own column: the stream's */
-	bool straight;	 /* the own columns are the stream's */
+	uint32_t *where; /* by column of the file: the column of the stream */
+	bool straight;	 /* both have the same columns in the same order */
 };
 
 struct stream {
@@ -26,9 +26,9 @@ struct stream {
 	size_t count;
 	size_t current;
 	struct header header;
-	struct slice *cells; /* of one row, by the stream's columns */
-	size_t line;	     /* of the row that was read last */
-	uint64_t offset;     /* of the same */
+	struct slice *cells; /* of one row, by column of the stream */
+	size_t line;	     /* of the last row */
+	uint64_t offset;     /* of the last row */
 	bool keep_going;
 	uint64_t rejected;
 	bool foreign;
@@ -53,7 +53,7 @@ not_utf8(const struct reader *reader)
 				 "try iconv -f WINDOWS-1252 -t UTF-8";
 }
 
-/* Excel's line about the delimiter, which is no row of CSV. */
+/* Exits if the file starts with Excel's line about the delimiter. */
 static void
 refuse_separator(const char *name, const struct row *row)
 {
@@ -65,14 +65,14 @@ refuse_separator(const char *name, const struct row *row)
 		return;
 	if (comma)
 		diag_die_at(name, row->line,
-		    "\"sep=,\" is no header; try tail -n +2 FILE");
+		    "\"sep=,\" is not a header; try tail -n +2 FILE");
 	if (row->count == 1 && first.length == 5)
 		diag_die_at(name, row->line,
-		    "%s is no header; try tail -n +2 FILE and -d '%c'",
+		    "%s is not a header; try tail -n +2 FILE and -d '%c'",
 		    diag_quote(first).text, first.data[4]);
 }
 
-/* Reads on to the header, which in a foreign file need not come first. */
+/* Reads the header; in a foreign file, other rows may come before it. */
 static void
 find_header(
     struct source *source, struct row *row, const struct stream_form *form)
@@ -91,7 +91,7 @@ find_header(
 		if (result == READER_END && i > 0)
 			break;
 		if (result == READER_END && source->input.standard)
-			diag_die_at(name, 0, "%s: nothing came in", refusal);
+			diag_die_at(name, 0, "%s: the input is empty", refusal);
 		if (result == READER_END)
 			diag_die_at(name, 0, "%s: it is empty%s", refusal,
 			    form != NULL ? ""
@@ -106,7 +106,8 @@ find_header(
 	}
 	if (reader_foreign(source->reader) != NULL)
 		diag_die_at(name, 1, "%s", reader_foreign(source->reader));
-	diag_die_at(name, 1, "%s: no header of one is there%s", refusal, hint);
+	diag_die_at(name, 1, "%s: no header in the first %d rows%s", refusal,
+	    HEADER_WITHIN, hint);
 }
 
 static void
@@ -144,7 +145,7 @@ watch(struct stream *stream)
 		reader_watch(stream->sources[i].reader, &stream->progress);
 }
 
-/* Lays out the columns of all headers. */
+/* Merges the headers of all files. */
 static void
 lay_out(struct stream *stream)
 {
@@ -177,7 +178,7 @@ join(struct stream *stream, const struct stream_form *form)
 	return stream;
 }
 
-/* All files of a stream are open at once: as many as the system lets us. */
+/* All files of a stream are open at once; raises the limit if need be. */
 static void
 allow_files(size_t count)
 {
@@ -309,8 +310,7 @@ stream_column(const struct stream *stream, const char *name, bool required)
 			    header_hint(&source->header, slice_of(name)));
 		if (column != HEADER_NONE &&
 		    header_repeats(&source->header, column))
-			diag_die_at(
-			    file, 1, "two columns of the name %s", name);
+			diag_die_at(file, 1, "two columns named %s", name);
 	}
 	return header_find(&stream->header, slice_of(name));
 }
@@ -361,13 +361,13 @@ stream_reject(struct stream *stream, const char *format, ...)
 		stream->rejected_at = stream->offset;
 }
 
-/* Whether the row has as many cells as the header, all of them UTF-8. */
+/* Whether the row has as many cells as the header, all in UTF-8. */
 static bool
 row_sound(
     struct stream *stream, const struct source *source, const struct row *row)
 {
 	if (row->count != source->header.count) {
-		stream_reject(stream, "%zu cell%s where the header has %u",
+		stream_reject(stream, "%zu cell%s, but the header has %u",
 		    row->count, row->count == 1 ? "" : "s",
 		    source->header.count);
 		return false;
@@ -385,7 +385,7 @@ row_sound(
 	return true;
 }
 
-/* Puts the cells of a file where the stream has their columns. */
+/* Moves the cells to their columns of the stream. */
 static void
 rearrange(struct stream *stream, const struct source *source, struct row *row)
 {
@@ -407,7 +407,7 @@ begin_row(struct stream *stream, const struct row *row)
 	stream->progress.records++;
 }
 
-/* The row as the stream has it; false if it was rejected. */
+/* Checks the row and lays it out like the stream; false if rejected. */
 static bool
 take_row(struct stream *stream, const struct source *source, struct row *row)
 {

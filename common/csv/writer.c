@@ -1,4 +1,4 @@
-/* CSV out: quotes only where they are needed. */
+/* CSV out, with quotes only around cells that need them. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "base/diag.h"
 #include "csv/writer.h"
 
-/* A row on its way out: most fit, and go by one call. */
+/* The next bytes to write; most rows fit, and need only one call. */
 struct line {
 	FILE *file;
 	size_t length;
@@ -71,7 +71,7 @@ needs_quotes(const struct writer *writer, struct slice cell)
 		    byte == '\r')
 			return true;
 	}
-	/* At the start of a file this would be taken for a mark, and cut. */
+	/* At the start of a file it would be skipped as a byte order mark. */
 	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
 }
 
@@ -82,16 +82,15 @@ is_plain(uint64_t word, uint64_t delimiters)
 	const uint64_t each = 0x0101010101010101; /* times a byte: eight */
 	uint64_t quotes = word ^ each * '"', delimited = word ^ delimiters;
 
-	/* Mycroft's test; a byte is marked in vain only if another is marked.
-	 */
+	/* Mycroft's test: false positives only beside a true one. */
 	return ((((word - each * 0x0e) & ~word) | ((quotes - each) & ~quotes) |
 		    ((delimited - each) & ~delimited)) &
 		   each * 0x80) == 0;
 }
 
 /*
- * Adds a cell of up to 16 bytes that needs no look at each of them, as nearly
- * all are: loads its two ends, which overlap where it is shorter than both.
+ * Adds a plain cell of up to 16 bytes, as nearly all are, without a loop: loads
+ * its two ends, which may overlap.
  */
 static inline bool
 add_short(struct line *line, struct slice cell, uint64_t delimiters)
@@ -163,7 +162,7 @@ writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 		if (!add_short(&line, cells[i], delimiters))
 			add_cell(writer, &line, cells[i]);
 	}
-	/* A sole empty cell would be a blank line, which is no row. */
+	/* A blank line would not be a row. */
 	if (count == 1 && cells[0].length == 0)
 		add_quoted(&line, cells[0]);
 	if (writer->crlf)

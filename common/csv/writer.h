@@ -1,4 +1,4 @@
-/* CSV out: quotes only where they are needed. */
+/* CSV out, with quotes only around cells that need them. */
 /* SPDX-License-Identifier: ISC */
 #ifndef WRITER_H
 #define WRITER_H
@@ -7,13 +7,13 @@
 
 #include "base/slice.h"
 
-/* Whether all was written shows when the file is closed: diag_finish. */
 struct writer {
 	FILE *file;
 	char delimiter;
 	bool crlf; /* rows end in CR LF instead of LF */
 };
 
+/* Writes a row.  Exits if stdout cannot be written. */
 void writer_row(
     const struct writer *writer, const struct slice *cells, size_t count);
 

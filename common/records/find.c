@@ -1,4 +1,4 @@
-/* Which person is meant by what somebody typed: never a silent guess. */
+/* Finds the person that a typed name means, without silent guesses. */
 /* SPDX-License-Identifier: ISC */
 #include "base/diag.h"
 #include "base/spelling.h"
@@ -39,7 +39,7 @@ find_knows(const struct finder *finder, struct slice given, struct slice *found)
 	return number != MAP_NONE;
 }
 
-/* How a name may be spelled, in the order in which the ways are tried. */
+/* The ways in which a name may match, in the order in which they are tried. */
 enum way { EQUAL, EQUAL_PLAIN, BEGINS, BEGINS_PLAIN, NEAR };
 
 static bool
@@ -70,7 +70,7 @@ any_spelling_fits(const struct finder *finder, struct slice name,
 	return false;
 }
 
-/* The people who fit: how many, the first, and the list of all. */
+/* Returns how many people fit; sets the first one, and a list of them. */
 static size_t
 find_all(const struct finder *finder, enum way way, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena)
@@ -106,7 +106,7 @@ find_name(const struct finder *finder, struct slice given, struct slice *found,
 	for (enum way way = EQUAL; way <= NEAR; way++) {
 		size_t count;
 
-		/* Only who types an accent can mean it. */
+		/* Accents count only if accents were typed. */
 		if (way == BEGINS && !spelling_accented(given))
 			continue;
 		count = find_all(finder, way, given, found, candidates, arena);

@@ -11,7 +11,7 @@
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
     "minutes", "got", "gave", "about", "note", "ref"};
 
-/* By length, as every row is compared with them. */
+/* In order of length, for kind_of. */
 static const struct {
 	struct slice word;
 	enum log_kind kind;
@@ -73,8 +73,7 @@ log_open(struct log *log, struct stream *stream)
 		    "this is a list of people, not a log; give it with -p");
 	if (ties != NULL)
 		diag_die_at(ties, 1,
-		    "these are ties, which tell of no row; "
-		    "give the log that they were made of");
+		    "this is a ties file; give the log it was made from");
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		log->columns[i] =
 		    stream_column(stream, log_column_names[i], i <= LOG_TO);
@@ -100,7 +99,7 @@ parse_date(struct log_row *row, struct log_date *last)
 	return true;
 }
 
-/* Whether anybody is named. */
+/* Whether `to` contains a name. */
 static bool
 parse_names(const struct log_row *row)
 {
@@ -119,7 +118,7 @@ parse_whole(const struct log_row *row, enum log_column column, int32_t most,
 	    number_whole(row->cells[column], 0, most, value);
 }
 
-/* Reads the other members from the cells, which are trimmed. */
+/* Reads the other members from the trimmed cells. */
 static bool
 parse(struct log_row *row, struct log_date *last, enum log_column *malformed)
 {
@@ -160,7 +159,7 @@ log_hint(enum log_column column, struct slice cell)
 	if (column == LOG_DATE)
 		return date_hint(cell);
 	if (column == LOG_FROM)
-		return (struct hint){"; who began?"};
+		return (struct hint){"; who initiated it?"};
 	if (column == LOG_TO)
 		return (struct hint){"; with whom?"};
 	if (column == LOG_MINUTES)
@@ -170,7 +169,7 @@ log_hint(enum log_column column, struct slice cell)
 	return (struct hint){""};
 }
 
-/* Reads the cells of log->row into row; false if it was rejected. */
+/* Reads the cells of log->row into row; false if the row was rejected. */
 static bool
 take_row(struct log *log, struct log_row *row)
 {

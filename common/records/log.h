@@ -27,20 +27,20 @@ enum log_kind {
 	LOG_ONE_WAY,
 	LOG_MEETING,
 	LOG_KNOWS,
-	LOG_ASK,      /* one-way too */
-	LOG_INTRO,    /* a meeting too */
-	LOG_DECLINED, /* one-way too */
+	LOG_ASK,      /* also one-way */
+	LOG_INTRO,    /* also a meeting */
+	LOG_DECLINED, /* also one-way */
 };
 
-/* One row; cells are trimmed but for the note. */
+/* A row; all cells but the note are trimmed. */
 struct log_row {
 	int32_t day; /* DATE_NONE for `knows` without a date */
 	enum log_kind kind;
-	int32_t minutes, got, gave; /* -1 where the cell is empty */
+	int32_t minutes, got, gave; /* -1 if the cell is empty */
 	struct slice cells[LOG_COLUMNS];
 };
 
-/* A date as it is mostly written, the day of most rows being that before. */
+/* The last date, as most rows have the date of the row before. */
 struct log_date {
 	char text[10]; /* "YYYY-MM-DD"; "" before the first */
 	int32_t day;
@@ -49,18 +49,18 @@ struct log_date {
 struct log {
 	struct stream *stream;
 	uint32_t columns[LOG_COLUMNS]; /* of the stream, or HEADER_NONE */
-	struct row row;		       /* read last, as it stands */
+	struct row row;		       /* the last one, as it was read */
 	struct log_date last;
 };
 
 struct batch;
 
-/* Over a stream, which stays the caller's; dies if it is not a log. */
+/* Opens a log on a stream that the caller closes; exits if it is no log. */
 void log_open(struct log *log, struct stream *stream);
 
 /*
- * The next row, malformed ones rejected on the way; false at the end.  Its
- * cells live until the next one.
+ * Reads the next row, after rejecting malformed ones.  Returns false at the
+ * end. The cells live until the next call.
  */
 bool log_next(struct log *log, struct log_row *row);
 
@@ -72,14 +72,15 @@ bool log_next(struct log *log, struct log_row *row);
 bool log_batch(struct log *log, struct batch *batch);
 
 /*
- * Trims row->cells and reads the other members from them; false, with the
- * column that is malformed, if one is.
+ * Trims row->cells and reads the other members from them.  Returns false, and
+ * sets *malformed, if a column is malformed.
  */
 bool log_parse(struct log_row *row, enum log_column *malformed);
 
-/* What to say behind a malformed cell: how to write it. */
+/* Returns the hint for a malformed cell: how to write it. */
 struct hint log_hint(enum log_column column, struct slice cell);
 
+/* Whether only the initiator said something: message, ask, declined. */
 bool log_one_way(enum log_kind kind);
 
 #endif

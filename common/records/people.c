@@ -1,4 +1,4 @@
-/* Facts about people, folded, and names resolved: nw-people(5). */
+/* Facts about people, and who has which name: nw-people(5). */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ people_parse(enum people_column column, struct slice cell, int32_t *value)
 	return true;
 }
 
-/* A column's own hint; for a date, the one that was meant if that is clear. */
+/* Returns the hint; for a date (hint is NULL), that of date_hint if any. */
 static struct hint
 hint_for(const char *hint, struct slice cell)
 {
@@ -64,7 +64,7 @@ people_is_list(enum people_column column)
 	    column == PEOPLE_TAGS;
 }
 
-/* Where a typed column is kept; NULL for the others. */
+/* Returns where the value of a typed column is, or NULL. */
 static int32_t *
 value_of(struct person *person, enum people_column column)
 {
@@ -133,7 +133,7 @@ people_check(const struct people *people, struct stream *stream,
 	return domains_hold(people, stream, row, domains);
 }
 
-/* Adds one and returns the owner it has had before, or MAP_NONE. */
+/* Adds a spelling; if it has an owner already, returns that, else MAP_NONE. */
 static uint32_t
 spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
 {
@@ -200,7 +200,7 @@ person_named(struct people *people, struct slice name)
 	return person;
 }
 
-/* Blanks alone are empty in the columns that are known here. */
+/* In the columns that nw knows, blanks count as empty. */
 static bool
 is_empty(const struct people *people, uint32_t column, struct slice cell)
 {
@@ -210,7 +210,7 @@ is_empty(const struct people *people, uint32_t column, struct slice cell)
 	return cell.length == 0;
 }
 
-/* The last cell that is not empty wins. */
+/* The last cell that is not empty counts. */
 uint32_t
 people_fold(
     struct people *people, const struct slice *cells, struct place place)
@@ -239,7 +239,7 @@ people_fold(
 	return (uint32_t)(person - people->list);
 }
 
-/* Which cell of a person holds the alias. */
+/* Returns the row that has the alias in its email or aka. */
 static struct place
 alias_place(const struct people *people, uint32_t person, struct slice alias)
 {
@@ -260,8 +260,8 @@ die_of_alias(const struct people *people, uint32_t person, struct slice alias,
 	const char *file = other_place.file;
 
 	diag_die_at(place.file, place.line,
-	    "%s is an alias of %s, but %s %s (%s:%zu); if they are one, "
-	    "nw-same --join puts them together",
+	    "%s is an alias of %s, but %s %s (%s:%zu); if they are the "
+	    "same person, use nw-same --join",
 	    diag_quote(alias).text, diag_quote(people->list[person].name).text,
 	    what, diag_quote(people->list[other].name).text,
 	    file != NULL ? file : "what is added", other_place.line);
@@ -392,7 +392,7 @@ people_find(const struct people *people, struct slice name)
 	return number != MAP_NONE ? &people->list[number] : NULL;
 }
 
-/* The person who has the alias, or MAP_NONE. */
+/* Returns the person who has the alias, or MAP_NONE. */
 static uint32_t
 find_alias(const struct people *people, struct slice alias)
 {

@@ -1,4 +1,4 @@
-/* Facts about people, folded, and names resolved: nw-people(5). */
+/* Facts about people, and who has which name: nw-people(5). */
 /* SPDX-License-Identifier: ISC */
 #ifndef PEOPLE_H
 #define PEOPLE_H
@@ -25,28 +25,28 @@ enum people_column {
 	PEOPLE_COLUMNS
 };
 
-/* By people_column, in the order of a new file. */
+/* By people_column; a new file has them in this order. */
 extern const char *const people_column_names[PEOPLE_COLUMNS];
 
 struct person {
 	struct slice name;
-	int32_t skill, influence, liking; /* 1 to 5, 0 where unknown */
+	int32_t skill, influence, liking; /* 1 to 5, or 0 if unknown */
 	int32_t every;	     /* days, or INTERVAL_NONE or INTERVAL_NEVER */
 	int32_t snooze;	     /* day, or DATE_NONE */
 	struct slice *cells; /* by column of people.header */
-	struct place seen, email, aka; /* the first row; whence these cells */
+	struct place seen, email, aka; /* first row; rows of these cells */
 };
 
-/* Spellings that each mean one person. */
+/* Spellings, each of which means one person. */
 struct spellings {
 	struct map map;
-	uint32_t *owners; /* by spelling: the index in the people's list */
+	uint32_t *owners; /* by spelling: the index in people.list */
 	size_t capacity;
 };
 
 struct people {
 	struct header header;
-	uint32_t columns[PEOPLE_COLUMNS]; /* HEADER_NONE where there is none */
+	uint32_t columns[PEOPLE_COLUMNS]; /* HEADER_NONE if it is missing */
 	struct map names;		  /* by name: the index in list */
 	struct person *list;
 	size_t capacity;
@@ -56,78 +56,81 @@ struct people {
 	struct arena bytes;
 };
 
-/* A column of a tool's own whose cells have a domain; a list ends in NULL. */
+/* A column that only one tool knows.  A name of NULL ends a list of them. */
 struct people_domain {
 	const char *name;
-	bool (*valid)(struct slice trimmed); /* asked if not empty */
-	const char *hint; /* said behind a bad value; NULL for a date */
+	bool (*valid)(struct slice trimmed); /* called if not empty */
+	const char *hint; /* after a bad value; NULL for a date */
 };
 
 /*
- * Reads and folds a people stream, which stays the caller's and outlives the
- * people; stream NULL makes a list of nobody.  Domains may be NULL.  Dies if
- * two people share an alias, or one has the name of another for an alias.
+ * Reads a people stream, which the caller keeps open longer than the people. If
+ * the stream is NULL, there are no people.  Domains may be NULL.  Exits if two
+ * people have the same alias, or an alias is the name of another person.
  */
 void people_open(struct people *people, struct stream *stream,
     const struct people_domain *domains);
 void people_close(struct people *people);
 
 /*
- * Makes a list of nobody that has the columns of a people stream, or none where
- * stream is NULL, and reads no row.
+ * Makes people without a person, with the columns of the stream (none if it is
+ * NULL).  Reads no row.
  */
 void people_open_over(struct people *people, struct stream *stream);
 
-/* Gives a list of nobody the columns of a header. */
+/* Adds the columns of a header to people without a person. */
 void people_start(struct people *people, const struct header *header);
 
 /*
- * Whether the cells of a row that was just read, laid out as the header, are in
- * their domains; one that is not is rejected.  Domains may be NULL.
+ * Whether the cells of the last row of the stream, in the order of the header,
+ * are valid; if not, rejects the row.  Domains may be NULL.
  */
 bool people_check(const struct people *people, struct stream *stream,
     const struct row *row, const struct people_domain *domains);
 
 /*
- * Folds one row in, with a cell for each column of the header, and returns the
- * index of its person; place is for later complaints.
+ * Adds a row, with a cell for each column of the header, to what is known of
+ * its person; returns the index of the person.  The place is for messages.
  */
 uint32_t people_fold(
     struct people *people, const struct slice *cells, struct place place);
 
-/* Enters the aliases of one person; dies if they are another's. */
+/* Indexes the aliases of a person; exits if another person has one of them. */
 void people_index(struct people *people, uint32_t person);
 
-/* The same, but those that are another's already stay so. */
+/* Like people_index, but the first person with an alias keeps it. */
 void people_index_first(struct people *people, uint32_t person);
 
 /*
- * The person whose alias the items of a list are, into *person, which is
- * MAP_NONE or a person before and stays so if none is; false if they, or they
- * and *person, are different people.
+ * Sets *person, a person or MAP_NONE before, to the person who has an item of
+ * the list as an alias, if anybody has.  Returns false if the items, or they
+ * and *person, mean different people.
  */
 bool people_of_aliases(
     const struct people *people, struct slice list, uint32_t *person);
 
-/* The person of that name, NULL if there is none. */
+/* Returns the person with that name, or NULL. */
 const struct person *people_find(
     const struct people *people, struct slice name);
 
-/* The name that a trimmed name resolves to; itself if it is nobody's. */
+/*
+ * Returns the name of the person with that trimmed name or alias; the name
+ * itself if there is no such person.
+ */
 struct slice people_resolve(const struct people *people, struct slice name);
 
-/* The person's cell in that column, empty where there is none. */
+/* Returns the trimmed cell of a person, or an empty one. */
 struct slice people_cell(const struct people *people,
     const struct person *person, enum people_column column);
 
 /*
- * Whether a trimmed cell is in the domain of its column; *value receives the
- * number, the days or the day of the typed columns, and 0, INTERVAL_NONE or
- * DATE_NONE where the cell is empty.
+ * Whether a trimmed cell is valid in its column.  For a typed column, sets
+ * *value to the number, days or day, or to 0, INTERVAL_NONE or DATE_NONE if
+ * empty.
  */
 bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 
-/* What to say behind a cell that is not. */
+/* Returns the hint for a cell that is not valid. */
 struct hint people_hint(enum people_column column, struct slice cell);
 
 /* Whether the column is a list separated by `;`. */

@@ -801,7 +801,7 @@ lives() {
     printf x >>$'a\nb\e[1m\xff.csv'
     try nw-add -f $'a\nb\e[1m\xff.csv' mail with ada
     expect 2 '' \
-        'nw-add: a\x0ab\x1b[1m\xff.csv:3: 1 cell where the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
+        'nw-add: a\x0ab\x1b[1m\xff.csv:3: 1 cell, but the header has 10; this last line is torn: nw-add --repair -f FILE mends it'
     try nw-add --new -f $'missing\n/\xe2\x80\xae' mail with ada
     expect 2 '' 'nw-add: missing\x0a/\u202e: No such file or directory'
     try nw-add --new -f '' mail with ada

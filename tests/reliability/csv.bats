@@ -80,20 +80,20 @@ END
         try nw-stale -a a.csv
         expect 2 '' "nw-stale: a.csv:$line: $problem"
     done <<'END'
-name,last\nA\rda,2026-06-01\n|2|a CR that ends no line
-name,last\nAda\r,2026-06-01\n|2|a CR that ends no line
-name,last\nAda,2026-06-01\r|2|a CR that ends no line; this last line is torn: nw-add --repair -f FILE mends it
-name,last\nAda,2026-06-01\r\r\n|2|a CR that ends no line
-name,last\n"Ada","2026-06-01"\rB,2026-06-01\n|2|a CR that ends no line
-name,last\n\rAda,2026-06-01\n|2|a CR that ends no line
-name,last\rAda,2026-06-01\r|1|a CR that ends no line
+name,last\nA\rda,2026-06-01\n|2|a CR that does not end a line
+name,last\nAda\r,2026-06-01\n|2|a CR that does not end a line
+name,last\nAda,2026-06-01\r|2|a CR that does not end a line; this last line is torn: nw-add --repair -f FILE mends it
+name,last\nAda,2026-06-01\r\r\n|2|a CR that does not end a line
+name,last\n"Ada","2026-06-01"\rB,2026-06-01\n|2|a CR that does not end a line
+name,last\n\rAda,2026-06-01\n|2|a CR that does not end a line
+name,last\rAda,2026-06-01\r|1|a CR that does not end a line
 name,last\nAda\x00,2026-06-01\n|2|a NUL byte
 name,last\n"A\nd\x00a",2026-06-01\n|2|a NUL byte
 na\x00me,last\nAda,2026-06-01\n|1|a NUL byte
-name,last\nAda,2026-06-01\n\nBo\n|4|1 cell where the header has 2
-name,last\n   \n|2|1 cell where the header has 2
-name,last\nAda,2026-06-01,\n|2|3 cells where the header has 2
-name,last\n,,,\n|2|4 cells where the header has 2
+name,last\nAda,2026-06-01\n\nBo\n|4|1 cell, but the header has 2
+name,last\n   \n|2|1 cell, but the header has 2
+name,last\nAda,2026-06-01,\n|2|3 cells, but the header has 2
+name,last\n,,,\n|2|4 cells, but the header has 2
 name,last\nAda,2026-06-01\n"Bo,2026-06-01\n\nCy,\n|3|a quote that is not closed
 name,last\n"\n|2|a quote that is not closed
 name,last\n"""\n|2|a quote that is not closed
@@ -102,8 +102,8 @@ name,last\n"Ada"x,2026-06-01\n|2|text after a closing quote
 name,last\n"Ada" "Bo",2026-06-01\n|2|text after a closing quote
 name,last\n"Ada" ,2026-06-01\n|2|text after a closing quote
 name,last\n"A\nd\na"x,2026-06-01\n|2|text after a closing quote
-name,last\nA"da,2026-06-01\n|2|a quote inside a bare cell
-name,last\nAda, "2026-06-01"\n|2|a quote inside a bare cell
+name,last\nA"da,2026-06-01\n|2|a quote inside an unquoted cell
+name,last\nAda, "2026-06-01"\n|2|a quote inside an unquoted cell
 END
 }
 
@@ -181,7 +181,7 @@ $(printf "$bytes"),2026-06-01,$seen"
 1,Ada,2026-06-01,29,0.322222,2026-08-30,ok'
     printf 'sep=;\nname;last\n' >d.csv
     try nw-stale d.csv
-    expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is no header; try tail -n +2\
+    expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is not a header; try tail -n +2\
  FILE and -d ';'"
     printf 'name;last\nAda;2026-06-01\n' >e.csv
     try nw-stale e.csv
@@ -294,7 +294,7 @@ Ada,2026-06-01,1,,$seen
 Bo,2026-06-01,,2,$seen"
     printf 'name,last,x\nDi\n' >d.csv
     try nw-stale -a a.csv d.csv
-    expect 2 '' 'nw-stale: d.csv:2: 1 cell where the header has 3'
+    expect 2 '' 'nw-stale: d.csv:2: 1 cell, but the header has 3'
 }
 
 @test "csv: every header is read before the first row" {
@@ -317,7 +317,7 @@ Bo,2026-06-01,,2,$seen"
 date,form,to\n|no column from; did you mean "form"; the columns are date, form, to
 Date,from,to\n|no column date; did you mean "Date"; the columns are Date, from, to
 date,from\n|no column to; the columns are date, from
-{"error": 1}\n|a quote inside a bare cell
+{"error": 1}\n|a quote inside an unquoted cell
 name,last\n|this is a list of people, not a log; give it with -p
 END
     printf 'date,from,to\n' >b.csv
@@ -342,13 +342,13 @@ END
         [ $column != last ] || others=name
         printf '%s\n' "$others,$column,$column" >a.csv
         try nw-stale a.csv
-        expect 2 '' "nw-stale: a.csv:1: two columns of the name $column"
+        expect 2 '' "nw-stale: a.csv:1: two columns named $column"
     done
     for column in date from to kind minutes got gave note; do
         echo "$column"
         printf 'date,from,to,kind,minutes,got,gave,note,%s\n' $column >b.csv
         try nw-score b.csv
-        expect 2 '' "nw-score: b.csv:1: two columns of the name $column"
+        expect 2 '' "nw-score: b.csv:1: two columns named $column"
     done
 }
 
@@ -359,7 +359,7 @@ END
     expect 0 "x,name,x,last,$added
 1,Ada,2,2026-06-01,$seen"
     try nw-stale -a -m x=1 a.csv
-    expect 2 '' 'nw-stale: two columns of the name "x"'
+    expect 2 '' 'nw-stale: two columns named "x"'
 }
 
 @test "csv: -k reports each malformed row and prints the others, exit 2" {
@@ -372,18 +372,18 @@ END
     try nw-stale -k -a a.csv
     expect 2 "name,last,$added
 Ada,2026-06-01,$seen
-Bo,2026-06-01,$seen" 'nw-stale: a.csv:3: 1 cell where the header has 2
-nw-stale: a.csv:4: 3 cells where the header has 2
+Bo,2026-06-01,$seen" 'nw-stale: a.csv:3: 1 cell, but the header has 2
+nw-stale: a.csv:4: 3 cells, but the header has 2
 nw-stale: a.csv:5: bad last "2026-02-30" in column last; write YYYY-MM-DD
-nw-stale: a.csv:6: a quote inside a bare cell
+nw-stale: a.csv:6: a quote inside an unquoted cell
 nw-stale: a.csv:7: text after a closing quote
 nw-stale: a.csv:8: a NUL byte
 nw-stale: a.csv:9: not UTF-8: "G\xff" in column name; try iconv -f'\
 ' WINDOWS-1252 -t UTF-8
-nw-stale: a.csv:10: a CR that ends no line
+nw-stale: a.csv:10: a CR that does not end a line
 nw-stale: a.csv:12: a quote that is not closed'
     try nw-stale -a a.csv
-    expect 2 '' 'nw-stale: a.csv:3: 1 cell where the header has 2'
+    expect 2 '' 'nw-stale: a.csv:3: 1 cell, but the header has 2'
 }
 
 @test "csv: -k skips the malformed rows of logs and of people alike" {
@@ -413,8 +413,8 @@ nw-score: a.csv:2: bad got "9" in column got; write 0 to 5'
 2026-06-01T24:00,me,A,,,,|date "2026-06-01T24:00" in column date
 ,me,A,,,,|date "" in column date
 date,from,to,kind,minutes,got,gave|date "date" in column date; a second header?
-2026-06-01,,A,,,,|from "" in column from; who began?
-2026-06-01,  ,A,,,,|from "" in column from; who began?
+2026-06-01,,A,,,,|from "" in column from; who initiated it?
+2026-06-01,  ,A,,,,|from "" in column from; who initiated it?
 2026-06-01,me,,,,,|to "" in column to; with whom?
 2026-06-01,me, ; ;,,,,|to "; ;" in column to; with whom?
 2026-06-01,me,A,,-5,,|minutes "-5" in column minutes; write whole minutes
@@ -569,7 +569,7 @@ assert list(rows) == json.load(open(sys.argv[1], encoding="utf-8"))
     # It has a sign for seconds in a cell without quotes, which RFC 4180 forbids.
     try unit copy <reliability/spectrum/location_coordinates.csv
     [ "$status" -eq 2 ]
-    [ "$stderr" = 'unit: input:2: a quote inside a bare cell' ]
+    [ "$stderr" = 'unit: input:2: a quote inside an unquoted cell' ]
 }
 
 @test "csv: quotes are written only where they are needed" {
