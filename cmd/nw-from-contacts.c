@@ -13,8 +13,7 @@
 
 const char diag_tool[] = "nw-from-contacts";
 
-/* The first of the columns that mean one counts, but from EMAIL on each does.
- */
+/* If several columns mean one field, the first counts; from EMAIL on, all. */
 enum field {
 	WHOLE_NAME,
 	FIRST_NAME,
@@ -36,7 +35,7 @@ enum field {
 	FIELDS
 };
 
-/* Google, its older form and its newer one; then Outlook. */
+/* Google, older and newer, then Outlook. */
 static const struct column_name names[] = {{"Name", WHOLE_NAME},
     {"Given Name", FIRST_NAME}, {"First Name", FIRST_NAME},
     {"Additional Name", MIDDLE_NAME}, {"Middle Name", MIDDLE_NAME},
@@ -98,7 +97,7 @@ struct contacts {
 	struct columns columns;
 	struct contact *list;
 	size_t count, capacity;
-	struct addressbook_emails emails; /* of the contact at hand */
+	struct addressbook_emails emails; /* of the current contact */
 	struct addressbook addressbook;
 	struct arena bytes;
 };
@@ -115,7 +114,7 @@ is_header(const struct slice *cells, size_t count)
 	return (known & who) != 0 && (known & what) != 0;
 }
 
-/* Takes the next of Google's several values off a cell. */
+/* Google puts several values into one cell. */
 static bool
 next_value(struct slice *rest, struct slice *value)
 {
@@ -145,7 +144,7 @@ is_primary(struct slice label)
 	return label.length > 0 && label.data[0] == '*';
 }
 
-/* The number of the addresses that are marked as primary; 0 if none is. */
+/* Returns the number of the primary address, 0 if no address is marked. */
 static uint32_t
 primary_number(const struct contacts *contacts, const struct contact *contact)
 {
@@ -158,7 +157,7 @@ primary_number(const struct contacts *contacts, const struct contact *contact)
 	return 0;
 }
 
-/* The primary address first. */
+/* Lists the primary address first. */
 static void
 collect_emails(struct contacts *contacts, const struct contact *contact)
 {
@@ -178,7 +177,7 @@ collect_emails(struct contacts *contacts, const struct contact *contact)
 		}
 }
 
-/* The cells by field: the first that is not empty. */
+/* Sets cells, by field, to the first that is not empty. */
 static void
 read_fields(const struct contacts *contacts, const struct contact *contact,
     struct slice *cells)
@@ -191,7 +190,6 @@ read_fields(const struct contacts *contacts, const struct contact *contact,
 			    contact->cells[i];
 }
 
-/* The parts of a name on one line; empty if there are none. */
 static struct slice
 joined_name(struct arena *arena, const struct slice *cells)
 {
@@ -206,7 +204,7 @@ joined_name(struct arena *arena, const struct slice *cells)
 	return text_flatten(arena, text_close(&text, arena));
 }
 
-/* What the contact calls itself; empty where there is but an address. */
+/* Returns the contact's own name, empty if it has only an address. */
 static struct slice
 own_name(struct contacts *contacts, const struct contact *contact)
 {
@@ -234,7 +232,7 @@ name_contact(struct contacts *contacts, struct contact *contact)
 	    addressbook_name(&contacts->addressbook, name, &contacts->emails);
 }
 
-/* After all that have a name: it may be one of them. */
+/* Call it after all the names are known: the contact may be one of them. */
 static void
 name_by_address(struct contacts *contacts, struct contact *contact)
 {
@@ -260,7 +258,7 @@ set_emails(struct contacts *contacts, const struct contact *contact)
 	}
 }
 
-/* Groups that Google makes for itself say nothing. */
+/* Skips the groups that Google makes itself. */
 static void
 add_label(struct importer *importer, struct slice label)
 {
@@ -278,7 +276,7 @@ add_label(struct importer *importer, struct slice label)
 	importer_add(importer, OUT_TAGS, label);
 }
 
-/* The fields of which there may be many. */
+/* Adds the fields that may have many values. */
 static void
 set_lists(struct contacts *contacts, const struct contact *contact)
 {
@@ -305,8 +303,8 @@ set_lists(struct contacts *contacts, const struct contact *contact)
 }
 
 /*
- * The date as ISO, month and day where there is no year; as it stands where it
- * could be read in two ways; empty where it is all zeros.
+ * Returns the date as ISO, or month and day if it has no year.  A date that can
+ * be read in two ways stays as written, and one of zeros is empty.
  */
 static struct slice
 read_birthday(struct slice text, struct date_text *iso)

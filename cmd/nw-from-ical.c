@@ -16,7 +16,7 @@ const char diag_tool[] = "nw-from-ical";
 
 enum { MINUTES_LIMIT = 999999 }; /* of nw-log(5) */
 
-/* The columns of a log that a calendar fills, in its order. */
+/* The columns of a log that a calendar fills, in their order. */
 enum { DATE, FROM, TO, KIND, MINUTES, NOTE, REF, COLUMNS };
 
 static const char *const columns[COLUMNS + 1] = {
@@ -47,19 +47,19 @@ static const struct format format = {
     .counted = "events",
 };
 
-/* An event that recurs, of the calendar at hand. */
+/* A recurring event of the current calendar. */
 struct series {
 	icalcomponent *event;
 	struct place place;
 };
 
-struct import {
+struct job {
 	struct importer importer;
 	struct calendar calendar;
-	struct attendees attendees; /* of the event at hand */
-	struct map refs;	    /* of the rows so far */
+	struct attendees attendees; /* of the current event */
+	struct map refs;	    /* of the rows printed so far */
 
-	/* Of the calendar at hand. */
+	/* Of the current calendar. */
 	struct map overridden; /* UID and RECURRENCE-ID */
 	struct series *series;
 	size_t series_count, series_capacity;
@@ -71,25 +71,24 @@ struct meeting {
 	struct arena bytes;
 };
 
-/* Counts and reports what is malformed: what, with a value and a hint. */
+/* Reports and counts what is malformed: what, the value, and a hint. */
 static void
 reject(void *closure, struct place place, const char *what, struct slice value,
     const char *hint)
 {
-	struct import *import = closure;
+	struct job *job = closure;
 
-	importer_begin(&import->importer);
-	importer_reject(&import->importer, place, "%s%s%s%s", what,
+	importer_begin(&job->importer);
+	importer_reject(&job->importer, place, "%s%s%s%s", what,
 	    value.length > 0 ? " " : "",
 	    value.length > 0 ? diag_quote(value).text : "", hint);
 }
 
 static void
-open_meeting(
-    struct import *import, icalcomponent *event, struct meeting *meeting)
+open_meeting(struct job *job, icalcomponent *event, struct meeting *meeting)
 {
-	struct importer *importer = &import->importer;
-	const struct attendees *attendees = &import->attendees;
+	struct importer *importer = &job->importer;
+	const struct attendees *attendees = &job->attendees;
 
 	*meeting = (struct meeting){.uid = event_uid(event)};
 	importer_add(importer, FROM, attendees->from);
@@ -114,19 +113,19 @@ set_minutes(struct importer *importer, int64_t minutes)
 	importer_set(importer, MINUTES, slice_of(text));
 }
 
-/* Prints an instance; false if it is there already. */
+/* Returns false if the instance was printed already. */
 static bool
-print_row(struct import *import, const struct meeting *meeting,
+print_row(struct job *job, const struct meeting *meeting,
     struct icaltimetype time, struct datetime_stamp original, int64_t minutes)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &job->importer;
 	struct arena scratch = {NULL};
-	uint32_t before = import->refs.count;
+	uint32_t before = job->refs.count;
 	int32_t day = 0;
 
 	if (meeting->uid.length > 0) {
 		struct slice ref = event_ref(&scratch, meeting->uid, original);
-		bool old = map_intern(&import->refs, ref) < before;
+		bool old = map_intern(&job->refs, ref) < before;
 
 		if (!old)
 			importer_set(importer, REF, ref);
@@ -145,230 +144,229 @@ print_row(struct import *import, const struct meeting *meeting,
 	return true;
 }
 
-/* Prints the instances that are not overridden; reason: if there are none. */
+/* Prints the instances that are not overridden; or skips the event. */
 static void
-print_instances(struct import *import, const struct series *series,
+print_instances(struct job *job, const struct series *series,
     const struct recur_instances *instances, const char *reason)
 {
 	struct meeting meeting;
 	size_t printed = 0;
 
-	importer_begin(&import->importer);
-	attendees_read(&import->attendees, series->event);
-	open_meeting(import, series->event, &meeting);
+	importer_begin(&job->importer);
+	attendees_read(&job->attendees, series->event);
+	open_meeting(job, series->event, &meeting);
 	for (size_t i = 0; i < instances->count; i++) {
 		const struct recur_instance *it = &instances->list[i];
 
-		if (event_noted(&import->overridden, meeting.uid, it->time))
+		if (event_noted(&job->overridden, meeting.uid, it->time))
 			continue;
-		if (print_row(import, &meeting, it->time,
-			datetime_stamp(it->time), it->minutes))
+		if (print_row(job, &meeting, it->time, datetime_stamp(it->time),
+			it->minutes))
 			printed++;
 		else
 			reason = "already seen";
 	}
 	if (printed == 0)
-		importer_skip(&import->importer, reason);
+		importer_skip(&job->importer, reason);
 	arena_free(&meeting.bytes);
 }
 
 static void
-print_series(struct import *import, const struct series *series)
+print_series(struct job *job, const struct series *series)
 {
-	struct zones *zones = &import->calendar.zones;
+	struct zones *zones = &job->calendar.zones;
 	struct icaltimetype start =
 	    zones_time(zones, series->event, ICAL_DTSTART_PROPERTY);
 	struct recur_instances instances = {
-	    .today = import->importer.options.today,
+	    .today = job->importer.options.today,
 	    .minutes = event_minutes(zones, series->event, start),
 	};
 	const char *problem =
 	    series_expand(&instances, zones, series->event, start);
 
 	if (problem != NULL)
-		reject(import, series->place, problem, event_uid(series->event),
-		    "");
+		reject(
+		    job, series->place, problem, event_uid(series->event), "");
 	else
-		print_instances(import, series, &instances,
+		print_instances(job, series, &instances,
 		    datetime_after(start, instances.today)
 			? "dated after today"
 			: "without an instance");
 	free(instances.list);
 }
 
-/* The one row of an event that does not recur, or of a changed instance. */
+/* Prints a single event, or an instance that was changed. */
 static void
-print_single(
-    struct import *import, icalcomponent *event, struct icaltimetype start)
+print_single(struct job *job, icalcomponent *event, struct icaltimetype start)
 {
-	struct icaltimetype original = zones_time(
-	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	struct icaltimetype original =
+	    zones_time(&job->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 	struct meeting meeting;
 
-	if (datetime_after(start, import->importer.options.today)) {
-		importer_skip(&import->importer, "dated after today");
+	if (datetime_after(start, job->importer.options.today)) {
+		importer_skip(&job->importer, "dated after today");
 		return;
 	}
 	if (icaltime_is_null_time(original))
 		original = start;
-	/* As its series, of the same zone most likely, would have it. */
+	/* As in its series, which most likely has the same zone. */
 	if (icaltime_is_utc(original) && start.zone != NULL && !start.is_date)
 		original = icaltime_convert_to_zone(
 		    original, (icaltimezone *)start.zone);
-	open_meeting(import, event, &meeting);
-	if (!print_row(import, &meeting, start, datetime_stamp(original),
-		event_minutes(&import->calendar.zones, event, start)))
-		importer_skip(&import->importer, "already seen");
+	open_meeting(job, event, &meeting);
+	if (!print_row(job, &meeting, start, datetime_stamp(original),
+		event_minutes(&job->calendar.zones, event, start)))
+		importer_skip(&job->importer, "already seen");
 	arena_free(&meeting.bytes);
 }
 
-/* Why there is to be no row of the event; NULL if there is. */
+/* Returns the reason to skip an event; NULL to keep it. */
 static const char *
-event_objection(const struct import *import, icalcomponent *event)
+event_objection(const struct job *job, icalcomponent *event)
 {
-	if (import->calendar.method == CALENDAR_ANSWERED)
+	if (job->calendar.method == CALENDAR_ANSWERED)
 		return "answering invitations";
-	if (import->calendar.method == CALENDAR_CANCELLED ||
+	if (job->calendar.method == CALENDAR_CANCELLED ||
 	    event_cancelled(event))
 		return "cancelled";
-	if (import->attendees.declined)
+	if (job->attendees.declined)
 		return "declined";
-	if (import->attendees.count == 0)
+	if (job->attendees.count == 0)
 		return "without other people";
 	return NULL;
 }
 
-/* Whatever it says, an event in place of one of a series takes its place. */
+/* An override replaces an instance, even if it gives no row. */
 static void
-note_override(struct import *import, icalcomponent *event)
+note_override(struct job *job, icalcomponent *event)
 {
-	struct icaltimetype original = zones_time(
-	    &import->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	struct icaltimetype original =
+	    zones_time(&job->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 
 	if (!icaltime_is_null_time(original))
-		event_note(&import->overridden, event_uid(event), original);
+		event_note(&job->overridden, event_uid(event), original);
 }
 
 static void
-keep_series(struct import *import, icalcomponent *event, struct place place)
+keep_series(struct job *job, icalcomponent *event, struct place place)
 {
-	import->series = alloc_grow(import->series, &import->series_capacity,
-	    import->series_count + 1, sizeof(*import->series));
-	import->series[import->series_count++] = (struct series){event, place};
+	job->series = alloc_grow(job->series, &job->series_capacity,
+	    job->series_count + 1, sizeof(*job->series));
+	job->series[job->series_count++] = (struct series){event, place};
 }
 
-/* The one row of an event, or what it tells of people. */
+/* Prints the row of an event, or learns its names. */
 static void
-take_single(struct import *import, icalcomponent *event,
-    struct icaltimetype start, const char *objection)
+take_single(struct job *job, icalcomponent *event, struct icaltimetype start,
+    const char *objection)
 {
-	struct importer *importer = &import->importer;
+	struct importer *importer = &job->importer;
 
 	importer_begin(importer);
 	if (objection != NULL) {
 		importer_skip(importer, objection);
 	} else if (importer->names) {
-		attendees_learn(&import->attendees, event);
+		attendees_learn(&job->attendees, event);
 	} else {
-		print_single(import, event, start);
+		print_single(job, event, start);
 	}
 }
 
-/* Takes over the event, and keeps one that recurs to the calendar's end. */
+/* Owns the event; keeps a series until the end of the calendar. */
 static void
 take_event(void *closure, icalcomponent *event, struct place place)
 {
-	struct import *import = closure;
+	struct job *job = closure;
 	struct icaltimetype start =
-	    zones_time(&import->calendar.zones, event, ICAL_DTSTART_PROPERTY);
+	    zones_time(&job->calendar.zones, event, ICAL_DTSTART_PROPERTY);
 	const char *objection, *problem = NULL;
 
-	note_override(import, event);
-	attendees_read(&import->attendees, event);
-	objection = event_objection(import, event);
+	note_override(job, event);
+	attendees_read(&job->attendees, event);
+	objection = event_objection(job, event);
 	if (objection == NULL)
-		problem = event_problem(&import->calendar.zones, event, start,
-		    import->attendees.listed);
-	if (objection == NULL && problem == NULL && !import->importer.names &&
+		problem = event_problem(
+		    &job->calendar.zones, event, start, job->attendees.listed);
+	if (objection == NULL && problem == NULL && !job->importer.names &&
 	    event_recurs(event)) {
-		keep_series(import, event, place);
+		keep_series(job, event, place);
 		return;
 	}
 	if (problem != NULL)
-		reject(import, place, problem, event_uid(event), "");
+		reject(job, place, problem, event_uid(event), "");
 	else
-		take_single(import, event, start, objection);
+		take_single(job, event, start, objection);
 	icalcomponent_free(event);
 }
 
 static void
 take_other(void *closure)
 {
-	struct import *import = closure;
+	struct job *job = closure;
 
-	importer_begin(&import->importer);
-	importer_skip(&import->importer, "other than events");
+	importer_begin(&job->importer);
+	importer_skip(&job->importer, "other than events");
 }
 
-/* Now all that changes the series of a calendar is known. */
+/* Now all overrides of the calendar are known. */
 static void
 take_end(void *closure)
 {
-	struct import *import = closure;
+	struct job *job = closure;
 
-	for (size_t i = 0; i < import->series_count; i++) {
-		print_series(import, &import->series[i]);
-		icalcomponent_free(import->series[i].event);
+	for (size_t i = 0; i < job->series_count; i++) {
+		print_series(job, &job->series[i]);
+		icalcomponent_free(job->series[i].event);
 	}
-	import->series_count = 0;
-	map_close(&import->overridden);
-	map_open(&import->overridden);
+	job->series_count = 0;
+	map_close(&job->overridden);
+	map_open(&job->overridden);
 }
 
 static void
-open_import(struct import *import, int argc, char *argv[])
+open_import(struct job *job, int argc, char *argv[])
 {
 	static const struct calendar_handler handler = {
 	    take_event, take_other, reject, take_end};
 
-	memset(import, 0, sizeof(*import));
-	importer_open(&import->importer, &format, import, argc, argv);
-	map_open(&import->refs);
-	map_open(&import->overridden);
-	attendees_open(&import->attendees, &import->importer);
-	calendar_open(&import->calendar, &handler, import);
-	importer_start(&import->importer);
-	calendar_watch(&import->calendar, &import->importer.progress);
+	memset(job, 0, sizeof(*job));
+	importer_open(&job->importer, &format, job, argc, argv);
+	map_open(&job->refs);
+	map_open(&job->overridden);
+	attendees_open(&job->attendees, &job->importer);
+	calendar_open(&job->calendar, &handler, job);
+	importer_start(&job->importer);
+	calendar_watch(&job->calendar, &job->importer.progress);
 }
 
 static void
 read_file(void *closure, const char *path)
 {
-	struct import *import = closure;
+	struct job *job = closure;
 
-	calendar_read(&import->calendar, path);
+	calendar_read(&job->calendar, path);
 }
 
 static int
-close_import(struct import *import)
+close_import(struct job *job)
 {
 	/* Events that name no organiser are most likely mine. */
-	if (!import->attendees.invited)
-		import->importer.met_me = true;
-	calendar_close(&import->calendar);
-	attendees_close(&import->attendees);
-	map_close(&import->overridden);
-	map_close(&import->refs);
-	free(import->series);
-	return importer_close(&import->importer);
+	if (!job->attendees.invited)
+		job->importer.met_me = true;
+	calendar_close(&job->calendar);
+	attendees_close(&job->attendees);
+	map_close(&job->overridden);
+	map_close(&job->refs);
+	free(job->series);
+	return importer_close(&job->importer);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct import import;
+	struct job job;
 
-	open_import(&import, argc, argv);
-	importer_read_files(&import.importer, read_file);
-	return close_import(&import);
+	open_import(&job, argc, argv);
+	importer_read_files(&job.importer, read_file);
+	return close_import(&job);
 }

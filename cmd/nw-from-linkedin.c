@@ -56,7 +56,7 @@ static const struct column_name names[] = {{"First Name", FIRST_NAME},
     {"inviterProfileUrl", INVITER_URL}, {"inviteeProfileUrl", INVITEE_URL},
     {NULL, COLUMN_NONE}};
 
-/* What the files are, by the fields that each has. */
+/* What each file is called, and the fields that identify it. */
 enum kind { CONNECTIONS, MESSAGES, INVITATIONS, KINDS };
 
 static const struct {
@@ -69,7 +69,7 @@ static const struct {
     {"Invitations.csv", "invitation", {FROM, TO, SENT_AT, DIRECTION}},
 };
 
-/* As LinkedIn has written them over the years, and spreadsheets since. */
+/* As LinkedIn has written dates over the years, and spreadsheets since. */
 static const char *const date_forms[] = {"d b Y", "Y-m-d T", "m/d/y, T",
     "d-b-y", "d-b-Y", "Y-m-d", "Y/m/d T", "m/d/y", "m/d/Y", "m/d/y T",
     "m/d/Y T", "m/d/Y, T", "b d, Y", NULL};
@@ -86,7 +86,7 @@ enum people_out {
 static const char *const people_out[] = {
     "name", "email", "aka", "org", "role", "credentials", "connected", NULL};
 
-/* The file says what a record is, and so the columns. */
+/* The record and the columns depend on the file. */
 static const struct format format = {
     .usage =
 	{
@@ -116,7 +116,7 @@ struct connection {
 	int32_t day;
 };
 
-struct merge {
+struct linkedin {
 	struct importer importer;
 	struct stream *stream;
 	struct columns columns;
@@ -149,7 +149,7 @@ is_header(const struct slice *cells, size_t count)
 	return false;
 }
 
-/* The one kind that all of the files are of; dies if they are of two. */
+/* Exits if the files are of two kinds. */
 static enum kind
 kind_of(uint64_t known)
 {
@@ -159,14 +159,14 @@ kind_of(uint64_t known)
 		kind++;
 	for (int other = kind + 1; other < KINDS; other++)
 		if (is_kind(known, other))
-			diag_die("%s and %s in one go: give them one by one",
+			diag_die("%s and %s together; give one at a time",
 			    kinds[kind].file, kinds[other].file);
 	return kind;
 }
 
-/* The day of the row; false if it is malformed, and then rejected. */
+/* Returns false, after rejecting the row, if its date is malformed. */
 static bool
-read_day(struct merge *merge, const struct slice *cells, enum field field,
+read_day(struct linkedin *linkedin, const struct slice *cells, enum field field,
     int32_t *day)
 {
 	int i = 0;
@@ -175,14 +175,14 @@ read_day(struct merge *merge, const struct slice *cells, enum field field,
 		return true;
 	while (names[i].field != (int)field)
 		i++;
-	stream_reject(merge->stream, "bad date %s in column %s",
+	stream_reject(linkedin->stream, "bad date %s in column %s",
 	    diag_quote(cells[field]).text, names[i].name);
 	return false;
 }
 
 /*
- * The day with the time, which says who wrote first, where it is written as
- * "2024-12-16 18:24:37 UTC"; else the day alone.
+ * Returns the day and time, which shows who wrote first, if they are written as
+ * "2024-12-16 18:24:37 UTC"; else the day.
  */
 static struct date_text
 stamp(struct slice written, int32_t day)
@@ -201,20 +201,20 @@ stamp(struct slice written, int32_t day)
 }
 
 static struct slice
-keep(struct merge *merge, struct slice text)
+keep(struct linkedin *linkedin, struct slice text)
 {
-	return arena_copy(&merge->bytes, text);
+	return arena_copy(&linkedin->bytes, text);
 }
 
 static void
-skip(struct merge *merge, const char *reason)
+skip(struct linkedin *linkedin, const char *reason)
 {
-	importer_begin(&merge->importer);
-	importer_skip(&merge->importer, reason);
+	importer_begin(&linkedin->importer);
+	importer_skip(&linkedin->importer, reason);
 }
 
 static void
-read_connection(struct merge *merge, const struct slice *cells)
+read_connection(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct connection *row;
 	struct fullname full;
@@ -223,48 +223,48 @@ read_connection(struct merge *merge, const struct slice *cells)
 	bool has_email;
 
 	if (cells[CONNECTED].length > 0 &&
-	    !read_day(merge, cells, CONNECTED, &day))
+	    !read_day(linkedin, cells, CONNECTED, &day))
 		return;
 	if (cells[FIRST_NAME].length + cells[LAST_NAME].length == 0) {
-		skip(merge, "without a name");
+		skip(linkedin, "without a name");
 		return;
 	}
-	full =
-	    fullname_read(&merge->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
-	address = linkedinurl_address(&merge->bytes, cells[URL]);
+	full = fullname_read(
+	    &linkedin->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
+	address = linkedinurl_address(&linkedin->bytes, cells[URL]);
 	has_email = cells[EMAIL].length > 0 &&
-	    address_check(
-		cells[EMAIL], merge->place, merge->importer.options.quiet);
-	merge->connections =
-	    alloc_grow(merge->connections, &merge->connection_capacity,
-		merge->connection_count + 1, sizeof(*merge->connections));
-	row = &merge->connections[merge->connection_count++];
+	    address_check(cells[EMAIL], linkedin->place,
+		linkedin->importer.options.quiet);
+	linkedin->connections =
+	    alloc_grow(linkedin->connections, &linkedin->connection_capacity,
+		linkedin->connection_count + 1, sizeof(*linkedin->connections));
+	row = &linkedin->connections[linkedin->connection_count++];
 	*row = (struct connection){
-	    .member = members_add(&merge->members, full.name, address, day),
-	    .email = has_email ? keep(merge, cells[EMAIL]) : slice_empty,
-	    .aka = address.length > 0 ? address : keep(merge, cells[URL]),
-	    .org = keep(merge, cells[COMPANY]),
-	    .role = keep(merge, cells[POSITION]),
+	    .member = members_add(&linkedin->members, full.name, address, day),
+	    .email = has_email ? keep(linkedin, cells[EMAIL]) : slice_empty,
+	    .aka = address.length > 0 ? address : keep(linkedin, cells[URL]),
+	    .org = keep(linkedin, cells[COMPANY]),
+	    .role = keep(linkedin, cells[POSITION]),
 	    .credentials = full.credentials,
 	    .day = day,
 	};
-	person = people_resolve(&merge->importer.people, row->email);
+	person = people_resolve(&linkedin->importer.people, row->email);
 	if (!slice_equal(person, row->email))
-		members_know(&merge->members, row->member, person);
+		members_know(&linkedin->members, row->member, person);
 }
 
 static void
-print_connections(struct merge *merge)
+print_connections(struct linkedin *linkedin)
 {
-	struct importer *importer = &merge->importer;
+	struct importer *importer = &linkedin->importer;
 
-	for (size_t i = 0; i < merge->connection_count; i++) {
-		const struct connection *row = &merge->connections[i];
+	for (size_t i = 0; i < linkedin->connection_count; i++) {
+		const struct connection *row = &linkedin->connections[i];
 		struct date_text day = date_format(row->day);
 
 		importer_begin(importer);
 		importer_add(importer, OUT_NAME,
-		    merge->members.list[row->member].called);
+		    linkedin->members.list[row->member].called);
 		importer_add(importer, OUT_EMAIL, row->email);
 		importer_add(importer, OUT_AKA, row->aka);
 		importer_set(importer, OUT_ORG, row->org);
@@ -276,29 +276,31 @@ print_connections(struct merge *merge)
 }
 
 static struct slice
-keep_reference(struct merge *merge, const struct slice *texts, size_t count)
+keep_reference(
+    struct linkedin *linkedin, const struct slice *texts, size_t count)
 {
-	return keep(merge, slice_of(ref_make("linkedin", texts, count).text));
+	return keep(
+	    linkedin, slice_of(ref_make("linkedin", texts, count).text));
 }
 
-/* The member who is called so at an address; MAP_NONE if he is nobody. */
+/* Returns the member with this name and address, MAP_NONE if both are empty. */
 static uint32_t
-add_member(
-    struct merge *merge, struct slice called, struct slice url, int32_t day)
+add_member(struct linkedin *linkedin, struct slice called, struct slice url,
+    int32_t day)
 {
 	struct fullname full =
-	    fullname_read(&merge->bytes, called, slice_empty);
-	struct slice address = linkedinurl_address(&merge->bytes, url);
+	    fullname_read(&linkedin->bytes, called, slice_empty);
+	struct slice address = linkedinurl_address(&linkedin->bytes, url);
 
 	if (slice_is(full.name, "LinkedIn Member"))
 		full.name.length = 0;
 	if (full.name.length + address.length == 0)
 		return MAP_NONE;
-	return members_add(&merge->members, full.name, address,
+	return members_add(&linkedin->members, full.name, address,
 	    address.length > 0 ? day : DATE_NONE);
 }
 
-/* Whether it is a degree and no name: capitals or stops in a single word. */
+/* Whether it is not a name: a single word with capitals or full stops. */
 static bool
 is_credential(struct slice text)
 {
@@ -313,30 +315,31 @@ is_credential(struct slice text)
 }
 
 /*
- * The names are joined by commas, which they may hold themselves; where there
- * are addresses, it is these that count.
+ * Names are joined by commas, and may hold commas.  So addresses count if the
+ * message has any.
  */
 static void
-add_recipients(
-    struct merge *merge, struct message *message, const struct slice *cells)
+add_recipients(struct linkedin *linkedin, struct message *message,
+    const struct slice *cells)
 {
 	struct slice rest = cells[RECIPIENT_URLS], item;
 	bool single = !slice_contains(rest, ',');
 
 	while (slice_item(&rest, ',', &item))
-		messages_address(&merge->messages, message,
-		    add_member(merge, single ? cells[TO] : slice_empty, item,
+		messages_address(&linkedin->messages, message,
+		    add_member(linkedin, single ? cells[TO] : slice_empty, item,
 			message->day));
 	rest = cells[TO];
 	while (
 	    cells[RECIPIENT_URLS].length == 0 && slice_item(&rest, ',', &item))
 		if (!is_credential(item))
-			messages_address(&merge->messages, message,
-			    add_member(merge, item, slice_empty, message->day));
+			messages_address(&linkedin->messages, message,
+			    add_member(
+				linkedin, item, slice_empty, message->day));
 }
 
 static struct slice
-note_of(struct merge *merge, struct slice subject, struct slice content)
+note_of(struct linkedin *linkedin, struct slice subject, struct slice content)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -344,10 +347,10 @@ note_of(struct merge *merge, struct slice subject, struct slice content)
 	text_put(out, subject);
 	fputs(subject.length > 0 && content.length > 0 ? ": " : "", out);
 	text_put(out, content);
-	return text_close(&text, &merge->bytes);
+	return text_close(&text, &linkedin->bytes);
 }
 
-/* Why a message is from a stranger; NULL if it is not. */
+/* Returns why a stranger sent the message; NULL if it is not so. */
 static const char *
 why_strange(const struct slice *cells)
 {
@@ -358,7 +361,7 @@ why_strange(const struct slice *cells)
 	return NULL;
 }
 
-/* Why a message is no contact, though it tells who takes part. */
+/* Returns why the message is not a contact; NULL if it is. */
 static const char *
 why_not(const struct slice *cells)
 {
@@ -372,58 +375,58 @@ why_not(const struct slice *cells)
 	return NULL;
 }
 
-/* Of two messages in one second, the text makes the difference. */
+/* The text distinguishes messages of the same second. */
 static struct slice
-ref_of(struct merge *merge, const struct slice *cells)
+ref_of(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct arena scratch = {NULL};
 	struct slice address = linkedinurl_address(&scratch, cells[SENDER_URL]);
 	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
 	    address.length > 0 ? address : cells[FROM],
 	    text_flatten(&scratch, cells[CONTENT])};
-	struct slice ref = keep_reference(merge, parts, 4);
+	struct slice ref = keep_reference(linkedin, parts, 4);
 
 	arena_free(&scratch);
 	return ref;
 }
 
 static void
-read_message(struct merge *merge, const struct slice *cells)
+read_message(struct linkedin *linkedin, const struct slice *cells)
 {
-	struct message message = {.left_out = why_not(cells)};
+	struct message message = {.skipped = why_not(cells)};
 	const char *reason = why_strange(cells);
 
-	if (!read_day(merge, cells, DATE, &message.day))
+	if (!read_day(linkedin, cells, DATE, &message.day))
 		return;
-	if (reason == NULL && message.day > merge->importer.options.today)
+	if (reason == NULL && message.day > linkedin->importer.options.today)
 		reason = "dated after today";
 	if (reason != NULL) {
-		skip(merge, reason);
+		skip(linkedin, reason);
 		return;
 	}
 	message.from =
-	    add_member(merge, cells[FROM], cells[SENDER_URL], message.day);
+	    add_member(linkedin, cells[FROM], cells[SENDER_URL], message.day);
 	if (message.from == MAP_NONE) {
-		skip(merge, "from an unnamed sender");
+		skip(linkedin, "from an unnamed sender");
 		return;
 	}
-	add_recipients(merge, &message, cells);
+	add_recipients(linkedin, &message, cells);
 	if (message.to_count == 0) {
-		skip(merge,
-		    message.left_out != NULL ? message.left_out
-					     : "to an unnamed recipient");
+		skip(linkedin,
+		    message.skipped != NULL ? message.skipped
+					    : "to an unnamed recipient");
 		return;
 	}
 	message.date =
-	    keep(merge, slice_of(stamp(cells[DATE], message.day).text));
-	message.note = note_of(merge, cells[SUBJECT], cells[CONTENT]);
-	message.ref = ref_of(merge, cells);
-	if (!messages_add(&merge->messages, &message))
-		skip(merge, "already seen");
+	    keep(linkedin, slice_of(stamp(cells[DATE], message.day).text));
+	message.note = note_of(linkedin, cells[SUBJECT], cells[CONTENT]);
+	message.ref = ref_of(linkedin, cells);
+	if (!messages_add(&linkedin->messages, &message))
+		skip(linkedin, "already seen");
 }
 
 static void
-read_invitation(struct merge *merge, const struct slice *cells)
+read_invitation(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct message message = {0};
 	bool incoming =
@@ -432,101 +435,102 @@ read_invitation(struct merge *merge, const struct slice *cells)
 	    cells[DIRECTION], cells[SENT_AT], cells[incoming ? FROM : TO]};
 	uint32_t to;
 
-	if (!read_day(merge, cells, SENT_AT, &message.day))
+	if (!read_day(linkedin, cells, SENT_AT, &message.day))
 		return;
 	if (!incoming &&
 	    !slice_equal_nocase(cells[DIRECTION], slice_of("OUTGOING"))) {
-		stream_reject(merge->stream,
+		stream_reject(linkedin->stream,
 		    "bad direction %s in column Direction",
 		    diag_quote(cells[DIRECTION]).text);
 		return;
 	}
-	if (message.day > merge->importer.options.today) {
-		skip(merge, "dated after today");
+	if (message.day > linkedin->importer.options.today) {
+		skip(linkedin, "dated after today");
 		return;
 	}
 	message.from =
-	    add_member(merge, cells[FROM], cells[INVITER_URL], message.day);
-	to = add_member(merge, cells[TO], cells[INVITEE_URL], message.day);
+	    add_member(linkedin, cells[FROM], cells[INVITER_URL], message.day);
+	to = add_member(linkedin, cells[TO], cells[INVITEE_URL], message.day);
 	if (message.from == MAP_NONE || to == MAP_NONE) {
-		skip(merge,
+		skip(linkedin,
 		    to == MAP_NONE ? "to an unnamed recipient"
 				   : "from an unnamed sender");
 		return;
 	}
-	messages_address(&merge->messages, &message, to);
+	messages_address(&linkedin->messages, &message, to);
 	message.from_me = !incoming;
 	message.to_me = incoming;
-	message.date = keep(merge, slice_of(date_format(message.day).text));
-	message.note = note_of(merge, slice_of("invitation"), cells[MESSAGE]);
-	message.ref = keep_reference(merge, parts, 3);
-	if (!messages_add(&merge->messages, &message))
-		skip(merge, "already seen");
+	message.date = keep(linkedin, slice_of(date_format(message.day).text));
+	message.note =
+	    note_of(linkedin, slice_of("invitation"), cells[MESSAGE]);
+	message.ref = keep_reference(linkedin, parts, 3);
+	if (!messages_add(&linkedin->messages, &message))
+		skip(linkedin, "already seen");
 }
 
 static void
-open_linkedin(struct merge *merge, int argc, char *argv[])
+open_linkedin(struct linkedin *linkedin, int argc, char *argv[])
 {
 	static const struct stream_form form = {
 	    is_header, "this is not a LinkedIn export"};
-	struct importer *importer = &merge->importer;
+	struct importer *importer = &linkedin->importer;
 
-	*merge = (struct merge){.stream = NULL};
-	importer_open(importer, &format, merge, argc, argv);
-	members_open(&merge->members, &importer->people);
-	messages_open(&merge->messages);
-	merge->stream = importer_open_csv(importer, &form);
-	columns_open(&merge->columns, merge->stream, names);
-	merge->kind = kind_of(merge->columns.known);
-	importer->record = kinds[merge->kind].record;
+	*linkedin = (struct linkedin){.stream = NULL};
+	importer_open(importer, &format, linkedin, argc, argv);
+	members_open(&linkedin->members, &importer->people);
+	messages_open(&linkedin->messages);
+	linkedin->stream = importer_open_csv(importer, &form);
+	columns_open(&linkedin->columns, linkedin->stream, names);
+	linkedin->kind = kind_of(linkedin->columns.known);
+	importer->record = kinds[linkedin->kind].record;
 	importer->columns =
-	    merge->kind == CONNECTIONS ? people_out : messages_columns;
+	    linkedin->kind == CONNECTIONS ? people_out : messages_columns;
 	importer_start(importer);
 }
 
 static void
-read_rows(struct merge *merge)
+read_rows(struct linkedin *linkedin)
 {
 	static void (*const read[KINDS])(
-	    struct merge *, const struct slice *) = {
+	    struct linkedin *, const struct slice *) = {
 	    read_connection, read_message, read_invitation};
 	struct slice cells[FIELDS];
 	struct row row;
 
-	while (stream_next(merge->stream, &row)) {
-		columns_read(&merge->columns, &row, cells, FIELDS);
-		merge->place =
-		    (struct place){stream_file(merge->stream), row.line};
-		read[merge->kind](merge, cells);
+	while (stream_next(linkedin->stream, &row)) {
+		columns_read(&linkedin->columns, &row, cells, FIELDS);
+		linkedin->place =
+		    (struct place){stream_file(linkedin->stream), row.line};
+		read[linkedin->kind](linkedin, cells);
 	}
-	members_settle(&merge->members);
+	members_settle(&linkedin->members);
 }
 
 static int
-close_linkedin(struct merge *merge)
+close_linkedin(struct linkedin *linkedin)
 {
-	members_close(&merge->members);
-	messages_close(&merge->messages);
-	columns_close(&merge->columns);
-	importer_close_csv(&merge->importer, merge->stream);
-	/* messages_print has warned, and connections do not name me. */
-	merge->importer.met_me = true;
-	free(merge->connections);
-	arena_free(&merge->bytes);
-	return importer_close(&merge->importer);
+	members_close(&linkedin->members);
+	messages_close(&linkedin->messages);
+	columns_close(&linkedin->columns);
+	importer_close_csv(&linkedin->importer, linkedin->stream);
+	/* messages_print has warned already, and connections do not name me. */
+	linkedin->importer.met_me = true;
+	free(linkedin->connections);
+	arena_free(&linkedin->bytes);
+	return importer_close(&linkedin->importer);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct merge merge;
+	struct linkedin linkedin;
 
-	open_linkedin(&merge, argc, argv);
-	read_rows(&merge);
-	if (merge.kind == CONNECTIONS)
-		print_connections(&merge);
+	open_linkedin(&linkedin, argc, argv);
+	read_rows(&linkedin);
+	if (linkedin.kind == CONNECTIONS)
+		print_connections(&linkedin);
 	else
 		messages_print(
-		    &merge.messages, &merge.importer, &merge.members);
-	return close_linkedin(&merge);
+		    &linkedin.messages, &linkedin.importer, &linkedin.members);
+	return close_linkedin(&linkedin);
 }

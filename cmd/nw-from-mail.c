@@ -22,7 +22,7 @@ enum {
 	REF_LIMIT = 998,
 };
 
-/* The columns of a log that mail fills, in its order. */
+/* The columns of a log that mail fills, in their order. */
 enum { DATE, FROM, TO, KIND, NOTE, REF };
 
 static const char *const columns[] = {
@@ -32,7 +32,7 @@ struct job {
 	struct importer importer;
 	bool automatic;
 	size_t max_recipients;
-	char crowd[40]; /* why mail to more is left out */
+	char crowd[40]; /* the reason to skip mail to more people */
 	struct mailbox *mailbox;
 	GMimeParserOptions *parser;
 };
@@ -40,13 +40,13 @@ struct job {
 struct mail {
 	bool dated;
 	int32_t day;
-	struct slice date;     /* with a time: as the log has it */
-	struct date_text made; /* what date is, unless it stood so */
+	struct slice date;     /* with a time, as the log has it */
+	struct date_text made; /* memory of date, unless the mail has ISO */
 	struct addresses from, to;
 	struct arena bytes;
-	struct addresses_item writer; /* the first of from, or nobody */
+	struct addresses_item writer; /* the first of from, or empty */
 	struct slice sender;	      /* the writer, resolved */
-	struct slice *names;	      /* the others, resolved, each once */
+	struct slice *names;	      /* the recipients, resolved, each once */
 	size_t name_count, capacity;
 };
 
@@ -56,7 +56,7 @@ field(const struct job *job, const char *name)
 	return slice_trim(mailbox_field(job->mailbox, name, 0));
 }
 
-/* The day and the time of it as the mail has them, in its own time zone. */
+/* Reads the date and time in the sender's own time zone. */
 static bool
 read_date(const struct job *job, struct mail *mail)
 {
@@ -66,7 +66,7 @@ read_date(const struct job *job, struct mail *mail)
 	int offset;
 
 	mail->date = text;
-	/* In 01/02/2026 GMime would guess which is the month. */
+	/* GMime would guess the month in 01/02/2026. */
 	if (valid || text.length == 0 || slice_contains(text, '/'))
 		return valid;
 	time = g_mime_utils_header_decode_date(text.data);
@@ -83,7 +83,7 @@ read_date(const struct job *job, struct mail *mail)
 	return date_parse(mail->date, &mail->day);
 }
 
-/* What Google Takeout says of a message: "Inbox,Important". */
+/* Google Takeout labels messages: "Inbox,Important". */
 static bool
 has_label(const struct job *job, const char *wanted)
 {
@@ -112,7 +112,7 @@ has_name(const struct mail *mail, struct slice name)
 	return slice_equal(mail->sender, name);
 }
 
-/* Resolves the sender and the recipients, of these no more than may be. */
+/* Resolves the sender and the recipients, at most one more than allowed. */
 static void
 resolve(const struct job *job, struct mail *mail)
 {
@@ -152,7 +152,7 @@ free_mail(struct mail *mail)
 	free(mail->names);
 }
 
-/* Why there is to be no row of the mail; NULL if there is. */
+/* Returns the reason to skip a mail; NULL to keep it. */
 static const char *
 objection(const struct job *job, const struct mail *mail)
 {
@@ -192,7 +192,7 @@ set_note(struct job *job)
 	g_free(decoded);
 }
 
-/* From what a mail is told from others by, however its header is folded. */
+/* Made from what identifies a mail, however its header is folded. */
 static struct ref_text
 make_reference(const struct job *job)
 {
@@ -210,7 +210,7 @@ make_reference(const struct job *job)
 	return reference;
 }
 
-/* What is between the angle brackets, or all of it where there are none. */
+/* Returns what is between angle brackets, or all of it without them. */
 static struct slice
 message_id(const struct job *job)
 {
@@ -229,7 +229,7 @@ message_id(const struct job *job)
 	return slice_trim(id);
 }
 
-/* The Message-ID; where there is none, what is as good as one. */
+/* Sets the Message-ID, or a reference made of the mail. */
 static void
 set_ref(struct job *job)
 {

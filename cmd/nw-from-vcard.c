@@ -48,7 +48,7 @@ static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
     "ROLE", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "X-ANDROID-CUSTOM",
     "KIND", "X-ADDRESSBOOKSERVER-KIND", NULL};
 
-/* The card at hand, and where it goes. */
+/* The current card, and where it goes. */
 struct card {
 	struct vcard vcard;
 	struct importer *importer;
@@ -58,7 +58,7 @@ struct card {
 	struct addressbook *addressbook;
 };
 
-/* The first property of that name from *at* on, which is moved behind it. */
+/* Returns the next property of that name from *at on, or NULL. */
 static const struct vcard_property *
 next_property(const struct card *card, const char *name, size_t *at)
 {
@@ -85,7 +85,7 @@ add(struct card *card, enum column column, struct slice escaped)
 	    card->importer, column, vcard_unescape(escaped, &card->bytes));
 }
 
-/* The value without a scheme such as "mailto:". */
+/* Skips a scheme such as "mailto:". */
 static struct slice
 without(const char *scheme, struct slice value)
 {
@@ -118,7 +118,7 @@ collect_emails(struct card *card)
 	}
 }
 
-/* Adds each property of that name to a list. */
+/* Adds all properties of that name to a list. */
 static void
 add_all(
     struct card *card, enum column column, const char *name, const char *scheme)
@@ -130,7 +130,7 @@ add_all(
 		add(card, column, without(scheme, property->value));
 }
 
-/* Fills a cell that is still empty with the first property that can. */
+/* Fills an empty cell from the first property that can. */
 static void
 fill(struct card *card, enum column column, const char *name)
 {
@@ -142,7 +142,7 @@ fill(struct card *card, enum column column, const char *name)
 		add(card, column, property->value);
 }
 
-/* The names that a part of N lists, with blanks between them. */
+/* Prints the names that a part of N lists, separated by blanks. */
 static void
 put_names(struct card *card, FILE *out, bool *any, struct slice part)
 {
@@ -155,7 +155,7 @@ put_names(struct card *card, FILE *out, bool *any, struct slice part)
 	}
 }
 
-/* N has the family name first, then the given one, others, before, behind. */
+/* N is: family name, given name, other names, prefixes, suffixes. */
 static void
 fill_name_of_parts(struct card *card)
 {
@@ -198,7 +198,7 @@ fill_org(struct card *card)
 	}
 }
 
-/* 2.1 separates them with semicolons, the others with commas. */
+/* vCard 2.1 separates them with semicolons, other versions with commas. */
 static void
 add_tags(struct card *card)
 {
@@ -237,7 +237,7 @@ add_nicknames(struct card *card)
 	}
 }
 
-/* All notes are one text. */
+/* Joins all notes. */
 static void
 set_note(struct card *card)
 {
@@ -299,7 +299,7 @@ is_kind(const struct card *card, const char *kind)
 	return false;
 }
 
-/* Why the card gives no row; NULL if it does. */
+/* Returns the reason to skip the card; NULL to keep it. */
 static const char *
 reason_against(const struct card *card)
 {
@@ -332,7 +332,7 @@ fill_name(struct card *card)
 		    addressbook_first_address(&card->emails));
 }
 
-/* Names the card, and gives it those of its addresses that are his. */
+/* Names the card, and sets the addresses that belong to the name. */
 static void
 settle_name(struct card *card)
 {

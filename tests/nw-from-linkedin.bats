@@ -344,11 +344,11 @@ name,days,out,in,first,last
 
 @test "nw-from-linkedin: files of two kinds are refused" {
     linkedin Connections.csv messages.csv
-    expect 2 '' 'nw-from-linkedin: Connections.csv and messages.csv in one go:'\
-' give them one by one'
+    expect 2 '' 'nw-from-linkedin: Connections.csv and messages.csv together;'\
+' give one at a time'
     linkedin Invitations.csv messages.csv
-    expect 2 '' 'nw-from-linkedin: messages.csv and Invitations.csv in one go:'\
-' give them one by one'
+    expect 2 '' 'nw-from-linkedin: messages.csv and Invitations.csv together;'\
+' give one at a time'
 }
 
 @test "nw-from-linkedin: a foreign file is refused by name" {

@@ -49,7 +49,7 @@ caladdress_of(icalproperty *property)
 	return slice_trim(value);
 }
 
-/* The mail address of an organiser or attendee; empty where there is none. */
+/* Returns the valid e-mail address of a person, or an empty slice. */
 static struct slice
 address_of(icalproperty *property)
 {
@@ -62,7 +62,7 @@ address_of(icalproperty *property)
 	return address_valid(email) ? email : slice_empty;
 }
 
-/* What an organiser or attendee without an address has in its place. */
+/* Returns what a person without an address has instead. */
 static struct slice
 other_of(icalproperty *property)
 {
@@ -79,8 +79,8 @@ common_name_of(icalproperty *property)
 }
 
 /*
- * Who an organiser or attendee is: by the address, which has one spelling, else
- * by the name, else as the calendar has it.
+ * Returns the name of a person, by the address, else by the common name, else
+ * what the calendar has.
  */
 static struct slice
 person_of(struct attendees *attendees, icalproperty *property)
@@ -93,7 +93,7 @@ person_of(struct attendees *attendees, icalproperty *property)
 	    : people_resolve(&attendees->importer->people, other_of(property));
 }
 
-/* Google makes up addresses for calendars that have no owner, and rooms. */
+/* Google uses made-up addresses for rooms and shared calendars. */
 static bool
 is_calendar(icalproperty *property)
 {
@@ -121,7 +121,7 @@ answer_of(icalproperty *attendee)
 				 : ICAL_PARTSTAT_NONE;
 }
 
-/* Whether an attendee is a person, and not only told of the event. */
+/* Whether an attendee is a person, and not just informed. */
 static bool
 is_person(icalproperty *attendee)
 {
@@ -140,7 +140,7 @@ is_person(icalproperty *attendee)
 	return !is_calendar(attendee);
 }
 
-/* Whether a person took part, as far as is known. */
+/* Whether a person takes part, as far as known. */
 static bool
 takes_part(icalproperty *attendee)
 {

@@ -12,27 +12,27 @@ enum { ATTENDEES_LIMIT = 1000 };
 struct attendees {
 	struct importer *importer;
 	struct slice from;
-	struct slice *to; /* each but from; somebody may be there twice */
+	struct slice *to; /* without from; may have duplicates */
 	size_t count, capacity;
-	size_t listed; /* attendees, whoever they are */
+	size_t listed; /* number of attendees of any kind */
 	bool declined; /* by me */
-	bool invited;  /* so far: an organiser was named */
+	bool invited;  /* an event so far names an organiser */
 	struct arena bytes;
 };
 
-/* The importer, which stays the caller's, resolves names and knows me. */
+/* The importer, owned by the caller, resolves names and knows me. */
 void attendees_open(struct attendees *attendees, struct importer *importer);
 void attendees_close(struct attendees *attendees);
 
 /*
- * Reads those of an event, up to one more attendee than the limit: it was begun
- * by the organiser, or by me, or the first attendee.
+ * Reads the people of an event, and at most one more attendee than the limit.
+ * from is the organiser, else me, else the first attendee.
  */
 void attendees_read(struct attendees *attendees, icalcomponent *event);
 
 /*
- * Adds the names of people with an address, whatever they answered, to those
- * that the importer learned.
+ * Adds the names of people with an address, whatever they answered, to the
+ * learned names of the importer.
  */
 void attendees_learn(struct attendees *attendees, icalcomponent *event);
 

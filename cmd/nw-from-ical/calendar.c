@@ -1,4 +1,4 @@
-/* Files of iCalendar (RFC 5545) as events, one after the other. */
+/* Reads the events of iCalendar files: RFC 5545. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +10,11 @@
 #include "nw-from-ical/recur.h"
 
 enum {
-	LINE_LIMIT = 64 * 1024, /* what a row may have in nw-add(1) */
+	LINE_LIMIT = 64 * 1024, /* as for a row in nw-add(1) */
 	ITEM_LIMIT = 1024 * 1024
 };
 
-/* A property of events that matters here. */
+/* A property of events that is read. */
 struct property {
 	const char *name;
 	icalproperty_kind kind;
@@ -66,7 +66,7 @@ period_valid(struct icaldatetimeperiodtype value)
 	return datetime_valid(value.time);
 }
 
-/* What libical's parser lets through. */
+/* Checks what libical's parser does not. */
 static bool
 property_valid(icalproperty *property)
 {
@@ -100,7 +100,7 @@ has_property(const struct calendar_item *item, icalproperty_kind kind)
 	return icalcomponent_get_first_property(item->component, kind) != NULL;
 }
 
-/* libical sets this where it found no memory, and goes on. */
+/* libical sets this if memory is short, and goes on. */
 static void
 check_memory(void)
 {
@@ -108,7 +108,7 @@ check_memory(void)
 		diag_out_of_memory();
 }
 
-/* Gives a line, unfolded, to a parser; the component if that is the end. */
+/* Gives an unfolded line to a parser; returns the component at its end. */
 static icalcomponent *
 parse_line(icalparser *parser, char *line)
 {
@@ -118,7 +118,7 @@ parse_line(icalparser *parser, char *line)
 	return component;
 }
 
-/* A component around a line, whose properties are those that it makes. */
+/* Returns a component with the properties of one line. */
 static icalcomponent *
 parse_piece(char *line)
 {
@@ -136,7 +136,7 @@ parse_piece(char *line)
 	return piece;
 }
 
-/* Moves the properties of a line to the event; false if it is malformed. */
+/* Moves the properties of a line to the event; false if they are malformed. */
 static bool
 take_piece(struct calendar_item *item, const struct property *property,
     icalcomponent *piece)
@@ -160,7 +160,7 @@ take_piece(struct calendar_item *item, const struct property *property,
 	return any;
 }
 
-/* What is wrong with a line before its value is looked at; NULL if nothing. */
+/* Returns what is wrong with a line apart from its value, or NULL. */
 static const char *
 line_problem(const struct calendar_item *item, const struct property *property,
     const struct contentline_line *line)
@@ -179,8 +179,8 @@ line_problem(const struct calendar_item *item, const struct property *property,
 }
 
 /*
- * Whether a line has no value, which libical calls an error, and needs none: a
- * start does, and so does whoever has a name.
+ * Whether a line may be ignored because its value is empty, which libical calls
+ * an error.  A start needs a value, and so does a person without a name.
  */
 static bool
 says_nothing(
@@ -234,8 +234,8 @@ take_event_line(struct calendar *calendar, const struct contentline_line *line)
 }
 
 /*
- * Gives a line of a time zone to its parser, which nests by calling itself: not
- * what is deeper than it has to be.  One that is bad is as good as unknown.
+ * Gives a line of a time zone to its parser, unless it is nested too deep, as
+ * the parser recurses.  A malformed zone counts as unknown.
  */
 static void
 take_zone_line(struct calendar_item *item, const struct contentline_line *line)
@@ -251,7 +251,7 @@ take_zone_line(struct calendar_item *item, const struct contentline_line *line)
 			item->component = parse_line(item->parser, line->text);
 }
 
-/* Ends the item at hand, whose end was reached if it is whole. */
+/* Ends the current item; whole: its END was read. */
 static void
 close_item(struct calendar *calendar, bool whole)
 {
@@ -299,7 +299,7 @@ open_item(struct calendar *calendar, enum calendar_kind kind,
 	check_memory();
 }
 
-/* Ends the calendar at hand, or events that stand by themselves. */
+/* Ends the current calendar, or events outside of one. */
 static void
 end_calendar(struct calendar *calendar)
 {
@@ -310,7 +310,7 @@ end_calendar(struct calendar *calendar)
 	calendar->method = CALENDAR_PUBLISHED;
 }
 
-/* The kind of a component that stands in a calendar by itself. */
+/* Returns the kind of a component directly in a calendar. */
 static enum calendar_kind
 kind_of(struct slice name)
 {
@@ -345,7 +345,7 @@ take_begin(struct calendar *calendar, struct contentline_line *line)
 	if (!calendar->begun && !whole && kind == CALENDAR_NONE)
 		refuse(calendar, line);
 	calendar->begun = true;
-	/* Nothing within an item is of these kinds: it was cut short. */
+	/* These are never nested: the item was cut short. */
 	if (item->kind != CALENDAR_NONE && (whole || kind != CALENDAR_NONE))
 		close_item(calendar, false);
 	if (whole) {
@@ -386,7 +386,7 @@ take_end(struct calendar *calendar, struct contentline_line *line)
 		close_item(calendar, word_is(line->value, item->name));
 }
 
-/* A line of the calendar itself. */
+/* Reads a property of the calendar itself. */
 static void
 take_calendar_line(
     struct calendar *calendar, const struct contentline_line *line)

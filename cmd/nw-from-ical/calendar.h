@@ -1,4 +1,4 @@
-/* Files of iCalendar (RFC 5545) as events, one after the other. */
+/* Reads the events of iCalendar files: RFC 5545. */
 /* SPDX-License-Identifier: ISC */
 #ifndef CALENDAR_H
 #define CALENDAR_H
@@ -8,24 +8,24 @@
 #include "nw-from-ical/zones.h"
 
 enum calendar_method {
-	CALENDAR_PUBLISHED, /* or asked for: the events are to take place */
+	CALENDAR_PUBLISHED, /* also requested: the events take place */
 	CALENDAR_CANCELLED,
-	CALENDAR_ANSWERED /* what somebody said to an invitation */
+	CALENDAR_ANSWERED /* answers to invitations */
 };
 
-/* What is done with what is read; closure comes first in each. */
+/* Callbacks; closure is their first argument. */
 struct calendar_handler {
 	/*
-	 * A sound event, with those of its properties that matter to a log;
-	 * takes it over.
+	 * Gets a valid event, which it then owns, with the properties that a
+	 * log needs.
 	 */
 	void (*event)(void *closure, icalcomponent *event, struct place place);
-	/* A component that is no event and no time zone. */
+	/* A component that is neither an event nor a time zone. */
 	void (*other)(void *closure);
-	/* What is malformed: what it is, which value, and a hint. */
+	/* A malformed part: what it is, the value, and a hint. */
 	void (*bad)(void *closure, struct place place, const char *what,
 	    struct slice value, const char *hint);
-	/* The end of a calendar, of which nothing is to come. */
+	/* The end of a calendar. */
 	void (*end)(void *closure);
 };
 
@@ -40,15 +40,15 @@ struct calendar {
 	const struct calendar_handler *handler;
 	void *closure;
 	struct contentline contentline;
-	struct progress *progress; /* NULL if nobody watches */
-	bool begun; /* the file has shown that it is a calendar */
+	struct progress *progress; /* or NULL */
+	bool begun;		   /* the file is known to be a calendar */
 
-	/* The calendar at hand. */
+	/* The current calendar. */
 	bool open;
 	enum calendar_method method;
 	struct zones zones;
 
-	/* The component within it that is being read. */
+	/* The current component in it. */
 	struct calendar_item {
 		enum calendar_kind kind;
 		char *name;
@@ -56,7 +56,7 @@ struct calendar {
 		size_t depth; /* of components within it */
 		size_t bytes;
 		bool bad;		  /* reported */
-		icalcomponent *component; /* of a zone once it is whole */
+		icalcomponent *component; /* of a zone: once complete */
 		icalparser *parser;	  /* of a zone */
 	} item;
 };
@@ -65,12 +65,12 @@ void calendar_open(struct calendar *calendar,
     const struct calendar_handler *handler, void *closure);
 void calendar_close(struct calendar *calendar);
 
-/* Shows from now on how far it is. */
+/* Shows progress from now on. */
 void calendar_watch(struct calendar *calendar, struct progress *progress);
 
 /*
- * Reads a file, "-" being standard input.  Dies if it is not a calendar, or
- * cannot be read.
+ * Reads a file, or standard input if the path is "-".  Exits if it is not a
+ * calendar, or cannot be read.
  */
 void calendar_read(struct calendar *calendar, const char *path);
 

@@ -1,4 +1,4 @@
-/* The content lines of iCalendar and its kin, unfolded: RFC 5545, 3.1. */
+/* Content lines of iCalendar, unfolded: RFC 5545, 3.1. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -6,10 +6,7 @@
 #include "base/diag.h"
 #include "nw-from-ical/contentline.h"
 
-/*
- * Reads the next line of the file that is not empty: there are empty ones where
- * a tool took a line end for two.
- */
+/* Reads the next line that is not empty: some tools write line ends twice. */
 static void
 read_next(struct contentline *contentline)
 {
@@ -60,7 +57,7 @@ contentline_close(struct contentline *contentline)
 	free(contentline->next.data);
 }
 
-/* Unfolds the next line, with a NUL behind it; false if there is none. */
+/* Unfolds the next line and puts a NUL after it; false at the end. */
 static bool
 unfold(struct contentline *contentline)
 {

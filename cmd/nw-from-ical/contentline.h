@@ -1,4 +1,4 @@
-/* The content lines of iCalendar and its kin, unfolded: RFC 5545, 3.1. */
+/* Content lines of iCalendar, unfolded: RFC 5545, 3.1. */
 /* SPDX-License-Identifier: ISC */
 #ifndef CONTENTLINE_H
 #define CONTENTLINE_H
@@ -7,33 +7,34 @@
 #include "base/lines.h"
 
 struct contentline_line {
-	char *text; /* ends in a NUL; a malformed one holds others */
+	char *text; /* a NUL follows it; a malformed line has more */
 	size_t length;
 	struct slice name;  /* of the property, as written */
-	struct slice value; /* behind the first colon outside of quotes */
+	struct slice value; /* after the first colon outside of quotes */
 	size_t number;	    /* of its first line in the file, from 1 */
-	bool cut;	    /* it is longer than the limit, and ends there */
+	bool cut;	    /* it was longer than the limit */
 };
 
 struct contentline {
 	struct input input;
 	struct lines *lines;
 	size_t limit;
-	struct line line, next; /* of the file, once unfolded; the one behind */
-	bool more;		/* there is one behind */
+	struct line line; /* the current one, unfolded */
+	struct line next; /* of the file */
+	bool more;	  /* next is valid */
 };
 
 /*
- * Opens the file of that path, "-" being standard input, past its byte order
- * mark; dies if it cannot, or if the file is no text.
+ * Opens a file, or standard input if the path is "-", and skips its byte order
+ * mark.  Exits if it cannot be read or is not text.
  */
 void contentline_open(
     struct contentline *contentline, const char *path, size_t limit);
 void contentline_close(struct contentline *contentline);
 
 /*
- * The next line that is not blank; false at the end.  It lives until the next
- * one.  Dies if the file cannot be read on.
+ * Returns the next line that is not blank, which lives until the next call;
+ * false at the end.  Exits if the file cannot be read.
  */
 bool contentline_next(
     struct contentline *contentline, struct contentline_line *line);

@@ -1,4 +1,4 @@
-/* Times of iCalendar, as they are written: RFC 5545, 3.3.5. */
+/* Times of iCalendar: RFC 5545, 3.3.5. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 
@@ -60,7 +60,7 @@ datetime_compare(struct icaltimetype a, struct icaltimetype b)
 	return 0;
 }
 
-/* The minutes from the day 1970-01-01, in UTC where that is told. */
+/* Returns the minutes since 1970-01-01, in UTC if the zone is known. */
 static int64_t
 minutes_of(struct icaltimetype time, bool utc)
 {

@@ -1,4 +1,4 @@
-/* Times of iCalendar, as they are written: RFC 5545, 3.3.5. */
+/* Times of iCalendar: RFC 5545, 3.3.5. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DATETIME_H
 #define DATETIME_H
@@ -13,24 +13,24 @@ struct datetime_stamp {
 	char text[80];
 };
 
-/* As a calendar writes it: a day, with a time, with a Z for UTC. */
+/* Returns 20260601, 20260601T090000 or, in UTC, 20260601T090000Z. */
 struct datetime_stamp datetime_stamp(struct icaltimetype time);
 
-/* The day as written, whatever the zone; false if there is none such. */
+/* Reads the day as written, in any zone; false if it does not exist. */
 bool datetime_day(struct icaltimetype time, int32_t *day);
 
-/* Whether its day is after that one, or is none. */
+/* Returns whether the time is after a day, or does not exist. */
 bool datetime_after(struct icaltimetype time, int32_t day);
 
-/* Whether there is such a day and time. */
+/* Returns whether the day and the time exist. */
 bool datetime_valid(struct icaltimetype time);
 
-/* Below, at or above 0, as the times are written. */
+/* Compares times as written: below, at or above 0. */
 int datetime_compare(struct icaltimetype a, struct icaltimetype b);
 
 /*
- * The minutes from a start to an end, in UTC where both tell their zone; below
- * 0 if the end is before the start.
+ * Returns the minutes from start to end, in UTC if both have a zone; below 0 if
+ * the end is before the start.
  */
 int64_t datetime_minutes_between(
     struct icaltimetype start, struct icaltimetype end);

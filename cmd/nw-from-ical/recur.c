@@ -7,7 +7,7 @@
 #include "nw-from-ical/datetime.h"
 #include "nw-from-ical/recur.h"
 
-enum { STEP_LIMIT = 100000 }; /* of a rule that mostly passes over */
+enum { STEP_LIMIT = 100000 }; /* of a rule that skips most of them */
 
 size_t
 recur_count(const short *part, size_t size)
@@ -31,8 +31,9 @@ recur_times_a_day(const struct icalrecurrencetype *rule)
 }
 
 /*
- * Whether libical gets a rule right: it takes positions for those of days in
- * months and years, whatever the rule, and other calendars take it forever.
+ * Returns whether libical handles a rule.  It applies positions to days of
+ * months and years only, whatever the rule, and never ends with other
+ * calendars.
  */
 bool
 recur_valid(struct icalrecurrencetype rule)
@@ -66,7 +67,7 @@ recur_add(struct recur_instances *instances, struct icaltimetype time,
 	    (struct recur_instance){time, minutes};
 }
 
-/* Whether a part of a rule, if it is there, has one of two values. */
+/* Whether a part of a rule is missing or has one of two values. */
 static bool
 part_has(const short *part, size_t size, int value, int other)
 {
@@ -82,9 +83,8 @@ part_has(const short *part, size_t size, int value, int other)
 	part_has(part, sizeof(part) / sizeof((part)[0]), value, other)
 
 /*
- * Whether a time passes the parts of a rule that only limit it: in rules by
- * the day or finer those that name days, in finer ones those that name times
- * (the table of RFC 5545, 3.3.10).
+ * Whether a time passes the parts that limit a rule: days in daily or finer
+ * rules, times in hourly or finer ones (the table of RFC 5545, 3.3.10).
  */
 static bool
 passes(const struct icalrecurrencetype *rule, struct icaltimetype time)
@@ -93,7 +93,7 @@ passes(const struct icalrecurrencetype *rule, struct icaltimetype time)
 
 	if (rule->freq > ICAL_DAILY_RECURRENCE)
 		return true;
-	/* From the end, the last day is -1. */
+	/* Counted from the end, the last day is -1. */
 	return HAS(rule->by_month, time.month, time.month) &&
 	    HAS(rule->by_month_day, time.day,
 		time.day - icaltime_days_in_month(time.month, time.year) - 1) &&
@@ -115,7 +115,7 @@ compare_shorts(const void *a, const void *b)
 	return *(const short *)a - *(const short *)b;
 }
 
-/* libical takes times of a day in the order of the rule. */
+/* libical keeps the order of the rule. */
 static void
 sort_times(struct icalrecurrencetype *rule)
 {
@@ -127,7 +127,7 @@ sort_times(struct icalrecurrencetype *rule)
 	    compare_shorts);
 }
 
-/* Days of each month of a year, which libical 3 takes for those of one. */
+/* Days of each month of a year, which libical 3 applies to one month. */
 static void
 name_months(struct icalrecurrencetype *rule)
 {
@@ -137,8 +137,8 @@ name_months(struct icalrecurrencetype *rule)
 }
 
 /*
- * The rule without what passes looks at, and without an end: libical would
- * search for the next instance up to the year 2582.
+ * Returns a rule without what passes() checks, and without an end: libical
+ * would search until the year 2582.
  */
 static struct icalrecurrencetype
 strip_rule(struct icalrecurrencetype rule)
@@ -194,7 +194,7 @@ recur_expand(struct recur_instances *instances, struct icalrecurrencetype rule,
 	int count = exception ? 0 : 1;
 	bool barren = false;
 
-	/* As written: what comes is not shifted either. */
+	/* As written; times are never shifted. */
 	start.zone = NULL;
 	iterator = icalrecur_iterator_new(strip_rule(rule), start);
 	if (icalerrno == ICAL_NEWFAILED_ERROR)
@@ -203,7 +203,7 @@ recur_expand(struct recur_instances *instances, struct icalrecurrencetype rule,
 		return false;
 	for (size_t steps = 0; !instances->too_many; steps++) {
 		time = icalrecur_iterator_next(iterator);
-		/* Without an end, it is only over where nothing can come. */
+		/* A rule without an end ends only if no time is left. */
 		barren = icaltime_is_null_time(time);
 		if (barren || datetime_after(time, instances->today) ||
 		    datetime_compare(time, until) > 0)

@@ -26,7 +26,7 @@ zones_close(struct zones *zones)
 	free(zones->list);
 }
 
-/* Whether the rule of a zone is of the common kind, which is soon expanded. */
+/* Whether the rule is of the common kind, which expands fast. */
 static bool
 zone_rule_valid(icalcomponent *component, icalproperty *property)
 {

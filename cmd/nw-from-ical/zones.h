@@ -10,8 +10,8 @@
 struct zones {
 	struct map names;
 	struct zone {
-		icaltimezone *zone; /* NULL where nobody knows it */
-		bool own;	    /* of the calendar: to be freed with it */
+		icaltimezone *zone; /* NULL if unknown */
+		bool own;	    /* of the calendar: freed with it */
 	} * list;
 	size_t capacity;
 };
@@ -19,16 +19,16 @@ struct zones {
 void zones_open(struct zones *zones);
 void zones_close(struct zones *zones);
 
-/* Takes over a VTIMEZONE if it is a sound one; else false. */
+/* Returns whether the VTIMEZONE is valid, and then owns it. */
 bool zones_add(struct zones *zones, icalcomponent *component);
 
 /*
- * The zone that a property names: the calendar's own, or one that everybody
- * knows; NULL where it names none, or one that is not known.
+ * Returns the zone that a property names, of the calendar or well known; NULL
+ * if it names no zone or an unknown one.
  */
 icaltimezone *zones_of(struct zones *zones, icalproperty *property);
 
-/* The time that such a property of the event has, in its zone; null if none. */
+/* Returns the time of a property in its zone; a null time if it is missing. */
 struct icaltimetype zones_time(
     struct zones *zones, icalcomponent *event, icalproperty_kind kind);
 

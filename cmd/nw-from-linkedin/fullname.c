@@ -7,7 +7,7 @@
 #include "import/credential.h"
 #include "nw-from-linkedin/fullname.h"
 
-/* Symbols that are no part of a name, where they stand at its ends. */
+/* Symbols to remove at the ends of a name. */
 static bool
 is_symbol(uint32_t code)
 {
@@ -28,7 +28,7 @@ is_symbol(uint32_t code)
 	return false;
 }
 
-/* Where the last character begins. */
+/* Returns the offset of the last character. */
 static size_t
 last_of(struct slice text)
 {
@@ -60,7 +60,7 @@ trim_symbols(struct slice text)
 	return text;
 }
 
-/* Cuts the text behind its name; returns what follows. */
+/* Cuts the text after its name; returns what followed. */
 static struct slice
 cut(struct slice *text)
 {
@@ -88,7 +88,7 @@ ends_name(struct slice word)
 	    (letters > 2 && credential_exact(word));
 }
 
-/* Takes a degree off the end of the name; empty if there is none. */
+/* Cuts a degree off the end of the name; returns it, or an empty slice. */
 static struct slice
 take_degree(struct slice *name)
 {
@@ -105,7 +105,7 @@ take_degree(struct slice *name)
 	return word;
 }
 
-/* The two with something between them, where both are there. */
+/* Joins the two, with something between them if neither is empty. */
 static struct slice
 join(struct arena *arena, struct slice a, const char *between, struct slice b)
 {
@@ -124,10 +124,10 @@ fullname_read(struct arena *arena, struct slice first, struct slice last)
 	struct slice parts[] = {
 	    text_flatten(arena, first), text_flatten(arena, last)};
 	struct slice whole = join(arena, parts[0], " ", parts[1]);
-	struct slice behind[] = {cut(&parts[0]), cut(&parts[1])};
+	struct slice after[] = {cut(&parts[0]), cut(&parts[1])};
 	struct fullname full = {
 	    join(arena, slice_trim(parts[0]), " ", slice_trim(parts[1])),
-	    join(arena, behind[0], ", ", behind[1])};
+	    join(arena, after[0], ", ", after[1])};
 	struct slice degree;
 
 	full.name = trim_symbols(full.name);

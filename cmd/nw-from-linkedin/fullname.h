@@ -11,10 +11,10 @@ struct fullname {
 };
 
 /*
- * A name without what was added to it.  What follows a comma, a semicolon or a
- * bar in either part is credentials, and so are well-known degrees that end the
- * whole; symbols at its ends, such as emoji, go.  Letters of any script, marks,
- * quotes and brackets stay, and a name that is nothing but symbols is one.
+ * Returns a name without additions.  Credentials are what follows a comma, a
+ * semicolon or a bar in either part, and well-known degrees at the end of the
+ * whole.  Symbols at the ends, such as emoji, are removed.  Letters of any
+ * script, marks, quotes and brackets stay, and so does a name of symbols only.
  */
 struct fullname fullname_read(
     struct arena *arena, struct slice first, struct slice last);

@@ -1,4 +1,4 @@
-/* The people of an export: told apart by address where two share a name. */
+/* The people of an export; an address distinguishes two of one name. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "import/namesake.h"
 #include "nw-from-linkedin/members.h"
 
-/* The member of a key, MAP_NONE if it has none. */
+/* Returns the member with that key, or MAP_NONE. */
 static uint32_t
 find(const struct members *members, struct slice key)
 {
@@ -17,7 +17,7 @@ find(const struct members *members, struct slice key)
 	return number != MAP_NONE ? members->owners[number] : MAP_NONE;
 }
 
-/* Gives the member the key, unless another has it. */
+/* Gives the key to a member, unless another has it. */
 static void
 give(struct members *members, struct slice key, uint32_t member)
 {
@@ -31,7 +31,7 @@ give(struct members *members, struct slice key, uint32_t member)
 	members->owners[number] = member;
 }
 
-/* No address begins with a date. */
+/* An address never starts with a date, so keys cannot collide. */
 static struct slice
 day_key(struct arena *arena, struct slice name, int32_t day)
 {
@@ -147,7 +147,7 @@ members_know(struct members *members, uint32_t number, struct slice name)
 	member->known = true;
 }
 
-/* Whether the name is rather the one's than the other's. */
+/* Whether the first member, not the second, gets the bare name. */
 static bool
 comes_before(const struct member *one, const struct member *other)
 {
@@ -157,7 +157,7 @@ comes_before(const struct member *one, const struct member *other)
 	return one->seen > other->seen;
 }
 
-/* With neither there is nothing to tell him from the others by. */
+/* Whether anything can distinguish the member from others of that name. */
 static bool
 has_tag(const struct member *member)
 {

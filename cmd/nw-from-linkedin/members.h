@@ -1,4 +1,4 @@
-/* The people of an export: told apart by address where two share a name. */
+/* The people of an export; an address distinguishes two of one name. */
 /* SPDX-License-Identifier: ISC */
 #ifndef MEMBERS_H
 #define MEMBERS_H
@@ -7,10 +7,10 @@
 
 struct member {
 	struct slice name, address;
-	struct slice called; /* once the roster is settled */
+	struct slice called; /* the final name, set by members_settle */
 	int32_t since;	     /* the earliest day, or DATE_NONE */
-	uint64_t seen;	     /* on that day: a number that grows */
-	bool known;	     /* by that name, from the people that were given */
+	uint64_t seen; /* a number that grows, of the last row with that day */
+	bool known;    /* name is that of a person in people */
 };
 
 struct members {
@@ -23,32 +23,33 @@ struct members {
 	size_t owner_capacity;
 	uint64_t rows;
 	struct map names;
-	uint32_t *holders; /* by name: the member who is called just that */
+	uint32_t *holders; /* by name: the member who gets the bare name */
 	size_t holder_capacity;
 	struct arena bytes;
 };
 
-/* Whoever has a LinkedIn address among the people is known by it. */
+/* Adds the people who have a LinkedIn address. */
 void members_open(struct members *members, const struct people *people);
 void members_close(struct members *members);
 
 /*
- * The member of that address, or where there is none on either side, of that
- * name and day, who is new if he was not there; name and address may be empty,
- * but not both, and the day DATE_NONE.
+ * Returns the member with that address; if one side lacks an address, the one
+ * with that name and day; else a new member.  Name or address may be empty, but
+ * not both; day may be DATE_NONE.
  */
 uint32_t members_add(struct members *members, struct slice name,
     struct slice address, int32_t day);
 
-/* The member is the person of that name, unless he is known already. */
+/* Names a member after a person, unless that is done already. */
 void members_know(struct members *members, uint32_t member, struct slice name);
 
 /*
- * Settles, after the last members_add, what each is called: the name of the
- * person he is known to be; else his own, which among several who share it goes
- * to the one of the earliest day, the one seen last among those of one day,
- * while the others have it followed by the end of their address, or the day, in
- * brackets; else the address.
+ * Sets the final name of each member, after the last members_add.  A member who
+ * is a person in people has that name; one without a name has the address.
+ * Else it is the member's own name.  If several share it, the one of the
+ * earliest day gets the bare name, the last seen of those of one day.  The
+ * others get the name followed, in brackets, by the end of their address, or
+ * the day.
  */
 void members_settle(struct members *members);
 

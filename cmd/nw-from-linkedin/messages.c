@@ -1,4 +1,4 @@
-/* Messages between people of whom one is me, as rows of a log. */
+/* Messages that I sent or received, as rows of a log. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
@@ -52,7 +52,7 @@ messages_add(struct messages *messages, const struct message *message)
 	return true;
 }
 
-/* How many messages somebody took part in, and how many he sent. */
+/* The number of messages of a person, and of those that they sent. */
 struct part {
 	uint32_t messages, sent;
 };
@@ -77,7 +77,7 @@ count_part(struct parts *parts, struct slice name, bool sender)
 	parts->list[number].sent += sender;
 }
 
-/* Where a message says which part is mine, that alone. */
+/* If a message says which side is me, counts that side only. */
 static void
 count_parts(const struct messages *messages, const struct member *members,
     struct parts *parts)
@@ -94,7 +94,10 @@ count_parts(const struct messages *messages, const struct member *members,
 	}
 }
 
-/* Me; else who takes part in most; then who sent most; then the first. */
+/*
+ * Returns me; else the person in most messages, then with most sent, then
+ * first.
+ */
 static struct slice
 find_owner(const struct parts *parts, struct importer *importer)
 {
@@ -116,7 +119,7 @@ find_owner(const struct parts *parts, struct importer *importer)
 	return parts->names.names[best];
 }
 
-/* Says who I am if that was found and not given. */
+/* Warns if I was found and not given. */
 static void
 say_owner(const struct messages *messages, const struct importer *importer,
     struct slice owner)
@@ -136,12 +139,12 @@ say_owner(const struct messages *messages, const struct importer *importer,
 		    diag_quote(me).text, diag_quote(owner).text);
 }
 
-/* What is printed, and as whom. */
+/* The context of printing. */
 struct printing {
 	const struct messages *messages;
 	const struct member *members;
 	struct importer *importer;
-	struct slice owner, me; /* who is called owner is printed as me */
+	struct slice owner, me; /* the owner is printed as me */
 };
 
 static void
@@ -152,8 +155,8 @@ print_message(const struct printing *it, const struct message *message)
 	size_t others = 0;
 
 	importer_begin(importer);
-	if (message->left_out != NULL) {
-		importer_skip(importer, message->left_out);
+	if (message->skipped != NULL) {
+		importer_skip(importer, message->skipped);
 		return;
 	}
 	if (message->from_me || slice_equal(from, it->owner))

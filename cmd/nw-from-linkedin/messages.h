@@ -1,4 +1,4 @@
-/* Messages between people of whom one is me, as rows of a log. */
+/* Messages that I sent or received, as rows of a log. */
 /* SPDX-License-Identifier: ISC */
 #ifndef MESSAGES_H
 #define MESSAGES_H
@@ -6,14 +6,14 @@
 #include "import/importer.h"
 #include "nw-from-linkedin/members.h"
 
-/* One of them, all zero at first; people are members of a roster. */
+/* A message, all zero at first; people are numbers of members. */
 struct message {
 	int32_t day;
 	uint32_t from;
-	size_t to, to_count;	      /* in the recipients of all */
-	bool from_me, to_me;	      /* where it says so itself */
-	const char *left_out;	      /* why it has no row; NULL if it has */
-	struct slice date, note, ref; /* which are the caller's */
+	size_t to, to_count;	      /* in the recipients of all messages */
+	bool from_me, to_me;	      /* if the file says so */
+	const char *skipped;	      /* why it gets no row, or NULL */
+	struct slice date, note, ref; /* memory of the caller */
 };
 
 struct messages {
@@ -24,17 +24,17 @@ struct messages {
 	struct map refs;
 };
 
-/* Of the rows that are printed; for importer_open. */
+/* Columns of the rows. */
 extern const char *const messages_columns[];
 
 void messages_open(struct messages *messages);
 void messages_close(struct messages *messages);
 
-/* Adds a member, or nobody (MAP_NONE), to those that the message is to. */
+/* Adds a recipient to the message; MAP_NONE adds nothing. */
 void messages_address(
     struct messages *messages, struct message *message, uint32_t member);
 
-/* Adds the message that was addressed last; false if its ref is there. */
+/* Adds the message after its recipients; false if its ref is known already. */
 bool messages_add(struct messages *messages, const struct message *message);
 
 /*

@@ -1,4 +1,4 @@
-/* Mail that a program or a mailing list sent, told from people's. */
+/* Tells the mail of programs and mailing lists from that of people. */
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
@@ -11,7 +11,7 @@ field(const struct mailbox *mailbox, const char *name)
 	return slice_trim(mailbox_field(mailbox, name, 0));
 }
 
-/* The part before the @ without what joins words and what follows a plus. */
+/* Returns the part before the @ and any plus, without punctuation. */
 static struct slice
 local_part(struct arena *arena, struct slice address)
 {
@@ -80,7 +80,7 @@ automatic_mail(const struct mailbox *mailbox, struct slice sender)
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
 		if (slice_starts_nocase(precedence, classes[i]))
 			return true;
-	/* What tells of other mail: RFC 3464 and 8098; RFC 5321 4.5.5. */
+	/* Reports about other mail: RFC 3464 and 8098; RFC 5321 4.5.5. */
 	return auto_submitted(field(mailbox, "Auto-Submitted")) ||
 	    slice_starts_nocase(
 		field(mailbox, "Content-Type"), "multipart/report") ||

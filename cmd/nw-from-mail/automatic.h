@@ -1,4 +1,4 @@
-/* Mail that a program or a mailing list sent, told from people's. */
+/* Tells the mail of programs and mailing lists from that of people. */
 /* SPDX-License-Identifier: ISC */
 #ifndef AUTOMATIC_H
 #define AUTOMATIC_H
@@ -6,8 +6,8 @@
 #include "nw-from-mail/mailbox.h"
 
 /*
- * Whether the message at hand is such, by its header or by the address of its
- * sender, in lower case and empty where there is none.
+ * Returns whether a program or a list sent the current message, by its header
+ * or by the address of its sender, in lower case or empty.
  */
 bool automatic_mail(const struct mailbox *mailbox, struct slice sender);
 

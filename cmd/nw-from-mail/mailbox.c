@@ -1,6 +1,6 @@
 /*
- * Mail as it lies on disk, message by message: mbox files (RFC 4155), Maildir
- * folders and files of one message.  Only headers are kept, one at a time.
+ * Mail on disk, message by message: mbox files (RFC 4155), Maildir folders and
+ * files of one message.  Keeps one header at a time, and no body.
  */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
@@ -15,34 +15,34 @@
 #include "nw-from-mail/maildir.h"
 
 enum {
-	PIECE = 1 << 16,	/* of a file at a time */
-	HEADER_LIMIT = 1 << 20, /* real ones are a hundredth of it */
+	PIECE = 1 << 16,	/* bytes of a file read at a time */
+	HEADER_LIMIT = 1 << 20, /* 100 times the largest real ones */
 };
 
-/* A line, without its end, or where it is longer than a piece, a part of it. */
+/* A line without its end; of a line longer than a piece, a part. */
 struct line {
 	struct slice text;
 	bool begins, ends;
 };
 
 struct field {
-	size_t name, value, end; /* offsets in the header; a NUL at the end */
+	size_t name, value, end; /* offsets in the header; a NUL follows */
 };
 
 struct mailbox {
 	char *const *paths;
 	size_t path_count, path;
-	struct maildir folder; /* at hand, and which of its files is next */
+	struct maildir folder; /* the current one; file: its next file */
 	size_t file;
 	struct input input;
-	struct progress *progress; /* NULL if nobody watches */
+	struct progress *progress; /* or NULL */
 	bool open, started;
-	bool member; /* of a folder */
+	bool member; /* the file is in a folder */
 	bool mbox;
 	char piece[PIECE];
-	size_t start, end; /* of what is in it and was not taken */
+	size_t start, end; /* of the unread part of piece */
 	bool exhausted, within_line;
-	size_t line; /* that was taken last */
+	size_t line; /* of the last line read */
 	struct place place;
 	char *header;
 	size_t length, capacity;
@@ -51,7 +51,7 @@ struct mailbox {
 	const char *problem;
 };
 
-/* More of the file behind what is there; false at its end. */
+/* Reads more of the file; false at its end. */
 static bool
 fill(struct mailbox *mailbox)
 {
@@ -73,7 +73,7 @@ fill(struct mailbox *mailbox)
 	return got > 0;
 }
 
-/* The line that is next, and stays so until it is taken. */
+/* Looks at the next line, until take_line. */
 static bool
 peek_line(struct mailbox *mailbox, struct line *line)
 {
@@ -120,7 +120,7 @@ digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* A time with seconds, which RFC 4155 has in the line that begins a message. */
+/* The line that starts a message has a time with seconds (RFC 4155). */
 static bool
 has_time(struct slice text)
 {
@@ -135,7 +135,7 @@ has_time(struct slice text)
 	return false;
 }
 
-/* The length of the name of the field that a line begins; 0 if it does not. */
+/* Returns the length of the field name that starts a line, or 0. */
 static size_t
 name_length(struct slice line)
 {
@@ -158,9 +158,9 @@ is_envelope(const struct line *line)
 }
 
 /*
- * Passes over a body: true before the first header line of another message,
- * false at the end of the file.  There are mailboxes whose lines "From " have
- * no time; those count behind an empty line and before a field.
+ * Skips a body; returns false at the end of the file, true before the header of
+ * another message.  Some mailboxes have lines "From " without a time; these
+ * count only after an empty line and before a field.
  */
 static bool
 skip_body(struct mailbox *mailbox)
@@ -196,7 +196,7 @@ append(struct mailbox *mailbox, const char *text, size_t length)
 	mailbox->length += length;
 }
 
-/* Ends the field that was put last, if there is one. */
+/* Ends the last field, if any. */
 static void
 end_field(struct mailbox *mailbox)
 {
@@ -225,8 +225,9 @@ add_field(struct mailbox *mailbox, struct slice line, size_t name)
 }
 
 /*
- * A line of the header, the empty one excepted.  What is neither a field nor
- * more of one is passed over, as is the rest of a header that is too long.
+ * Reads a line of the header, except the empty one.  Skips lines that are
+ * neither a field nor its continuation, and the rest of a header that is too
+ * long.
  */
 static void
 read_header_line(struct mailbox *mailbox, const struct line *line)
@@ -249,7 +250,7 @@ read_header(struct mailbox *mailbox)
 	struct line line;
 
 	while (peek_line(mailbox, &line)) {
-		/* It is left to be found where the body would be. */
+		/* skip_body will find it. */
 		if (mailbox->mbox && is_envelope(&line))
 			break;
 		take_line(mailbox, &line);
@@ -260,7 +261,7 @@ read_header(struct mailbox *mailbox)
 	end_field(mailbox);
 }
 
-/* Whether the header has a field of those that mail is told by. */
+/* Whether the header has a field that is typical of mail. */
 static bool
 looks_like_mail(const struct mailbox *mailbox)
 {
@@ -281,7 +282,7 @@ close_file(struct mailbox *mailbox)
 	mailbox->open = false;
 }
 
-/* The file is not mail: death, unless it is one of many in a folder. */
+/* Exits because the file is not mail; in a folder, only notes it. */
 static void
 refuse(struct mailbox *mailbox, struct slice start)
 {
@@ -304,7 +305,7 @@ open_file(struct mailbox *mailbox, const char *path)
 	mailbox->line = 0;
 }
 
-/* The next of the files, those of folders included; false behind the last. */
+/* Opens the next file, also of folders; false after the last. */
 static bool
 next_file(struct mailbox *mailbox)
 {
@@ -330,7 +331,7 @@ next_file(struct mailbox *mailbox)
 	return next_file(mailbox);
 }
 
-/* Passes over a byte order mark and empty lines; false if that is all. */
+/* Skips a byte order mark and empty lines; false if that is all. */
 static bool
 skip_start(struct mailbox *mailbox)
 {
@@ -348,7 +349,7 @@ skip_start(struct mailbox *mailbox)
 	return false;
 }
 
-/* On to the first message of a file; false if there is none. */
+/* Goes to the first message of a file; false if it has no message. */
 static bool
 start_file(struct mailbox *mailbox)
 {
@@ -357,7 +358,7 @@ start_file(struct mailbox *mailbox)
 	mailbox->started = true;
 	mailbox->mbox = false;
 	mailbox->place.line = 1;
-	/* An empty mbox is one of no messages; in a folder each file is one. */
+	/* An empty mbox has no messages, but each file of a folder is one. */
 	if (!skip_start(mailbox))
 		return mailbox->member;
 	mailbox->place.line = mailbox->line + 1;

@@ -1,6 +1,6 @@
 /*
- * Mail as it lies on disk, message by message: mbox files (RFC 4155), Maildir
- * folders and files of one message.  Only headers are kept, one at a time.
+ * Mail on disk, message by message: mbox files (RFC 4155), Maildir folders and
+ * files of one message.  Keeps one header at a time, and no body.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef MAILBOX_H
@@ -13,36 +13,33 @@ struct mailbox;
 
 enum mailbox_result {
 	MAILBOX_MESSAGE,
-	MAILBOX_BAD, /* a message that cannot be read: mailbox_problem */
+	MAILBOX_BAD, /* the message is malformed: mailbox_problem */
 	MAILBOX_END
 };
 
-/*
- * Over files and folders, "-" being standard input, which is also read where
- * there are none.
- */
+/* Opens files and folders; "-" or no path means standard input. */
 struct mailbox *mailbox_open(char *const *paths, size_t count);
 void mailbox_close(struct mailbox *mailbox);
 
-/* Shows from now on how far it is; the progress expects these files too. */
+/* Shows progress from now on, and expects these files. */
 void mailbox_watch(struct mailbox *mailbox, struct progress *progress);
 
 /*
- * On to the next message.  Dies where a file cannot be read, is neither an mbox
- * nor a message, or is a directory that is no Maildir.
+ * Goes to the next message.  Exits if a file cannot be read, is neither an mbox
+ * nor a message, or is a directory but not a Maildir.
  */
 enum mailbox_result mailbox_next(struct mailbox *mailbox);
 
 /*
- * The text of the message's field of that name, whatever the case, the index
- * counting from 0 those that have it; data is NULL where there is none.  It is
- * unfolded, a NUL in it is a blank, and one follows it.  It lives until the
- * next message.
+ * Returns the text of a field of the message, in any case; index counts fields
+ * of one name from 0.  Its data is NULL if there is no such field.  It is
+ * unfolded, with blanks instead of NULs, a NUL follows it, and it lives until
+ * the next message.
  */
 struct slice mailbox_field(
     const struct mailbox *mailbox, const char *name, size_t index);
 
-/* Where the message begins; it lives until the next one. */
+/* Returns where the message begins; it lives until the next message. */
 struct place mailbox_place(const struct mailbox *mailbox);
 
 const char *mailbox_problem(const struct mailbox *mailbox);

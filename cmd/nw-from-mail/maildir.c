@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "nw-from-mail/maildir.h"
 
-/* Two parts of a path; for free(3). */
+/* Returns, for free(3), two parts of a path joined. */
 static char *
 join(const char *directory, const char *name)
 {
@@ -34,7 +34,7 @@ add_files(struct maildir *maildir, const char *path, DIR *directory)
 	size_t before = maildir->count;
 	struct dirent *entry;
 
-	/* Only errno tells the end from an error. */
+	/* Only errno distinguishes the end from an error. */
 	while (errno = 0, (entry = readdir(directory)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;

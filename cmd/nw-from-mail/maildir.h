@@ -7,13 +7,13 @@
 #include <stddef.h>
 
 struct maildir {
-	char **files; /* paths: those of cur, then of new, each by name */
+	char **files; /* paths: of cur, then of new, each in order */
 	size_t count, capacity;
 };
 
 /*
- * Lists the folder of that path; false if it is none, having no cur or no new.
- * Folders within it are others.  Dies where a directory cannot be read.
+ * Lists a folder, not the folders in it; returns false if cur or new is
+ * missing.  Exits if a directory cannot be read.
  */
 bool maildir_open(struct maildir *maildir, const char *path);
 void maildir_close(struct maildir *maildir);

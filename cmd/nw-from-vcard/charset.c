@@ -1,4 +1,4 @@
-/* Text of other character sets as UTF-8, iconv(3) behind it. */
+/* Converts text of other character sets to UTF-8, with iconv(3). */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <iconv.h>
@@ -11,7 +11,7 @@
 
 enum { NAME_LIMIT = 64 };
 
-/* More would be asking iconv(3) for something: `/` begins its options. */
+/* To iconv(3), `/` starts options. */
 static bool
 is_name(struct slice name)
 {
@@ -23,7 +23,7 @@ is_name(struct slice name)
 		    (byte == '\0' || strchr("-_.:+", byte) == NULL))
 			return false;
 	}
-	/* The empty name is that of the locale. */
+	/* The empty name means the locale. */
 	return name.length > 0 && name.length < NAME_LIMIT;
 }
 
@@ -47,7 +47,9 @@ struct output {
 	size_t length, capacity;
 };
 
-/* Converts input, or ends the output where it is NULL; false if it is bad. */
+/*
+ * Converts input, or ends the output if it is NULL; false if it is malformed.
+ */
 static bool
 convert(iconv_t set, char **input, size_t *left, struct output *output)
 {
@@ -73,7 +75,7 @@ charset_decode(struct slice name, struct slice text, struct arena *arena,
 {
 	iconv_t set = open_set(name);
 	struct output output = {NULL, 0, 0};
-	char *input = (char *)text.data; /* iconv(3) only reads it */
+	char *input = (char *)text.data; /* iconv(3) does not change it */
 	size_t left = text.length;
 	bool sound;
 

@@ -1,4 +1,4 @@
-/* Text of other character sets as UTF-8, iconv(3) behind it. */
+/* Converts text of other character sets to UTF-8, with iconv(3). */
 /* SPDX-License-Identifier: ISC */
 #ifndef CHARSET_H
 #define CHARSET_H
@@ -8,10 +8,10 @@
 enum charset_result {
 	CHARSET_DONE,
 	CHARSET_UNKNOWN,
-	CHARSET_MALFORMED /* the text is not of that set */
+	CHARSET_MALFORMED /* the text is not in that set */
 };
 
-/* The text, which is of the set of that name, as UTF-8 in the arena. */
+/* Sets *utf8, in the arena, to the text, which is in the set of that name. */
 enum charset_result charset_decode(struct slice name, struct slice text,
     struct arena *arena, struct slice *utf8);
 

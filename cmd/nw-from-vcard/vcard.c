@@ -16,12 +16,14 @@
 #include "nw-from-vcard/vcard.h"
 
 enum {
-	/* In quoted-printable, a kept byte may take three, and soft breaks. */
+	/*
+	 * A kept byte takes up to three in quoted-printable, plus soft breaks.
+	 */
 	LINE_LIMIT = 4 * VCARD_LIMIT,
 	NO_PREFERENCE = 101
 };
 
-/* What a value is written in; unknown before there is a colon. */
+/* The encoding of a value, unknown until the colon is read. */
 enum encoding { UNKNOWN, BARE, PRINTABLE, BASE64 };
 
 struct vcard_reader {
@@ -29,18 +31,18 @@ struct vcard_reader {
 	const char *const *names;
 	bool begun_file;
 
-	struct line text; /* the property at hand, unfolded */
+	struct line text; /* the current property, unfolded */
 	enum encoding encoding;
-	struct line ahead; /* the line behind it */
+	struct line ahead; /* the next line */
 	bool has_ahead;
-	size_t begun; /* the line of a BEGIN that is read already, or 0 */
+	size_t begun; /* the line of a BEGIN that was read already, or 0 */
 
 	struct vcard_property *properties;
 	size_t count, capacity;
-	size_t kept; /* bytes of the card */
+	size_t kept; /* bytes kept of the card */
 	struct arena bytes;
 
-	struct slice problem; /* the first of the card */
+	struct slice problem; /* the first one of the card */
 	size_t problem_line;
 };
 
@@ -77,7 +79,7 @@ vcard_problem(const struct vcard_reader *reader)
 	return reader->problem;
 }
 
-/* What is wrong with the card, unless something is already. */
+/* Notes what is wrong with the card; the first problem counts. */
 __attribute__((format(printf, 3, 4))) static void
 complain(struct vcard_reader *reader, size_t line, const char *format, ...)
 {
@@ -102,7 +104,7 @@ is_name_byte(char byte)
 	    byte == '-' || byte == '_' || byte == '.';
 }
 
-/* The offset of a byte that stands outside quotes, the length if none does. */
+/* Returns the offset of a byte outside of quotes, else the length. */
 static size_t
 find_unquoted(struct slice text, char wanted)
 {
@@ -114,7 +116,7 @@ find_unquoted(struct slice text, char wanted)
 	return at;
 }
 
-/* The offset of the colon before the value, the length if there is none. */
+/* Returns the offset of the colon before the value, else the length. */
 static size_t
 find_colon(struct slice line)
 {
@@ -123,12 +125,14 @@ find_colon(struct slice line)
 
 	if (at < line.length)
 		return at;
-	/* To 2.1 a quote is nothing special, and need not be closed. */
+	/* In 2.1 a quote is an ordinary byte, and may stand alone. */
 	first = line.length > 0 ? memchr(line.data, ':', line.length) : NULL;
 	return first != NULL ? (size_t)(first - line.data) : line.length;
 }
 
-/* Takes a line to pieces, its value undecoded; false if it is no property. */
+/*
+ * Parses a line, but does not decode its value; false if it is not a property.
+ */
 static bool
 parse(const struct line *line, struct vcard_property *property)
 {
@@ -151,7 +155,7 @@ parse(const struct line *line, struct vcard_property *property)
 }
 
 struct parameter {
-	struct slice name; /* empty where it is but a value */
+	struct slice name; /* empty if there is only a value */
 	struct slice value;
 };
 
@@ -185,7 +189,7 @@ next_parameter(struct slice *rest, struct parameter *parameter)
 	return true;
 }
 
-/* The value of a parameter, empty if there is none. */
+/* Returns the value of a parameter, empty if it is missing. */
 static struct slice
 parameter_value(const struct vcard_property *property, const char *name)
 {
@@ -222,7 +226,7 @@ vcard_is(const struct vcard_property *property, const char *name)
 	return slice_equal_nocase(property->name, slice_of(name));
 }
 
-/* PREF from 1 to 100, as 4.0 has it, or PREF as a type, as others do. */
+/* 4.0 has PREF=1 to PREF=100, other versions the type PREF. */
 static int32_t
 preference_of(const struct vcard_property *property)
 {
@@ -245,7 +249,7 @@ encoding_of(const struct vcard_property *property)
 	return BARE;
 }
 
-/* Whether the line is BEGIN:VCARD, or END:VCARD, in any case. */
+/* Whether the line is name:VCARD, in any case. */
 static bool
 is_edge(const struct vcard_property *property, const char *name)
 {
@@ -253,13 +257,13 @@ is_edge(const struct vcard_property *property, const char *name)
 	    slice_equal_nocase(slice_trim(property->value), slice_of("VCARD"));
 }
 
-/* Whether the text is a property whose value is in that encoding. */
+/* Whether the value of the property is in that encoding. */
 static bool
 is_in(struct vcard_reader *reader, enum encoding encoding)
 {
 	struct vcard_property property;
 
-	/* Looked at once, as thousands of lines may follow. */
+	/* Looked up only once, because thousands of lines may follow. */
 	if (reader->encoding == UNKNOWN &&
 	    slice_contains(line_text(&reader->text), ':'))
 		reader->encoding = parse(&reader->text, &property)
@@ -268,7 +272,7 @@ is_in(struct vcard_reader *reader, enum encoding encoding)
 	return reader->encoding == encoding;
 }
 
-/* Takes the soft break off quoted-printable text; false if there is none. */
+/* Removes the soft break of quoted-printable; false if there is no break. */
 static bool
 take_soft_break(struct vcard_reader *reader)
 {
@@ -282,7 +286,7 @@ take_soft_break(struct vcard_reader *reader)
 	return true;
 }
 
-/* Joins the line ahead to the text, if it belongs to it. */
+/* Joins the next line to the text, if it belongs to it. */
 static bool
 join(struct vcard_reader *reader, bool after_blank)
 {
@@ -312,7 +316,7 @@ read_ahead(struct vcard_reader *reader)
 	return reader->has_ahead;
 }
 
-/* Goes to the next line that is not blank; false if there is none. */
+/* Goes to the next line that is not blank; false at the end. */
 static bool
 find_text(struct vcard_reader *reader)
 {
@@ -323,7 +327,7 @@ find_text(struct vcard_reader *reader)
 	return true;
 }
 
-/* Reads a property, unfolded, into the text; false at the end of the file. */
+/* Reads a property, unfolded; false at the end of the file. */
 static bool
 next_text(struct vcard_reader *reader)
 {
@@ -336,7 +340,7 @@ next_text(struct vcard_reader *reader)
 	reader->ahead = line;
 	reader->encoding = UNKNOWN;
 	while (read_ahead(reader)) {
-		/* Even in the midst of a folded property. */
+		/* Empty lines may be anywhere, even in a folded property. */
 		if (reader->ahead.length == 0)
 			after_blank = true;
 		else if (!join(reader, after_blank))
@@ -376,7 +380,7 @@ decode_charset(struct vcard_reader *reader, struct vcard_property *property,
 	}
 }
 
-/* Decodes the value, which must come to UTF-8. */
+/* Decodes the value; the result must be UTF-8. */
 static void
 decode(struct vcard_reader *reader, struct vcard_property *property)
 {
@@ -421,11 +425,11 @@ keep(struct vcard_reader *reader, struct vcard_property property)
 	reader->properties[reader->count++] = property;
 }
 
-/* Reads what is in a card, up to its END or what comes instead. */
+/* Reads a card up to its END, or to what comes instead. */
 static void
 read_card(struct vcard_reader *reader, size_t begun)
 {
-	bool agent = false; /* 2.1 has a whole card for its value */
+	bool agent = false; /* in 2.1, its value is a whole card */
 	size_t depth = 1;
 
 	while (depth > 0 && next_text(reader)) {
@@ -454,7 +458,7 @@ read_card(struct vcard_reader *reader, size_t begun)
 	}
 	if (depth == 0)
 		return;
-	/* Of what was cut off, that is the problem, whatever else is. */
+	/* In a card that was cut off, other problems do not matter. */
 	reader->problem = slice_empty;
 	complain(reader, begun, "a card without END:VCARD");
 }
@@ -465,7 +469,7 @@ begins_card(struct vcard_reader *reader)
 	struct line *line = &reader->text;
 	struct vcard_property property;
 
-	/* The mark stands where a file begins, or was joined to another. */
+	/* The mark is at the start of a file, or of one joined to another. */
 	if (line->length >= 3 && memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
 		line->length -= 3;
 		memmove(line->data, line->data + 3, line->length);
@@ -473,7 +477,7 @@ begins_card(struct vcard_reader *reader)
 	return parse(line, &property) && is_edge(&property, "BEGIN");
 }
 
-/* Goes to the next BEGIN; its line, or 0 at the end of the file. */
+/* Returns the line of the next BEGIN, 0 at the end of the file. */
 static size_t
 find_card(struct vcard_reader *reader)
 {
@@ -491,7 +495,7 @@ find_card(struct vcard_reader *reader)
 	return begun;
 }
 
-/* Whether the file begins as one of vCards does; else says what it is. */
+/* Whether the file starts with a vCard; else notes what it is. */
 static bool
 begin_file(struct vcard_reader *reader)
 {
@@ -530,7 +534,7 @@ read_next(struct vcard_reader *reader, struct vcard *card)
 		return VCARD_FAILED;
 	card->line = find_card(reader);
 	if (reader->problem.length > 0) {
-		/* With what stands before it; it comes next. */
+		/* The BEGIN after the problem is for the next call. */
 		reader->begun = card->line;
 		return VCARD_BAD;
 	}

@@ -12,65 +12,65 @@ enum { VCARD_LIMIT = 64 * 1024 }; /* bytes kept of a card */
 
 struct vcard_property {
 	size_t line;
-	int32_t preference;	 /* 1 the most preferred, then up */
+	int32_t preference;	 /* 1 is the most preferred */
 	struct slice name;	 /* without its group */
-	struct slice parameters; /* as written, each behind a `;` */
-	struct slice value;	 /* UTF-8, escapes and all */
+	struct slice parameters; /* as written, a `;` before each */
+	struct slice value;	 /* UTF-8, with escapes */
 };
 
 struct vcard {
 	size_t line; /* of its BEGIN */
 	size_t count;
-	/* Until the next is read; the preferred first, else as in the card. */
+	/* Valid until the next card; preferred ones first, else in order. */
 	const struct vcard_property *properties;
 };
 
 enum vcard_result {
 	VCARD_CARD,
 	VCARD_END,
-	VCARD_BAD,   /* a malformed card, which the next call is past */
-	VCARD_FAILED /* no vCards, or the file cannot be read on */
+	VCARD_BAD,   /* a malformed card; the next call goes on after it */
+	VCARD_FAILED /* not vCards, or the file cannot be read */
 };
 
 struct vcard_reader;
 
 /*
- * Reads from a descriptor, which stays the caller's.  Of a card, only the
- * properties of these names are kept and looked at; the names end in NULL, and
- * live as long as the reader.
+ * Opens a reader over a descriptor, which the caller closes.  Only properties
+ * with these names are kept and checked; the names end in NULL, and live as
+ * long as the reader.
  */
 struct vcard_reader *vcard_open(int descriptor, const char *const *names);
 void vcard_close(struct vcard_reader *reader);
 
-/* Shows from now on how far it is. */
+/* Shows progress from now on. */
 void vcard_watch(struct vcard_reader *reader, struct progress *progress);
 
 /*
- * The next card: unfolded, decoded and in UTF-8.  Of a malformed one, and of a
- * failure, only the line of the problem, 0 where it is the file as a whole.
- * Cards within a card are passed over with it.
+ * Reads the next card: unfolded, decoded, in UTF-8.  For a malformed card or a
+ * failure, sets only the line of the problem, or 0 for the whole file.  Cards
+ * within a card are skipped.
  */
 enum vcard_result vcard_next(struct vcard_reader *reader, struct vcard *card);
 
-/* After VCARD_BAD or VCARD_FAILED: what is wrong. */
+/* Returns what is wrong, after VCARD_BAD or VCARD_FAILED. */
 struct slice vcard_problem(const struct vcard_reader *reader);
 
 bool vcard_is(const struct vcard_property *property, const char *name);
 
 /*
- * Whether a parameter has a value, as in TYPE=home,work or, as 2.1 writes it,
- * in HOME alone.
+ * Returns whether a parameter has a value, as in TYPE=home,work or, in 2.1,
+ * HOME alone.
  */
 bool vcard_has(const struct vcard_property *property, const char *parameter,
     const char *value);
 
 /*
- * Takes the next part off a value, escapes and all; false at the end.  Parts
+ * Cuts the next part off a value, with its escapes; false at the end.  Parts
  * may be empty.
  */
 bool vcard_part(struct slice *rest, char separator, struct slice *part);
 
-/* What the escaped text stands for, in the arena. */
+/* Returns, in the arena, the text without its escapes. */
 struct slice vcard_unescape(struct slice text, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-/* The people of an address book, where each address is one person's. */
+/* The people of an address book, in which an address belongs to one person. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,7 @@ addressbook_first_address(const struct addressbook_emails *emails)
 	return slice_empty;
 }
 
-/* The name of the address's owner, empty if it has none. */
+/* Returns the owner of the address, empty if it has no owner. */
 static struct slice
 owner_of(const struct addressbook *addressbook, struct slice address)
 {
@@ -60,7 +60,7 @@ owner_of(const struct addressbook *addressbook, struct slice address)
 	    : slice_empty;
 }
 
-/* Makes the name, which is returned, the owner of those that have none. */
+/* Makes the name the owner of addresses without one; returns its copy. */
 static struct slice
 claim(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -92,7 +92,7 @@ claim(struct addressbook *addressbook, struct slice name,
 	return addressbook->names.names[owner];
 }
 
-/* Whether one of the addresses is of that name. */
+/* Whether the name owns one of the addresses. */
 static bool
 owns_any(const struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -103,7 +103,7 @@ owns_any(const struct addressbook *addressbook, struct slice name,
 	return false;
 }
 
-/* Another one of that name, whose addresses are all others. */
+/* Whether somebody else has the name: all addresses differ. */
 static bool
 is_namesake(const struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -115,7 +115,7 @@ is_namesake(const struct addressbook *addressbook, struct slice name,
 	    !owns_any(addressbook, name, emails);
 }
 
-/* One who was told apart before by such an address; else a new one. */
+/* The namesake who owns one of the addresses, else a new one. */
 static struct slice
 told_apart(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -130,7 +130,7 @@ told_apart(struct addressbook *addressbook, struct slice name,
 	    &addressbook->bytes, name, addressbook_first_address(emails));
 }
 
-/* Who has the name: a person who is known, or a new one. */
+/* Resolves the name, or the addresses if nobody has the name. */
 static struct slice
 who_is(const struct people *people, struct slice name,
     const struct addressbook_emails *emails)

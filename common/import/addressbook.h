@@ -1,11 +1,11 @@
-/* The people of an address book, where each address is one person's. */
+/* The people of an address book, in which an address belongs to one person. */
 /* SPDX-License-Identifier: ISC */
 #ifndef ADDRESSBOOK_H
 #define ADDRESSBOOK_H
 
 #include "records/people.h"
 
-/* Each address has one owner; who has none of his own is told by name. */
+/* Each address has one owner.  A person without addresses has only a name. */
 struct addressbook {
 	const struct people *people;
 	struct map addresses; /* in lower case */
@@ -17,13 +17,13 @@ struct addressbook {
 	struct arena bytes;
 };
 
-/* The e-mail addresses of one entry, and what else it has in their place. */
+/* The e-mail addresses of one entry; some may be invalid. */
 struct addressbook_emails {
 	struct slice *list;
 	size_t count, capacity;
 };
 
-/* Nobody owns anything yet but the people, who outlive the owners. */
+/* The people, who own their addresses, outlive the addressbook. */
 void addressbook_open(
     struct addressbook *addressbook, const struct people *people);
 void addressbook_close(struct addressbook *addressbook);
@@ -31,24 +31,22 @@ void addressbook_close(struct addressbook *addressbook);
 void addressbook_add_email(
     struct addressbook_emails *emails, struct slice email);
 
-/* The first that is an e-mail address, empty if there is none. */
+/* Returns the first valid address, empty if all are invalid. */
 struct slice addressbook_first_address(const struct addressbook_emails *emails);
 
 /*
- * What the entry of that name is called, which lives as long as the owners: the
- * person of that name; else the one who has an address of it; else its name,
- * with the address behind it in brackets if the name is taken by somebody whose
- * addresses are all others.  An entry without a name must have an address, and
- * has the first of them for a name; where an address of it is the name, it is
- * whoever has that.  Addresses that were nobody's are his from now on.
+ * Returns the name of an entry, which lives as long as the addressbook: that of
+ * the person in people with its name; else of the person who owns one of its
+ * addresses; else its own name, with the first address in brackets if the name
+ * belongs to somebody with other addresses only.  An entry without a name must
+ * have a valid address, which becomes its name.  If its name is one of its
+ * addresses, the owner of that address counts.  From now on the name owns the
+ * addresses that had no owner.
  */
 struct slice addressbook_name(struct addressbook *addressbook,
     struct slice name, const struct addressbook_emails *emails);
 
-/*
- * Whether it is an e-mail address that is his; if not, says so on stderr,
- * unless quiet.
- */
+/* Returns whether the name owns the address; warns if not, unless quiet. */
 bool addressbook_has(const struct addressbook *addressbook, struct slice name,
     struct slice email, struct place place, bool quiet);
 

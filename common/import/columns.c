@@ -12,7 +12,7 @@ is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* Takes the digits that the column goes on with; false if there are none. */
+/* Reads the digits that come next; false if there is no digit. */
 static bool
 take_number(struct slice *column, uint32_t *number)
 {
@@ -72,7 +72,7 @@ columns_of(
 	return known;
 }
 
-/* Dies if a file has two columns of that name. */
+/* Exits if a file has two columns of that name. */
 static void
 refuse_twice(const struct stream *stream, struct slice column)
 {

@@ -1,4 +1,4 @@
-/* Dates as other programs write them, read by a description of the form. */
+/* Dates as other programs write them, read by a pattern. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,7 @@ skip(struct slice *rest, size_t length)
 	rest->length -= length;
 }
 
-/* Passes over a text in any case, if it is there. */
+/* Skips a text in any case; false if something else comes next. */
 static bool
 take_text(struct slice *rest, const char *text)
 {
@@ -26,7 +26,7 @@ take_text(struct slice *rest, const char *text)
 	return true;
 }
 
-/* Since 2023 Java puts U+202F before AM and PM, and spreadsheets U+00A0. */
+/* Java writes U+202F before AM and PM since 2023, spreadsheets U+00A0. */
 static bool
 take_blanks(struct slice *rest)
 {

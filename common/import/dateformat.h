@@ -1,4 +1,4 @@
-/* Dates as other programs write them, read by a description of the form. */
+/* Dates as other programs write them, read by a pattern. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DATEFORMAT_H
 #define DATEFORMAT_H
@@ -6,21 +6,20 @@
 #include "base/date.h"
 
 /*
- * The day of a text in a form, in which
+ * Reads a date by a pattern, in which
  *
- *	Y	is a year of four digits, y one of two, from 2000 on
- *	m	the number of a month, b its English name, in full or cut
+ *	Y	is a year of four digits, y one of two digits, from 2000 on
+ *	m	the number of a month, b its English name, in full or short
  *	d	the day of the month
- *	T	a time: hours and minutes, with seconds or not, with AM or PM or
- *		not, with UTC or not
+ *	T	a time: hours and minutes, optionally seconds, AM or PM, UTC
  *
- * a blank is any number of blanks, also of those that do not break, and other
- * characters are themselves.  The time is checked and then ignored.  False, and
- * *day untouched, if the text is anything else.
+ * a blank stands for any number of blanks, non-breaking ones too, and any other
+ * character for itself.  The time must be valid, and is ignored.  Returns
+ *false, without changing *day, if the text does not match.
  */
 bool dateformat_parse(const char *form, struct slice text, int32_t *day);
 
-/* The same of the first form that fits; the forms end in NULL. */
+/* The same with the first pattern that matches; the patterns end in NULL. */
 bool dateformat_first(
     const char *const *forms, struct slice text, int32_t *day);
 

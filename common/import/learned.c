@@ -1,6 +1,6 @@
 /*
- * The names of people as learned from what their addresses are written with:
- * for each address the name that went with it most often.
+ * The names of people, learned from what is written beside their addresses: for
+ * each address the name that came with it most often.
  */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #include "import/learned.h"
 #include "import/namesake.h"
 
-/* Controls are blanks, and one blank is enough. */
+/* Makes each run of blanks and controls one blank. */
 static struct slice
 squeeze(struct arena *arena, struct slice text)
 {
@@ -68,7 +68,7 @@ is_suffix(struct slice text)
 	return false;
 }
 
-/* `Doe, Jane` as `Jane Doe`; two commas, or brackets, say something else. */
+/* Turns `Doe, Jane` to `Jane Doe`, unless there are more commas or brackets. */
 static struct slice
 turn(struct arena *arena, struct slice name)
 {
@@ -164,7 +164,7 @@ learned_add(struct learned *learned, uint64_t message, struct slice address,
 	arena_free(&scratch);
 }
 
-/* Whether a use of a name comes before another: more often, longer, bytes. */
+/* Whether a name is better: used more often, longer, earlier in bytes. */
 static bool
 better(struct slice name, uint64_t count, struct slice other, uint64_t others)
 {
@@ -187,7 +187,7 @@ compare_named(const void *a, const void *b)
 	return order != 0 ? order : slice_compare(one->address, two->address);
 }
 
-/* By address the best of its names, empty where it has none; for free(3). */
+/* Returns, for free(3), the best name of each address, which may be empty. */
 static struct learned_name *
 choose(const struct learned *learned)
 {
@@ -219,7 +219,7 @@ is_known(const struct people *people, struct slice address)
 	    !slice_equal(people_resolve(people, address), address);
 }
 
-/* It is an alias, or the name of somebody whose addresses are others. */
+/* Whether the name is an alias, or of somebody with other addresses. */
 static bool
 is_taken(const struct people *people, struct slice name)
 {

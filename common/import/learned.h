@@ -1,6 +1,6 @@
 /*
- * The names of people as learned from what their addresses are written with:
- * for each address the name that went with it most often.
+ * The names of people, learned from what is written beside their addresses: for
+ * each address the name that came with it most often.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef LEARNED_H
@@ -12,10 +12,10 @@
 struct learned {
 	struct map addresses;
 	struct learned_address {
-		uint64_t messages, last; /* how many, and which was last */
+		uint64_t messages, last; /* count, and the last one */
 	} * by_address;
 	size_t address_capacity;
-	struct map uses;  /* the number of the address and a name, as a key */
+	struct map uses;  /* number of the address, and a name, as a key */
 	uint64_t *counts; /* by use */
 	size_t count_capacity;
 	struct arena bytes;
@@ -25,30 +25,31 @@ void learned_open(struct learned *learned);
 void learned_close(struct learned *learned);
 
 /*
- * The address, in lower case, with that name, in a message, which has a number
- * above 0; one message may have it several times.
+ * Counts a name for an address, in lower case, in a message.  Messages have
+ * numbers above 0; one may have the address several times.
  */
 void learned_add(struct learned *learned, uint64_t message,
     struct slice address, struct slice display);
 
-/* A name that was learned; the slices live as long as learned. */
+/* A learned name; its slices live as long as learned. */
 struct learned_name {
 	struct slice name, address;
 	uint64_t messages;
 };
 
 /*
- * Returns, for free(3), the addresses that came with a name and are not those
- * of people: the most messages first, then by name and address.  Names are
- * unique. If a name is taken, by an earlier address or among people by an alias
- * or by somebody with an address, the address in brackets follows it.
+ * Returns, for free(3), the addresses that came with a name and do not belong
+ * to people: those with the most messages first, then by name and address.
+ * Names are unique.  If an earlier address has the name, or people have it as
+ * an alias or for somebody with an address, the address follows it in brackets.
  */
 struct learned_name *learned_list(
     struct learned *learned, const struct people *people, size_t *count);
 
 /*
- * A display name as a person writes his own: without blanks too many and quotes
- * around, and `Doe, Jane` as `Jane Doe`; empty where it is an address.
+ * Returns, in the arena, a display name as a person's own name: without extra
+ * blanks and quotes around it, and with `Doe, Jane` turned to `Jane Doe`.
+ * Empty if it is an address.
  */
 struct slice learned_clean(struct arena *arena, struct slice display);
 

@@ -1,4 +1,4 @@
-/* Addresses of LinkedIn profiles, of which one page has several. */
+/* Addresses of LinkedIn pages, each in one form. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ skip_scheme(struct slice *text)
 	}
 }
 
-/* Takes the host off, which may be that of a country; false if it is none. */
+/* Skips the host, also that of a country; false if it is another host. */
 static bool
 skip_host(struct slice *text)
 {
@@ -76,8 +76,8 @@ hexadecimal(char byte)
 }
 
 /*
- * The byte that `%XX` stands for, if it need not stay encoded: letters and
- * digits, and all beyond ASCII; -1 otherwise.
+ * Returns the byte that `%XX` stands for, if it may be decoded: a letter, a
+ * digit, or above ASCII; -1 otherwise.
  */
 static int
 decoded(struct slice text)
@@ -97,7 +97,7 @@ decoded(struct slice text)
 	return -1;
 }
 
-/* Whether it can be a cell, and an item of one. */
+/* Whether the text can be an item of a cell. */
 static bool
 is_plain(struct slice text)
 {
@@ -113,7 +113,7 @@ is_plain(struct slice text)
 	return true;
 }
 
-/* Decodes the path behind *length bytes of text, which grow by it. */
+/* Appends the decoded path to text. */
 static void
 decode(struct slice path, char *text, size_t *length)
 {

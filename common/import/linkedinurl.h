@@ -1,4 +1,4 @@
-/* Addresses of LinkedIn profiles, of which one page has several. */
+/* Addresses of LinkedIn pages, each in one form. */
 /* SPDX-License-Identifier: ISC */
 #ifndef LINKEDINURL_H
 #define LINKEDINURL_H
@@ -6,13 +6,13 @@
 #include "base/alloc.h"
 
 /*
- * The address of a page in the one form that all of its forms come to: without
- * a country's host, a query or a last slash, percent-encoded letters decoded
- * where they are UTF-8.  Empty if it is no page of LinkedIn's.
+ * Returns, in the arena, the address of a page in one form: without the host of
+ * a country, a query or a final slash, and with percent-encoded letters decoded
+ * if they are UTF-8.  Empty if it is not a page of LinkedIn.
  */
 struct slice linkedinurl_address(struct arena *arena, struct slice text);
 
-/* Its last part, which names the page. */
+/* Returns the last part of an address, which names the page. */
 struct slice linkedinurl_slug(struct slice address);
 
 #endif

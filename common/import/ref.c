@@ -1,4 +1,4 @@
-/* References for records that have none of their own. */
+/* References for records that lack one. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdint.h>
@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "import/ref.h"
 
-/* Each text is ended by a NUL. */
+/* A NUL ends each text. */
 struct ref_text
 ref_make(const char *prefix, const struct slice *texts, size_t count)
 {

@@ -1,4 +1,4 @@
-/* References for records that have none of their own. */
+/* References for records that lack one. */
 /* SPDX-License-Identifier: ISC */
 #ifndef REF_H
 #define REF_H
@@ -10,7 +10,7 @@ struct ref_text {
 };
 
 /*
- * "PREFIX:" and a number made of the texts: the same in every run and on every
+ * Returns "PREFIX:" and a number computed from the texts, the same on every
  * machine, so that importing twice adds nothing.  The prefix is short.
  */
 struct ref_text ref_make(
