@@ -5,7 +5,7 @@ facts=name,email,aka,org,role,skill,influence,liking,every,snooze,offers,wants,t
 form='write KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE about X: NOTE'
 columns='the columns are date, from, to, kind, minutes, got, gave, about, note, ref'
 
-# To a directory of the test's own, with a log of some acquaintances.
+# Goes to a new directory with a log of some acquaintances.
 begin() {
     cd "$BATS_TEST_TMPDIR" || return 1
     cat >log.csv <<'END'
@@ -20,13 +20,13 @@ END
     cp log.csv before.csv
 }
 
-# The log must be as it was.
+# The log must be unchanged.
 unchanged() {
     cmp log.csv before.csv
 }
 
-# Each line of the table, "entry|row" or "entry|row|message": what the entry
-# would add to the log.
+# Each line of the table is "entry|row" or "entry|row|message": the row that the
+# entry would add to the log.
 adds() {
     while IFS='|' read -r entry row message; do
         echo "entry: $entry"
@@ -37,7 +37,7 @@ $row" "${message:+nw-add: $message}"
     unchanged
 }
 
-# Each line of the table, "entry|message": how the entry is refused.
+# Each line of the table is "entry|message": the entry is refused with it.
 refuses() {
     while IFS='|' read -r entry message; do
         echo "entry: $entry"
@@ -53,7 +53,7 @@ ends_in() {
     tail -n 1 "$1" | cmp - expected.row
 }
 
-@test "nw-add: a new log gets its header, and can be read by its owner only" {
+@test "nw-add: a new log has a header, and only its owner can read it" {
     begin
     umask 0
     try nw-add -f new.csv coffee with Ada Lovelace 45m got 3: knows compilers
@@ -75,7 +75,7 @@ ends_in() {
     [ "$(ls -l new.csv | cut -c1-10)" = -rw-r----- ]
 }
 
-@test "nw-add: a new list of people gets the header of its kind" {
+@test "nw-add: a new list of people has the header of people" {
     begin
     try nw-add -f new.csv name='Ada Lovelace' snooze=2027-01-01
     expect 0 "$facts
@@ -83,7 +83,7 @@ Ada Lovelace,,,,,,,,,2027-01-01,,,," 'nw-add: "Ada Lovelace" is new here'
     printf '%s\n' "$output" | cmp - new.csv
 }
 
-@test "nw-add: what is echoed is what the file got" {
+@test "nw-add: it prints the row that it adds" {
     begin
     try nw-add -f log.csv mail from ada
     expect 0 "$header
@@ -146,14 +146,14 @@ END
 END
 }
 
-@test "nw-add: a weekday may lie in another year" {
+@test "nw-add: the last weekday can be in another year" {
     begin
     try nw-add --dry-run -t 2027-01-01 -f log.csv mail with ada on friday
     expect 0 "$header
 2026-12-25,Mira Novak,Ada Lovelace,mail,,,,,,"
 }
 
-@test "nw-add: the option for today comes before the environment" {
+@test "nw-add: -t overrides NW_TODAY" {
     begin
     try nw-add --dry-run -t 2026-03-01 -f log.csv mail with ada on yesterday
     expect 0 "$header
@@ -171,7 +171,7 @@ call with ada 90m:|2026-06-30,Mira Novak,Ada Lovelace,call,90,,,,,
 END
 }
 
-@test "nw-add: several names, however the commas stand" {
+@test "nw-add: several names, with commas in any place" {
     begin
     adds <<'END'
 lunch with ada, Grace and Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
@@ -184,7 +184,7 @@ dinner from Jo, ada and Sam Oduya 2h30m got 1|2026-06-30,Jo Lindqvist,Mira Novak
 END
 }
 
-@test "nw-add: an argument that holds blanks is one name" {
+@test "nw-add: an argument with spaces is one name" {
     begin
     try nw-add --dry-run -f log.csv lunch with 'Tom and Jerry' and ada
     expect 0 "$header
@@ -204,7 +204,7 @@ END
     expect 2 '' "nw-add: a comma is missing before \"Junior\"; $form"
 }
 
-@test "nw-add: names are found by their case, their beginnings, their accents" {
+@test "nw-add: names are found without case, accents or the ends of words" {
     begin
     adds <<'END'
 mail with Ada Lovelace|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
@@ -222,7 +222,7 @@ mail with babbage|2026-06-30,Mira Novak,Charles Babbage,mail,,,,,,
 END
 }
 
-@test "nw-add: letters without accents stand for those with them" {
+@test "nw-add: letters without accents find those with accents" {
     begin
     cat >>log.csv <<'END'
 2026-01-11,Mira Novak,Søren Østby,mail,,,,,,
@@ -267,8 +267,8 @@ mail with zoè|"zoè" could be "Zoe", "Zoë"; write more of the name
 END
 }
 
-# What Unicode says: the names are a letter with accents between two x.
-@test "nw-add: every Latin letter of an accent is found without it" {
+# From the Unicode database: each name is a letter with accents between two x.
+@test "nw-add: every Latin letter is found without its accent" {
     cd "$BATS_TEST_TMPDIR"
     python3 - <<'END'
 import unicodedata
@@ -298,7 +298,7 @@ mail with ada about sam|"sam" could be "Sam Oduya", "Sam Okafor"; write more of 
 END
 }
 
-@test "nw-add: a list of many people who are meant is cut" {
+@test "nw-add: a long list of possible people is cut" {
     begin
     for i in 1 2 3 4 5 6 7 8 9 10; do
         echo "2026-01-11,Mira Novak,Kim $i,mail,,,,,,"
@@ -309,7 +309,7 @@ mail with kim|"kim" could be "Kim 1", "Kim 2", "Kim 3", "Kim 4", "Kim 5", "Kim 6
 END
 }
 
-@test "nw-add: case alone decides before beginnings do" {
+@test "nw-add: the same word in another case is preferred to a longer word" {
     begin
     echo '2026-01-11,Mira Novak,Sam,mail,,,,,,' >>log.csv
     cp log.csv before.csv
@@ -339,7 +339,7 @@ END
     refuses <table
 }
 
-@test "nw-add: names of less than eight characters are near by one step only" {
+@test "nw-add: a name of less than eight characters allows one typo" {
     begin
     echo '2026-01-11,Mira Novak,Bo Katz,mail,,,,,,' >>log.csv
     echo '2026-01-11,Mira Novak,Bo Katze,mail,,,,,,' >>log.csv
@@ -354,7 +354,7 @@ mail with Bu Katze|nobody is called "Bu Katze"; did you mean "Bo Katze"? (--new 
 END
 }
 
-@test "nw-add: a name is new all the same where that is said" {
+@test "nw-add: --new accepts a name similar to another" {
     begin
     try nw-add --new --dry-run -f log.csv mail with Ada Lovelaces
     expect 0 "$header
@@ -364,7 +364,7 @@ END
 2026-06-30,Mira Novak,ada;Ada Lovelace,mail,,,,,,"
 }
 
-@test "nw-add: a name that is new is said to be" {
+@test "nw-add: a new name is reported" {
     begin
     try nw-add -f log.csv lunch with Tim Berners, ada about Vint Cerf
     expect 0 "$header
@@ -404,7 +404,7 @@ END
 ' "Ada Lovelace"? (--new for a new person)'
 }
 
-@test "nw-add: facts about people are resolved by several files" {
+@test "nw-add: several people files are read as one" {
     begin
     printf 'name,aka\nAda Lovelace,AL\n' >one.csv
     printf 'name,aka\nGrace Hopper,GH\n' >two.csv
@@ -413,7 +413,7 @@ END
 2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper,mail,,,,,,"
 }
 
-@test "nw-add: I am resolved like anybody" {
+@test "nw-add: my own name is resolved too" {
     begin
     printf 'name,aka\nMira Novak,Mimi\n' >people.csv
     try nw-add --dry-run -u Mimi -p people.csv -f log.csv mail from ada
@@ -421,7 +421,7 @@ END
 2026-06-30,Ada Lovelace,Mira Novak,mail,,,,,,"
 }
 
-@test "nw-add: about takes topics and people" {
+@test "nw-add: about accepts topics and people" {
     begin
     adds <<'END'
 mail with ada about #work|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,#work,,
@@ -432,7 +432,7 @@ ask with ada about grace|2026-06-30,Mira Novak,Ada Lovelace,ask,,,,Grace Hopper,
 END
 }
 
-@test "nw-add: a note holds what it likes" {
+@test "nw-add: a note can contain anything" {
     begin
     adds <<'END'
 mail with ada: at 10:30, she said: "no"|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,"at 10:30, she said: ""no""",
@@ -454,7 +454,7 @@ END
 2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,a  b,"
 }
 
-@test "nw-add: a note in quotes begins with its colon" {
+@test "nw-add: a note in quotes starts with its colon" {
     begin
     try nw-add --dry-run -f log.csv mail with ada 45m ': she knows; all'
     expect 0 "$header
@@ -484,7 +484,7 @@ END
     unchanged
 }
 
-@test "nw-add: a line that is not understood says what is missing" {
+@test "nw-add: a malformed line is refused, with what is missing" {
     begin
     while IFS='|' read -r entry message; do
         echo "$entry|$message; $form"
@@ -511,7 +511,7 @@ END
     refuses <table
 }
 
-@test "nw-add: a date that is in the future or unreadable is refused" {
+@test "nw-add: a future or malformed date is refused" {
     begin
     refuses <<'END'
 mail with ada on 2026-07-01|bad date "2026-07-01" in column date; that is in the future
@@ -537,7 +537,7 @@ END
     unchanged
 }
 
-@test "nw-add: a date before the calendar begins is refused, not left out" {
+@test "nw-add: a date before the calendar is refused" {
     begin
     refuses <<'END'
 mail with ada on 9999y|bad date "9999y"; write 2026-11-02, today, yesterday, monday, 3d or 2w
@@ -593,7 +593,7 @@ END
     done
 }
 
-@test "nw-add: where one name is wanted, two are refused" {
+@test "nw-add: a column of one name refuses two" {
     begin
     try nw-add -f log.csv from='Ada;Jo' to=me
     expect 2 '' 'nw-add: column from takes one name, without ";": "Ada;Jo"'
@@ -603,7 +603,7 @@ END
     [ ! -e new.csv ]
 }
 
-@test "nw-add: someone must have taken part" {
+@test "nw-add: somebody else must take part" {
     begin
     refuses <<'END'
 mail with mira|nobody but "Mira Novak" takes part; with whom was it?
@@ -614,7 +614,7 @@ END
     unchanged
 }
 
-@test "nw-add: somebody who adds must have a name" {
+@test "nw-add: an entry that names me needs my name" {
     begin
     unset NW_ME
     refuses <<'END'
@@ -628,7 +628,7 @@ END
 2026-06-30,jo,Ada Lovelace,mail,,,,,,"
 }
 
-@test "nw-add: what a hurried hand writes behind a name is no part of it" {
+@test "nw-add: a typo after a name is not part of the name" {
     begin
     while IFS='|' read -r words message; do
         echo "$words"
@@ -648,7 +648,7 @@ END
 2026-06-30,Ada Lovelace,Mira Novak;Jo Lindqvist,dinner,,,,,,"
 }
 
-@test "nw-add: one who begins is one person" {
+@test "nw-add: from is one person" {
     begin
     try nw-add -f log.csv from='ada;grace' to='Mira Novak'
     [ "$status" -eq 2 ]
@@ -662,7 +662,7 @@ END
     [ ! -e people.csv ]
 }
 
-@test "nw-add: a column that the file lacks is refused, and a near one named" {
+@test "nw-add: an unknown column is refused, with a similar one" {
     begin
     try nw-add -f log.csv to=ada kinds=x
     expect 2 '' "nw-add: no column \"kinds\" in the file; did you mean \"kind\"; $columns"
@@ -695,7 +695,7 @@ END
     unchanged
 }
 
-@test "nw-add: two columns of one name are refused where they are used" {
+@test "nw-add: two columns of one name are refused if used" {
     begin
     printf 'date,from,to,x,x\n2026-01-05,Mira Novak,Ada Lovelace,1,2\n' >log.csv
     cp log.csv before.csv
@@ -709,7 +709,7 @@ END
 
 @test "nw-add: a row has at most 64 KiB" {
     begin
-    # The other cells, nine delimiters and the line end have 46 bytes.
+    # The other cells, nine delimiters and the newline have 46 bytes.
     note=$(head -c $((65536 - 46)) /dev/zero | tr '\0' x)
     printf 'mail with ada: %s\n' "$note" | nw-add -f log.csv >rows.csv
     [ "$(tail -n 1 log.csv | wc -c)" -eq 65536 ]
@@ -731,7 +731,7 @@ END
     unchanged
 }
 
-@test "nw-add: a filter passes bytes on, and the row follows in their layout" {
+@test "nw-add: a filter copies its input, and adds the row in the same layout" {
     begin
     row='2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
     nw-add mail with ada <log.csv >out.csv 2>err
@@ -780,7 +780,7 @@ Ada,,,,,5,,,,,,,," 'nw-add: "Ada" is new here'
         tr ',;' '\t,')" 'nw-add: "Ada" is new here'
 }
 
-@test "nw-add: a filter with nothing to add says so" {
+@test "nw-add: a filter without an entry is refused" {
     begin
     try nw-add <log.csv
     expect 2 '' 'nw-add: what happened? try nw-add --help'
@@ -793,7 +793,7 @@ Ada,,,,,5,,,,,,,," 'nw-add: "Ada" is new here'
 2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,"
 }
 
-@test "nw-add: filters are joined by pipes" {
+@test "nw-add: filters work in a pipeline" {
     begin
     nw-add mail with ada <log.csv | nw-add mail with grace |
         nw-add call from zoë 5m: x >out.csv
@@ -805,7 +805,7 @@ Ada,,,,,5,,,,,,,," 'nw-add: "Ada" is new here'
     } | cmp - out.csv
 }
 
-@test "nw-add: a file's own columns, order and line ends stay" {
+@test "nw-add: columns, their order and line ends are kept" {
     begin
     printf 'to,mood,date,from,kind,mood 2\r\n' >log.csv
     printf 'Ada Lovelace,good,2026-01-05,Mira Novak,mail,"x, y"\r\n' >>log.csv
@@ -816,7 +816,7 @@ Ada Lovelace,"so, so",2026-06-30,Mira Novak,,fine'
     { cat before.csv; printf '%s\r\n' "${lines[1]}"; } | cmp - log.csv
 }
 
-@test "nw-add: a delimiter is that of the file" {
+@test "nw-add: -d is the delimiter of the file" {
     begin
     tr , ';' <<'END' >log.csv
 date,from,to,kind
@@ -881,7 +881,7 @@ END
     [ ! -e people.csv ]
 }
 
-@test "nw-add: aliases that -p knows name people in a list of people too" {
+@test "nw-add: an alias in -p finds a person in a list of people" {
     begin
     printf 'name,aka\nAda Lovelace,AL\n' >facts.csv
     printf 'name,snooze\nBo Li,\n' >people.csv
@@ -890,7 +890,7 @@ END
 Ada Lovelace,2027-01-01'
 }
 
-@test "nw-add: a line of English does not fit a list of people" {
+@test "nw-add: a line of English is refused for a list of people" {
     begin
     printf 'name,org\nAda Lovelace,Engines\n' >people.csv
     cp people.csv before.csv
@@ -914,14 +914,14 @@ Ada Lovelace,2027-01-01'
     { cat before.csv; printf '%s\n' "$output" | tail -n +2; } | cmp - log.csv
 }
 
-@test "nw-add: lines that cannot be read are trouble" {
+@test "nw-add: standard input that cannot be read is trouble" {
     begin
     try nw-add -f log.csv <.
     expect 2 '' 'nw-add: standard input: Is a directory'
     unchanged
 }
 
-@test "nw-add: who starts it at a terminal is told what it waits for" {
+@test "nw-add: at a terminal it says what it waits for" {
     begin
     python3 -c 'import pty; pty.openpty()' 2>errors ||
         skip "no terminal can be had here: $(tail -n 1 errors)"
@@ -938,7 +938,7 @@ END
 ' -f FILE' 'nw-add: "Ada Lovelace" is new here' | cmp - out
 }
 
-@test "nw-add: one bad line refuses them all, by its number" {
+@test "nw-add: one bad line refuses all lines, with its number" {
     begin
     while IFS='|' read -r line message; do
         echo "line: $line"
@@ -963,7 +963,7 @@ END
     unchanged
 }
 
-@test "nw-add: a line of standard input that does not end is refused" {
+@test "nw-add: a very long line of standard input is refused" {
     begin
     head -c 65537 /dev/zero | tr '\0' x >lines
     try nw-add -f log.csv <lines
@@ -1009,7 +1009,7 @@ END
     unchanged
 }
 
-@test "nw-add: a whole last row without a newline is completed" {
+@test "nw-add: a complete last row without a newline gets one" {
     begin
     printf '2026-02-01,Mira Novak,Ada Lovelace,call,,,,,,' >>log.csv
     cp log.csv before.csv
@@ -1026,7 +1026,7 @@ END
     printf 'date,from,to\n2026-06-30,Mira Novak,ada\n' | cmp - log.csv
 }
 
-@test "nw-add: the last row is taken off, and printed" {
+@test "nw-add: --undo removes the last row, and prints it" {
     begin
     for left in 6 5 4 3 2 1; do
         row=$(sed -n $((left + 1))p before.csv)
@@ -1040,7 +1040,7 @@ $row"
     head -n 1 before.csv | cmp - log.csv
 }
 
-@test "nw-add: what was added is undone to the byte" {
+@test "nw-add: --undo restores the file byte for byte" {
     begin
     nw-add -f log.csv mail with ada: 'x, "y"'
     try nw-add -f log.csv --undo
@@ -1058,7 +1058,7 @@ Ada,,,,,,,,,,,,,"
     echo "$facts" | cmp - people.csv
 }
 
-@test "nw-add: a row of several lines is taken off as one" {
+@test "nw-add: --undo removes a row of several lines" {
     begin
     printf '2026-02-01,Mira Novak,Ada Lovelace,call,,,,,"one\n\ntwo, ""three""\n",\n' >>log.csv
     nw-add -f log.csv --undo >out.csv
@@ -1071,7 +1071,7 @@ Ada,,,,,,,,,,,,,"
     printf 'from,to,date\nMira Novak,"Ada\r\nLovelace",2026-02-01\n' | cmp - out.csv
 }
 
-@test "nw-add: there may be nothing to undo" {
+@test "nw-add: --undo without a row is refused" {
     begin
     try nw-add -f new.csv --undo
     expect 2 '' 'nw-add: new.csv: No such file or directory'
@@ -1089,7 +1089,7 @@ Ada,,,,,,,,,,,,,"
     unchanged
 }
 
-@test "nw-add: a torn last line is named, and moved aside" {
+@test "nw-add: a torn last line is reported, and --repair moves it" {
     begin
     printf '2026-02-01,Mira Nov' >>log.csv
     cp log.csv torn.csv
@@ -1107,7 +1107,7 @@ Ada,,,,,,,,,,,,,"
     unchanged
     printf '2026-02-01,Mira Nov\n' | cmp - log.csv.torn
     [ "$(ls -l log.csv.torn | cut -c1-10)" = -rw------- ]
-    # A second one goes behind it.
+    # A second one is added after it.
     printf 'x' >>log.csv
     nw-add -f log.csv --repair
     unchanged
@@ -1117,7 +1117,7 @@ Ada,,,,,,,,,,,,,"
     unchanged
 }
 
-@test "nw-add: every torn last line is whole, or named and moved aside" {
+@test "nw-add: a row torn at any byte is complete, or reported and moved" {
     begin
     row='2026-02-01,Mira Novak,Zoë Verhaegen,call,45,3,2,#x,"a ""b"", c",id'
     for ((size = 1; size <= ${#row}; size++)); do
@@ -1139,7 +1139,7 @@ Ada,,,,,,,,,,,,,"
     done
 }
 
-@test "nw-add: a tail of NULs is named as torn, and moved aside" {
+@test "nw-add: NUL bytes at the end are torn too, and moved" {
     begin
     for tail in '\0\0\0\0' '2026-02-01,Mira\0\0\0'; do
         # shellcheck disable=SC2059
@@ -1185,7 +1185,7 @@ END
     cmp log.csv damaged.csv
 }
 
-@test "nw-add: only a file that is there is repaired" {
+@test "nw-add: --repair needs a file" {
     begin
     try nw-add -f new.csv --repair
     expect 2 '' 'nw-add: new.csv: No such file or directory'
@@ -1209,7 +1209,7 @@ END
     echo precious | cmp - other
 }
 
-@test "nw-add: an import adds what is not there yet" {
+@test "nw-add: an import adds the rows that are new" {
     begin
     cat >more.csv <<'END'
 ref,to,from,date,kind,note
@@ -1232,7 +1232,7 @@ END
     unchanged
 }
 
-@test "nw-add: an import passes rows over by ref, else by what they say" {
+@test "nw-add: an import skips rows with a known ref, or else the same cells" {
     begin
     cat >log.csv <<'END'
 date,from,to,kind,note,ref
@@ -1264,7 +1264,7 @@ $row" 'nw-add: 1 added, 0 there already'
 END
 }
 
-@test "nw-add: rows that are twice in an import are added once" {
+@test "nw-add: a row twice in an import is added once" {
     begin
     printf 'date,from,to,ref\n2026-03-01,A,B,m1\n2026-03-02,A,B,m1\n2026-03-03,A,B,\n2026-03-03,A,B,\n' >more.csv
     try nw-add -f log.csv -i more.csv more.csv
@@ -1273,7 +1273,7 @@ END
 2026-03-03,A,B,,,,,,," 'nw-add: 2 added, 6 there already'
 }
 
-@test "nw-add: columns that the file lacks are named, a new file gets them" {
+@test "nw-add: unknown columns are reported, but kept in a new file" {
     begin
     printf 'date,from,to,mood,place\n2026-03-01,A,B,good,Bled\n' >more.csv
     try nw-add -f log.csv -i more.csv
@@ -1314,7 +1314,7 @@ nw-add: 1 added, 0 there already'
 END
 }
 
-@test "nw-add: an import may hold mail to oneself, and rows of tomorrow" {
+@test "nw-add: an import accepts mail to oneself, and rows dated tomorrow" {
     begin
     printf 'date,from,to\n2026-03-01,A,A\n2026-07-01,A,B\n' >more.csv
     try nw-add --dry-run -f log.csv -i more.csv
@@ -1323,7 +1323,7 @@ END
 2026-07-01,A,B,,,,,,," 'nw-add: 2 added, 0 there already'
 }
 
-@test "nw-add: what is imported must be of the file's kind" {
+@test "nw-add: an import into a file of another kind is refused" {
     begin
     printf 'name,org\nAda,Engines\n' >people.csv
     cp people.csv facts.csv
@@ -1377,7 +1377,7 @@ END
     echo 'nw-add: 1 added, 0 there already' | cmp - err
 }
 
-@test "nw-add: an import takes names as they are" {
+@test "nw-add: an import does not change names" {
     begin
     printf 'date,from,to\n2026-03-01,ada,Ada Lovelaces;sam\n' >more.csv
     try nw-add -f log.csv -i more.csv
@@ -1464,14 +1464,14 @@ END
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     cmp people.csv before.csv
-    # The same of a list with a history of its own.
+    # The same for a list that already has several rows of a person.
     try nw-add -f people.csv -i people.csv
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     cmp people.csv before.csv
 }
 
-@test "nw-add: a row that is of two people is refused" {
+@test "nw-add: a row with addresses of two people is refused" {
     begin
     cat >people.csv <<'END'
 name,email,aka
@@ -1506,7 +1506,7 @@ Eve,|2 cells, but the header has 3
 END
 }
 
-@test "nw-add: the sample data is imported, and once only" {
+@test "nw-add: the sample data is imported only once" {
     begin
     for file in log people; do
         nw-add -f "$file.new" -i "$data/$file.csv" >out.csv 2>err
@@ -1519,7 +1519,7 @@ END
     done
 }
 
-@test "nw-add: the help and the version need nothing else" {
+@test "nw-add: --help and --version need no other arguments" {
     cd "$BATS_TEST_TMPDIR"
     unset NW_ME NW_TODAY
     try nw-add --help

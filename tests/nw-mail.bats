@@ -1,7 +1,6 @@
 load setup
 
-# The stream is a.csv; what nw-mail makes of it must be standard input, byte
-# for byte.
+# The output of nw-mail for a.csv must be standard input, byte for byte.
 says() {
     "$@" <a.csv >out 2>err
     diff -u - out && diff /dev/null err
@@ -176,7 +175,7 @@ Grace and Alan
 END
 }
 
-@test "nw-mail: what the tools of the suite print is known by its columns" {
+@test "nw-mail: it knows the output of the other tools by its columns" {
     cd "$data"
     while IFS=@ read -r command heading; do
         echo "$command"
@@ -193,7 +192,7 @@ nw-intro -p people.csv --pairs log.csv@6 introductions to make
 END
 }
 
-@test "nw-mail: the heading counts, in the singular too" {
+@test "nw-mail: the heading counts, with a singular" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r header row one many; do
         echo "$header"
@@ -212,7 +211,7 @@ a,b,item|Ada,Alan,x|1 introduction to make|2 introductions to make
 END
 }
 
-@test "nw-mail: routes to several people each say to whom" {
+@test "nw-mail: routes to several people each name the target" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' to,via,route,chance Grace,Ada,x,0.5 Grace,,x,0.5 \
         Grace,Alan,x,0.5 Kurt,Ada,x,0.5 >a.csv
@@ -231,7 +230,7 @@ and 1 more
 END
 }
 
-@test "nw-mail: a row that is skipped has no say in whom the routes reach" {
+@test "nw-mail: a skipped row does not change the target of the heading" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' to,via,route,last Kurt,Ada,x,never Grace,Ada,x, \
         Kurt,Ada,x,never Grace,Alan,x, >a.csv
@@ -271,7 +270,7 @@ of my own,2w,90,2026-06-30|
 END
 }
 
-@test "nw-mail: how often it is meant to be stands as it was written" {
+@test "nw-mail: every is written in its own unit" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r every words; do
         echo "$every"
@@ -300,7 +299,7 @@ D|year
 END
 }
 
-@test "nw-mail: days are said in the unit that one would use" {
+@test "nw-mail: days are written in the usual unit" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r gap words; do
         echo "$gap"
@@ -349,7 +348,7 @@ Ada
 END
 }
 
-@test "nw-mail: what came of asking" {
+@test "nw-mail: the outcome of a request" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r row words; do
         echo "$row"
@@ -389,7 +388,7 @@ Ask Ada${words:+ - $words}
 END
 }
 
-@test "nw-mail: what the stream does not say is left out" {
+@test "nw-mail: unknown facts are not mentioned" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r header row words; do
         echo "$header"
@@ -482,7 +481,7 @@ END
     done
 }
 
-# Streams of the four kinds, with the argument in each cell that is a text.
+# Streams of the four kinds, with the argument in each cell of text.
 streams() {
     local x=$1
     printf '%s\n' name,last,last_kind,last_note,email,role,org,wants,offers,note \
@@ -494,14 +493,14 @@ streams() {
     printf '%s\n' a,b,item "$x,$x,$x" >pairs.csv
 }
 
-# Controls, C1, bidirectional controls, separators, what has no width, and what
-# is no character.
+# Controls, C1, bidirectional controls, separators, characters of no width, and
+# code points that are no characters.
 deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
 \xc2\x9f \xd8\x9c \xe2\x80\x8b \xe2\x80\x8e \xe2\x80\x8f \xe2\x80\xa8
 \xe2\x80\xa9 \xe2\x80\xaa \xe2\x80\xae \xe2\x81\xa0 \xe2\x81\xa6 \xe2\x81\xa9
 \xef\xbb\xbf'
 
-@test "nw-mail: nothing in a cell reaches a terminal to deceive it" {
+@test "nw-mail: no cell can deceive a terminal" {
     cd "$BATS_TEST_TMPDIR"
     bad= safe=
     for character in $deceptive; do
@@ -520,7 +519,7 @@ deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
     done
 }
 
-@test "nw-mail: the joiner that a pictogram is made with stays" {
+@test "nw-mail: the joiner in an emoji is kept" {
     cd "$BATS_TEST_TMPDIR"
     astronaut=$(printf '\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80')
     printf 'name\nSally %s\n' "$astronaut" >a.csv
@@ -528,7 +527,7 @@ deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
     expect 0 "1 person to keep in mind"$'\n\n'"Sally $astronaut"
 }
 
-@test "nw-mail: lines of a note are said as one text" {
+@test "nw-mail: lines of a note become one text" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,note\n"A\nB","one\ntwo\r\nthree\t four\n\n  five\n"\n' >a.csv
     try nw-mail <a.csv
@@ -557,7 +556,7 @@ a,b,item,chance,why
 END
 }
 
-@test "nw-mail: a stream that is no list is refused" {
+@test "nw-mail: a stream of another kind is refused" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r bytes problem; do
         echo "$bytes"
@@ -577,7 +576,7 @@ name,last,last\nAda,,\n|1: two columns named last
 END
 }
 
-@test "nw-mail: a bad cell stops it before it says anything" {
+@test "nw-mail: a bad cell is refused before anything is printed" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r header good bad problem; do
         echo "$header $bad"
@@ -614,7 +613,7 @@ name,gap|Ada,|Bob,\x1b[31m|bad gap "\x1b[31m" in column gap
 END
 }
 
-@test "nw-mail: -k skips what is bad, and does not count it" {
+@test "nw-mail: -k skips malformed rows, and does not count them" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' name,gap Ada,1 Bob,x Cyd Dee,4 Eve,x >a.csv
     problems='nw-mail: standard input:3: bad gap "x" in column gap
@@ -640,7 +639,7 @@ nw-mail: standard input:6: bad gap "x" in column gap'
     done
 }
 
-@test "nw-mail: the delimiter is what is between cells, not items" {
+@test "nw-mail: -d does not separate items" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\toffers\nAda, Countess\ttea;more, tea\n' >a.csv
     try nw-mail -d '\t' <a.csv
@@ -650,7 +649,7 @@ Ada, Countess
     Offers tea, more, tea.'
 }
 
-@test "nw-mail: a subject is the heading too" {
+@test "nw-mail: -s is also the heading" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nAda\n' >a.csv
     try nw-mail -s 'Pišimo!' <a.csv
@@ -690,7 +689,7 @@ Subject: 1 person to reconnect with
 END
 }
 
-@test "nw-mail: both parts of a message say what the plain text says" {
+@test "nw-mail: both parts of a message agree with the plain text" {
     cd "$data"
     while read -r command; do
         echo "$command"
@@ -701,7 +700,7 @@ END
         (cd "$data" && sh -c "$command" | nw-mail x@y.example) >message
         read_message
         cmp text plain
-        # The text has "- " before and "> " within what the HTML has as tags.
+        # The text has "- " and "> " where the HTML has tags.
         sed -e '/^title: /d' -e 's/^[a-z0-9]* *[^ ]*: //' elements |
             tr -s ' ' '\n' >words
         sed -e 's/^    > //' plain | tr -s ' ' '\n' | grep . >plain_words
@@ -715,7 +714,7 @@ nw-intro -p people.csv --pairs log.csv
 END
 }
 
-@test "nw-mail: markup in a cell is shown in the HTML, not obeyed" {
+@test "nw-mail: markup in a cell is escaped in the HTML" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,last_kind,last_note,email,role,org,wants,offers,note
@@ -737,7 +736,7 @@ a mailto:%22%3E%3Cx%3E%22%20@y.example: "><x>" @y.example
 END
 }
 
-@test "nw-mail: a link to write to, whatever the address" {
+@test "nw-mail: the mailto link escapes the address" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,email
@@ -758,7 +757,7 @@ a mailto:a%27b@x.example: a'b@x.example
 END
 }
 
-@test "nw-mail: a subject of any length and script comes back as it was" {
+@test "nw-mail: a subject of any length and script is decoded unchanged" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nAda\n' >a.csv
     try python3 - <<'END'
@@ -791,7 +790,7 @@ END
     expect 0 ''
 }
 
-@test "nw-mail: nothing breaks out of a header" {
+@test "nw-mail: no argument can break out of its header" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nAda\n' >a.csv
     while IFS='|' read -r bytes shown; do
@@ -854,7 +853,7 @@ END
     try nw-mail mira <mira
     expect 2 '' 'nw-mail: "mira" is a file, not an address; give it on standard'\
 ' input: nw-mail <FILE'
-    # Whatever lies about under an address.
+    # A file may have the name of an address.
     cp mira x@y.example
     mkdir root
     for address in x@y.example root ada; do
@@ -865,14 +864,14 @@ END
     done
 }
 
-@test "nw-mail: an address is refused even where there is nothing to say" {
+@test "nw-mail: a bad address is refused even if there are no rows" {
     cd "$BATS_TEST_TMPDIR"
     echo name >a.csv
     try nw-mail žiga@y.example <a.csv
     expect 2 '' 'nw-mail: bad address "žiga@y.example"; an address is plain ASCII'
 }
 
-@test "nw-mail: what is hostile to a mail comes through it whole" {
+@test "nw-mail: text that mail could damage arrives unchanged" {
     cd "$BATS_TEST_TMPDIR"
     python3 - >a.csv <<'END'
 import csv, sys
@@ -904,7 +903,7 @@ END
     expect 0 ''
 }
 
-@test "nw-mail: the same bytes whatever the locale and the time zone" {
+@test "nw-mail: the output is the same in any locale and time zone" {
     cd "$data"
     nw-score -p people.csv log.csv | nw-stale >"$BATS_TEST_TMPDIR/a.csv"
     cd "$BATS_TEST_TMPDIR"

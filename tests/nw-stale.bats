@@ -71,7 +71,7 @@ later,2026-06-28,10d,,
 END
 }
 
-@test "nw-stale: each option lets its own people through" {
+@test "nw-stale: each option adds its people" {
     cd "$BATS_TEST_TMPDIR"
     people >a.csv
     while IFS='|' read -r options names; do
@@ -101,7 +101,7 @@ END
 END
 }
 
-@test "nw-stale: -n is a limit to the rows printed" {
+@test "nw-stale: -n limits the rows printed" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nA,2026-01-01\nB,2026-01-02\nC,2026-01-03\n' >a.csv
     try nw-stale -n 0 a.csv
@@ -112,7 +112,7 @@ A,2026-01-01,180,2.000000,2026-04-01,stale
 B,2026-01-02,179,1.988889,2026-04-02,due'
 }
 
-@test "nw-stale: a snoozed person is left out until that day" {
+@test "nw-stale: a snoozed person is skipped until that day" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last,snooze\nAda,2026-01-01,2026-07-15\n' >a.csv
     try nw-stale -t 2026-07-14 a.csv
@@ -122,7 +122,7 @@ B,2026-01-02,179,1.988889,2026-04-02,due'
 Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale'
 }
 
-@test "nw-stale: the biggest loss first, the missing last, then overdue" {
+@test "nw-stale: the greatest loss first, missing losses last, then overdue" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,loss
@@ -142,14 +142,14 @@ END
     expect 0 name.g.e.f.d.i.h.j.c.a.b.
 }
 
-@test "nw-stale: never contacted people of one loss stand by name" {
+@test "nw-stale: new people of equal loss are sorted by name" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last,value,loss\nc,,0.9,0\na,,0.1,0\nb,,0.5,0\n' >a.csv
     try bash -o pipefail -c 'nw-stale -a a.csv | cut -d, -f1 | tr "\n" .'
     expect 0 name.a.b.c.
 }
 
-@test "nw-stale: a budget takes who costs least for the loss, in due order" {
+@test "nw-stale: a budget prefers the greatest loss per minute" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,loss,usual
@@ -181,14 +181,14 @@ END
 END
 }
 
-@test "nw-stale: without usual minutes a contact takes half an hour" {
+@test "nw-stale: a contact without usual minutes takes 30 minutes" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nA,2026-01-01\nB,2026-01-02\nC,2026-01-03\n' >a.csv
     try bash -o pipefail -c 'nw-stale -b 1h29m a.csv | cut -d, -f1 | tr "\n" .'
     expect 0 name.A.B.
 }
 
-@test "nw-stale: --fresh moves on every Monday, and comes to everyone" {
+@test "nw-stale: --fresh moves on every Monday until all had their turn" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\ne,\nd,\nc,\nb,\na,\n' >a.csv
     while read -r today names; do
@@ -212,7 +212,7 @@ END
 END
 }
 
-@test "nw-stale: --fresh takes the best value first, and turns among equals" {
+@test "nw-stale: --fresh prefers the best value, and alternates equals" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,value
@@ -225,7 +225,7 @@ f,,
 g,2026-01-01,
 h,2026-06-30,0.9
 END
-    # Three equals begin at place (3 * 2947) mod 3, or (2 * 2947) mod 3.
+    # Three equals start at place (3 * 2947) mod 3, or (2 * 2947) mod 3.
     while read -r count names; do
         echo "$count"
         try bash -o pipefail -c "nw-stale --fresh $count a.csv |
@@ -243,7 +243,7 @@ END
 END
 }
 
-@test "nw-stale: -q prints nothing, and its status says whether anyone is due" {
+@test "nw-stale: -q prints nothing; its status says if anybody is due" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r code options row; do
         echo "$options $row"
@@ -277,7 +277,7 @@ END
 ' YYYY-MM-DD'
 }
 
-@test "nw-stale: a log is told from a list of people" {
+@test "nw-stale: a log is refused" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-01,me,Ada\n' >a.csv
     try nw-stale a.csv
@@ -290,7 +290,7 @@ END
     expect 2 '' 'nw-stale: a.csv:1: this is a log: nw-score log.csv | nw-stale'
 }
 
-@test "nw-stale: who gives people without last hears where it comes from" {
+@test "nw-stale: people without last are refused, with what adds it" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,email\nAda,a@x.example\n' >people.csv
     try nw-stale people.csv
@@ -305,7 +305,7 @@ END
     expect 2 '' 'nw-stale: b.csv:1: no column last; the columns are email'
 }
 
-@test "nw-stale: columns it does not know stay where they are" {
+@test "nw-stale: unknown columns are kept in place" {
     cd "$BATS_TEST_TMPDIR"
     printf 'phone,name,"a,b",last\n+1," Ada ","x ""y""",2026-01-01\n' >a.csv
     try nw-stale a.csv
@@ -324,7 +324,7 @@ Ada,,12-10,"1,2",180,2.000000,2026-04-01,stale
 Bo,,,,180,2.000000,2026-04-01,stale'
 }
 
-@test "nw-stale: computed columns that are there already are replaced" {
+@test "nw-stale: computed columns in the input are replaced" {
     cd "$BATS_TEST_TMPDIR"
     printf 'status,name,gap,last\nx,Ada,y,2026-01-01\nz,Bo,,\n' >a.csv
     try nw-stale -a a.csv
@@ -333,7 +333,7 @@ stale,Ada,180,2026-01-01,2.000000,2026-04-01
 new,Bo,,,,'
 }
 
-@test "nw-stale: its own output, read back in, comes out the same" {
+@test "nw-stale: its own output as input gives the same output" {
     cd "$BATS_TEST_TMPDIR"
     nw-score -p "$data/people.csv" "$data/log.csv" >score.csv
     for options in '' -a --lapsed '-w 30d --fresh 3'; do
@@ -343,7 +343,7 @@ new,Bo,,,,'
     done
 }
 
-@test "nw-stale: rows of one name are one person, the last cell winning" {
+@test "nw-stale: rows of one name are one person; a later cell overrides" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last,x,every\nAda,2026-01-01,1,10d\nBo,2026-01-01,,\n' >a.csv
     printf 'name,last,x,snooze\nAda,2026-06-01,,\nBo,,2,2027-01-01\n' >b.csv
@@ -356,7 +356,7 @@ Bo,2026-01-01,2,,2027-01-01,180,2.000000,2026-04-01,stale'
 Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale'
 }
 
-@test "nw-stale: cells outside their domain are named" {
+@test "nw-stale: cells outside their domain are refused" {
     cd "$BATS_TEST_TMPDIR"
     while read -r column cell hint; do
         echo "$column $cell"
@@ -392,7 +392,7 @@ END
     expect 2 '' 'nw-stale: b.csv:2: bad name "" in column name; who is it?'
 }
 
-@test "nw-stale: values of options that make no sense are refused" {
+@test "nw-stale: bad values of options are refused" {
     while IFS='|' read -r options problem; do
         echo "$options"
         try nw-stale $options no.csv
@@ -412,7 +412,7 @@ END
 END
 }
 
-@test "nw-stale: the statuses agree with an independent reading" {
+@test "nw-stale: the statuses agree with an independent computation" {
     nw-score -p "$data/people.csv" "$data/log.csv" >"$BATS_TEST_TMPDIR/s.csv"
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r options theirs; do
@@ -430,7 +430,7 @@ END
 END
 }
 
-@test "nw-stale: so they do for a company's mail and a project's reviews" {
+@test "nw-stale: the statuses of mail and of code reviews agree too" {
     [ -d "$shared/data" ] || skip 'the logs of Enron and git are not here'
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r me today log people; do
@@ -451,7 +451,7 @@ peff@peff.net|2026-08-01|git/log.csv|
 END
 }
 
-@test "nw-stale: a friend gone silent comes before a colleague of long ago" {
+@test "nw-stale: a friend now silent comes before a colleague of long ago" {
     cd "$BATS_TEST_TMPDIR"
     # Ten years: a friend every two weeks until 60 days ago; a colleague met
     # every working day until eight years ago; a sister who is well.

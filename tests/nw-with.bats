@@ -1,6 +1,6 @@
 load setup
 
-# To a directory of the test's own, with a log and people.
+# Goes to a new directory with a log and people.
 begin() {
     cd "$BATS_TEST_TMPDIR" || return 1
     cat >log.csv <<'END'
@@ -22,7 +22,7 @@ Nobody Here,,Nemo,,
 END
 }
 
-@test "nw-with: the rows that name a person are printed as they are" {
+@test "nw-with: the rows that name a person are printed unchanged" {
     begin
     try nw-with 'Ada Lovelace' log.csv
     expect 0 'note,date,from,to,about,kind,mood
@@ -36,7 +36,7 @@ ask her,2026-01-08,Mira Novak,Jo Lind,Ada Lovelace; Sam Oduya,call,
 ,2026-01-09,Jo Lind,Sam Oduya,,call,'
 }
 
-@test "nw-with: every spelling that people knows finds the same rows" {
+@test "nw-with: every alias in -p finds the same rows" {
     begin
     for name in 'Ada Lovelace' Countess ADA@engine.EXAMPLE; do
         try nw-with -p people.csv "$name" log.csv
@@ -49,7 +49,7 @@ ask her,2026-01-08,Mira Novak,Jo Lind,Ada Lovelace; Sam Oduya,call,
     done
 }
 
-@test "nw-with: without the person, he is in no from, to or about" {
+@test "nw-with: -v removes the person from from, to and about" {
     begin
     try nw-with -v -p people.csv Countess log.csv
     expect 0 'note,date,from,to,about,kind,mood
@@ -129,7 +129,7 @@ line",1mo' 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3
     expect 0 $'name,date,from,to\nx,2026-01-02,Ada,Bob'
 }
 
-@test "nw-with: somebody forgotten is nobody to the other tools" {
+@test "nw-with: a person removed is unknown to the other tools" {
     begin
     nw-with -v -p people.csv 'Ada Lovelace' log.csv >log.new
     nw-with -v 'Ada Lovelace' people.csv >people.new 2>err
@@ -139,7 +139,7 @@ line",1mo' 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3
         'Jo Lind.Nobody Here.Sam Oduya.name.' ]
 }
 
-@test "nw-with: nobody of the name is a no, with those who may be meant" {
+@test "nw-with: an unknown name is status 1, with similar names" {
     begin
     while IFS='|' read -r name says; do
         echo "$name"
@@ -158,7 +158,7 @@ END
     expect 1 "$(cat log.csv)" 'nw-with: no row names "Nobody Here"'
 }
 
-@test "nw-with: it must be said who" {
+@test "nw-with: a name is required" {
     begin
     try nw-with
     expect 2 '' 'nw-with: with whom? try nw-with --help'
@@ -173,7 +173,7 @@ END
         'nw-with: nobody is called "-x"'
 }
 
-@test "nw-with: a malformed row is refused, or reported and left out" {
+@test "nw-with: a malformed row is refused, or reported and skipped" {
     begin
     sed -i 's/2026-01-07/2026-02-30/' log.csv
     try nw-with Countess log.csv
@@ -209,7 +209,7 @@ END
     [ "$(grep -c 'Vida Novak' "$data/log.csv")" -eq \
         "$(($(wc -l <with.csv) - 1))" ]
     [ "$(grep -c 'Vida Novak' without.csv)" -eq 0 ]
-    # What is left of a row with her is a row with her name taken out.
+    # A row that names her and others is kept without her name.
     comm -12 log <(sort without.csv) >kept
     comm -12 log <(tail -n +2 with.csv | sort) >hers
     [ "$(cat kept hers | wc -l)" -eq "$(wc -l <log)" ]
