@@ -1,7 +1,7 @@
 /*
  * Memory that the builder will need, prefetched.  Each lookup is a chain of
  * cache misses, so the builder takes some rows at once and prefetches the first
- * step for all of them, then the second, and so on.  For builder.c alone.
+ * step for all of them, then the second, and so on.  Used only by builder.c.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef PREFETCH_H

@@ -1,4 +1,7 @@
-/* A log read ahead of the builder, by a thread of its own. */
+/*
+ * A log read ahead of the builder, by a thread of its own.  Used only by
+ * load.c, as the only module with threads.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef READAHEAD_H
 #define READAHEAD_H

@@ -1,4 +1,7 @@
-/* The contact-days of ties, and parts of ties, summed up. */
+/*
+ * The contact-days of ties, and parts of ties, summed up.  Used only by
+ * builder.c, as one of the five owners that it holds.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef SUMS_H
 #define SUMS_H
