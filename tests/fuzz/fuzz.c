@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -32,7 +33,7 @@ __wrap_exit(int status)
 {
 	if (back != NULL)
 		longjmp(*back, 1);
-	/* Texts that were in the making went with their stack: no flushing. */
+	/* No flushing: memory streams may have lost their stack. */
 	_exit(status);
 }
 
@@ -48,6 +49,7 @@ fuzz_survives(void (*function)(void *), void *closure)
 		survived = true;
 	}
 	back = NULL;
+	__fpurge(stdout); /* what a tool had not written before it exited */
 	return survived;
 }
 

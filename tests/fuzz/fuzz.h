@@ -1,4 +1,4 @@
-/* What the fuzz targets share: a tool that dies comes back to them. */
+/* What the fuzz targets share: exit(3) of a tool returns to the target. */
 /* SPDX-License-Identifier: ISC */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -9,12 +9,12 @@
 #include "base/slice.h"
 
 /*
- * Calls the function, and returns true, or false if it ended the program: exit
- * is the linker's --wrap=exit here.  What it had allocated is then lost.
+ * Calls the function.  Returns true if it returns, and false if it calls
+ * exit(3), which --wrap=exit replaces; then the memory it allocated is lost.
  */
 bool fuzz_survives(void (*function)(void *), void *closure);
 
-/* A descriptor to read the bytes from. */
+/* Returns a descriptor to read the bytes from. */
 int fuzz_file(const uint8_t *data, size_t size);
 
 #endif
