@@ -59,14 +59,14 @@ struct card {
 };
 
 /* Returns the next property of that name from *at on, or NULL. */
-static const struct vcard_property *
+static const struct property *
 next_property(const struct card *card, const char *name, size_t *at)
 {
 	while (*at < card->vcard.count) {
-		const struct vcard_property *property =
+		const struct property *property =
 		    &card->vcard.properties[(*at)++];
 
-		if (vcard_is(property, name))
+		if (property_is(property, name))
 			return property;
 	}
 	return NULL;
@@ -82,7 +82,7 @@ static void
 add(struct card *card, enum column column, struct slice escaped)
 {
 	importer_add(
-	    card->importer, column, vcard_unescape(escaped, &card->bytes));
+	    card->importer, column, property_unescape(escaped, &card->bytes));
 }
 
 /* Skips a scheme such as "mailto:". */
@@ -104,12 +104,12 @@ without(const char *scheme, struct slice value)
 static void
 collect_emails(struct card *card)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	card->emails.count = 0;
 	while ((property = next_property(card, "EMAIL", &at)) != NULL) {
-		struct slice email = vcard_unescape(
+		struct slice email = property_unescape(
 		    without("mailto:", property->value), &card->bytes);
 
 		email = slice_trim(email);
@@ -123,7 +123,7 @@ static void
 add_all(
     struct card *card, enum column column, const char *name, const char *scheme)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	while ((property = next_property(card, name, &at)) != NULL)
@@ -134,7 +134,7 @@ add_all(
 static void
 fill(struct card *card, enum column column, const char *name)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	while (!is_filled(card, column) &&
@@ -148,8 +148,8 @@ put_names(struct card *card, FILE *out, bool *any, struct slice part)
 {
 	struct slice name;
 
-	while (vcard_part(&part, ',', &name)) {
-		name = slice_trim(vcard_unescape(name, &card->bytes));
+	while (property_part(&part, ',', &name)) {
+		name = slice_trim(property_unescape(name, &card->bytes));
 		if (name.length > 0)
 			text_put_item(out, any, " ", name);
 	}
@@ -161,7 +161,7 @@ fill_name_of_parts(struct card *card)
 {
 	static const int spoken[] = {3, 1, 2, 0, 4};
 	enum { PARTS = sizeof(spoken) / sizeof(spoken[0]) };
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	while (!is_filled(card, NAME) &&
@@ -172,7 +172,7 @@ fill_name_of_parts(struct card *card)
 		bool any = false;
 
 		for (int i = 0; i < PARTS; i++)
-			if (!vcard_part(&rest, ';', &parts[i]))
+			if (!property_part(&rest, ';', &parts[i]))
 				break;
 		for (int i = 0; i < PARTS; i++)
 			put_names(card, out, &any, parts[spoken[i]]);
@@ -184,16 +184,16 @@ fill_name_of_parts(struct card *card)
 static void
 fill_org(struct card *card)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	while (!is_filled(card, ORG) && !is_filled(card, UNIT) &&
 	    (property = next_property(card, "ORG", &at)) != NULL) {
 		struct slice rest = property->value, part;
 
-		if (vcard_part(&rest, ';', &part))
+		if (property_part(&rest, ';', &part))
 			add(card, ORG, part);
-		while (vcard_part(&rest, ';', &part))
+		while (property_part(&rest, ';', &part))
 			add(card, UNIT, part);
 	}
 }
@@ -202,14 +202,14 @@ fill_org(struct card *card)
 static void
 add_tags(struct card *card)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 
 	while ((property = next_property(card, "CATEGORIES", &at)) != NULL) {
 		struct slice rest = property->value, part, tag;
 
-		while (vcard_part(&rest, ',', &part))
-			while (vcard_part(&part, ';', &tag))
+		while (property_part(&rest, ',', &part))
+			while (property_part(&part, ';', &tag))
 				add(card, TAGS, tag);
 	}
 }
@@ -218,21 +218,21 @@ static void
 add_nicknames(struct card *card)
 {
 	static const char android[] = "vnd.android.cursor.item/nickname";
-	const struct vcard_property *property;
+	const struct property *property;
 	struct slice rest, part;
 	size_t at = 0;
 
 	while ((property = next_property(card, "NICKNAME", &at)) != NULL) {
 		rest = property->value;
-		while (vcard_part(&rest, ',', &part))
+		while (property_part(&rest, ',', &part))
 			add(card, NICKNAME, part);
 	}
 	at = 0;
 	while (
 	    (property = next_property(card, "X-ANDROID-CUSTOM", &at)) != NULL) {
 		rest = property->value;
-		if (vcard_part(&rest, ';', &part) && slice_is(part, android) &&
-		    vcard_part(&rest, ';', &part))
+		if (property_part(&rest, ';', &part) &&
+		    slice_is(part, android) && property_part(&rest, ';', &part))
 			add(card, NICKNAME, part);
 	}
 }
@@ -241,7 +241,7 @@ add_nicknames(struct card *card)
 static void
 set_note(struct card *card)
 {
-	const struct vcard_property *property;
+	const struct property *property;
 	size_t at = 0;
 	bool any = false;
 	struct text text;
@@ -249,7 +249,7 @@ set_note(struct card *card)
 
 	while ((property = next_property(card, "NOTE", &at)) != NULL)
 		text_put_item(out, &any, "\n",
-		    vcard_unescape(property->value, &card->bytes));
+		    property_unescape(property->value, &card->bytes));
 	importer_note(card->importer, NOTE, text_close(&text, &card->bytes));
 }
 
@@ -258,20 +258,19 @@ static bool
 set_birthday(struct card *card)
 {
 	size_t at = 0;
-	const struct vcard_property *property =
-	    next_property(card, "BDAY", &at);
+	const struct property *property = next_property(card, "BDAY", &at);
 	struct date_text day;
 
 	if (property == NULL)
 		return true;
 	switch (birthday_read(slice_trim(property->value),
-	    vcard_has(property, "X-APPLE-OMIT-YEAR", "1604"), &day)) {
+	    property_has(property, "X-APPLE-OMIT-YEAR", "1604"), &day)) {
 	case BIRTHDAY_DATE:
 		importer_set(card->importer, BIRTHDAY, slice_of(day.text));
 		return true;
 	case BIRTHDAY_TEXT:
 		importer_set(card->importer, BIRTHDAY,
-		    vcard_unescape(property->value, &card->bytes));
+		    property_unescape(property->value, &card->bytes));
 		return true;
 	default:
 		card->place.line = property->line;
@@ -288,7 +287,7 @@ is_kind(const struct card *card, const char *kind)
 
 	for (int i = 0; i < 2; i++) {
 		size_t at = 0;
-		const struct vcard_property *property =
+		const struct property *property =
 		    next_property(card, names[i], &at);
 
 		if (property != NULL &&

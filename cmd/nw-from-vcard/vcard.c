@@ -8,23 +8,14 @@
 #include "base/diag.h"
 #include "base/input.h"
 #include "base/lines.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-from-vcard/charset.h"
 #include "nw-from-vcard/encoding.h"
 #include "nw-from-vcard/vcard.h"
 
-enum {
-	/*
-	 * A kept byte takes up to three in quoted-printable, plus soft breaks.
-	 */
-	LINE_LIMIT = 4 * VCARD_LIMIT,
-	NO_PREFERENCE = 101
-};
-
-/* The encoding of a value, unknown until the colon is read. */
-enum encoding { UNKNOWN, BARE, PRINTABLE, BASE64 };
+/* A kept byte takes up to three in quoted-printable, plus soft breaks. */
+enum { LINE_LIMIT = 4 * VCARD_LIMIT };
 
 struct vcard_reader {
 	struct lines *lines;
@@ -32,12 +23,12 @@ struct vcard_reader {
 	bool begun_file;
 
 	struct line text; /* the current property, unfolded */
-	enum encoding encoding;
+	enum property_encoding encoding;
 	struct line ahead; /* the next line */
 	bool has_ahead;
 	size_t begun; /* the line of a BEGIN that was read already, or 0 */
 
-	struct vcard_property *properties;
+	struct property *properties;
 	size_t count, capacity;
 	size_t kept; /* bytes kept of the card */
 	struct arena bytes;
@@ -95,180 +86,26 @@ complain(struct vcard_reader *reader, size_t line, const char *format, ...)
 	reader->problem_line = line;
 }
 
-static bool
-is_name_byte(char byte)
-{
-	char lower = slice_lower(byte);
-
-	return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
-	    byte == '-' || byte == '_' || byte == '.';
-}
-
-/* Returns the offset of a byte outside of quotes, else the length. */
-static size_t
-find_unquoted(struct slice text, char wanted)
-{
-	bool quoted = false;
-	size_t at = 0;
-
-	while (at < text.length && (quoted || text.data[at] != wanted))
-		quoted ^= text.data[at++] == '"';
-	return at;
-}
-
-/* Returns the offset of the colon before the value, else the length. */
-static size_t
-find_colon(struct slice line)
-{
-	size_t at = find_unquoted(line, ':');
-	const char *first;
-
-	if (at < line.length)
-		return at;
-	/* In 2.1 a quote is an ordinary byte, and may stand alone. */
-	first = line.length > 0 ? memchr(line.data, ':', line.length) : NULL;
-	return first != NULL ? (size_t)(first - line.data) : line.length;
-}
-
-/*
- * Parses a line, but does not decode its value; false if it is not a property.
- */
-static bool
-parse(const struct line *line, struct vcard_property *property)
-{
-	struct slice text = line_text(line);
-	size_t colon = find_colon(text), name = 0, group = 0;
-
-	while (name < colon && is_name_byte(text.data[name]))
-		if (text.data[name++] == '.')
-			group = name;
-	if (colon == text.length || name == group ||
-	    (name < colon && text.data[name] != ';'))
-		return false;
-	*property = (struct vcard_property){
-	    .line = line->number,
-	    .name = {text.data + group, name - group},
-	    .parameters = {text.data + name, colon - name},
-	    .value = {text.data + colon + 1, text.length - colon - 1},
-	};
-	return true;
-}
-
-struct parameter {
-	struct slice name; /* empty if there is only a value */
-	struct slice value;
-};
-
-static bool
-next_parameter(struct slice *rest, struct parameter *parameter)
-{
-	struct slice text;
-	const char *equals;
-
-	if (rest->length == 0)
-		return false;
-	rest->data++;
-	rest->length--;
-	text = (struct slice){rest->data, find_unquoted(*rest, ';')};
-	rest->data += text.length;
-	rest->length -= text.length;
-	*parameter = (struct parameter){{"", 0}, text};
-	equals = text.length > 0 ? memchr(text.data, '=', text.length) : NULL;
-	if (equals != NULL) {
-		size_t length = (size_t)(equals - text.data);
-
-		parameter->name = (struct slice){text.data, length};
-		parameter->value =
-		    (struct slice){equals + 1, text.length - length - 1};
-	}
-	text = parameter->value;
-	if (text.length >= 2 && text.data[0] == '"' &&
-	    text.data[text.length - 1] == '"')
-		parameter->value =
-		    (struct slice){text.data + 1, text.length - 2};
-	return true;
-}
-
-/* Returns the value of a parameter, empty if it is missing. */
-static struct slice
-parameter_value(const struct vcard_property *property, const char *name)
-{
-	struct slice rest = property->parameters;
-	struct parameter parameter;
-
-	while (next_parameter(&rest, &parameter))
-		if (slice_equal_nocase(parameter.name, slice_of(name)))
-			return slice_trim(parameter.value);
-	return slice_empty;
-}
-
-bool
-vcard_has(
-    const struct vcard_property *property, const char *name, const char *value)
-{
-	struct slice rest = property->parameters, item;
-	struct parameter parameter;
-
-	while (next_parameter(&rest, &parameter)) {
-		if (parameter.name.length > 0 &&
-		    !slice_equal_nocase(parameter.name, slice_of(name)))
-			continue;
-		while (slice_item(&parameter.value, ',', &item))
-			if (slice_equal_nocase(item, slice_of(value)))
-				return true;
-	}
-	return false;
-}
-
-bool
-vcard_is(const struct vcard_property *property, const char *name)
-{
-	return slice_equal_nocase(property->name, slice_of(name));
-}
-
-/* 4.0 has PREF=1 to PREF=100, other versions the type PREF. */
-static int32_t
-preference_of(const struct vcard_property *property)
-{
-	int32_t preference = NO_PREFERENCE;
-
-	if (vcard_has(property, "TYPE", "PREF"))
-		return 1;
-	number_whole(parameter_value(property, "PREF"), 1, 100, &preference);
-	return preference;
-}
-
-static enum encoding
-encoding_of(const struct vcard_property *property)
-{
-	if (vcard_has(property, "ENCODING", "QUOTED-PRINTABLE"))
-		return PRINTABLE;
-	if (vcard_has(property, "ENCODING", "BASE64") ||
-	    vcard_has(property, "ENCODING", "B"))
-		return BASE64;
-	return BARE;
-}
-
 /* Whether the line is name:VCARD, in any case. */
 static bool
-is_edge(const struct vcard_property *property, const char *name)
+is_edge(const struct property *property, const char *name)
 {
-	return vcard_is(property, name) &&
+	return property_is(property, name) &&
 	    slice_equal_nocase(slice_trim(property->value), slice_of("VCARD"));
 }
 
 /* Whether the value of the property is in that encoding. */
 static bool
-is_in(struct vcard_reader *reader, enum encoding encoding)
+is_in(struct vcard_reader *reader, enum property_encoding encoding)
 {
-	struct vcard_property property;
+	struct property property;
 
 	/* Looked up only once, because thousands of lines may follow. */
-	if (reader->encoding == UNKNOWN &&
+	if (reader->encoding == PROPERTY_UNKNOWN &&
 	    slice_contains(line_text(&reader->text), ':'))
-		reader->encoding = parse(&reader->text, &property)
-		    ? encoding_of(&property)
-		    : BARE;
+		reader->encoding = property_parse(&reader->text, &property)
+		    ? property_encoding(&property)
+		    : PROPERTY_BARE;
 	return reader->encoding == encoding;
 }
 
@@ -279,7 +116,7 @@ take_soft_break(struct vcard_reader *reader)
 	struct slice text = slice_trim(line_text(&reader->text));
 
 	if (text.length == 0 || text.data[text.length - 1] != '=' ||
-	    !is_in(reader, PRINTABLE))
+	    !is_in(reader, PROPERTY_PRINTABLE))
 		return false;
 	reader->text.length =
 	    (size_t)(text.data + text.length - 1 - reader->text.data);
@@ -291,16 +128,16 @@ static bool
 join(struct vcard_reader *reader, bool after_blank)
 {
 	struct slice ahead = line_text(&reader->ahead);
-	struct vcard_property property;
-	bool is_end =
-	    parse(&reader->ahead, &property) && is_edge(&property, "END");
+	struct property property;
+	bool is_end = property_parse(&reader->ahead, &property) &&
+	    is_edge(&property, "END");
 
 	if (after_blank || is_end || !take_soft_break(reader)) {
 		if (slice_blank(ahead.data[0])) {
 			ahead.data++;
 			ahead.length--;
 		} else if (after_blank || slice_contains(ahead, ':') ||
-		    !is_in(reader, BASE64)) {
+		    !is_in(reader, PROPERTY_BASE64)) {
 			return false;
 		}
 	}
@@ -338,7 +175,7 @@ next_text(struct vcard_reader *reader)
 		return false;
 	reader->text = reader->ahead;
 	reader->ahead = line;
-	reader->encoding = UNKNOWN;
+	reader->encoding = PROPERTY_UNKNOWN;
 	while (read_ahead(reader)) {
 		/* Empty lines may be anywhere, even in a folded property. */
 		if (reader->ahead.length == 0)
@@ -351,17 +188,16 @@ next_text(struct vcard_reader *reader)
 }
 
 static bool
-is_wanted(
-    const struct vcard_reader *reader, const struct vcard_property *property)
+is_wanted(const struct vcard_reader *reader, const struct property *property)
 {
 	for (const char *const *name = reader->names; *name != NULL; name++)
-		if (vcard_is(property, *name))
+		if (property_is(property, *name))
 			return true;
 	return false;
 }
 
 static void
-decode_charset(struct vcard_reader *reader, struct vcard_property *property,
+decode_charset(struct vcard_reader *reader, struct property *property,
     struct slice charset)
 {
 	switch (charset_decode(
@@ -382,15 +218,15 @@ decode_charset(struct vcard_reader *reader, struct vcard_property *property,
 
 /* Decodes the value; the result must be UTF-8. */
 static void
-decode(struct vcard_reader *reader, struct vcard_property *property)
+decode(struct vcard_reader *reader, struct property *property)
 {
-	struct slice charset = parameter_value(property, "CHARSET");
-	enum encoding encoding = encoding_of(property);
+	struct slice charset = property_parameter(property, "CHARSET");
+	enum property_encoding encoding = property_encoding(property);
 
-	if (encoding == PRINTABLE)
+	if (encoding == PROPERTY_PRINTABLE)
 		property->value =
 		    encoding_printable(property->value, &reader->bytes);
-	else if (encoding == BASE64)
+	else if (encoding == PROPERTY_BASE64)
 		property->value =
 		    encoding_base64(property->value, &reader->bytes);
 	if (charset.length > 0 &&
@@ -399,20 +235,21 @@ decode(struct vcard_reader *reader, struct vcard_property *property)
 	else if (!utf8_valid(property->value))
 		complain(reader, property->line, "%s is not UTF-8%s",
 		    diag_name(property->name).text,
-		    encoding == BARE ? "; try iconv -f WINDOWS-1252" : "");
+		    encoding == PROPERTY_BARE ? "; try iconv -f WINDOWS-1252"
+					      : "");
 	if (slice_contains(property->value, '\0'))
 		complain(reader, property->line, "a NUL byte in %s",
 		    diag_name(property->name).text);
 }
 
 static void
-keep(struct vcard_reader *reader, struct vcard_property property)
+keep(struct vcard_reader *reader, struct property property)
 {
 	struct arena *bytes = &reader->bytes;
 
 	property.name = arena_copy(bytes, property.name);
 	property.parameters = arena_copy(bytes, property.parameters);
-	property.preference = preference_of(&property);
+	property.preference = property_preference(&property);
 	decode(reader, &property);
 	property.value = arena_copy(bytes, property.value);
 	reader->kept += property.name.length + property.parameters.length +
@@ -433,9 +270,9 @@ read_card(struct vcard_reader *reader, size_t begun)
 	size_t depth = 1;
 
 	while (depth > 0 && next_text(reader)) {
-		struct vcard_property property;
+		struct property property;
 
-		if (!parse(&reader->text, &property)) {
+		if (!property_parse(&reader->text, &property)) {
 			complain(reader, reader->text.number,
 			    "%s is no property",
 			    diag_quote(line_text(&reader->text)).text);
@@ -453,7 +290,7 @@ read_card(struct vcard_reader *reader, size_t begun)
 		    is_wanted(reader, &property)) {
 			keep(reader, property);
 		}
-		agent = vcard_is(&property, "AGENT") &&
+		agent = property_is(&property, "AGENT") &&
 		    slice_trim(property.value).length == 0;
 	}
 	if (depth == 0)
@@ -467,14 +304,14 @@ static bool
 begins_card(struct vcard_reader *reader)
 {
 	struct line *line = &reader->text;
-	struct vcard_property property;
+	struct property property;
 
 	/* The mark is at the start of a file, or of one joined to another. */
 	if (line->length >= 3 && memcmp(line->data, "\xef\xbb\xbf", 3) == 0) {
 		line->length -= 3;
 		memmove(line->data, line->data + 3, line->length);
 	}
-	return parse(line, &property) && is_edge(&property, "BEGIN");
+	return property_parse(line, &property) && is_edge(&property, "BEGIN");
 }
 
 /* Returns the line of the next BEGIN, 0 at the end of the file. */
@@ -520,7 +357,7 @@ begin_file(struct vcard_reader *reader)
 static int
 compare_preference(const void *left, const void *right)
 {
-	const struct vcard_property *a = left, *b = right;
+	const struct property *a = left, *b = right;
 
 	if (a->preference != b->preference)
 		return a->preference < b->preference ? -1 : 1;
@@ -568,43 +405,4 @@ vcard_next(struct vcard_reader *reader, struct vcard *card)
 	card->count = reader->count;
 	card->properties = reader->properties;
 	return result;
-}
-
-bool
-vcard_part(struct slice *rest, char separator, struct slice *part)
-{
-	size_t length = 0;
-
-	if (rest->length == 0)
-		return false;
-	while (length < rest->length && rest->data[length] != separator)
-		length += rest->data[length] == '\\' ? 2 : 1;
-	if (length > rest->length)
-		length = rest->length;
-	*part = (struct slice){rest->data, length};
-	if (length < rest->length)
-		length++;
-	rest->data += length;
-	rest->length -= length;
-	return true;
-}
-
-struct slice
-vcard_unescape(struct slice text, struct arena *arena)
-{
-	struct text unescaped;
-	FILE *out = text_open(&unescaped);
-
-	for (size_t i = 0; i < text.length; i++) {
-		char next = i + 1 < text.length ? text.data[i + 1] : '\0';
-
-		if (text.data[i] != '\\' || next == '\0' ||
-		    strchr("nN\\,;:\"", next) == NULL) {
-			putc(text.data[i], out);
-			continue;
-		}
-		putc(slice_lower(next) == 'n' ? '\n' : next, out);
-		i++;
-	}
-	return text_close(&unescaped, arena);
 }

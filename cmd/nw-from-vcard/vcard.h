@@ -3,26 +3,16 @@
 #ifndef VCARD_H
 #define VCARD_H
 
-#include <stdint.h>
-
-#include "base/alloc.h"
 #include "base/progress.h"
+#include "nw-from-vcard/property.h"
 
 enum { VCARD_LIMIT = 64 * 1024 }; /* bytes kept of a card */
-
-struct vcard_property {
-	size_t line;
-	int32_t preference;	 /* 1 is the most preferred */
-	struct slice name;	 /* without its group */
-	struct slice parameters; /* as written, a `;` before each */
-	struct slice value;	 /* UTF-8, with escapes */
-};
 
 struct vcard {
 	size_t line; /* of its BEGIN */
 	size_t count;
 	/* Valid until the next card; preferred ones first, else in order. */
-	const struct vcard_property *properties;
+	const struct property *properties;
 };
 
 enum vcard_result {
@@ -54,23 +44,5 @@ enum vcard_result vcard_next(struct vcard_reader *reader, struct vcard *card);
 
 /* Returns what is wrong, after VCARD_BAD or VCARD_FAILED. */
 struct slice vcard_problem(const struct vcard_reader *reader);
-
-bool vcard_is(const struct vcard_property *property, const char *name);
-
-/*
- * Returns whether a parameter has a value, as in TYPE=home,work or, in 2.1,
- * HOME alone.
- */
-bool vcard_has(const struct vcard_property *property, const char *parameter,
-    const char *value);
-
-/*
- * Cuts the next part off a value, with its escapes; false at the end.  Parts
- * may be empty.
- */
-bool vcard_part(struct slice *rest, char separator, struct slice *part);
-
-/* Returns, in the arena, the text without its escapes. */
-struct slice vcard_unescape(struct slice text, struct arena *arena);
 
 #endif
