@@ -75,11 +75,10 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 
 	if (datafile->header.count == 0)
 		datafile_start(datafile, entry_get(entry, "name", &name), NULL);
-	if (datafile->is_people) {
+	if (datafile->is_people)
 		settle_fact(&job->settler, entry, place);
-	} else {
+	else
 		settle_interaction(&job->settler, entry, place);
-	}
 	row = datafile_add(datafile);
 	for (size_t i = 0; i < entry->count; i++)
 		datafile_set(datafile, row, entry->cells[i].column,

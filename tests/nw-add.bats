@@ -1280,6 +1280,9 @@ END
     expect 0 "$header
 2026-03-01,A,B,,,,,,," 'nw-add: log.csv has no column "mood" or "place"; not imported
 nw-add: 1 added, 0 there already'
+    (echo date,from,to && echo 2026-03-02,A,B) | sed "s/\$/$(printf ',x%s' {1..22})/" >wide.csv
+    try nw-add --dry-run -f log.csv -i wide.csv
+    [[ "$stderr" == 'nw-add: log.csv has no column "x1", "x2", '*', "x20" or 2 more; not imported'* ]]
     try nw-add -f new.csv -i more.csv
     expect 0 "$header,mood,place
 2026-03-01,A,B,,,,,,,,good,Bled" 'nw-add: 1 added, 0 there already'
