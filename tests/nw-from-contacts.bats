@@ -84,7 +84,7 @@ lone@post.example,lone@post.example
 Una Reed,una@reed.example' ]
 }
 
-@test "nw-from-contacts: a namesake is told by any of his addresses" {
+@test "nw-from-contacts: any of the addresses tells namesakes apart" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Organization Name

@@ -231,7 +231,7 @@ END
 2026-06-01,Mira@X.example,b@x,meeting,,,"
 }
 
-@test "nw-from-ical: minutes, over zones and days, and where there are none" {
+@test "nw-from-ical: minutes, over zones and days, and if they are missing" {
     import
     cd "$BATS_TEST_TMPDIR"
     while read -r minutes lines; do
@@ -344,7 +344,7 @@ END
     cd "$BATS_TEST_TMPDIR"
     {
         echo BEGIN:VCALENDAR
-        # Before the series, as well as behind it.
+        # Before the series, and after it.
         printf '%s\n' BEGIN:VEVENT UID:u ATTENDEE:mailto:b@x \
             RECURRENCE-ID:20260603T070000Z \
             'DTSTART;TZID=Europe/Vienna:20260604T150000' END:VEVENT

@@ -11,7 +11,7 @@ people='name,email,aka,org,role,credentials,connected'
 log='date,from,to,kind,note,ref'
 profile=https://www.linkedin.com/in
 
-@test "nw-from-linkedin: the connections of today, behind their preamble" {
+@test "nw-from-linkedin: the connections of today, after their preamble" {
     linkedin Connections.csv
     expect 0 "$people
 Chris Smith [chris-smith-1a2b3c],,$profile/chris-smith-1a2b3c,Northern Rail,\

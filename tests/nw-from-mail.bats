@@ -16,7 +16,7 @@ message() {
     printf '\nHello\n'
 }
 
-# Each line of standard input is a value of a header field and, behind =>, what
+# Each line of standard input is a value of a header field and, after =>, what
 # becomes of it in a column.
 field_gives() {
     local line
@@ -365,7 +365,7 @@ END2
       echo "$from"; number 2
     } >e.mbox
     [ "$(refs e.mbox)" = '1@x 2@x ' ]
-    # Lines in a header that are none; >From after the first line.
+    # Lines in a header that are not fields; >From after the first line.
     { echo "$from"; echo ">$from"; echo 'no field here'; number 1
       printf ' \nX : y\n\n'
     } >f.mbox
@@ -653,7 +653,7 @@ Ada Lovelace [ada@home.example],1,0,1,2026-06-03,2026-06-03' ]
     need nw-from-mail
     [ -z "${NW_SANITIZED-}" ] || skip 'shadow memory has no limit'
     cd "$BATS_TEST_TMPDIR"
-    # Mail of so many messages, the first of 20 MB for each thousand.
+    # Mail of N messages, the first of 20 MB for each thousand.
     mail() {
         awk -v count="$1" 'BEGIN {
             for (i = 0; i < count; i++) {

@@ -204,7 +204,7 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     [ "${#lines[@]}" -eq 4 ]
 }
 
-@test "nw-from-vcard: lines end in LF, CR LF or CR, and blank ones are none" {
+@test "nw-from-vcard: lines end in LF, CR LF or CR, and blank lines do not count" {
     card 'FN:Ada' '' 'NOTE:one' '' '  two' ''
     gives 'Ada,,,,,one two,,,,'
     for end in '\r\n' '\r' '\n\n' '\r\n\r\n'; do
@@ -264,7 +264,7 @@ END
     gives 'Ada,d@x.example;c@x.example;b@x.example;a@x.example;e@x.example,,,,,,,,'
 }
 
-@test "nw-from-vcard: empty values are none" {
+@test "nw-from-vcard: empty values count as missing" {
     card FN: EMAIL: 'CATEGORIES:,;, ,' ORG:\;\;Works TITLE: ROLE:Smith NOTE: \
         'N:;Ada' NICKNAME:
     gives 'Ada,,,Smith,,,,,,Works'
@@ -281,7 +281,7 @@ END
     gives 'Ada,,,,,"a, b; c: ""d"" e\nf g \x\",,,,'
 }
 
-@test "nw-from-vcard: quoted-printable that is none stands for itself" {
+@test "nw-from-vcard: what is not quoted-printable is kept as text" {
     card FN:Ada 'NOTE;ENCODING=QUOTED-PRINTABLE:2=2 = =4=zz=3D='
     gives 'Ada,,,,,2=2 = =4=zz=,,,,'
 }

@@ -1,9 +1,9 @@
 load setup
 
-# What a terminal shows while input comes slowly: every tool is run at once, as
-# it takes two seconds until there is something to be seen.
+# What a terminal shows while input arrives slowly.  All tools run at once, in
+# setup_file, because the progress line appears after two seconds.
 
-# As regular expressions have it.
+# For regular expressions.
 begin=$'\e\\[K'
 erase=$'\r'$begin
 end=$'\r\n?' # the shell drops the last one
@@ -13,15 +13,15 @@ short() {
     echo "$1: $2\.fifo:[0-9]+: 2 cells, but the header has 10"
 }
 
-# Runs a command on a terminal of its own: what that shows is in NAME.screen,
-# and its exit in NAME.status, unless that is 0.
+# Runs a command on its own terminal.  NAME.screen has what the terminal shows,
+# NAME.status the exit status unless that is 0.
 on_terminal() {
     { script -qefc "$2" /dev/null </dev/null >"$1.screen" ||
         echo $? >"$1.status"; } 3>&- &
 }
 
-# One row each tenth of a second until the terminals show something, then a bad
-# one and another.
+# Prints a row every tenth of a second until the terminals show something, then a
+# bad row and another row.
 feed_rows() {
     head -n 1 "$data/log.csv"
     for ((i = 0; i < 300; i++)); do
@@ -39,7 +39,7 @@ feed_rows() {
     sed -n 3p "$data/log.csv"
 }
 
-# A record, $2, as often as it takes; $3 ends them.
+# Prints the record $2 until the terminal shows something, then $3.
 feed_records() {
     for ((i = 0; i < 300; i++)); do
         [ ! -s "$1.screen" ] || break
@@ -61,7 +61,7 @@ watch_rows() {
     on_terminal dumb 'TERM=dumb nw-score -k dumb.fifo >dumb.csv'
     on_terminal with 'nw-with "Zoë Verhaegen" with.fifo'
     nw-score -k file.fifo >file.csv 2>file.screen 3>&- &
-    # The one that is killed must not end the others.
+    # The tool that is killed must not end the others.
     feed_rows | (trap '' PIPE; tee "${runs[@]/%/.fifo}") >tee 2>&1 3>&- &
 }
 
@@ -101,21 +101,21 @@ go_there() {
     [ -e done ] || skip 'script(1) of util-linux is missing'
 }
 
-# Whether a terminal showed the line, once or more, and then no more than that.
+# Checks that a terminal showed the line $2, once or more, and then only $3.
 shows() {
     cat -v "$1.screen"
     [[ $(<"$1.screen") =~ ^($erase$2$'\r')+$3$ ]]
 }
 
-@test "progress: a long reading shows a line, which goes in the end" {
+@test "progress: slow input shows a line, which is erased at the end" {
     go_there
     shows vcard 'nw-from-vcard: [0-9]+ cards?' \
-        "$erase$begin"'nw-from-vcard: [0-9]+ cards in: [^'$'\r'']*'"$end"
+        "$erase$begin"'nw-from-vcard: [0-9]+ cards read, [^'$'\r'']*'"$end"
     [ ! -e vcard.status ]
     [ "$(wc -l <vcard.csv)" -gt 2 ]
 }
 
-@test "progress: a signal that ends a tool takes the line with it" {
+@test "progress: the line is erased when a signal ends the tool" {
     go_there
     shows killed 'nw-score: [0-9]+ rows?' "$erase"
     [ "$(<killed.status)" -eq $((128 + 15)) ]
@@ -123,15 +123,15 @@ shows() {
 
 @test "progress: mail and calendars show theirs" {
     go_there
-    for run in mail:message ical:item; do
+    for run in mail:message ical:event; do
         tool=nw-from-${run%:*}
         built "$tool" || continue
         shows "${run%:*}" "$tool: [0-9]+ ${run#*:}s?" \
-            "$erase$begin$tool: [0-9]+ ${run#*:}s in: [^"$'\r'"]*$end"
+            "$erase$begin$tool: [0-9]+ ${run#*:}s read, [^"$'\r'"]*$end"
     done
 }
 
-@test "progress: a message takes the place of the line" {
+@test "progress: a message replaces the line" {
     go_there
     shows rows 'nw-score: [0-9]+ rows?' "$begin$(short nw-score rows)$end\
 ($erase[^"$'\r'"]*"$'\r'")*$erase"
@@ -144,14 +144,14 @@ shows() {
     shows narrow '' "$begin$(short nw-score narrow)$end.*$erase"
 }
 
-@test "progress: there is no line where it could not be erased" {
+@test "progress: there is no line if it could not be erased" {
     go_there
     shown=$(<dumb.screen)
     [[ $shown =~ ^$(short nw-score dumb)$end$ ]]
     cmp dumb.csv rows.csv
 }
 
-@test "progress: there is no line where stderr is no terminal" {
+@test "progress: there is no line if stderr is no terminal" {
     go_there
     shown=$(<file.screen)
     [[ $shown =~ ^$(short nw-score file)$ ]]

@@ -1,10 +1,10 @@
 load setup
 
-# Parts of a log, tallied on all cores and on other machines, as nw-scale(7) has
-# it.  The commands are those of the page: nothing here says what they are.
+# Parts of a log, tallied on all cores and on other machines, by the commands of
+# nw-scale(7).
 
-# A command of the page, from a line of it to another.  Two jobs on each machine
-# do: more are slow to log in.
+# Prints a command of the page, from one line to another, with two jobs for each
+# machine because more logins take long.
 page() {
     block "$BATS_TEST_DIRNAME/../man/nw-scale.7" "$1" |
         sed -e 's/^\$ //' -e 's/\\e/\\/g' -e 's/8\/\(one\|two\)/2\/\1/g' \
@@ -44,8 +44,7 @@ make_log() {
     }' >people.csv
     (head -n 1 log.csv && tail -n +2 log.csv | sort) >sorted.csv
     export NW_ME=P12 HOME=$BATS_TEST_TMPDIR/home
-    # Else Parallel asks how many processors there are, and not every machine
-    # has an answer without a complaint.
+    # Else Parallel counts processors, which fails noisily on some machines.
     export PARALLEL=-j2
     mkdir home
 }
@@ -59,7 +58,7 @@ score_alike() {
     expect 0 ''
 }
 
-# Runs a command of the page, which makes so many parts that score as the log.
+# Runs a command of the page, which makes a number of parts that score as the log.
 hold() {
     rm -f ./*.ties ties.csv
     try sh -c "$(page "$1" '>ties.csv$')"
@@ -104,7 +103,7 @@ cut_by_year() {
 @test "scale: an array of Slurm scores as the log does" {
     make_log
     cut_by_year
-    # Slurm itself is not at hand: this does what its manual says of the line.
+    # Slurm is not here: this does what its manual says about the line.
     mkdir bin
     cat >bin/sbatch <<'END_OF_SBATCH'
 #!/bin/sh
@@ -128,7 +127,7 @@ END_OF_SBATCH
     [ "$status" -eq 2 ]
     [ "$output" = '' ]
     [[ $stderr =~ ^nw-tally:\ part-[0-9]+.ties:[0-9]+:\ dates\ of\ .*\ overlap\ those\ in\ other\ rows\;\ run\ nw-tally\ on\ the\ logs\ instead$ ]]
-    # So are steps of parts that are no neighbours.
+    # So are merges of parts that are not neighbours.
     make_parts() {
         printf 'date,from,to\n%s,A,B\n%s,A,B\n' "$2" "$3" |
             nw-tally >"part-$1.ties"
@@ -204,7 +203,7 @@ END
     return 1
 }
 
-# An ssh that knows these machines, and nothing that is this user's own.
+# An ssh that knows these machines, and no file of this user.
 make_ssh() {
     cat >>ssh_config <<END
 Host *
@@ -248,7 +247,7 @@ teardown() {
     [ -z "${missing-}" ] || rmdir "$missing"
 }
 
-# Each of the machines has had jobs, and has nothing of them left.
+# Checks that each machine had jobs, and has no files of them.
 jobs_done() {
     for machine in one two; do
         [ "$(grep -c '^Accepted' "$machine/log")" -gt 2 ]
@@ -268,12 +267,12 @@ jobs_done() {
     cut_by_year
     hold "$sent_years" 4
     jobs_done
-    # Each has the log of its own days, from here on.
+    # From here on each has the log of its own days.
     cp people.csv one/home && cp people.csv two/home
     head -n 9000 sorted.csv >one/home/log.csv
     (head -n 1 sorted.csv && tail -n +9001 sorted.csv) >two/home/log.csv
     hold "$kept" 2
-    # One machine is down: its job fails, and nothing is put together.
+    # One machine is down: its job fails, and nothing is merged.
     kill "${servers[1]}"
     wait "${servers[1]}" || true
     rm -f ./*.ties ties.csv
@@ -287,6 +286,6 @@ jobs_done() {
     try sh -c "${command/parallel/parallel --retries 3}"
     [ "$status" -eq 0 ]
     score_alike
-    # Nothing has come to what this user has for ssh.
+    # The ssh files of this user are unchanged.
     ls -lanR "$own" 2>&1 | cmp - before
 }

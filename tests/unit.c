@@ -233,7 +233,7 @@ test_date_hints(void)
 		    cases[i].hint, cases[i].text);
 }
 
-/* What both kinds of durations are held against; -2 is none at all. */
+/* Expected results of both kinds of durations; -2 is a missing one. */
 struct duration {
 	const char *text;
 	int32_t value;
@@ -795,7 +795,7 @@ test_decay(int half_life)
 	expect(decay_weight(&decay, half_life) == one / 2, "half a weight");
 	expect(decay_weight(&decay, half_life * 40) == 1, "the last weight");
 	expect(decay_weight(&decay, DATE_LAST - DATE_FIRST) == 0, "the oldest");
-	/* So many contacts of one day are so many weights, to the bit. */
+	/* N contacts of one day are N weights, to the bit. */
 	for (uint64_t count = 0; count <= 5; count++)
 		for (int32_t age = 0; age < 50 * half_life; age += 7)
 			expect(decay_scale(

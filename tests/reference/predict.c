@@ -184,9 +184,9 @@ compare_guesses(const void *a, const void *b)
 }
 
 /*
- * The chance that of two candidates, one who met and one who did not, the
- * first was thought likelier; a draw counts half (Hanley and McNeil 1982).
- * Without both kinds there is none.
+ * Adds the chance that somebody who met had a higher value than somebody who
+ * did not; equal values count half (Hanley and McNeil 1982).  Adds nothing if
+ * there is only one kind.
  */
 static void
 add_area(struct mean *mean, struct guess *guesses, size_t count)

@@ -3,7 +3,7 @@ load ../setup
 header=date,from,to,kind,minutes,got,gave,about,note,ref
 row='2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,'
 
-# To a directory of the test's own, with a log, and that log with a row more.
+# Goes to the test's directory; makes a log, and the log with one more row.
 begin() {
     cd "$BATS_TEST_TMPDIR" || return 1
     printf '%s\n2026-01-05,Mira Novak,Ada Lovelace,coffee,45,3,,,,\n' \
@@ -17,15 +17,15 @@ unchanged() {
     cmp log.csv before.csv
 }
 
-# Keeps the exit status of a command, whose output goes to files.
+# Runs a command; keeps its status in $result, its output in files.
 keep() {
     result=0
     "$@" >out 2>err || result=$?
 }
 
-# The promise: done and on disk, or as it was; one of the two if it was killed.
-# Arguments: the file, and what it must be after success and after failure; none
-# where that is missing.
+# The promise: after success the row is on disk, after failure the file is as it
+# was, and after a kill one of the two.  Arguments: the file, its content after
+# success, and after failure; an empty argument means that there is no file.
 kept_promise() {
     local wanted
     case $result in
@@ -48,9 +48,9 @@ need_strace() {
         skip 'a sanitizer has calls of its own'
 }
 
-# The calls of a traced run, from the first look at the file, or standard input,
-# on: name, and number of the first among all of the name.  Memory and signals
-# are tried elsewhere.
+# Prints the system calls of a traced run after it first opens the file or reads
+# standard input: name, and number of the first call.  Other tests try memory
+# and signals.
 list_calls() {
     sed 's/^[0-9]* *//' trace | awk '
         { name = $0; sub(/[^a-z0-9_].*/, "", name) }
@@ -60,9 +60,9 @@ list_calls() {
         !(name in seen) { seen[name]; print name, before[name] + 1 }'
 }
 
-# Lets the Nth call of a kind fail, for all N.  Arguments: the call, the first
-# N, the fault, and a function that prepares, runs what it is given with nw-add,
-# and judges.
+# Makes the Nth call of a kind fail, for all N.  Arguments: the call, the first
+# N, the fault, and a function that prepares files, runs nw-add under its arguments
+# and checks the outcome.
 inject() {
     for ((nth = $2; nth <= $2 + 60; nth++)); do
         "$4" strace -f -qq -o trace -e "trace=$1" \
@@ -71,7 +71,7 @@ inject() {
             return 1
         }
         grep -q 'INJECTED\|SIGKILL' trace || return 0
-        # The C library's streams leave off where a call is interrupted.
+        # stdio does not retry an interrupted call.
         [ "$3" != error=EINTR ] || [ "$result" -eq 0 ] ||
             grep -Eq '(read\(0|write\(1|close\(1).*INJECTED' trace || {
             echo "interrupted at $1 number $nth:"
@@ -82,14 +82,14 @@ inject() {
     false
 }
 
-# Each of the calls that a sound run makes, and each of the faults.
+# Tries each fault at each call of a successful run.
 inject_all() {
     "$1" strace -f -qq -o trace
     [ "$result" -eq 0 ]
     list_calls >calls
     while read -r call first; do
         for fault in error=EIO error=ENOSPC error=EINTR signal=KILL; do
-            # These do not wait, so nothing interrupts them.
+            # These calls never wait, so no signal interrupts them.
             [[ "$call $fault" != @(*stat*|lseek|fcntl|readlink|getcwd)\ error=EINTR ]] || continue
             inject "$call" "$first" "$fault" "$1"
         done
@@ -167,7 +167,7 @@ inject_all() {
     unchanged
 }
 
-@test "nw-add: what cannot be echoed is not added" {
+@test "nw-add: a row that cannot be echoed is not added" {
     begin
     [ -c /dev/full ] || skip 'there is no /dev/full'
     result=0
@@ -199,7 +199,7 @@ inject_all() {
     done
 }
 
-@test "nw-add: a row is not added where nobody reads the echo any more" {
+@test "nw-add: a row is not added if nobody reads the echo" {
     begin
     for trap in - ''; do
         {
@@ -216,7 +216,7 @@ inject_all() {
     done
 }
 
-@test "nw-add: a row is not taken off where nobody reads it any more" {
+@test "nw-add: a row is not undone if nobody reads it" {
     begin
     for trap in - ''; do
         {
@@ -243,9 +243,8 @@ appends() {
 creates() {
     rm -f "${target:=new.csv}"
     keep "$@" nw-add --new -f new.csv mail with 'Ada Lovelace'
-    # A file that could not be locked might be another writer's by now, one that
-    # was not looked at could have something in it, and what a link leads to may
-    # be unknown: then it is left, empty.
+    # An empty file stays if it could not be locked, as it may belong to another
+    # writer; if its content is unknown; or if the target of a link is unknown.
     if [ ! -s "$target" ] && [ "$result" -ne 0 ] &&
         [[ "$result $*" = @(137|*inject=@(flock|*stat*|readlink|getcwd):)* ]]; then
         return
@@ -285,13 +284,13 @@ imports() {
     kept_promise log.csv more.csv before.csv
 }
 
-@test "nw-add: a row is on disk, or the log as it was, whatever call fails" {
+@test "nw-add: whatever call fails, the row is on disk or the log unchanged" {
     begin
     need_strace
     inject_all appends flock read write fdatasync close
 }
 
-@test "nw-add: a new log has its row, or is not there, whatever call fails" {
+@test "nw-add: whatever call fails, a new log has its row or does not exist" {
     begin
     need_strace
     inject_all creates flock write fdatasync fsync close
@@ -302,7 +301,7 @@ imports() {
     [ -L new.csv ]
 }
 
-@test "nw-add: the name of a new log is on disk too, also behind a link" {
+@test "nw-add: the name of a new log is on disk too, also through a link" {
     begin
     need_strace
     mkdir away
@@ -320,7 +319,7 @@ imports() {
     done
 }
 
-@test "nw-add: a log that is new behind a link is not left behind" {
+@test "nw-add: a new log that a link points to is removed after failure" {
     begin
     [ -c /dev/full ] || skip 'there is no /dev/full'
     mkdir away
@@ -333,7 +332,7 @@ imports() {
     [ -L link.csv ]
 }
 
-@test "nw-add: several rows are on disk, or none is, whatever call fails" {
+@test "nw-add: whatever call fails, all of several rows are on disk or no row" {
     begin
     need_strace
     { cat before.csv; echo "$row"; echo "${row/mail/call}"; } >more.csv
@@ -342,19 +341,19 @@ imports() {
     inject_all imports flock read write fdatasync close
 }
 
-@test "nw-add: an undone row is gone, or still there, whatever call fails" {
+@test "nw-add: whatever call fails, an undone row is gone or still there" {
     begin
     need_strace
     inject_all undoes flock read pread64 ftruncate fdatasync close
 }
 
-@test "nw-add: a torn tail is saved, or still there, whatever call fails" {
+@test "nw-add: whatever call fails, a torn tail is saved or still there" {
     begin
     need_strace
     inject_all repairs flock read pread64 write ftruncate fdatasync fsync close
 }
 
-@test "nw-add: a signal that comes between two steps breaks no promise" {
+@test "nw-add: a signal between two steps breaks no promise" {
     begin
     need_strace
     interrupted=0
@@ -389,7 +388,7 @@ imports() {
     [ "$interrupted" -gt 10 ]
 }
 
-@test "nw-add: a log that cannot be put back is said to be so, aloud" {
+@test "nw-add: a log that cannot be restored is reported in capitals" {
     begin
     need_strace
     keep strace -f -qq -o trace -P "$PWD/log.csv" -e trace=write,ftruncate,fdatasync \
@@ -402,7 +401,7 @@ imports() {
         cmp - err
 }
 
-@test "nw-add: a row that is cut short by a full file system is taken back" {
+@test "nw-add: a row that a full file system cuts short is removed" {
     begin
     {
         printf '%s\n2026-01-05,Mira Novak,Ada Lovelace,coffee,45,3,,,' "$header"
@@ -431,7 +430,7 @@ imports() {
     cmp new.csv before.csv
 }
 
-@test "nw-add: a new log that finds no room is not left behind" {
+@test "nw-add: a new log without space is removed" {
     begin
     (
         ulimit -f 0
@@ -442,8 +441,8 @@ imports() {
     [ ! -e new.csv ]
 }
 
-# A log of 64,000 bytes, and rows that are too large for what a file system of
-# 64 KiB has left beside it.
+# A log of 64,000 bytes, and rows that are too large for the rest of a file system
+# of 64 KiB.
 begin_large() {
     begin
     head -c 8000 /dev/zero | tr '\0' x >filler
@@ -461,7 +460,7 @@ begin_large() {
         lines >rows.csv
 }
 
-# Runs a function with such a file system at small/, which nobody else sees.
+# Runs a function with such a file system at small/, in its own mount namespace.
 in_private() {
     mkdir -p small
     command -v unshare >trace || skip 'unshare(1) is missing'
@@ -500,7 +499,7 @@ short_write() {
     sed -n 's/^write([3-9].* = //p' trace
 }
 
-@test "nw-add: a full file system takes less than a row before it says so" {
+@test "nw-add: a full file system that accepts a part of a row is reported" {
     begin_large
     need_strace
     in_private short_write
@@ -521,7 +520,7 @@ new_log() {
     done
 }
 
-@test "nw-add: a full file system has no new log left behind in it" {
+@test "nw-add: on a full file system a new log is removed" {
     begin_large
     in_private new_log
     says='2 nw-add: small/new.csv: cannot write: No space left on device; the file is unchanged'
@@ -533,7 +532,7 @@ $says
 $says"
 }
 
-# The log, with its torn line, has 14 of 16 pages; .torn finds none, and one.
+# The log with its torn line fills 14 of 16 pages; .torn gets no page, then one.
 mend() {
     head -n 12 large.csv >small/log.csv
     cp small/log.csv whole.csv
@@ -557,7 +556,7 @@ mend() {
     head -n 11 large.csv | cmp - small/log.csv
 }
 
-@test "nw-add: a full file system loses no torn line, and rows can be undone" {
+@test "nw-add: a full file system loses no torn line, and --undo works" {
     begin_large
     in_private mend
     says='2 nw-add: small/log.csv.torn: cannot save the torn line: No space left on device'
@@ -582,7 +581,7 @@ hold() {
     done
 }
 
-@test "nw-add: a lock that is held is waited for, ten seconds" {
+@test "nw-add: it waits ten seconds for a lock that is held" {
     begin
     hold log.csv 0.5
     nw-add -f log.csv mail with ada
@@ -593,7 +592,7 @@ hold() {
     traced=()
     ! strace -qq -o trace true || traced=(strace -qq -o trace -e trace=/nanosleep)
     start=$SECONDS
-    # Nothing looks for leaks in what is traced.
+    # LeakSanitizer does not work under strace.
     ASAN_OPTIONS=detect_leaks=0 try "${traced[@]}" nw-add -f log.csv mail with ada
     took=$((SECONDS - start))
     kill "$holder"
@@ -601,14 +600,14 @@ hold() {
     unchanged
     [ "$took" -ge 9 ]
     [ "$took" -le 12 ]
-    # In the end it looks much more often, as others may be waiting too.
+    # At the end it tries more often, as others may be waiting too.
     [ "${#traced[@]}" -gt 0 ] || return 0
     sed -n 's/.*tv_nsec=\([0-9]*\).*/\1/p' trace >pauses
     [ "$(sort -n pauses | tail -n 1)" -gt 10000000 ]
     [ "$(tail -n 1 pauses)" -lt 1000000 ]
 }
 
-@test "nw-add: a row lands in the file that has the name after the wait" {
+@test "nw-add: a row goes into the file that has the name after the wait" {
     begin
     # Another file took the name.
     hold log.csv 1
@@ -621,7 +620,7 @@ hold() {
     wait "$holder"
     cmp old.csv before.csv
     cmp log.csv after.csv
-    # Nothing has it.
+    # No file has the name.
     hold log.csv 1
     nw-add --new -f log.csv mail with 'Ada Lovelace' >out 2>err 3>&- &
     writer=$!
@@ -660,7 +659,7 @@ hold() {
     expect 2 '' 'nw-add: loop.csv: Too many levels of symbolic links'
 }
 
-# Like begin, but where others may enter; as_nobody runs nw-add as one of them.
+# Like begin, in a directory that others may enter; as_nobody runs nw-add as nobody.
 begin_elsewhere() {
     [ "$(id -u)" -eq 0 ] || skip 'only root can become somebody else'
     command -v setpriv || skip 'setpriv(1) is missing'
@@ -709,7 +708,7 @@ $row"
     expect 0 "$header
 $row"
     cmp log.csv after.csv
-    # That its name is on disk could not be made sure.
+    # fsync of the directory is not possible.
     as_nobody --new -f new.csv mail with ada
     expect 2 "$header
 2026-06-30,Mira Novak,ada,mail,,,,,," \
@@ -719,7 +718,7 @@ $row"
     rm -r "$place"
 }
 
-@test "nw-add: a sticky directory is one like any other, and so is its log" {
+@test "nw-add: a sticky directory and its log are like any other" {
     begin_elsewhere
     chmod 666 log.csv
     chmod 1777 .
@@ -752,7 +751,7 @@ with_attribute() {
     chattr "-$1" log.csv
 }
 
-@test "nw-add: a log that may not be changed is not, one that may grow grows" {
+@test "nw-add: an immutable log is unchanged, an append-only log grows" {
     begin
     command -v chattr >trace || skip 'chattr(1) is missing'
     with_attribute i mail with ada
@@ -774,7 +773,7 @@ $row" 'nw-add: log.csv: cannot cut: Operation not permitted; the file is unchang
     cmp log.csv torn.csv
 }
 
-# A new log of that name gets a row and another, loses it, is torn and mended.
+# Makes a log of that name; adds two rows, undoes one, tears and repairs it.
 lives() {
     keep nw-add --new -f "$1" mail with 'Ada Lovelace'
     [ "$result" -eq 0 ]
@@ -808,7 +807,7 @@ lives() {
     expect 2 '' 'nw-add: : No such file or directory'
     printf -v name '%0250d' 0
     lives "$name"
-    # There is no room for .torn behind it.
+    # The name is too long to append .torn.
     name+=00000
     { cat before.csv; printf x; } >"$name"
     try nw-add -f "$name" --repair
@@ -830,7 +829,7 @@ lives() {
     rm new.csv
     try nw-add --new -f "/$path" mail with ada
     expect 2 '' "nw-add: /$path: File name too long"
-    # The file can have a longer one, where its directory is not named.
+    # A relative name allows a longer path.
     printf -v name '%0200d' 0
     for ((depth = 0; depth < 22; depth++)); do
         mkdir "$name"
@@ -840,7 +839,7 @@ lives() {
     lives new.csv
 }
 
-@test "nw-add: a log in shared memory is one like any other" {
+@test "nw-add: a log in shared memory is like any other" {
     begin
     [ -w /dev/shm ] || skip 'there is no /dev/shm'
     place=$(mktemp -d /dev/shm/nw-XXXXXX)
@@ -851,7 +850,7 @@ lives() {
     rm -r "$place"
 }
 
-@test "nw-add: a log of two names has the row under both" {
+@test "nw-add: a log with two names has the row under both" {
     begin
     ln log.csv second.csv
     keep nw-add -f second.csv mail with ada
@@ -888,7 +887,7 @@ $row"
     expect 2 '' 'nw-add: link.40: Too many levels of symbolic links'
 }
 
-@test "nw-add: kill -9 takes no row that was promised" {
+@test "nw-add: kill -9 loses no row that was promised" {
     export TMPDIR=$BATS_TEST_TMPDIR
     try python3 "$tests/reliability/kill.py" 1000
     echo "$output$stderr"
@@ -908,8 +907,8 @@ without_memory() {
     FAIL_FROM=$1 LD_PRELOAD=$STARVE nw-add "${@:2}" <lines
 }
 
-# Takes memory away from the Nth call on, until it is enough; then at the Nth
-# alone.  Arguments: the file as it was, or none; then those of nw-add.
+# Makes malloc fail from call N on, for each N until nw-add succeeds; then at call
+# N only.  Arguments: the file before, or an empty argument; arguments of nw-add.
 starve() {
     was=$1
     shift
@@ -949,7 +948,7 @@ starve() {
     starve after.csv -f log.csv --undo
 }
 
-@test "nw-add: without memory a new log is not there" {
+@test "nw-add: without memory a new log does not exist" {
     begin
     : >lines
     need_starve
