@@ -1,10 +1,10 @@
-"""Says which lines of the program the tests ran.
+"""Prints which lines of the program no test ran.
 
 usage: coverage.py BUILD
 
-BUILD is a folder of objects made by gcc --coverage, in which the tools have
-left their counts.  Prints each line that never ran, then the share of each file
-and of all; exits 1 if that is below 95 per cent.
+BUILD is a folder of objects made by gcc --coverage; the tools have written their
+counts there.  Prints each line that never ran, then the share that ran of each
+file and of all; exits 1 if less than 95 per cent ran.
 """
 
 import collections

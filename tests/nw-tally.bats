@@ -11,7 +11,7 @@ log() {
     printf '%s\n' "$@" >>log.csv
 }
 
-# Cuts a log into $1 files, part-1.csv and so on.
+# Cuts the log $1 into $2 files, part-1.csv and so on.
 cut_log() {
     awk -v parts="$2" '
         NR == 1 { for (i = 1; i <= parts; i++) print > ("part-" i ".csv"); next }

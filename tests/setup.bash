@@ -1,4 +1,4 @@
-# What every test file loads: the sample network, and a clock that stands still.
+# Every test file loads this: the sample network, a fixed date, and functions.
 
 tests=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 
@@ -12,7 +12,7 @@ setup() {
 
 bats_require_minimum_version 1.5.0
 
-# Whether a tool is there: some need a library that may be missing.
+# Returns whether a tool is built: some need a library that may be missing.
 built() {
     command -v "$1" >"$BATS_TEST_TMPDIR/where"
 }
@@ -33,17 +33,17 @@ need_parallel() {
         skip 'GNU Parallel is missing'
 }
 
-# The lines of a page's first literal block that begins with a line.
+# Prints the literal block of a page that contains a line, from that line on.
 block() {
     awk -v first="$2" '$0 == first { on = 1 } /^\.Ed/ { on = 0 } on' "$1"
 }
 
-# Runs a command: its status, $output and $stderr are kept apart.
+# Runs a command; sets $status, $output and $stderr.
 try() {
     run --separate-stderr "$@"
 }
 
-# The status must be the first argument, and stdout and stderr the others.
+# Checks the last command: expect STATUS STDOUT [STDERR].
 expect() {
     if [ "$status" -ne "$1" ] || [ "$output" != "$2" ] ||
         [ "$stderr" != "${3-}" ]; then
@@ -54,7 +54,8 @@ expect() {
     fi
 }
 
-# Runs a judge of every tool, which ends with a count; says what it left out.
+# Runs a Python script that checks every tool and ends with a count of violations;
+# shows what it skipped.
 judge() {
     try python3 "$@"
     [ "$status" -ne 77 ] || skip "$output"
@@ -65,7 +66,7 @@ judge() {
     sed '$d; s/^/# /' <<<"$output" >&3
 }
 
-# Builds the library of starve.c, which is to be preloaded.
+# Builds the library of starve.c, for LD_PRELOAD.
 build_starve() {
     export STARVE=$BATS_TEST_TMPDIR/starve.so
     command -v cc >"$BATS_TEST_TMPDIR/where" || skip 'cc is missing'

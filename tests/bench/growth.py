@@ -1,12 +1,11 @@
-"""Says how the tools' cost grows with their input: cost(2N) to cost(N).
+"""Measures how the tools' cost grows with their input: cost(2N) / cost(N).
 
 usage: growth.py [SHARE [WHAT ...]]
 
-Cost is counted in instructions, by valgrind, without those of a run that only
-prints the version; so it is the same on a busy machine.  SHARE makes all inputs
-smaller: 0.1 is a tenth of the size.  WHAT says which of what may grow is tried;
-all of it without.  Prints a table; exits 1 if a ratio is 2.5 or more, or a tool
-fails.
+Cost is the number of instructions, counted by valgrind, less those of --version;
+so a busy machine makes no difference.  SHARE scales all inputs: 0.1 is a tenth of
+the size.  WHAT selects what grows, by the first column of CASES; without it all
+cases run.  Prints a table; exits 1 if a ratio is 2.5 or more, or a tool fails.
 """
 
 import concurrent.futures

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Structural holes as networkx has them, against which nw-broker is held.
+"""Computes structural holes with networkx, to compare with nw-broker.
 
   holes.py edges FILE         of a list of ties: from, to and weight
-  holes.py log TODAY LOG      of a log, its ties weighed by oracle.py
+  holes.py log TODAY LOG      of a log, with weights from oracle.py
   holes.py random SEED PEOPLE TIES
-                              makes a list of ties
+                              prints a random list of ties
 
 The first two print name, ties, constraint, effective and betweenness, by name.
 """

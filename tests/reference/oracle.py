@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""An independent reading of nw-model(7), against which the tools are held.
+"""An independent implementation of nw-model(7), to compare the tools with.
 
   oracle.py score -u ME -t TODAY [-p PEOPLE.csv]... LOG.csv...
   oracle.py intro -u ME -t TODAY [-p PEOPLE.csv]... [-H HOPS] [-n N]
@@ -8,10 +8,10 @@
   oracle.py compare A.csv B.csv [TOLERANCE]
   oracle.py selftest
 
-It is written to be read beside the manual pages: each formula is a small
-function of the name it has there.  Input is taken to be well formed; what
-is not ends in an exception.  Files are read and written as Latin-1, so that
-every byte is one character, bytes are kept, and strings compare by byte.
+Read it together with the manual pages: each formula is a small function of the
+same name.  The input must be well formed; anything else raises an exception.
+Files are read and written as Latin-1, so that bytes are kept and strings compare
+by byte.  "compare" prints each difference, and exits 1 if there is any.
 """
 
 import argparse

@@ -1,10 +1,11 @@
-"""Cuts random logs by date, tallies the parts, and puts the ties together.
+"""Cuts random logs by date, tallies the parts, and merges the ties.
 
 usage: parts.py LOGS [SEED]
 
-The parts are given as logs and as ties, some of them put together before, in
-any order.  What comes out must be the tally of the whole to 1e-9, and be read
-again to the byte.  Works in the current directory; exits 1 where a log fails.
+The parts are given to nw-tally as logs and as ties, in any order; some are
+merged before.  The result must equal the tally of the whole log to 1e-9, and
+come back unchanged when nw-tally reads it.  Works in the current directory;
+exits 1 if a log fails.
 """
 
 import datetime

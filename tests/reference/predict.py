@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What predict.c prints, by oracle.py's reading of nw-model(7).
+"""Prints what predict.c must print, computed by oracle.py.
 
 usage: predict.py PEOPLE LOG CUT...
 """

@@ -2,8 +2,8 @@
 
 usage: recurrence.py COUNT
 
-Makes that many rules, always the same ones, and prints those of which the two
-make different times, then a count; exits 1 if there is any.
+Makes COUNT rules, always the same.  Prints those that the two expand to different
+times, then a count; exits 1 if there is any.
 """
 
 import collections
