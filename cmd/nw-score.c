@@ -34,6 +34,7 @@ enum column {
 	BRIDGE,
 	AWAY,
 	STRENGTH,
+	ANSWER,
 	MUTUAL,
 	ACCESS,
 	THROUGH,
@@ -57,9 +58,9 @@ enum column {
 };
 
 static const char *const columns[COLUMNS + 1] = {"name", "score", "value",
-    "reach", "warmth", "bridge", "away", "strength", "mutual", "access",
-    "through", "gain", "per_hour", "loss", "rhythm", "days", "out", "in",
-    "first", "last", "minutes", "usual", "got", "gave", "last_kind",
+    "reach", "warmth", "bridge", "away", "strength", "answer", "mutual",
+    "access", "through", "gain", "per_hour", "loss", "rhythm", "days", "out",
+    "in", "first", "last", "minutes", "usual", "got", "gave", "last_kind",
     "last_note", "why", NULL};
 
 static void
@@ -97,6 +98,7 @@ put_numbers(struct table *table, const struct slice *names,
 	if (standing->seen.away >= 0)
 		table_whole(table, AWAY, (uint64_t)standing->seen.away);
 	table_real(table, STRENGTH, standing->now.strength);
+	table_real(table, ANSWER, standing->now.answer);
 	table_real(table, MUTUAL, standing->now.mutual);
 	table_real(table, ACCESS, standing->access.access);
 	if (standing->access.through != TIES_NOBODY)

@@ -94,7 +94,7 @@ END
         >"$BATS_TEST_TMPDIR/log.csv"
     try nw-score -t 2026-10-12 -m 'name=Ada' "$BATS_TEST_TMPDIR/log.csv"
     [ "$status" -eq 0 ]
-    [ "$(cut -d, -f1,16-20 <<<"$output")" = "name,days,out,in,first,last
+    [ "$(cut -d, -f1,17-21 <<<"$output")" = "name,days,out,in,first,last
 Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
 }
 
@@ -129,7 +129,7 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
     printf 'date,from,to\n2026-06-01,Ada King,Mira Novak\n' \
         >"$BATS_TEST_TMPDIR/log.csv"
     nw-score -p "$BATS_TEST_TMPDIR/people.csv" "$BATS_TEST_TMPDIR/log.csv" |
-        cut -d, -f1,16,27- >"$BATS_TEST_TMPDIR/out.csv"
+        cut -d, -f1,17,28- >"$BATS_TEST_TMPDIR/out.csv"
     try cat "$BATS_TEST_TMPDIR/out.csv"
     expect 0 "name,days,email,aka,org,skill,influence,liking,every,snooze,birthday
 Ada Lovelace,1,ada@engine.example,Ada King;A. A. L.,Engines,5,,4,,2027-01-01,12-10

@@ -200,7 +200,7 @@ nw-add: 0 added, 6 there already'
     printf '%s\n' date,from,to 2026-06-01,me,bruno@falk.example \
         2026-06-02,me,https://www.linkedin.com/in/zoë-brandt >log.csv
     try bash -c "nw-score -u me -p contacts.csv -p linkedin.csv -m days=1 \
-        log.csv | cut -d, -f1,20"
+        log.csv | cut -d, -f1,21"
     expect 0 'name,last
 Zoë M. Brandt,2026-06-02
 Bruno Falk,2026-06-01'

@@ -143,7 +143,7 @@ nw-from-ical: no event names \"Mira Novak\"; list your addresses in a people fil
     cmp log-1.csv log-2.csv
     [ "$(wc -l <log.csv)" -eq $(($(wc -l <"$data/log.csv") + 15)) ]
     try nw-score -p people.csv -m 'name=ada@bauer' log.csv
-    [ "$(cut -d, -f16-20 <<<"$output")" = "days,out,in,first,last
+    [ "$(cut -d, -f17-21 <<<"$output")" = "days,out,in,first,last
 3,2,1,2026-04-01,2026-06-20" ]
 }
 

@@ -330,7 +330,7 @@ nw-add: 2 added, 0 there already
 nw-add: 0 added, 6 there already
 nw-add: 0 added, 12 there already
 nw-add: 0 added, 2 there already'
-    try bash -c 'nw-score -p p.csv log.csv | cut -d, -f1,16-20 | sort'
+    try bash -c 'nw-score -p p.csv log.csv | cut -d, -f1,17-21 | sort'
     expect 0 '"Robert ""Bob"" Falk",0,0,0,,
 Ada Osei,2,2,0,2018-01-08,2021-05-03
 Chris Smith [chris-smith-1a2b3c],1,1,1,2025-08-14,2025-08-14

@@ -630,7 +630,7 @@ nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
     cmp people people.csv
     cmp log log.csv
     try nw-score -p people.csv log.csv
-    [ "$(cut -d, -f1,16-20 <<<"$output")" = 'name,days,out,in,first,last
+    [ "$(cut -d, -f1,17-21 <<<"$output")" = 'name,days,out,in,first,last
 Grace Hopper,3,1,2,2026-05-31,2026-06-02
 Ada Lovelace,2,1,1,2026-05-29,2026-05-30
 Zoë Verhaegen,1,1,0,2026-05-30,2026-05-30

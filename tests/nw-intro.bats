@@ -521,12 +521,12 @@ END
     # A has 4 ties and B has 2; the warmth of a day today is .5.
     try nw-intro -u me log.csv
     expect 0 'name,worth,value,reach,bridge,away,via,brokers
-X,3.714495,0.265625,0.139840,0.279680,0,B,2
-Y,1.660156,0.265625,0.062500,0.125000,0,A,1'
+X,1.238165,0.265625,0.139840,0.279680,0,B,2
+Y,0.553385,0.265625,0.062500,0.125000,0,A,1'
     # A month on presence is 2^(-30/60 * 2/5), and both warmths have faded.
     try nw-intro -u me -t 2026-07-30 -n 1 log.csv
     expect 0 'name,worth,value,reach,bridge,away,via,brokers
-X,1.966465,0.265625,0.074032,0.170080,30,B,2'
+X,0.655488,0.265625,0.074032,0.170080,30,B,2'
     try nw-intro -u P log.csv
     expect 0 'name,worth,value,reach,bridge,away,via,brokers'
 }
@@ -571,8 +571,8 @@ END
     calls me,A,call A,X,call A,Y,call >log.csv
     try nw-intro -u me -p people.csv log.csv
     expect 0 'name,worth,value,reach,bridge,away,via,brokers,org,score,birthday
-X,1.916983,0.265625,0.072169,0.144338,0,A,1,"x, y",2, 12-10
-Y,1.916983,0.265625,0.072169,0.144338,0,A,1,,,'
+X,0.638994,0.265625,0.072169,0.144338,0,A,1,"x, y",2, 12-10
+Y,0.638994,0.265625,0.072169,0.144338,0,A,1,,,'
 }
 
 @test "nw-intro: --pairs lists contacts of whom one wants what the other offers" {

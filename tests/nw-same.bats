@@ -328,7 +328,7 @@ END
     try nw-same -p joined.csv log.csv
     expect 0 "$header"
     try bash -o pipefail -c 'nw-score -p joined.csv log.csv |
-        cut -d, -f1,16-18'
+        cut -d, -f1,17-19'
     expect 0 'name,days,out,in
 Ada Lovelace,3,2,1
 Grace Hopper,1,0,1'

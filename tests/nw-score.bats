@@ -1,11 +1,11 @@
 load setup
 
 # Columns for cut(1): 1 name, 2 score, 3 value, 4 reach, 5 warmth, 6 bridge,
-# 7 away, 8 strength, 9 mutual, 10 access, 11 through, 12 gain, 13 per_hour,
-# 14 loss, 15 rhythm, 16 days, 17 out, 18 in, 19 first, 20 last, 21 minutes,
-# 22 usual, 23 got, 24 gave, 25 last_kind, 26 last_note.
-columns=name,score,value,reach,warmth,bridge,away,strength,mutual,access
-columns+=,through,gain,per_hour,loss,rhythm,days,out,in,first,last,minutes
+# 7 away, 8 strength, 9 answer, 10 mutual, 11 access, 12 through, 13 gain,
+# 14 per_hour, 15 loss, 16 rhythm, 17 days, 18 out, 19 in, 20 first, 21 last,
+# 22 minutes, 23 usual, 24 got, 25 gave, 26 last_kind, 27 last_note.
+columns=name,score,value,reach,warmth,bridge,away,strength,answer,mutual
+columns+=,access,through,gain,per_hour,loss,rhythm,days,out,in,first,last,minutes
 columns+=,usual,got,gave,last_kind,last_note
 
 @test "nw-score: the numbers agree with an independent implementation" {
@@ -47,13 +47,38 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to,kind,minutes,got,gave,note\n' >log.csv
     printf '2026-06-30,me,Ada,coffee,60,3,1,"of ""engines"""\n' >>log.csv
-    # prior = .53125 / 2, value = (3 * prior + .6) / 4, reach = warmth = .5,
-    # answer = .6, gain = .5 * value * .6 * (2/3 - 1/2), usual = 150 / 4.
+    # prior = .53125 / 2, value = prior + (1 - prior) * .6/1.6,
+    # reach = warmth = .5, answer = .6, usual = 150 / 4,
+    # gain = .5 * value * .6 * (2/3 - 1/2), loss = .5 * value * .6 *
+    # (1 - (1 - 1/sqrt(9/8 * (1 + 1/sqrt(2)))) * 2^(-90/365) / .5).
     try nw-score -u me log.csv
     expect 0 "$columns
-Ada,17.460938,0.349219,0.500000,0.500000,0.000000,,0.500000,0.300000,0.000000,\
-,0.017461,0.027938,0.092659,90.000000,1,1,0,2026-06-30,2026-06-30,60,\
+Ada,16.230469,0.541016,0.500000,0.500000,0.000000,,0.500000,0.600000,0.300000,\
+0.000000,,0.027051,0.043281,0.086130,90.000000,1,1,0,2026-06-30,2026-06-30,60,\
 37.500000,3,1,coffee,\"of \"\"engines\"\"\""
+}
+
+@test "nw-score: a benefit of 0 and an empty cell count alike" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'date,from,to,kind,got\n2026-06-30,me,Ada,coffee,%s\n' '' >a.csv
+    printf 'date,from,to,kind,got\n2026-06-30,me,Ada,coffee,%s\n' 0 >b.csv
+    nw-score -x -u me a.csv >without.csv
+    nw-score -x -u me b.csv | cmp - without.csv
+}
+
+@test "nw-score: a recorded benefit, however small, never lowers value" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,skill\nAda,5\n' >p.csv
+    for got in '' 1 2 5; do
+        echo date,from,to,kind,got >log.csv
+        printf "2026-06-%s,me,Ada,coffee,$got\n" 02 09 16 23 30 >>log.csv
+        nw-score -u me -p p.csv log.csv | cut -d, -f3 | tail -n 1
+    done >values
+    try cat values
+    expect 0 '0.500000
+0.743353
+0.827372
+0.912908'
 }
 
 @test "nw-score: the worked numbers of nw-model(7) come out" {
@@ -63,7 +88,7 @@ Ada,17.460938,0.349219,0.500000,0.500000,0.000000,,0.500000,0.300000,0.000000,\
         echo date,from,to >log.csv
         printf '%s,me,Ada\n' $dates >>log.csv
         try bash -o pipefail -c 'nw-score -u me -t 2024-06-30 log.csv |
-            cut -d, -f8,15,16,19,20'
+            cut -d, -f8,16,17,20,21'
         expect 0 "strength,rhythm,days,first,last"$'\n'"$numbers"
     done <<'END'
 2024-06-30|0.500000,90.000000,1,2024-06-30,2024-06-30
@@ -74,7 +99,7 @@ Ada,17.460938,0.349219,0.500000,0.500000,0.000000,,0.500000,0.300000,0.000000,\
 2023-12-31 2023-12-24 2023-12-17 2023-12-10 2023-12-03 2023-11-26 2023-11-19 2023-11-12 2023-11-05 2023-10-29|0.586237,29.946057,10,2023-10-29,2023-12-31
 END
     try bash -o pipefail -c 'nw-score -u me -t 2024-06-30 log.csv |
-        nw-stale -t 2024-06-30 | cut -d, -f 27-'
+        nw-stale -t 2024-06-30 | cut -d, -f 28-'
     expect 0 $'gap,overdue,due,status\n182,6.077595,2024-01-30,stale'
 }
 
@@ -85,10 +110,10 @@ END
     printf '2026-06-30 23:59:59.5+14:00,me,Ada,sms\n' >>b.csv
     printf '2026-06-30,me,Ada;Ada;me; ;Ada,\n' >>b.csv
     for log in a b; do
-        try bash -o pipefail -c "nw-score -u me $log.csv | cut -d, -f1-24"
-        expect 0 "$(cut -d, -f1-24 <<<"$columns")
-Ada,13.281250,0.265625,0.500000,0.500000,0.000000,,0.500000,0.166667,0.000000,\
-,0.007378,0.014757,0.070479,90.000000,1,1,0,2026-06-30,2026-06-30,0,\
+        try bash -o pipefail -c "nw-score -u me $log.csv | cut -d, -f1-25"
+        expect 0 "$(cut -d, -f1-25 <<<"$columns")
+Ada,4.427083,0.265625,0.500000,0.500000,0.000000,,0.500000,0.333333,0.166667,\
+0.000000,,0.007378,0.014757,0.023493,90.000000,1,1,0,2026-06-30,2026-06-30,0,\
 30.000000,0,0"
     done
 }
@@ -143,7 +168,7 @@ END
         'Ada King@x' >>log.csv
     for me in Mira mira@auris.example ' MIRA@auris.example'; do
         try bash -o pipefail -c "nw-score -u '$me' -p p.csv log.csv |
-            cut -d, -f1,16,17"
+            cut -d, -f1,17,18"
         expect 0 'name,days,out
 Ada King@x,1,1
 Ada Lovelace,1,1
@@ -154,7 +179,7 @@ ada king,1,1'
     printf 'date,from,to,kind\n2026-06-30,mira@auris.example,%s,coffee\n' \
         'Ada King;Ada Lovelace;Mira;al@post.example' >log.csv
     try bash -o pipefail -c 'nw-score -u Mira -p p.csv -m days=1 log.csv |
-        cut -d, -f1,16,17'
+        cut -d, -f1,17,18'
     expect 0 $'name,days,out\nAda Lovelace,1,1'
 }
 
@@ -162,7 +187,7 @@ ada king,1,1'
     cd "$BATS_TEST_TMPDIR"
     printf 'name,aka\nAda,b@x;c\nCy,B@X2\n' >p.csv
     printf 'date,from,to\n2026-06-30,me,c\n2026-06-30,me,b@x2\n' >log.csv
-    try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv | cut -d, -f1,16'
+    try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv | cut -d, -f1,17'
     expect 0 $'name,days\nAda,1\nCy,1'
 }
 
@@ -195,7 +220,7 @@ END
     printf 'date,from,to\n2026-06-30,me,199999@X\n' >log.csv
     { printf 'name,email\nAda,'; seq -s ';' -f '%.0f@x' 200000; } >p.csv
     try timeout 20 bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        cut -d, -f1,16'
+        cut -d, -f1,17'
     expect 0 $'name,days\nAda,1'
 }
 
@@ -210,7 +235,7 @@ date,from,to,kind,minutes,got,gave
 2026-06-04,Bo,Ada,mail,7,5,5
 2026-06-05,Cy,me;Ada,mail,,,
 END
-    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,16-24 |
+    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,17-25 |
         sort'
     expect 0 'Ada,3,2,1,2026-06-01,2026-06-03,130,36.666667,6,3
 Bo,2,1,1,2026-06-02,2026-06-03,120,42.000000,3,1
@@ -223,7 +248,7 @@ name,days,out,in,first,last,minutes,usual,got,gave'
     while IFS='|' read -r to names; do
         echo "$to"
         printf 'date,from,to,kind\n2026-06-30,me,%s,dinner\n' "$to" >log.csv
-        try bash -o pipefail -c 'nw-score -u a log.csv | cut -d, -f1,9,17,18 |
+        try bash -o pipefail -c 'nw-score -u a log.csv | cut -d, -f1,10,18,19 |
             tail -n +2 | sort | tr "\n" " "'
         expect 0 "$names"
     done <<'END'
@@ -242,7 +267,7 @@ END
             echo "$kind"
             printf 'date,from,to,kind\n2026-06-30,me,a;b,%s\n' "$kind" >log.csv
             try bash -o pipefail -c 'nw-score -u a log.csv |
-                cut -d, -f1,5,9 | tail -n +2 | sort | tr "\n" " "'
+                cut -d, -f1,5,10 | tail -n +2 | sort | tr "\n" " "'
             expect 0 "$names"
         done
     done <<'END'
@@ -258,7 +283,7 @@ END
         echo "$rows"
         printf "date,from,to,kind\n$rows" >log.csv
         try bash -o pipefail -c 'nw-score -u me log.csv |
-            cut -d, -f1,4,5,8,14-20'
+            cut -d, -f1,4,5,8,15-21'
         expect 0 "name,reach,warmth,strength,loss,rhythm,days,out,in,first,last
 $numbers"
     done <<'END'
@@ -267,7 +292,7 @@ $numbers"
 2025-06-30,me,Ada,knows\n|Ada,0.050000,0.050000,0.000000,0.000000,90.000000,0,0,0,,
 2020-01-01,Ada,me,knows\n2025-06-30,me,Ada,knows\n|Ada,0.050000,0.050000,0.000000,0.000000,90.000000,0,0,0,,
 2025-06-30,me,Ada,knows\n,me,Ada,knows\n|Ada,0.100000,0.100000,0.000000,0.000000,90.000000,0,0,0,,
-2026-06-30,me,Ada,mail\n,me,Ada,knows\n|Ada,0.500000,0.500000,0.500000,0.070479,90.000000,1,1,0,2026-06-30,2026-06-30
+2026-06-30,me,Ada,mail\n,me,Ada,knows\n|Ada,0.500000,0.500000,0.500000,0.023493,90.000000,1,1,0,2026-06-30,2026-06-30
 END
     printf 'date,from,to,kind\n,me,Ada;Bo,knows\n2026-07-01,me,Cy,knows\n' \
         >log.csv
@@ -289,10 +314,10 @@ END
 @test "nw-score: future rows are skipped, with a warning after tomorrow" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n2026-06-30,me,Ada\n2026-07-01,me,Bo\n' >log.csv
-    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,16'
+    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,17'
     expect 0 $'name,days\nAda,1'
     printf '2026-07-02,me,Ada\n9999-12-31,Cy,Di\n' >>log.csv
-    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,16'
+    try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,17'
     expect 0 $'name,days\nAda,1' 'nw-score: left out, as dated after tomorrow:'\
 ' 2 rows; is today 2026-06-30?'
 }
@@ -303,10 +328,10 @@ END
     printf 'name,skill,liking,influence\nAda,4,,5\nme,5,5,5\nBo,1,,\n' >p.csv
     try nw-score -u me -p p.csv log.csv
     expect 0 "$columns,skill,liking,influence
-Ada,0.000000,0.887242,0.000000,0.000000,0.000000,,0.000000,0.000000,1.000000,\
-,0.000000,0.000000,0.000000,90.000000,0,0,0,,,0,30.000000,0,0,,,4,,5
-Bo,0.000000,0.000000,0.000000,0.000000,0.000000,,0.000000,0.000000,0.000000,\
-,0.000000,0.000000,0.000000,90.000000,0,0,0,,,0,30.000000,0,0,,,1,,"
+Ada,0.000000,0.887242,0.000000,0.000000,0.000000,,0.000000,0.333333,0.000000,\
+1.000000,,0.000000,0.000000,0.000000,90.000000,0,0,0,,,0,30.000000,0,0,,,4,,5
+Bo,0.000000,0.000000,0.000000,0.000000,0.000000,,0.000000,0.333333,0.000000,\
+0.000000,,0.000000,0.000000,0.000000,90.000000,0,0,0,,,0,30.000000,0,0,,,1,,"
 }
 
 @test "nw-score: unknown columns follow, computed ones are replaced" {
@@ -315,10 +340,10 @@ Bo,0.000000,0.000000,0.000000,0.000000,0.000000,,0.000000,0.000000,0.000000,\
     printf 'birthday,score,name,why,gap,out,"a,b"\n' >p.csv
     printf '12-10,99,Ada,so,3,7," x "\n' >>p.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        cut -d, -f1,2,17,27-'
+        cut -d, -f1,2,18,28-'
     expect 0 'name,score,out,birthday,gap,"a,b"
-Ada,13.281250,1,12-10,3, x 
-Bo,13.281250,1,,,'
+Ada,4.427083,1,12-10,3, x 
+Bo,4.427083,1,,,'
     nw-score -u me -p p.csv log.csv >a.csv
     nw-score -u me -p a.csv log.csv | cmp - a.csv
 }
@@ -329,10 +354,10 @@ Bo,13.281250,1,,,'
     printf 'name,skill,x\nAda,1,old\nAda,,\n' >a.csv
     printf 'y,name,skill,x\n1, Ada ,5,\n' >b.csv
     try bash -o pipefail -c 'nw-score -u me -p a.csv --people b.csv log.csv |
-        cut -d, -f1,3,27-'
+        cut -d, -f1,3,28-'
     expect 0 $'name,value,skill,x,y\nAda,0.500000,5,old,1'
     try bash -o pipefail -c 'nw-score -u me -p b.csv -p a.csv log.csv |
-        cut -d, -f1,3,27-'
+        cut -d, -f1,3,28-'
     expect 0 $'name,value,y,skill,x\nAda,0.000000,1,1,old'
 }
 
@@ -346,20 +371,20 @@ END
     printf 'name,influence\nAda,\nBo,5\n' >p.csv
     # bridge = .5 * .5 / sqrt 2, and reach is half of it.
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        cut -d, -f1,4-7,10,11'
+        cut -d, -f1,4-7,11,12'
     expect 0 'name,reach,warmth,bridge,away,access,through
 Bo,0.500000,0.500000,0.000000,0,1.000000,
 Ada,0.088388,0.000000,0.176777,0,0.500000,Bo'
     # As much influence of their own: nobody lends it.
     printf 'name,influence\nAda,4\nBo,5\n' >p.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        grep Ada | cut -d, -f10,11'
+        grep Ada | cut -d, -f11,12'
     expect 0 '0.500000,'
     # Two lend the same: the first in byte order wins.
     printf '2026-06-30,Al,Ada\n' >>log.csv
     printf 'name,influence\nAda,\nBo,5\nAl,5\n' >p.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        grep Ada | cut -d, -f10,11'
+        grep Ada | cut -d, -f11,12'
     expect 0 '0.500000,Al'
 }
 
@@ -390,7 +415,7 @@ Ada,0.368515,0.438240,60'
         echo "$every"
         printf 'name,every\nAda,%s\n' "$every" >p.csv
         try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-            cut -d, -f15,27'
+            cut -d, -f16,28'
         expect 0 "rhythm,every"$'\n'"$rhythm,$every"
     done <<'END'
 1d 1.000000
@@ -413,7 +438,7 @@ END
         for order in cat tac; do
             { echo date,from,to,kind,note; printf "$rows" | $order; } >log.csv
             try bash -o pipefail -c 'nw-score -u me -m name=Ada log.csv |
-                cut -d, -f20,25,26 | tail -n +2'
+                cut -d, -f21,26,27 | tail -n +2'
             expect 0 "$last"
         done
     done <<'END'
@@ -507,15 +532,19 @@ END
 import csv
 for row in csv.DictReader(open("a.csv", encoding="utf-8", newline="")):
     print(row["why"])'
-    expect 0 '1 contact-day, the last today (D_30 1.000000, D_180 1.000000),'\
-' word both ways (m 1.000000); 1 common contact, Ada first; last seen today'\
-' (known_of 0.890899): presence 1.000000; skill 4, influence 5, access'\
-' 1.000000: prior 0.887242; benefit 0.600000 in rows of weight 1.000000; 1'\
+    expect 0 'score = 100 * value 0.929526 * reach 0.506783 * answer 0.600000;'\
+' reach: 1 contact-day, the last today (D_30 1.000000, D_180 1.000000), 1'\
+' common contact, Ada first, last seen today (known_of 0.890899): presence'\
+' 1.000000; answer: contact in both directions (m 1.000000); value: skill 4,'\
+' influence 5, access 1.000000: prior 0.887242, recorded benefit 0.600000; 1'\
 ' row with minutes
-No contact yet, said to be known (0.100000); 1 common contact, Bo first; last'\
-' seen 30 days ago (known_of 1.000000): presence 0.917004; access 0.383731:'\
-' prior 0.367554
-No contact yet; access 0.000000: prior 0.265625'
+score = 100 * value 0.367554 * reach 0.147685 * answer 0.333333; reach: no'\
+' contact yet, said to be known (0.100000), 1 common contact, Bo first, last'\
+' seen 30 days ago (known_of 1.000000): presence 0.917004; answer: no contact'\
+' in both directions (m 0.000000); value: access 0.383731: prior 0.367554
+score = 100 * value 0.265625 * reach 0.000000 * answer 0.333333; reach: no'\
+' contact yet; answer: no contact in both directions (m 0.000000); value:'\
+' access 0.000000: prior 0.265625'
     try head -n 1 a.csv
     expect 0 "$columns,why,skill,influence"
 }

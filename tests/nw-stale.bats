@@ -318,7 +318,7 @@ END
     printf 'birthday,name,phone\n12-10,Ada,"1,2"\n' >p.csv
     printf 'date,from,to\n2026-01-01,me,Ada\n2026-01-01,me,Bo\n' >log.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
-        nw-stale -a | cut -d, -f1,26-'
+        nw-stale -a | cut -d, -f1,27-'
     expect 0 'name,last_note,birthday,phone,gap,overdue,due,status
 Ada,,12-10,"1,2",180,2.000000,2026-04-01,stale
 Bo,,,,180,2.000000,2026-04-01,stale'
@@ -470,11 +470,11 @@ while day <= datetime.date(2026, 6, 30):
     day += datetime.timedelta(1)
 END
     try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale |
-        cut -d, -f1,20,27-'
+        cut -d, -f1,21,28-'
     expect 0 'name,last,gap,overdue,due,status
 friend,2026-05-01,60,2.384823,2026-05-27,stale'
     try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale --lapsed |
-        cut -d, -f1,20,30'
+        cut -d, -f1,21,31'
     expect 0 'name,last,status
 friend,2026-05-01,stale
 colleague,2018-06-29,lapsed'

@@ -294,8 +294,8 @@ END
     # Long after, too.
     nw-score -t 2029-01-01 -p "$data/people.csv" ties.csv >a.csv
     nw-score -t 2025-05-05 -p "$data/people.csv" "$data/log.csv" 2>later |
-        cut -d, -f1,16 | sort >b.csv
-    cut -d, -f1,16 a.csv | sort | cmp - b.csv
+        cut -d, -f1,17 | sort >b.csv
+    cut -d, -f1,17 a.csv | sort | cmp - b.csv
 }
 
 @test "nw-tally: they do for a company's mail and a project's reviews" {

@@ -987,47 +987,82 @@ test_invariants_of_numbers(void)
 		double strength = model_strength(d30, d180);
 		int32_t gap = (int32_t)draw(&state, 4000);
 		int32_t away = (int32_t)draw(&state, 4000) - 1;
-		double warmth = model_warmth(strength, gap, known);
+		struct model_tie now = {.d30 = d30,
+		    .d180 = d180,
+		    .known = known,
+		    .warmth = model_warmth(strength, gap, known),
+		    .answer = draw_share(&state),
+		    .gap = gap};
 		double value = draw_share(&state);
 		double presence =
 		    model_presence(away, 100 * draw_share(&state));
 		double reach =
-		    model_reach(presence, warmth, draw_share(&state));
-		double gain =
-		    model_gain(reach, value, draw_share(&state), d30, d180);
+		    model_reach(presence, now.warmth, draw_share(&state));
+		double gain = model_gain(reach, value, now.answer, d30, d180);
+		double score = model_score(value, reach, now.answer);
 		double usual =
 		    model_usual(draw(&state, 1000000), draw(&state, 1000000));
-		double loss = model_loss(value, warmth, known, d30, d180, gap);
+		double loss = model_loss(value, reach, &now);
 		double rhythm = model_rhythm(0, gap, d180);
 
 		expect(presence > 0 && presence <= 1, "0 < presence <= 1");
 		expect(reach >= 0 && reach < 1, "0 <= reach < 1");
 		expect(gain >= 0 && usual > 0 && isfinite(gain * 60 / usual),
 		    "per_hour is finite");
-		expect(loss >= 0 && loss <= value, "0 <= loss <= value");
+		expect(loss >= 0 && loss <= score / 100, "0 <= loss <= score");
 		expect(rhythm >= 14 && rhythm <= 270, "rhythm is in bounds");
-		warmth = model_warmth(strength, 20000, known);
-		loss = model_loss(value, warmth, known, d30, d180, 20000);
-		expect(loss < 1e-12, "loss goes to 0 as gap grows");
+	}
+}
+
+/* A tie last seen that many days ago, without common contacts. */
+static double
+loss_after(struct tie *tie, double value, int32_t gap)
+{
+	struct model_tie now = model_tie(tie, tie->last + gap);
+
+	return model_loss(value, model_reach(1, now.warmth, 0), &now);
+}
+
+static void
+test_loss_goes_to_zero(void)
+{
+	uint64_t state = 5;
+
+	for (int i = 0; i < 2000; i++) {
+		int32_t ages[32];
+		size_t count = draw_ages(&state, ages);
+		struct tie tie = tie_of_ages(ages, count, 20000);
+		double value = draw_share(&state);
+		double loss, before = 1;
+
+		tie.m180 = tie.d180 * draw_share(&state);
+		for (int32_t gap = 500; gap < 40000; gap *= 2) {
+			loss = loss_after(&tie, value, gap);
+			expect(loss <= before, "loss falls after long silence");
+			before = loss;
+		}
+		expect(loss < 1e-12, "loss goes to 0 as the gap grows");
+		expect(loss_after(&tie, value, 2000000000) == 0,
+		    "loss is 0 without warmth");
+		tie.known = TIES_ALWAYS;
+		expect(loss_after(&tie, value, 20000) == 0,
+		    "silence costs nothing where only hearsay is left");
 	}
 }
 
 static void
 test_value_never_falls(void)
 {
-	const double slack = 1e-12;
 	uint64_t state = 4;
 
 	for (int i = 0; i < 20000; i++) {
 		int32_t skill = 1 + (int32_t)draw(&state, 5);
 		int32_t liking = 1 + (int32_t)draw(&state, 5);
 		double access = draw_share(&state);
-		double rated = 20 * draw_share(&state);
-		double got = rated * draw_share(&state);
-		double weight = draw_share(&state);
+		double benefit = 20 * draw_share(&state);
+		double more = benefit + draw_share(&state);
 		double prior = model_prior(skill, liking, access);
-		double value = model_value(prior, rated, got);
-		double better = value + (1 - value) * draw_share(&state);
+		double value = model_value(prior, benefit);
 
 		expect(value >= 0 && value <= 1, "0 <= value <= 1");
 		expect(skill == 5 ||
@@ -1039,12 +1074,10 @@ test_value_never_falls(void)
 		expect(
 		    model_prior(skill, liking, fmin(1, access + 0.1)) >= prior,
 		    "value never falls with access");
-		expect(
-		    model_value(prior, rated, got + (rated - got) / 2) >= value,
-		    "value never falls as got rises");
-		expect(model_value(prior, rated + weight,
-			   got + weight * better) >= value - slack,
-		    "value never falls with a row of more than it was");
+		expect(model_value(prior, more) >= value,
+		    "value never falls as a benefit is recorded");
+		expect(model_value(fmin(1, prior + 0.1), benefit) >= value,
+		    "value never falls with prior");
 	}
 	for (int32_t influence = 1; influence < 5; influence++)
 		expect(model_influence(influence + 1) >=
@@ -1169,6 +1202,7 @@ main(int argc, char **argv)
 	test_worked_numbers();
 	test_invariants_of_ties();
 	test_invariants_of_numbers();
+	test_loss_goes_to_zero();
 	test_value_never_falls();
 	return failures > 0;
 }

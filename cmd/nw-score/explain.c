@@ -17,14 +17,13 @@ static void
 put_tie(FILE *out, const struct standing *standing)
 {
 	if (standing->tie == NULL || standing->tie->last == DATE_NONE) {
-		fputs("No contact yet", out);
+		fputs("no contact yet", out);
 	} else {
 		fprintf(out, "%" PRIu32 " contact-day%s, the last ",
 		    standing->tie->days, standing->tie->days == 1 ? "" : "s");
 		put_days_ago(out, standing->now.gap);
-		fprintf(out,
-		    " (D_30 %.6f, D_180 %.6f), word both ways (m %.6f)",
-		    standing->now.d30, standing->now.d180, standing->now.m);
+		fprintf(out, " (D_30 %.6f, D_180 %.6f)", standing->now.d30,
+		    standing->now.d180);
 	}
 	if (standing->now.known > 0)
 		fprintf(out, ", said to be known (%.6f)", standing->now.known);
@@ -35,12 +34,12 @@ put_network(
     FILE *out, const struct slice *names, const struct standing *standing)
 {
 	if (standing->bridge.brokers > 0)
-		fprintf(out, "; %" PRIu32 " common contact%s, %.*s first",
+		fprintf(out, ", %" PRIu32 " common contact%s, %.*s first",
 		    standing->bridge.brokers,
 		    standing->bridge.brokers == 1 ? "" : "s",
 		    SLICE_ARG(names[standing->bridge.via]));
 	if (standing->seen.away >= 0) {
-		fputs("; last seen ", out);
+		fputs(", last seen ", out);
 		put_days_ago(out, standing->seen.away);
 		fprintf(out, " (known_of %.6f): presence %.6f",
 		    standing->seen.known_of, standing->presence);
@@ -55,13 +54,10 @@ put_grade(FILE *out, const char *name, int32_t grade)
 }
 
 static void
-put_value(FILE *out, const struct ties *ties, const struct standing *standing)
+put_value(FILE *out, const struct standing *standing)
 {
 	const struct contact *contact = standing->contact;
-	const struct ratings *ratings =
-	    contact != NULL ? ties_ratings(ties, contact) : NULL;
 
-	fputs("; ", out);
 	if (standing->facts != NULL) {
 		put_grade(out, "skill", standing->facts->skill);
 		put_grade(out, "liking", standing->facts->liking);
@@ -69,9 +65,8 @@ put_value(FILE *out, const struct ties *ties, const struct standing *standing)
 	}
 	fprintf(out, "access %.6f: prior %.6f", standing->access.access,
 	    standing->prior);
-	if (ratings != NULL && ratings->rated > 0)
-		fprintf(out, "; benefit %.6f in rows of weight %.6f",
-		    decay_sum(ratings->got) / 5, decay_sum(ratings->rated));
+	if (standing->benefit > 0)
+		fprintf(out, ", recorded benefit %.6f", standing->benefit);
 	if (contact != NULL && contact->timed > 0)
 		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
 		    contact->timed == 1 ? "" : "s");
@@ -81,7 +76,12 @@ void
 explain_standing(
     FILE *out, const struct ties *ties, const struct standing *standing)
 {
+	fprintf(out,
+	    "score = 100 * value %.6f * reach %.6f * answer %.6f; reach: ",
+	    standing->value, standing->reach, standing->now.answer);
 	put_tie(out, standing);
 	put_network(out, ties->names, standing);
-	put_value(out, ties, standing);
+	fprintf(out, "; answer: %s in both directions (m %.6f); value: ",
+	    standing->now.m > 0 ? "contact" : "no contact", standing->now.m);
+	put_value(out, standing);
 }

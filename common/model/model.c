@@ -87,9 +87,15 @@ model_prior(int32_t skill, int32_t liking, double access)
 }
 
 double
-model_value(double prior, double rated, double rated_got)
+model_value(double prior, double benefit)
 {
-	return (3 * prior + rated_got) / (3 + rated);
+	return prior + (1 - prior) * benefit / (benefit + 1);
+}
+
+double
+model_score(double value, double reach, double answer)
+{
+	return 100 * value * reach * answer;
 }
 
 double
@@ -106,12 +112,14 @@ model_usual(uint64_t minutes, uint64_t rows)
 }
 
 double
-model_loss(double value, double warmth, double known, double d30, double d180,
-    int32_t gap)
+model_loss(double value, double reach, const struct model_tie *now)
 {
-	double later = model_strength(d30 / 8, d180 / sqrt(2));
+	double silent = model_strength(now->d30 / 8, now->d180 / sqrt(2));
+	double later = model_warmth(silent, now->gap + 90, now->known);
 
-	return value * (warmth - model_warmth(later, gap + 90, known));
+	if (now->warmth <= 0)
+		return 0;
+	return value * reach * now->answer * (1 - later / now->warmth);
 }
 
 double

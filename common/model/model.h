@@ -34,17 +34,16 @@ double model_like(int32_t liking);
 double model_influence(int32_t influence);
 double model_prior(int32_t skill, int32_t liking, double access);
 
-/* Sums over rated rows: of the weights, and of weight * got / 5. */
-double model_value(double prior, double rated, double rated_got);
+/* The benefit is the sum of weight * got / 5 over the rows. */
+double model_value(double prior, double benefit);
+
+double model_score(double value, double reach, double answer);
 
 double model_gain(
     double reach, double value, double answer, double d30, double d180);
 
 /* Minutes: their sum, and the number of rows that have some. */
 double model_usual(uint64_t minutes, uint64_t rows);
-
-double model_loss(double value, double warmth, double known, double d30,
-    double d180, int32_t gap);
 
 /* Days between contacts: d180 as of the last of them, 0 without one. */
 double model_rhythm(int32_t first, int32_t last, double d180);
@@ -59,5 +58,7 @@ struct model_tie {
 
 /* NULL is a pair without a tie. */
 struct model_tie model_tie(const struct tie *tie, int32_t today);
+
+double model_loss(double value, double reach, const struct model_tie *now);
 
 #endif

@@ -35,8 +35,8 @@ set_value(const struct ties *ties, struct standing *standing)
 
 	standing->prior =
 	    model_prior(facts->skill, facts->liking, standing->access.access);
-	standing->value = model_value(standing->prior,
-	    decay_sum(ratings->rated), decay_sum(ratings->got) / 5);
+	standing->benefit = decay_sum(ratings->got) / 5;
+	standing->value = model_value(standing->prior, standing->benefit);
 	standing->usual = model_usual(contact->minutes, contact->timed);
 }
 
@@ -56,13 +56,12 @@ score_of(const struct network *network, uint32_t person)
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
 	set_value(ties, &it);
-	it.score = 100 * it.value * it.reach;
+	it.score = model_score(it.value, it.reach, it.now.answer);
 	it.rank.value = number_as_printed(it.score);
 	it.gain = model_gain(
 	    it.reach, it.value, it.now.answer, it.now.d30, it.now.d180);
 	it.per_hour = it.gain * 60 / it.usual;
-	it.loss = model_loss(it.value, it.now.warmth, it.now.known, it.now.d30,
-	    it.now.d180, it.now.gap);
+	it.loss = model_loss(it.value, it.reach, &it.now);
 	it.rhythm = rhythm_of(&it);
 	return it;
 }

@@ -30,7 +30,7 @@ struct standing {
 	struct graph_bridge bridge;
 	struct graph_presence seen;
 	struct graph_access access;
-	double presence, reach, prior, value, score;
+	double presence, reach, prior, benefit, value, score;
 	double gain, usual, per_hour, loss;
 	double rhythm; /* days; negative for never */
 };

@@ -36,7 +36,7 @@ check_standing(const struct standing *it)
 	check(it->reach >= 0 && it->reach < 1);
 	check(it->value >= 0 && it->value <= 1 + 1e-9);
 	check(it->gain >= 0 && isfinite(it->per_hour));
-	check(it->loss >= -1e-12 && it->loss <= 1);
+	check(it->loss >= -1e-12 && it->loss <= it->score / 100 + 1e-12);
 	check(it->rhythm == -1 || it->rhythm >= 1);
 }
 

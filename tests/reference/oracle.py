@@ -27,7 +27,7 @@ BLANKS = " \t"
 ONE_WAY = ("", "mail", "email", "message", "chat", "sms", "ask", "declined")
 MEET_AT_MOST = 8
 SCORE_COLUMNS = (
-    "name score value reach warmth bridge away strength mutual access "
+    "name score value reach warmth bridge away strength answer mutual access "
     "through gain per_hour loss rhythm days out in first last minutes usual "
     "got gave last_kind last_note").split()
 SCORE_RESERVED = SCORE_COLUMNS + ["why"]
@@ -91,11 +91,13 @@ def prior(skill, liking, access):
     like = min(1.0, 2 * scale(liking))
     return like * g(scale(skill)) * (0.5 + 0.5 * access)
 
-def value(prior, judged):
-    """judged: an (age, got) for each row with got that links the two."""
-    w = [2 ** (-age / 180) for age, got in judged]
-    benefit = [2 ** (-age / 180) * got / 5 for age, got in judged]
-    return (3 * prior + math.fsum(benefit)) / (3 + math.fsum(w))
+def value(prior, got):
+    """got: an (age, got) for each row with got that links the two."""
+    B = math.fsum(2 ** (-age / 180) * got / 5 for age, got in got)
+    return prior + (1 - prior) * B / (B + 1)
+
+def score_of(value, reach, answer):
+    return 100 * value * reach * answer
 
 def gain(reach, value, answer, D_30, D_180):
     return reach * value * answer * (
@@ -108,12 +110,14 @@ def usual(minutes):
 def per_hour(gain, usual):
     return gain * 60 / usual
 
-def loss(value, warmth, known, D_30, D_180, gap):
-    if gap is None:
-        later = 0.0
-    else:
-        later = faded(strength(D_30 / 8, D_180 / math.sqrt(2)), gap + 90)
-    return value * (warmth - max(known, later))
+def loss(value, reach, answer, warmth, known, D_30, D_180, gap):
+    if warmth == 0:
+        return 0.0
+    later = known
+    if gap is not None:
+        silent = strength(D_30 / 8, D_180 / math.sqrt(2))
+        later = max(known, faded(silent, gap + 90))
+    return value * reach * answer * (1 - later / warmth)
 
 def rhythm(days):
     """The rhythm of a tie with these contact-days, every aside."""
@@ -424,19 +428,20 @@ def score_row(network, people, me, x):
         default=("", "", ""))
     return {
         "name": x,
-        "score": real(100 * worth * reached),
+        "score": real(score_of(worth, reached, answers)),
         "value": real(worth),
         "reach": real(reached),
         "warmth": real(tie.warmth),
         "bridge": real(bridged),
         "away": integer(away),
         "strength": real(tie.strength),
+        "answer": real(answers),
         "mutual": real(tie.warmth * answers),
         "access": real(access),
         "through": through,
         "gain": real(gained),
         "per_hour": real(per_hour(gained, usual(minutes))),
-        "loss": real(loss(worth, tie.warmth, tie.known,
+        "loss": real(loss(worth, reached, answers, tie.warmth, tie.known,
                           tie.D_30, tie.D_180, tie.gap)),
         "rhythm": "" if days is None else real(days),
         "days": integer(len(tie.days)),

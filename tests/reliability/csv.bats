@@ -390,7 +390,7 @@ nw-stale: a.csv:12: a quote that is not closed'
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to,got\n2026-06-30,me,Ada,9\n2026-06-30,me,Bo,1\n' >a.csv
     printf 'name,skill\nAda,x\nBo,4\n' >p.csv
-    try bash -o pipefail -c 'nw-score -u me -k -p p.csv a.csv | cut -d, -f1,23'
+    try bash -o pipefail -c 'nw-score -u me -k -p p.csv a.csv | cut -d, -f1,24'
     expect 2 'name,got
 Bo,1' 'nw-score: p.csv:2: bad skill "x" in column skill; write 1 to 5, where'\
 ' 3 is average
