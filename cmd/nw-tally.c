@@ -15,15 +15,15 @@ static const struct usage usage = {
 	"usage: nw-tally [-k] [-t today] [-p people] [-d delimiter] [-j jobs]\n"
 	"                [log or ties ...]\n",
     .description =
-	"Reads logs of interactions, ties, or both, and prints ties as CSV: what\n"
-	"is left of a log for each pair of people.\n",
+	"Reads logs of interactions, ties, or both, and prints ties as CSV: a\n"
+	"row for each pair of people.\n",
     .example = "nw-tally -p people.csv 2025.csv >2025-ties.csv",
     .common = "tpdjk",
 };
 
-enum { AHEAD = 8 }; /* ties that are asked for before their turn */
+enum { AHEAD = 8 }; /* ties that are prefetched */
 
-/* The cells of one row, and the memory of those that are no text. */
+/* The cells of one row, and the memory of numbers and dates. */
 struct line {
 	struct slice cells[TIESFILE_COLUMNS];
 	struct number_text numbers[TIESFILE_COLUMNS];
@@ -50,7 +50,7 @@ put_count(struct line *line, enum tiesfile_column column, uint64_t value)
 static void
 put_sum(struct line *line, enum tiesfile_column column, double value)
 {
-	/* Most are whole: those of pairs with one day.  It is the same text. */
+	/* Most are whole, of pairs with one day; the text is the same. */
 	if (value < 1000 && value == (double)(uint64_t)value) {
 		put_count(line, column, (uint64_t)value);
 		return;
@@ -147,7 +147,7 @@ print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
 	writer_row(writer, line->cells, TIESFILE_COLUMNS);
 }
 
-/* Those of one person with who comes behind him. */
+/* Ties of one person with people later in the alphabet. */
 static void
 print_ties_of(const struct writer *writer, const struct ties *ties,
     uint32_t person, struct line *line)

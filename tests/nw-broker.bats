@@ -188,7 +188,7 @@ Ada,2,0.500000,2.000000,Ada King,Engines'
     try env -u NW_ME nw-broker log.csv
     expect 0 $'name,ties,constraint,effective\nA,1,1.000000,1.000000
 M,1,1.000000,1.000000' \
-        'nw-broker: left out, as dated after tomorrow: 1 row; is today 2026-06-30?'
+        'nw-broker: skipped 1 row dated after tomorrow (today is 2026-06-30; -t changes it)'
     try nw-broker -u M log.csv
     expect 2 '' 'nw-broker: unknown option -u; try nw-broker --help'
     echo date,from,to >log.csv

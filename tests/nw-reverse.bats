@@ -222,7 +222,7 @@ Ed,0.443621,others,2026-03-31,91,dinner,welcome,4,'
     expect 0 'name,value,began,first,gap,kind,note'
     try nw-reverse -u Nobody --dropped log.csv
     expect 0 'name,value,began,first,gap,kind,note' \
-        'nw-reverse: no row up to today names "Nobody"; is that who you are?'
+        'nw-reverse: no row up to today names "Nobody"; check -u or NW_ME'
 }
 
 @test "nw-reverse: the order of rows and files does not matter" {

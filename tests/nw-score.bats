@@ -26,8 +26,8 @@ columns+=,usual,got,gave,last_kind,last_note
         nw-score -u "$me" -t "$today" "$@" >"$BATS_TEST_TMPDIR/a.csv" \
             2>"$BATS_TEST_TMPDIR/later"
         try cat "$BATS_TEST_TMPDIR/later"
-        expect 0 "nw-score: left out, as dated after tomorrow: $later rows;\
- is today $today?"
+        expect 0 "nw-score: skipped $later rows dated after tomorrow\
+ (today is $today; -t changes it)"
         python3 reference/oracle.py score -u "$me" -t "$today" "$@" \
             >"$BATS_TEST_TMPDIR/b.csv"
         try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
@@ -147,7 +147,7 @@ END
     expect 2 '' 'nw-score: the name "Jos\xe9" is not UTF-8'
     try nw-score -u zed log.csv
     expect 0 "$columns" \
-        'nw-score: no row up to today names "zed"; is that who you are?'
+        'nw-score: no row up to today names "zed"; check -u or NW_ME'
     NW_TODAY=today try nw-score -u me log.csv
     expect 2 '' 'nw-score: bad date "today" in NW_TODAY'
     try nw-score -u me -t 30.06.2026 log.csv
@@ -307,8 +307,8 @@ END
     printf '%s\n' date,from,to '2026-06-01,Mira Novak,Ada' \
         '2027-01-01,Nobody Yet,Mira Novak;Ada' >a.csv
     try bash -c 'nw-score a.csv | cut -d, -f1'
-    expect 0 $'name\nAda' 'nw-score: left out, as dated after tomorrow: 1 row;'\
-' is today 2026-06-30?'
+    expect 0 $'name\nAda' 'nw-score: skipped 1 row dated after tomorrow'\
+' (today is 2026-06-30; -t changes it)'
 }
 
 @test "nw-score: future rows are skipped, with a warning after tomorrow" {
@@ -318,8 +318,8 @@ END
     expect 0 $'name,days\nAda,1'
     printf '2026-07-02,me,Ada\n9999-12-31,Cy,Di\n' >>log.csv
     try bash -o pipefail -c 'nw-score -u me log.csv | cut -d, -f1,17'
-    expect 0 $'name,days\nAda,1' 'nw-score: left out, as dated after tomorrow:'\
-' 2 rows; is today 2026-06-30?'
+    expect 0 $'name,days\nAda,1' 'nw-score: skipped 2 rows dated after tomorrow'\
+' (today is 2026-06-30; -t changes it)'
 }
 
 @test "nw-score: people without a row are ranked too, but not me" {

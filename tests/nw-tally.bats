@@ -52,7 +52,7 @@ Ada,Cy,,1,2026-01-01,2026-01-01,ba,ba,ab;ba,ab;ba,\
 Bo,Cy,,1,2026-01-01,2026-01-01,ba,ba,ab;ba,ab;ba,\
 1,1,0,1,1,1,1,3,150,1,3,1,1,0,0,2026-01-01,dinner,
 Cy,Dee,always,0,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,," \
-        'nw-tally: left out, as dated after tomorrow: 1 row; is today 2026-06-30?'
+        'nw-tally: skipped 1 row dated after tomorrow (today is 2026-06-30; -t changes it)'
 }
 
 @test "nw-tally: sums are as of the last day, whatever today is" {

@@ -6,9 +6,9 @@
 #include "model/graph.h"
 #include "model/model.h"
 
-enum { AHEAD = 16 }; /* ties that are asked for before their turn */
+enum { AHEAD = 16 }; /* ties that are prefetched */
 
-/* The next tie of a list; those behind it are asked for. */
+/* The tie at i of a list; a later one is prefetched. */
 static const struct tie *
 tie_at(const struct ties *ties, const struct neighbour *all, size_t count,
     size_t i)
@@ -18,7 +18,7 @@ tie_at(const struct ties *ties, const struct neighbour *all, size_t count,
 	return &ties->list[all[i].tie];
 }
 
-/* Adds the ties of z, a contact of mine, to the bridges they are part of. */
+/* Adds z, a contact of mine, as a broker to the bridges to its neighbours. */
 static void
 add_broker(const struct ties *ties, const struct neighbour *z,
     struct graph_bridge *bridges)
@@ -50,11 +50,11 @@ graph_bridges(const struct ties *ties, uint32_t me)
 	size_t count;
 	const struct neighbour *mine = ties_of(ties, me, &count);
 
-	/* A product, of what is missing, until all brokers are in. */
+	/* Until all brokers are added, bridge is the product of 1 - share. */
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		bridges[i] =
 		    (struct graph_bridge){1, 0, TIES_NOBODY, 0, DATE_NONE};
-	/* In the order of names, so that rounding is the same every time. */
+	/* In the order of names, so that rounding is always the same. */
 	for (size_t i = 0; i < count; i++) {
 		bridges[mine[i].person].last = ties->list[mine[i].tie].last;
 		add_broker(ties, &mine[i], bridges);
@@ -91,7 +91,7 @@ graph_presence(const struct ties *ties, const struct graph_bridge *bridges,
 		const struct tie *tie = tie_at(ties, all, count, i);
 		uint32_t z = all[i].person;
 
-		/* DATE_NONE is before all days, and not later than itself. */
+		/* DATE_NONE is before all days. */
 		if (z == me ||
 		    (tie->last <= with_me && tie->last <= bridges[z].last))
 			continue;

@@ -9,29 +9,29 @@
 struct graph_bridge {
 	double bridge;
 	uint32_t brokers; /* how many common contacts */
-	uint32_t via;	  /* the one whose share is greatest, or TIES_NOBODY */
-	double share;	  /* the greatest warmth * warmth / sqrt(k) */
-	int32_t last;	  /* contact-day with me, or DATE_NONE */
+	uint32_t via; /* the contact with the greatest share, or TIES_NOBODY */
+	double share; /* the greatest warmth * warmth / sqrt(k) */
+	int32_t last; /* contact-day with me, or DATE_NONE */
 };
 
-/* From one person, me, to everyone, by person; for free(3). */
+/* Returns the bridges from me to everyone, by person; for free(3). */
 struct graph_bridge *graph_bridges(const struct ties *ties, uint32_t me);
 
 struct graph_presence {
-	int32_t away;	 /* days, -1 where nobody saw the person without me */
-	double known_of; /* how much the log knows of a life without me */
+	int32_t away;	 /* days since last seen; -1 if never seen without me */
+	double known_of; /* contact without me, as of that day */
 };
 
-/* As seen by me, from whom the bridges are. */
+/* Returns a person's presence; me and bridges are as in graph_bridges. */
 struct graph_presence graph_presence(const struct ties *ties,
     const struct graph_bridge *bridges, uint32_t me, uint32_t person);
 
 struct graph_access {
 	double access;
-	uint32_t through; /* TIES_NOBODY where it is the person's own */
+	uint32_t through; /* TIES_NOBODY if it is the person's own */
 };
 
-/* Influence, from 0 to 1, is given by person. */
+/* Returns a person's access; influence is from 0 to 1, by person. */
 struct graph_access graph_access(
     const struct ties *ties, const double *influence, uint32_t person);
 

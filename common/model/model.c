@@ -1,4 +1,4 @@
-/* The formulas of nw-model(7), each named as there. */
+/* The formulas of nw-model(7), with the names used there. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 
@@ -60,7 +60,7 @@ model_g(double c)
 	return fourth * 1.0625 / (fourth + 0.0625);
 }
 
-/* 1 to 5 as 0 to 1; what is unknown is average. */
+/* 1 to 5 as 0 to 1; unknown counts as average. */
 static double
 share(int32_t grade)
 {

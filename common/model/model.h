@@ -1,7 +1,8 @@
 /*
- * The formulas of nw-model(7), each named as there; the page has their sources.
- * Gaps and ages are whole days, influence, skill and liking 1 to 5 or 0 where
- * unknown; everything else is a chance, a share or a sum of decayed weights.
+ * The formulas of nw-model(7), with the names used there; the page has their
+ * sources.  Gaps and ages are whole days.  Influence, skill and liking are 1 to
+ * 5, or 0 if unknown.  All else is a probability, a share, or a sum of decayed
+ * weights.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef MODEL_H
@@ -13,18 +14,18 @@
 
 double model_strength(double d30, double d180);
 
-/* Of a `knows` row's day, as in struct tie; 0 without one. */
+/* Takes the day of a `knows` row, as in struct tie; 0 without one. */
 double model_known(int32_t day, int32_t today);
 
-/* Without a contact strength is 0, and the gap does not matter. */
+/* Without a contact, strength is 0, so that the gap does not matter. */
 double model_warmth(double strength, int32_t gap, double known);
 
 double model_answer(double m);
 
-/* What one common contact with so many ties adds to a bridge. */
+/* Returns the share of a common contact who has that number of ties. */
 double model_bridge_share(double warmth_me, double warmth_other, size_t ties);
 
-/* Days away since the person was last seen, or negative if not away. */
+/* Takes the days since the person was last seen; negative if not away. */
 double model_presence(int32_t away, double known_of);
 
 double model_reach(double presence, double warmth, double bridge);
@@ -42,13 +43,13 @@ double model_score(double value, double reach, double answer);
 double model_gain(
     double reach, double value, double answer, double d30, double d180);
 
-/* Minutes: their sum, and the number of rows that have some. */
+/* Takes the sum of minutes, and the number of rows that have some. */
 double model_usual(uint64_t minutes, uint64_t rows);
 
-/* Days between contacts: d180 as of the last of them, 0 without one. */
+/* Returns days between contacts; d180 is as of the last day, 0 without. */
 double model_rhythm(int32_t first, int32_t last, double d180);
 
-/* A tie as it stands today. */
+/* A tie as of today. */
 struct model_tie {
 	double d30, d180;
 	double strength, known, warmth;
@@ -56,7 +57,7 @@ struct model_tie {
 	int32_t gap; /* 0 without a contact */
 };
 
-/* NULL is a pair without a tie. */
+/* Returns a tie as of today; NULL stands for no tie. */
 struct model_tie model_tie(const struct tie *tie, int32_t today);
 
 double model_loss(double value, double reach, const struct model_tie *now);

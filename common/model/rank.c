@@ -1,4 +1,4 @@
-/* What comes first: the greatest, and of equals the first by number. */
+/* The order of results: the greatest value first, then the lowest number. */
 /* SPDX-License-Identifier: ISC */
 #include "model/rank.h"
 

@@ -1,4 +1,4 @@
-/* What comes first: the greatest, and of equals the first by number. */
+/* The order of results: the greatest value first, then the lowest number. */
 /* SPDX-License-Identifier: ISC */
 #ifndef RANK_H
 #define RANK_H
@@ -6,11 +6,11 @@
 #include <stdint.h>
 
 struct rank {
-	double value;	 /* where it is printed, as printed: the order shows */
+	double value; /* if it is printed, as printed: the order is visible */
 	uint32_t number; /* people are numbered by name */
 };
 
-/* For qsort(3), also of structures that begin with a rank. */
+/* Compares two ranks, or structs that begin with one, for qsort(3). */
 int rank_compare(const void *a, const void *b);
 
 #endif

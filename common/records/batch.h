@@ -15,7 +15,7 @@ struct batch_name {
 
 struct batch {
 	const struct map *map; /* for the hashes */
-	struct slice me;       /* in so many rows that it is not hashed */
+	struct slice me;       /* in most rows, so it is not hashed */
 	uint32_t me_person;
 	size_t count, capacity; /* there is always room for one more row */
 	struct log_row *rows;

@@ -244,7 +244,7 @@ add_targets(struct builder *builder, const struct log_row *row)
 		add_target(builder, builder->met[i]);
 }
 
-/* I asked all whom the row names, or its initiator answered me. */
+/* I asked everyone named in the row, or its initiator answered me. */
 static void
 add_requests(struct builder *builder, const struct log_row *row)
 {
@@ -427,7 +427,7 @@ builder_part(struct builder *builder, const struct ties_part *part)
 }
 
 static _Noreturn void
-die_of_overlap(const struct builder *builder, const struct tie *tie,
+overlap_error(const struct builder *builder, const struct tie *tie,
     const struct place *place)
 {
 	struct slice a = builder->spellings.names[tie->a];
@@ -451,7 +451,7 @@ sum_up(struct builder *builder)
 		    &builder->sums, i, tie, &builder->days, &builder->contacts);
 
 		if (overlap != NULL)
-			die_of_overlap(builder, tie, overlap);
+			overlap_error(builder, tie, overlap);
 	}
 }
 
@@ -507,7 +507,7 @@ free_builder(struct builder *builder)
 	free(builder);
 }
 
-/* Moves contacts, or copies those with me, and what they point to. */
+/* Moves all contacts, or copies mine in order; moves what they point to. */
 static void
 move_contacts(struct builder *builder, struct ties *ties, const uint32_t *rank)
 {
@@ -532,7 +532,7 @@ builder_finish(struct builder *builder, struct ties *ties)
 	struct index index;
 	uint32_t *rank;
 
-	/* The sums need the room of the table, which is not used any more. */
+	/* Free the table first: the sums need memory. */
 	pairtable_close(&builder->pairs);
 	sum_up(builder);
 	days_close(&builder->days);

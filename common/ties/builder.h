@@ -12,7 +12,7 @@
 #include "ties/contacts.h"
 #include "ties/ties.h"
 
-/* Whose contacts are kept: those with me, if there is a me, or of all ties. */
+/* Which contacts are kept: those with me, if I am given, or all. */
 enum builder_keep { BUILDER_KEEP_MINE, BUILDER_KEEP_ALL };
 
 /*
@@ -29,8 +29,8 @@ struct builder;
 
 /*
  * Returns an empty builder, for builder_finish.  The people must outlive it;
- * each is a person of the ties, and so is me, a name that is resolved like any
- * other.  If all contacts are kept, me must be empty: nobody.
+ * each is a person of the ties.  So is me, a name that is resolved like any
+ * other; if it is empty, nobody is me.  With BUILDER_KEEP_ALL it must be empty.
  */
 struct builder *builder_new(const struct people *people, struct slice me,
     int32_t today, enum builder_keep keep);

@@ -84,7 +84,7 @@ contacts_of(struct contacts *contacts, uint32_t number, const struct tie *tie,
 	return &contacts->list[*place - 1];
 }
 
-/* The contact, NULL if there is none. */
+/* The contact of a pair, or NULL. */
 static const struct contact *
 find_contact(
     const struct contacts *contacts, uint32_t a, uint32_t b, uint32_t tie)

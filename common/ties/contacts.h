@@ -16,7 +16,7 @@ struct contacts {
 	uint32_t me; /* TIES_NOBODY if nobody */
 	int32_t today;
 	const struct decay *decay90, *decay180;
-	uint32_t *mine;	      /* by person: number + 1, 0 is none */
+	uint32_t *mine;	      /* by person: number + 1, or 0 */
 	struct contact *list; /* by tie, or in the order of their first row */
 	size_t count, capacity;
 	struct ratings *ratings;
@@ -29,7 +29,7 @@ void contacts_open(struct contacts *contacts, bool all, int32_t today,
     const struct decay *decay90, const struct decay *decay180);
 void contacts_close(struct contacts *contacts);
 
-/* Makes room for a number of people, of whom known had room before. */
+/* Makes room for count people, after there was room for known. */
 void contacts_people(struct contacts *contacts, size_t known, size_t count);
 
 /* To be called for each new tie, in the order of their numbers. */

@@ -119,7 +119,7 @@ days_read(const struct days *days, const struct daylist *list)
 	return (struct days_reading){.list = *list, .day = days->today};
 }
 
-/* Goes on to the next block; false if there is none. */
+/* Goes on to the next block; false at the end. */
 static bool
 next_block(const struct days *days, struct days_reading *reading)
 {

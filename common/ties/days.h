@@ -15,15 +15,15 @@ enum {
 	DAYS_UNIT = 8	/* bytes; blocks are counted in these */
 };
 
-/* Entries in blocks; all zero is none. */
+/* Entries in blocks; all zero is an empty chain. */
 struct chain {
-	uint32_t first, last; /* blocks; 0 is none */
+	uint32_t first, last; /* blocks, or 0 */
 	uint16_t used, size;  /* of the last block, in bytes */
 };
 
 /* The days of one pair. */
 struct daylist {
-	uint32_t newest; /* noted last, packed with its flags; 0 is none */
+	uint32_t newest; /* noted last, packed with its flags, or 0 */
 	int32_t written; /* the day of the last entry in the chain */
 	struct chain chain;
 };
@@ -51,7 +51,7 @@ days_start(const struct days *days, struct daylist *list)
 	*list = (struct daylist){.written = days->today};
 }
 
-/* Adds flags, of which there is one at least, to a day. */
+/* Adds flags, which must not be 0, to a day. */
 void days_note(
     struct days *days, struct daylist *list, int32_t day, uint32_t flags);
 

@@ -10,7 +10,7 @@
 void
 decay_open(struct decay *decay, int half_life)
 {
-	/* Half a unit rounds up, so the weight dies after one more halving. */
+	/* Half a unit rounds up, so the last weight is one halving later. */
 	decay->count = (size_t)half_life * (DECAY_BITS + 1) + 1;
 	decay->weights = alloc_zeroed(decay->count, sizeof(*decay->weights));
 	for (size_t age = 0; age < decay->count; age++)
@@ -33,7 +33,7 @@ decay_weight(const struct decay *decay, int32_t age)
 uint64_t
 decay_scale(uint64_t sum, uint64_t weight)
 {
-	/* Exact where the sum is a small whole number of contacts. */
+	/* Exact if the sum is a small whole number of contacts. */
 	return (uint64_t)round(
 	    ldexp((double)sum * (double)weight, -DECAY_BITS));
 }

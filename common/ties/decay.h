@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One contact of age 0 in the unit of the sums, which is 2^-40 of it. */
+/* Sums are in units of 2^-40 of a contact of age 0. */
 enum { DECAY_BITS = 40 };
 
 /*
@@ -15,25 +15,25 @@ enum { DECAY_BITS = 40 };
  */
 struct decay {
 	uint64_t *weights;
-	size_t count; /* older than that weighs nothing */
+	size_t count; /* of weights; older contacts weigh nothing */
 };
 
 void decay_open(struct decay *decay, int half_life);
 void decay_close(struct decay *decay);
 
-/* The weight at an age of days, 0 or more. */
+/* Returns the weight at an age in days, 0 or more. */
 uint64_t decay_weight(const struct decay *decay, int32_t age);
 
-/* A sum of weights as it is when each is so much less, by a weight. */
+/* Scales a sum by a weight, as when all its terms age by the same days. */
 uint64_t decay_scale(uint64_t sum, uint64_t weight);
 
-/* The sum of which decay_sum makes that number, below 2^24. */
+/* Returns the sum that is that number, below 2^24: decay_sum reversed. */
 uint64_t decay_units(double number);
 
-/* The sum of both; dies if that is too large. */
+/* Returns the sum of both.  Exits if it is too large. */
 uint64_t decay_add(uint64_t sum, uint64_t more);
 
-/* A sum of weights as a number of contacts of age 0. */
+/* Returns a sum as a number of contacts of age 0. */
 double decay_sum(uint64_t sum);
 
 #endif

@@ -11,7 +11,7 @@ enum {
 	AHEAD = 16 /* ties whose neighbours are prefetched */
 };
 
-/* A person's name, and the eight bytes in which most differ. */
+/* A person's name, and eight bytes after the common start as a key. */
 struct ranked {
 	struct slice name;
 	uint64_t key;
@@ -145,8 +145,8 @@ sort_all_neighbours(struct index *index)
 }
 
 /*
- * Returns where the neighbours of each person will start, by person + 1; by
- * adding them there, it becomes where they end.
+ * Returns where the neighbours of each person will start, by person + 1.  Each
+ * start moves while neighbours are added, and is then where they end.
  */
 static size_t *
 count_neighbours(

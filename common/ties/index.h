@@ -20,8 +20,9 @@ struct index {
 };
 
 /*
- * Numbers the people in the byte order of their names: those spellings that
- * person_of maps to themselves.  Returns the number by spelling, for free(3).
+ * Numbers the people in the byte order of their names.  A spelling that
+ * person_of maps to itself is a person.  Returns the numbers by spelling, for
+ * free(3).
  */
 uint32_t *index_people(struct index *index, const struct map *spellings,
     const uint32_t *person_of);

@@ -1,4 +1,4 @@
-/* The numbers of pairs of people. */
+/* Which number a pair of people has. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +96,7 @@ is_mine(const struct pairtable *table, uint32_t a, uint32_t b)
 	return a == table->me || b == table->me;
 }
 
-/* Of one of my pairs. */
+/* Where the number of one of my pairs is. */
 static uint32_t *
 my_place(const struct pairtable *table, uint32_t a, uint32_t b)
 {
@@ -144,7 +144,7 @@ void
 pairtable_reserve(
     struct pairtable *table, const struct tie *list, uint32_t count)
 {
-	/* With tags, it costs next to nothing to pass the slots of others. */
+	/* Tags make it cheap to pass slots of other pairs. */
 	if (count <= table->slot_count / 4 * 3)
 		return;
 	free(table->slots);

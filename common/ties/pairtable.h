@@ -1,4 +1,4 @@
-/* The numbers of pairs of people. */
+/* Which number a pair of people has. */
 /* SPDX-License-Identifier: ISC */
 #ifndef PAIRTABLE_H
 #define PAIRTABLE_H
@@ -11,7 +11,7 @@
  */
 struct pairtable {
 	uint32_t me;	 /* MAP_NONE if nobody */
-	uint32_t *mine;	 /* by person: number + 1 of my tie, 0 is none */
+	uint32_t *mine;	 /* by person: number + 1 of my tie, or 0 */
 	uint32_t *slots; /* number + 1, 0 is free */
 	uint8_t *tags;	 /* by slot, a part of its pair's hash; 0 is free */
 	size_t slot_count;
@@ -20,7 +20,7 @@ struct pairtable {
 void pairtable_open(struct pairtable *table);
 void pairtable_close(struct pairtable *table);
 
-/* Makes room for pairs of a number of people, of whom known had room before. */
+/* Makes room for count people, after there was room for known. */
 void pairtable_people(struct pairtable *table, size_t known, size_t count);
 
 /*
@@ -38,8 +38,8 @@ void pairtable_reserve(
 void pairtable_fetch(const struct pairtable *table, uint32_t a, uint32_t b);
 
 /*
- * Returns where the number + 1 of a pair likely is: only a part of the hash is
- * compared, to save a look at the tie.  0 there is no number.
+ * Returns where the number + 1 of a pair likely is, or a 0.  Only a part of the
+ * hash is compared, so that the tie need not be in the cache.
  */
 const uint32_t *pairtable_place(
     const struct pairtable *table, uint32_t a, uint32_t b);

@@ -16,7 +16,7 @@ struct request {
 	size_t first_target, target_count;
 };
 
-/* All zero is none. */
+/* All zero is an empty list. */
 struct requests {
 	struct request *list; /* once arranged, by broker and day */
 	size_t count, capacity;

@@ -13,7 +13,7 @@ struct span {
 	uint32_t tie;
 	uint32_t days, ab, ba; /* ab, ba: those initiated by a, by b */
 	int32_t first, last;
-	uint32_t ratings;	   /* number + 1 in sums->ratings, 0 is none */
+	uint32_t ratings;	   /* number + 1 in sums->ratings, or 0 */
 	uint8_t on_first, on_last; /* flags */
 	double d30, d180, ab180, ba180;
 	struct place place;
@@ -104,7 +104,7 @@ add_flags(struct sum *sum, uint32_t flags, uint64_t weight)
 	sum->ba180 += flags & SENT_BA ? weight : 0;
 }
 
-/* Adds a day, which is the newest, or the same again. */
+/* Adds a day, which is not before the newest. */
 static void
 add_day(struct sum *sum, int32_t day, uint32_t flags)
 {

@@ -36,9 +36,10 @@ void sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
 void sums_sort(struct sums *sums);
 
 /*
- * Sums up one tie, in the order of their numbers: its days and parts, into it
- * and its contact.  Returns NULL; or, if parts overlap with one another or with
- * days by more than a day at their ends, the place of such a part.
+ * Sums up the days and parts of one tie, into it and its contact.  To be called
+ * for each tie, in the order of their numbers.  Returns NULL; but if parts
+ * overlap with one another, or with days, by more than one day at their ends,
+ * the place of such a part.
  */
 const struct place *sums_tie(struct sums *sums, uint32_t number,
     struct tie *tie, const struct days *days, struct contacts *contacts);

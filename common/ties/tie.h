@@ -40,9 +40,10 @@ enum {
 
 /* Sums over rows, as of some day, in the unit of decay.h. */
 struct ratings {
-	uint64_t rated, got; /* weights of rows with got, and w * got */
+	uint64_t rated, got; /* weights of rows with got; weight * got */
 	uint64_t favours90;  /* weights of rows in which something was given */
-	uint64_t asks90, asked90; /* and of those in which a, or b, asked */
+	uint64_t asks90,
+	    asked90; /* weights of rows in which a asked; b asked */
 };
 
 /* The date as written, the kind and the note of the last row, concatenated. */
@@ -79,16 +80,16 @@ lastrow_note(const struct lastrow *last)
 }
 
 /*
- * What rows say of a tie, seen from one end, which is a here: me, with ratings
- * as of today; or, if all contacts are kept, tie.a, with ratings as of the last
- * contact-day.  Days are contact-days.
+ * What rows say of a tie, seen from one end, here called a.  If all contacts
+ * are kept, that is tie.a, and ratings are as of the last contact-day; else it
+ * is me, and ratings are as of today.  Days are contact-days.
  */
 struct contact {
 	uint64_t minutes, timed; /* the sum, and the rows that have some */
 	uint64_t got, gave;	 /* sums */
 	double ab180, ba180;	 /* of days on which a contacted b; b, a */
 	struct lastrow last;
-	uint32_t out, in;	   /* days on which a, or b, initiated */
+	uint32_t out, in;	   /* days that a initiated; b initiated */
 	uint32_t ratings;	   /* number + 1, 0 without */
 	uint8_t on_first, on_last; /* flags of these days */
 };

@@ -10,20 +10,20 @@
 #include "tool/load.h"
 
 static void
-warn_of_doubts(const struct ties *ties)
+warn(const struct ties *ties)
 {
 	size_t count;
 
 	if (ties->later > 0)
-		diag_warn("left out, as dated after tomorrow: %" PRIu64
-			  " row%s; is today %s?",
+		diag_warn("skipped %" PRIu64 " row%s dated after tomorrow "
+			  "(today is %s; -t changes it)",
 		    ties->later, ties->later == 1 ? "" : "s",
 		    date_format(ties->today).text);
 	if (ties->me == TIES_NOBODY)
 		return;
 	ties_of(ties, ties->me, &count);
 	if (count == 0 && ties->rows > 0)
-		diag_warn("no row up to today names %s; is that who you are?",
+		diag_warn("no row up to today names %s; check -u or NW_ME",
 		    diag_quote(ties->names[ties->me]).text);
 }
 
@@ -68,7 +68,7 @@ build(struct network *network, struct builder *builder,
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
 	builder_finish(builder, &network->ties);
-	warn_of_doubts(&network->ties);
+	warn(&network->ties);
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * Structural holes in a network whose ties are given with their weights, as CSV
- * with the columns from, to and weight: what nw-broker reckons with, by itself.
+ * The structural holes that nw-broker computes, of a network whose ties have
+ * given weights: CSV with the columns from, to and weight.
  */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>

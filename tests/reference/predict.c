@@ -1,7 +1,7 @@
 /*
- * Does the score hold?  From each cut on, for everyone who was in contact with
- * others by then: how well the log up to the cut foretells with whom there is a
- * contact-day in the next 90 days.
+ * How well the score predicts.  At each cut, and for everyone who was in
+ * contact with others before it: does the log up to the cut predict with whom
+ * there is a contact-day in the next 90 days?
  */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
@@ -19,7 +19,7 @@ static const struct usage usage = {
     .synopsis =
 	"usage: predict [-p people] [-d delimiter] -c cut [-c cut ...] log ...\n",
     .description =
-	"Says how well a log up to a day foretells who is in contact with whom in\n"
+	"Prints how well a log up to a day predicts who is in contact with whom in\n"
 	"the 90 days after it.\n",
     .common = "pd",
     .own =
@@ -30,10 +30,10 @@ static const struct usage usage = {
 
 enum { AHEAD = 90, TENTHS = 10 };
 
-/* What is to foretell a contact: the greater, the likelier. */
+/* What predicts a contact: the greater, the more likely. */
 enum measure { REACH, WARMTH, RECENCY, DAYS, OVERDUE, MEASURES };
 
-/* The last column: reach again, of strangers with a common contact. */
+/* The last column: reach of strangers with a common contact. */
 enum { STRANGERS = MEASURES, COLUMNS };
 
 static const char *const column_names[COLUMNS] = {
@@ -41,7 +41,7 @@ static const char *const column_names[COLUMNS] = {
 
 struct candidate {
 	double measures[MEASURES];
-	bool met; /* in the days ahead */
+	bool met; /* in the days after the cut */
 };
 
 /* For one measure, so that they can be sorted by it. */
@@ -61,7 +61,7 @@ struct tenth {
 	uint64_t cases, met;
 };
 
-/* Whose cases: of those of whom there is an area, and of everyone. */
+/* Cases of people who have an area, and of everyone. */
 enum { RANKED, EVERYONE, WHOSE };
 
 struct job {
@@ -75,11 +75,11 @@ struct job {
 	struct tenth tenths[WHOSE][TENTHS];
 };
 
-/* The log as it was at a cut, and what came of it. */
+/* The log before a cut, and after it. */
 struct cut {
 	struct ties past, ahead;
-	uint32_t *later;	/* by person of the past, the number ahead */
-	struct candidate *list; /* of one person; room for everybody */
+	uint32_t *later;	/* by person in past, the number in ahead */
+	struct candidate *list; /* of one person; room for everyone */
 	struct guess *guesses;
 	struct mean means[COLUMNS]; /* over the people */
 };
@@ -152,7 +152,7 @@ will_meet(const struct cut *cut, uint32_t a, uint32_t b)
 }
 
 static struct candidate
-foretell(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
+predict(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
     uint32_t other)
 {
 	const struct ties *past = &cut->past;
@@ -233,9 +233,9 @@ add_cases(struct tenth *tenths, const struct candidate *list, size_t count)
 	}
 }
 
-/* Of everyone with whom the person was in contact. */
+/* Predicts contact with everyone whom the person was in contact with. */
 static void
-foretell_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
+predict_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
     const struct graph_bridge *bridges, uint32_t me)
 {
 	const struct ties *past = &cut->past;
@@ -246,7 +246,7 @@ foretell_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
 	for (size_t i = 0; i < all; i++)
 		if (had_contact(&past->list[mine[i].tie]))
 			cut->list[count++] =
-			    foretell(cut, bridges, me, mine[i].person);
+			    predict(cut, bridges, me, mine[i].person);
 	for (size_t i = 0; i < MEASURES; i++)
 		add_column(cut, i, i, count);
 	if (cut->means[REACH].count > ranked)
@@ -255,7 +255,7 @@ foretell_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
 }
 
 static void
-foretell_strangers(
+predict_strangers(
     struct cut *cut, const struct graph_bridge *bridges, uint32_t me)
 {
 	const struct ties *past = &cut->past;
@@ -264,7 +264,7 @@ foretell_strangers(
 	for (uint32_t i = 0; i < past->person_count; i++)
 		if (i != me && bridges[i].bridge > 0 &&
 		    ties_between(past, me, i) == NULL)
-			cut->list[count++] = foretell(cut, bridges, me, i);
+			cut->list[count++] = predict(cut, bridges, me, i);
 	add_column(cut, STRANGERS, REACH, count);
 }
 
@@ -293,8 +293,8 @@ try_cut(struct job *job, int32_t day)
 	for (uint32_t i = 0; i < people; i++) {
 		struct graph_bridge *bridges = graph_bridges(&cut.past, i);
 
-		foretell_contacts(&cut, job->tenths, bridges, i);
-		foretell_strangers(&cut, bridges, i);
+		predict_contacts(&cut, job->tenths, bridges, i);
+		predict_strangers(&cut, bridges, i);
 		free(bridges);
 	}
 	printf("%s %7" PRIu64, date_format(day).text, cut.means[REACH].count);
