@@ -907,6 +907,13 @@ without_memory() {
     FAIL_FROM=$1 LD_PRELOAD=$STARVE nw-add "${@:2}" <lines
 }
 
+# Puts the file back, unless a failure has been found to leave it as it was.
+restore() {
+    [ "$result" -ne 2 ] || return 0
+    rm -f log.csv
+    [ -z "$was" ] || cp "$was" log.csv
+}
+
 # Makes malloc fail from call N on, for each N until nw-add succeeds; then at call
 # N only.  Arguments: the file before, or an empty argument; arguments of nw-add.
 starve() {
@@ -914,23 +921,22 @@ starve() {
     shift
     rm -f log.csv
     [ -z "$was" ] || cp "$was" log.csv
-    nw-add "$@" <lines >out 2>err
+    keep nw-add "$@" <lines
+    [ "$result" -eq 0 ]
     cp log.csv wanted.csv
-    result=2
-    for ((enough = 1; result != 0; enough++)); do
-        rm -f log.csv
-        [ -z "$was" ] || cp "$was" log.csv
+    for ((enough = 1; enough == 1 || result != 0; enough++)); do
+        restore
         keep without_memory "$enough" "$@"
         kept_promise log.csv wanted.csv "$was" || {
             echo "no memory from call $enough on"
             return 1
         }
-        [ "$result" -eq 0 ] || [ "$(tail -n 1 err)" = 'nw-add: out of memory' ]
+        said=$(<err)
+        [ "$result" -eq 0 ] || [ "${said##*$'\n'}" = 'nw-add: out of memory' ]
     done
     export FAIL_ONCE=1
     for ((nth = 1; nth < enough; nth++)); do
-        rm -f log.csv
-        [ -z "$was" ] || cp "$was" log.csv
+        restore
         keep without_memory "$nth" "$@"
         kept_promise log.csv wanted.csv "$was" || {
             echo "no memory at call $nth"
