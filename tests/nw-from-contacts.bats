@@ -101,7 +101,7 @@ John Reed [j@one.example],J@Two.example,Joinery
 John Reed [j@one.example],j@one.example,'
 }
 
-@test "nw-from-contacts: an address alone is of who has it, wherever he stands" {
+@test "nw-from-contacts: an address alone belongs to its owner, earlier or later in the file" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' 'First Name,Last Name,E-mail Address,Mobile Phone' \
         ',,ADA@post.example,1' 'Ada,Osei,ada@post.example,2' \
@@ -124,7 +124,7 @@ Ada,,,,,,,,,," 'nw-from-contacts: a.csv:3: "@x.example" is not an e-mail address
 nw-from-contacts: 2 contacts read, 1 skipped (1 without a name or address), 1 row written'
 }
 
-@test "nw-from-contacts: a name is the parts of it, or else what is there" {
+@test "nw-from-contacts: a name is made of its parts, or of what else there is" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 Name,Given Name,Family Name,Nickname,File As,Organization 1 - Name,Organization 2 - Name,E-mail 1 - Value
@@ -169,7 +169,7 @@ in spring|in spring
 END
 }
 
-@test "nw-from-contacts: many addresses are each there once" {
+@test "nw-from-contacts: each of many addresses is there once" {
     cd "$BATS_TEST_TMPDIR"
     {
         echo 'Name,E-mail 1 - Value,E-mail 2 - Value'

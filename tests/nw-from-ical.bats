@@ -107,28 +107,28 @@ ${ref}B0/20260424T100000" \
 nw-from-ical: no event names "Mira Novak"; list your addresses in a people file (-p)' ]
 }
 
-@test "nw-from-ical: a name that nobody invited has is missed" {
+@test "nw-from-ical: a warning says that no event names me" {
     import
     cd "$BATS_TEST_TMPDIR"
     cp "$data/import/lunch.ics" .
-    local account='nw-from-ical: 1 event read, 0 skipped, 1 row written'
+    local summary='nw-from-ical: 1 event read, 0 skipped, 1 row written'
     local -a command=(bash -o pipefail -c 'nw-from-ical "$@" | wc -l' nw)
     try "${command[@]}" lunch.ics
-    expect 0 2 "$account
+    expect 0 2 "$summary
 nw-from-ical: no event names \"Mira Novak\"; list your addresses in a people file (-p)"
     try "${command[@]}" -q lunch.ics
     expect 0 2
     try env -u NW_ME "${command[@]}" lunch.ics
-    expect 0 2 "$account"
+    expect 0 2 "$summary"
     try "${command[@]}" -u MIRA@auris.example lunch.ics
-    expect 0 2 "$account"
+    expect 0 2 "$summary"
     printf 'name,email\nMira Novak,mira@auris.example\n' >me.csv
     try "${command[@]}" -p me.csv lunch.ics
-    expect 0 2 "$account"
+    expect 0 2 "$summary"
     # Where nobody is said to have invited, it is most likely me.
     grep -v '^ORGANIZER' lunch.ics >own.ics
     try "${command[@]}" own.ics
-    expect 0 2 "$account"
+    expect 0 2 "$summary"
 }
 
 @test "nw-from-ical: imported twice it adds nothing, and nw-score reads it" {
@@ -147,7 +147,7 @@ nw-from-ical: no event names \"Mira Novak\"; list your addresses in a people fil
 3,2,1,2026-04-01,2026-06-20" ]
 }
 
-@test "nw-from-ical: who begins, and who took part" {
+@test "nw-from-ical: who initiated it, and who took part" {
     import
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r me people row; do
@@ -287,7 +287,7 @@ RRULE:FREQ=HOURLY;INTERVAL=3;UNTIL=20260601T170000' \
 RRULE:FREQ=SECONDLY;COUNT=2' 19970902T090000 19970902T090001
 }
 
-@test "nw-from-ical: the start counts though the rule has it not" {
+@test "nw-from-ical: the start counts even if the rule lacks it" {
     recurs 'DTSTART:20260602T090000
 RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=3' \
         20260602T090000 20260604T090000 20260611T090000
@@ -308,7 +308,7 @@ RRULE:FREQ=DAILY;UNTIL=20260328T090000Z' 20260326T090000 20260327T090000 \
         20260328T090000
 }
 
-@test "nw-from-ical: dates that are added and taken out" {
+@test "nw-from-ical: dates that are added and removed" {
     recurs 'DTSTART:20260601T090000
 RDATE:20260603T090000,20260604T100000Z
 RDATE;VALUE=DATE:20260605
@@ -398,7 +398,7 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
         'more than 1000 attendees in the event "u"'
 }
 
-@test "nw-from-ical: a time zone that is too much is taken as unknown" {
+@test "nw-from-ical: a time zone that is too complex counts as unknown" {
     import
     cd "$BATS_TEST_TMPDIR"
     {
@@ -441,7 +441,7 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
         'not UTF-8: SUMMARY "caf\xe9"; try iconv -f WINDOWS-1252 -t UTF-8'
 }
 
-@test "nw-from-ical: fields of any size, in few words" {
+@test "nw-from-ical: fields of any size, in short messages" {
     import
     cd "$BATS_TEST_TMPDIR"
     long=$(head -c 70000 /dev/zero | tr '\0' x)
@@ -468,7 +468,7 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
         'nw-from-ical: a.ics:1048: an event of more than 1048576 bytes: ' ]
 }
 
-@test "nw-from-ical: a calendar that is cut short is not taken for whole" {
+@test "nw-from-ical: a calendar that is cut short is not whole" {
     import
     cd "$BATS_TEST_TMPDIR"
     event a.ics <<<DTSTART:20260601
@@ -550,7 +550,7 @@ END
 2026-06-01,ada@x.example,bo@x.example,meeting,,\"a, b; c\\d e f\",u/20260601"
 }
 
-@test "nw-from-ical: people are learned, with the account, and once" {
+@test "nw-from-ical: names are learned, with the summary, and once" {
     import
     cd "$BATS_TEST_TMPDIR"
     cp "$data"/import/*.ics .

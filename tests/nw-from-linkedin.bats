@@ -51,7 +51,7 @@ nw-from-linkedin: 1 connection read, 0 skipped, 1 row written'
 Ada Osei,,,,,,2026-01-18"
 }
 
-@test "nw-from-linkedin: without profiles it is the day that tells two apart" {
+@test "nw-from-linkedin: without profiles the day distinguishes two people" {
     linkedin -q connections-2021.csv
     expect 0 "$people
 Chris Smith [2022-06-07],,,Northern Rail,Planner,,2022-06-07
@@ -67,7 +67,7 @@ Priya Patel,,$profile/priyapatel,Kelp Labs,Head of Product,MBA,2022-02-07" \
 ' name), 1 row written'
 }
 
-@test "nw-from-linkedin: a date in any of the forms that were met" {
+@test "nw-from-linkedin: a date in any known form" {
     cd "$BATS_TEST_TMPDIR"
     while read -r date; do
         echo "$date"
@@ -110,7 +110,7 @@ Bruno Falk," ]
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-linkedin: of two of one name and day, the one below came first" {
+@test "nw-from-linkedin: of two of one name and day, the lower row came first" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' 'First Name,Last Name,URL,Connected On' \
         'Chris,Smith,linkedin.com/in/b,16 Dec 2024' \
@@ -131,7 +131,7 @@ Chris Smith,$profile/a"
     expect 0 "name,aka
 Chris Smith [b],$profile/b
 Chris Smith,$profile/a"
-    # Nor does an older one whom LinkedIn had not told of, if the people are
+    # Nor does an older one whom LinkedIn had not listed, if the people are
     # given.
     sed -i '2s/17 Dec 2024/17 Dec 2004/' a.csv
     try bash -c 'nw-from-linkedin -q -p p.csv a.csv | cut -d, -f1,3'
@@ -163,7 +163,7 @@ Bruno,,$profile/brüno-falk
 Cleo,,$profile/cleo" ]
 }
 
-@test "nw-from-linkedin: messages of 2018, where recipients are names alone" {
+@test "nw-from-linkedin: messages of 2018, where recipients are only names" {
     linkedin messages-2018.csv
     expect 0 "$log
 2018-01-08,Mira Novak,Jane Doe;Ada Osei,message,Lunch: Shall we?,\
@@ -263,7 +263,7 @@ Zoë Brandt,Mira Novak' ]
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-linkedin: a draft tells the owner too" {
+@test "nw-from-linkedin: a draft shows the owner too" {
     unset NW_ME
     linkedin messages-2025.csv
     [ "${stderr%%, who*}" = 'nw-from-linkedin: assuming you are "Mira Novak"' ]
@@ -304,7 +304,7 @@ Mira,Zoë Brandt' ]
 2024-10-11' ]
 }
 
-@test "nw-from-linkedin: nobody is told anything by a message to himself" {
+@test "nw-from-linkedin: a message to oneself is skipped" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' FROM,TO,DATE,CONTENT 'Mira Novak,Mira Novak,2026-01-02,a' \
         'Mira Novak,LinkedIn Member,2026-01-02,a' >a.csv
@@ -313,7 +313,7 @@ Mira,Zoë Brandt' ]
 ' (1 to an unnamed recipient, 1 to the sender alone), 0 rows written'
 }
 
-@test "nw-from-linkedin: all the way, twice, and everything joins" {
+@test "nw-from-linkedin: the whole way, twice, and everything fits together" {
     cd "$BATS_TEST_TMPDIR"
     files=$data/import/linkedin
     for turn in 1 2; do

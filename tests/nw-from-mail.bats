@@ -33,7 +33,7 @@ for row in csv.DictReader(sys.stdin):
     print(row[sys.argv[1]])' "$2" | diff wanted -
 }
 
-account() {
+summary() {
     [ "$(tail -n 1 <<<"$stderr")" = "nw-from-mail: $1" ] || {
         printf '%s\n%s\n' "$stderr" "$1"
         return 1
@@ -46,7 +46,7 @@ inbox_rows='date,from,to,kind,note,ref
 2026-05-31T10:00+00:00,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
 skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
 
-@test "nw-from-mail: an mbox becomes a log, and each message is accounted for" {
+@test "nw-from-mail: an mbox becomes a log, and the summary counts each message" {
     need nw-from-mail
     cd "$data/import"
     unset NW_ME
@@ -83,7 +83,7 @@ END2
 2026-05-29T23:30-07:00,Ada Lovelace,Mira Novak;zoe@verhaegen.example
 2026-05-30T08:00+02:00,Mira Novak,Ada Lovelace;zoe@verhaegen.example
 2026-05-31T10:00+00:00,grace@navy.example,Mira Novak;Ada Lovelace' ]
-    account "7 messages read, $skipped, 3 rows written"
+    summary "7 messages read, $skipped, 3 rows written"
 
     message 'From: mira@home.example' 'To: Mira <mira@auris.example>' >a.eml
     try nw-from-mail -p people.csv a.eml
@@ -96,7 +96,7 @@ END2
         grep -o 'mail:.*' | diff a -
 }
 
-@test "nw-from-mail: a name that no mail has is missed" {
+@test "nw-from-mail: a warning says that no message names me" {
     need nw-from-mail
     cd "$data/import"
     says='nw-from-mail: no message names "Mira Novak"; list your addresses in a people file (-p)'
@@ -106,11 +106,11 @@ $says"
     try nw-from-mail -q inbox.mbox
     expect 0 "$inbox_rows"
     try nw-from-mail -u 'MIRA@auris.example' inbox.mbox
-    account "7 messages read, $skipped, 3 rows written"
+    summary "7 messages read, $skipped, 3 rows written"
     printf 'name,email\nMira Novak,mira@auris.example\n' \
         >"$BATS_TEST_TMPDIR/people.csv"
     try nw-from-mail -p "$BATS_TEST_TMPDIR/people.csv" inbox.mbox
-    account "7 messages read, $skipped, 3 rows written"
+    summary "7 messages read, $skipped, 3 rows written"
 }
 
 @test "nw-from-mail: what programs and lists send is skipped, or asked for" {
@@ -124,9 +124,9 @@ $says"
             return 1
         }
         try nw-from-mail -u b@x.example --automatic a.eml
-        account '1 message read, 0 skipped, 1 row written'
+        summary '1 message read, 0 skipped, 1 row written'
         try nw-from-mail a.eml
-        account '1 message read, 1 skipped (1 automatic), 0 rows written'
+        summary '1 message read, 1 skipped (1 automatic), 0 rows written'
     done <<'END2'
 Auto-Submitted: auto-replied (vacation)
 auto-submitted: auto-generated
@@ -151,7 +151,7 @@ END2
     while IFS= read -r line; do
         message "$line" >a.eml
         try nw-from-mail -u b@x.example a.eml
-        account '1 message read, 0 skipped, 1 row written'
+        summary '1 message read, 0 skipped, 1 row written'
     done <<'END2'
 Auto-Submitted: no
 Auto-Submitted: No (a person)
@@ -168,7 +168,7 @@ END2
     while IFS=@ read -r line reason; do
         message "$line" >a.eml
         try nw-from-mail --automatic a.eml
-        account "1 message read, 1 skipped (1 $reason), 0 rows written"
+        summary "1 message read, 1 skipped (1 $reason), 0 rows written"
     done <<'END2'
 X-Spam-Flag: YES@spam
 X-Gmail-Labels: Unread, spam@spam
@@ -177,7 +177,7 @@ END2
     while IFS= read -r line; do
         message "$line" >a.eml
         try nw-from-mail -u a@x.example a.eml
-        account '1 message read, 0 skipped, 1 row written'
+        summary '1 message read, 0 skipped, 1 row written'
     done <<'END2'
 X-Spam-Flag: NO
 X-Gmail-Labels: Inbox,No spam,Important
@@ -190,13 +190,13 @@ END2
     to=$(printf 'p%s@x.example, ' 1 2 3 4 5 6 7 8)
     message "To: $to a@x.example, P8@X.example" >a.eml
     try nw-from-mail -u a@x.example a.eml
-    account '1 message read, 0 skipped, 1 row written'
+    summary '1 message read, 0 skipped, 1 row written'
     message "To: $to" 'Cc: p9@x.example' >a.eml
     try nw-from-mail a.eml
-    account '1 message read, 1 skipped (1 to more than 8 people), 0 rows written'
+    summary '1 message read, 1 skipped (1 to more than 8 people), 0 rows written'
     try nw-from-mail -u a@x.example --max-recipients 9 a.eml
     [ "$(sed -n 2p <<<"$output" | cut -d, -f3)" = 'p1@x.example;p2@x.example;p3@x.example;p4@x.example;p5@x.example;p6@x.example;p7@x.example;p8@x.example;p9@x.example' ]
-    account '1 message read, 0 skipped, 1 row written'
+    summary '1 message read, 0 skipped, 1 row written'
     for number in 0 1001 -1 8x ''; do
         try nw-from-mail --max-recipients "$number" a.eml
         [ "$status" -eq 2 ]
@@ -237,10 +237,10 @@ yesterday@without a date
 END2
     message 'Date: Wed, 01 Jul 2026 00:00:00 +1400' >a.eml
     try nw-from-mail -t 2026-07-01 -u a@x.example a.eml
-    account '1 message read, 0 skipped, 1 row written'
+    summary '1 message read, 0 skipped, 1 row written'
     grep -v '^Date' a.eml >b.eml
     try nw-from-mail b.eml
-    account '1 message read, 1 skipped (1 without a date), 0 rows written'
+    summary '1 message read, 1 skipped (1 without a date), 0 rows written'
 }
 
 @test "nw-from-mail: addresses in every form that mail has them" {
@@ -277,14 +277,14 @@ To: aATx.example, AATx.example@to the sender alone
 END2
     message "To: $(printf 'b%.0s' $(seq 400))@x.example" >a.eml
     try nw-from-mail a.eml
-    account '1 message read, 1 skipped (1 without a recipient), 0 rows written'
+    summary '1 message read, 1 skipped (1 without a recipient), 0 rows written'
     message 'From: c@x.example, a@x.example' 'To: b@x.example' 'To: d@x.example' >a.eml
     try nw-from-mail -q a.eml
     expect 0 'date,from,to,kind,note,ref
 2026-06-01T10:00+00:00,c@x.example,b@x.example;d@x.example,mail,,1@x'
 }
 
-@test "nw-from-mail: subjects are decoded, and cut where nobody reads on" {
+@test "nw-from-mail: subjects are decoded, and long ones are cut" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives Subject note <<'END2'
@@ -306,7 +306,7 @@ END2
     [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = "x$(printf 'ž%.0s' $(seq 499))…" ]
 }
 
-@test "nw-from-mail: a message is told from others by its Message-ID" {
+@test "nw-from-mail: the Message-ID identifies a message" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives Message-ID ref <<'END2'
@@ -380,7 +380,7 @@ END2
         'nw-from-mail: 0 messages read, 0 skipped, 0 rows written'
     printf '%s\n\n' "$from" >h.mbox
     try nw-from-mail h.mbox
-    account '1 message read, 1 skipped (1 without a date), 0 rows written'
+    summary '1 message read, 1 skipped (1 without a date), 0 rows written'
 }
 
 @test "nw-from-mail: a Maildir is read by name, first cur and then new" {
@@ -466,7 +466,7 @@ nw-from-mail: 4 messages read, 2 skipped (1 malformed, 1 without a date), 2 rows
     try nw-from-mail -k -u a@x.example b.mbox
     [ "$status" -eq 2 ]
     [ "$(wc -l <<<"$output")" -eq 3 ]
-    account '3 messages read, 1 skipped (1 malformed), 2 rows written'
+    summary '3 messages read, 1 skipped (1 malformed), 2 rows written'
 
     printf 'name,every\nAda,no\n' >people.csv
     try nw-from-mail -p people.csv a.eml

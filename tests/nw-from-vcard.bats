@@ -18,7 +18,7 @@ gives() {
 $1"
 }
 
-# The file must come to these rows, and this account.
+# The file must come to these rows, and this summary.
 converts() {
     try nw-from-vcard "data/import/$1"
     expect 0 "$HEADER
@@ -414,7 +414,7 @@ nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
     expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8'
 }
 
-@test "nw-from-vcard: only what is taken has to be sound" {
+@test "nw-from-vcard: only what is read has to be valid" {
     card FN:Ada "ADR:;;$(printf '\351')" "X-ADA;CHARSET=no-such:a"
     gives 'Ada,,,,,,,,,'
 }
