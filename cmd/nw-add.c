@@ -153,8 +153,7 @@ take_lines(struct job *job, struct slice rest)
 		size_t length = (size_t)(end - rest.data);
 
 		take_line(job, (struct slice){rest.data, length});
-		rest.data += length + 1;
-		rest.length -= length + 1;
+		slice_skip(&rest, length + 1);
 	}
 	return rest;
 }

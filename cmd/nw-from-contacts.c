@@ -130,8 +130,7 @@ next_value(struct slice *rest, struct slice *value)
 			at++;
 		skip = at < rest->length ? at + length : at;
 		*value = slice_trim((struct slice){rest->data, at});
-		rest->data += skip;
-		rest->length -= skip;
+		slice_skip(rest, skip);
 		if (value->length > 0)
 			return true;
 	}

@@ -159,8 +159,7 @@ check_header(const char *what, const char *text, bool ascii)
 			diag_die("bad %s %s%s", what,
 			    diag_quote(slice_of(text)).text,
 			    ascii ? "; an address is plain ASCII" : "");
-		rest.data += length;
-		rest.length -= length;
+		slice_skip(&rest, length);
 	}
 	if (slice_trim(slice_of(text)).length == 0)
 		diag_die("the %s is empty", what);

@@ -214,8 +214,7 @@ check_text(const struct datafile *datafile, struct place place, uint32_t column)
 			    "a control character in %s in column %s; "
 			    "a row is one line of plain text",
 			    text.text, diag_name(name).text);
-		cell.data += length;
-		cell.length -= length;
+		slice_skip(&cell, length);
 	}
 }
 

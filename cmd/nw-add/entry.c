@@ -197,8 +197,7 @@ split_word(struct words *words, struct slice text)
 		    comma != NULL);
 		if (comma != NULL)
 			length++;
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	if (colon)
 		add_note(words, slice_empty);
@@ -499,8 +498,7 @@ entry_read_line(struct entry *entry, struct slice line, struct slice me,
 		split_word(&words, (struct slice){line.data, length});
 		if (length < line.length)
 			length++;
-		line.data += length;
-		line.length -= length;
+		slice_skip(&line, length);
 	}
 	if (words.note != NULL)
 		add_note(&words, slice_trim(line));

@@ -43,8 +43,7 @@ caladdress_of(icalproperty *property)
 	if (value.length >= length &&
 	    slice_equal_nocase(
 		(struct slice){value.data, length}, slice_of(scheme))) {
-		value.data += length;
-		value.length -= length;
+		slice_skip(&value, length);
 	}
 	return slice_trim(value);
 }

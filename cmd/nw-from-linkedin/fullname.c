@@ -46,8 +46,7 @@ trim_symbols(struct slice text)
 	size_t length;
 
 	while ((length = utf8_decode(text, &code)) > 0 && is_symbol(code)) {
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	while (text.length > 0) {
 		size_t at = last_of(text);

@@ -40,8 +40,7 @@ encoding_printable(struct slice text, struct arena *arena)
 		size_t length = byte >= 0 ? 3 : 1;
 
 		putc(byte >= 0 ? byte : text.data[0], out);
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	return text_close(&decoded, arena);
 }

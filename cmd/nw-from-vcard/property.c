@@ -81,8 +81,7 @@ next_parameter(struct slice *rest, struct parameter *parameter)
 	rest->data++;
 	rest->length--;
 	text = (struct slice){rest->data, find_unquoted(*rest, ';')};
-	rest->data += text.length;
-	rest->length -= text.length;
+	slice_skip(rest, text.length);
 	*parameter = (struct parameter){{"", 0}, text};
 	equals = text.length > 0 ? memchr(text.data, '=', text.length) : NULL;
 	if (equals != NULL) {
@@ -173,8 +172,7 @@ property_part(struct slice *rest, char separator, struct slice *part)
 	*part = (struct slice){rest->data, length};
 	if (length < rest->length)
 		length++;
-	rest->data += length;
-	rest->length -= length;
+	slice_skip(rest, length);
 	return true;
 }
 

@@ -139,8 +139,7 @@ put_label(struct slice name)
 	if (end > 0) {
 		put_quoted((struct slice){text.data, end});
 		fputs("\\n", stdout);
-		text.data += end + 1;
-		text.length -= end + 1;
+		slice_skip(&text, end + 1);
 	}
 	put_quoted(text);
 	arena_free(&bytes);

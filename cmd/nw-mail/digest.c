@@ -248,8 +248,7 @@ add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
 		words = span_words(digest, rhythm);
 		/* "every year", not "every a year" */
 		if (words.length > 2 && memcmp(words.data, "a ", 2) == 0) {
-			words.data += 2;
-			words.length -= 2;
+			slice_skip(&words, 2);
 		}
 		add_line(entry,
 		    text_of(digest,

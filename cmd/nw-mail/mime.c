@@ -64,8 +64,7 @@ mime_print_body(FILE *file, struct slice text)
 		print_body_line(file, line);
 		if (length < text.length)
 			length++;
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 }
 
@@ -142,8 +141,7 @@ mime_print_header(FILE *file, const char *name, struct slice text)
 		}
 		print_encoded(file, (struct slice){text.data, length});
 		room -= width;
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	fprintf(file, "%s\n", word_end);
 }

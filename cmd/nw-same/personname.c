@@ -108,8 +108,7 @@ static void
 skip_prefix(struct slice *text, const char *prefix)
 {
 	if (slice_starts(*text, prefix)) {
-		text->data += strlen(prefix);
-		text->length -= strlen(prefix);
+		slice_skip(text, strlen(prefix));
 	}
 }
 
@@ -253,8 +252,7 @@ take_enclosed(struct slice *rest, char closing, struct slice *inside)
 	if (length == rest->length || length == ASIDE_LIMIT)
 		return false;
 	*inside = slice_trim((struct slice){rest->data + 1, length - 1});
-	rest->data += length + 1;
-	rest->length -= length + 1;
+	slice_skip(rest, length + 1);
 	return true;
 }
 

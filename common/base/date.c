@@ -289,8 +289,7 @@ date_minutes(struct slice text, int32_t *minutes)
 			return false;
 		total += count * unit;
 		any = true;
-		text.data += length + 1;
-		text.length -= length + 1;
+		slice_skip(&text, length + 1);
 	}
 	if (!any || text.length > 0)
 		return false;

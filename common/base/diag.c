@@ -107,8 +107,7 @@ print_escaped(FILE *out, const char *message)
 			fwrite(rest.data, 1, length, out);
 		if (length == 0)
 			length = 1;
-		rest.data += length;
-		rest.length -= length;
+		slice_skip(&rest, length);
 	}
 }
 

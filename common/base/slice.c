@@ -63,8 +63,7 @@ slice_item(struct slice *rest, char separator, struct slice *item)
 		size_t skip = end != NULL ? length + 1 : length;
 
 		*item = slice_trim((struct slice){rest->data, length});
-		rest->data += skip;
-		rest->length -= skip;
+		slice_skip(rest, skip);
 		if (item->length > 0)
 			return true;
 	}

@@ -55,6 +55,14 @@ slice_trim(struct slice text)
 	return text;
 }
 
+/* Removes bytes from the start, at most text->length. */
+static inline void
+slice_skip(struct slice *text, size_t length)
+{
+	text->data += length;
+	text->length -= length;
+}
+
 static inline bool
 slice_equal(struct slice a, struct slice b)
 {

@@ -52,8 +52,7 @@ next_character(struct slice *rest)
 		code = 0x110000 + (unsigned char)rest->data[0];
 		length = 1;
 	}
-	rest->data += length;
-	rest->length -= length;
+	slice_skip(rest, length);
 	return code;
 }
 

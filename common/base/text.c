@@ -102,8 +102,7 @@ text_put_shown(FILE *file, struct slice text)
 			fputs("\xef\xbf\xbd", file);
 		else
 			fwrite(text.data, 1, length, file);
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 }
 
@@ -143,8 +142,7 @@ text_flatten(struct arena *arena, struct slice text)
 			memcpy(room + used, text.data, length);
 			used += length;
 		}
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	text = arena_copy(arena, (struct slice){room, used});
 	free(room);

@@ -54,8 +54,7 @@ utf8_valid(struct slice text)
 			length = utf8_decode(text, &code);
 		if (length == 0)
 			return false;
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	return true;
 }

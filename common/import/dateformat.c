@@ -5,13 +5,6 @@
 
 #include "import/dateformat.h"
 
-static void
-skip(struct slice *rest, size_t length)
-{
-	rest->data += length;
-	rest->length -= length;
-}
-
 /* Skips a text in any case; false if something else comes next. */
 static bool
 take_text(struct slice *rest, const char *text)
@@ -22,7 +15,7 @@ take_text(struct slice *rest, const char *text)
 	    !slice_equal_nocase(
 		(struct slice){rest->data, length}, slice_of(text)))
 		return false;
-	skip(rest, length);
+	slice_skip(rest, length);
 	return true;
 }
 
@@ -45,7 +38,7 @@ take_number(struct slice *rest, size_t least, size_t most, int *number)
 	while (length < most && length < rest->length &&
 	    rest->data[length] >= '0' && rest->data[length] <= '9')
 		*number = *number * 10 + (rest->data[length++] - '0');
-	skip(rest, length);
+	slice_skip(rest, length);
 	return length >= least;
 }
 

@@ -223,8 +223,7 @@ append_clean(
 			append(
 			    importer, column, character.data, character.length);
 		after_return = text.data[0] == '\r';
-		text.data += skip;
-		text.length -= skip;
+		slice_skip(&text, skip);
 	}
 }
 

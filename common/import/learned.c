@@ -34,8 +34,7 @@ squeeze(struct arena *arena, struct slice text)
 			fwrite(text.data, 1, length, out);
 			blank = false;
 		}
-		text.data += length;
-		text.length -= length;
+		slice_skip(&text, length);
 	}
 	return slice_trim(text_close(&squeezed, arena));
 }
@@ -200,8 +199,7 @@ choose(const struct learned *learned)
 		uint32_t number;
 
 		memcpy(&number, name.data, sizeof(number));
-		name.data += sizeof(number);
-		name.length -= sizeof(number);
+		slice_skip(&name, sizeof(number));
 		if (better(name, learned->counts[i], chosen[number].name,
 			most[number])) {
 			chosen[number].name = name;

@@ -10,13 +10,6 @@ static const char host[] = "linkedin.com";
 static const char begin[] = "https://www.linkedin.com";
 
 static void
-skip(struct slice *text, size_t length)
-{
-	text->data += length;
-	text->length -= length;
-}
-
-static void
 skip_scheme(struct slice *text)
 {
 	static const char *const schemes[] = {"https://", "http://"};
@@ -27,7 +20,7 @@ skip_scheme(struct slice *text)
 		if (text->length >= length &&
 		    slice_equal_nocase((struct slice){text->data, length},
 			slice_of(schemes[i]))) {
-			skip(text, length);
+			slice_skip(text, length);
 			return;
 		}
 	}
@@ -49,7 +42,7 @@ skip_host(struct slice *text)
 		return false;
 	if (at > 0 && text->data[at - 1] != '.')
 		return false;
-	skip(text, length);
+	slice_skip(text, length);
 	return true;
 }
 
@@ -108,7 +101,7 @@ is_plain(struct slice text)
 		if (length == 0 || utf8_deceptive(code) || code == ' ' ||
 		    code == ';')
 			return false;
-		skip(&text, length);
+		slice_skip(&text, length);
 	}
 	return true;
 }
@@ -121,7 +114,7 @@ decode(struct slice path, char *text, size_t *length)
 		int byte = decoded(path);
 
 		text[(*length)++] = byte < 0 ? path.data[0] : (char)byte;
-		skip(&path, byte < 0 ? 1 : 3);
+		slice_skip(&path, byte < 0 ? 1 : 3);
 	}
 }
 
