@@ -1,4 +1,4 @@
-/* What the tools do not show by themselves: small functions, one by one. */
+/* Unit tests of functions whose details do not show in the output of a tool. */
 /* SPDX-License-Identifier: ISC */
 #include <float.h>
 #include <inttypes.h>
@@ -35,7 +35,7 @@ expect(bool holds, const char *what)
 {
 	if (holds)
 		return;
-	printf("not so: %s\n", what);
+	printf("failed: %s\n", what);
 	failures++;
 }
 
@@ -57,7 +57,7 @@ same_text(const char *text, const char *wanted, const char *what)
 	failures++;
 }
 
-/* The next of a sequence that is the same every time (Knuth's MMIX). */
+/* Pseudo-random numbers, the same in each run (Knuth's MMIX). */
 static uint32_t
 draw(uint64_t *state, uint32_t below)
 {
@@ -172,7 +172,7 @@ test_dates_read(void)
 	    "a slice ends where it ends");
 }
 
-/* Each day of the calendar follows the one before. */
+/* Each day of the calendar is one after the day before. */
 static void
 test_calendar(void)
 {
@@ -317,7 +317,7 @@ test_counts(void)
 	    "18 digits");
 }
 
-/* What is written is read again, to the last bit. */
+/* number_real reads what number_exact writes, to the last bit. */
 static void
 test_exact_numbers(void)
 {
@@ -738,7 +738,7 @@ test_map(void)
 	map_close(&map);
 }
 
-/* A header of the letters of a string, a column each. */
+/* Opens a header with a column for each letter of the string. */
 static void
 open_letters(struct header *header, const char *letters)
 {
@@ -824,7 +824,7 @@ test_decay(int half_life)
 	decay_close(&decay);
 }
 
-/* A tie of contact-days of these ages, those for which flags say so. */
+/* Returns a tie with contact-days of these ages. */
 static struct tie
 tie_of_ages(const int32_t *ages, size_t count, int32_t today)
 {
@@ -926,7 +926,7 @@ test_worked_numbers(void)
 	    "strangers");
 }
 
-/* A tie of some days, no two of them the same, and some hearsay. */
+/* Draws the ages of up to 31 contact-days, each older than the one before. */
 static size_t
 draw_ages(uint64_t *state, int32_t ages[32])
 {
@@ -942,7 +942,7 @@ static void
 test_invariants_of_ties(void)
 {
 	enum { TODAY = 20000 };
-	const double slack = 1e-12; /* of rounding */
+	const double slack = 1e-12; /* for rounding */
 	uint64_t state = 2;
 
 	for (int i = 0; i < 20000; i++) {
@@ -1149,7 +1149,7 @@ test_charsets(void)
 	arena_free(&bytes);
 }
 
-/* Reads any CSV and writes it: shows to others what the reader made of it. */
+/* Copies CSV from stdin to stdout, for tests of the reader and the writer. */
 static int
 copy(void)
 {

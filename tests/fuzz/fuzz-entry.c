@@ -1,4 +1,4 @@
-/* Parses bytes as a line of English: the result is an entry or a message. */
+/* Reads the bytes as an entry in English: gives an entry or a message. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 

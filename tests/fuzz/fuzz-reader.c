@@ -184,7 +184,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct slice whole;
 	bool sound, again;
 
-	/* So many pieces as a socket holds. */
+	/* A socket can hold all pieces of this many bytes. */
 	if (size > 4096)
 		return 0;
 	whole = read_all(fuzz_file(data, size), FAST, &arena, &sound);

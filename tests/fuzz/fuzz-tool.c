@@ -34,7 +34,7 @@ run(void *closure)
 	while (argc < ARGUMENTS && (word = strsep(&rest, " ")) != NULL)
 		if (*word != '\0')
 			argv[argc++] = word;
-	optind = 0; /* getopt(3) begins anew */
+	optind = 0; /* restarts getopt(3) */
 	if (tool_main(argc, argv) > DIAG_TROUBLE)
 		abort();
 	free(words);
