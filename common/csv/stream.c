@@ -232,7 +232,7 @@ stream_over(struct reader *reader, bool keep_going)
 }
 
 struct stream *
-stream_take(struct stream *stream, bool (*is_such)(const struct header *header))
+stream_take(struct stream *stream, bool (*matches)(const struct header *header))
 {
 	struct stream *taken = alloc_zeroed(1, sizeof(*taken));
 	size_t count = stream->count;
@@ -242,7 +242,7 @@ stream_take(struct stream *stream, bool (*is_such)(const struct header *header))
 	stream->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct source source = stream->sources[i];
-		struct stream *to = is_such(&source.header) ? taken : stream;
+		struct stream *to = matches(&source.header) ? taken : stream;
 
 		to->sources[to->count++] = source;
 	}
@@ -317,10 +317,10 @@ stream_column(const struct stream *stream, const char *name, bool required)
 
 const char *
 stream_find(
-    const struct stream *stream, bool (*is_such)(const struct header *header))
+    const struct stream *stream, bool (*matches)(const struct header *header))
 {
 	for (size_t i = 0; i < stream->count; i++)
-		if (is_such(&stream->sources[i].header))
+		if (matches(&stream->sources[i].header))
 			return reader_name(stream->sources[i].reader);
 	return NULL;
 }

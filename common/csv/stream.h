@@ -37,7 +37,7 @@ struct stream *stream_over(struct reader *reader, bool keep_going);
  * Returns NULL if there is no such file.
  */
 struct stream *stream_take(
-    struct stream *stream, bool (*is_such)(const struct header *header));
+    struct stream *stream, bool (*matches)(const struct header *header));
 
 /* Must be called if rows are printed as they are read: see progress_read. */
 void stream_passes_on(struct stream *stream);
@@ -58,7 +58,7 @@ uint32_t stream_column(
 
 /* Returns the name of the first file with such a header, or NULL. */
 const char *stream_find(
-    const struct stream *stream, bool (*is_such)(const struct header *header));
+    const struct stream *stream, bool (*matches)(const struct header *header));
 
 /*
  * Reads the next row: a cell in UTF-8 for each column of the header, empty if

@@ -135,7 +135,8 @@ people_check(const struct people *people, struct stream *stream,
 
 /* Adds a spelling; if it has an owner already, returns that, else MAP_NONE. */
 static uint32_t
-spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
+spellings_add(
+    struct spellings *spellings, struct slice spelling, uint32_t owner)
 {
 	uint32_t known = spellings->map.count;
 	uint32_t number = map_intern(&spellings->map, spelling);
@@ -149,7 +150,7 @@ spelling_add(struct spellings *spellings, struct slice spelling, uint32_t owner)
 }
 
 static uint32_t
-spelling_find(const struct spellings *spellings, struct slice spelling)
+spellings_find(const struct spellings *spellings, struct slice spelling)
 {
 	uint32_t number = map_find(&spellings->map, spelling);
 
@@ -164,7 +165,7 @@ find_lower(const struct spellings *spellings, struct slice address)
 
 	if (spellings->map.count == 0 || !slice_contains(address, '@'))
 		return MAP_NONE;
-	found = spelling_find(spellings, arena_lower(&scratch, address));
+	found = spellings_find(spellings, arena_lower(&scratch, address));
 	arena_free(&scratch);
 	return found;
 }
@@ -175,7 +176,7 @@ add_lower(struct spellings *spellings, struct slice address, uint32_t owner)
 	struct arena scratch = {NULL};
 
 	if (slice_contains(address, '@'))
-		spelling_add(spellings, arena_lower(&scratch, address), owner);
+		spellings_add(spellings, arena_lower(&scratch, address), owner);
 	arena_free(&scratch);
 }
 
@@ -277,7 +278,7 @@ add_alias(struct people *people, uint32_t person, struct slice alias, bool aka)
 	if (other != MAP_NONE && other != person)
 		die_of_alias(people, person, alias, "also the name of", other,
 		    people->list[other].seen);
-	other = aka ? spelling_add(&people->aliases, alias, person) : MAP_NONE;
+	other = aka ? spellings_add(&people->aliases, alias, person) : MAP_NONE;
 	if (other == MAP_NONE || other == person) {
 		other = find_lower(&people->addresses, alias);
 		add_lower(&people->addresses, alias, person);
@@ -313,7 +314,7 @@ people_index_first(struct people *people, uint32_t person)
 	while (slice_item(&emails, ';', &alias))
 		add_lower(&people->addresses, alias, person);
 	while (slice_item(&aliases, ';', &alias)) {
-		spelling_add(&people->aliases, alias, person);
+		spellings_add(&people->aliases, alias, person);
 		add_lower(&people->addresses, alias, person);
 	}
 }
@@ -396,7 +397,7 @@ people_find(const struct people *people, struct slice name)
 static uint32_t
 find_alias(const struct people *people, struct slice alias)
 {
-	uint32_t found = spelling_find(&people->aliases, alias);
+	uint32_t found = spellings_find(&people->aliases, alias);
 
 	return found != MAP_NONE ? found
 				 : find_lower(&people->addresses, alias);
