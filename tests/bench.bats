@@ -4,20 +4,20 @@ setup_file() {
     make -s -C "$BATS_TEST_DIRNAME/.." build/bench/{clock,duckdb,generate,libcsv}
 }
 
-# A part of the benchmark, of few rows, with these programs before all others.
+# Runs parts of the benchmark on few rows, with the programs of program first.
 bench() {
     try env PATH="$BATS_TEST_TMPDIR/bin:$PATH" \
         python3 bench/compare.py 1000 1 "$@"
 }
 
-# Makes such a program: the shell's words are on standard input.
+# Makes a program from the shell commands on standard input.
 program() {
     mkdir -p "$BATS_TEST_TMPDIR/bin"
     (echo '#!/bin/sh' && cat) >"$BATS_TEST_TMPDIR/bin/$1"
     chmod +x "$BATS_TEST_TMPDIR/bin/$1"
 }
 
-@test "bench: all of it runs on few rows, and its answers agree" {
+@test "bench: every part runs on few rows, and the answers agree" {
     try make -s -C .. bench BENCH_ROWS=1000 BENCH_ROUNDS=1 \
         BENCH='people others pairs memory short graph'
     echo "$output$stderr"
@@ -31,7 +31,7 @@ program() {
     done
 }
 
-@test "bench: a peer that is not here is left out, and that is said" {
+@test "bench: a missing peer is skipped, and the table says so" {
     mkdir "$BATS_TEST_TMPDIR/bin"
     for name in cat env nw-score; do
         ln -s "$(command -v "$name")" "$BATS_TEST_TMPDIR/bin/$name"
@@ -49,7 +49,7 @@ program() {
     grep -q "^| nw-score, 1 thread, a tenth of the rows | Python's csv |" <<<"$output"
 }
 
-@test "bench: a peer that answers something else is refused" {
+@test "bench: a peer with another answer is refused" {
     program mlr <<<'echo Person 00001,2,2016-01-01,0.5'
     bench others
     echo "$output$stderr"
@@ -72,7 +72,7 @@ program() {
     [ "$stderr" = 'compare.py: Miller: exit 3' ]
 }
 
-# A tool of ours which says something else in its first row, by a column.
+# Makes a tool that prints a wrong number in a column of its first row.
 falsify() {
     program "$1" <<END
 '$2' "\$@" | awk -F, -v OFS=, '
@@ -82,7 +82,7 @@ falsify() {
 END
 }
 
-@test "bench: so is nw, by any of its figures" {
+@test "bench: nw with a wrong figure is refused, for each figure" {
     while read -r part tool columns; do
         real=$(command -v "$tool")
         for column in $columns; do

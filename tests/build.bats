@@ -1,12 +1,12 @@
 load setup
 
-# What a library brings that one tool needs for itself.
+# Prints the heavy libraries that a tool is linked with.
 needed() {
     ldd "$(command -v "$1")" | grep -oE 'lib(gmime|glib|ical|utf8proc)[-.]' |
         tr -d '.-' | sort -u | tr '\n' ' '
 }
 
-@test "build: a heavy library is linked by the tool that needs it, no other" {
+@test "build: only the tool that needs a heavy library is linked with it" {
     built ldd || skip 'ldd is missing'
     while read -r tool libraries; do
         built "$tool" || continue
@@ -25,7 +25,7 @@ needed() {
     )
 }
 
-@test "build: without these libraries the other tools are, and it is said" {
+@test "build: without these libraries the other tools are built, and make says so" {
     try env PKG_CONFIG_LIBDIR="$BATS_TEST_TMPDIR" \
         make -s -C .. all "BUILD=$BATS_TEST_TMPDIR/build" CFLAGS=-O0
     [ "$status" -eq 0 ]

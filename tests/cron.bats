@@ -1,9 +1,9 @@
 load setup
 
-# The crontab lines of nw-mail(1), run as cron runs them, over the sample
-# network.  The page is tested: nothing here says what a line is.
+# The crontab lines of nw-mail(1), run as cron runs them on the sample network.
+# The lines are taken from the page.
 
-# The lines of the page's crontabs: settings and commands.
+# Prints the lines of the page's crontabs: settings and commands.
 crontab_lines() {
     mandoc -T ascii ../man/nw-mail.1 | sed -e "s/.$(printf '\b')//g" \
         -e 's/^ *//' | grep -E '^([A-Z_]+=|[0-9*]+( [0-9*]+){4} )'
@@ -22,21 +22,21 @@ sending_command() {
     commands | grep sendmail
 }
 
-# The home of somebody who has the sample network in nw.
+# Makes a home directory with the sample network in nw.
 home() {
     home=$BATS_TEST_TMPDIR/home
     mkdir -p "$home/nw"
     cp "$data"/*.csv "$home/nw"
 }
 
-# A network in which everybody was spoken to today.
+# Makes a network in which I was in touch with everybody today.
 nobody_due() {
     printf '%s\n' date,from,to,kind 2026-06-30,'Mira Novak',Ada,call \
         >"$home/nw/log.csv"
 }
 
-# As cron does: a bare environment, the crontab's settings, from home.  Before its
-# PATH come the tools that were built, and the mailer below, where there is one.
+# Runs a line as cron does: in the home directory, with the crontab's settings and
+# no other environment; PATH begins with the tools that were built and the mailer.
 cron() {
     local setting settings=() built
     built=$(dirname "$(command -v nw-mail)")
@@ -47,8 +47,8 @@ cron() {
         NW_TODAY=2026-06-30 "${settings[@]}" /bin/sh -c "$1")
 }
 
-# An SMTP server that keeps each message in a file of the directory sink, with
-# the addresses it is for in a first line; its port is in the file port.
+# Starts an SMTP server that keeps each message in a file of the directory sink,
+# with the recipients in the first line.  The file port has its port.
 start_sink() {
     mkdir "$BATS_TEST_TMPDIR/sink"
     "$python" - "$BATS_TEST_TMPDIR" 3>&- 4>&- <<'END' &
@@ -90,8 +90,8 @@ teardown() {
     [ -z "${sink-}" ] || kill "$sink"
 }
 
-# A sendmail that delivers to the sink.  It is msmtp, not that of the machine:
-# nobody shall have to give up another mailer to run this.
+# Makes a sendmail that delivers to the sink.  It is msmtp, so that the mailer of
+# the machine can stay.
 mailer() {
     local name path
     path=$(crontab_lines | sed -n s/^PATH=//p)
@@ -203,7 +203,7 @@ END
     expect 0 ''
 }
 
-@test "cron: what is wrong is said on stderr, which cron mails; no mail" {
+@test "cron: an error is printed on stderr, which cron mails; nothing is sent" {
     home
     echo '2026-02-30,Mira Novak,Ada,call,,,,,,' >>"$home/nw/log.csv"
     line=$(wc -l <"$home/nw/log.csv")

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# A thread that reads ahead changes nothing that is printed.
+# Reading ahead in a thread must not change what is printed.
 
 load setup
 
-# A log that is long enough for a thread to be worth its while.  Some rows are
-# libcsv's, and one does not fit in what is read at a time.
+# Makes a log that is long enough for a thread.  Some rows need libcsv, and one is
+# longer than a block that is read at once.
 long_log() {
     cd "$BATS_TEST_TMPDIR"
     export NW_ME=Me
@@ -26,7 +26,7 @@ long_log() {
     }' >log.csv
 }
 
-# What a command says with a number of jobs, and its status.
+# Runs a command with a number of jobs; keeps its output and status in files.
 with_jobs() {
     local jobs=$1 tool=$2 result=0
     shift 2
@@ -34,7 +34,7 @@ with_jobs() {
     echo "$result" >>"err.$jobs"
 }
 
-# The command says the same with any number of jobs, and ends with a status.
+# Checks that a command prints the same with any number of jobs, and its status.
 same() {
     local jobs expected=$1
     shift
@@ -55,7 +55,7 @@ same() {
     same 0 nw-intro --to P7 log.csv
 }
 
-@test "-j: also of several files, of a pipe, and of one that is cut short" {
+@test "-j: the same holds for several files, a pipe, and a file that is cut short" {
     long_log
     same 0 nw-score log.csv log.csv
     cp out.16 twice.csv
@@ -68,7 +68,7 @@ same() {
     grep "torn.csv:$(($(wc -l <torn.csv) + 1)): 2 cells" err.16
 }
 
-@test "-j: a bad row is reported in the same words, or passed over with -k" {
+@test "-j: a bad row is reported in the same words, or skipped with -k" {
     long_log
     awk 'NR == 9001 { print "2026-02-30,Me,P1,call,,,,," } { print }
         END { print "a,b" }' log.csv >bad.csv
@@ -80,7 +80,7 @@ same() {
     [ "$(wc -l <err.16)" -eq 3 ]
 }
 
-@test "-j: no jobs at all, and what is no number, are refused" {
+@test "-j: zero jobs and a bad number are refused" {
     try nw-score -j 0
     expect 2 '' 'nw-score: -j takes 1 or more'
     try nw-tally --jobs two

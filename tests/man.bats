@@ -67,7 +67,7 @@ nw-with.1 6
 END
 }
 
-@test "man: nw(7) goes as printed, from nothing and from what one has" {
+@test "man: the commands of nw(7) work, from nothing and with imports" {
     need nw-from-mail
     need nw-same
     cd "$BATS_TEST_TMPDIR"
@@ -79,7 +79,7 @@ END
     expect 0 '44 examples, 0 failed'
 }
 
-@test "man: nw-scale(7) goes as printed, with GNU Parallel" {
+@test "man: the commands of nw-scale(7) work, with GNU Parallel" {
     need_parallel
     cp -r "$data" "$BATS_TEST_TMPDIR/data"
     cd "$BATS_TEST_TMPDIR/data"
@@ -88,7 +88,7 @@ END
     expect 0 '13 examples, 0 failed'
 }
 
-@test "man: the log of nw-log(5) gives the four contact-days it speaks of" {
+@test "man: the log of nw-log(5) has four contact-days, as the page says" {
     block ../man/nw-log.5 \
         'date,from,to,kind,minutes,got,gave,about,note,ref' \
         >"$BATS_TEST_TMPDIR/log.csv"
@@ -109,7 +109,7 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
     expect 0 "$shown"
 }
 
-@test "man: what nw-tally(1) does with GNU Parallel gives the ties of the whole" {
+@test "man: the GNU Parallel example of nw-tally(1) gives the ties of the whole log" {
     need_parallel
     export HOME=$BATS_TEST_TMPDIR
     cd "$HOME"
@@ -122,7 +122,7 @@ Ada Lovelace,4,2,1,2026-10-03,2026-10-12" ]
     expect 0 ''
 }
 
-@test "man: the people of nw-people(5) fold as it says" {
+@test "man: the people of nw-people(5) are merged as the page says" {
     block ../man/nw-people.5 \
         'name,email,aka,org,skill,influence,liking,every,snooze,birthday' \
         >"$BATS_TEST_TMPDIR/people.csv"

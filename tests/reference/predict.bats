@@ -1,12 +1,12 @@
 load ../setup
 
-# What comes before, around and after the day 2026-01-01.
+# Makes a log of rows before and after 2026-01-01.
 log() {
     cd "$BATS_TEST_TMPDIR" || return 1
     (echo date,from,to,kind && cat) >log.csv
 }
 
-@test "predict: an independent reading of the model foretells the same" {
+@test "predict: an independent implementation predicts the same" {
     predict -p "$data/people.csv" -c 2025-03-31 -c 2025-09-30 -c 2026-03-31 \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/table"
     python3 reference/predict.py "$data/people.csv" "$data/log.csv" 2025-03-31 \
@@ -14,7 +14,7 @@ log() {
     make -s -C .. predict | cmp - "$BATS_TEST_TMPDIR/table"
 }
 
-@test "predict: a small log is measured as by hand" {
+@test "predict: a small log gives the numbers computed by hand" {
     # Up to the cut M met A often and last, B more often, C once and long ago.
     # Then M meets A and, on the last day that counts, C; a day later B.
     log <<'END'
@@ -54,7 +54,7 @@ mean                   0.500     0.500     0.500     0.000     0.500         -'
 0.9-1.0        0         -        0         -'
 }
 
-@test "predict: strangers with a common contact are foretold, too" {
+@test "predict: strangers with a common contact are predicted, too" {
     # P knows all; of the strangers around A, who meets B, B is the nearer one.
     log <<'END'
 2026-01-01,P,A,mail
@@ -70,7 +70,7 @@ END
 mean                   1.000'
 }
 
-@test "predict: a table that is not what it seems is told" {
+@test "predict: an unreliable table and bad arguments are reported" {
     log <<'END'
 2026-01-01,M,A,mail
 2026-02-01,M,A,mail

@@ -1,8 +1,8 @@
 load ../setup
 
-# The tables below give a file as printf(1) takes it.  What it means is seen
-# through nw-stale -a, which prints every row and adds four columns; all rows
-# here were last seen on 2026-06-01.
+# The tables below have files in the form of printf(1).  nw-stale -a shows how they
+# are read: it prints every row with four more columns.  All rows here were last
+# seen on 2026-06-01.
 added='gap,overdue,due,status'
 seen='29,0.322222,2026-08-30,ok'
 
@@ -52,7 +52,7 @@ name,last\r\n
 END
 }
 
-@test "csv: a stream without a header is refused, with what may be meant" {
+@test "csv: a stream without a header is refused, with a hint" {
     cd "$BATS_TEST_TMPDIR"
     while read -r bytes; do
         echo "$bytes"
@@ -163,7 +163,7 @@ $(printf "$bytes"),2026-06-01,$seen"
     done
 }
 
-@test "csv: data in another form is told by its first bytes" {
+@test "csv: data in another format is recognized by its first bytes" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nAda,2026-06-01\n' >a.csv
     iconv -f UTF-8 -t UTF-16 a.csv >b.csv
@@ -234,7 +234,7 @@ csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n").writerows(
     done
 }
 
-@test "csv: what could deceive a terminal is shown escaped" {
+@test "csv: characters that could deceive a terminal are shown escaped" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r bytes shown; do
         echo "$bytes"
@@ -523,7 +523,7 @@ END
     cmp a.out b.out
 }
 
-@test "csv: what is written reads back as what was read, says Python" {
+@test "csv: Python reads the output as it reads the input" {
     cd "$BATS_TEST_TMPDIR"
     cat >cells.py <<'END'
 import csv, random, sys
@@ -594,7 +594,7 @@ Ada,2026-06-01, its; #1 ,$seen"
     done
 }
 
-@test "csv: a reader that leaves ends the tool in silence" {
+@test "csv: a closed pipe ends the tool without a message" {
     cd "$BATS_TEST_TMPDIR"
     { echo name,last; seq -f %.0f, 100000; } >a.csv
     try bash -c 'nw-stale -a a.csv | head -n 1; echo "${PIPESTATUS[0]}"'
@@ -611,7 +611,7 @@ Ada,2026-06-01, its; #1 ,$seen"
     try bash -o pipefail -c 'nw-score logs/*.csv | wc -l'
     expect 0 301
     ulimit -Hn 200
-    # A search for leaks opens files too, which the limit is for.
+    # LeakSanitizer opens files too, which the limit prevents.
     ASAN_OPTIONS=detect_leaks=0 try nw-score logs/*.csv
     [ "$status" -eq 2 ]
     [ "$output" = '' ]
