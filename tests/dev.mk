@@ -18,7 +18,7 @@ check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
 
 $(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
 	$(BUILD)/cmd/nw-broker/broker.o
-$(BUILD)/predict: $(BUILD)/tests/reference/predict.o
+$(BUILD)/predict: $(patsubst %,$(BUILD)/tests/reference/%.o,area cut help predict)
 $(BUILD)/unit: $(BUILD)/tests/unit.o \
 	$(BUILD)/cmd/nw-from-linkedin/fullname.o \
 	$(BUILD)/cmd/nw-from-vcard/charset.o \
@@ -106,11 +106,14 @@ coverage:
 	@python3 tests/coverage.py build/coverage
 
 # Measures how well the score predicts: make predict LOG=log.csv CUTS='2025-01-01'
+# Help is judged too: for NW_ME if the log has got; or for everyone if BENEFIT names
+# the column with the benefit of each row to those in `to`.
 LOG = tests/data/log.csv
 PEOPLE = $(if $(filter tests/data/log.csv,$(LOG)),tests/data/people.csv)
 CUTS = 2025-03-31 2025-09-30 2026-03-31
 predict: $(BUILD)/predict
-	@$(BUILD)/predict $(PEOPLE:%=-p %) $(CUTS:%=-c %) $(LOG)
+	@$(BUILD)/predict $(PEOPLE:%=-p %) $(BENEFIT:%=-b %) \
+		$(CUTS:%=-c %) $(LOG)
 
 # Compares with programs that make deps-bench installs.  Takes half an hour, or
 # seconds with BENCH_ROWS=100000.  BENCH='people pairs' runs these parts only.

@@ -71,8 +71,8 @@ build(struct network *network, struct builder *builder,
 	warn(&network->ties);
 }
 
-static void
-find_facts(struct network *network)
+void
+load_facts(struct network *network)
 {
 	const struct people *people = &network->people;
 	const struct ties *ties = &network->ties;
@@ -110,7 +110,7 @@ load_network(struct network *network, enum load load,
 		network->ties_stream =
 		    stream_take(network->log_stream, is_ties);
 	build(network, builder, options);
-	find_facts(network);
+	load_facts(network);
 	if (load == LOAD_MINE)
 		network->bridges =
 		    graph_bridges(&network->ties, network->ties.me);

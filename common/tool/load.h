@@ -23,6 +23,9 @@ void load_network(struct network *network, enum load load,
     const struct options *options, char *const *logs, size_t count,
     const struct ties_watch *watch);
 
+/* Allocates the facts and the influence of a network with people and ties. */
+void load_facts(struct network *network);
+
 /* Frees the network.  Returns the exit status: trouble if a row was rejected.
  */
 enum diag_status load_close(struct network *network);

@@ -9,9 +9,94 @@ log() {
 @test "predict: an independent implementation predicts the same" {
     predict -p "$data/people.csv" -c 2025-03-31 -c 2025-09-30 -c 2026-03-31 \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/table"
-    python3 reference/predict.py "$data/people.csv" "$data/log.csv" 2025-03-31 \
-        2025-09-30 2026-03-31 | cmp - "$BATS_TEST_TMPDIR/table"
+    python3 reference/predict.py "$data/people.csv" "$data/log.csv" "$NW_ME" \
+        2025-03-31 2025-09-30 2026-03-31 | cmp - "$BATS_TEST_TMPDIR/table"
     make -s -C .. predict | cmp - "$BATS_TEST_TMPDIR/table"
+    # With a benefit to those in `to`, everyone's help is judged.
+    python3 reference/predict.py "$data/people.csv" "$data/log.csv" - \
+        2025-09-30 2026-03-31 >"$BATS_TEST_TMPDIR/table"
+    make -s -C .. predict BENEFIT=got CUTS='2025-09-30 2026-03-31' |
+        cmp - "$BATS_TEST_TMPDIR/table"
+}
+
+# Twelve people with whom I had contact, each a month longer ago than the one
+# before; L had it last.
+twelve() {
+    for i in {1..12}; do
+        printf '2025-%02d-01,M,%s,mail,\n' "$i" "$(tr 1-9 A-I <<<"$i" |
+            sed 's/A0/J/; s/AA/K/; s/AB/L/')"
+    done
+}
+
+@test "predict: who will help is judged as by hand" {
+    # A helped in the past, long before the others came; then L helps, and A.
+    cd "$BATS_TEST_TMPDIR"
+    { echo date,from,to,kind,got; twelve; cat; } >log.csv <<'END'
+2025-01-01,A,M,mail,2
+2026-01-02,L,M,mail,3
+2026-01-03,M,A,mail,1
+2026-01-04,M,B,mail,
+END
+    # By recency L is above all who did not help and A below: 10 of 20 pairs.
+    # By past help A is above the ten and L equal to them: 15 of 20.
+    try bash -c 'predict -u M -c 2026-01-01 log.csv 2>later | sed -n "/^help/,$ p" |
+        cut -c 1-18,49-'
+    expect 0 'help        people   recency      days      past   decayed
+2026-01-01       1     0.500     0.500     0.750     0.750
+mean                   0.500     0.500     0.750     0.750
+
+first ten   people   recency      days      past   decayed
+2026-01-01       1     0.750     0.833     0.864     0.864
+mean                   0.750     0.833     0.864     0.864'
+    try cat later
+    expect 0 'predict: the log ends before the 90 days from 2026-01-01 on do'
+    # The benefit to those in `to`: A owes M nothing, and nobody else has five
+    # contacts.
+    try bash -c 'predict -b got -c 2026-01-01 log.csv 2>later |
+        grep -A 1 -e ^help -e ^first | cut -c 1-18,49-'
+    expect 0 'help        people   recency      days      past   decayed
+2026-01-01       1     1.000     0.500     0.455     0.455
+--
+first ten   people   recency      days      past   decayed
+2026-01-01       1     1.000     0.833     0.818     0.818'
+}
+
+@test "predict: without help a year before, or five contacts, nobody counts" {
+    cd "$BATS_TEST_TMPDIR"
+    { echo date,from,to,kind,got; twelve; cat; } >log.csv <<'END'
+2024-12-31,A,M,mail,2
+2026-01-02,L,M,mail,3
+2026-04-01,L,M,mail,
+END
+    try bash -c 'predict -u M -c 2026-01-01 log.csv | grep -A 1 ^help |
+        cut -c 1-28'
+    expect 0 'help        people     score
+2026-01-01       0         -'
+    sed -i 's/^2024-12-31/2025-01-01/' log.csv
+    try bash -c 'predict -u M -c 2026-01-01 log.csv | grep -A 1 ^help |
+        cut -c 1-18'
+    expect 0 'help        people
+2026-01-01       1'
+    try bash -c 'grep -v ,[B-I], log.csv >few.csv
+        predict -u M -c 2026-01-01 few.csv | grep -A 1 ^help | cut -c 1-18'
+    expect 0 'help        people
+2026-01-01       0'
+}
+
+@test "predict: who will help is found in three logs in which help is on record" {
+    logs=$shared/data/benefit
+    [ -d "$logs" ] || skip 'the logs with help are not here'
+    while read -r name least cuts; do
+        printf -v options ' -c %s' $cuts
+        try bash -o pipefail -c "predict -b w $options '$logs/$name.csv' |
+            awk -v least=$least '/^help/ { on = 1 } on && /^mean/ {
+                on = 0; print (\$2 >= least ? \"holds\" : \$2) }'"
+        expect 0 holds
+    done <<'END'
+git .75 2012-01-12 2014-04-23 2016-05-31 2018-02-05 2019-11-07 2021-03-17 2022-11-27 2025-01-17
+ovs .83 2014-06-20 2015-04-02 2016-02-03 2016-10-15 2017-09-07 2018-10-19 2020-07-29 2022-12-21
+xen .85 2015-04-22 2016-07-04 2017-09-01 2018-12-04 2020-04-16 2021-12-17 2023-08-23 2025-02-28
+END
 }
 
 @test "predict: a small log gives the numbers computed by hand" {
@@ -84,6 +169,14 @@ END
     expect 2 '' 'predict: a cut and a log are wanted; try predict --help'
     try predict -c 2026-02-30 log.csv
     expect 2 '' 'predict: bad date "2026-02-30" in -c'
+    try bash -c 'predict -b w -c 2026-01-01 log.csv >table'
+    expect 2 '' 'predict: log.csv:1: no column w; the columns are date, from,'\
+' to, kind'
+    echo date,from,to,got >got.csv
+    try bash -c 'env -u NW_ME predict -c 2026-01-01 got.csv | grep -c help'
+    expect 1 0 'predict: the log has got, but who are you? give -u NAME, or'\
+' set NW_ME, to judge help too
+predict: the log ends before the 90 days from 2026-01-01 on do'
     echo 2026-02-30,M,A,mail >>log.csv
     try bash -c 'predict -c 2026-01-01 log.csv >table'
     expect 2 '' 'predict: log.csv:4: bad date "2026-02-30" in column date'

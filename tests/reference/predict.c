@@ -1,34 +1,38 @@
 /*
  * How well the score predicts.  At each cut, and for everyone who was in
  * contact with others before it: does the log up to the cut predict with whom
- * there is a contact-day in the next 90 days?
+ * there is a contact-day in the next 90 days, and who helps in these days?
  */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "area.h"
+#include "cut.h"
+#include "help.h"
 #include "model/graph.h"
 #include "model/model.h"
-#include "ties/builder.h"
-#include "tool/options.h"
 
 const char diag_tool[] = "predict";
 
 static const struct usage usage = {
     .synopsis =
-	"usage: predict [-p people] [-d delimiter] -c cut [-c cut ...] log ...\n",
+	"usage: predict [-u me] [-p people] [-d delimiter] [-b column]\n"
+	"               -c cut [-c cut ...] log ...\n",
     .description =
 	"Prints how well a log up to a day predicts who is in contact with whom in\n"
-	"the 90 days after it.\n",
-    .common = "pd",
+	"the 90 days after it, and who helps in these days if the log has got.\n",
+    .common = "upd",
     .own =
 	{
 	    {'c', "cut", "DATE", "such a day; may be repeated"},
+	    {'b', "benefit", "COLUMN",
+		"the benefit to those in `to`: judge help for everyone"},
 	},
 };
 
-enum { AHEAD = 90, TENTHS = 10 };
+enum { TENTHS = 10 };
 
 /* What predicts a contact: the greater, the more likely. */
 enum measure { REACH, WARMTH, RECENCY, DAYS, OVERDUE, MEASURES };
@@ -44,17 +48,6 @@ struct candidate {
 	bool met; /* in the days after the cut */
 };
 
-/* For one measure, so that they can be sorted by it. */
-struct guess {
-	double value;
-	bool met;
-};
-
-struct mean {
-	double sum;
-	uint64_t count;
-};
-
 /* Cases with a reach in one tenth. */
 struct tenth {
 	double reach; /* their sum */
@@ -65,12 +58,11 @@ struct tenth {
 enum { RANKED, EVERYONE, WHOSE };
 
 struct job {
-	struct options options;
+	struct source source;
 	int32_t *cuts;
 	size_t cut_count, cut_capacity;
-	char *const *logs;
-	size_t log_count;
-	struct people people;
+	bool judges_help;
+	struct help help;
 	struct mean means[COLUMNS]; /* over the cuts */
 	struct tenth tenths[WHOSE][TENTHS];
 };
@@ -85,61 +77,14 @@ struct cut {
 };
 
 static void
-add_row(struct builder *builder, struct batch *batch, const struct log_row *row)
-{
-	batch_clear(batch);
-	batch->rows[0] = *row;
-	batch_add(batch);
-	builder_rows(builder, batch);
-}
-
-/* Reads the log into two builders; returns its last day. */
-static int32_t
-split_log(const struct job *job, int32_t day, struct builder *past,
-    struct builder *ahead)
-{
-	struct stream *stream = stream_open(
-	    job->logs, job->log_count, job->options.delimiter, false);
-	struct batch *before = builder_batch(past);
-	struct batch *after = builder_batch(ahead);
-	struct log log;
-	struct log_row row;
-	int32_t last = DATE_NONE;
-
-	log_open(&log, stream);
-	while (log_next(&log, &row)) {
-		if (row.day > day)
-			add_row(ahead, after, &row);
-		else
-			add_row(past, before, &row);
-		if (row.day > last)
-			last = row.day;
-	}
-	batch_free(before);
-	batch_free(after);
-	stream_close(stream);
-	return last;
-}
-
-static void
 read_log(struct cut *cut, const struct job *job, int32_t day)
 {
-	struct builder *past =
-	    builder_new(&job->people, slice_empty, day, BUILDER_KEEP_MINE);
-	struct builder *ahead = builder_new(
-	    &job->people, slice_empty, day + AHEAD, BUILDER_KEEP_MINE);
+	int32_t last = cut_read(
+	    &job->source, day, slice_empty, NULL, &cut->past, &cut->ahead);
 
-	if (split_log(job, day, past, ahead) < day + AHEAD)
+	if (last < day + AHEAD)
 		diag_warn("the log ends before the %d days from %s on do",
 		    AHEAD, date_format(day).text);
-	builder_finish(past, &cut->past);
-	builder_finish(ahead, &cut->ahead);
-}
-
-static bool
-had_contact(const struct tie *tie)
-{
-	return tie != NULL && tie->days > 0;
 }
 
 static bool
@@ -148,7 +93,7 @@ will_meet(const struct cut *cut, uint32_t a, uint32_t b)
 	a = cut->later[a];
 	b = cut->later[b];
 	return a != TIES_NOBODY && b != TIES_NOBODY &&
-	    had_contact(ties_between(&cut->ahead, a, b));
+	    cut_contact(ties_between(&cut->ahead, a, b));
 }
 
 static struct candidate
@@ -165,7 +110,7 @@ predict(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
 	it.measures[REACH] =
 	    model_reach(model_presence(seen.away, seen.known_of), now.warmth,
 		bridges[other].bridge);
-	if (!had_contact(tie))
+	if (!cut_contact(tie))
 		return it;
 	it.measures[RECENCY] = -now.gap;
 	it.measures[DAYS] = tie->days;
@@ -174,50 +119,13 @@ predict(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
 	return it;
 }
 
-static int
-compare_guesses(const void *a, const void *b)
-{
-	double one = ((const struct guess *)a)->value;
-	double two = ((const struct guess *)b)->value;
-
-	return (one > two) - (one < two);
-}
-
-/*
- * Adds the chance that somebody who met had a higher value than somebody who
- * did not; equal values count half (Hanley and McNeil 1982).  Adds nothing if
- * there is only one kind.
- */
-static void
-add_area(struct mean *mean, struct guess *guesses, size_t count)
-{
-	double wins = 0, met = 0, missed = 0;
-
-	qsort(guesses, count, sizeof(*guesses), compare_guesses);
-	for (size_t i = 0; i < count;) {
-		double value = guesses[i].value, met_here = 0, missed_here = 0;
-
-		for (; i < count && guesses[i].value <= value; i++) {
-			met_here += guesses[i].met;
-			missed_here += !guesses[i].met;
-		}
-		wins += met_here * (missed + missed_here / 2);
-		met += met_here;
-		missed += missed_here;
-	}
-	if (met == 0 || missed == 0)
-		return;
-	mean->sum += wins / (met * missed);
-	mean->count++;
-}
-
 static void
 add_column(struct cut *cut, size_t column, enum measure measure, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		cut->guesses[i] = (struct guess){
 		    cut->list[i].measures[measure], cut->list[i].met};
-	add_area(&cut->means[column], cut->guesses, count);
+	area_add(&cut->means[column], cut->guesses, count);
 }
 
 static void
@@ -244,7 +152,7 @@ predict_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
 	const struct neighbour *mine = ties_of(past, me, &all);
 
 	for (size_t i = 0; i < all; i++)
-		if (had_contact(&past->list[mine[i].tie]))
+		if (cut_contact(&past->list[mine[i].tie]))
 			cut->list[count++] =
 			    predict(cut, bridges, me, mine[i].person);
 	for (size_t i = 0; i < MEASURES; i++)
@@ -269,17 +177,9 @@ predict_strangers(
 }
 
 static void
-put_mean(struct mean mean)
+try_cut(struct job *job, size_t number)
 {
-	if (mean.count > 0)
-		printf(" %9.3f", mean.sum / (double)mean.count);
-	else
-		printf(" %9s", "-");
-}
-
-static void
-try_cut(struct job *job, int32_t day)
-{
+	int32_t day = job->cuts[number];
 	struct cut cut = {.later = NULL};
 	size_t people;
 
@@ -301,13 +201,14 @@ try_cut(struct job *job, int32_t day)
 	for (size_t i = 0; i < COLUMNS; i++) {
 		struct mean *mean = &cut.means[i];
 
-		put_mean(*mean);
-		if (mean->count == 0)
-			continue;
-		job->means[i].sum += mean->sum / (double)mean->count;
-		job->means[i].count++;
+		mean_put(*mean);
+		if (mean->count > 0)
+			mean_add(
+			    &job->means[i], mean->sum / (double)mean->count);
 	}
 	putchar('\n');
+	if (job->judges_help)
+		help_judge(&job->help, &job->source, number, day, &cut.past);
 	free(cut.later);
 	free(cut.list);
 	free(cut.guesses);
@@ -359,35 +260,70 @@ print_areas(struct job *job)
 		printf(" %9s", column_names[i]);
 	putchar('\n');
 	for (size_t i = 0; i < job->cut_count; i++)
-		try_cut(job, job->cuts[i]);
+		try_cut(job, i);
 	printf("%-18s", "mean");
 	for (int i = 0; i < COLUMNS; i++)
-		put_mean(job->means[i]);
+		mean_put(job->means[i]);
 	putchar('\n');
+}
+
+/* Whether help can be judged; says what is missing. */
+static bool
+judges_help(const struct source *source)
+{
+	if (source->benefit != NULL)
+		return true;
+	if (!cut_knows_benefit(source))
+		return false;
+	if (source->options.me != NULL)
+		return true;
+	diag_warn("the log has got, but who are you? give -u NAME, or set "
+		  "NW_ME, to judge help too");
+	return false;
+}
+
+static void
+read_options(struct job *job, int argc, char *argv[])
+{
+	struct source *source = &job->source;
+	int option;
+
+	options_open(&source->options);
+	while ((option = options_next(&source->options, &usage, argc, argv)) !=
+	    -1) {
+		if (option == 'b')
+			source->benefit = optarg;
+		else
+			add_cut(job, optarg);
+	}
+	if (job->cut_count == 0 || optind == argc)
+		diag_die("a cut and a log are wanted; try predict --help");
+	source->logs = argv + optind;
+	source->log_count = (size_t)(argc - optind);
 }
 
 int
 main(int argc, char *argv[])
 {
 	struct job job = {.cuts = NULL};
+	struct source *source = &job.source;
 	struct stream *people;
 
-	options_open(&job.options);
-	while (options_next(&job.options, &usage, argc, argv) != -1)
-		add_cut(&job, optarg);
-	if (job.cut_count == 0 || optind == argc)
-		diag_die("a cut and a log are wanted; try predict --help");
-	job.logs = argv + optind;
-	job.log_count = (size_t)(argc - optind);
-	people = options_people(&job.options);
-	people_open(&job.people, people, NULL);
+	read_options(&job, argc, argv);
+	people = options_people(&source->options);
+	people_open(&source->people, people, NULL);
+	job.judges_help = judges_help(source);
+	help_open(&job.help, job.cut_count);
 	print_areas(&job);
 	print_tenths(job.tenths);
+	if (job.judges_help)
+		help_print(&job.help, job.cuts, job.cut_count);
+	help_close(&job.help);
 	free(job.cuts);
-	people_close(&job.people);
+	people_close(&source->people);
 	if (people != NULL)
 		stream_close(people);
-	options_close(&job.options);
+	options_close(&source->options);
 	diag_finish();
 	return DIAG_DONE;
 }
