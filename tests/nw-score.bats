@@ -85,18 +85,19 @@ Ada,16.230469,0.541016,0.500000,0.500000,0.000000,,0.500000,0.600000,0.300000,\
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r dates numbers; do
         echo "$dates"
-        echo date,from,to >log.csv
-        printf '%s,me,Ada\n' $dates >>log.csv
+        echo date,from,to,kind >log.csv
+        printf '%s,me,Ada,coffee\n' $dates >>log.csv
         try bash -o pipefail -c 'nw-score -u me -t 2024-06-30 log.csv |
-            cut -d, -f8,16,17,20,21'
-        expect 0 "strength,rhythm,days,first,last"$'\n'"$numbers"
+            cut -d, -f2,8,9,15-17,20,21'
+        expect 0 "score,strength,answer,loss,rhythm,days,first,last
+$numbers"
     done <<'END'
-2024-06-30|0.500000,90.000000,1,2024-06-30,2024-06-30
-2024-05-31|0.406227,90.000000,1,2024-05-31,2024-05-31
-2024-01-02|0.189809,90.000000,1,2024-01-02,2024-01-02
-2024-06-30 2024-05-31 2024-01-02|0.657611,91.061666,3,2024-01-02,2024-06-30
-2024-06-30 2024-06-23 2024-06-16 2024-06-09 2024-06-02 2024-05-26 2024-05-19 2024-05-12 2024-05-05 2024-04-28|0.873952,29.946057,10,2024-04-28,2024-06-30
-2023-12-31 2023-12-24 2023-12-17 2023-12-10 2023-12-03 2023-11-26 2023-11-19 2023-11-12 2023-11-05 2023-10-29|0.586237,29.946057,10,2023-10-29,2023-12-31
+2024-06-30|7.968750,0.500000,0.600000,0.042288,90.000000,1,2024-06-30,2024-06-30
+2024-05-31|5.929665,0.406227,0.581747,0.029754,90.000000,1,2024-05-31,2024-05-31
+2024-01-02|1.791024,0.189809,0.500000,0.006671,90.000000,1,2024-01-02,2024-01-02
+2024-06-30 2024-05-31 2024-01-02|12.978397,0.657611,0.742990,0.056421,91.061666,3,2024-01-02,2024-06-30
+2024-06-30 2024-06-23 2024-06-16 2024-06-09 2024-06-02 2024-05-26 2024-05-19 2024-05-12 2024-05-05 2024-04-28|20.978810,0.873952,0.903700,0.065459,29.946057,10,2024-04-28,2024-06-30
+2023-12-31 2023-12-24 2023-12-17 2023-12-10 2023-12-03 2023-11-26 2023-11-19 2023-11-12 2023-11-05 2023-10-29|9.155972,0.586237,0.830739,0.024473,29.946057,10,2023-10-29,2023-12-31
 END
     try bash -o pipefail -c 'nw-score -u me -t 2024-06-30 log.csv |
         nw-stale -t 2024-06-30 | cut -d, -f 28-'
@@ -609,7 +610,7 @@ C.UTF-8 Pacific/Kiritimati
 END
 }
 
-@test "nw-score: time alone raises neither strength nor warmth nor reach" {
+@test "nw-score: time alone raises no strength, warmth, reach or score" {
     cd "$BATS_TEST_TMPDIR"
     head -n 1 "$data/log.csv" >log.csv
     awk -F, '$1 < "2026-01-01"' "$data/log.csv" | grep -v ^date >>log.csv
@@ -623,7 +624,8 @@ for path in sys.argv[1:]:
     rows = csv.DictReader(open(path, encoding='utf-8', newline=''))
     now = {row['name']: row for row in rows}
     for name, row in now.items():
-        for c in 'strength', 'warmth', 'reach', 'mutual':
+        for c in ('score', 'value', 'strength', 'warmth', 'reach', 'answer',
+                  'mutual', 'access'):
             if before and float(row[c]) > float(before[name][c]):
                 print(path, name, c)
         if not float(row['mutual']) <= float(row['warmth']) < 1:

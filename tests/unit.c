@@ -843,17 +843,45 @@ tie_of_ages(const int32_t *ages, size_t count, int32_t today)
 	return tie;
 }
 
+/* As nw-model(7) has it, with six decimals. */
+static void
+printed_as(double value, double wanted, const char *what)
+{
+	if (fabs(value - wanted) >= 5.1e-7)
+		printf("%s is %.7f, not %.6f\n", what, value, wanted);
+	expect(fabs(value - wanted) < 5.1e-7, what);
+}
+
+/* Of somebody without facts, whom I met on all days of the tie. */
+static void
+test_worked_score(struct tie tie, double answer, double score, double loss)
+{
+	const double value = model_value(model_prior(0, 0, 0), 0);
+	double reach;
+	struct model_tie now;
+
+	tie.m180 = tie.d180;
+	now = model_tie(&tie, 19904);
+	reach = model_reach(1, now.warmth, 0);
+	printed_as(now.answer, answer, "answer");
+	printed_as(model_score(value, reach, now.answer), score, "score");
+	printed_as(model_loss(value, reach, &now), loss, "loss");
+}
+
 static void
 test_worked_ties(void)
 {
 	static const struct {
 		int32_t first, step, count;
-		double d30, d180, strength, rhythm;
-	} cases[] = {{0, 1, 1, 1, 1, 0.5, 90},
-	    {30, 1, 1, 0.5, 0.8908987, 0.4062273, 90},
-	    {180, 1, 1, 0.015625, 0.5, 0.1898085, 90},
-	    {0, 7, 10, 5.3677066, 8.8842476, 0.8739518, 29.946057},
-	    {182, 7, 10, 0.0800830, 4.4080436, 0.5862373, 29.946057}};
+		double d30, d180, strength, rhythm, answer, score, loss;
+	} cases[] = {{0, 1, 1, 1, 1, 0.5, 90, 0.6, 7.968750, 0.042288},
+	    {30, 1, 1, 0.5, 0.8908987, 0.4062273, 90, 0.581747, 5.929665,
+		0.029754},
+	    {180, 1, 1, 0.015625, 0.5, 0.1898085, 90, 0.5, 1.791024, 0.006671},
+	    {0, 7, 10, 5.3677066, 8.8842476, 0.8739518, 29.946057, 0.903700,
+		20.978810, 0.065459},
+	    {182, 7, 10, 0.0800830, 4.4080436, 0.5862373, 29.946057, 0.830739,
+		9.155972, 0.024473}};
 	const int32_t today = 19904; /* 2024-06-30 */
 	const int32_t three[] = {0, 30, 180};
 	struct tie tie = tie_of_ages(three, 3, today);
@@ -862,9 +890,9 @@ test_worked_ties(void)
 	close_to(now.d30, 1.515625, "D_30 of 0, 30, 180");
 	close_to(now.d180, 2.3908987, "D_180 of 0, 30, 180");
 	close_to(now.strength, 0.6576111, "strength of 0, 30, 180");
-	expect(
-	    fabs(model_rhythm(today - 180, today, tie.d180) - 91.061666) < 5e-7,
+	printed_as(model_rhythm(today - 180, today, tie.d180), 91.061666,
 	    "rhythm of 0, 30, 180");
+	test_worked_score(tie, 0.742990, 12.978397, 0.056421);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		int32_t ages[10], n = cases[i].count;
 
@@ -875,13 +903,14 @@ test_worked_ties(void)
 		close_to(now.d30, cases[i].d30, "D_30");
 		close_to(now.d180, cases[i].d180, "D_180");
 		close_to(now.strength, cases[i].strength, "strength");
-		expect(fabs(model_rhythm(today - ages[n - 1], today - ages[0],
-				tie.d180) -
-			   cases[i].rhythm) < 5e-7,
-		    "rhythm");
+		printed_as(model_rhythm(
+			       today - ages[n - 1], today - ages[0], tie.d180),
+		    cases[i].rhythm, "rhythm");
 		expect(now.gap == cases[i].first, "gap");
+		test_worked_score(
+		    tie, cases[i].answer, cases[i].score, cases[i].loss);
 	}
-	expect(fabs(now.gap / 29.946057 - 6.077595) < 5e-7, "overdue");
+	printed_as(now.gap / 29.946057, 6.077595, "overdue");
 	close_to(now.warmth, 0.5862373 * exp2(-182.0 / 365), "warmth");
 }
 
@@ -897,13 +926,20 @@ test_worked_numbers(void)
 	close_to(model_strength(1, 1), 0.5, "strength, today");
 	close_to(model_answer(0), 1.0 / 3, "answer(0)");
 	close_to(model_answer(1), 0.6, "answer(1)");
-	expect(fabs(model_answer(2.390899) - 0.742990) < 5e-7, "answer(2.39)");
+	printed_as(model_answer(2.390899), 0.742990, "answer(2.39)");
 	close_to(model_g(0.25), 0.0625, "g(.25)");
 	close_to(model_g(0.5), 0.53125, "g(.5)");
-	expect(fabs(model_g(0.6) - 0.716814) < 5e-7, "g(.6)");
-	expect(fabs(model_g(0.75) - 0.887242) < 5e-7, "g(.75)");
+	printed_as(model_g(0.6), 0.716814, "g(.6)");
+	printed_as(model_g(0.75), 0.887242, "g(.75)");
 	close_to(model_g(1), 1, "g(1)");
-	expect(fabs(model_prior(4, 0, 0.6) - 0.709794) < 5e-7, "prior");
+	printed_as(model_prior(4, 0, 0.6), 0.709794, "prior");
+	close_to(model_value(0.265625, 0), 0.265625, "value, nothing noted");
+	printed_as(model_value(0.265625, 0.2), 0.388021, "value, once 1");
+	close_to(model_value(0.265625, 1), 0.6328125, "value, once 5");
+	close_to(model_value(0.265625, 4), 0.853125, "value, four times 5");
+	printed_as(model_value(0.5, 0.2), 0.583333, "value of .5, once 1");
+	close_to(model_value(0.5, 1), 0.75, "value of .5, once 5");
+	close_to(model_value(0.5, 4), 0.9, "value of .5, four times 5");
 	close_to(bridge, 0.296, "bridge");
 	close_to(model_like(0), 1, "like, unknown");
 	close_to(model_like(1), 0, "like, disliked");
@@ -965,8 +1001,9 @@ test_invariants_of_ties(void)
 			now.warmth >= before.warmth - slack,
 		    "one more contact-day never lowers strength or warmth");
 		expect(then.strength <= now.strength + slack &&
-			then.warmth <= now.warmth + slack,
-		    "a later day never raises strength or warmth");
+			then.warmth <= now.warmth + slack &&
+			then.answer <= now.answer + slack,
+		    "a later day never raises strength, warmth or answer");
 		expect(now.mutual <= now.warmth && now.warmth < 1 &&
 			now.strength < 1 && now.strength >= 0,
 		    "mutual <= warmth < 1");
@@ -1047,6 +1084,40 @@ test_loss_goes_to_zero(void)
 		tie.known = TIES_ALWAYS;
 		expect(loss_after(&tie, value, 20000) == 0,
 		    "silence costs nothing where only hearsay is left");
+	}
+}
+
+/* Days pass: the tie, the benefit and common contacts fade, people leave. */
+static void
+test_time_never_raises_score(void)
+{
+	uint64_t state = 6;
+
+	for (int i = 0; i < 20000; i++) {
+		int32_t ages[32], days = (int32_t)draw(&state, 3000);
+		size_t count = draw_ages(&state, ages);
+		struct tie tie = tie_of_ages(ages, count, 20000);
+		struct model_tie now, then;
+		double prior = draw_share(&state), bridge = draw_share(&state);
+		double benefit = 20 * draw_share(&state);
+		double known_of = 100 * draw_share(&state);
+		int32_t away = (int32_t)draw(&state, 1000) - 1;
+		double before, after;
+
+		tie.m180 = tie.d180 * draw_share(&state);
+		now = model_tie(&tie, 20000);
+		then = model_tie(&tie, 20000 + days);
+		before = model_score(model_value(prior, benefit),
+		    model_reach(
+			model_presence(away, known_of), now.warmth, bridge),
+		    now.answer);
+		after = model_score(model_value(prior * draw_share(&state),
+					benefit * exp2(-days / 180.0)),
+		    model_reach(
+			model_presence(away < 0 ? away : away + days, known_of),
+			then.warmth, bridge * draw_share(&state)),
+		    then.answer);
+		expect(after <= before + 1e-9, "time alone raises no score");
 	}
 }
 
@@ -1203,6 +1274,7 @@ main(int argc, char **argv)
 	test_invariants_of_ties();
 	test_invariants_of_numbers();
 	test_loss_goes_to_zero();
+	test_time_never_raises_score();
 	test_value_never_falls();
 	return failures > 0;
 }

@@ -783,6 +783,15 @@ def selftest_model():
                      (0.75, "0.887242"), (1, "1")):
         near(g(c), worth)
     near(prior(4, None, 0.6), "0.709794")
+    usually = prior(None, None, 0)
+    for got, low, high in ((0, "0.265625", "0.5"), (1, "0.388021", "0.583333"),
+                           (5, "0.6328125", "0.75"), (20, "0.853125", "0.9")):
+        near(value(usually, [(0, got)]), low)
+        near(value(0.5, [(0, 1)] * got), high)
+    # One coffee, today.
+    near(score_of(usually, 0.5, answer(1)), "7.968750")
+    near(loss(usually, 0.5, answer(1), 0.5, 0, 1, 1, 0), "0.042288")
+    near(faded(strength(1 / 8, 1 / math.sqrt(2)), 90), "0.234666")
     near(bridge([(0.8, 0.5, 4), (0.6, 0.6, 9)]), "0.296")
 
 def selftest_log():
