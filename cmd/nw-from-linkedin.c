@@ -112,7 +112,7 @@ static const struct format format = {
 /* A row of Connections.csv. */
 struct connection {
 	uint32_t member;
-	struct slice email, aka, org, role, credentials;
+	struct slice name, email, aka, org, role, credentials;
 	int32_t day;
 };
 
@@ -241,6 +241,7 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 	row = &linkedin->connections[linkedin->connection_count++];
 	*row = (struct connection){
 	    .member = members_add(&linkedin->members, full.name, address, day),
+	    .name = full.name,
 	    .email = has_email ? keep(linkedin, cells[EMAIL]) : slice_empty,
 	    .aka = address.length > 0 ? address : keep(linkedin, cells[URL]),
 	    .org = keep(linkedin, cells[COMPANY]),
@@ -253,11 +254,29 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 		members_know(&linkedin->members, row->member, person);
 }
 
+/* Returns whether a member who is known has another name now, a free one. */
+static bool
+is_renamed(const struct linkedin *linkedin, const struct connection *row,
+    struct map *new_names)
+{
+	uint32_t before = new_names->count;
+	const struct member *member = &linkedin->members.list[row->member];
+	const struct people *people = &linkedin->importer.people;
+
+	return member->known && row->name.length > 0 &&
+	    people_find(people, row->name) == NULL &&
+	    slice_equal(people_resolve(people, row->name), row->name) &&
+	    map_find(&linkedin->members.names, row->name) == MAP_NONE &&
+	    map_intern(new_names, row->name) == before;
+}
+
 static void
 print_connections(struct linkedin *linkedin)
 {
 	struct importer *importer = &linkedin->importer;
+	struct map new_names;
 
+	map_open(&new_names);
 	for (size_t i = 0; i < linkedin->connection_count; i++) {
 		const struct connection *row = &linkedin->connections[i];
 		struct date_text day = date_format(row->day);
@@ -267,12 +286,15 @@ print_connections(struct linkedin *linkedin)
 		    linkedin->members.list[row->member].called);
 		importer_add(importer, OUT_EMAIL, row->email);
 		importer_add(importer, OUT_AKA, row->aka);
+		if (is_renamed(linkedin, row, &new_names))
+			importer_add(importer, OUT_AKA, row->name);
 		importer_set(importer, OUT_ORG, row->org);
 		importer_set(importer, OUT_ROLE, row->role);
 		importer_set(importer, OUT_CREDENTIALS, row->credentials);
 		importer_set(importer, OUT_CONNECTED, slice_of(day.text));
 		importer_print(importer);
 	}
+	map_close(&new_names);
 }
 
 static struct slice

@@ -158,9 +158,35 @@ END
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
     [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
-Ada King,ADA@post.example,$profile/ada
-Bruno,,$profile/brüno-falk
+Ada King,ADA@post.example,$profile/ada;Ada Osei
+Bruno,,$profile/brüno-falk;Bruno Falk
 Cleo,,$profile/cleo" ]
+}
+
+@test "nw-from-linkedin: a member who is renamed keeps both names" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >old.csv <<'END'
+First Name,Last Name,URL,Connected On
+Jane,Doe,https://www.linkedin.com/in/jd,16 Dec 2024
+Ann,Lee,https://www.linkedin.com/in/al,16 Dec 2024
+Ann,Lee,https://www.linkedin.com/in/other,17 Dec 2024
+END
+    nw-from-linkedin -q old.csv | nw-add -f p.csv -i >first.csv
+    # One has a new name; another now has the name of somebody else.
+    sed 's/Doe/Smith/; s/Ann,Lee,\(.*other\)/Jane,Smith,\1/' old.csv >new.csv
+    cp p.csv list.csv
+    nw-from-linkedin -q new.csv >rows.csv
+    try nw-add -f list.csv -i rows.csv
+    [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
+Jane Doe,,$profile/jd;Jane Smith" ]
+    [ "$stderr" = 'nw-add: rows.csv:2: "Jane Smith" has an address or alias of "Jane Doe": added to "Jane Doe"
+nw-add: rows.csv:4: "Jane Smith [other]" has an address or alias of "Ann Lee [other]": added to "Ann Lee [other]"
+nw-add: 1 added, 2 there already' ]
+    nw-from-linkedin -q -p p.csv new.csv >rows.csv
+    try nw-add -f p.csv -i rows.csv
+    [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
+Jane Doe,,$profile/jd;Jane Smith" ]
+    [ "$stderr" = 'nw-add: 1 added, 2 there already' ]
 }
 
 @test "nw-from-linkedin: messages of 2018, where recipients are only names" {
