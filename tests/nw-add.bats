@@ -1278,7 +1278,7 @@ END
     printf 'date,from,to,mood,place\n2026-03-01,A,B,good,Bled\n' >more.csv
     try nw-add -f log.csv -i more.csv
     expect 0 "$header
-2026-03-01,A,B,,,,,,," 'nw-add: log.csv has no column "mood" or "place"; not imported
+2026-03-01,A,B,,,,,,," 'nw-add: log.csv has no column "mood" or "place"; not imported; this starts a file with all columns: nw-add -f new.csv -i log.csv more.csv
 nw-add: 1 added, 0 there already'
     (echo date,from,to && echo 2026-03-02,A,B) | sed "s/\$/$(printf ',x%s' {1..22})/" >wide.csv
     try nw-add --dry-run -f log.csv -i wide.csv
@@ -1472,6 +1472,28 @@ END
     [ "$status" -eq 0 ]
     [ -z "$output" ]
     cmp people.csv before.csv
+}
+
+@test "nw-add: a row of several people is of the one who has its name" {
+    begin
+    cat >people.csv <<'END'
+name,email,aka,org
+Ann Roe,,,
+John Roe,home@x.example,,
+Jane Doe,jane@x.example,,
+Jane Doe [jd@y.example],jd@y.example,,
+END
+    while IFS='|' read -r row added message; do
+        printf 'name,email,aka,org\nJohn Roe,,,\n%s\n' "$row" >more.csv
+        try nw-add --dry-run -f people.csv -i more.csv
+        expect 0 "name,email,aka,org
+$added" "nw-add: more.csv:3: ${message//\\n/$'\n'}
+nw-add: 1 added, 1 there already"
+    done <<'END'
+Jane Doe,home@x.example;jane@x.example,,A|Jane Doe,,,A|"home@x.example" belongs to "John Roe"; not added to "Jane Doe"
+Ann Roe,home@x.example,,A|Ann Roe,,,A|"home@x.example" belongs to "John Roe"; not added to "Ann Roe"
+Jane Doe [j@z.example],home@x.example;jd@y.example,,A|Jane Doe [jd@y.example],,,A|"Jane Doe [j@z.example]" has an address or alias of "Jane Doe [jd@y.example]"; read as "Jane Doe [jd@y.example]"\nnw-add: more.csv:3: "home@x.example" belongs to "John Roe"; not added to "Jane Doe [jd@y.example]"
+END
 }
 
 @test "nw-add: a row with addresses of two people is refused" {

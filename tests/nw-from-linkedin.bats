@@ -179,8 +179,8 @@ END
     try nw-add -f list.csv -i rows.csv
     [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
 Jane Doe,,$profile/jd;Jane Smith" ]
-    [ "$stderr" = 'nw-add: rows.csv:2: "Jane Smith" has an address or alias of "Jane Doe": added to "Jane Doe"
-nw-add: rows.csv:4: "Jane Smith [other]" has an address or alias of "Ann Lee [other]": added to "Ann Lee [other]"
+    [ "$stderr" = 'nw-add: rows.csv:2: "Jane Smith" has an address or alias of "Jane Doe"; read as "Jane Doe"
+nw-add: rows.csv:4: "Jane Smith [other]" has an address or alias of "Ann Lee [other]"; read as "Ann Lee [other]"
 nw-add: 1 added, 2 there already' ]
     nw-from-linkedin -q -p p.csv new.csv >rows.csv
     try nw-add -f p.csv -i rows.csv

@@ -620,7 +620,7 @@ Grace Hopper,grace@navy.example,1'
     echo name,email,aka >people.csv
     try bash -c "$(declare -f way); box='$box'; way"
     [ "$status" -eq 0 ]
-    [ "$stderr" = 'nw-add: people.csv has no column "messages"; not imported
+    [ "$stderr" = 'nw-add: people.csv has no column "messages"; not imported; this starts a file with all columns: nw-add -f new.csv -i people.csv -
 nw-add: 5 added, 0 there already
 nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
     cp people.csv people

@@ -2,11 +2,14 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/text.h"
+#include "import/linkedinurl.h"
 #include "nw-add/merge.h"
 #include "records/kind.h"
+#include "records/namesake.h"
 
 enum { NAMED_COLUMNS = 20 };
 
@@ -41,14 +44,43 @@ merge_close(struct merge *merge)
 	stream_close(merge->stream);
 }
 
+/* A file as an argument of a command. */
+static const char *
+argument(const char *file)
+{
+	return strcmp(file, "standard input") == 0 ? "-" : file;
+}
+
+/* Returns, in the arena, the command that starts a file with all columns. */
+static struct slice
+starting_command(const struct datafile *datafile, const struct merge *merge,
+    struct arena *arena)
+{
+	const char *last = NULL;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	fprintf(out, "nw-add -f new.csv -i %s",
+	    argument(stream_file(datafile->stream)));
+	for (size_t i = 0; i < merge->count; i++) {
+		const char *file = merge->rows[i].place.file;
+
+		if (last == NULL || strcmp(file, last) != 0)
+			fprintf(out, " %s", argument(file));
+		last = file;
+	}
+	return text_close(&text, arena);
+}
+
 /* Warns of the columns that the file lacks; names the first of them. */
 static void
-warn_of_lacking(const struct datafile *datafile, const struct header *header,
+warn_of_lacking(const struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, size_t lacking)
 {
+	const struct header *header = &merge->header;
 	struct arena bytes = {NULL};
 	struct text text;
-	struct slice names;
+	struct slice names, command;
 	FILE *out = text_open(&text);
 	size_t named = 0;
 
@@ -63,8 +95,11 @@ warn_of_lacking(const struct datafile *datafile, const struct header *header,
 	if (lacking > named)
 		fprintf(out, " or %zu more", lacking - named);
 	names = text_close(&text, &bytes);
-	diag_warn("%s has no column %.*s; not imported",
-	    stream_file(datafile->stream), SLICE_ARG(names));
+	command = starting_command(datafile, merge, &bytes);
+	diag_warn("%s has no column %.*s; not imported; this starts a file "
+		  "with all columns: %.*s",
+	    stream_file(datafile->stream), SLICE_ARG(names),
+	    SLICE_ARG(command));
 	arena_free(&bytes);
 }
 
@@ -86,28 +121,54 @@ match_columns(const struct datafile *datafile, const struct merge *merge)
 			    "two columns named %s", diag_name(name).text);
 	}
 	if (lacking > 0)
-		warn_of_lacking(datafile, header, where, lacking);
+		warn_of_lacking(datafile, merge, where, lacking);
 	return where;
 }
 
-/* Returns the person of a row, MAP_NONE if new; exits if it is of two. */
+/* The rows of an import of people. */
+struct import {
+	struct datafile *datafile;
+	struct map names;	/* of all rows */
+	struct people incoming; /* the rows, combined by person */
+};
+
+/*
+ * Returns whether a row is of the person of its name, although the address is
+ * the owner's: of two names in one import that share it, as a couple may, the
+ * second has no address in the file.
+ */
+static bool
+shares_address(const struct import *import, const struct people *people,
+    struct slice name, uint32_t owner)
+{
+	const struct person *named = people_find(people, name);
+
+	return named != NULL && named != &people->list[owner] &&
+	    people_cell(people, named, PEOPLE_EMAIL).length == 0 &&
+	    people_cell(people, named, PEOPLE_AKA).length == 0 &&
+	    map_find(&import->names, people->list[owner].name) != MAP_NONE;
+}
+
+/* Returns the person that a row is of, MAP_NONE if the person is new. */
 static uint32_t
-person_of_row(const struct people *people, const struct datafile *datafile,
+person_of_row(const struct import *import, const struct people *people,
     const struct slice *row, struct place place)
 {
-	struct slice name = slice_trim(datafile_cell(datafile, row, "name"));
+	const struct slice lists[] = {
+	    datafile_cell(import->datafile, row, "email"),
+	    datafile_cell(import->datafile, row, "aka")};
+	struct slice name =
+	    slice_trim(datafile_cell(import->datafile, row, "name"));
 	struct slice owner;
-	uint32_t person = MAP_NONE;
+	uint32_t person;
+	bool clear = people_of_aliases(people, name, lists, 2, &person);
 
-	if (!people_of_aliases(
-		people, datafile_cell(datafile, row, "email"), &person) ||
-	    !people_of_aliases(
-		people, datafile_cell(datafile, row, "aka"), &person))
+	if (person == MAP_NONE || shares_address(import, people, name, person))
+		return map_find(&people->names, people_resolve(people, name));
+	if (!clear)
 		diag_die_at(place.file, place.line,
 		    "%s has addresses or aliases of two people",
 		    diag_quote(name).text);
-	if (person == MAP_NONE)
-		return map_find(&people->names, people_resolve(people, name));
 	owner = people->list[person].name;
 	if (!slice_equal(owner, people_resolve(people, name)))
 		diag_warn_at(place.file, place.line,
@@ -115,6 +176,35 @@ person_of_row(const struct people *people, const struct datafile *datafile,
 		    diag_quote(name).text, diag_quote(owner).text,
 		    diag_quote(owner).text);
 	return person;
+}
+
+/* Removes the addresses and aliases of other people, with a message. */
+static void
+drop_foreign(const struct import *import, const struct people *people,
+    struct slice *row, uint32_t column, struct place place)
+{
+	struct datafile *datafile = import->datafile;
+	struct slice name = row[datafile->people.columns[PEOPLE_NAME]];
+	struct slice rest = row[column], item;
+	bool any = false, dropped = false;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	while (slice_item(&rest, ';', &item)) {
+		struct slice owner = people_resolve(people, item);
+
+		if (slice_equal(owner, item) || slice_equal(owner, name)) {
+			text_put_item(out, &any, ";", item);
+			continue;
+		}
+		dropped = true;
+		diag_warn_at(place.file, place.line,
+		    "%s belongs to %s; not added to %s", diag_quote(item).text,
+		    diag_quote(owner).text, diag_quote(name).text);
+	}
+	rest = text_close(&text, &datafile->bytes);
+	if (dropped)
+		row[column] = rest;
 }
 
 /* Addresses are compared without case. */
@@ -191,28 +281,83 @@ people_column_of(const struct datafile *datafile, uint32_t column)
 	return i;
 }
 
+/* Returns whether an alias of the row is the person's page at LinkedIn. */
+static bool
+has_page(const struct people *people, uint32_t person, struct slice aliases)
+{
+	struct arena scratch = {NULL};
+	struct slice alias;
+	bool found = false;
+
+	while (!found && slice_item(&aliases, ';', &alias))
+		found = linkedinurl_address(&scratch, alias).length > 0 &&
+		    slice_equal(people_resolve(people, alias),
+			people->list[person].name);
+	arena_free(&scratch);
+	return found;
+}
+
 /*
- * Joins a row to the earlier rows of the same person, so that only the result
- * is compared with the file.
+ * A member of LinkedIn who has another name now keeps the one in the file, and
+ * has the new one as an alias, unless it may be somebody else's.
  */
 static void
-fold_person(struct datafile *datafile, struct people *incoming,
+keep_new_name(const struct import *import, const struct people *people,
+    struct slice *row, uint32_t person)
+{
+	struct datafile *datafile = import->datafile;
+	uint32_t column = datafile->people.columns[PEOPLE_AKA];
+	struct slice name =
+	    slice_trim(row[datafile->people.columns[PEOPLE_NAME]]);
+	struct text text;
+	FILE *out;
+
+	if (column == HEADER_NONE || people_find(people, name) != NULL ||
+	    !slice_equal(people_resolve(people, name), name) ||
+	    !slice_equal(namesake_base(name), name) ||
+	    slice_contains(name, '@') || slice_contains(name, ';') ||
+	    !has_page(people, person, row[column]))
+		return;
+	out = text_open(&text);
+	text_put(out, row[column]);
+	putc(';', out);
+	text_put(out, name);
+	row[column] = text_close(&text, &datafile->bytes);
+}
+
+/* Gives the row the name of its person, and only what is that person's. */
+static uint32_t
+settle_row(const struct import *import, const struct people *people,
     struct slice *row, struct place place)
 {
-	uint32_t known = person_of_row(&datafile->people, datafile, row, place);
+	const uint32_t *columns = import->datafile->people.columns;
+	uint32_t person = person_of_row(import, people, row, place);
+
+	if (person != MAP_NONE) {
+		keep_new_name(import, people, row, person);
+		row[columns[PEOPLE_NAME]] = people->list[person].name;
+	}
+	for (int i = PEOPLE_EMAIL; i <= PEOPLE_AKA; i++)
+		if (columns[i] != HEADER_NONE)
+			drop_foreign(import, people, row, columns[i], place);
+	return person;
+}
+
+/* Combines a row with the earlier rows of its person. */
+static void
+fold_person(struct import *import, struct slice *row, struct place place)
+{
+	struct datafile *datafile = import->datafile;
+	struct people *incoming = &import->incoming;
 	uint32_t before;
 
-	if (known != MAP_NONE)
-		row[datafile->people.columns[PEOPLE_NAME]] =
-		    datafile->people.list[known].name;
-	before = person_of_row(incoming, datafile, row, place);
+	settle_row(import, &datafile->people, row, place);
+	before = settle_row(import, incoming, row, place);
 	for (uint32_t i = 0; before != MAP_NONE && i < datafile->header.count;
 	     i++) {
 		enum people_column column = people_column_of(datafile, i);
 
-		if (column == PEOPLE_NAME)
-			row[i] = incoming->list[before].name;
-		else if (column != PEOPLE_COLUMNS && people_is_list(column))
+		if (column != PEOPLE_COLUMNS && people_is_list(column))
 			row[i] = join_lists(datafile,
 			    slice_trim(incoming->list[before].cells[i]), row[i],
 			    place);
@@ -300,6 +445,13 @@ lay_out(struct datafile *datafile, const struct merge *merge,
 	return cells;
 }
 
+static struct slice
+name_of(const struct merge *merge, const struct merge_row *row)
+{
+	return slice_trim(
+	    row->cells[header_find(&merge->header, slice_of("name"))]);
+}
+
 static struct merge_count
 add_log_rows(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, int32_t today)
@@ -325,25 +477,30 @@ add_people(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, int32_t today)
 {
 	struct merge_count count = {0, 0};
-	struct people incoming;
+	struct import import = {.datafile = datafile};
 
-	people_open(&incoming, NULL, NULL);
-	people_start(&incoming, &datafile->header);
+	map_open(&import.names);
+	people_open(&import.incoming, NULL, NULL);
+	people_start(&import.incoming, &datafile->header);
+	for (size_t i = 0; i < merge->count; i++)
+		map_intern(&import.names, name_of(merge, &merge->rows[i]));
 	for (size_t i = 0; i < merge->count; i++) {
 		const struct merge_row *row = &merge->rows[i];
 		struct slice *cells = lay_out(datafile, merge, where, row);
 
 		datafile_check(datafile, row->place, today);
-		fold_person(datafile, &incoming, cells, row->place);
+		fold_person(&import, cells, row->place);
 		datafile_drop(datafile);
 	}
-	for (uint32_t i = 0; i < incoming.names.count; i++) {
-		bool added = take_person(datafile, &incoming.list[i], today);
+	for (uint32_t i = 0; i < import.incoming.names.count; i++) {
+		bool added =
+		    take_person(datafile, &import.incoming.list[i], today);
 
 		count.added += added;
 		count.known += !added;
 	}
-	people_close(&incoming);
+	people_close(&import.incoming);
+	map_close(&import.names);
 	return count;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "import/linkedinurl.h"
-#include "import/namesake.h"
+#include "records/namesake.h"
 #include "nw-from-linkedin/members.h"
 
 /* Returns the member with that key, or MAP_NONE. */

@@ -5,7 +5,7 @@
 
 #include "import/address.h"
 #include "import/addressbook.h"
-#include "import/namesake.h"
+#include "records/namesake.h"
 
 void
 addressbook_open(struct addressbook *addressbook, const struct people *people)
@@ -13,6 +13,7 @@ addressbook_open(struct addressbook *addressbook, const struct people *people)
 	*addressbook = (struct addressbook){.people = people};
 	map_open(&addressbook->addresses);
 	map_open(&addressbook->names);
+	map_open(&addressbook->met);
 }
 
 void
@@ -20,6 +21,8 @@ addressbook_close(struct addressbook *addressbook)
 {
 	map_close(&addressbook->addresses);
 	map_close(&addressbook->names);
+	map_close(&addressbook->met);
+	free(addressbook->met_names);
 	free(addressbook->list);
 	free(addressbook->reachable);
 	arena_free(&addressbook->bytes);
@@ -130,19 +133,61 @@ told_apart(struct addressbook *addressbook, struct slice name,
 	    &addressbook->bytes, name, addressbook_first_address(emails));
 }
 
-/* Resolves the name, or the addresses if nobody has the name. */
-static struct slice
-who_is(const struct people *people, struct slice name,
+/*
+ * Returns whether an address says who an entry is: not if an entry of another
+ * name had it before, as for a couple who share it.
+ */
+static bool
+decides(
+    struct addressbook *addressbook, struct slice address, struct slice name)
+{
+	struct arena scratch = {NULL};
+	uint32_t known = addressbook->met.count;
+	uint32_t number =
+	    map_intern(&addressbook->met, arena_lower(&scratch, address));
+
+	arena_free(&scratch);
+	if (number < known)
+		return slice_equal(addressbook->met_names[number], name);
+	addressbook->met_names =
+	    alloc_grow(addressbook->met_names, &addressbook->met_capacity,
+		(size_t)number + 1, sizeof(*addressbook->met_names));
+	addressbook->met_names[number] = arena_copy(&addressbook->bytes, name);
+	return true;
+}
+
+/* Returns the person who has one of the deciding addresses, or MAP_NONE. */
+static uint32_t
+person_by_address(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
 {
-	if (people_find(people, name) == NULL)
-		for (size_t i = 0; i < emails->count; i++) {
-			struct slice email = emails->list[i];
-			struct slice person = people_resolve(people, email);
+	struct slice *deciding = alloc_zeroed(emails->count, sizeof(*deciding));
+	size_t count = 0;
+	uint32_t person;
 
-			if (!slice_equal(person, email))
-				return person;
-		}
+	for (size_t i = 0; i < emails->count; i++)
+		if (address_valid(emails->list[i]) &&
+		    decides(addressbook, emails->list[i], name))
+			deciding[count++] = emails->list[i];
+	people_of_aliases(addressbook->people, name, deciding, count, &person);
+	free(deciding);
+	return person;
+}
+
+/* Returns what an entry is called that no address decides. */
+static struct slice
+person_by_name(struct addressbook *addressbook, struct slice name,
+    const struct addressbook_emails *emails)
+{
+	const struct people *people = addressbook->people;
+
+	for (size_t i = 0; i < emails->count; i++) {
+		struct slice apart =
+		    namesake_name(&addressbook->bytes, name, emails->list[i]);
+
+		if (people_find(people, apart) != NULL)
+			return apart;
+	}
 	return people_resolve(people, name);
 }
 
@@ -161,16 +206,19 @@ struct slice
 addressbook_name(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
 {
+	uint32_t person;
 	struct slice owner;
 
 	if (name.length == 0)
 		name = addressbook_first_address(emails);
+	person = person_by_address(addressbook, name, emails);
 	if (is_email(emails, name)) {
 		owner = owner_of(addressbook, name);
 		return claim(
 		    addressbook, owner.length > 0 ? owner : name, emails);
 	}
-	name = who_is(addressbook->people, name, emails);
+	name = person != MAP_NONE ? addressbook->people->list[person].name
+				  : person_by_name(addressbook, name, emails);
 	if (is_namesake(addressbook, name, emails))
 		name = told_apart(addressbook, name, emails);
 	return claim(addressbook, name, emails);

@@ -14,6 +14,9 @@ struct addressbook {
 	struct map names;
 	bool *reachable; /* by name: it owns an address */
 	size_t reachable_capacity;
+	struct map met;		 /* the addresses of entries, in lower case */
+	struct slice *met_names; /* the name of the first entry of each */
+	size_t met_capacity;
 	struct arena bytes;
 };
 
@@ -36,12 +39,13 @@ struct slice addressbook_first_address(const struct addressbook_emails *emails);
 
 /*
  * Returns the name of an entry, which lives as long as the addressbook: that of
- * the person in people with its name; else of the person who owns one of its
- * addresses; else its own name, with the first address in brackets if the name
- * belongs to somebody with other addresses only.  An entry without a name must
- * have a valid address, which becomes its name.  If its name is one of its
- * addresses, the owner of that address counts.  From now on the name owns the
- * addresses that had no owner.
+ * the person in people who owns one of its addresses, unless an earlier entry
+ * of another name has the address too; else of the person with its name; else
+ * its own name, with the first address in brackets if the name belongs to
+ * somebody with other addresses only.  An entry without a name must have a
+ * valid address, which becomes its name.  If its name is one of its addresses,
+ * the owner of that address counts.  From now on the name owns the addresses
+ * that had no owner.
  */
 struct slice addressbook_name(struct addressbook *addressbook,
     struct slice name, const struct addressbook_emails *emails);

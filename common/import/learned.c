@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "import/credential.h"
 #include "import/learned.h"
-#include "import/namesake.h"
+#include "records/namesake.h"
 
 /* Makes each run of blanks and controls one blank. */
 static struct slice

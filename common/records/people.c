@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/number.h"
+#include "records/namesake.h"
 #include "records/people.h"
 
 const char *const people_column_names[PEOPLE_COLUMNS] = {"name", "email", "aka",
@@ -415,22 +416,41 @@ people_resolve(const struct people *people, struct slice name)
 	return found != MAP_NONE ? people->list[found].name : name;
 }
 
-bool
-people_of_aliases(
-    const struct people *people, struct slice list, uint32_t *person)
+/* Ranks the owner of an alias for a row of that name; 0 if it has no owner. */
+static int
+rank_owner(const struct people *people, uint32_t owner, struct slice name)
 {
-	struct slice alias;
+	struct slice called;
 
-	while (slice_item(&list, ';', &alias)) {
-		uint32_t found = find_alias(people, alias);
+	if (owner == MAP_NONE)
+		return 0;
+	called = people->list[owner].name;
+	if (slice_equal(called, name))
+		return 3;
+	return slice_equal(namesake_base(called), namesake_base(name)) ? 2 : 1;
+}
 
-		if (found == MAP_NONE)
-			continue;
-		if (*person != MAP_NONE && *person != found)
-			return false;
-		*person = found;
+bool
+people_of_aliases(const struct people *people, struct slice name,
+    const struct slice *lists, size_t count, uint32_t *person)
+{
+	bool several = false;
+
+	*person = MAP_NONE;
+	for (size_t i = 0; i < count; i++) {
+		struct slice rest = lists[i], alias;
+
+		while (slice_item(&rest, ';', &alias)) {
+			uint32_t owner = find_alias(people, alias);
+			int rank = rank_owner(people, owner, name);
+			int best = rank_owner(people, *person, name);
+
+			several |= best == 1 && rank == 1 && owner != *person;
+			if (rank > best)
+				*person = owner;
+		}
 	}
-	return true;
+	return !several || rank_owner(people, *person, name) > 1;
 }
 
 struct slice

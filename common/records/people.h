@@ -102,12 +102,13 @@ void people_index(struct people *people, uint32_t person);
 void people_index_first(struct people *people, uint32_t person);
 
 /*
- * Sets *person, a person or MAP_NONE before, to the person who has an item of
- * the list as an alias, if anybody has.  Returns false if the items, or they
- * and *person, mean different people.
+ * Finds the person whose alias an item of the lists is, or MAP_NONE.  If the
+ * items belong to several people, the one called name comes first, then one
+ * whose name differs in the tag only (namesake.h), then the owner of the first
+ * item; in this last case it returns false.
  */
-bool people_of_aliases(
-    const struct people *people, struct slice list, uint32_t *person);
+bool people_of_aliases(const struct people *people, struct slice name,
+    const struct slice *lists, size_t count, uint32_t *person);
 
 /* Returns the person with that name, or NULL. */
 const struct person *people_find(

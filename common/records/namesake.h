@@ -12,4 +12,7 @@ struct slice namesake_name(
 /* Returns whether a name is that of a namesake: the other, and a tag. */
 bool namesake_is(struct slice tagged, struct slice name);
 
+/* Returns the name without its tag, if it has one. */
+struct slice namesake_base(struct slice name);
+
 #endif
