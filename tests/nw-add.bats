@@ -257,13 +257,13 @@ END
     adds <<'END'
 mail with Zoe|2026-06-30,Mira Novak,Zoe,mail,,,,,,
 mail with zoe|2026-06-30,Mira Novak,Zoe,mail,,,,,,
-mail with ZOË|2026-06-30,Mira Novak,Zoë,mail,,,,,,
 mail with JOSE|2026-06-30,Mira Novak,Jose,mail,,,,,,
 mail with JOSÉ|2026-06-30,Mira Novak,JOSÉ,mail,,,,,,
 END
     refuses <<'END'
 mail with jOSé|"jOSé" could be "José", "JOSÉ"; write more of the name
 mail with zoè|"zoè" could be "Zoe", "Zoë"; write more of the name
+mail with ZOË|"ZOË" could be "Zoë Verhaegen", "Zoë"; write more of the name
 END
 }
 
@@ -309,13 +309,20 @@ mail with kim|"kim" could be "Kim 1", "Kim 2", "Kim 3", "Kim 4", "Kim 5", "Kim 6
 END
 }
 
-@test "nw-add: the same word in another case is preferred to a longer word" {
+@test "nw-add: one word that begins several names must be one of them exactly" {
     begin
-    echo '2026-01-11,Mira Novak,Sam,mail,,,,,,' >>log.csv
+    echo '2026-01-11,Mira Novak,Anna;Anna Koch;Anna Weber;Ben;Kim Ben Lee,mail,,,,,,' >>log.csv
     cp log.csv before.csv
     adds <<'END'
-mail with sam|2026-06-30,Mira Novak,Sam,mail,,,,,,
-mail with Sam|2026-06-30,Mira Novak,Sam,mail,,,,,,
+mail with Anna|2026-06-30,Mira Novak,Anna,mail,,,,,,
+mail with anna k|2026-06-30,Mira Novak,Anna Koch,mail,,,,,,
+mail with ANNA KOCH|2026-06-30,Mira Novak,Anna Koch,mail,,,,,,
+mail with Ben|2026-06-30,Mira Novak,Ben,mail,,,,,,
+END
+    refuses <<'END'
+coffee with anna|"anna" could be "Anna", "Anna Koch", "Anna Weber"; write more of the name
+coffee with Anna, anna|"anna" could be "Anna", "Anna Koch", "Anna Weber"; write more of the name
+mail with ben|"ben" could be "Ben", "Kim Ben Lee"; write more of the name
 END
 }
 

@@ -97,6 +97,18 @@ find_all(const struct finder *finder, enum way way, struct slice given,
 	return count;
 }
 
+/* Returns whether one word fits one person, but begins the names of more. */
+static bool
+begins_more(const struct finder *finder, enum way way, struct slice given,
+    struct slice *candidates, struct arena *arena)
+{
+	struct slice first;
+
+	return way <= EQUAL_PLAIN && !slice_contains(given, ' ') &&
+	    find_all(finder, way == EQUAL ? BEGINS : BEGINS_PLAIN, given,
+		&first, candidates, arena) > 1;
+}
+
 enum find_result
 find_name(const struct finder *finder, struct slice given, struct slice *found,
     struct slice *candidates, struct arena *arena)
@@ -112,8 +124,12 @@ find_name(const struct finder *finder, struct slice given, struct slice *found,
 		count = find_all(finder, way, given, found, candidates, arena);
 		if (count > 0 && way == NEAR)
 			return FIND_NEAR;
-		if (count > 0)
-			return count > 1 ? FIND_SEVERAL : FIND_KNOWN;
+		if (count > 1 ||
+		    (count == 1 &&
+			begins_more(finder, way, given, candidates, arena)))
+			return FIND_SEVERAL;
+		if (count == 1)
+			return FIND_KNOWN;
 	}
 	return FIND_NEW;
 }

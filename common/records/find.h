@@ -29,8 +29,10 @@ enum find_result {
  * Finds the person by the rules of nw-people(5); else by a name or aka that
  * differs only in the case of letters, else also in accents; else by one in
  * which each given word is the start of a word, with accents first if any are
- * given.  *found lives as long as the people and the finder.  For FIND_SEVERAL
- * and FIND_NEAR, *candidates is a list for a message, in the arena.
+ * given.  If a single word begins the names of several people, the result is
+ * FIND_SEVERAL, unless it is a name byte for byte.  *found lives as long as the
+ * people and the finder.  For FIND_SEVERAL and FIND_NEAR, *candidates is a list
+ * for a message, in the arena.
  */
 enum find_result find_name(const struct finder *finder, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena);
