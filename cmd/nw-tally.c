@@ -120,7 +120,6 @@ put_contact(
 	put_count(line, TIESFILE_BA, contact->in);
 	put_sum(line, TIESFILE_AB180, contact->ab180);
 	put_sum(line, TIESFILE_BA180, contact->ba180);
-	put_sum(line, TIESFILE_RATED180, decay_sum(ratings->rated));
 	put_sum(line, TIESFILE_GOT180, decay_sum(ratings->got));
 	put_count(line, TIESFILE_MINUTES, contact->minutes);
 	put_count(line, TIESFILE_TIMED, contact->timed);

@@ -1,7 +1,7 @@
 load setup
 
 columns=a,b,knows,days,first,last,first_by,last_by,first_way,last_way
-columns+=,d30,d180,ab,ba,ab180,ba180,rated180,got180,minutes,timed,got,gave
+columns+=,d30,d180,ab,ba,ab180,ba180,got180,minutes,timed,got,gave
 columns+=,favours90,asks90_ab,asks90_ba,last_at,last_kind,last_note
 
 # A log of such rows, each DATE,FROM,TO,KIND.
@@ -45,13 +45,13 @@ END
     try nw-tally log.csv
     expect 0 "$columns
 Ada,Bo,2026-03-01,3,2025-07-05,2026-06-30,ab,ab,ab,ab;ba,\
-1.015869140625,1.75,2,1,1.75,1.5,1.5,1.5,195,2,3,3,1.25,0,0.25,\
+1.015869140625,1.75,2,1,1.75,1.5,1.5,195,2,3,3,1.25,0,0.25,\
 2026-06-30T08:00,Mail, kept
 Ada,Cy,,1,2026-01-01,2026-01-01,ba,ba,ab;ba,ab;ba,\
-1,1,0,1,1,1,1,3,150,1,3,1,1,0,0,2026-01-01,dinner,
+1,1,0,1,1,1,3,150,1,3,1,1,0,0,2026-01-01,dinner,
 Bo,Cy,,1,2026-01-01,2026-01-01,ba,ba,ab;ba,ab;ba,\
-1,1,0,1,1,1,1,3,150,1,3,1,1,0,0,2026-01-01,dinner,
-Cy,Dee,always,0,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,," \
+1,1,0,1,1,1,3,150,1,3,1,1,0,0,2026-01-01,dinner,
+Cy,Dee,always,0,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,," \
         'nw-tally: skipped 1 row dated after tomorrow (today is 2026-06-30; -t changes it)'
 }
 
@@ -62,7 +62,7 @@ Cy,Dee,always,0,,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,," \
 
 @test "nw-tally: a and b are in the order of their bytes, whoever comes first" {
     log 2026-06-01,Zoe,ada,mail 2026-06-02,é,Zoe,call 2026-06-03,ada,é,ask
-    try bash -o pipefail -c 'nw-tally log.csv | cut -d, -f1,2,7-10,13-16,24,25'
+    try bash -o pipefail -c 'nw-tally log.csv | cut -d, -f1,2,7-10,13-16,23,24'
     expect 0 'a,b,first_by,last_by,first_way,last_way,ab,ba,ab180,ba180,asks90_ab,asks90_ba
 Zoe,ada,ab,ab,ab,ab,1,0,1,0,0,0
 Zoe,é,ba,ba,ab;ba,ab;ba,0,1,1,1,0,0
@@ -85,7 +85,7 @@ Ada,Bo,,2,2026-06-01,2026-06-02,1,1'
     try nw-tally log.csv
     expect 0 "$columns"
     printf 'date;from;to;note\n2026-06-01;A;B;x,y;\n' | sed 's/;$//' >log.csv
-    try bash -o pipefail -c "nw-tally -d ';' log.csv | cut -d ';' -f 1-4,26-"
+    try bash -o pipefail -c "nw-tally -d ';' log.csv | cut -d ';' -f 1-4,25-"
     expect 0 'a;b;knows;days;last_at;last_kind;last_note
 A;B;;1;2026-06-01;;x,y'
     try bash -o pipefail -c \
@@ -104,6 +104,23 @@ A;B;;1;2026-06-01;;x,y'
         few.csv >turned.csv
     nw-tally few.csv >a.csv
     nw-tally turned.csv | cmp - a.csv
+}
+
+@test "nw-tally: ties of old, with a column rated180, are still read" {
+    cd "$BATS_TEST_TMPDIR"
+    nw-tally -p "$data/people.csv" "$data/log.csv" >ties.csv
+    nw-score -p "$data/people.csv" ties.csv >score.csv
+    for rated in 1.5 x ''; do
+        awk -F, -v rated="$rated" -v OFS=, \
+            '{ $17 = (NR == 1 ? "rated180" : rated) OFS $17; print }' \
+            ties.csv >old.csv
+        nw-tally old.csv | cmp - ties.csv
+        nw-score -p "$data/people.csv" old.csv | cmp - score.csv
+    done
+    # Beside ties of today as well.
+    head -n 9 old.csv >a.ties
+    (head -n 1 ties.csv && tail -n +10 ties.csv) >b.ties
+    nw-tally a.ties b.ties | cmp - ties.csv
 }
 
 @test "nw-tally: the order of rows, and the files they are in, do not matter" {
@@ -185,10 +202,10 @@ A;B;;1;2026-06-01;;x,y'
     nw-tally log.csv >day.ties
     nw-tally a.ties day.ties b.ties >again.ties
     try python3 "$BATS_TEST_DIRNAME/reference/oracle.py" compare \
-        <(cut -d, -f1-23 ties.csv) <(cut -d, -f1-23 again.ties) 1e-11
+        <(cut -d, -f1-22 ties.csv) <(cut -d, -f1-22 again.ties) 1e-11
     expect 0 ''
     nw-tally day.ties day.ties >two.ties
-    try bash -o pipefail -c 'cut -d, -f4-16,25 two.ties'
+    try bash -o pipefail -c 'cut -d, -f4-16,24 two.ties'
     expect 0 'days,first,last,first_by,last_by,first_way,last_way,d30,d180,ab,ba,ab180,ba180,asks90_ba
 1,2026-06-10,2026-06-10,ba,ba,ba,ba,1,1,0,1,0,1,2'
 }
@@ -231,7 +248,7 @@ A;B;;1;2026-06-01;;x,y'
     printf 'name,aka\nZz,Ada King\n' >people.csv
     nw-tally log.csv >ties.csv
     try bash -o pipefail -c \
-        'nw-tally -p people.csv ties.csv | cut -d, -f1-10,13-16,24,25'
+        'nw-tally -p people.csv ties.csv | cut -d, -f1-10,13-16,23,24'
     expect 0 'a,b,knows,days,first,last,first_by,last_by,first_way,last_way,ab,ba,ab180,ba180,asks90_ab,asks90_ba
 Ada,Bo,,1,2026-06-01,2026-06-01,ab,ab,ab,ab,1,0,1,0,0,0
 Ada,Zz,,1,2026-06-03,2026-06-03,ab,ab,ab,ab,1,0,1,0,0,0
@@ -351,7 +368,7 @@ nw-tally: ties.csv:4: knows "2026-06-20" is after today, which is 2026-06-09'
         expect 2 '' "${command%% *}: $problem"
     done
     # A header that lacks something is that of neither.
-    cut -d, -f1-20 ties.csv >few.csv
+    cut -d, -f1-19 ties.csv >few.csv
     try nw-score few.csv
     [ "$status" -eq 2 ]
     [[ $stderr == 'nw-score: few.csv:1: no column got; the columns are a, b, '* ]]
@@ -414,8 +431,8 @@ three|ab|1|first_by and last_by say more
 three|ba|4|there are fewer days
 three|ab180|0.5|d180 and last_way say otherwise
 three|ba180|3|d180 and last_way say otherwise
-three|rated180||write a number from 0 to below 16777216
-three|got180|0.1|it is more than 5 times rated180
+three|got180||write a number from 0 to below 16777216
+three|got180|0.1|it is more than got
 three|minutes|1|too many for timed
 three|minutes|999999999999999999|too many for timed
 three|timed|x|write a whole number

@@ -6,8 +6,8 @@
 #include "ties/contacts.h"
 
 /*
- * A row's part in the ratings, as a remark on its day: got + 1 in the low bits,
- * and whether something was given, or asked by either.
+ * A row's part in the ratings, as a remark on its day: got in the low bits, and
+ * whether something was given, or asked by either.
  */
 enum { REMARK_GOT = 7, REMARK_GAVE = 8, REMARK_ASKS = 16, REMARK_ASKED = 32 };
 
@@ -143,12 +143,8 @@ contacts_rate(struct contacts *contacts, struct contact *contact,
 	uint64_t w90 = decay_weight(contacts->decay90, age);
 	uint64_t w180 = decay_weight(contacts->decay180, age);
 	struct ratings *sums = ratings_of(contacts, contact);
-	uint64_t got = remark & REMARK_GOT;
 
-	if (got > 0) {
-		sums->rated = decay_add(sums->rated, w180);
-		sums->got = decay_add(sums->got, w180 * (got - 1));
-	}
+	sums->got = decay_add(sums->got, w180 * (remark & REMARK_GOT));
 	if (remark & REMARK_GAVE)
 		sums->favours90 = decay_add(sums->favours90, w90);
 	if (remark & REMARK_ASKS)
@@ -160,8 +156,7 @@ contacts_rate(struct contacts *contacts, struct contact *contact,
 bool
 contacts_rated(const struct ratings *it)
 {
-	return (it->rated | it->got | it->favours90 | it->asks90 |
-		   it->asked90) != 0;
+	return (it->got | it->favours90 | it->asks90 | it->asked90) != 0;
 }
 
 void
@@ -175,7 +170,6 @@ contacts_add_ratings(struct contacts *contacts, struct contact *contact,
 	if (!contacts_rated(r))
 		return;
 	sums = ratings_of(contacts, contact);
-	sums->rated = decay_add(sums->rated, decay_scale(r->rated, w180));
 	sums->got = decay_add(sums->got, decay_scale(r->got, w180));
 	sums->favours90 =
 	    decay_add(sums->favours90, decay_scale(r->favours90, w90));
@@ -186,7 +180,7 @@ contacts_add_ratings(struct contacts *contacts, struct contact *contact,
 static uint8_t
 remark_of(const struct log_row *row, enum ties_initiator initiator)
 {
-	int remark = row->got + 1;
+	int remark = row->got > 0 ? row->got : 0;
 
 	if (row->gave > 0)
 		remark |= REMARK_GAVE;

@@ -40,8 +40,8 @@ enum {
 
 /* Sums over rows, as of some day, in the unit of decay.h. */
 struct ratings {
-	uint64_t rated, got; /* weights of rows with got; weight * got */
-	uint64_t favours90;  /* weights of rows in which something was given */
+	uint64_t got;	    /* weight * got */
+	uint64_t favours90; /* weights of rows in which something was given */
 	uint64_t asks90,
 	    asked90; /* weights of rows in which a asked; b asked */
 };

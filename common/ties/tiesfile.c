@@ -6,25 +6,24 @@
 
 const char *const tiesfile_column_names[TIESFILE_COLUMNS] = {"a", "b", "knows",
     "days", "first", "last", "first_by", "last_by", "first_way", "last_way",
-    "d30", "d180", "ab", "ba", "ab180", "ba180", "rated180", "got180",
-    "minutes", "timed", "got", "gave", "favours90", "asks90_ab", "asks90_ba",
-    "last_at", "last_kind", "last_note"};
+    "d30", "d180", "ab", "ba", "ab180", "ba180", "got180", "minutes", "timed",
+    "got", "gave", "favours90", "asks90_ab", "asks90_ba", "last_at",
+    "last_kind", "last_note"};
 
 enum {
 	MOST_MINUTES = 999999, /* of a row, as in nw-log(5) */
-	MOST_GOT = 5,	       /* the same */
 	SUMS_BELOW = 1 << 24   /* as they are kept */
 };
 
-/* The tolerance for sums of rounded numbers, relative and absolute. */
-static const double off_by_share = 1e-12, off_by_sum = 1e-9;
+/* The tolerance for sums of rounded numbers. */
+static const double off_by_sum = 1e-9;
 
 /* What a cell may hold. */
 enum domain { NAME, KNOWN, DAY, WAYS, COUNT, SUM, TEXT };
 
 static const enum domain domains[TIESFILE_COLUMNS] = {NAME, NAME, KNOWN, COUNT,
     DAY, DAY, WAYS, WAYS, WAYS, WAYS, SUM, SUM, COUNT, COUNT, SUM, SUM, SUM,
-    SUM, COUNT, COUNT, COUNT, COUNT, SUM, SUM, SUM, DAY, TEXT, TEXT};
+    COUNT, COUNT, COUNT, COUNT, SUM, SUM, SUM, DAY, TEXT, TEXT};
 
 /* A row: each cell, and its value, by column. */
 struct reading {
@@ -246,10 +245,8 @@ check_sums(const struct reading *it)
 		TIESFILE_D180, "; it is less than d30"},
 	    {sums[TIESFILE_D180] > (double)counts[TIESFILE_DAYS], TIESFILE_D180,
 		"; there are fewer days"},
-	    {sums[TIESFILE_GOT180] >
-		    MOST_GOT * sums[TIESFILE_RATED180] * (1 + off_by_share) +
-			off_by_sum,
-		TIESFILE_GOT180, "; it is more than 5 times rated180"},
+	    {sums[TIESFILE_GOT180] > (double)counts[TIESFILE_GOT] + off_by_sum,
+		TIESFILE_GOT180, "; it is more than got"},
 	    {(counts[TIESFILE_MINUTES] + MOST_MINUTES - 1) / MOST_MINUTES >
 		    counts[TIESFILE_TIMED],
 		TIESFILE_MINUTES, "; too many for timed"},
@@ -347,8 +344,7 @@ fill(struct ties_part *part, const struct reading *it)
 	    .gave = counts[TIESFILE_GAVE],
 	    .ab180 = sums[TIESFILE_AB180],
 	    .ba180 = sums[TIESFILE_BA180]};
-	part->ratings = (struct ratings){decay_units(sums[TIESFILE_RATED180]),
-	    decay_units(sums[TIESFILE_GOT180]),
+	part->ratings = (struct ratings){decay_units(sums[TIESFILE_GOT180]),
 	    decay_units(sums[TIESFILE_FAVOURS90]),
 	    decay_units(sums[TIESFILE_ASKS90_AB]),
 	    decay_units(sums[TIESFILE_ASKS90_BA])};

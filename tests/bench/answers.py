@@ -32,7 +32,6 @@ class Total:
     d180: float = 0.0
     minutes: int = 0
     timed: int = 0
-    rated180: float = 0.0
     got180: float = 0.0
 
 
@@ -82,7 +81,6 @@ def add_row(total, date, age, minutes, got):
         total.minutes += int(minutes)
         total.timed += 1
     if got:
-        total.rated180 += weight
         total.got180 += weight * int(got)
 
 
@@ -126,13 +124,13 @@ def expected_of_scores(total):
     """By nw-model(7)."""
     return (total.days, total.newest, total.minutes,
             (90 + total.minutes) / (3 + total.timed),
-            (3 * PRIOR + total.got180 / 5) / (3 + total.rated180),
+            PRIOR + (1 - PRIOR) * total.got180 / (total.got180 + 5),
             1 - 1 / math.sqrt((1 + total.d30) * (1 + total.d180)))
 
 
 def ties(rows, _):
     for a, b, *found in cells(rows, "a b days last minutes timed d30 d180"
-                                    " rated180 got180"):
+                                    " got180"):
         yield (a, b), found
 
 
@@ -142,7 +140,7 @@ def expected_of_ties(total):
     since30, since180 = 2 ** (age / 30), 2 ** (age / 180)
     return (total.days, total.newest, total.minutes, total.timed,
             total.d30 * since30, total.d180 * since180,
-            total.rated180 * since180, total.got180 * since180)
+            total.got180 * since180)
 
 
 # How to read what is printed, and what it must be.

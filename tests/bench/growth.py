@@ -140,11 +140,11 @@ def log(pairs, note=""):
 def ties(names):
     """Two parts of the tie of each with me, the later ones first."""
     rows = [f"{name},me,,5,{year}-01-0{1 + i % 9},{year}-06-30,ab,ba,ab,ba,"
-            "1.5,2.5,3,2,1.25,1.25,0,0,0,0,0,0,0,0,0," f"{year}-06-30,mail,{i}"
+            "1.5,2.5,3,2,1.25,1.25,0,0,0,0,0,0,0,0," f"{year}-06-30,mail,{i}"
             for year in (2025, 2024) for i, name in enumerate(names)]
     return "\n".join([
         "a,b,knows,days,first,last,first_by,last_by,first_way,last_way,d30,d180,"
-        "ab,ba,ab180,ba180,rated180,got180,minutes,timed,got,gave,favours90,"
+        "ab,ba,ab180,ba180,got180,minutes,timed,got,gave,favours90,"
         "asks90_ab,asks90_ba,last_at,last_kind,last_note"] + rows) + "\n"
 
 
