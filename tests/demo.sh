@@ -62,7 +62,7 @@ run() {
 
 printf '# Mira Novak builds hearing aids that can be repaired. Her log of two\n'
 printf '# years is %s/log.csv. Who is worth her time, and why?\n\n' tests/data
-run 'nw-score -p people.csv -n 3 -x log.csv' name,score,reach,value,why
+run 'nw-score -p people.csv -n 3 -x log.csv' name,score,value,reach,answer,why
 printf '# Whom is she about to lose?\n\n'
 run 'nw-score -p people.csv log.csv | nw-stale' \
     name,status,gap,loss,last_note

@@ -534,18 +534,21 @@ import csv
 for row in csv.DictReader(open("a.csv", encoding="utf-8", newline="")):
     print(row["why"])'
     expect 0 'score = 100 * value 0.929526 * reach 0.506783 * answer 0.600000;'\
-' reach: 1 contact-day, the last today (D_30 1.000000, D_180 1.000000), 1'\
-' common contact, Ada first, last seen today (known_of 0.890899): presence'\
-' 1.000000; answer: contact in both directions (m 1.000000); value: skill 4,'\
-' influence 5, access 1.000000: prior 0.887242, recorded benefit 0.600000; 1'\
+' value, what a contact is worth: skill 4, influence 5, access 1.000000: prior'\
+' 0.887242, recorded benefit 0.600000; reach, the chance of contact: 1'\
+' contact-day, the last today (D_30 1.000000, D_180 1.000000), 1 common'\
+' contact, Ada first, last seen today (known_of 0.890899): presence 1.000000;'\
+' answer, the chance of a reply: contact in both directions (m 1.000000); 1'\
 ' row with minutes
-score = 100 * value 0.367554 * reach 0.147685 * answer 0.333333; reach: no'\
-' contact yet, said to be known (0.100000), 1 common contact, Bo first, last'\
-' seen 30 days ago (known_of 1.000000): presence 0.917004; answer: no contact'\
-' in both directions (m 0.000000); value: access 0.383731: prior 0.367554
-score = 100 * value 0.265625 * reach 0.000000 * answer 0.333333; reach: no'\
-' contact yet; answer: no contact in both directions (m 0.000000); value:'\
-' access 0.000000: prior 0.265625'
+score = 100 * value 0.367554 * reach 0.147685 * answer 0.333333; value, what a'\
+' contact is worth: access 0.383731: prior 0.367554; reach, the chance of'\
+' contact: no contact yet, said to be known (0.100000), 1 common contact, Bo'\
+' first, last seen 30 days ago (known_of 1.000000): presence 0.917004; answer,'\
+' the chance of a reply: no contact in both directions (m 0.000000)
+score = 100 * value 0.265625 * reach 0.000000 * answer 0.333333; value, what a'\
+' contact is worth: access 0.000000: prior 0.265625; reach, the chance of'\
+' contact: no contact yet; answer, the chance of a reply: no contact in both'\
+' directions (m 0.000000)'
     try head -n 1 a.csv
     expect 0 "$columns,why,skill,influence"
 }

@@ -56,8 +56,6 @@ put_grade(FILE *out, const char *name, int32_t grade)
 static void
 put_value(FILE *out, const struct standing *standing)
 {
-	const struct contact *contact = standing->contact;
-
 	if (standing->facts != NULL) {
 		put_grade(out, "skill", standing->facts->skill);
 		put_grade(out, "liking", standing->facts->liking);
@@ -67,6 +65,11 @@ put_value(FILE *out, const struct standing *standing)
 	    standing->prior);
 	if (standing->benefit > 0)
 		fprintf(out, ", recorded benefit %.6f", standing->benefit);
+}
+
+static void
+put_timed(FILE *out, const struct contact *contact)
+{
 	if (contact != NULL && contact->timed > 0)
 		fprintf(out, "; %" PRIu64 " row%s with minutes", contact->timed,
 		    contact->timed == 1 ? "" : "s");
@@ -76,12 +79,15 @@ void
 explain_standing(
     FILE *out, const struct ties *ties, const struct standing *standing)
 {
-	fprintf(out,
-	    "score = 100 * value %.6f * reach %.6f * answer %.6f; reach: ",
+	fprintf(out, "score = 100 * value %.6f * reach %.6f * answer %.6f",
 	    standing->value, standing->reach, standing->now.answer);
+	fputs("; value, what a contact is worth: ", out);
+	put_value(out, standing);
+	fputs("; reach, the chance of contact: ", out);
 	put_tie(out, standing);
 	put_network(out, ties->names, standing);
-	fprintf(out, "; answer: %s in both directions (m %.6f); value: ",
+	fprintf(out,
+	    "; answer, the chance of a reply: %s in both directions (m %.6f)",
 	    standing->now.m > 0 ? "contact" : "no contact", standing->now.m);
-	put_value(out, standing);
+	put_timed(out, standing->contact);
 }

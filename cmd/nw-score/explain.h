@@ -8,8 +8,9 @@
 #include "model/score.h"
 
 /*
- * Writes one line without its end: the contact-days, the common contacts, the
- * absence and the ratings that make the numbers of a standing.
+ * Writes one line, without a line end: the product that is the score, and the
+ * facts, benefit, contact-days and common contacts that its factors are made
+ * of.
  */
 void explain_standing(
     FILE *out, const struct ties *ties, const struct standing *standing);

@@ -29,7 +29,7 @@ struct help {
 	size_t capacity;
 };
 
-/* Opens an empty table for so many cuts, for help_close. */
+/* Opens an empty table of that many cuts, for help_close. */
 void help_open(struct help *help, size_t cuts);
 
 /*
