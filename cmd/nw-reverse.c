@@ -107,6 +107,13 @@ put_share(struct table *table, const struct group *group)
 }
 
 static void
+put_period(struct table *table, const struct group *group)
+{
+	put_share(table, group);
+	table_whole(table, 6, group->strangers);
+}
+
+static void
 put_trend(struct table *table, const struct group *group)
 {
 	struct interval before =
@@ -151,6 +158,8 @@ put_pull(struct table *table, const struct group *group)
 
 static const char *const share_columns[] = {
     "group", "in", "out", "share", "low", "high", NULL};
+static const char *const period_columns[] = {
+    "group", "in", "out", "share", "low", "high", "new", NULL};
 static const char *const trend_columns[] = {"group", "in", "out", "share",
     "in_before", "out_before", "share_before", "change", "low", "high", "trend",
     NULL};
@@ -161,6 +170,8 @@ static const char *const pull_columns[] = {
 
 static const struct view share_view = {
     share_columns, initiations_count_share, put_share, share_by_others};
+static const struct view period_view = {
+    period_columns, initiations_count_share, put_period, share_by_others};
 static const struct view trend_view = {
     trend_columns, initiations_count_trend, put_trend, share_change};
 static const struct view begun_view = {
@@ -312,6 +323,8 @@ parse_options(struct reverse *reverse, int argc, char *argv[])
 	}
 	reverse->view = mode == 0 ? &share_view : views[mode - TREND];
 	set_grouping(reverse, group, mode == DROPPED);
+	if (mode == 0 && initiations_is_period(reverse->grouping))
+		reverse->view = &period_view;
 	if (reverse->with != NULL && mode == DROPPED)
 		diag_die("--with does not work with --dropped");
 	return mode == DROPPED;

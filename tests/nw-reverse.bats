@@ -24,8 +24,8 @@ crowd() {
 2026-01-25,M,Ada,mail,,,
 END
     try nw-reverse -g year log.csv
-    expect 0 'group,in,out,share,low,high
-2026,1,2,0.333333,0.061492,0.792340'
+    expect 0 'group,in,out,share,low,high,new
+2026,1,2,0.333333,0.061492,0.792340,0'
 }
 
 @test "nw-reverse: on one day the written time decides who was first" {
@@ -62,17 +62,17 @@ Zoe,1,0,1.000000,0.206549,1.000000'
 2026-07-01,M,Cy,mail,,,
 END
     try nw-reverse log.csv
-    expect 0 'group,in,out,share,low,high
-2025-Q1,0,1,0.000000,0.000000,0.793451
-2025-Q2,0,1,0.000000,0.000000,0.793451
-2025-Q3,0,0,,,
-2025-Q4,1,0,1.000000,0.206549,1.000000
-2026-Q1,0,0,,,
-2026-Q2,0,0,,,'
+    expect 0 'group,in,out,share,low,high,new
+2025-Q1,0,1,0.000000,0.000000,0.793451,0
+2025-Q2,0,1,0.000000,0.000000,0.793451,0
+2025-Q3,0,0,,,,0
+2025-Q4,1,0,1.000000,0.206549,1.000000,0
+2026-Q1,0,0,,,,0
+2026-Q2,0,0,,,,0'
     sed -i /Cy/d log.csv
     try nw-reverse -g month -t 2026-02-28 -m 'in=1' log.csv
-    expect 0 'group,in,out,share,low,high
-2025-12,1,0,1.000000,0.206549,1.000000'
+    expect 0 'group,in,out,share,low,high,new
+2025-12,1,0,1.000000,0.206549,1.000000,0'
     try nw-reverse -g month -t 2026-03-01 log.csv
     [ "$status" -eq 0 ]
     [ "$(cut -d, -f1 <<<"$output" | tr '\n' ' ')" = \
@@ -95,8 +95,8 @@ mail,2,0,1.000000,0.342380,1.000000
 @test "nw-reverse: the interval of a share is Wilson's" {
     log < <(crowd 7 13 2026-06-01)
     try nw-reverse -g year log.csv
-    expect 0 'group,in,out,share,low,high
-2026,7,13,0.350000,0.181192,0.567146'
+    expect 0 'group,in,out,share,low,high,new
+2026,7,13,0.350000,0.181192,0.567146,7'
 }
 
 @test "nw-reverse: the interval of a change is Newcombe's" {
@@ -135,6 +135,42 @@ END
 #c,2,1,0,0.500000,0.094531,0.905469
 coffee,2,1,0,0.500000,0.094531,0.905469
 call,1,0,1,0.000000,0.000000,0.793451'
+}
+
+@test "nw-reverse: new are those who came before any contact" {
+    log <<'END'
+2025-01-01,Ada,M,mail,,,
+2025-02-01,Ada,M,mail,,,
+2025-03-01,M,Bo,mail,,,
+2025-04-01,Bo,M,mail,,,
+2025-05-01T10:00,M,Cy,mail,,,
+2025-05-01T09:00,Cy,M,mail,,,
+2025-06-01T10:00,Di,M,mail,,,
+2025-06-01T09:00,M,Di,mail,,,
+2025-07-01,Zoe,M;Ed,dinner,,,
+2025-08-01,Ed,M,mail,,,
+2026-01-01,Fay,M,mail,,,
+,M,Fay,knows,,,
+2026-07-01,Gil,M,mail,,,
+END
+    try bash -o pipefail -c 'nw-reverse -g year log.csv | cut -d, -f1-3,7'
+    expect 0 'group,in,out,new
+2025,6,2,3
+2026,1,0,1'
+    for group in month quarter; do
+        try bash -o pipefail -c "nw-reverse -g $group log.csv |
+            awk -F, '\$7 > 0 { print \$1, \$7 }'"
+        [ "$group" != month ] || expect 0 'group new
+2025-01 1
+2025-05 1
+2025-07 1
+2026-01 1'
+        [ "$group" != quarter ] || expect 0 'group new
+2025-Q1 1
+2025-Q2 1
+2025-Q3 1
+2026-Q1 1'
+    done
 }
 
 @test "nw-reverse: an initiation on the day of a favour does not follow it" {
@@ -178,17 +214,17 @@ END
 END
     printf 'name,aka\nAda,A. L.\n' >people.csv
     try nw-reverse -p people.csv -g month -t 2026-03-31 --with 'A. L.' log.csv
-    expect 0 'group,in,out,share,low,high
-2026-01,0,1,0.000000,0.000000,0.793451
-2026-02,0,0,,,
-2026-03,1,0,1.000000,0.206549,1.000000'
+    expect 0 'group,in,out,share,low,high,new
+2026-01,0,1,0.000000,0.000000,0.793451,0
+2026-02,0,0,,,,0
+2026-03,1,0,1.000000,0.206549,1.000000,0'
     try nw-reverse --pull --with Ada -p people.csv -m what=# log.csv
     expect 0 'what,given,followed,open,share,low,high
 #c,1,0,0,0.000000,0.000000,0.793451'
     # A person without a row.
     echo Grace, >>people.csv
     try nw-reverse -p people.csv --with Grace log.csv
-    expect 0 'group,in,out,share,low,high'
+    expect 0 'group,in,out,share,low,high,new'
     try nw-reverse --with Ad log.csv
     expect 2 '' 'nw-reverse: nobody is called "Ad"; did you mean "Ada"?'
     try nw-reverse --with M log.csv
@@ -262,7 +298,7 @@ Ada,1,1,0.500000,0.094531,0.905469'
 --pull -g year|-g does not work with --pull or --dropped
 --dropped -g kind|-g does not work with --pull or --dropped
 --pull --trend|give only one of --trend, --pull, --begun and --dropped
--m nosuch=1|no column "nosuch"; the columns are group, in, out, share, low, high
+-m nosuch=1|no column "nosuch"; the columns are group, in, out, share, low, high, new
 END
 }
 
@@ -274,8 +310,8 @@ END
     try nw-reverse -g year log.csv
     expect 2 '' 'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
     try nw-reverse -k -g year log.csv
-    expect 2 'group,in,out,share,low,high
-2026,0,1,0.000000,0.000000,0.793451' \
+    expect 2 'group,in,out,share,low,high,new
+2026,0,1,0.000000,0.000000,0.793451,0' \
         'nw-reverse: log.csv:3: bad gave "6" in column gave; write 0 to 5'
 }
 

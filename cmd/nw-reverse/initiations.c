@@ -94,10 +94,12 @@ initiations_count_share(struct initiations *initiations,
 		if (!is_initiation(&list[i]))
 			continue;
 		group = group_at(initiations, &list[i]);
-		if (list[i].initiator == INITIATOR_THEM)
+		if (list[i].initiator == INITIATOR_THEM) {
 			group->in++;
-		else
+			group->strangers += i == 0;
+		} else {
 			group->out++;
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ struct group {
 	struct slice label; /* "2026-06", "2026-Q2", "2026", a kind, a name */
 	uint64_t in, out, in_before, out_before; /* initiations */
 	uint64_t begun, kept, open;		 /* relationships */
+	uint64_t strangers;			 /* of in: the first contact */
 	uint64_t given, followed;		 /* favours */
 };
 
@@ -46,7 +47,8 @@ bool initiations_is_period(enum initiations_grouping grouping);
 
 /*
  * Each initiations_count function adds all rows of one person, which are
- * sorted.  This one counts initiations by others (in) and by me (out).
+ * sorted.  This one counts initiations by others (in), those of them by people
+ * whom I had never been in contact with (strangers), and those by me (out).
  */
 void initiations_count_share(struct initiations *initiations,
     const struct interaction *list, size_t count);
