@@ -33,7 +33,7 @@ static const struct usage usage = {
 		"by month, quarter (default), year, kind or person"},
 	    {TREND, "trend", NULL,
 		"compare the last 180 days with the 180 before"},
-	    {PULL, "pull", NULL, "which favours bring people back"},
+	    {PULL, "pull", NULL, "after which favours people come more often"},
 	    {BEGUN, "begun", NULL,
 		"new relationships, and how many were kept up"},
 	    {DROPPED, "dropped", NULL, "promising people whom I met only once"},
@@ -82,9 +82,10 @@ share_kept(const struct group *group)
 }
 
 static struct interval
-share_followed(const struct group *group)
+pull(const struct group *group)
 {
-	return interval_of(group->followed, group->given);
+	return interval_paired(
+	    group->followed, group->before, group->both, group->given);
 }
 
 /* Fills three columns, or none if nothing was counted. */
@@ -151,9 +152,11 @@ static void
 put_pull(struct table *table, const struct group *group)
 {
 	table_whole(table, 1, group->given);
-	table_whole(table, 2, group->followed);
-	table_whole(table, 3, group->open);
-	put_interval(table, 4, share_followed(group));
+	table_whole(table, 2, group->before);
+	table_whole(table, 3, group->followed);
+	table_whole(table, 4, group->open);
+	table_real(table, 5, interval_of(group->followed, group->given).share);
+	put_interval(table, 6, pull(group));
 }
 
 static const char *const share_columns[] = {
@@ -165,8 +168,8 @@ static const char *const trend_columns[] = {"group", "in", "out", "share",
     NULL};
 static const char *const begun_columns[] = {"group", "begun", "in", "out",
     "kept", "open", "share", "low", "high", NULL};
-static const char *const pull_columns[] = {
-    "what", "given", "followed", "open", "share", "low", "high", NULL};
+static const char *const pull_columns[] = {"what", "given", "before",
+    "followed", "open", "share", "change", "low", "high", NULL};
 
 static const struct view share_view = {
     share_columns, initiations_count_share, put_share, share_by_others};
@@ -177,7 +180,7 @@ static const struct view trend_view = {
 static const struct view begun_view = {
     begun_columns, initiations_count_begun, put_begun, share_kept};
 static const struct view pull_view = {
-    pull_columns, initiations_count_pull, put_pull, share_followed};
+    pull_columns, initiations_count_pull, put_pull, pull};
 
 struct ranked {
 	double low; /* as printed; the same for all periods */

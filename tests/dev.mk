@@ -22,7 +22,8 @@ $(BUILD)/predict: $(patsubst %,$(BUILD)/tests/reference/%.o,area cut help predic
 $(BUILD)/unit: $(BUILD)/tests/unit.o \
 	$(BUILD)/cmd/nw-from-linkedin/fullname.o \
 	$(BUILD)/cmd/nw-from-vcard/charset.o \
-	$(BUILD)/cmd/nw-from-vcard/encoding.o
+	$(BUILD)/cmd/nw-from-vcard/encoding.o \
+	$(BUILD)/cmd/nw-reverse/interval.o
 $(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a
 	$(call step,LINK,$(@F))$(LINK) -o $@ $(filter %.o,$^) \
 		$(BUILD)/libnw.a $(LIBS)

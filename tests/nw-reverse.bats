@@ -130,11 +130,51 @@ high,trend"
 2026-06-20,M,Bo,call,2,,
 END
     try nw-reverse --pull log.csv
-    expect 0 'what,given,followed,open,share,low,high
-#db,1,1,0,1.000000,0.206549,1.000000
-#c,2,1,0,0.500000,0.094531,0.905469
-coffee,2,1,0,0.500000,0.094531,0.905469
-call,1,0,1,0.000000,0.000000,0.793451'
+    expect 0 'what,given,before,followed,open,share,change,low,high
+#db,1,0,1,0,1.000000,1.000000,-0.122109,1.000000
+#c,2,0,1,0,0.500000,0.500000,-0.272573,0.905469
+coffee,2,0,1,0,0.500000,0.500000,-0.272573,0.905469
+call,1,0,0,1,0.000000,0.000000,-0.793451,0.793451'
+}
+
+@test "nw-reverse: before a favour count the 30 days that end 7 days earlier" {
+    log <<'END'
+2026-01-01,Ada,M,mail,,,
+2026-01-07,M,Ada,d06,1,,
+2026-01-01,Bo,M,mail,,,
+2026-01-08,M,Bo,d07,1,,
+2026-01-01,Cy,M,mail,,,
+2026-02-06,M,Cy,d36,1,,
+2026-01-01,Di,M,mail,,,
+2026-02-07,M,Di,d37,1,,
+2026-01-01,M,Ed,mail,,,
+2026-01-20,M,Ed,mine,1,,
+2026-01-01,M,Fay,mail,,,
+2026-01-02,Fay,M,mail,,,
+2026-01-20,M,Fay,answer,1,,
+END
+    try bash -o pipefail -c 'nw-reverse --pull log.csv | cut -d, -f1-4 | sort'
+    expect 0 'answer,1,0,0
+d06,1,0,0
+d07,1,1,0
+d36,1,1,0
+d37,1,0,0
+mine,1,0,0
+what,given,before,followed'
+}
+
+@test "nw-reverse: favours are ordered by the change, not by who is busy" {
+    # Ada comes all the time, Bo only after lunch.
+    log < <(for i in {0..7}; do
+        echo "2025-0$((i + 1))-01,Ada,M,mail,,,"
+        echo "2025-0$((i + 1))-15,M,Ada,call,1,,"
+        echo "202$i-06-01,M,Bo,lunch,1,,"
+        echo "202$i-06-20,Bo,M,mail,,,"
+    done)
+    try nw-reverse -t 2029-01-01 --pull log.csv
+    expect 0 'what,given,before,followed,open,share,change,low,high
+lunch,8,0,8,0,1.000000,1.000000,0.541218,1.000000
+call,8,8,7,0,0.875000,-0.125000,-0.470888,0.215240'
 }
 
 @test "nw-reverse: new are those who came before any contact" {
@@ -173,6 +213,27 @@ END
     done
 }
 
+# All views that the reference has, on a log of ME and other arguments.
+agrees() {
+    local me=$1 view options
+    shift
+    for view in pull month quarter year; do
+        options="-g $view"
+        [ "$view" != pull ] || options=--pull
+        nw-reverse $options -u "$me" "$@" >"$BATS_TEST_TMPDIR/a.csv"
+        python3 "$tests/reference/reverse.py" $view -u "$me" -t "$NW_TODAY" \
+            "$@" | cmp "$BATS_TEST_TMPDIR/a.csv" -
+    done
+}
+
+@test "nw-reverse: the numbers agree with an independent implementation" {
+    agrees "$NW_ME" -p "$data/people.csv" "$data/log.csv"
+    for seed in {1..12}; do
+        python3 reference/reverse.py random "$seed" >"$BATS_TEST_TMPDIR/log.csv"
+        agrees M "$BATS_TEST_TMPDIR/log.csv"
+    done
+}
+
 @test "nw-reverse: an initiation on the day of a favour does not follow it" {
     log <<'END'
 2026-01-01T09,Ada,M,mail,1,,
@@ -181,9 +242,9 @@ END
 END
     sed -i 's/T09,/T09:00,/' log.csv
     try nw-reverse --pull log.csv
-    expect 0 'what,given,followed,open,share,low,high
-mail,1,0,0,0.000000,0.000000,0.793451
-walk,1,0,0,0.000000,0.000000,0.793451'
+    expect 0 'what,given,before,followed,open,share,change,low,high
+mail,1,0,0,0,0.000000,0.000000,-0.793451,0.793451
+walk,1,0,0,0,0.000000,0.000000,-0.793451,0.793451'
 }
 
 @test "nw-reverse: a relationship is kept up by a second day within 90" {
@@ -219,8 +280,8 @@ END
 2026-02,0,0,,,,0
 2026-03,1,0,1.000000,0.206549,1.000000,0'
     try nw-reverse --pull --with Ada -p people.csv -m what=# log.csv
-    expect 0 'what,given,followed,open,share,low,high
-#c,1,0,0,0.000000,0.000000,0.793451'
+    expect 0 'what,given,before,followed,open,share,change,low,high
+#c,1,0,0,0,0.000000,0.000000,-0.793451,0.793451'
     # A person without a row.
     echo Grace, >>people.csv
     try nw-reverse -p people.csv --with Grace log.csv

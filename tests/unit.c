@@ -24,6 +24,7 @@
 #include "nw-from-linkedin/fullname.h"
 #include "nw-from-vcard/charset.h"
 #include "nw-from-vcard/encoding.h"
+#include "nw-reverse/interval.h"
 #include "ties/decay.h"
 
 const char diag_tool[] = "unit";
@@ -1220,6 +1221,80 @@ test_charsets(void)
 	arena_free(&bytes);
 }
 
+/*
+ * Newcombe (1998), "... based on paired data", table III, method 10: the cells
+ * are after and before, after only, before only, neither.  The paper has four
+ * digits; it cuts the low of 1, 97, 1, 1, which is 0.87367.
+ */
+static void
+test_paired_intervals(void)
+{
+	static const struct {
+		uint64_t both, after, before, neither;
+		double low, high;
+	} cases[] = {
+	    {36, 12, 2, 0, 0.0569, 0.3404},
+	    {20, 12, 2, 16, 0.0562, 0.3292},
+	    {18, 12, 2, 18, 0.0562, 0.3290},
+	    {36, 14, 0, 0, 0.1528, 0.4167},
+	    {35, 14, 0, 1, 0.1461, 0.4175},
+	    {18, 14, 0, 18, 0.1441, 0.3963},
+	    {2, 97, 1, 0, 0.8721, 0.9854},
+	    {1, 97, 1, 1, 0.8736, 0.9850},
+	    {0, 29, 1, 0, 0.6666, 0.9882},
+	    {2, 98, 0, 0, 0.9178, 0.9945},
+	    {1, 98, 0, 1, 0.9171, 0.9916},
+	    {0, 30, 0, 0, 0.8395, 1},
+	    {54, 0, 0, 0, -0.0664, 0.0664},
+	    {53, 0, 0, 1, -0.0729, 0.0729},
+	    {30, 0, 0, 24, -0.0358, 0.0358},
+	    {29, 0, 0, 25, -0.0354, 0.0354},
+	    {28, 0, 0, 26, -0.0352, 0.0352},
+	    {27, 0, 0, 27, -0.0351, 0.0351},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		uint64_t after = cases[i].both + cases[i].after;
+		uint64_t before = cases[i].both + cases[i].before;
+		uint64_t all = after + cases[i].before + cases[i].neither;
+		struct interval there =
+		    interval_paired(after, before, cases[i].both, all);
+		struct interval back =
+		    interval_paired(before, after, cases[i].both, all);
+
+		expect(fabs(there.low - cases[i].low) < 1e-4, "paired low");
+		expect(fabs(there.high - cases[i].high) < 1e-4, "paired high");
+		close_to(there.share,
+		    ((double)after - (double)before) / (double)all,
+		    "paired difference");
+		close_to(back.low, -there.high, "paired low, exchanged");
+		close_to(back.high, -there.low, "paired high, exchanged");
+	}
+}
+
+/* All tables with 0 to 12 cases in each cell. */
+static void
+test_paired_invariants(void)
+{
+	for (uint64_t cells = 1; cells < 13 * 13 * 13 * 13; cells++) {
+		uint64_t both = cells % 13, only_after = cells / 13 % 13;
+		uint64_t only_before = cells / 169 % 13;
+		uint64_t after = both + only_after, before = both + only_before;
+		uint64_t all = after + only_before + cells / 2197;
+		struct interval paired =
+		    interval_paired(after, before, both, all);
+
+		expect(paired.low >= -1 - 1e-12 && paired.high <= 1 + 1e-12 &&
+			paired.high - paired.low > 1e-3 &&
+			paired.low <= paired.share &&
+			paired.share <= paired.high,
+		    "a paired interval lies around its difference");
+	}
+	expect(isnan(interval_paired(0, 0, 0, 0).low), "no pairs, no interval");
+	expect(interval_paired(100000007, 100000007, 0, 200000014).high < 1e-3,
+	    "phi of -1 in great numbers");
+}
+
 /* Copies CSV from stdin to stdout, for tests of the reader and the writer. */
 static int
 copy(void)
@@ -1269,6 +1344,8 @@ main(int argc, char **argv)
 	test_header_merge();
 	test_decay(30);
 	test_decay(180);
+	test_paired_intervals();
+	test_paired_invariants();
 	test_worked_ties();
 	test_worked_numbers();
 	test_invariants_of_ties();

@@ -144,19 +144,43 @@ initiations_count_begun(struct initiations *initiations,
 		    initiations->today - first->day < INITIATIONS_KEPT_WITHIN;
 }
 
-/* next is the day of the person's next initiation, or DATE_NONE. */
+static bool
+they_came(const struct interaction *row)
+{
+	return row->initiation && row->initiator == INITIATOR_THEM;
+}
+
+struct favour {
+	int32_t day;
+	bool before, followed; /* whether the person came */
+};
+
 static void
-count_favour(struct initiations *initiations, struct slice what, int32_t day,
-    int32_t next)
+count_favour(struct initiations *initiations, struct slice what,
+    const struct favour *favour)
 {
 	struct group *group = group_of(initiations, what);
 
 	group->given++;
-	if (next != DATE_NONE && next - day <= INITIATIONS_BACK_WITHIN)
-		group->followed++;
-	else
+	group->before += favour->before;
+	group->followed += favour->followed;
+	group->both += favour->before && favour->followed;
+	if (!favour->followed)
 		group->open +=
-		    initiations->today - day < INITIATIONS_BACK_WITHIN;
+		    initiations->today - favour->day < INITIATIONS_BACK_WITHIN;
+}
+
+static void
+count_row(struct initiations *initiations, const struct interaction *row,
+    const struct favour *favour)
+{
+	struct slice rest = row->about, topic;
+
+	if (row->kind.length > 0)
+		count_favour(initiations, row->kind, favour);
+	while (slice_item(&rest, ';', &topic))
+		if (topic.data[0] == '#')
+			count_favour(initiations, topic, favour);
 }
 
 /* Backwards, so that the next initiation is known. */
@@ -165,25 +189,30 @@ initiations_count_pull(struct initiations *initiations,
     const struct interaction *list, size_t count)
 {
 	int32_t next = DATE_NONE, initiated = DATE_NONE;
+	size_t came = count; /* 1 + the row in which they came before */
 
 	for (size_t i = count; i-- > 0;) {
 		const struct interaction *row = &list[i];
-		struct slice rest = row->about, topic;
+		struct favour favour = {.day = row->day};
 
 		/* An initiation on the same day did not follow the favour. */
 		if (i + 1 < count && row[1].day != row->day &&
 		    initiated != DATE_NONE)
 			next = initiated;
-		if (row->initiation && row->initiator == INITIATOR_THEM)
+		if (they_came(row))
 			initiated = row->day;
 		if (!row->gave)
 			continue;
-		if (row->kind.length > 0)
-			count_favour(initiations, row->kind, row->day, next);
-		while (slice_item(&rest, ';', &topic))
-			if (topic.data[0] == '#')
-				count_favour(
-				    initiations, topic, row->day, next);
+		while (came > 0 &&
+		    (!they_came(&list[came - 1]) ||
+			row->day - list[came - 1].day < INITIATIONS_APART))
+			came--;
+		favour.before = came > 0 &&
+		    row->day - list[came - 1].day <
+			INITIATIONS_APART + INITIATIONS_BACK_WITHIN;
+		favour.followed = next != DATE_NONE &&
+		    next - row->day <= INITIATIONS_BACK_WITHIN;
+		count_row(initiations, row, &favour);
 	}
 }
 

@@ -8,7 +8,8 @@
 enum {
 	INITIATIONS_HALF_YEAR = 180,  /* days that a trend compares */
 	INITIATIONS_KEPT_WITHIN = 90, /* days to a second contact-day */
-	INITIATIONS_BACK_WITHIN = 30  /* days from a favour to an initiation */
+	INITIATIONS_BACK_WITHIN = 30, /* days from a favour to an initiation */
+	INITIATIONS_APART = 7 /* days from an initiation before to a favour */
 };
 
 enum initiations_grouping {
@@ -24,9 +25,9 @@ enum initiations_grouping {
 struct group {
 	struct slice label; /* "2026-06", "2026-Q2", "2026", a kind, a name */
 	uint64_t in, out, in_before, out_before; /* initiations */
-	uint64_t begun, kept, open;		 /* relationships */
 	uint64_t strangers;			 /* of in: the first contact */
-	uint64_t given, followed;		 /* favours */
+	uint64_t begun, kept, open;		 /* relationships */
+	uint64_t given, before, followed, both;	 /* favours */
 };
 
 struct initiations {
@@ -65,7 +66,9 @@ void initiations_count_begun(struct initiations *initiations,
     const struct interaction *list, size_t count);
 
 /*
- * Counts each favour that I gave, and whether the person came back in time.
+ * Counts each favour that I gave, and whether the person came with an
+ * initiation in the INITIATIONS_BACK_WITHIN days after it (followed), in as
+ * many days that end INITIATIONS_APART days before it (before), or in both.
  * Groups are the kinds and the topics, whatever the grouping.
  */
 void initiations_count_pull(struct initiations *initiations,
