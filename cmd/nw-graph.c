@@ -19,7 +19,7 @@ static const struct usage usage = {
     .own =
 	{
 	    {'c', "colour", "COLUMN",
-		"colour by COLUMN (default org; first item of a list)"},
+		"colour by COLUMN (default org, else tags; first item)"},
 	    {'H', "hops", "N",
 		"1: my contacts; 2: also their contacts (default 2)"},
 	    {'n', "limit", "N", "at most N people (default 40)"},
@@ -29,21 +29,26 @@ static const struct usage usage = {
 enum { DEFAULT_LIMIT = 40, MOST_HOPS = 2 };
 
 struct own_options {
-	const char *colour; /* column; NULL: org */
+	const char *colour; /* column; NULL: org or tags */
 	size_t hops;
 };
 
-/* Returns the column to colour by, or HEADER_NONE. */
-static uint32_t
-find_column(const struct people *people, const char *name)
+/* Sets the column to colour by, and the other one if it groups too few. */
+static void
+find_columns(const struct people *people, const char *name, uint32_t *column,
+    uint32_t *other)
 {
+	*column = *other = HEADER_NONE;
 	if (people->header.count == 0 && name != NULL)
 		diag_die("-c needs a people file; give -p FILE");
 	if (people->header.count == 0)
-		return HEADER_NONE;
-	if (name == NULL)
-		return people->columns[PEOPLE_ORG];
-	return header_require(&people->header, slice_of(name));
+		return;
+	if (name != NULL) {
+		*column = header_require(&people->header, slice_of(name));
+		return;
+	}
+	*column = people->columns[PEOPLE_ORG];
+	*other = people->columns[PEOPLE_TAGS];
 }
 
 static void
@@ -70,14 +75,16 @@ main(int argc, char *argv[])
 	struct own_options own = {.hops = MOST_HOPS};
 	struct network network;
 	struct picture picture;
+	uint32_t column, other;
 	enum diag_status status;
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
 	load_network(&network, LOAD_MINE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
-	picture_open(&picture, &network,
-	    find_column(&network.people, own.colour), own.hops, options.limit);
+	find_columns(&network.people, own.colour, &column, &other);
+	picture_open(
+	    &picture, &network, column, other, own.hops, options.limit);
 	dot_write(&picture);
 	picture_close(&picture);
 	status = load_close(&network);

@@ -43,16 +43,17 @@ END
     <tr><td align="left" balign="left">wide: contact both ways is likely<br/>'\
 'pale: silent for long; white: not met yet<br/>'\
 'dashed: said to know each other</td></tr>
+    <tr><td align="left">colour and number: org</td></tr>
     <tr><td border="1" align="left" color="#e69f00" bgcolor="#ecb740">'\
-'Engines (2)</td></tr>
+'1 Engines (2)</td></tr>
     <tr><td border="1" align="left" color="#808080" bgcolor="#a0a0a0">'\
 'others (1)</td></tr>
     </table>>;
     n0 [pos="0,0!", pin=true, color="#000000",
         fillcolor="#000000", fontcolor="#ffffff", fontsize=13, label="M"];
-    n1 [label="Ada", color="#e69f00", fillcolor="#f3d082", '\
+    n1 [label="1 Ada", color="#e69f00", fillcolor="#f3d082", '\
 'tooltip="Ada\nlast contact 2026-06-30, warmth 0.65"];
-    n2 [label="Grace", color="#e69f00", fillcolor="#ffffff", '\
+    n2 [label="1 Grace", color="#e69f00", fillcolor="#ffffff", '\
 'tooltip="Grace\nnot met yet; ask Ada"];
     n3 [label="Li", color="#808080", fillcolor="#f5f5f5", '\
 'tooltip="Li\nno contact yet, warmth 0.10"];
@@ -88,6 +89,16 @@ M - Bo
 M - Cy'
     try drawn -n 0 log.csv
     expect 0 M
+}
+
+@test "nw-graph: the people are the first of nw-score" {
+    nw-score -p "$data/people.csv" "$data/log.csv" |
+        awk -F, 'NR > 1 && NR < 14 { print $1 }' >"$BATS_TEST_TMPDIR/first"
+    nw-graph -H 1 -n 12 -p "$data/people.csv" "$data/log.csv" \
+        >"$BATS_TEST_TMPDIR/out.dot"
+    try sed -n 's/^    n[0-9]* \[.*tooltip="\(.*\)\\nlast contact.*/\1/p' \
+        "$BATS_TEST_TMPDIR/out.dot"
+    expect 0 "$(<"$BATS_TEST_TMPDIR/first")"
 }
 
 @test "nw-graph: a stranger needs the broker in the picture too" {
@@ -152,24 +163,63 @@ B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
     nw-graph -p people.csv -c tags log.csv >out.dot
     try sed -n 's/.*border="1".* color="\(.*\)" bgcolor=.*>\(.*\)<.td>.*/\1 \2/p' \
         out.dot
-    expect 0 '#e69f00 c (3)
-#56b4e9 a (2)
-#009e73 b (2)
-#cc79a7 d (2)
-#0072b2 e (2)
-#d55e00 f (2)
-#f0e442 g (2)
+    expect 0 '#e69f00 1 c (3)
+#56b4e9 2 a (2)
+#009e73 3 b (2)
+#cc79a7 4 d (2)
+#0072b2 5 e (2)
+#d55e00 6 f (2)
+#f0e442 7 g (2)
 #808080 others (3)'
+    grep -q 'label="1 c3"' out.dot
+    grep -q 'label="h1"' out.dot
     [ "$(grep -c 'color="#808080", fillcolor' out.dot)" -eq 3 ]
     # Everybody is in one organization: no "others".
     nw-graph -p people.csv log.csv >out.dot
     try sed -n 's/.*border="1".*>\(.*\)<.td>.*/\1/p' out.dot
-    expect 0 'o (18)'
+    expect 0 '1 o (18)'
     # Without the column: no groups in the legend.
     cut -d, -f1 people.csv >names.csv
     try nw-graph -p names.csv log.csv
     [ "$status" -eq 0 ]
     [[ $output != *'border="1"'* ]]
+}
+
+@test "nw-graph: tags colour the picture if org groups fewer than a quarter" {
+    log < <(for person in a b c d e f g h; do
+        echo "2026-06-30,M,$person,mail"
+    done && cat)
+    # Each line: the orgs and the tags of a to h, options, the legend.
+    while IFS='|' read -r orgs tags options legend; do
+        paste -d, <(printf '%s\n' name a b c d e f g h) \
+            <(echo "org,$orgs" | tr , '\n') \
+            <(echo "tags,$tags" | tr , '\n') >people.csv
+        nw-graph $options -p people.csv log.csv >out.dot
+        try sed -n 's/.*colour and number: \(.*\)<.td>.*/\1/p
+            s/.*border="1".*>\(.*\)<.td>.*/\1/p' out.dot
+        echo "$orgs|$tags|$options"
+        [ "$(tr '\n' , <<<"$output")" = "$legend," ]
+    done <<'END'
+x,x,1,2,3,4,5,|k;l,k,k,,,,,||org,1 x (2),others (6)
+1,2,3,4,5,6,7,8|k;l,k,k,,,,,||tags,1 k (3),others (5)
+x,x,1,2,3,4,5,6|k,k,k,,,,,|-n 7|org,1 x (2),others (5)
+1,2,3,4,5,6,7,8|k;l,k,k,,,,,|-c org|
+1,2,3,4,5,6,7,8|k,l,m,,,,,||
+,,,,,,,|k,k,,,,,,||tags,1 k (2),others (6)
+x,x,,,,,,|k,k,k,,,,,|-c tags|tags,1 k (3),others (5)
+END
+    # 2 of 9 are fewer than a quarter; tags that group no more do not replace.
+    echo 2026-06-30,M,i,mail >>log.csv
+    printf 'name,org,tags\na,x,k\nb,x,k\n' >people.csv
+    try nw-graph -p people.csv log.csv
+    [[ $output == *'number: org<'* ]]
+    echo c,,k >>people.csv
+    try nw-graph -p people.csv log.csv
+    [[ $output == *'number: tags<'* ]]
+    # Without the column org.
+    printf 'name,tags\na,k\nb,k\n' >people.csv
+    try nw-graph -p people.csv log.csv
+    [[ $output == *'number: tags<'* ]]
 }
 
 @test "nw-graph: the same rows in another order give the same picture" {
@@ -242,9 +292,10 @@ END
     try env PYTHONUTF8=1 python3 texts.py
     [ "$status" -eq 0 ]
     nbsp=$(printf '\xc2\xa0')
-    wanted=$( (echo M && names | cut -d'|' -f1 | sed '$s/rff$/…/') | sort)
+    wanted=$( (echo M && names | cut -d'|' -f1 |
+        sed '$s/rff$/…/; s/^/1 /') | sort)
     [ "$(sed '$d' <<<"$output" | sed "s,$nbsp, ,g" | sort)" = "$wanted" ]
-    [ "$(tail -n 1 <<<"$output")" = '\<&amp>"x (8)' ]
+    [ "$(tail -n 1 <<<"$output")" = '1 \<&amp>"x (8)' ]
 }
 
 @test "nw-graph: boxes do not overlap, and I am in the middle" {

@@ -162,16 +162,18 @@ put_node(const struct picture *picture, uint32_t number)
 	const struct ties *ties = &picture->network->ties;
 	const struct node *node = &picture->nodes[number];
 	const struct standing *standing = &node->standing;
-	uint32_t colour = node->group != MAP_NONE
-	    ? picture->groups[node->group].colour
-	    : PICTURE_GREY;
+	const struct group none = {.colour = PICTURE_GREY};
+	const struct group *group =
+	    node->group != MAP_NONE ? &picture->groups[node->group] : &none;
 
 	printf("    n%" PRIu32 " [label=\"", number);
+	if (group->number > 0)
+		printf("%" PRIu32 " ", group->number);
 	put_label(ties->names[node->person]);
 	fputs("\", color=", stdout);
-	put_colour(colour, 1);
+	put_colour(group->colour, 1);
 	fputs(", fillcolor=", stdout);
-	put_colour(colour, MOST_COLOUR * standing->now.warmth);
+	put_colour(group->colour, MOST_COLOUR * standing->now.warmth);
 	fputs(", tooltip=\"", stdout);
 	put_name(ties->names[node->person]);
 	fputs("\\n", stdout);
@@ -212,30 +214,36 @@ put_tie(const struct picture *picture, const struct tie *tie)
 
 /* Adds a row to the legend, with the colour of somebody warm. */
 static void
-put_box(uint32_t colour, struct slice label, uint32_t size)
+put_box(const struct group *group)
 {
 	fputs("    <tr><td border=\"1\" align=\"left\" color=", stdout);
-	put_colour(colour, 1);
+	put_colour(group->colour, 1);
 	fputs(" bgcolor=", stdout);
-	put_colour(colour, MOST_COLOUR);
+	put_colour(group->colour, MOST_COLOUR);
 	putc('>', stdout);
-	put_html(label);
-	printf(" (%" PRIu32 ")</td></tr>\n", size);
+	if (group->number > 0)
+		printf("%" PRIu32 " ", group->number);
+	put_html(group->label);
+	printf(" (%" PRIu32 ")</td></tr>\n", group->size);
 }
 
 static void
 put_groups(const struct picture *picture)
 {
-	uint32_t others = picture->count - 1;
+	struct group others = {.label = slice_of("others"),
+	    .colour = PICTURE_GREY,
+	    .size = picture->count - 1};
 
+	fputs("    <tr><td align=\"left\">colour and number: ", stdout);
+	put_html(
+	    header_name(&picture->network->people.header, picture->column));
+	fputs("</td></tr>\n", stdout);
 	for (uint32_t i = 0; i < picture->coloured; i++) {
-		const struct group *group = picture->ranked[i];
-
-		put_box(group->colour, group->label, group->size);
-		others -= group->size;
+		put_box(picture->ranked[i]);
+		others.size -= picture->ranked[i]->size;
 	}
-	if (others > 0)
-		put_box(PICTURE_GREY, slice_of("others"), others);
+	if (others.size > 0)
+		put_box(&others);
 }
 
 /* The legend is a label, because not every layout has clusters. */
@@ -254,7 +262,7 @@ put_legend(const struct picture *picture)
 	      "pale: silent for long; white: not met yet<br/>"
 	      "dashed: said to know each other</td></tr>\n",
 	    stdout);
-	if (picture->labels.count > 0)
+	if (picture->coloured > 0)
 		put_groups(picture);
 	puts("    </table>>;");
 }

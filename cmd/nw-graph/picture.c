@@ -84,39 +84,88 @@ compare_groups(const void *first, const void *second)
 	return slice_compare(a->label, b->label);
 }
 
-static void
-form_groups(struct picture *picture, uint32_t column)
+/* Sets *label to the first item in the column; returns false without one. */
+static bool
+find_label(const struct node *node, uint32_t column, struct slice *label)
 {
-	struct map *labels = &picture->labels;
+	struct slice cell;
+
+	if (column == HEADER_NONE || node->standing.facts == NULL)
+		return false;
+	cell = node->standing.facts->cells[column];
+	return slice_item(&cell, ';', label);
+}
+
+/* Returns how many people a column puts into groups of two or more. */
+static uint32_t
+count_grouped(const struct picture *picture, uint32_t column)
+{
+	uint32_t *sizes = alloc_zeroed(picture->count, sizeof(*sizes));
+	uint32_t grouped = 0;
+	struct map labels;
+	struct slice label;
+
+	map_open(&labels);
+	for (uint32_t i = 1; i < picture->count; i++)
+		if (find_label(&picture->nodes[i], column, &label))
+			sizes[map_intern(&labels, label)]++;
+	for (uint32_t i = 0; i < labels.count; i++)
+		if (sizes[i] > 1)
+			grouped += sizes[i];
+	map_close(&labels);
+	free(sizes);
+	return grouped;
+}
+
+static uint32_t
+choose_column(const struct picture *picture, uint32_t column, uint32_t other)
+{
+	uint32_t grouped = count_grouped(picture, column);
+
+	if (4 * (uint64_t)grouped < picture->count - 1 &&
+	    count_grouped(picture, other) > grouped)
+		return other;
+	return column;
+}
+
+static void
+rank_groups(struct picture *picture)
+{
+	uint32_t count = picture->labels.count;
+
+	picture->ranked = alloc_zeroed(count, sizeof(*picture->ranked));
+	for (uint32_t i = 0; i < count; i++) {
+		picture->groups[i].label = picture->labels.names[i];
+		picture->ranked[i] = &picture->groups[i];
+	}
+	qsort(picture->ranked, count, sizeof(*picture->ranked), compare_groups);
+	for (uint32_t i = 0; i < count; i++) {
+		struct group *group = picture->ranked[i];
+
+		group->colour = PICTURE_GREY;
+		if (i < PALETTE && group->size > 1) {
+			group->colour = palette[i];
+			group->number = ++picture->coloured;
+		}
+	}
+}
+
+static void
+form_groups(struct picture *picture)
+{
+	struct slice label;
 
 	picture->groups =
 	    alloc_zeroed(picture->count, sizeof(*picture->groups));
 	for (uint32_t i = 1; i < picture->count; i++) {
 		struct node *node = &picture->nodes[i];
-		struct slice cell, label;
 
-		if (column == HEADER_NONE || node->standing.facts == NULL)
+		if (!find_label(node, picture->column, &label))
 			continue;
-		cell = node->standing.facts->cells[column];
-		if (!slice_item(&cell, ';', &label))
-			continue;
-		node->group = map_intern(labels, label);
+		node->group = map_intern(&picture->labels, label);
 		picture->groups[node->group].size++;
 	}
-	picture->ranked = alloc_zeroed(labels->count, sizeof(*picture->ranked));
-	for (uint32_t i = 0; i < labels->count; i++) {
-		picture->groups[i].label = labels->names[i];
-		picture->ranked[i] = &picture->groups[i];
-	}
-	qsort(picture->ranked, labels->count, sizeof(*picture->ranked),
-	    compare_groups);
-	for (uint32_t i = 0; i < labels->count; i++) {
-		struct group *group = picture->ranked[i];
-
-		group->colour = PICTURE_GREY;
-		if (i < PALETTE && group->size > 1)
-			group->colour = palette[picture->coloured++];
-	}
+	rank_groups(picture);
 }
 
 struct candidate_tie {
@@ -184,12 +233,13 @@ choose_ties(struct picture *picture)
 
 void
 picture_open(struct picture *picture, const struct network *network,
-    uint32_t column, size_t hops, size_t limit)
+    uint32_t column, uint32_t other, size_t hops, size_t limit)
 {
 	*picture = (struct picture){.network = network};
 	map_open(&picture->labels);
 	choose_people(picture, hops, limit);
-	form_groups(picture, column);
+	picture->column = choose_column(picture, column, other);
+	form_groups(picture);
 	choose_ties(picture);
 }
 

@@ -12,6 +12,7 @@ enum { PICTURE_GREY = 0x808080 };
 struct group {
 	struct slice label;
 	uint32_t size;
+	uint32_t number; /* from 1 by size; 0 without a colour of its own */
 	uint32_t colour; /* 0xrrggbb */
 };
 
@@ -26,6 +27,7 @@ struct picture {
 	struct node *nodes; /* me, then by score; a broker before a stranger */
 	uint32_t count;
 	uint32_t *node_of;	 /* by person: index in nodes, or MAP_NONE */
+	uint32_t column;	 /* what makes the groups, or HEADER_NONE */
 	struct map labels;	 /* of groups */
 	struct group *groups;	 /* by label */
 	struct group **ranked;	 /* the largest first */
@@ -36,11 +38,13 @@ struct picture {
 
 /*
  * Chooses at most limit people besides me: with 1 hop my contacts, with 2 also
- * theirs.  The column of people (HEADER_NONE: none) makes the groups.  The
- * network must outlive the picture.
+ * theirs.  The column of people makes the groups.  If it puts fewer than a
+ * quarter of the people chosen into groups of two or more, the other column is
+ * used, unless that groups no more people.  Either column may be HEADER_NONE.
+ * The network must outlive the picture.
  */
 void picture_open(struct picture *picture, const struct network *network,
-    uint32_t column, size_t hops, size_t limit);
+    uint32_t column, uint32_t other, size_t hops, size_t limit);
 void picture_close(struct picture *picture);
 
 #endif
