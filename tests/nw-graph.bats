@@ -22,7 +22,7 @@ need_dot() {
     built dot || skip 'Graphviz is not here'
 }
 
-@test "nw-graph: width is mutual, colour is org, pale is silent, knows is dashed" {
+@test "nw-graph: width is mutual, colour is org, pale is silent, dashed is unmet" {
     log <<'END'
 2026-06-30,M,Ada,coffee
 2026-06-20,Ada,M,mail
@@ -40,9 +40,12 @@ END
         fontname="sans-serif", fontsize=11];
     label=<<table border="0" cellborder="0">
     <tr><td align="left"><b>M</b>, 2026-06-30</td></tr>
-    <tr><td align="left" balign="left">wide: contact both ways is likely<br/>'\
-'pale: silent for long; white: not met yet<br/>'\
-'dashed: said to know each other</td></tr>
+    <tr><td align="left" balign="left">'\
+'wide: contact in both directions is likely<br/>'\
+'pale: no contact for a long time<br/>'\
+'grey line: mine; black line: among others<br/>'\
+'dashed box: not met yet<br/>'\
+'dashed line: they know each other, no contact recorded</td></tr>
     <tr><td align="left">colour and number: org</td></tr>
     <tr><td border="1" align="left" color="#e69f00" bgcolor="#ecb740">'\
 '1 Engines (2)</td></tr>
@@ -54,14 +57,15 @@ END
     n1 [label="1 Ada", color="#e69f00", fillcolor="#f3d082", '\
 'tooltip="Ada\nlast contact 2026-06-30, warmth 0.65"];
     n2 [label="1 Grace", color="#e69f00", fillcolor="#ffffff", '\
+'style="rounded,filled,dashed", '\
 'tooltip="Grace\nnot met yet; ask Ada"];
     n3 [label="Li", color="#808080", fillcolor="#f5f5f5", '\
 'tooltip="Li\nno contact yet, warmth 0.10"];
-    n0 -- n1 [len=2.72, penwidth=3.10, color="#5b5b5b", '\
+    n0 -- n1 [len=2.72, penwidth=2.32, color="#a7a7a7", '\
 'tooltip="Ada - M\nlast contact 2026-06-30, warmth 0.65"];
-    n0 -- n3 [len=3.43, penwidth=0.95, color="#a0a0a0", style=dashed, '\
+    n0 -- n3 [len=3.43, penwidth=0.88, color="#cccccc", style=dashed, '\
 'tooltip="Li - M\nno contact yet, warmth 0.10"];
-    n1 -- n2 [len=3.18, penwidth=1.07, color="#a8a8a8", '\
+    n1 -- n2 [len=1.84, penwidth=1.23, color="#717171", '\
 'tooltip="Ada - Grace\nlast contact 2026-06-25, warmth 0.48"];
 }'
 }
@@ -303,7 +307,7 @@ END
     nw-graph -p "$data/people.csv" -c tags "$data/log.csv" |
         dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
     try python3 reference/boxes.py <"$BATS_TEST_TMPDIR/out.json"
-    expect 0 '38 boxes, 0 overlaps, in the middle'
+    expect 0 '38 boxes, 0 overlaps, 0 lines through boxes, in the middle'
 }
 
 @test "nw-graph: boxes do not overlap in a company's mail, with 10, 40 or 100 people" {
@@ -315,7 +319,8 @@ END
             "$shared/data/enron/log.csv" 2>"$BATS_TEST_TMPDIR/later" |
             dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
         try python3 reference/boxes.py <"$BATS_TEST_TMPDIR/out.json"
-        expect 0 "$((limit + 1)) boxes, 0 overlaps, in the middle"
+        expect 0 "$((limit + 1)) boxes, 0 overlaps,\
+ 0 lines through boxes, in the middle"
     done <<'END'
 Tana Jones|10
 Tana Jones|100

@@ -12,7 +12,7 @@ enum {
 	LINE = 12   /* bytes; a longer name is split in two lines */
 };
 
-static const uint32_t ink = 0x303030, pale_ink = 0x808080;
+static const uint32_t black = 0x303030, grey = 0x909090;
 
 /* The share of a group's colour, so that black text is readable on it. */
 static const double MOST_COLOUR = 0.75;
@@ -174,6 +174,8 @@ put_node(const struct picture *picture, uint32_t number)
 	put_colour(group->colour, 1);
 	fputs(", fillcolor=", stdout);
 	put_colour(group->colour, MOST_COLOUR * standing->now.warmth);
+	if (standing->tie == NULL)
+		fputs(", style=\"rounded,filled,dashed\"", stdout);
 	fputs(", tooltip=\"", stdout);
 	put_name(ties->names[node->person]);
 	fputs("\\n", stdout);
@@ -187,7 +189,7 @@ put_node(const struct picture *picture, uint32_t number)
 	diag_check_stdout();
 }
 
-/* My ties are wider and darker than those of others. */
+/* Ties of others are shorter and darker, so that their circles are visible. */
 static void
 put_tie(const struct picture *picture, const struct tie *tie)
 {
@@ -197,10 +199,11 @@ put_tie(const struct picture *picture, const struct tie *tie)
 	uint32_t a = picture->node_of[tie->a], b = picture->node_of[tie->b];
 
 	printf("    n%" PRIu32 " -- n%" PRIu32 " [len=%.2f, penwidth=%.2f, ",
-	    a < b ? a : b, a < b ? b : a, 1.5 + 2 * (1 - now.mutual),
-	    0.75 + (mine ? 6 : 2) * now.mutual);
+	    a < b ? a : b, a < b ? b : a,
+	    mine ? 3.5 - 2 * now.mutual : 2 - now.mutual,
+	    0.75 + (mine ? 4 : 3) * now.mutual);
 	fputs("color=", stdout);
-	put_colour(mine ? ink : pale_ink, 0.4 + 0.6 * now.warmth);
+	put_colour(mine ? grey : black, 0.4 + 0.6 * now.warmth);
 	fputs(tie->days == 0 ? ", style=dashed" : "", stdout);
 	fputs(", tooltip=\"", stdout);
 	put_name(ties->names[tie->a]);
@@ -258,9 +261,12 @@ put_legend(const struct picture *picture)
 	put_html(ties->names[ties->me]);
 	printf("</b>, %s</td></tr>\n", date_format(ties->today).text);
 	fputs("    <tr><td align=\"left\" balign=\"left\">"
-	      "wide: contact both ways is likely<br/>"
-	      "pale: silent for long; white: not met yet<br/>"
-	      "dashed: said to know each other</td></tr>\n",
+	      "wide: contact in both directions is likely<br/>"
+	      "pale: no contact for a long time<br/>"
+	      "grey line: mine; black line: among others<br/>"
+	      "dashed box: not met yet<br/>"
+	      "dashed line: they know each other, no contact recorded"
+	      "</td></tr>\n",
 	    stdout);
 	if (picture->coloured > 0)
 		put_groups(picture);
