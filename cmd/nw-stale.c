@@ -12,12 +12,13 @@
 
 const char diag_tool[] = "nw-stale";
 
-enum { FRESH = 256, LAPSED_TOO };
+enum { FRESH = 256, DORMANT, LAPSED_TOO, UNANSWERED_TOO };
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-stale [-akq] [--lapsed] [-t today] [-w interval] [-b time]\n"
-	"                [--fresh count] [-m column=regex] [-n limit]\n"
+	"usage: nw-stale [-akq] [--lapsed] [--unanswered] [-t today]\n"
+	"                [-w interval] [-b time] [--fresh count]\n"
+	"                [--dormant count] [-m column=regex] [-n limit]\n"
 	"                [-d delimiter] [people ...]\n",
     .description =
 	"Prints the people you are overdue to contact, as CSV.  Reads the output\n"
@@ -30,17 +31,19 @@ static const struct usage usage = {
 		"also people due within INTERVAL: 7d, 2w"},
 	    {'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
 	    {FRESH, "fresh", "N", "also at most N people never contacted"},
+	    {DORMANT, "dormant", "N", "also at most N lost old friends"},
 	    {LAPSED_TOO, "lapsed", NULL,
 		"also people who are most likely lost"},
+	    {UNANSWERED_TOO, "unanswered", NULL, "also one-sided contacts"},
 	    {'a', "all", NULL, "every row, with its status"},
 	    {'q', "quiet", NULL, "print nothing; exit 1 if nobody is due"},
 	},
 };
 
-enum { GAP, OVERDUE, DUE, STATUS, COMPUTED };
+enum { GAP, OVERDUE, DUE, STATUS, UNANSWERED, LAPSED, COMPUTED };
 
 static const char *const computed[COMPUTED] = {
-    "gap", "overdue", "due", "status"};
+    "gap", "overdue", "due", "status", "unanswered", "lapsed"};
 
 struct list {
 	const struct people *people;
@@ -49,6 +52,8 @@ struct list {
 	struct slice *cells;
 	struct candidate *candidates;
 	size_t count;
+	/* How many people were skipped; empty until people are chosen. */
+	char unanswered[24], lapsed[24];
 };
 
 /* The texts of the computed cells of one row. */
@@ -82,6 +87,8 @@ fill_cells(const struct list *list, const struct candidate *candidate,
 		cells[at[DUE]] = slice_of(texts->due.text);
 	}
 	cells[at[STATUS]] = slice_of(due_status_names[candidate->status]);
+	cells[at[UNANSWERED]] = slice_of(list->unanswered);
+	cells[at[LAPSED]] = slice_of(list->lapsed);
 }
 
 static void
@@ -90,6 +97,7 @@ list_open(struct list *list, const struct people *people, int32_t today)
 	uint32_t read_at[DUE_COLUMNS];
 
 	list->people = people;
+	list->unanswered[0] = list->lapsed[0] = '\0';
 	due_find_columns(read_at, &people->header);
 	header_open(&list->header);
 	header_copy(&list->header, &people->header);
@@ -129,6 +137,17 @@ match(struct list *list, const struct options *options)
 			list->candidates[kept++] = list->candidates[i];
 	}
 	list->count = kept;
+}
+
+static void
+choose_people(struct list *list, const struct choice *choice, int32_t today)
+{
+	struct skipped skipped =
+	    choose(list->candidates, list->count, choice, today);
+
+	snprintf(list->unanswered, sizeof(list->unanswered), "%zu",
+	    skipped.unanswered);
+	snprintf(list->lapsed, sizeof(list->lapsed), "%zu", skipped.lapsed);
 }
 
 static void
@@ -177,8 +196,12 @@ parse_options(
 			    "45m, 3h or 1h30m", date_minutes);
 		else if (letter == FRESH)
 			choice->fresh = options_count("--fresh", optarg);
+		else if (letter == DORMANT)
+			choice->dormant = options_count("--dormant", optarg);
 		else if (letter == LAPSED_TOO)
 			choice->lapsed = true;
+		else if (letter == UNANSWERED_TOO)
+			choice->unanswered = true;
 		else
 			choice->all = true;
 	}
@@ -237,7 +260,7 @@ main(int argc, char *argv[])
 		    ? DIAG_DONE
 		    : DIAG_NO;
 	} else {
-		choose(list.candidates, list.count, &choice, options.today);
+		choose_people(&list, &choice, options.today);
 		print_list(&list, &options);
 	}
 	if (stream_rejected(stream) > 0)

@@ -140,7 +140,7 @@ MAILTO=mira@auris.example'
     try cron "$(plain_command)"
     expect 0 "$(cd "$data" && nw-score -p people.csv log.csv | nw-stale |
         nw-mail)"
-    [ "${lines[0]}" = '10 people to reconnect with' ]
+    [ "${lines[0]}" = '11 people to reconnect with' ]
 }
 
 @test "cron: nobody is due, and the plain line says nothing" {

@@ -183,7 +183,7 @@ END
         expect 0 "$heading"
     done <<'END'
 nw-score -p people.csv log.csv@39 people to keep in mind
-nw-score -p people.csv log.csv | nw-stale@10 people to reconnect with
+nw-score -p people.csv log.csv | nw-stale@11 people to reconnect with
 nw-score -p people.csv log.csv | nw-stale -n 1@1 person to reconnect with
 nw-intro -p people.csv --to "Adaeze Nwokolo" log.csv@9 ways to reach Adaeze Nwokolo
 nw-intro -p people.csv -m tags=press -H 4 log.csv@17 introductions to ask for

@@ -101,7 +101,7 @@ $numbers"
 END
     try bash -o pipefail -c 'nw-score -u me -t 2024-06-30 log.csv |
         nw-stale -t 2024-06-30 | cut -d, -f 28-'
-    expect 0 $'gap,overdue,due,status\n182,6.077595,2024-01-30,stale'
+    expect 0 $'gap,overdue,due,status,unanswered,lapsed\n182,6.077595,2024-01-30,stale,0,0'
 }
 
 @test "nw-score: several rows on one day are one contact-day" {

@@ -6,8 +6,8 @@ load setup
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nAda,2025-11-02\nGrace,2026-06-01\n' >a.csv
     try nw-stale <a.csv
-    expect 0 'name,last,gap,overdue,due,status
-Ada,2025-11-02,240,2.666667,2026-01-31,stale'
+    expect 0 'name,last,gap,overdue,due,status,unanswered,lapsed
+Ada,2025-11-02,240,2.666667,2026-01-31,stale,0,0'
 }
 
 @test "nw-stale: gap, overdue, due and status follow from last and interval" {
@@ -17,8 +17,8 @@ Ada,2025-11-02,240,2.666667,2026-01-31,stale'
         printf 'name,last,every,rhythm,warmth\nAda,%s\n' \
             "$(cut -d, -f1-4 <<<"$row")" >a.csv
         try nw-stale -a a.csv
-        expect 0 "name,last,every,rhythm,warmth,gap,overdue,due,status
-Ada,$row"
+        expect 0 "name,last,every,rhythm,warmth,gap,overdue,due,status,unanswered,lapsed
+Ada,$row,0,0"
     done <<'END'
 2026-06-30,10d,,,0,0.000000,2026-07-10,ok
 2026-06-21,10d,,,9,0.900000,2026-07-01,ok
@@ -105,21 +105,21 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nA,2026-01-01\nB,2026-01-02\nC,2026-01-03\n' >a.csv
     try nw-stale -n 0 a.csv
-    expect 0 'name,last,gap,overdue,due,status'
+    expect 0 'name,last,gap,overdue,due,status,unanswered,lapsed'
     try nw-stale --limit 2 a.csv
-    expect 0 'name,last,gap,overdue,due,status
-A,2026-01-01,180,2.000000,2026-04-01,stale
-B,2026-01-02,179,1.988889,2026-04-02,due'
+    expect 0 'name,last,gap,overdue,due,status,unanswered,lapsed
+A,2026-01-01,180,2.000000,2026-04-01,stale,0,0
+B,2026-01-02,179,1.988889,2026-04-02,due,0,0'
 }
 
 @test "nw-stale: a snoozed person is skipped until that day" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last,snooze\nAda,2026-01-01,2026-07-15\n' >a.csv
     try nw-stale -t 2026-07-14 a.csv
-    expect 0 'name,last,snooze,gap,overdue,due,status'
+    expect 0 'name,last,snooze,gap,overdue,due,status,unanswered,lapsed'
     try nw-stale -t 2026-07-15 a.csv
-    expect 0 'name,last,snooze,gap,overdue,due,status
-Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale'
+    expect 0 'name,last,snooze,gap,overdue,due,status,unanswered,lapsed
+Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale,0,0'
 }
 
 @test "nw-stale: the greatest loss first, missing losses last, then overdue" {
@@ -188,31 +188,62 @@ END
     expect 0 name.A.B.
 }
 
-@test "nw-stale: --fresh moves on every Monday until all had their turn" {
-    cd "$BATS_TEST_TMPDIR"
-    printf 'name,last\ne,\nd,\nc,\nb,\na,\n' >a.csv
-    while read -r today names; do
-        echo "$today"
-        try bash -o pipefail -c "nw-stale -t $today --fresh 2 a.csv |
-            cut -d, -f1 | tr '\n' ."
-        expect 0 "name.$names"
-    done <<'END'
-1970-01-04 d.e.
-1970-01-05 a.b.
-1970-01-11 a.b.
-1970-01-12 c.d.
-1970-01-19 a.e.
-2026-06-22 c.d.
-2026-06-28 c.d.
-2026-06-29 a.e.
-2026-07-05 a.e.
-2026-07-06 b.c.
-2026-07-13 d.e.
-2026-07-20 a.b.
+# Prints lots as nw-stale(1) says how they are drawn: lots DATE NAME...
+lots() {
+    python3 - "$@" <<'END'
+import datetime, sys
+day = datetime.date.fromisoformat(sys.argv[1])
+week = (day - datetime.date(1970, 1, 5)).days // 7
+for name in sys.argv[2:]:
+    lot = 0xcbf29ce484222325
+    for byte in name.encode() + (week % 2 ** 64).to_bytes(8, 'little'):
+        lot = (lot ^ byte) * 0x100000001b3 % 2 ** 64
+    print('%020d' % lot, name)
 END
 }
 
-@test "nw-stale: --fresh prefers the best value, and alternates equals" {
+@test "nw-stale: --fresh draws lots, which change every Monday" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\n' >a.csv
+    printf '%s,\n' e d c b a Žiga >>a.csv
+    while read -r today names; do
+        echo "$today"
+        try bash -o pipefail -c "nw-stale -t $today --fresh 2 a.csv |
+            cut -d, -f1 | tail -n +2 | tr '\n' ."
+        expect 0 "$names"
+        lots "$today" a b c d e Žiga | sort | head -n 2 | cut -c 22- | sort |
+            tr '\n' . | diff - <(printf %s "$names")
+    done <<'END'
+1970-01-04 c.e.
+1970-01-05 d.e.
+1970-01-11 d.e.
+1970-01-12 b.c.
+1970-01-19 c.Žiga.
+2026-06-22 b.d.
+2026-06-28 b.d.
+2026-06-29 a.c.
+2026-07-05 a.c.
+2026-07-06 c.Žiga.
+2026-07-13 d.e.
+2026-07-20 a.e.
+0001-01-01 a.Žiga.
+END
+}
+
+@test "nw-stale: in the long run --fresh gives everybody a turn" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last\n' >a.csv
+    printf 'Person %s,\n' {01..20} >>a.csv
+    for week in {0..79}; do
+        nw-stale -t "$(date -d "2026-01-05 +$week weeks" +%F)" --fresh 5 a.csv |
+            tail -n +2
+    done | cut -d, -f1 | sort | uniq -c >turns
+    cat turns
+    # Twenty turns each are expected.
+    awk '$1 < 8 || $1 > 34 { exit 1 } END { if (NR != 20) exit 1 }' turns
+}
+
+@test "nw-stale: --fresh prefers the best value, and draws among equals" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,value
@@ -225,7 +256,7 @@ f,,
 g,2026-01-01,
 h,2026-06-30,0.9
 END
-    # Three equals start at place (3 * 2947) mod 3, or (2 * 2947) mod 3.
+    # In this week the lots of b, c and d put c first, then b.
     while read -r count names; do
         echo "$count"
         try bash -o pipefail -c "nw-stale --fresh $count a.csv |
@@ -234,13 +265,131 @@ END
     done <<'END'
 0 g.
 1 a.g.
-2 a.d.g.
+2 a.c.g.
 3 a.b.c.g.
 4 a.b.c.d.g.
 5 a.b.c.d.e.g.
 6 a.b.c.d.e.f.g.
 99 a.b.c.d.e.f.g.
 END
+}
+
+@test "nw-stale: reach, overdue, answer and every say the status" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row expected; do
+        echo "$row"
+        printf 'name,last,rhythm,every,reach,warmth,answer\nAda,%s\n' "$row" \
+            >a.csv
+        try bash -o pipefail -c 'nw-stale -a a.csv | cut -d, -f11 | tail -n 1'
+        expect 0 "$expected"
+    done <<'END'
+,10,,0.5,0.5,0.333333|new
+2026-06-21,10,,0.5,0.5,0.333333|ok
+2026-06-20,10,,0.5,0.5,0.333333|unanswered
+2026-06-20,10,,0.5,0.5,0|unanswered
+2026-06-20,10,,0.5,0.5,0.333334|due
+2026-06-20,10,,0.5,0.5,|due
+2026-06-20,10,10d,0.5,0.5,0.333333|due
+2026-06-20,10,,0.05,0.5,0.333333|unanswered
+2026-06-10,10,,0.5,0.5,0.333333|unanswered
+2026-06-10,10,10d,0.5,0.5,0.333333|stale
+2026-06-10,10,,0.1,0.5,0.333333|lapsed
+2026-06-10,10,10d,0.1,0.5,0.333333|lapsed
+2026-06-10,10,,0.100001,0.05,0.9|stale
+2026-06-10,10,,,0.05,0.9|lapsed
+2026-06-10,10,,,0.5,0.9|stale
+2026-04-12,10,,,,0.9|stale
+2026-04-11,10,,,,0.9|lapsed
+2026-04-11,10,,,,0.1|lapsed
+2026-04-11,10,,0.5,,0.9|stale
+2026-04-11,10,never,0,0,0|ok
+END
+}
+
+# Lapsed and unanswered people, and others who differ from them in one cell.
+one_way() {
+    cat <<'END'
+name,last,rhythm,every,snooze,reach,answer,org
+due,2026-06-15,10,,,0.5,0.9,x
+one way,2026-06-15,10,,,0.5,0.3,x
+one way 2,2026-05-15,10,,,0.5,0.3,y
+wanted,2026-06-15,10,10d,,0.5,0.3,x
+one way snoozed,2026-06-15,10,,2027-01-01,0.5,0.3,x
+one way soon,2026-06-23,10,,,0.5,0.3,x
+soon,2026-06-23,10,,,0.5,0.9,x
+lapsed,2026-01-01,10,,,0.05,0.9,x
+lapsed one way,2026-01-01,10,,,0.05,0.3,y
+lapsed snoozed,2026-01-01,10,,2027-01-01,0.05,0.9,x
+never,2026-01-01,10,never,,0.05,0.3,x
+END
+}
+
+@test "nw-stale: each row says how many were skipped for their status" {
+    cd "$BATS_TEST_TMPDIR"
+    one_way >a.csv
+    while IFS='|' read -r options names counts; do
+        echo "$options"
+        nw-stale $options a.csv >out.csv
+        try bash -c "cut -d, -f1 out.csv | tail -n +2 | sort | tr '\n' ."
+        expect 0 "$names"
+        try bash -c "cut -d, -f13,14 out.csv | tail -n +2 | sort -u"
+        expect 0 "$counts"
+    done <<'END'
+|due.wanted.|2,2
+--unanswered|due.one way.one way 2.wanted.|0,2
+--lapsed|due.lapsed.lapsed one way.wanted.|2,0
+--lapsed --unanswered|due.lapsed.lapsed one way.one way.one way 2.wanted.|0,0
+-w 3d|due.soon.wanted.|2,2
+-w 3d --unanswered|due.one way.one way 2.one way soon.soon.wanted.|0,2
+-m org=x|due.wanted.|1,1
+-n 1|due.|2,2
+-b 30m|due.|2,2
+-m org=y --unanswered|one way 2.|0,1
+-t 2026-07-03|due.soon.wanted.|3,2
+END
+    try nw-stale -q -m name=way a.csv
+    expect 1 ''
+    try nw-stale -q --unanswered -m name=way a.csv
+    expect 0 ''
+}
+
+@test "nw-stale: --dormant adds lost people of many days, most days first" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,rhythm,snooze,reach,answer,days,loss
+due,2026-06-15,10,,0.5,0.9,99,0.5
+stale,2026-05-15,10,,0.5,0.9,98,0.4
+one way,2026-05-15,10,,0.5,0.3,97,0.3
+ok,2026-06-29,10,,0.5,0.9,96,0.3
+new,,10,,0.5,0.9,,0.3
+snoozed,2026-01-01,10,2027-01-01,0.05,0.9,95,0.3
+b,2026-01-01,10,,0.05,0.9,20,0.01
+c,2026-01-01,10,,0.05,0.9,20,0.01
+d,2026-01-01,10,,0.05,0.3,20,0.01
+most,2026-01-01,10,,0.05,0.9,21,0.01
+ten,2026-01-01,10,,0.05,0.9,10,0.2
+nine,2026-01-01,10,,0.05,0.9,9,0.01
+no days,2026-01-01,10,,0.05,0.9,,0.01
+END
+    while IFS='|' read -r options names; do
+        echo "$options"
+        try bash -o pipefail -c "nw-stale $options a.csv |
+            cut -d, -f1,14 | tail -n +2 | tr ',\n' :."
+        expect 0 "$names"
+    done <<'END'
+|due:7.stale:7.
+--dormant 0|due:7.stale:7.
+--dormant 1|due:6.stale:6.most:6.
+--dormant 2|due:5.stale:5.c:5.most:5.
+--dormant 2 -t 2026-06-29|due:5.stale:5.c:5.most:5.
+--dormant 2 -t 2026-06-28|due:5.stale:5.d:5.most:5.
+--dormant 3|due:4.stale:4.b:4.c:4.most:4.
+--dormant 9|due:2.stale:2.ten:2.b:2.c:2.d:2.most:2.
+--dormant 9 -n 3|due:2.stale:2.ten:2.
+--dormant 9 -m name=^.$|b:0.c:0.d:0.
+END
+    try nw-stale -q --dormant 9 -m name=most a.csv
+    expect 1 ''
 }
 
 @test "nw-stale: -q prints nothing; its status says if anybody is due" {
@@ -309,8 +458,8 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf 'phone,name,"a,b",last\n+1," Ada ","x ""y""",2026-01-01\n' >a.csv
     try nw-stale a.csv
-    expect 0 'phone,name,"a,b",last,gap,overdue,due,status
-+1,Ada,"x ""y""",2026-01-01,180,2.000000,2026-04-01,stale'
+    expect 0 'phone,name,"a,b",last,gap,overdue,due,status,unanswered,lapsed
++1,Ada,"x ""y""",2026-01-01,180,2.000000,2026-04-01,stale,0,0'
 }
 
 @test "nw-stale: a birthday survives nw-score and nw-stale" {
@@ -319,27 +468,29 @@ END
     printf 'date,from,to\n2026-01-01,me,Ada\n2026-01-01,me,Bo\n' >log.csv
     try bash -o pipefail -c 'nw-score -u me -p p.csv log.csv |
         nw-stale -a | cut -d, -f1,27-'
-    expect 0 'name,last_note,birthday,phone,gap,overdue,due,status
-Ada,,12-10,"1,2",180,2.000000,2026-04-01,stale
-Bo,,,,180,2.000000,2026-04-01,stale'
+    expect 0 'name,last_note,birthday,phone,gap,overdue,due,status,unanswered,lapsed
+Ada,,12-10,"1,2",180,2.000000,2026-04-01,unanswered,0,0
+Bo,,,,180,2.000000,2026-04-01,unanswered,0,0'
 }
 
 @test "nw-stale: computed columns in the input are replaced" {
     cd "$BATS_TEST_TMPDIR"
     printf 'status,name,gap,last\nx,Ada,y,2026-01-01\nz,Bo,,\n' >a.csv
     try nw-stale -a a.csv
-    expect 0 'status,name,gap,last,overdue,due
-stale,Ada,180,2026-01-01,2.000000,2026-04-01
-new,Bo,,,,'
+    expect 0 'status,name,gap,last,overdue,due,unanswered,lapsed
+stale,Ada,180,2026-01-01,2.000000,2026-04-01,0,0
+new,Bo,,,,,0,0'
 }
 
-@test "nw-stale: its own output as input gives the same output" {
+@test "nw-stale: its own output as input gives the same people" {
     cd "$BATS_TEST_TMPDIR"
     nw-score -p "$data/people.csv" "$data/log.csv" >score.csv
-    for options in '' -a --lapsed '-w 30d --fresh 3'; do
+    for options in '' -a --lapsed '-w 30d --fresh 3' --unanswered; do
         echo "$options"
         nw-stale $options score.csv >a.csv
-        nw-stale $options a.csv | cmp - a.csv
+        # The second run skips nobody.
+        sed -E '2,$s/,[0-9]+,[0-9]+$/,0,0/' a.csv >b.csv
+        nw-stale $options a.csv | cmp - b.csv
     done
 }
 
@@ -348,12 +499,12 @@ new,Bo,,,,'
     printf 'name,last,x,every\nAda,2026-01-01,1,10d\nBo,2026-01-01,,\n' >a.csv
     printf 'name,last,x,snooze\nAda,2026-06-01,,\nBo,,2,2027-01-01\n' >b.csv
     try nw-stale -a a.csv b.csv
-    expect 0 'name,last,x,every,snooze,gap,overdue,due,status
-Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale
-Bo,2026-01-01,2,,2027-01-01,180,2.000000,2026-04-01,stale'
+    expect 0 'name,last,x,every,snooze,gap,overdue,due,status,unanswered,lapsed
+Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale,0,0
+Bo,2026-01-01,2,,2027-01-01,180,2.000000,2026-04-01,stale,0,0'
     try nw-stale a.csv b.csv
-    expect 0 'name,last,x,every,snooze,gap,overdue,due,status
-Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale'
+    expect 0 'name,last,x,every,snooze,gap,overdue,due,status,unanswered,lapsed
+Ada,2026-06-01,1,10d,,29,2.900000,2026-06-11,stale,0,0'
 }
 
 @test "nw-stale: cells outside their domain are refused" {
@@ -382,6 +533,9 @@ rhythm 1e999 days, 1 or more
 rhythm 1,5 days, 1 or more
 warmth 1.1 0 to 1
 warmth -0.1 0 to 1
+reach 1.1 0 to 1
+answer x 0 to 1
+days -1 a number, 0 or more
 loss inf a number
 loss 0x10 a number
 value .5 a number
@@ -406,6 +560,7 @@ END
 -b 30m1h|--budget "30m1h"; write it as 45m, 3h or 1h30m
 --fresh -1|number "-1" for --fresh
 --fresh 1x|number "1x" for --fresh
+--dormant two|number "two" for --dormant
 -n -1|number "-1" for -n
 -t 2026-6-30|date "2026-6-30" in -t; write 2026-06-30
 -t today|date "today" in -t
@@ -426,6 +581,8 @@ END
 --lapsed|--lapsed
 --within 2w|--within 14
 --within 2mo|--within 60
+--unanswered --lapsed|--lapsed --unanswered
+-w 2mo --unanswered|--within 60 --unanswered
 -a|--all
 END
 }
@@ -437,7 +594,7 @@ END
         echo "$me"
         nw-score -u "$me" -t "$today" ${people:+-p "$shared/data/$people"} \
             "$shared/data/$log" >s.csv 2>later.txt
-        for options in '' --lapsed --all; do
+        for options in '' --lapsed --unanswered --all; do
             nw-stale -t "$today" $options s.csv >a.csv
             python3 "$BATS_TEST_DIRNAME/reference/oracle.py" stale -t "$today" $options \
                 s.csv >b.csv
@@ -471,13 +628,13 @@ while day <= datetime.date(2026, 6, 30):
 END
     try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale |
         cut -d, -f1,21,28-'
-    expect 0 'name,last,gap,overdue,due,status
-friend,2026-05-01,60,2.384823,2026-05-27,stale'
+    expect 0 'name,last,gap,overdue,due,status,unanswered,lapsed
+friend,2026-05-01,60,2.384823,2026-05-27,stale,0,1'
     try bash -o pipefail -c 'nw-score -u me log.csv | nw-stale --lapsed |
-        cut -d, -f1,21,31'
-    expect 0 'name,last,status
-friend,2026-05-01,stale
-colleague,2018-06-29,lapsed'
+        cut -d, -f1,21,31-'
+    expect 0 'name,last,status,unanswered,lapsed
+friend,2026-05-01,stale,0,0
+colleague,2018-06-29,lapsed,0,0'
 }
 
 @test "nw-stale: the order of rows does not matter" {

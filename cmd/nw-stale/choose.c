@@ -3,9 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "nw-stale/choose.h"
 
-enum { DEFAULT_MINUTES = 30 };
+enum { DEFAULT_MINUTES = 30, DORMANT_DAYS = 10 };
 
 /* The greatest number first, missing numbers last. */
 static int
@@ -24,25 +25,34 @@ compare_candidates(const void *a, const void *b)
 
 	if (order == 0)
 		order = compare_down(one->overdue, two->overdue);
-	if (order == 0 && one->fresh && two->fresh)
+	if (order == 0 && one->status == DUE_NEW && one->picked && two->picked)
 		order = compare_down(one->value, two->value);
 	if (order == 0)
 		order = slice_compare(one->person->name, two->person->name);
 	return order;
 }
 
-static int
-compare_fresh(const void *a, const void *b)
-{
-	const struct candidate *one = *(struct candidate *const *)a;
-	const struct candidate *two = *(struct candidate *const *)b;
-	int order = compare_down(one->value, two->value);
+/* A person whose turn may come, and their place in the queue. */
+struct turn {
+	double rank;  /* the greatest first */
+	uint64_t lot; /* drawn anew each week; the least first */
+	struct candidate *candidate;
+};
 
+static int
+compare_turns(const void *a, const void *b)
+{
+	const struct turn *one = a, *two = b;
+	int order = compare_down(one->rank, two->rank);
+
+	if (order == 0)
+		order = (one->lot > two->lot) - (one->lot < two->lot);
 	return order != 0 ? order
-			  : slice_compare(one->person->name, two->person->name);
+			  : slice_compare(one->candidate->person->name,
+				two->candidate->person->name);
 }
 
-/* Whole weeks since Monday, 1970-01-05. */
+/* Returns whole weeks since Monday, 1970-01-05. */
 static int64_t
 week_of(int32_t day)
 {
@@ -51,60 +61,89 @@ week_of(int32_t day)
 	return days >= 0 ? days / 7 : -((6 - days) / 7);
 }
 
-/*
- * Returns where to start among equals.  Each week it moves on by as many as
- * are chosen, so that everybody's turn comes.
- */
-static size_t
-first_of(size_t equals, size_t wanted, int32_t today)
+/* Returns the same lot on every machine: FNV-1a of the name and the week. */
+static uint64_t
+draw_lot(struct slice name, uint64_t week)
 {
-	int64_t weeks = week_of(today) % (int64_t)equals;
-	int64_t place = (int64_t)(wanted % equals) * weeks % (int64_t)equals;
+	uint64_t hash = hash_start();
 
-	return (size_t)(place >= 0 ? place : place + (int64_t)equals);
+	for (size_t i = 0; i < name.length; i++)
+		hash = hash_byte(hash, (unsigned char)name.data[i]);
+	for (int shift = 0; shift < 64; shift += 8)
+		hash = hash_byte(hash, (unsigned char)(week >> shift & 0xff));
+	return hash;
 }
 
+/* Picks those whose turn it is, at most wanted; sorts the turns. */
 static void
-choose_fresh(
-    struct candidate *candidates, size_t total, size_t wanted, int32_t today)
+pick(struct turn *turns, size_t count, size_t wanted, int32_t today)
 {
-	struct candidate **fresh = alloc_zeroed(total, sizeof(*fresh));
-	size_t count = 0, chosen = 0, start = 0;
+	uint64_t week = (uint64_t)week_of(today);
 
-	for (size_t i = 0; i < total; i++)
-		if (candidates[i].status == DUE_NEW && !candidates[i].snoozed)
-			fresh[count++] = &candidates[i];
-	qsort(fresh, count, sizeof(*fresh), compare_fresh);
-	while (start < count && chosen < wanted) {
-		size_t equals = 1, first;
-
-		while (start + equals < count &&
-		    compare_down(
-			fresh[start]->value, fresh[start + equals]->value) == 0)
-			equals++;
-		first = first_of(equals, wanted, today);
-		for (size_t i = 0; i < equals && chosen < wanted; i++) {
-			fresh[start + (first + i) % equals]->fresh = true;
-			chosen++;
-		}
-		start += equals;
-	}
-	free(fresh);
+	for (size_t i = 0; i < count; i++)
+		turns[i].lot = draw_lot(turns[i].candidate->person->name, week);
+	qsort(turns, count, sizeof(*turns), compare_turns);
+	for (size_t i = 0; i < count && i < wanted; i++)
+		turns[i].candidate->picked = true;
 }
 
 static bool
 is_wanted(const struct candidate *candidate, const struct choice *choice)
 {
-	if (choice->all || candidate->fresh)
+	if (choice->all || candidate->picked)
 		return true;
 	if (candidate->snoozed)
 		return false;
-	if (candidate->status == DUE_OK)
+	switch (candidate->status) {
+	case DUE_OK:
 		return choice->within > 0 &&
 		    candidate->gap + (double)choice->within >=
-		    candidate->interval;
-	return candidate->status == DUE_NOW || candidate->status == DUE_STALE ||
-	    (candidate->status == DUE_LAPSED && choice->lapsed);
+		    candidate->interval &&
+		    (choice->unanswered || !candidate->one_way);
+	case DUE_NOW:
+	case DUE_STALE:
+		return true;
+	case DUE_LAPSED:
+		return choice->lapsed;
+	case DUE_UNANSWERED:
+		return choice->unanswered;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_dormant(const struct candidate *candidate)
+{
+	return candidate->days >= DORMANT_DAYS &&
+	    (candidate->status == DUE_STALE || candidate->status == DUE_LAPSED);
+}
+
+/* Picks people for --fresh and --dormant who are not wanted anyway. */
+static void
+pick_others(struct candidate *candidates, size_t total,
+    const struct choice *choice, int32_t today)
+{
+	struct turn *fresh = alloc_zeroed(total, sizeof(*fresh));
+	struct turn *dormant = alloc_zeroed(total, sizeof(*dormant));
+	size_t fresh_count = 0, dormant_count = 0;
+
+	for (size_t i = 0; i < total; i++) {
+		struct candidate *person = &candidates[i];
+
+		if (person->snoozed || is_wanted(person, choice))
+			continue;
+		if (person->status == DUE_NEW)
+			fresh[fresh_count++] =
+			    (struct turn){person->value, 0, person};
+		else if (is_dormant(person))
+			dormant[dormant_count++] =
+			    (struct turn){person->days, 0, person};
+	}
+	pick(fresh, fresh_count, choice->fresh, today);
+	pick(dormant, dormant_count, choice->dormant, today);
+	free(fresh);
+	free(dormant);
 }
 
 static int
@@ -141,21 +180,39 @@ keep_to_budget(struct candidate *candidates, size_t total, double budget)
 	free(chosen);
 }
 
-void
+/* Counts the people whom --unanswered and --lapsed would add. */
+static struct skipped
+count_skipped(const struct candidate *candidates, size_t count)
+{
+	struct skipped skipped = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		if (candidates[i].chosen || candidates[i].snoozed)
+			continue;
+		skipped.unanswered += candidates[i].status == DUE_UNANSWERED;
+		skipped.lapsed += candidates[i].status == DUE_LAPSED;
+	}
+	return skipped;
+}
+
+struct skipped
 choose(struct candidate *candidates, size_t count, const struct choice *choice,
     int32_t today)
 {
+	struct skipped skipped;
 	size_t chosen = 0;
 
-	choose_fresh(candidates, count, choice->fresh, today);
+	pick_others(candidates, count, choice, today);
 	qsort(candidates, count, sizeof(*candidates), compare_candidates);
 	for (size_t i = 0; i < count; i++)
 		candidates[i].chosen = is_wanted(&candidates[i], choice);
+	skipped = count_skipped(candidates, count);
 	if (choice->budget >= 0)
 		keep_to_budget(candidates, count, choice->budget);
 	for (size_t i = 0; i < count; i++)
 		if (candidates[i].chosen && ++chosen > choice->limit)
 			candidates[i].chosen = false;
+	return skipped;
 }
 
 bool
@@ -163,7 +220,10 @@ choose_any_due(const struct candidate *candidates, size_t count,
     const struct choice *choice)
 {
 	const struct choice only_due = {
-	    .within = choice->within, .lapsed = choice->lapsed};
+	    .within = choice->within,
+	    .lapsed = choice->lapsed,
+	    .unanswered = choice->unanswered,
+	};
 
 	for (size_t i = 0; i < count; i++)
 		if (is_wanted(&candidates[i], &only_due))

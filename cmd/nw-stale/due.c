@@ -8,7 +8,10 @@
 enum { DEFAULT_INTERVAL = 90 }; /* days */
 
 const char *const due_status_names[DUE_STATUSES] = {
-    "new", "ok", "due", "stale", "lapsed"};
+    "new", "ok", "due", "stale", "lapsed", "unanswered"};
+
+/* The answer of contact that never went both ways, as it is printed. */
+static const double one_way_answer = 0.333333;
 
 static bool
 valid_date(struct slice cell)
@@ -45,6 +48,12 @@ valid_minutes(struct slice cell)
 }
 
 static bool
+valid_days(struct slice cell)
+{
+	return valid_between(cell, 0, 1e9);
+}
+
+static bool
 valid_amount(struct slice cell)
 {
 	return valid_between(cell, -1e9, 1e9);
@@ -53,7 +62,10 @@ valid_amount(struct slice cell)
 const struct people_domain due_domains[DUE_COLUMNS + 1] = {
     {"last", valid_date, NULL},
     {"rhythm", valid_rhythm, "; write days, 1 or more"},
+    {"reach", valid_share, "; write 0 to 1"},
     {"warmth", valid_share, "; write 0 to 1"},
+    {"answer", valid_share, "; write 0 to 1"},
+    {"days", valid_days, "; write a number, 0 or more"},
     {"loss", valid_amount, "; write a number"},
     {"value", valid_amount, "; write a number"},
     {"usual", valid_minutes, "; write minutes, above 0"},
@@ -92,17 +104,20 @@ interval_of(const struct person *person, double rhythm)
 	return isnan(rhythm) ? DEFAULT_INTERVAL : rhythm;
 }
 
-/* Without a warmth, a contact has lapsed after eight intervals. */
+/* Without a reach, a contact has lapsed after eight intervals. */
 static enum due_status
-status_of(double overdue, double warmth)
+status_of(const struct candidate *candidate)
 {
-	bool lost = isnan(warmth) ? overdue >= 8 : warmth <= 0.1;
+	double overdue = candidate->overdue, reach = candidate->reach;
+	bool lost = isnan(reach) ? overdue >= 8 : reach <= 0.1;
 
 	if (isnan(overdue) || overdue < 1)
 		return DUE_OK;
-	if (overdue < 2)
-		return DUE_NOW;
-	return lost ? DUE_LAPSED : DUE_STALE;
+	if (overdue >= 2 && lost)
+		return DUE_LAPSED;
+	if (candidate->one_way)
+		return DUE_UNANSWERED;
+	return overdue < 2 ? DUE_NOW : DUE_STALE;
 }
 
 struct candidate
@@ -113,14 +128,19 @@ due_candidate(
 	    .person = person,
 	    .interval = interval_of(person, real_of(person, at[DUE_RHYTHM])),
 	    .overdue = NAN,
-	    .warmth = real_of(person, at[DUE_WARMTH]),
+	    .reach = real_of(person, at[DUE_REACH]),
 	    .loss = real_of(person, at[DUE_LOSS]),
 	    .value = real_of(person, at[DUE_VALUE]),
+	    .days = real_of(person, at[DUE_DAYS]),
 	    .usual = real_of(person, at[DUE_USUAL]),
 	    .status = DUE_NEW,
 	};
 	int32_t last;
 
+	if (isnan(candidate.reach))
+		candidate.reach = real_of(person, at[DUE_WARMTH]);
+	candidate.one_way = person->every == INTERVAL_NONE &&
+	    real_of(person, at[DUE_ANSWER]) <= one_way_answer;
 	candidate.snoozed = isnan(candidate.interval) ||
 	    (person->snooze != DATE_NONE && today < person->snooze);
 	if (!date_parse(cell_of(person, at[DUE_LAST]), &last))
@@ -129,7 +149,7 @@ due_candidate(
 	if (!isnan(candidate.interval))
 		candidate.overdue =
 		    number_as_printed(candidate.gap / candidate.interval);
-	candidate.status = status_of(candidate.overdue, candidate.warmth);
+	candidate.status = status_of(&candidate);
 	return candidate;
 }
 

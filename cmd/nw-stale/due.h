@@ -9,7 +9,10 @@
 enum due_column {
 	DUE_LAST,
 	DUE_RHYTHM,
+	DUE_REACH,
 	DUE_WARMTH,
+	DUE_ANSWER,
+	DUE_DAYS,
 	DUE_LOSS,
 	DUE_VALUE,
 	DUE_USUAL,
@@ -25,6 +28,7 @@ enum due_status {
 	DUE_NOW,
 	DUE_STALE,
 	DUE_LAPSED,
+	DUE_UNANSWERED,
 	DUE_STATUSES
 };
 
@@ -36,11 +40,14 @@ struct candidate {
 	int32_t gap;	 /* days since the last contact; unset if new */
 	double interval; /* days; NAN: never */
 	double overdue;	 /* gap / interval, rounded as it is printed */
-	double warmth, loss, value;
+	double reach;	 /* warmth if there is no reach */
+	double loss, value;
+	double days;  /* contact-days */
 	double usual; /* minutes */
 	enum due_status status;
+	bool one_way; /* contact never went both ways, and nobody set every */
 	bool snoozed; /* or their interval is never */
-	bool fresh;   /* new, and chosen for --fresh */
+	bool picked;  /* for --fresh or --dormant */
 	bool chosen;
 };
 

@@ -4,7 +4,8 @@
   oracle.py score -u ME -t TODAY [-p PEOPLE.csv]... LOG.csv...
   oracle.py intro -u ME -t TODAY [-p PEOPLE.csv]... [-H HOPS] [-n N]
                   [--to NAME | --match COLUMN=REGEX | --pairs] LOG.csv...
-  oracle.py stale -t TODAY [--lapsed] [--all] [--within DAYS] FILE.csv...
+  oracle.py stale -t TODAY [--lapsed] [--unanswered] [--all] [--within DAYS]
+                  FILE.csv...
   oracle.py compare A.csv B.csv [TOLERANCE]
   oracle.py selftest
 
@@ -32,7 +33,7 @@ SCORE_COLUMNS = (
     "got gave last_kind last_note").split()
 SCORE_RESERVED = SCORE_COLUMNS + ["why"]
 GREATEST_FIRST = ["score", "worth", "chance"]
-STALE_COLUMNS = ["gap", "overdue", "due", "status"]
+STALE_COLUMNS = ["gap", "overdue", "due", "status", "unanswered", "lapsed"]
 ROUTE_COLUMNS = (
     "to via chance route hops weakest last asked outcome why").split()
 STRANGER_COLUMNS = "name worth value reach bridge away via brokers".split()
@@ -638,6 +639,11 @@ def intro(me, today, people_paths, log_paths, hops, to, match, pairs):
 
 # ------------------------------------------------------------------ stale
 
+def is_one_way(person):
+    answers = typed(person, "answer")
+    return (bool(answers) and float(answers) <= 0.333333
+            and not typed(person, "every"))
+
 def stale_cells(person, today):
     """gap, overdue, due (a day) and status; None where they are empty."""
     every, last = typed(person, "every"), typed(person, "last")
@@ -652,44 +658,52 @@ def stale_cells(person, today):
         return gap, None, None, "ok"
     overdue = gap / interval
     due = day_number(last) + math.ceil(interval)
-    if typed(person, "warmth"):
-        is_cold = float(typed(person, "warmth")) <= 0.1
-    else:
-        is_cold = overdue >= 8
+    chance = typed(person, "reach") or typed(person, "warmth")
+    is_cold = float(chance) <= 0.1 if chance else overdue >= 8
     if overdue < 1:
         status = "ok"
+    elif overdue >= 2 and is_cold:
+        status = "lapsed"
+    elif is_one_way(person):
+        status = "unanswered"
     elif overdue < 2:
         status = "due"
-    elif is_cold:
-        status = "lapsed"
     else:
         status = "stale"
     return gap, overdue, due, status
 
-def is_kept(person, status, due, today, lapsed, everyone, within):
+def is_snoozed(person, today):
+    snooze = typed(person, "snooze")
+    return (typed(person, "every") == "never"
+            or bool(snooze) and today < day_number(snooze))
+
+def is_kept(person, status, due, today, also, everyone, within):
     if everyone:
         return True
-    if typed(person, "every") == "never":
-        return False
-    snooze = typed(person, "snooze")
-    if snooze and today < day_number(snooze):
+    if is_snoozed(person, today):
         return False
     if status == "ok":
-        return within is not None and due <= today + within
-    return status in ("due", "stale") or (status == "lapsed" and lapsed)
+        return (within is not None and due <= today + within
+                and ("unanswered" in also or not is_one_way(person)))
+    return status in ("due", "stale") or status in also
 
-def stale(today, paths, lapsed=False, everyone=False, within=None):
+def stale(today, paths, also=(), everyone=False, within=None):
     people = People(paths)
     columns = people.columns + [
         c for c in STALE_COLUMNS if c not in people.columns]
-    kept = []
+    kept, skipped = [], collections.Counter()
     for name, person in people.rows.items():
         gap, overdue, due, status = stale_cells(person, today)
-        if is_kept(person, status, due, today, lapsed, everyone, within):
+        if is_kept(person, status, due, today, also, everyone, within):
             kept.append(person | {
                 "gap": integer(gap),
                 "overdue": "" if overdue is None else real(overdue),
                 "due": date_text(due), "status": status})
+        elif not is_snoozed(person, today):
+            skipped[status] += 1
+    for row in kept:
+        row |= {status: integer(skipped[status])
+                for status in ("unanswered", "lapsed")}
 
     def descending(cell):
         return -float(cell) if cell else math.inf
@@ -849,7 +863,10 @@ def main():
     p.add_argument("logs", nargs="+")
     p = commands.add_parser("stale")
     p.add_argument("-t", dest="today", required=True, type=day_number)
-    p.add_argument("--lapsed", action="store_true")
+    p.add_argument("--lapsed", action="append_const", const="lapsed",
+                   dest="also", default=[])
+    p.add_argument("--unanswered", action="append_const", const="unanswered",
+                   dest="also")
     p.add_argument("--all", action="store_true")
     p.add_argument("--within", type=int)
     p.add_argument("files", nargs="+")
@@ -867,7 +884,7 @@ def main():
             args.match, args.pairs)
         write_csv(header, rows[:args.limit])
     elif args.command == "stale":
-        write_csv(*stale(args.today, args.files, args.lapsed, args.all,
+        write_csv(*stale(args.today, args.files, args.also, args.all,
                          args.within))
     elif args.command == "compare":
         found = compare(args.a, args.b, args.tolerance)

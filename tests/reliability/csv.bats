@@ -1,10 +1,10 @@
 load ../setup
 
 # The tables below have files in the form of printf(1).  nw-stale -a shows how they
-# are read: it prints every row with four more columns.  All rows here were last
+# are read: it prints every row with six more columns.  All rows here were last
 # seen on 2026-06-01.
-added='gap,overdue,due,status'
-seen='29,0.322222,2026-08-30,ok'
+added='gap,overdue,due,status,unanswered,lapsed'
+seen='29,0.322222,2026-08-30,ok,0,0'
 
 @test "csv: marks, line ends and blank lines are no part of the cells" {
     cd "$BATS_TEST_TMPDIR"
@@ -177,8 +177,8 @@ $(printf "$bytes"),2026-06-01,$seen"
     expect 2 '' 'nw-stale: c.zip:1: a zip archive; unzip it first'
     printf 'PK,name,last\n1,Ada,2026-06-01\n' >c.csv
     try nw-stale -a c.csv
-    expect 0 'PK,name,last,gap,overdue,due,status
-1,Ada,2026-06-01,29,0.322222,2026-08-30,ok'
+    expect 0 'PK,name,last,gap,overdue,due,status,unanswered,lapsed
+1,Ada,2026-06-01,29,0.322222,2026-08-30,ok,0,0'
     printf 'sep=;\nname;last\n' >d.csv
     try nw-stale d.csv
     expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is not a header; try tail -n +2\
@@ -490,7 +490,7 @@ nw-stale: b.csv: a line of more than 64 MiB'
     cd "$BATS_TEST_TMPDIR"
     { echo name,last; yes a, | head -n 1000000; } >a.csv
     try nw-stale -a a.csv
-    expect 0 "name,last,$added"$'\na,,,,,new'
+    expect 0 "name,last,$added"$'\na,,,,,new,0,0'
 }
 
 @test "csv: no buffer's edge changes what is read" {
@@ -508,10 +508,11 @@ for edge in (4096, 65536):
                 out = subprocess.run(['nw-stale', '-a'], input=text,
                                      stdout=subprocess.PIPE, check=True)
                 want = text.removesuffix(b'\n').removesuffix(b'\r')
-                want = want.replace(b'x,y\n', b'x,y,gap,overdue,due,status\n')
+                want = want.replace(b'x,y\n', b'x,y,gap,overdue,due,status,'
+                                    b'unanswered,lapsed\n')
                 if piece == '€':
                     want = want.replace(b'"', b'')
-                assert out.stdout == want + b',,,,new\n', (edge, back, piece)
+                assert out.stdout == want + b',,,,new,0,0\n', (edge, back, piece)
 END
 }
 
@@ -546,8 +547,9 @@ else:
     with open(path, encoding='utf-8', newline='') as stream:
         back = list(csv.reader(stream, strict=True))
     rows.sort(key=lambda row: row[0].encode())
-    assert back[0] == header + ['gap', 'overdue', 'due', 'status']
-    assert back[1:] == [row + ['', '', '', 'new'] for row in rows]
+    assert back[0] == header + ['gap', 'overdue', 'due', 'status',
+                                'unanswered', 'lapsed']
+    assert back[1:] == [row + ['', '', '', 'new', '0', '0'] for row in rows]
 END
     python3 cells.py write a.csv
     nw-stale -a a.csv >out.csv
