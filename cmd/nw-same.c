@@ -41,7 +41,7 @@ enum { NAME, SAME_AS, WHY, LIKENESS, COLUMNS };
 static const char *const columns[COLUMNS + 1] = {
     "name", "same_as", "why", "likeness", NULL};
 
-/* Adds every way in which each person is written: name, addresses, aliases. */
+/* Adds what tells who each person is: name, addresses, aliases and phones. */
 static void
 add_spellings(struct matcher *matcher, const struct names *names)
 {
@@ -50,16 +50,20 @@ add_spellings(struct matcher *matcher, const struct names *names)
 	for (uint32_t i = 0; i < names->map.count; i++) {
 		struct slice name = names->sorted[i];
 		const struct person *facts = people_find(&names->people, name);
+		size_t entry = matcher->count;
+		struct slice rest, item;
 
 		match_add(matcher, i, name);
-		for (int j = 0; facts != NULL && j < 2; j++) {
-			struct slice rest =
-			    people_cell(&names->people, facts, lists[j]);
-			struct slice item;
-
+		if (facts == NULL)
+			continue;
+		for (int j = 0; j < 2; j++) {
+			rest = people_cell(&names->people, facts, lists[j]);
 			while (slice_item(&rest, ';', &item))
 				match_add(matcher, i, item);
 		}
+		rest = facts->cells[NAMES_PHONE];
+		while (slice_item(&rest, ';', &item))
+			match_add_phone(matcher, entry, item);
 	}
 }
 

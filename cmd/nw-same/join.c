@@ -1,8 +1,10 @@
 /* Merges the rows of people who are one person. */
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "csv/writer.h"
 #include "nw-same/forest.h"
@@ -19,6 +21,8 @@ struct join {
 	} * links;	       /* by name */
 	size_t link_capacity;
 	struct header header; /* of the output */
+	size_t *dropped;      /* by column: cells that differ from the kept */
+	size_t joined;	      /* names that became an aka */
 	struct arena texts;   /* of one row */
 };
 
@@ -168,32 +172,61 @@ join_lists(struct join *join, uint32_t kept, uint32_t column, bool is_aka)
 	return text;
 }
 
-/* Returns the first cell that is not empty, and warns of each that differs. */
+/* Returns the first cell that is not empty; counts those that differ. */
 static struct slice
-first_cell(const struct join *join, uint32_t kept, uint32_t column)
+first_cell(struct join *join, uint32_t kept, uint32_t column)
 {
 	struct slice first = slice_empty;
-	uint32_t owner = kept;
 
 	for (uint32_t i = kept; i != MAP_NONE; i = join->links[i].next) {
 		struct slice cell = cell_of(join, i, column);
 
-		if (slice_trim(cell).length == 0 ||
-		    slice_equal(slice_trim(cell), slice_trim(first)))
+		if (slice_trim(cell).length == 0)
 			continue;
-		if (first.length == 0) {
+		if (first.length == 0)
 			first = cell;
-			owner = i;
-			continue;
-		}
-		diag_warn("dropped %s %s of %s: %s has %s",
-		    diag_name(header_name(&join->header, column)).text,
-		    diag_quote(cell).text,
-		    diag_quote(join->names.names[i]).text,
-		    diag_quote(join->names.names[owner]).text,
-		    diag_quote(first).text);
+		join->dropped[column] +=
+		    !slice_equal(slice_trim(cell), slice_trim(first));
 	}
 	return first;
+}
+
+/* What nw-from-mail and nw-from-ical count for each address. */
+static bool
+is_count(struct slice column)
+{
+	static const char *const names[] = {
+	    "messages", "meetings", "sent", "received"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (slice_is(column, names[i]))
+			return true;
+	return false;
+}
+
+/* Returns the sum of the cells, or the first if one is not a number. */
+static struct slice
+add_cells(struct join *join, uint32_t kept, uint32_t column)
+{
+	uint64_t sum = 0;
+	char digits[32];
+	bool any = false;
+
+	for (uint32_t i = kept; i != MAP_NONE; i = join->links[i].next) {
+		struct slice cell = slice_trim(cell_of(join, i, column));
+		uint64_t count = 0;
+
+		if (cell.length == 0)
+			continue;
+		if (!number_count(cell, UINT64_MAX, &count))
+			return first_cell(join, kept, column);
+		sum += count;
+		any = true;
+	}
+	if (!any)
+		return slice_empty;
+	snprintf(digits, sizeof(digits), "%" PRIu64, sum);
+	return arena_copy(&join->texts, slice_of(digits));
 }
 
 static struct slice
@@ -208,7 +241,8 @@ join_cells(struct join *join, uint32_t kept, uint32_t column)
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		if (people_is_list(i) && slice_is(name, people_column_names[i]))
 			return join_lists(join, kept, column, i == PEOPLE_AKA);
-	return first_cell(join, kept, column);
+	return is_count(name) ? add_cells(join, kept, column)
+			      : first_cell(join, kept, column);
 }
 
 static void
@@ -225,6 +259,7 @@ print_people(struct join *join, char delimiter)
 		bool has_facts = i < join->people.names.count ||
 		    join->links[i].next != MAP_NONE;
 
+		join->joined += join->kept[i] != i;
 		if (join->kept[i] != i || !has_facts)
 			continue;
 		for (uint32_t j = 0; j < count; j++)
@@ -233,6 +268,31 @@ print_people(struct join *join, char delimiter)
 		arena_free(&join->texts);
 	}
 	free(cells);
+}
+
+/* Says how many names were joined, and how many cells this dropped. */
+static void
+print_summary(const struct join *join)
+{
+	struct arena bytes = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	const char *before =
+	    "; dropped, where the kept person has another value: ";
+	struct slice dropped;
+
+	for (uint32_t i = 0; i < join->header.count; i++) {
+		if (join->dropped[i] == 0)
+			continue;
+		fprintf(out, "%s%zu %s", before, join->dropped[i],
+		    diag_name(header_name(&join->header, i)).text);
+		before = ", ";
+	}
+	dropped = text_close(&text, &bytes);
+	if (join->joined > 0)
+		diag_warn("%zu %s joined%.*s", join->joined,
+		    join->joined == 1 ? "name" : "names", SLICE_ARG(dropped));
+	arena_free(&bytes);
 }
 
 /* The header of the people; name and aka are added if they are missing. */
@@ -256,7 +316,10 @@ join_print(struct stream *facts, struct stream *pairs, char delimiter)
 	read_people(&join, facts);
 	read_pairs(&join, pairs);
 	make_header(&join);
+	join.dropped = alloc_zeroed(join.header.count, sizeof(*join.dropped));
 	print_people(&join, delimiter);
+	print_summary(&join);
+	free(join.dropped);
 	header_close(&join.header);
 	map_close(&join.names);
 	people_close(&join.people);

@@ -97,20 +97,28 @@ longer_length(struct slice a, struct slice b)
 	return length_a > length_b ? length_a : length_b;
 }
 
-/* For the one word in which two names differ. */
+/* For the one word in which two names differ, and which is short or all. */
 static enum likeness
-compare_word(struct slice a, struct slice b)
+compare_word(const struct personname *a, const struct personname *b, size_t at)
 {
-	if (longer_length(a, b) < TYPO_WORD || !spelling_near(a, b))
+	struct slice word_a = a->words[at], word_b = b->words[at];
+
+	if (longer_length(word_a, word_b) < TYPO_WORD ||
+	    !spelling_near(word_a, word_b))
 		return LIKENESS_NONE;
-	return utf8_count(a) < SHORT_WORD || utf8_count(b) < SHORT_WORD
+	return a->count == 1 || utf8_count(word_a) < SHORT_WORD ||
+		utf8_count(word_b) < SHORT_WORD
 	    ? LIKENESS_SHORT
 	    : LIKENESS_TYPO;
 }
 
-/* For two names of the same number of words. */
+/*
+ * For two names of the same number of words.  If others have each of the two
+ * words in which full names differ, both are names: Meyer, Meier.
+ */
 static enum likeness
-compare_typos(const struct personname *a, const struct personname *b)
+compare_typos(const struct personname *a, const struct personname *b,
+    const struct words *words)
 {
 	size_t at[2], count = 0;
 
@@ -119,12 +127,15 @@ compare_typos(const struct personname *a, const struct personname *b)
 			continue;
 		if (count == 2)
 			return LIKENESS_NONE;
+		if (a->count > 1 && words_common(words, a->words[i]) &&
+		    words_common(words, b->words[i]))
+			return LIKENESS_NONE;
 		at[count++] = i;
 	}
 	if (personname_has_digit(a) || personname_has_digit(b))
 		return LIKENESS_NONE;
 	if (count == 1)
-		return compare_word(a->words[at[0]], b->words[at[0]]);
+		return compare_word(a, b, at[0]);
 	for (size_t i = 0; i < count; i++) {
 		struct slice word_a = a->words[at[i]], word_b = b->words[at[i]];
 
@@ -142,20 +153,53 @@ nickname_matches(const struct personname *a, const struct personname *b)
 	    slice_equal(a->nickname, b->words[0]) && same_order(a, b, 1);
 }
 
-/* For names that may differ in middle names, initials or typos. */
-static enum likeness
-compare_parts(const struct personname *a, const struct personname *b)
+/* Returns whether first and last names agree, and middle names too. */
+static bool
+ends_agree(const struct personname *a, const struct personname *b)
 {
-	if (a->count >= 2 && b->count >= 2 &&
+	return a->count >= 2 && b->count >= 2 &&
 	    slice_equal(a->words[a->count - 1], b->words[b->count - 1]) &&
-	    words_agree(a->words[0], b->words[0]) && middles_agree(a, b))
+	    words_agree(a->words[0], b->words[0]) && middles_agree(a, b);
+}
+
+static bool
+is_suffix(struct slice word)
+{
+	static const char *const suffixes[] = {
+	    "jr", "junior", "sr", "senior", "ii", "iii", "iv"};
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (slice_is(word, suffixes[i]))
+			return true;
+	return false;
+}
+
+/* Returns whether the names agree without the last word of the longer. */
+static bool
+second_surname(const struct personname *shorter, struct personname longer)
+{
+	return longer.count-- > 2 && !is_suffix(longer.words[longer.count]) &&
+	    slice_equal(shorter->words[0], longer.words[0]) &&
+	    ends_agree(shorter, &longer);
+}
+
+/* For names that may differ in middle names, surnames, initials or typos. */
+static enum likeness
+compare_parts(const struct personname *a, const struct personname *b,
+    const struct words *words)
+{
+	if (ends_agree(a, b))
 		return slice_equal(a->words[0], b->words[0]) ? LIKENESS_MIDDLE
 							     : LIKENESS_INITIAL;
-	return a->count == b->count ? compare_typos(a, b) : LIKENESS_NONE;
+	if (second_surname(a, *b) || second_surname(b, *a))
+		return LIKENESS_SECOND;
+	return a->count == b->count ? compare_typos(a, b, words)
+				    : LIKENESS_NONE;
 }
 
 static enum likeness
-compare_names(const struct personname *a, const struct personname *b)
+compare_names(const struct personname *a, const struct personname *b,
+    const struct words *words)
 {
 	if (slice_equal(a->folded, b->folded))
 		return LIKENESS_CASE;
@@ -167,7 +211,7 @@ compare_names(const struct personname *a, const struct personname *b)
 		return LIKENESS_BLANKS;
 	if (nickname_matches(a, b) || nickname_matches(b, a))
 		return LIKENESS_NICKNAME;
-	return compare_parts(a, b);
+	return compare_parts(a, b, words);
 }
 
 static enum likeness
@@ -182,29 +226,90 @@ compare_addresses(const struct personname *a, const struct personname *b)
 	return words > 1 ? LIKENESS_LOCAL : LIKENESS_WORD;
 }
 
-enum likeness
-likeness_compare(const struct personname *a, const struct personname *b)
+/* For two phones: a number may begin with the code of the country, or not. */
+static enum likeness
+compare_phones(const struct personname *a, const struct personname *b,
+    const struct words *words)
 {
-	enum likeness likeness;
+	const struct personname *shorter =
+	    a->exact.length < b->exact.length ? a : b;
+	const struct personname *longer = shorter == a ? b : a;
 
-	if (a->form == b->form && slice_equal(a->exact, b->exact))
-		return LIKENESS_SAME;
-	if (a->form == PERSONNAME_URL || b->form == PERSONNAME_URL)
+	if (memcmp(shorter->exact.data,
+		longer->exact.data + longer->exact.length -
+		    shorter->exact.length,
+		shorter->exact.length) != 0)
 		return LIKENESS_NONE;
+	if (a->count == 0 || b->count == 0)
+		return LIKENESS_NUMBER;
+	return words_agree(a->words[0], b->words[0]) ||
+		compare_names(a, b, words) != LIKENESS_NONE
+	    ? LIKENESS_PHONE
+	    : LIKENESS_NUMBER;
+}
+
+/* For what is the same for one person only. */
+static enum likeness
+compare_exact(const struct personname *a, const struct personname *b)
+{
+	if (a->form != b->form || !slice_equal(a->exact, b->exact))
+		return LIKENESS_NONE;
+	if (a->tagged != b->tagged)
+		return LIKENESS_TAG;
+	return a->tagged && !slice_equal_nocase(a->written, b->written)
+	    ? LIKENESS_NONE
+	    : LIKENESS_SAME;
+}
+
+/* Returns the likeness of names of which at least one has a qualifier. */
+static enum likeness
+compare_marked(const struct personname *a, const struct personname *b,
+    enum likeness likeness)
+{
+	bool by_nw = (a->mark == MARK_NONE || a->mark >= MARK_PAGE) &&
+	    (b->mark == MARK_NONE || b->mark >= MARK_PAGE);
+
+	switch (likeness) {
+	case LIKENESS_CASE:
+	case LIKENESS_TITLE:
+	case LIKENESS_ORDER:
+	case LIKENESS_BLANKS:
+	case LIKENESS_NICKNAME:
+		break;
+	default:
+		return LIKENESS_NONE;
+	}
+	if (a->count == 1 && by_nw)
+		return LIKENESS_NONE; /* most people called Anna are others */
+	if (by_nw && (a->mark != MARK_PAGE || b->mark != MARK_PAGE))
+		return LIKENESS_MARK;
+	return a->mark == MARK_NONE || b->mark == MARK_NONE ? LIKENESS_QUALIFIER
+							    : LIKENESS_NONE;
+}
+
+enum likeness
+likeness_compare(const struct personname *a, const struct personname *b,
+    const struct words *words)
+{
+	enum likeness likeness = LIKENESS_NONE;
+
+	if (a->form == PERSONNAME_PHONE || b->form == PERSONNAME_PHONE)
+		return a->form == b->form ? compare_phones(a, b, words)
+					  : LIKENESS_NONE;
+	likeness = compare_exact(a, b);
+	if (likeness != LIKENESS_NONE || a->form == PERSONNAME_URL ||
+	    b->form == PERSONNAME_URL)
+		return likeness;
 	if (a->count == 0 || b->count == 0)
 		return a->folded.length > 0 && slice_equal(a->folded, b->folded)
 		    ? LIKENESS_CASE
 		    : LIKENESS_NONE;
 	likeness = a->form == PERSONNAME_NAME && b->form == PERSONNAME_NAME
-	    ? compare_names(a, b)
+	    ? compare_names(a, b, words)
 	    : compare_addresses(a, b);
-	if (slice_equal(a->qualifier, b->qualifier))
-		return likeness;
-	if (a->qualifier.length > 0 && b->qualifier.length > 0)
-		return LIKENESS_NONE;
-	return likeness != LIKENESS_NONE && likeness <= LIKENESS_NICKNAME
-	    ? LIKENESS_QUALIFIER
-	    : LIKENESS_NONE;
+	return slice_equal(a->qualifier, b->qualifier)
+	    ? likeness
+	    : compare_marked(a, b, likeness);
 }
 
 static const struct {
@@ -212,20 +317,25 @@ static const struct {
 	const char *reason;
 } likenesses[LIKENESS_COUNT] = {
     [LIKENESS_SAME] = {1, "same aka"},
-    [LIKENESS_CASE] = {0.95, "same but for case, accents or punctuation"},
-    [LIKENESS_TITLE] = {0.9, "same but for titles or a nickname"},
-    [LIKENESS_ORDER] = {0.85, "same words in another order"},
-    [LIKENESS_BLANKS] = {0.85, "same but for blanks"},
-    [LIKENESS_NICKNAME] = {0.8, "a nickname for the first name"},
-    [LIKENESS_MIDDLE] = {0.7, "same but for middle names"},
-    [LIKENESS_LOCAL] = {0.7, "the address spells the name"},
+    [LIKENESS_TAG] = {0.99, "same address but for a +tag"},
+    [LIKENESS_PHONE] = {0.98, "same phone"},
+    [LIKENESS_CASE] = {0.98, "same but for case, accents or punctuation"},
+    [LIKENESS_TITLE] = {0.97, "same but for titles or a nickname"},
+    [LIKENESS_ORDER] = {0.97, "same words in another order"},
+    [LIKENESS_MIDDLE] = {0.97, "same but for middle names"},
+    [LIKENESS_SECOND] = {0.96, "same but for a second surname"},
+    [LIKENESS_MARK] = {0.94, "same but for a mark that nw added"},
+    [LIKENESS_LOCAL] = {0.94, "the address spells the name"},
+    [LIKENESS_LOCALS] = {0.94, "the addresses spell one name"},
+    [LIKENESS_NICKNAME] = {0.92, "a nickname for the first name"},
+    [LIKENESS_BLANKS] = {0.9, "same but for blanks"},
+    [LIKENESS_QUALIFIER] = {0.87, "only one has a mark in brackets"},
+    [LIKENESS_INITIAL] = {0.7, "an initial for the first name"},
     [LIKENESS_TYPO] = {0.6, "one word is spelled almost so"},
-    [LIKENESS_LOCALS] = {0.6, "the addresses spell one name"},
     [LIKENESS_TYPOS] = {0.5, "two words are spelled almost so"},
-    [LIKENESS_SHORT] = {0.4, "a short word is spelled almost so"},
-    [LIKENESS_INITIAL] = {0.4, "an initial for the first name"},
-    [LIKENESS_WORD] = {0.4, "the address spells the only word"},
-    [LIKENESS_QUALIFIER] = {0.3, "only one has a mark in brackets"},
+    [LIKENESS_NUMBER] = {0.28, "same phone, another name"},
+    [LIKENESS_SHORT] = {0.1, "a short word is spelled almost so"},
+    [LIKENESS_WORD] = {0.09, "the address spells the only word"},
 };
 
 double

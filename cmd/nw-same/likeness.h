@@ -4,33 +4,49 @@
 #define LIKENESS_H
 
 #include "nw-same/personname.h"
+#include "nw-same/words.h"
 
-/* From the most to the least similar; each says in what two names differ. */
+/*
+ * From the one that is right most often to the one that is right least often,
+ * as tests/same/measure.py counts; each says in what two names differ.
+ */
 enum likeness {
 	LIKENESS_NONE,
 	LIKENESS_SAME,	    /* the same address, URL or aka */
+	LIKENESS_TAG,	    /* the same address but for a +tag */
+	LIKENESS_PHONE,	    /* the same phone, and names that agree */
 	LIKENESS_CASE,	    /* in case, accents or punctuation */
 	LIKENESS_TITLE,	    /* in titles, credentials or a quoted nickname */
 	LIKENESS_ORDER,	    /* in the order of the words */
-	LIKENESS_BLANKS,    /* in where words are separated */
-	LIKENESS_NICKNAME,  /* a nickname in place of the first name */
 	LIKENESS_MIDDLE,    /* in middle names */
+	LIKENESS_SECOND,    /* in a second surname */
+	LIKENESS_MARK,	    /* in what nw wrote in brackets */
 	LIKENESS_LOCAL,	    /* an address spells the name */
-	LIKENESS_TYPO,	    /* a typo in one word */
 	LIKENESS_LOCALS,    /* two addresses spell one name */
-	LIKENESS_TYPOS,	    /* a typo of one letter in two words each */
-	LIKENESS_SHORT,	    /* a typo in a short word */
+	LIKENESS_NICKNAME,  /* a nickname in place of the first name */
+	LIKENESS_BLANKS,    /* in where words are separated */
+	LIKENESS_QUALIFIER, /* only one has brackets that a person wrote */
 	LIKENESS_INITIAL,   /* an initial in place of the first name */
+	LIKENESS_TYPO,	    /* a typo in one word */
+	LIKENESS_TYPOS,	    /* a typo of one letter in two words each */
+	LIKENESS_NUMBER,    /* the same phone, and other names */
+	LIKENESS_SHORT,	    /* a typo in a short word or the only one */
 	LIKENESS_WORD,	    /* an address spells a name of a single word */
-	LIKENESS_QUALIFIER, /* only one has a qualifier */
 	LIKENESS_COUNT
 };
 
-/* Returns the greatest likeness of two names; their order does not matter. */
-enum likeness likeness_compare(
-    const struct personname *a, const struct personname *b);
+/*
+ * Returns the greatest likeness of two names; their order does not matter.  The
+ * words are those of all names.
+ */
+enum likeness likeness_compare(const struct personname *a,
+    const struct personname *b, const struct words *words);
 
-/* Returns the number printed for a likeness, from 0 to 1. */
+/*
+ * Returns the number printed for a likeness: the share of pairs that were
+ * right, as counted.  Where there were too few, for typos and blanks, it is a
+ * guess.
+ */
 double likeness_weight(enum likeness likeness);
 
 /* Returns the likeness in words; that of LIKENESS_SAME depends on the form. */

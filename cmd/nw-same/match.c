@@ -147,10 +147,12 @@ add_ends(struct keys *keys, const struct personname *name, uint64_t place,
 	struct slice first = name->words[0];
 	struct slice last = name->words[name->count - 1];
 	size_t letter = 1;
-	uint64_t hash;
+	uint64_t hash = hash_word(hash_trait(ENDS), first);
 
-	add_key(
-	    keys, hash_word(hash_word(hash_trait(ENDS), first), last), place);
+	add_key(keys, hash_word(hash, last), place);
+	if (name->count > 2) /* the last may be a second surname */
+		add_key(
+		    keys, hash_word(hash, name->words[name->count - 2]), place);
 	while (letter < first.length && utf8_continues(first.data[letter]))
 		letter++;
 	first.length = letter;
@@ -159,14 +161,27 @@ add_ends(struct keys *keys, const struct personname *name, uint64_t place,
 	    place + (personname_has_initial(name) ? total : 2 * total));
 }
 
+/* A phone number is found by its end: some begin with a country's code. */
+static struct slice
+phone_end(struct slice digits)
+{
+	size_t before = digits.length - PERSONNAME_DIGITS;
+
+	return (struct slice){digits.data + before, PERSONNAME_DIGITS};
+}
+
 static void
 add_keys(struct keys *keys, const struct personname *name, uint64_t place,
     uint64_t total)
 {
-	add_key(keys,
-	    hash_slice(hash_byte(hash_trait(EXACT), (unsigned char)name->form),
-		name->exact),
-	    place);
+	uint64_t exact =
+	    hash_byte(hash_trait(EXACT), (unsigned char)name->form);
+
+	if (name->form == PERSONNAME_PHONE) {
+		add_key(keys, hash_slice(exact, phone_end(name->exact)), place);
+		return;
+	}
+	add_key(keys, hash_slice(exact, name->exact), place);
 	if (name->folded.length > 0)
 		add_key(
 		    keys, hash_slice(hash_trait(FOLDED), name->folded), place);
@@ -204,17 +219,69 @@ has_pair(const struct map *pairs, uint32_t a, uint32_t b)
 	    MAP_NONE;
 }
 
+/* Keeps the first page of a person at LinkedIn. */
+static void
+add_page(struct matcher *matcher, uint32_t person, struct slice url)
+{
+	if (!slice_starts(url, "linkedin.com/in/"))
+		return;
+	matcher->pages = alloc_grow(matcher->pages, &matcher->page_capacity,
+	    (size_t)person + 1, sizeof(*matcher->pages));
+	while (matcher->page_count <= person)
+		matcher->pages[matcher->page_count++] = slice_empty;
+	if (matcher->pages[person].length == 0)
+		matcher->pages[person] = url;
+}
+
+static struct slice
+page_of(const struct matcher *matcher, uint32_t person)
+{
+	return person < matcher->page_count ? matcher->pages[person]
+					    : slice_empty;
+}
+
+/* Returns whether two people have different pages, as two members have. */
+static bool
+pages_differ(const struct matcher *matcher, uint32_t a, uint32_t b)
+{
+	struct slice page_a = page_of(matcher, a), page_b = page_of(matcher, b);
+
+	return page_a.length > 0 && page_b.length > 0 &&
+	    !slice_equal(page_a, page_b);
+}
+
 void
 match_add(struct matcher *matcher, uint32_t person, struct slice written)
 {
 	struct arena scratch = {NULL};
 	struct slice folded = fold_text(written, &scratch);
+	struct match_entry *entry;
 
 	matcher->entries = alloc_grow(matcher->entries, &matcher->capacity,
 	    matcher->count + 1, sizeof(*matcher->entries));
-	matcher->entries[matcher->count++] = (struct match_entry){
+	entry = &matcher->entries[matcher->count++];
+	*entry = (struct match_entry){
 	    person, personname_parse(written, folded, &matcher->texts)};
+	if (entry->name.form == PERSONNAME_NAME)
+		words_add(&matcher->words, &entry->name, person);
+	if (entry->name.form == PERSONNAME_URL)
+		add_page(matcher, person, entry->name.exact);
 	arena_free(&scratch);
+}
+
+void
+match_add_phone(
+    struct matcher *matcher, size_t name_entry, struct slice written)
+{
+	struct match_entry entry = {
+	    .person = matcher->entries[name_entry].person};
+
+	if (!personname_phone(&entry.name, written,
+		&matcher->entries[name_entry].name, &matcher->texts))
+		return;
+	matcher->entries = alloc_grow(matcher->entries, &matcher->capacity,
+	    matcher->count + 1, sizeof(*matcher->entries));
+	matcher->entries[matcher->count++] = entry;
 }
 
 void
@@ -229,13 +296,16 @@ match_open(struct matcher *matcher)
 {
 	*matcher = (struct matcher){.entries = NULL};
 	map_open(&matcher->excluded);
+	words_open(&matcher->words);
 }
 
 void
 match_close(struct matcher *matcher)
 {
 	free(matcher->entries);
+	free(matcher->pages);
 	map_close(&matcher->excluded);
+	words_close(&matcher->words);
 	arena_free(&matcher->texts);
 }
 
@@ -251,8 +321,10 @@ compare(const struct matcher *matcher, struct map *seen, uint32_t entry_a,
 
 	if (a->person == b->person || !add_pair(seen, entry_a, entry_b))
 		return COMPARED_BEFORE;
-	likeness = likeness_compare(&a->name, &b->name);
+	likeness = likeness_compare(&a->name, &b->name, &matcher->words);
 	if (likeness == LIKENESS_NONE ||
+	    (likeness > LIKENESS_TAG &&
+		pages_differ(matcher, a->person, b->person)) ||
 	    has_pair(&matcher->excluded, a->person, b->person))
 		return DIFFERENT;
 	matches->list = alloc_grow(matches->list, &matches->capacity,
@@ -363,9 +435,12 @@ person_count(const struct matcher *matcher)
 	return count;
 }
 
-/* Keeps a match if its people are not yet linked: Kruskal's algorithm. */
+/*
+ * Keeps a match if its people are not yet linked: Kruskal's algorithm.  People
+ * who are linked have one page; what is sure anyway may join two.
+ */
 static size_t
-keep_links(const struct matcher *matcher, const struct matches *matches)
+keep_links(struct matcher *matcher, const struct matches *matches)
 {
 	uint32_t people = person_count(matcher);
 	uint32_t *parents = alloc_zeroed(people, sizeof(*parents));
@@ -378,8 +453,11 @@ keep_links(const struct matcher *matcher, const struct matches *matches)
 		uint32_t kept_root = forest_root(parents, match.kept);
 		uint32_t other_root = forest_root(parents, match.other);
 
-		if (kept_root == other_root)
+		if (kept_root == other_root ||
+		    (match.likeness > LIKENESS_TAG &&
+			pages_differ(matcher, kept_root, other_root)))
 			continue;
+		add_page(matcher, kept_root, page_of(matcher, other_root));
 		parents[other_root] = kept_root;
 		matches->list[kept++] = match;
 	}

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "nw-same/likeness.h"
 #include "nw-same/personname.h"
+#include "nw-same/words.h"
 
 struct matcher {
 	struct match_entry {
@@ -15,8 +16,11 @@ struct matcher {
 		struct personname name;
 	} * entries; /* the spellings */
 	size_t count, capacity;
+	struct slice *pages; /* by person: at LinkedIn, or empty */
+	size_t page_capacity, page_count;
 	struct map excluded; /* people who are different */
-	size_t crowded;	     /* groups not compared in full */
+	struct words words;
+	size_t crowded; /* groups not compared in full */
 	struct arena texts;
 };
 
@@ -35,6 +39,10 @@ void match_close(struct matcher *matcher);
  * numbered by preference, the name to keep first, and added in this order.
  */
 void match_add(struct matcher *matcher, uint32_t person, struct slice written);
+
+/* Adds a phone of the person whose name is that entry. */
+void match_add_phone(
+    struct matcher *matcher, size_t name_entry, struct slice written);
 
 /* Excludes two people from the matches: they are known to be different. */
 void match_exclude(struct matcher *matcher, uint32_t person, uint32_t other);

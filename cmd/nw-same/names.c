@@ -17,6 +17,7 @@ start_people(struct people *people)
 	header_open(&header);
 	for (int i = 0; i < 3; i++)
 		header_add(&header, slice_of(people_column_names[kept[i]]));
+	header_add(&header, slice_of("phone"));
 	people_open_over(people, NULL);
 	people_start(people, &header);
 	header_close(&header);
@@ -41,10 +42,12 @@ add_person(struct names *names, const struct people *columns_of,
     const struct row *row, struct place place, bool own)
 {
 	const struct person person = {.cells = (struct slice *)row->cells};
-	const struct slice cells[] = {
+	uint32_t phone = header_find(&columns_of->header, slice_of("phone"));
+	const struct slice cells[NAMES_PHONE + 1] = {
 	    people_cell(columns_of, &person, PEOPLE_NAME),
 	    people_cell(columns_of, &person, PEOPLE_EMAIL),
-	    people_cell(columns_of, &person, PEOPLE_AKA)};
+	    people_cell(columns_of, &person, PEOPLE_AKA),
+	    phone != HEADER_NONE ? row->cells[phone] : slice_empty};
 	struct name_use *use =
 	    use_of(names, people_fold(&names->people, cells, place));
 

@@ -5,6 +5,9 @@
 
 #include "tool/options.h"
 
+/* The column of people's cells after name, email and aka. */
+enum { NAMES_PHONE = 3 };
+
 /* What decides which of two names is kept. */
 struct name_use {
 	bool own;	/* in a file of -p */

@@ -1,4 +1,4 @@
-/* A person's name, address or URL, parsed for comparing it with another. */
+/* A person's name, address, URL or phone, parsed for a comparison. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
 #include <string.h>
@@ -154,13 +154,32 @@ normal_url(struct slice url, struct arena *arena)
 	return arena_lower(arena, text_close(&text, arena));
 }
 
+/* Returns the address in lower case, and without a "+tag". */
 static struct slice
-exact_of(const struct personname *name, struct arena *arena)
+normal_address(struct personname *name, struct arena *arena)
+{
+	struct slice lower = arena_lower(arena, name->written);
+	const char *at = memchr(lower.data, '@', lower.length);
+	const char *plus = memchr(lower.data, '+', (size_t)(at - lower.data));
+	struct text text;
+	FILE *out;
+
+	if (plus == NULL || plus == lower.data)
+		return lower;
+	name->tagged = true;
+	out = text_open(&text);
+	fwrite(lower.data, 1, (size_t)(plus - lower.data), out);
+	fwrite(at, 1, lower.length - (size_t)(at - lower.data), out);
+	return text_close(&text, arena);
+}
+
+static struct slice
+exact_of(struct personname *name, struct arena *arena)
 {
 	if (name->form == PERSONNAME_URL)
 		return normal_url(name->written, arena);
 	if (name->form == PERSONNAME_ADDRESS)
-		return arena_lower(arena, name->written);
+		return normal_address(name, arena);
 	return name->written;
 }
 
@@ -276,10 +295,16 @@ take_aside(struct personname *name, struct slice *rest, struct arena *arena)
 	if (kind == NULL ||
 	    !take_enclosed(rest, closing[kind - opening], &inside))
 		return false;
-	if (*kind != '"' && slice_trim(*rest).length == 0)
-		name->qualifier = words_of(inside, arena);
-	else
+	if (*kind == '"' || slice_trim(*rest).length > 0) {
 		set_nickname(name, inside, arena);
+		return true;
+	}
+	name->qualifier = words_of(inside, arena);
+	if (*kind == '(')
+		name->mark = MARK_OWN;
+	else
+		name->mark =
+		    slice_contains(inside, '@') ? MARK_ADDRESS : MARK_PAGE;
 	return true;
 }
 
@@ -413,6 +438,34 @@ personname_parse(struct slice written, struct slice folded, struct arena *arena)
 	drop_last_credentials(&tokens);
 	order_words(&name, &tokens, arena);
 	return name;
+}
+
+/*
+ * Keeps the digits without leading zeros, so that +49 30 and 030 have the same
+ * end; a letter after them begins an extension.
+ */
+bool
+personname_phone(struct personname *phone, struct slice written,
+    const struct personname *name, struct arena *arena)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+	bool any = false;
+
+	for (size_t i = 0; i < written.length; i++) {
+		char byte = written.data[i];
+
+		if (any && ((byte | 32) >= 'a' && (byte | 32) <= 'z'))
+			break;
+		any |= byte >= '1' && byte <= '9';
+		if (any && byte >= '0' && byte <= '9')
+			putc(byte, out);
+	}
+	*phone = *name;
+	phone->form = PERSONNAME_PHONE;
+	phone->written = written;
+	phone->exact = text_close(&text, arena);
+	return phone->exact.length >= PERSONNAME_DIGITS;
 }
 
 bool
