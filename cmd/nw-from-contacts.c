@@ -172,7 +172,8 @@ collect_emails(struct contacts *contacts, const struct contact *contact)
 			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				addressbook_add_email(&contacts->emails, value);
+				addressbook_add_emails(
+				    &contacts->emails, &contacts->bytes, value);
 		}
 }
 
@@ -241,20 +242,6 @@ name_by_address(struct contacts *contacts, struct contact *contact)
 	if (addressbook_first_address(&contacts->emails).length > 0)
 		contact->name = addressbook_name(
 		    &contacts->addressbook, contact->name, &contacts->emails);
-}
-
-static void
-set_emails(struct contacts *contacts, const struct contact *contact)
-{
-	collect_emails(contacts, contact);
-	for (size_t i = 0; i < contacts->emails.count; i++) {
-		struct slice email = contacts->emails.list[i];
-
-		if (addressbook_has(&contacts->addressbook, contact->name,
-			email, contact->place,
-			contacts->importer.options.quiet))
-			importer_add(&contacts->importer, OUT_EMAIL, email);
-	}
 }
 
 /* Skips the groups that Google makes itself. */
@@ -341,7 +328,9 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 	}
 	read_fields(contacts, contact, cells);
 	importer_add(importer, OUT_NAME, contact->name);
-	set_emails(contacts, contact);
+	collect_emails(contacts, contact);
+	addressbook_set_emails(&contacts->addressbook, importer, OUT_EMAIL,
+	    contact->name, &contacts->emails, contact->place);
 	set_lists(contacts, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
 	importer_set(importer, OUT_ROLE, cells[JOB]);

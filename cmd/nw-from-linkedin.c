@@ -72,7 +72,8 @@ static const struct {
 /* As LinkedIn has written dates over the years, and spreadsheets since. */
 static const char *const date_forms[] = {"d b Y", "Y-m-d T", "m/d/y, T",
     "d-b-y", "d-b-Y", "Y-m-d", "Y/m/d T", "m/d/y", "m/d/Y", "m/d/y T",
-    "m/d/Y T", "m/d/Y, T", "b d, Y", NULL};
+    "m/d/Y T", "m/d/Y, T", "b d, Y", "d. b Y", "d.m.Y", "d.m.y", "d.m.Y T",
+    "d.m.y T", "d.m.Y, T", "d.m.y, T", NULL};
 
 enum people_out {
 	OUT_NAME,
@@ -213,18 +214,41 @@ skip(struct linkedin *linkedin, const char *reason)
 	importer_skip(&linkedin->importer, reason);
 }
 
+/* Returns the first address of a cell; reports what is not an address. */
+static struct slice
+read_email(struct linkedin *linkedin, struct slice cell)
+{
+	struct slice item, email = slice_empty;
+
+	while (address_next(&linkedin->bytes, &cell, &item))
+		if (!address_valid(item))
+			importer_skip_value(&linkedin->importer,
+			    linkedin->place, "bad e-mail address", item);
+		else if (email.length == 0)
+			email = keep(linkedin, item);
+	return email;
+}
+
+/* Returns the day of a connection, DATE_NONE if it is not known. */
+static int32_t
+read_connected(struct linkedin *linkedin, struct slice cell)
+{
+	int32_t day = DATE_NONE;
+
+	if (cell.length > 0 && !dateformat_first(date_forms, cell, &day))
+		importer_skip_value(&linkedin->importer, linkedin->place,
+		    "bad date in column Connected On", cell);
+	return day;
+}
+
 static void
 read_connection(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct connection *row;
 	struct fullname full;
 	struct slice address, person;
-	int32_t day = DATE_NONE;
-	bool has_email;
+	int32_t day;
 
-	if (cells[CONNECTED].length > 0 &&
-	    !read_day(linkedin, cells, CONNECTED, &day))
-		return;
 	if (cells[FIRST_NAME].length + cells[LAST_NAME].length == 0) {
 		skip(linkedin, "without a name");
 		return;
@@ -232,9 +256,7 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 	full = fullname_read(
 	    &linkedin->bytes, cells[FIRST_NAME], cells[LAST_NAME]);
 	address = linkedinurl_address(&linkedin->bytes, cells[URL]);
-	has_email = cells[EMAIL].length > 0 &&
-	    address_check(cells[EMAIL], linkedin->place,
-		linkedin->importer.options.quiet);
+	day = read_connected(linkedin, cells[CONNECTED]);
 	linkedin->connections =
 	    alloc_grow(linkedin->connections, &linkedin->connection_capacity,
 		linkedin->connection_count + 1, sizeof(*linkedin->connections));
@@ -242,7 +264,7 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 	*row = (struct connection){
 	    .member = members_add(&linkedin->members, full.name, address, day),
 	    .name = full.name,
-	    .email = has_email ? keep(linkedin, cells[EMAIL]) : slice_empty,
+	    .email = read_email(linkedin, cells[EMAIL]),
 	    .aka = address.length > 0 ? address : keep(linkedin, cells[URL]),
 	    .org = keep(linkedin, cells[COMPANY]),
 	    .role = keep(linkedin, cells[POSITION]),

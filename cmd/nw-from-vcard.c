@@ -85,22 +85,6 @@ add(struct card *card, enum column column, struct slice escaped)
 	    card->importer, column, property_unescape(escaped, &card->bytes));
 }
 
-/* Skips a scheme such as "mailto:". */
-static struct slice
-without(const char *scheme, struct slice value)
-{
-	struct slice start = slice_trim(value), wanted = slice_of(scheme);
-
-	if (start.length < wanted.length)
-		return value;
-	start.length = wanted.length;
-	if (!slice_equal_nocase(start, wanted))
-		return value;
-	start.data += wanted.length;
-	start.length = (size_t)(value.data + value.length - start.data);
-	return start;
-}
-
 static void
 collect_emails(struct card *card)
 {
@@ -108,26 +92,25 @@ collect_emails(struct card *card)
 	size_t at = 0;
 
 	card->emails.count = 0;
-	while ((property = next_property(card, "EMAIL", &at)) != NULL) {
-		struct slice email = property_unescape(
-		    without("mailto:", property->value), &card->bytes);
-
-		email = slice_trim(email);
-		if (email.length > 0)
-			addressbook_add_email(&card->emails, email);
-	}
+	while ((property = next_property(card, "EMAIL", &at)) != NULL)
+		addressbook_add_emails(&card->emails, &card->bytes,
+		    property_unescape(property->value, &card->bytes));
 }
 
-/* Adds all properties of that name to a list. */
 static void
-add_all(
-    struct card *card, enum column column, const char *name, const char *scheme)
+add_phones(struct card *card)
 {
+	static const char scheme[] = "tel:";
 	const struct property *property;
 	size_t at = 0;
 
-	while ((property = next_property(card, name, &at)) != NULL)
-		add(card, column, without(scheme, property->value));
+	while ((property = next_property(card, "TEL", &at)) != NULL) {
+		struct slice value = slice_trim(property->value);
+
+		if (slice_starts_nocase(value, scheme))
+			slice_skip(&value, strlen(scheme));
+		add(card, PHONE, value);
+	}
 }
 
 /* Fills an empty cell from the first property that can. */
@@ -340,13 +323,8 @@ settle_name(struct card *card)
 	    card->addressbook, importer->cells[NAME], &card->emails);
 
 	importer_set(importer, NAME, name);
-	for (size_t i = 0; i < card->emails.count; i++) {
-		struct slice email = card->emails.list[i];
-
-		if (addressbook_has(card->addressbook, name, email, card->place,
-			importer->options.quiet))
-			importer_add(importer, EMAIL, email);
-	}
+	addressbook_set_emails(card->addressbook, importer, EMAIL, name,
+	    &card->emails, card->place);
 }
 
 static void
@@ -360,7 +338,7 @@ take_card(struct card *card)
 	fill(card, ROLE, "ROLE");
 	add_tags(card);
 	set_note(card);
-	add_all(card, PHONE, "TEL", "tel:");
+	add_phones(card);
 	add_nicknames(card);
 	fill_name(card);
 	reason = reason_against(card);

@@ -143,8 +143,8 @@ Pat,desk@mill.example,,
 Sam,sam@mill.example,,
 Pat,desk@mill.example,,Miller' \
         'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": not added to "Sam"
-nw-from-vcard: a.vcf:5: "at the mill" is not an e-mail address: skipped
-nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
+nw-from-vcard: a.vcf:5: bad e-mail address "at the mill": skipped
+nw-from-vcard: 3 cards read, 0 skipped, 3 rows written, 1 value skipped'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
     try nw-with Sam people.csv
     [[ $output == *$'\n'Sam,sam@mill.example,* ]]
@@ -157,8 +157,58 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     card FN:Ada 'EMAIL:@' EMAIL:ada@x.example
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,ada@x.example,,,,,,,," 'nw-from-vcard: a.vcf:1: "@" is not an e-mail address: skipped
-nw-from-vcard: 1 card read, 0 skipped, 1 row written'
+Ada,ada@x.example,,,,,,,," 'nw-from-vcard: a.vcf:1: bad e-mail address "@": skipped
+nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
+}
+
+@test "nw-from-vcard: an address is bare, however it is written" {
+    while IFS='|' read -r value email; do
+        card FN:Ada "EMAIL;TYPE=INTERNET;PREF=1:$value"
+        gives "Ada,$email,,,,,,,,"
+    done <<'END'
+Olga Brandt <olga@x.example>|olga@x.example
+<olga@x.example>|olga@x.example
+<<olga@x.example>>|olga@x.example
+Olga Brandt olga@x.example|olga@x.example
+olga@x.example (Olga Brandt)|olga@x.example
+Brandt\, Olga <olga@x.example>|olga@x.example
+"Brandt, Olga" <olga@x.example>|olga@x.example
+old@x.example <olga@x.example>|olga@x.example
+Olga [mailto:olga@x.example]|olga@x.example
+'olga@x.example'|olga@x.example
+"olga@x.example"|olga@x.example
+mailto:olga@x.example|olga@x.example
+MAILTO: mailto:<olga@x.example>|olga@x.example
+mailto:Olga Brandt <olga@x.example>|olga@x.example
+mailto:olga%2Bwork@x.example?subject=Hi|olga+work@x.example
+mailto:Olga%20%3Colga@x.example%3E|olga@x.example
+SMTP:olga@x.example|olga@x.example
+ olga@x.example  |olga@x.example
+​﻿olga@x.example |olga@x.example
+olga@x.example.|olga@x.example
+a@x.example, b@x.example|a@x.example;b@x.example
+a@x.example; b@x.example;|a@x.example;b@x.example
+a@x.example b@x.example|a@x.example;b@x.example
+A <a@x.example>; B, C <b@x.example>|a@x.example;b@x.example
+"olga brandt"@x.example|"""olga brandt""@x.example"
+100%25olga@x.example|100%25olga@x.example
+END
+}
+
+@test "nw-from-vcard: at most 20 values of a kind are reported, all are counted" {
+    for i in {1..25}; do
+        printf 'BEGIN:VCARD\nFN:Ada\nEMAIL:none\nEND:VCARD\n'
+    done >"$BATS_TEST_TMPDIR/a.vcf"
+    cd "$BATS_TEST_TMPDIR"
+    try nw-from-vcard a.vcf
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '^Ada' <<<"$output")" -eq 25 ]
+    [ "$(grep -c 'bad e-mail address "none": skipped$' <<<"$stderr")" -eq 20 ]
+    [ "$(tail -n 2 <<<"$stderr")" = 'nw-from-vcard: and 5 more: bad e-mail address
+nw-from-vcard: 25 cards read, 0 skipped, 25 rows written, 25 values skipped' ]
+    try nw-from-vcard -q a.vcf
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
 }
 
 @test "nw-from-vcard: people say whose an address is" {

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "nw-from-vcard/encoding.h"
 
@@ -19,13 +20,12 @@ digit_value(const char *alphabet, char digit)
 static int
 escaped_byte(struct slice text)
 {
-	static const char digits[] = "0123456789abcdef";
 	int high, low;
 
 	if (text.length < 3 || text.data[0] != '=')
 		return -1;
-	high = digit_value(digits, slice_lower(text.data[1]));
-	low = digit_value(digits, slice_lower(text.data[2]));
+	high = number_hexadecimal(text.data[1]);
+	low = number_hexadecimal(text.data[2]);
 	return high >= 0 && low >= 0 ? high << 4 | low : -1;
 }
 

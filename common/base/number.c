@@ -200,6 +200,15 @@ format_sum(double value, char *text)
 	return true;
 }
 
+int
+number_hexadecimal(char digit)
+{
+	digit = slice_lower(digit);
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
 struct number_text
 number_exact(double value)
 {

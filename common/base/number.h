@@ -21,6 +21,9 @@ bool number_whole(
 /* The same for one to eighteen digits, from 0 to most. */
 bool number_count(struct slice text, uint64_t most, uint64_t *value);
 
+/* Returns the value of a hexadecimal digit, -1 if it is not one. */
+int number_hexadecimal(char digit);
+
 /*
  * Reads a finite decimal number as C prints it: an optional minus sign, digits,
  * an optional fraction and exponent.  No blanks, no inf, no hexadecimal.

@@ -1,24 +1,287 @@
-/* What an e-mail address is. */
+/* What an e-mail address is, and how other programs write one. */
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/utf8.h"
 #include "import/address.h"
 
 enum { ADDRESS_LIMIT = 320 };
 
-bool
-address_valid(struct slice text)
+/* Whether a character separates words: also U+00A0, which people paste. */
+static bool
+is_blank(uint32_t code)
 {
-	return text.length > 2 && text.length <= ADDRESS_LIMIT &&
-	    slice_contains((struct slice){text.data + 1, text.length - 2}, '@');
+	return code == ' ' || utf8_control(code) || code == 0xa0 ||
+	    code == 0xad || (code >= 0x2000 && code <= 0x200f) ||
+	    (code >= 0x2028 && code <= 0x202f) ||
+	    (code >= 0x205f && code <= 0x206f) || code == 0x3000 ||
+	    code == 0xfeff;
+}
+
+/* Returns the bytes of the first character; a byte that is not UTF-8 is one. */
+static size_t
+first_of(struct slice text, uint32_t *code)
+{
+	size_t length = utf8_decode(text, code);
+
+	if (length > 0)
+		return length;
+	*code = 0xfffd;
+	return 1;
 }
 
 bool
-address_check(struct slice text, struct place place, bool quiet)
+address_valid(struct slice text)
 {
-	bool valid = address_valid(text);
+	bool quoted = text.length > 0 && text.data[0] == '"';
 
-	if (!valid && !quiet)
-		diag_warn_at(place.file, place.line,
-		    "%s is not an e-mail address: skipped",
-		    diag_quote(text).text);
-	return valid;
+	if (text.length <= 2 || text.length > ADDRESS_LIMIT ||
+	    !slice_contains(
+		(struct slice){text.data + 1, text.length - 2}, '@'))
+		return false;
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = first_of(text, &code);
+
+		if (!quoted && (is_blank(code) || code == '<' || code == '>'))
+			return false;
+		slice_skip(&text, length);
+	}
+	return true;
+}
+
+/* Whether the text is "local part"@domain. */
+static bool
+is_quoted(struct slice text)
+{
+	const char *end;
+
+	if (text.length < 2 || text.data[0] != '"')
+		return false;
+	end = memchr(text.data + 1, '"', text.length - 1);
+	return end != NULL && end + 1 < text.data + text.length &&
+	    end[1] == '@';
+}
+
+static bool
+is_edge(uint32_t code)
+{
+	return is_blank(code) ||
+	    (code < 0x80 && strchr("<>[](){}\"'`,;:.", (int)code) != NULL);
+}
+
+/* Returns the text without the blanks, quotes and brackets at its ends. */
+static struct slice
+strip(struct slice text)
+{
+	uint32_t code;
+
+	while (text.length > 0 && !is_quoted(text)) {
+		size_t length = first_of(text, &code);
+
+		if (!is_edge(code))
+			break;
+		slice_skip(&text, length);
+	}
+	while (text.length > 0) {
+		size_t at = text.length - 1;
+
+		while (at > 0 && utf8_continues(text.data[at]))
+			at--;
+		first_of(
+		    (struct slice){text.data + at, text.length - at}, &code);
+		if (!is_edge(code))
+			break;
+		text.length = at;
+	}
+	return text;
+}
+
+static bool
+skip_scheme(struct slice *text)
+{
+	static const char *const schemes[] = {"mailto:", "smtp:", "email:"};
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+		if (slice_starts_nocase(*text, schemes[i])) {
+			slice_skip(text, strlen(schemes[i]));
+			return true;
+		}
+	return false;
+}
+
+/* Returns the bare address in a word, empty if there is none. */
+static struct slice
+bare(struct slice word)
+{
+	const char *query;
+
+	word = strip(word);
+	while (skip_scheme(&word)) {
+		query = memchr(word.data, '?', word.length);
+		if (query != NULL)
+			word.length = (size_t)(query - word.data);
+		word = strip(word);
+	}
+	return address_valid(word) ? word : slice_empty;
+}
+
+/* Takes the next word off the text; blanks in quotes do not end it. */
+static bool
+next_word(struct slice *rest, struct slice *word)
+{
+	bool quoted = false;
+	uint32_t code;
+	size_t length;
+
+	*word = (struct slice){rest->data, 0};
+	while (rest->length > 0) {
+		length = first_of(*rest, &code);
+		if (code == '"' &&
+		    (quoted ||
+			memchr(rest->data + 1, '"', rest->length - 1) != NULL))
+			quoted = !quoted;
+		slice_skip(rest, length);
+		if (!quoted && is_blank(code)) {
+			if (word->length > 0)
+				return true;
+			word->data = rest->data;
+		} else {
+			word->length += length;
+		}
+	}
+	return word->length > 0;
+}
+
+/* Returns the first bare address in a text; *rest is what follows its word. */
+static struct slice
+find_word(struct slice text, struct slice *rest)
+{
+	struct slice word, address = slice_empty;
+
+	while (address.length == 0 && next_word(&text, &word))
+		if (slice_contains(word, '@'))
+			address = bare(word);
+	*rest = text;
+	return address;
+}
+
+/* Returns the address in the last angle brackets, empty if they have none. */
+static struct slice
+find_bracketed(struct slice text)
+{
+	size_t at = text.length;
+	struct slice address = slice_empty, rest;
+
+	while (at > 0 && address.length == 0) {
+		struct slice inner;
+		const char *end;
+
+		at--;
+		if (text.data[at] != '<')
+			continue;
+		inner =
+		    (struct slice){text.data + at + 1, text.length - at - 1};
+		end = inner.length > 0 ? memchr(inner.data, '>', inner.length)
+				       : NULL;
+		if (end != NULL)
+			inner.length = (size_t)(end - inner.data);
+		address = find_word(inner, &rest);
+		text.length = at;
+	}
+	return address;
+}
+
+/*
+ * Returns the offset of the comma or semicolon after the first address, else
+ * the length.  One before the address is of its display name.
+ */
+static size_t
+find_end(struct slice text)
+{
+	static const char opening[] = "\"<(", closing[] = "\">)";
+	bool any = false;
+	size_t at;
+
+	for (at = 0; at < text.length; at++) {
+		char byte = text.data[at];
+		const char *open = byte != '\0' ? strchr(opening, byte) : NULL;
+		const char *close = open == NULL
+		    ? NULL
+		    : memchr(text.data + at + 1, closing[open - opening],
+			  text.length - at - 1);
+
+		any = any || byte == '@';
+		if (any && (byte == ',' || byte == ';'))
+			break;
+		if (close == NULL)
+			continue;
+		any = any ||
+		    (byte == '<' &&
+			memchr(text.data + at, '@',
+			    (size_t)(close - text.data) - at) != NULL);
+		at = (size_t)(close - text.data);
+	}
+	return at;
+}
+
+/* Decodes the %XX of a mailto: (RFC 6068); any other text stays as it is. */
+static struct slice
+decode(struct arena *arena, struct slice text)
+{
+	struct slice decoded;
+	size_t length = 0;
+	char *bytes;
+
+	if (!slice_starts_nocase(strip(text), "mailto:") ||
+	    !slice_contains(text, '%'))
+		return text;
+	bytes = alloc_zeroed(text.length, 1);
+	for (size_t i = 0; i < text.length; i++) {
+		int high = -1, low = -1;
+
+		if (text.data[i] == '%' && i + 2 < text.length) {
+			high = number_hexadecimal(text.data[i + 1]);
+			low = number_hexadecimal(text.data[i + 2]);
+		}
+		bytes[length] = text.data[i];
+		if (high >= 0 && low >= 0) {
+			bytes[length] = (char)(high * 16 + low);
+			i += 2;
+		}
+		length++;
+	}
+	decoded = (struct slice){bytes, length};
+	if (utf8_valid(decoded))
+		text = arena_copy(arena, decoded);
+	free(bytes);
+	return text;
+}
+
+bool
+address_next(struct arena *arena, struct slice *rest, struct slice *item)
+{
+	struct slice piece, after;
+	size_t end;
+
+	*rest = decode(arena, *rest);
+	do {
+		if (rest->length == 0)
+			return false;
+		end = find_end(*rest);
+		piece = (struct slice){rest->data, end};
+		slice_skip(rest, end < rest->length ? end + 1 : end);
+	} while (strip(piece).length == 0 && !slice_contains(piece, '@'));
+	*item = find_bracketed(piece);
+	if (item->length > 0)
+		return true;
+	*item = find_word(piece, &after);
+	if (item->length == 0)
+		*item = slice_trim(piece);
+	else if (slice_contains(after, '@'))
+		*rest = (struct slice){after.data,
+		    (size_t)(rest->data + rest->length - after.data)};
+	return true;
 }

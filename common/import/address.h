@@ -1,17 +1,24 @@
-/* What an e-mail address is. */
+/* What an e-mail address is, and how other programs write one. */
 /* SPDX-License-Identifier: ISC */
 #ifndef ADDRESS_H
 #define ADDRESS_H
 
-#include "base/diag.h"
+#include "base/alloc.h"
 
 /*
  * Returns whether the text is an e-mail address: something on both sides of an
- * @, and at most 320 bytes (RFC 5321 4.5.3.1: 64, @ and 255).
+ * @, no blanks, controls or angle brackets outside of a quoted local part, and
+ * at most 320 bytes (RFC 5321 4.5.3.1: 64, @ and 255).
  */
 bool address_valid(struct slice text);
 
-/* Returns the same; warns if it is not, unless quiet. */
-bool address_check(struct slice text, struct place place, bool quiet);
+/*
+ * Takes the next item off a value that may hold several, separated by commas,
+ * semicolons or blanks.  Of an item with an address, *item is the bare address,
+ * without a display name, brackets, quotes or mailto:.  An item without an
+ * address stays as written, trimmed; it is not valid.  *item lives as long as
+ * the value and the arena.  Returns false at the end.
+ */
+bool address_next(struct arena *arena, struct slice *rest, struct slice *item);
 
 #endif

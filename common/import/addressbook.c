@@ -29,11 +29,16 @@ addressbook_close(struct addressbook *addressbook)
 }
 
 void
-addressbook_add_email(struct addressbook_emails *emails, struct slice email)
+addressbook_add_emails(
+    struct addressbook_emails *emails, struct arena *arena, struct slice value)
 {
-	emails->list = alloc_grow(emails->list, &emails->capacity,
-	    emails->count + 1, sizeof(*emails->list));
-	emails->list[emails->count++] = email;
+	struct slice email;
+
+	while (address_next(arena, &value, &email)) {
+		emails->list = alloc_grow(emails->list, &emails->capacity,
+		    emails->count + 1, sizeof(*emails->list));
+		emails->list[emails->count++] = email;
+	}
 }
 
 struct slice
@@ -224,20 +229,26 @@ addressbook_name(struct addressbook *addressbook, struct slice name,
 	return claim(addressbook, name, emails);
 }
 
-bool
-addressbook_has(const struct addressbook *addressbook, struct slice name,
-    struct slice email, struct place place, bool quiet)
+void
+addressbook_set_emails(const struct addressbook *addressbook,
+    struct importer *importer, size_t column, struct slice name,
+    const struct addressbook_emails *emails, struct place place)
 {
-	struct slice owner = owner_of(addressbook, email);
+	for (size_t i = 0; i < emails->count; i++) {
+		struct slice email = emails->list[i], owner;
 
-	if (!address_check(email, place, quiet))
-		return false;
-	if (slice_equal(owner, name))
-		return true;
-	if (!quiet)
-		diag_warn_at(place.file, place.line,
-		    "%s is the address of %s: not added to %s",
-		    diag_quote(email).text, diag_quote(owner).text,
-		    diag_quote(name).text);
-	return false;
+		if (!address_valid(email)) {
+			importer_skip_value(
+			    importer, place, "bad e-mail address", email);
+			continue;
+		}
+		owner = owner_of(addressbook, email);
+		if (slice_equal(owner, name))
+			importer_add(importer, column, email);
+		else if (!importer->options.quiet)
+			diag_warn_at(place.file, place.line,
+			    "%s is the address of %s: not added to %s",
+			    diag_quote(email).text, diag_quote(owner).text,
+			    diag_quote(name).text);
+	}
 }

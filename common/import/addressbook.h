@@ -3,7 +3,7 @@
 #ifndef ADDRESSBOOK_H
 #define ADDRESSBOOK_H
 
-#include "records/people.h"
+#include "import/importer.h"
 
 /* Each address has one owner.  A person without addresses has only a name. */
 struct addressbook {
@@ -31,8 +31,9 @@ void addressbook_open(
     struct addressbook *addressbook, const struct people *people);
 void addressbook_close(struct addressbook *addressbook);
 
-void addressbook_add_email(
-    struct addressbook_emails *emails, struct slice email);
+/* Adds what a value holds, see address_next. */
+void addressbook_add_emails(
+    struct addressbook_emails *emails, struct arena *arena, struct slice value);
 
 /* Returns the first valid address, empty if all are invalid. */
 struct slice addressbook_first_address(const struct addressbook_emails *emails);
@@ -50,8 +51,12 @@ struct slice addressbook_first_address(const struct addressbook_emails *emails);
 struct slice addressbook_name(struct addressbook *addressbook,
     struct slice name, const struct addressbook_emails *emails);
 
-/* Returns whether the name owns the address; warns if not, unless quiet. */
-bool addressbook_has(const struct addressbook *addressbook, struct slice name,
-    struct slice email, struct place place, bool quiet);
+/*
+ * Adds the addresses that the name owns to a column; reports the others, and
+ * what is not an address.
+ */
+void addressbook_set_emails(const struct addressbook *addressbook,
+    struct importer *importer, size_t column, struct slice name,
+    const struct addressbook_emails *emails, struct place place);
 
 #endif

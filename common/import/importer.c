@@ -12,7 +12,8 @@
 
 enum {
 	SCANNED_ITEMS = 32, /* in a list of more, items are looked up */
-	NOTE_LIMIT = 1000   /* bytes; a line of a message has 998 */
+	NOTE_LIMIT = 1000,  /* bytes; a line of a message has 998 */
+	VALUE_LIMIT = 20    /* messages about values of one kind */
 };
 
 static const char malformed[] = "malformed";
@@ -336,6 +337,35 @@ importer_skip(struct importer *importer, const char *reason)
 	count_reason(importer, reason, 1);
 }
 
+/* Counts a value of a kind; returns how many there are now. */
+static uint64_t
+count_value(struct importer *importer, const char *what)
+{
+	struct importer_value *value;
+
+	for (size_t i = 0; i < importer->value_count; i++)
+		if (strcmp(importer->values[i].what, what) == 0)
+			return ++importer->values[i].count;
+	importer->values =
+	    alloc_grow(importer->values, &importer->value_capacity,
+		importer->value_count + 1, sizeof(*importer->values));
+	value = &importer->values[importer->value_count++];
+	value->what = alloc_string(what);
+	value->count = 1;
+	return 1;
+}
+
+void
+importer_skip_value(struct importer *importer, struct place place,
+    const char *what, struct slice value)
+{
+	if (count_value(importer, what) <= VALUE_LIMIT &&
+	    !importer->options.quiet)
+		diag_warn_at(place.file, place.line, "%s%s%s: skipped", what,
+		    value.length > 0 ? " " : "",
+		    value.length > 0 ? diag_quote(value).text : "");
+}
+
 void
 importer_reject(
     struct importer *importer, struct place place, const char *format, ...)
@@ -395,6 +425,7 @@ static void
 put_summary(FILE *out, const struct importer *importer)
 {
 	const struct importer_reason *reasons = importer->reasons;
+	uint64_t values = 0;
 
 	put_count(out, importer->records, importer->record);
 	fprintf(out, " read, %" PRIu64 " skipped", importer->skipped);
@@ -404,6 +435,24 @@ put_summary(FILE *out, const struct importer *importer)
 	fputs(reasons[0].text != NULL ? "), " : ", ", out);
 	put_count(out, importer->rows, "row");
 	fputs(" written", out);
+	for (size_t i = 0; i < importer->value_count; i++)
+		values += importer->values[i].count;
+	if (values > 0) {
+		fputs(", ", out);
+		put_count(out, values, "value");
+		fputs(" skipped", out);
+	}
+}
+
+/* Says how many values were not reported, of each kind. */
+static void
+print_more_values(const struct importer *importer)
+{
+	for (size_t i = 0; i < importer->value_count; i++)
+		if (importer->values[i].count > VALUE_LIMIT)
+			diag_warn("and %" PRIu64 " more: %s",
+			    importer->values[i].count - VALUE_LIMIT,
+			    importer->values[i].what);
 }
 
 static void
@@ -413,6 +462,7 @@ print_summary(const struct importer *importer)
 	struct text text;
 	struct slice summary;
 
+	print_more_values(importer);
 	put_summary(text_open(&text), importer);
 	summary = text_close(&text, &bytes);
 	diag_warn("%.*s", SLICE_ARG(summary));
@@ -433,6 +483,9 @@ free_row(struct importer *importer)
 		free(importer->texts[i].data);
 	free(importer->texts);
 	free(importer->cells);
+	for (size_t i = 0; i < importer->value_count; i++)
+		free(importer->values[i].what);
+	free(importer->values);
 }
 
 int

@@ -55,6 +55,11 @@ struct importer {
 		const char *text;
 		uint64_t count;
 	} reasons[IMPORTER_REASONS];
+	struct importer_value {
+		char *what;
+		uint64_t count;
+	} * values; /* that could not be read, by kind */
+	size_t value_count, value_capacity;
 	bool rejected;
 	struct progress progress;
 };
@@ -123,6 +128,14 @@ void importer_print(struct importer *importer);
 
 /* Counts the record as skipped; the summary gives the reason. */
 void importer_skip(struct importer *importer, const char *reason);
+
+/*
+ * Reports and counts a value that cannot be read, such as "bad DTEND", which
+ * the record does without.  At most 20 of a kind are reported; importer_close
+ * says how many more there are.  Reports nothing if quiet.
+ */
+void importer_skip_value(struct importer *importer, struct place place,
+    const char *what, struct slice value);
 
 /* Reports a malformed record.  Skips it with -k, else exits. */
 void importer_reject(struct importer *importer, struct place place,

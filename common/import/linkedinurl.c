@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "import/linkedinurl.h"
 
@@ -59,15 +60,6 @@ path_of(struct slice text)
 	return (struct slice){text.data, length};
 }
 
-static int
-hexadecimal(char byte)
-{
-	byte = slice_lower(byte);
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
 /*
  * Returns the byte that `%XX` stands for, if it may be decoded: a letter, a
  * digit, or above ASCII; -1 otherwise.
@@ -79,8 +71,8 @@ decoded(struct slice text)
 
 	if (text.length < 3 || text.data[0] != '%')
 		return -1;
-	high = hexadecimal(text.data[1]);
-	low = hexadecimal(text.data[2]);
+	high = number_hexadecimal(text.data[1]);
+	low = number_hexadecimal(text.data[2]);
 	byte = high * 16 + low;
 	if (high < 0 || low < 0)
 		return -1;
