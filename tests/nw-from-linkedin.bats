@@ -44,8 +44,8 @@ Bruno Falk,,,Falk & Söhne,Owner,MBA,2017-12-30"
     try nw-from-linkedin a.csv
     expect 0 "$people
 Ada Osei,,,,,,2026-01-18" \
-        'nw-from-linkedin: a.csv:2: "@" is not an e-mail address: skipped
-nw-from-linkedin: 1 connection read, 0 skipped, 1 row written'
+        'nw-from-linkedin: a.csv:2: bad e-mail address "@": skipped
+nw-from-linkedin: 1 connection read, 0 skipped, 1 row written, 1 value skipped'
     try nw-from-linkedin -q a.csv
     expect 0 "$people
 Ada Osei,,,,,,2026-01-18"
@@ -89,7 +89,61 @@ Ada Osei,,,,,,2022-02-07"
 2022/02/07 18:14:07 UTC
 2022-02-07
 February 7, 2022
+7. Februar 2022
+7. Feb. 2022
+07 févr. 2022
+7 FÉVRIER 2022
+7 févr 2022
+7 de febrero de 2022
+7 feb 2022
+07-feb-22
+7 febbraio 2022
+7 februari 2022
+7 de fev. de 2022
+7 fevereiro 2022
+07.02.2022
+7.2.22
+07.02.2022 18:14
 END
+}
+
+@test "nw-from-linkedin: months in seven languages, in full and short" {
+    cd "$BATS_TEST_TMPDIR"
+    month=0
+    while read -r names; do
+        month=$((month + 1))
+        echo 'First Name,Last Name,Connected On'
+        for name in $names; do
+            echo "Ada,Osei,3 $name 2022"
+        done >>rows
+        printf "%.0s2022-$(printf %02d "$month")-03\n" $names >>wanted
+    done <<'END' >header
+January Jan Januar Jan. Jänner janvier janv. enero ene gennaio gen januari jan. janeiro
+February Feb Februar février févr. febrero febbraio februari fevereiro fev
+March Mar März Mrz Mär. mars marzo maart mrt março
+April Apr avril avr. abril abr aprile
+May Mai mayo maggio mag mei maio
+June Jun Juni juin junio giugno giu junho
+July Jul Juli juillet juil. julio luglio lug julho
+August Aug août agosto ago augustus
+September Sep Sept septembre septiembre settembre set setembro
+October Oct Oktober Okt octobre octubre ottobre ott outubro out
+November Nov novembre noviembre novembro
+December Dec Dezember Dez décembre déc. diciembre dic dicembre dezembro
+END
+    { head -n 1 header; cat rows; } >a.csv
+    nw-from-linkedin -q a.csv | sed 1d | sed 's/.*,//' >got
+    cmp wanted got
+    # The start of two months, of none, and two letters.
+    for name in jui xyz ma; do
+        printf '%s\n' 'First Name,Last Name,Connected On' \
+            "Ada,Osei,3 $name 2022" >a.csv
+        try nw-from-linkedin a.csv
+        expect 0 "$people
+Ada Osei,,,,,," "nw-from-linkedin: a.csv:2: bad date in column Connected On \
+\"3 $name 2022\": skipped
+nw-from-linkedin: 1 connection read, 0 skipped, 1 row written, 1 value skipped"
+    done
 }
 
 @test "nw-from-linkedin: copies of several years are one stream" {
@@ -415,19 +469,21 @@ name,days,out,in,first,last
     printf 'J\366rg,Falk,16 Dec 2024\n' >>a.csv
     try nw-from-linkedin a.csv
     [ "$status" -eq 2 ]
-    [ "$stderr" = 'nw-from-linkedin: a.csv:3: bad date "31 Apr 2024" in column'\
-' Connected On' ]
+    [ "$stderr" = 'nw-from-linkedin: a.csv:3: bad date in column Connected On'\
+' "31 Apr 2024": skipped
+nw-from-linkedin: a.csv:4: 2 cells, but the header has 3' ]
     try nw-from-linkedin -k a.csv
     expect 2 "$people
 Ada Osei,,,,,,2024-12-16
-Emil Vik,,,,,,2024-12-16" 'nw-from-linkedin: a.csv:3: bad date "31 Apr 2024" in'\
-' column Connected On
+Bruno Falk,,,,,,
+Dora Lind,,,,,,2024-12-16
+Emil Vik,,,,,,2024-12-16" 'nw-from-linkedin: a.csv:3: bad date in column'\
+' Connected On "31 Apr 2024": skipped
 nw-from-linkedin: a.csv:4: 2 cells, but the header has 3
-nw-from-linkedin: a.csv:5: bad date "16.12.2024" in column Connected On
 nw-from-linkedin: a.csv:7: not UTF-8: "J\xf6rg" in column First Name; try'\
 ' iconv -f WINDOWS-1252 -t UTF-8
-nw-from-linkedin: 6 connections read, 4 skipped (4 malformed), 2 rows'\
-' written'
+nw-from-linkedin: 6 connections read, 2 skipped (2 malformed), 4 rows'\
+' written, 1 value skipped'
     printf '%s\n' 'From,To,Sent At,Message,Direction' \
         'A,B,"12/15/24, 7:47 AM",,SIDEWAYS' 'A,B,,,INCOMING' >b.csv
     try nw-from-linkedin -q -k b.csv

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/accent.h"
+#include "base/utf8.h"
 #include "import/dateformat.h"
 
 /* Skips a text in any case; false if something else comes next. */
@@ -42,25 +44,80 @@ take_number(struct slice *rest, size_t least, size_t most, int *number)
 	return length >= least;
 }
 
+/* In English, German, French, Spanish, Italian, Dutch and Portuguese. */
+static const char *const month_names[] = {
+    "january januar janner janvier enero gennaio januari janeiro",
+    "february februar feber fevrier febrero febbraio februari fevereiro",
+    "march marz mrz mars marzo maart mrt marco", "april avril abril aprile",
+    "may mai mayo maggio mei maio", "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho", "august aout agosto augustus",
+    "september septembre septiembre setiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember decembre diciembre dicembre dezembro"};
+
+/* Whether a name in the list, or the start of one, is the word. */
+static bool
+list_has(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	while (list != NULL) {
+		if (strncmp(list, word, length) == 0)
+			return true;
+		list = strchr(list, ' ');
+		list += list != NULL;
+	}
+	return false;
+}
+
+/* Takes letters off, as small ones without accents. */
+static size_t
+take_letters(struct slice *rest, char *word, size_t room)
+{
+	size_t length = 0;
+
+	while (rest->length > 0) {
+		uint32_t code = 0, letters[2];
+		size_t bytes = utf8_decode(*rest, &code);
+		size_t count = accent_strip(code, letters);
+
+		if (count > 0 && letters[0] < 0x80)
+			letters[0] =
+			    (unsigned char)slice_lower((char)letters[0]);
+		if (bytes == 0 || length + count >= room ||
+		    (count > 0 && (letters[0] < 'a' || letters[0] > 'z')))
+			break;
+		for (size_t i = 0; i < count; i++)
+			word[length++] = (char)letters[i];
+		slice_skip(rest, bytes);
+	}
+	word[length] = '\0';
+	return length;
+}
+
+/*
+ * Takes the name of a month, or at least three letters of it, in any case, and
+ * the "de" on both sides in Spanish and Portuguese.
+ */
 static bool
 take_month(struct slice *rest, int *month)
 {
-	static const char *const names[] = {"January", "February", "March",
-	    "April", "May", "June", "July", "August", "September", "October",
-	    "November", "December"};
+	char word[16];
+	int found = 0;
 
-	for (*month = 1; *month <= 12; ++*month) {
-		const char *name = names[*month - 1];
-		char cut[] = {name[0], name[1], name[2], '\0'};
-
-		if (take_text(rest, name) ||
-		    (*month == 9 && take_text(rest, "Sept")) ||
-		    take_text(rest, cut)) {
-			take_text(rest, ".");
-			return true;
+	take_text(rest, "de ");
+	if (take_letters(rest, word, sizeof(word)) < 3)
+		return false;
+	for (int i = 0; i < 12; i++)
+		if (list_has(month_names[i], word)) {
+			*month = i + 1;
+			found++;
 		}
-	}
-	return false;
+	take_text(rest, ".");
+	take_text(rest, " de");
+	/* "jui" is the start of two. */
+	return found == 1;
 }
 
 static bool

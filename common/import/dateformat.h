@@ -9,13 +9,15 @@
  * Reads a date by a pattern, in which
  *
  *	Y	is a year of four digits, y one of two digits, from 2000 on
- *	m	the number of a month, b its English name, in full or short
- *	d	the day of the month
- *	T	a time: hours and minutes, optionally seconds, AM or PM, UTC
+ *	m	the number of a month
+ *	b	the name of a month, or at least three letters of it, in
+ *English, German, French, Spanish, Italian, Dutch or Portuguese d	the day
+ *of the month T	a time: hours and minutes, optionally seconds, AM or PM,
+ *UTC
  *
  * a blank stands for any number of blanks, non-breaking ones too, and any other
  * character for itself.  The time must be valid, and is ignored.  Returns
- *false, without changing *day, if the text does not match.
+ * false, without changing *day, if the text does not match.
  */
 bool dateformat_parse(const char *form, struct slice text, int32_t *day);
 
