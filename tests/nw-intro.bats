@@ -354,7 +354,7 @@ A,2,0.033333,
 C,3,0.033270,2026-06-29'
 }
 
-@test "nw-intro: why says what each hop rests on" {
+@test "nw-intro: why is the evidence for each hop" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r rows evidence; do
         echo "$rows"
@@ -366,11 +366,11 @@ C,3,0.033270,2026-06-29'
 2026-06-30,me,T,mail|me > T: 1 contact-day, last 2026-06-30
 2026-06-30,me,T,mail 2026-06-30,T,me,call|me > T: 1 contact-day, last 2026-06-30
 2026-06-28,me,T,mail 2026-06-29,T,me,call|me > T: 2 contact-days, last 2026-06-29
-,T,me,knows|me > T: said to know each other
-2025-06-30,me,T,knows 2024-06-30,T,me,knows|me > T: said to know each other on 2025-06-30
-2025-06-30,me,T,knows ,T,me,knows|me > T: said to know each other
-2026-06-28,me,T,mail 2025-06-30,me,T,knows|me > T: 1 contact-day, last 2026-06-28, said to know each other on 2025-06-30
-,me,A,knows 2025-06-30,T,A,knows|me > A: said to know each other; A > T: said to know each other on 2025-06-30
+,T,me,knows|me > T: they know each other
+2025-06-30,me,T,knows 2024-06-30,T,me,knows|me > T: they know each other (recorded 2025-06-30)
+2025-06-30,me,T,knows ,T,me,knows|me > T: they know each other
+2026-06-28,me,T,mail 2025-06-30,me,T,knows|me > T: 1 contact-day, last 2026-06-28, they know each other (recorded 2025-06-30)
+,me,A,knows 2025-06-30,T,A,knows|me > A: they know each other; A > T: they know each other (recorded 2025-06-30)
 END
 }
 
@@ -609,7 +609,7 @@ END
     expect 0 "$pairs"
 }
 
-@test "nw-intro: the why of a pair says what my ties rest on" {
+@test "nw-intro: the why of a pair is the evidence for my ties" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,offers,wants\nA,tea,\nB,,tea\n' >people.csv
     calls me,A,call >log.csv
@@ -617,7 +617,7 @@ END
     try nw-intro -u me -p people.csv --pairs log.csv
     expect 0 "$pairs
 A,B,tea,0.016667,\"A offers it: 1 contact-day, last 2026-06-30; B wants it: \
-said to know each other on 2025-06-30\""
+they know each other (recorded 2025-06-30)\""
 }
 
 @test "nw-intro: -n limits the rows printed" {

@@ -47,9 +47,9 @@ print_evidence(FILE *out, const struct tie *tie)
 	if (tie->days > 0 && tie->known != TIES_UNKNOWN)
 		fputs(", ", out);
 	if (tie->known != TIES_UNKNOWN)
-		fputs("said to know each other", out);
+		fputs("they know each other", out);
 	if (tie->known != TIES_UNKNOWN && tie->known != TIES_ALWAYS)
-		fprintf(out, " on %s", date_format(tie->known).text);
+		fprintf(out, " (recorded %s)", date_format(tie->known).text);
 }
 
 /* Sets why and weakest, which both go through the hops. */

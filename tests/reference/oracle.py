@@ -476,7 +476,7 @@ def score(me, today, people_paths, log_paths):
 
 # ------------------------------------------------------------------ intro
 
-def rests_on(tie):
+def evidence(tie):
     """The part of why for one tie."""
     said = []
     if tie.days:
@@ -484,10 +484,10 @@ def rests_on(tie):
             len(tie.days), "" if len(tie.days) == 1 else "s",
             date_text(tie.last)))
     if None in tie.knows:
-        said.append("said to know each other")
+        said.append("they know each other")
     elif tie.knows:
-        said.append("said to know each other on "
-                    + date_text(max(tie.knows)))
+        said.append("they know each other (recorded %s)"
+                    % date_text(max(tie.knows)))
     return ", ".join(said)
 
 def simple_paths(network, path, target, hops):
@@ -559,7 +559,7 @@ def route_rows(network, me, targets, hops):
             integer(len(edges)), real(min(mutual_of(a, b) for a, b in edges)),
             date_text(network.tie(me, path[1]).last), date_text(asked),
             outcome, "; ".join(
-                "%s > %s: %s" % (a, b, rests_on(network.tie(a, b)))
+                "%s > %s: %s" % (a, b, evidence(network.tie(a, b)))
                 for a, b in edges)]
     rows = [row(target, chance_of, path) for target in targets
             for chance_of, path in best_routes(
@@ -616,8 +616,8 @@ def pair_rows(network, people, me):
             wanted = things(b, "wants")
             lesser = min(network.mutual(me, a), network.mutual(me, b))
             why = "%s offers it: %s; %s wants it: %s" % (
-                a, rests_on(network.tie(me, a)),
-                b, rests_on(network.tie(me, b)))
+                a, evidence(network.tie(me, a)),
+                b, evidence(network.tie(me, b)))
             rows += [[a, b, offered[key], real(lesser), why]
                      for key in offered if key in wanted]
     return in_order(PAIR_COLUMNS, rows)
