@@ -124,19 +124,22 @@ is_stranger(const struct network *network, uint32_t person)
 }
 
 static bool
-print_stranger(struct table *table, const struct slice *names,
-    const struct standing *standing)
+print_stranger(
+    struct table *table, const struct network *network, uint32_t person)
 {
-	table_begin(table, standing->facts);
-	table_text(table, NAME, names[standing->rank.number]);
-	table_real(table, WORTH, standing->score);
-	table_real(table, VALUE, standing->value);
-	table_real(table, REACH, standing->reach);
-	table_real(table, BRIDGE, standing->bridge.bridge);
-	if (standing->seen.away >= 0)
-		table_whole(table, AWAY, (uint64_t)standing->seen.away);
-	table_text(table, BROKER, names[standing->bridge.via]);
-	table_whole(table, BROKERS, standing->bridge.brokers);
+	const struct slice *names = network->ties.names;
+	struct standing standing = score_of(network, person);
+
+	table_begin(table, standing.facts);
+	table_text(table, NAME, names[person]);
+	table_real(table, WORTH, standing.score);
+	table_real(table, VALUE, standing.value);
+	table_real(table, REACH, standing.reach);
+	table_real(table, BRIDGE, standing.bridge.bridge);
+	if (standing.seen.away >= 0)
+		table_whole(table, AWAY, (uint64_t)standing.seen.away);
+	table_text(table, BROKER, names[standing.bridge.via]);
+	table_whole(table, BROKERS, standing.bridge.brokers);
 	return table_print(table);
 }
 
@@ -145,14 +148,14 @@ print_strangers(const struct network *network, struct options *options)
 {
 	struct table table;
 	size_t count;
-	struct standing *list = score_rank(network, is_stranger, &count);
+	struct rank *list = score_rank(network, is_stranger, &count);
 	bool more = true;
 
 	table_open(&table, stranger_columns, STRANGER_COLUMNS, &network->people,
 	    options);
 	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++)
-		more = print_stranger(&table, network->ties.names, &list[i]);
+		more = print_stranger(&table, network, list[i].number);
 	table_close(&table);
 	free(list);
 }

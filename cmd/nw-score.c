@@ -137,21 +137,21 @@ print_ranking(
 	const struct slice *names = network->ties.names;
 	struct table table;
 	size_t count;
-	struct standing *list = score_rank(network, is_known, &count);
+	struct rank *list = score_rank(network, is_known, &count);
 	bool more = true;
 
 	table_open(&table, columns, explain ? COLUMNS : WHY, &network->people,
 	    options);
 	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
-		const struct standing *standing = &list[i];
+		struct standing standing = score_of(network, list[i].number);
 
-		table_begin(&table, standing->facts);
-		table_text(&table, NAME, names[standing->rank.number]);
-		put_numbers(&table, names, standing);
-		put_contact(&table, standing);
+		table_begin(&table, standing.facts);
+		table_text(&table, NAME, names[standing.person]);
+		put_numbers(&table, names, &standing);
+		put_contact(&table, &standing);
 		if (explain)
-			put_why(&table, &network->ties, standing);
+			put_why(&table, &network->ties, &standing);
 		more = table_print(&table);
 	}
 	free(list);

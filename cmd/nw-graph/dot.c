@@ -169,7 +169,7 @@ put_node(const struct picture *picture, uint32_t number)
 	printf("    n%" PRIu32 " [label=\"", number);
 	if (group->number > 0)
 		printf("%" PRIu32 " ", group->number);
-	put_label(ties->names[node->person]);
+	put_label(ties->names[standing->person]);
 	fputs("\", color=", stdout);
 	put_colour(group->colour, 1);
 	fputs(", fillcolor=", stdout);
@@ -177,7 +177,7 @@ put_node(const struct picture *picture, uint32_t number)
 	if (standing->tie == NULL)
 		fputs(", style=\"rounded,filled,dashed\"", stdout);
 	fputs(", tooltip=\"", stdout);
-	put_name(ties->names[node->person]);
+	put_name(ties->names[standing->person]);
 	fputs("\\n", stdout);
 	if (standing->tie != NULL) {
 		put_contact(standing->tie, ties->today);

@@ -28,14 +28,13 @@ is_near(const struct network *network, uint32_t person)
 }
 
 static void
-add_node(struct picture *picture, const struct standing *standing)
+add_node(struct picture *picture, uint32_t person)
 {
 	struct node *node = &picture->nodes[picture->count];
 
-	node->person = standing->rank.number;
 	node->group = MAP_NONE;
-	node->standing = *standing;
-	picture->node_of[node->person] = picture->count++;
+	node->standing = score_of(picture->network, person);
+	picture->node_of[person] = picture->count++;
 }
 
 /* The best score first; a stranger needs the broker in the picture too. */
@@ -45,7 +44,7 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 	const struct network *network = picture->network;
 	uint32_t people = network->ties.person_count;
 	size_t count;
-	struct standing *list =
+	struct rank *list =
 	    score_rank(network, hops == 1 ? is_contact : is_near, &count);
 
 	picture->nodes = alloc_zeroed(
@@ -53,11 +52,10 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 	picture->node_of = alloc_zeroed(people, sizeof(*picture->node_of));
 	for (uint32_t i = 0; i < people; i++)
 		picture->node_of[i] = MAP_NONE;
-	add_node(picture, &(struct standing){.rank.number = network->ties.me});
+	add_node(picture, network->ties.me);
 	for (size_t i = 0; i < count && picture->count <= limit; i++) {
-		uint32_t person = list[i].rank.number;
+		uint32_t person = list[i].number;
 		uint32_t via = network->bridges[person].via;
-		struct standing standing;
 
 		if (picture->node_of[person] != MAP_NONE)
 			continue;
@@ -65,10 +63,9 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 		    picture->node_of[via] == MAP_NONE) {
 			if (picture->count == limit)
 				continue; /* no room for both */
-			standing = score_of(network, via);
-			add_node(picture, &standing);
+			add_node(picture, via);
 		}
-		add_node(picture, &list[i]);
+		add_node(picture, person);
 	}
 	free(list);
 }
@@ -190,7 +187,8 @@ choose_ties_of(struct picture *picture, const struct node *node)
 {
 	const struct ties *ties = &picture->network->ties;
 	size_t count, found = 0;
-	const struct neighbour *all = ties_of(ties, node->person, &count);
+	const struct neighbour *all =
+	    ties_of(ties, node->standing.person, &count);
 	struct candidate_tie *list = alloc_zeroed(count, sizeof(*list));
 
 	for (size_t i = 0; i < count; i++) {

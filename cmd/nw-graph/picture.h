@@ -17,9 +17,8 @@ struct group {
 };
 
 struct node {
-	uint32_t person;
-	uint32_t group;		  /* index in groups, or MAP_NONE */
-	struct standing standing; /* of me: empty */
+	struct standing standing;
+	uint32_t group; /* index in groups, or MAP_NONE */
 };
 
 struct picture {

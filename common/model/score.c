@@ -40,11 +40,12 @@ set_value(const struct ties *ties, struct standing *standing)
 	standing->usual = model_usual(contact->minutes, contact->timed);
 }
 
-struct standing
-score_of(const struct network *network, uint32_t person)
+/* Returns a standing as far as the score needs it. */
+static struct standing
+find_score(const struct network *network, uint32_t person)
 {
 	const struct ties *ties = &network->ties;
-	struct standing it = {.rank.number = person};
+	struct standing it = {.person = person};
 
 	it.tie = ties_between(ties, ties->me, person);
 	it.contact = ties_contact(ties, person);
@@ -57,7 +58,14 @@ score_of(const struct network *network, uint32_t person)
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
 	set_value(ties, &it);
 	it.score = model_score(it.value, it.reach, it.now.answer);
-	it.rank.value = number_as_printed(it.score);
+	return it;
+}
+
+struct standing
+score_of(const struct network *network, uint32_t person)
+{
+	struct standing it = find_score(network, person);
+
 	it.gain = model_gain(
 	    it.reach, it.value, it.now.answer, it.now.d30, it.now.d180);
 	it.per_hour = it.gain * 60 / it.usual;
@@ -66,18 +74,19 @@ score_of(const struct network *network, uint32_t person)
 	return it;
 }
 
-struct standing *
+struct rank *
 score_rank(const struct network *network,
     bool (*wanted)(const struct network *network, uint32_t person),
     size_t *count)
 {
 	uint32_t people = network->ties.person_count;
-	struct standing *list = alloc_zeroed(people, sizeof(*list));
+	struct rank *list = alloc_zeroed(people, sizeof(*list));
 
 	*count = 0;
 	for (uint32_t i = 0; i < people; i++)
 		if (i != network->ties.me && wanted(network, i))
-			list[(*count)++] = score_of(network, i);
+			list[(*count)++] = (struct rank){
+			    number_as_printed(find_score(network, i).score), i};
 	qsort(list, *count, sizeof(*list), rank_compare);
 	return list;
 }

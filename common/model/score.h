@@ -22,7 +22,7 @@ struct network {
 
 /* The numbers of nw-model(7) for one person. */
 struct standing {
-	struct rank rank;	       /* the person, by score as printed */
+	uint32_t person;
 	const struct tie *tie;	       /* with me; NULL without one */
 	const struct contact *contact; /* NULL without a tie */
 	const struct person *facts;    /* NULL if nothing is known */
@@ -39,10 +39,10 @@ struct standing {
 struct standing score_of(const struct network *network, uint32_t person);
 
 /*
- * Returns the standings of everyone but me who is wanted, in the order of
- * their ranks, and sets *count to their number.  The list is for free(3).
+ * Returns everyone but me who is wanted, ranked by the score as printed, and
+ * sets *count to their number.  The list is for free(3).
  */
-struct standing *score_rank(const struct network *network,
+struct rank *score_rank(const struct network *network,
     bool (*wanted)(const struct network *network, uint32_t person),
     size_t *count);
 
