@@ -196,7 +196,7 @@ static bool
 is_count(struct slice column)
 {
 	static const char *const names[] = {
-	    "messages", "meetings", "sent", "received"};
+	    "messages", "events", "sent", "received"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (slice_is(column, names[i]))
