@@ -575,16 +575,35 @@ ada lovelace
 Ada
 Countess
 END2
-    try nw-from-mail -q --names a.mbox
-    expect 0 'name,email,messages
-Ada,a@x.example,7
-B,b@x.example,7'
     # As often: the longer, then the first in byte order.
-    sed -i 's/^From: Ada </From: </' a.mbox
     try nw-from-mail -q --names a.mbox
     expect 0 'name,email,messages
 Ada Lovelace,a@x.example,7
 B,b@x.example,7'
+    sed -i 's/^From: ada lovelace </From: A. Lovelace </' a.mbox
+    try nw-from-mail -q --names a.mbox
+    expect 0 'name,email,messages
+A. Lovelace,a@x.example,7
+B,b@x.example,7'
+    sed -i '/^From: .* .* </s/.*/From: <a@x.example>/' a.mbox
+    try nw-from-mail -q --names a.mbox
+    expect 0 'name,email,messages
+Ada,a@x.example,7
+B,b@x.example,7'
+}
+
+@test "nw-from-mail: a name of one word gives way to a rare one of several" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    for name in Ada Ada Ada 'Lovelace, Ada' Ada Countess; do
+        message "From: \"$name\" <a@x.example>" 'To: B <b@x.example>' >a.eml
+        echo 'From - Mon Jun  1 10:00:00 2026'
+        cat a.eml
+    done >a.mbox
+    try nw-from-mail -q --names a.mbox
+    expect 0 'name,email,messages
+Ada Lovelace,a@x.example,6
+B,b@x.example,6'
 }
 
 @test "nw-from-mail: whom people know already is not learned again" {

@@ -163,10 +163,17 @@ learned_add(struct learned *learned, uint64_t message, struct slice address,
 	arena_free(&scratch);
 }
 
-/* Whether a name is better: used more often, longer, earlier in bytes. */
+/*
+ * Returns whether a name is better: of several words, used more often, longer,
+ * earlier in bytes.
+ */
 static bool
 better(struct slice name, uint64_t count, struct slice other, uint64_t others)
 {
+	bool full = slice_contains(name, ' ');
+
+	if (full != slice_contains(other, ' '))
+		return full;
 	if (count != others)
 		return count > others;
 	if (name.length != other.length)

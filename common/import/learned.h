@@ -1,6 +1,7 @@
 /*
  * The names of people, learned from what is written beside their addresses: for
- * each address the name that came with it most often.
+ * each address the name that came with it most often, one of several words if
+ * there is one.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef LEARNED_H
