@@ -10,6 +10,7 @@
 #include "import/ref.h"
 #include "nw-from-mail/addresses.h"
 #include "nw-from-mail/automatic.h"
+#include "nw-from-mail/encodedword.h"
 #include "nw-from-mail/mailbox.h"
 
 const char diag_tool[] = "nw-from-mail";
@@ -83,16 +84,41 @@ read_date(const struct job *job, struct mail *mail)
 	return date_parse(mail->date, &mail->day);
 }
 
-/* Google Takeout labels messages: "Inbox,Important". */
+/*
+ * Google Takeout labels messages, "Inbox,Important", in the language of the
+ * account.  The lists end in NULL.
+ */
+static const char *const spam_labels[] = {"Spam", "Junk", "Pourriel",
+    "Correo no deseado", "Posta indesiderata", "Lixo eletrônico",
+    "Correu brossa", "Søppelpost", "Skräppost", "Roskaposti", "Neželjena pošta",
+    "Vsiljena pošta", "Rämpspost", "Спам", "Непожелана поща", "Ανεπιθύμητα",
+    "Thư rác", "迷惑メール", "垃圾邮件", "垃圾郵件", "스팸함", "ספאם", "स्पैम",
+    "غير مرغوب فيها", "الرسائل غير المرغوب فيها", "จดหมายขยะ", NULL};
+
+static const char *const draft_labels[] = {"Drafts", "Entwürfe", "Brouillons",
+    "Borradores", "Bozze", "Rascunhos", "Concepten", "Esborranys", "Utkast",
+    "Kladder", "Luonnokset", "Wersje robocze", "Kopie robocze", "Koncepty",
+    "Piszkozatok", "Mesaje nefinalizate", "Schițe", "Ciorne", "Skice",
+    "Osnutki", "Mustandid", "Melnraksti", "Juodraščiai", "Черновики",
+    "Чернетки", "Чернови", "Нацрти", "Πρόχειρα", "Taslaklar", "Draf",
+    "Thư nháp", "下書き", "草稿", "임시보관함", "임시 보관함", "טיוטות",
+    "المسودات", "مسودات", "ड्राफ़्ट", "ร่างจดหมาย", NULL};
+
 static bool
-has_label(const struct job *job, const char *wanted)
+has_label(const struct job *job, const char *const *wanted)
 {
-	struct slice labels = field(job, "X-Gmail-Labels"), label;
+	struct arena scratch = {NULL};
+	struct slice labels = encodedword_decode(
+	    &scratch, job->parser, field(job, "X-Gmail-Labels"));
+	struct slice label;
+	bool found = false;
 
 	while (slice_item(&labels, ',', &label))
-		if (slice_equal_nocase(label, slice_of(wanted)))
-			return true;
-	return false;
+		for (size_t i = 0; wanted[i] != NULL; i++)
+			found = found ||
+			    slice_equal_nocase(label, slice_of(wanted[i]));
+	arena_free(&scratch);
+	return found;
 }
 
 static struct slice
@@ -157,9 +183,9 @@ static const char *
 objection(const struct job *job, const struct mail *mail)
 {
 	if (slice_equal_nocase(field(job, "X-Spam-Flag"), slice_of("yes")) ||
-	    has_label(job, "Spam"))
+	    has_label(job, spam_labels))
 		return "spam";
-	if (has_label(job, "Drafts"))
+	if (has_label(job, draft_labels))
 		return "never sent";
 	if (!job->automatic &&
 	    automatic_mail(job->mailbox, mail->writer.address))
@@ -182,14 +208,11 @@ objection(const struct job *job, const struct mail *mail)
 static void
 set_note(struct job *job)
 {
-	struct slice subject = field(job, "Subject");
-	char *decoded;
+	struct arena scratch = {NULL};
 
-	if (subject.length == 0)
-		return;
-	decoded = g_mime_utils_header_decode_text(job->parser, subject.data);
-	importer_note(&job->importer, NOTE, slice_of(decoded));
-	g_free(decoded);
+	importer_note(&job->importer, NOTE,
+	    encodedword_decode(&scratch, job->parser, field(job, "Subject")));
+	arena_free(&scratch);
 }
 
 /* Made from what identifies a mail, however its header is folded. */
@@ -243,6 +266,15 @@ set_ref(struct job *job)
 	importer_set(&job->importer, REF, id);
 }
 
+/* What is skipped of a message that is kept. */
+static void
+report_unread(struct job *job, const struct addresses *addresses)
+{
+	for (size_t i = 0; i < addresses->unread_count; i++)
+		importer_skip_value(&job->importer, mailbox_place(job->mailbox),
+		    "no e-mail address in", addresses->unread[i]);
+}
+
 static void
 print_row(struct job *job, const struct mail *mail)
 {
@@ -282,12 +314,16 @@ take_mail(struct job *job)
 
 	read_mail(job, &mail);
 	reason = objection(job, &mail);
-	if (reason != NULL)
+	if (reason != NULL) {
 		importer_skip(&job->importer, reason);
-	else if (job->importer.names)
-		learn(job, &mail);
-	else
-		print_row(job, &mail);
+	} else {
+		report_unread(job, &mail.from);
+		report_unread(job, &mail.to);
+		if (job->importer.names)
+			learn(job, &mail);
+		else
+			print_row(job, &mail);
+	}
 	free_mail(&mail);
 }
 

@@ -173,6 +173,14 @@ END2
 X-Spam-Flag: YES@spam
 X-Gmail-Labels: Unread, spam@spam
 X-Gmail-Labels: Drafts@never sent
+X-Gmail-Labels: =?UTF-8?Q?Archiv=C3=A9s,Spam?=@spam
+X-Gmail-Labels: =?UTF-8?Q?Gel=C3=B6scht?=,Spam@spam
+X-Gmail-Labels: =?UTF-8?Q?Ge=C3=B6ffnet,Entw=C3?= =?UTF-8?Q?=BCrfe?=@never sent
+X-Gmail-Labels: Brouillons@never sent
+X-Gmail-Labels: Borradores,Abierto@never sent
+X-Gmail-Labels: Bozze@never sent
+X-Gmail-Labels: Rascunhos,Importante@never sent
+X-Gmail-Labels: Concepten@never sent
 END2
     while IFS= read -r line; do
         message "$line" >a.eml
@@ -181,6 +189,7 @@ END2
     done <<'END2'
 X-Spam-Flag: NO
 X-Gmail-Labels: Inbox,No spam,Important
+X-Gmail-Labels: =?UTF-8?Q?Envoy=C3=A9,Concept?=
 END2
 }
 
@@ -284,6 +293,62 @@ END2
 2026-06-01T10:00+00:00,c@x.example,b@x.example;d@x.example,mail,,1@x'
 }
 
+@test "nw-from-mail: addresses that break the rules are read all the same" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    field_gives To to <<'END2'
+Ines <b@x.example>; Tom <c@x.example> => b@x.example;c@x.example
+b@x.example; c@x.example; => b@x.example;c@x.example
+Ines <b@x.example>, Tom <c@x.example>; Ola <d@x.example> => b@x.example;c@x.example;d@x.example
+Koch, Ines <b@x.example>; Adler, Tom <c@x.example>; => b@x.example;c@x.example
+"Koch; Ines" <b@x.example>; (a; b) c@x.example => b@x.example;c@x.example
+Team: b@x.example; c@x.example; d@x.example => b@x.example;c@x.example;d@x.example
+Team: b@x.example, c@x.example;; Rest: d@x.example; => b@x.example;c@x.example;d@x.example
+[Team] Ines <b@x.example>, c@x.example => b@x.example;c@x.example
+[Team] b@x.example => b@x.example
+Ines [mailto:b@x.example]; c@x.example => b@x.example;c@x.example
+Ines <mailto:b@x.example>, <MAILTO:c@x.example?subject=x>, mailto:d@x.example => b@x.example;c@x.example;d@x.example
+Ines <smtp:b@x.example> => b@x.example
+"b@x.example" <b@x.example>, 'c@x.example' <c@x.example> => b@x.example;c@x.example
+'b@x.example', <'c@x.example'>, "d@x.example" => b@x.example;c@x.example;d@x.example
+Ines <c@x.example> <b@x.example> => b@x.example
+"Ines" <"Ines" <b@x.example>>, Tom <c@x.example> => b@x.example;c@x.example
+<<b@x.example>>, <Tom <c@x.example>> => b@x.example;c@x.example
+Ines <b@x.example, Tom <c@x.example> => b@x.example;c@x.example
+Ines b@x.example>, Tom c@x.example => b@x.example;c@x.example
+Ines <b@x.example> Tom <c@x.example> => b@x.example;c@x.example
+b@x.example c@x.example => b@x.example;c@x.example
+"Ines <b@x.example>", "Tom <c@x.example>" => b@x.example;c@x.example
+=?utf-8?q?Ines_=3Cb=40x.example=3E?= => b@x.example
+=?utf-8?Q?Koch, Ines?= <b@x.example> => b@x.example
+Ines "Nes <b@x.example>, Tom <c@x.example> => b@x.example;c@x.example
+Ines (Nes <b@x.example>, Tom <c@x.example> => b@x.example;c@x.example
+Ines: <b@x.example>, Tom: c@x.example => b@x.example;c@x.example
+"Ines, Tom; Ola <d@x.example>" <b@x.example> => b@x.example
+Ines <b @ x.example >, < c@x . example> => b@x.example;c@x.example
+END2
+}
+
+@test "nw-from-mail: what is no address is counted and named, 20 times at most" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    message 'To: b@x.example; root; Ines <ines>; undisclosed recipients' >a.eml
+    try nw-from-mail -u a@x.example a.eml
+    expect 0 'date,from,to,kind,note,ref
+2026-06-01T10:00+00:00,a@x.example,b@x.example,mail,,1@x' \
+        'nw-from-mail: a.eml:1: no e-mail address in "root": skipped
+nw-from-mail: a.eml:1: no e-mail address in "Ines ines": skipped
+nw-from-mail: 1 message read, 0 skipped, 1 row written, 2 values skipped'
+    message "To: b@x.example; $(printf 'p%s; ' {1..25})" >a.eml
+    try nw-from-mail -u a@x.example a.eml
+    [ "$(wc -l <<<"$stderr")" -eq 22 ]
+    [[ $stderr == *'
+nw-from-mail: and 5 more: no e-mail address in
+nw-from-mail: 1 message read, 0 skipped, 1 row written, 25 values skipped' ]]
+    try nw-from-mail -q a.eml
+    [ "$stderr" = '' ]
+}
+
 @test "nw-from-mail: subjects are decoded, and long ones are cut" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
@@ -297,6 +362,20 @@ caf\xe9 \x80 => café €
 =?utf-8?q?a=0Ab=1B[31m?= => a b [31m
 =?unheard-of?q?abc?= => abc
 =?utf-8?q?broken => =?utf-8?q?broken
+=?utf-8?B?VHJlZmZlbiBhbSA=?=\n =?utf-8?B?RGllbnN0YWc=?= => Treffen am Dienstag
+=?utf-8?b?xb0=?= =?UTF-8?Q?iga_?= =?utf-8?b??= =?utf-8*sl?q?Zupan?= => Žiga Zupan
+=?utf-8?b?xQ==?= =?utf-8?b?vWlnYQ==?= => Žiga
+=?utf-8?q?=C5?=\n =?utf-8?b?vWlnYQ?= => Žiga
+=?iso-8859-2?q?=AEiga_?= =?utf-8?q?caf=C3=A9?= =?koi8-r?b?IMTB?= => Žiga café да
+=?iso-2022-jp?B?GyRCRUU7UiVhITwlaxsoQg==?= =?iso-2022-jp?B?GyRCJUYlOSVIGyhC?= => 電子メールテスト
+=?iso-8859-1?q?=8010?= => €10
+=?utf-8?q?one?=  two =?utf-8?q?three?= four => one two three four
+=?utf-8?q?one?==?utf-8?q?word?= => oneword
+Re:=?utf-8?q?_one?= => Re: one
+=?utf-8?Q?one two?= => one two
+=?utf-8?q?caf=E9?= => café
+=?utf-8?b?dHdv=?= =?utf-8?b?IGhhbHZlcw?= => two halves
+=?utf-8?q?a=3Db_=zz?= => a=b =zz
 END2
     message "Subject: $(printf 'ž%.0s' $(seq 600))" >a.eml
     try nw-from-mail -q a.eml
@@ -360,6 +439,15 @@ END2
       printf 'From nobody\n'; number 2; echo
     } >d.mbox
     [ "$(refs d.mbox)" = '1@x 2@x ' ]
+    # Thunderbird's, without a date, and without an empty line before it.
+    { printf 'From - \n'; number 1; printf '\nFrom - Ola\nbody\nFrom - \n'
+      number 2; printf '\nFrom \n'; number 3; printf '\nbody\nFrom -\n'
+      number 4; printf '\nbody\nFrom - Mon Jun 1 2026\n'; number 5
+      printf '\nbody\nFrom - \nis no field\nFrom here\nX: y\n'
+    } >t.mbox
+    [ "$(refs t.mbox)" = '1@x 2@x 3@x 4@x 5@x ' ]
+    sed 's/$/\r/' t.mbox >u.mbox
+    [ "$(refs u.mbox)" = '1@x 2@x 3@x 4@x 5@x ' ]
     # Content-Length is not believed.
     { echo "$from"; number 1; printf 'Content-Length: 999\n\nbody\n\n'
       echo "$from"; number 2
@@ -531,6 +619,14 @@ Lovelace, Ada => Ada Lovelace
 "Lovelace, Ada (Engines)" => "Lovelace, Ada (Engines)"
 "a, b, c" => "a, b, c"
 =?utf-8?b?xb1pZ2E=?= =?utf-8?q?_Zupan?= => Žiga Zupan
+=?utf-8?q?=22Lovelace=2C_Ada=22?= => Ada Lovelace
+"=?utf-8?q?Lovelace=2C_Ada?=" => Ada Lovelace
+=?utf-8?q?Lovelace,_Ada?= => Ada Lovelace
+=?utf-8?B?xaBwZWxhIE0=?= =?utf-8?B?YXJvbHQ=?= => Špela Marolt
+[Team] Ada Lovelace => [Team] Ada Lovelace
+Ada (at work) Lovelace => Ada Lovelace
+"Ada Lovelace" <"Ada Lovelace" => Ada Lovelace
+"Ada Lovelace => Ada Lovelace
 "Ada;  \tLovelace" => "Ada, Lovelace"
 Ada\xe9 => Adaé
 END2

@@ -1,4 +1,5 @@
-/* The addresses that the fields of a message list: RFC 5322, 3.4. */
+/* The addresses that the fields of a message list: RFC 5322, 3.4, and others.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef ADDRESSES_H
 #define ADDRESSES_H
@@ -15,12 +16,15 @@ struct addresses {
 		struct slice display; /* the name beside it, or empty */
 	} * list;
 	size_t count, capacity;
+	struct slice *unread; /* what has no valid address */
+	size_t unread_count, unread_capacity;
 	struct arena bytes;
 };
 
 /*
- * Adds the valid addresses in all fields of that name, those in groups too.  A
- * field that nests groups too deep is skipped.
+ * Adds the valid addresses in all fields of that name, those in groups too, and
+ * what is no address to the unread.  Semicolons separate like commas.  Of an
+ * address in brackets within brackets, the innermost counts.
  */
 void addresses_read(struct addresses *addresses, const struct mailbox *mailbox,
     const char *name, GMimeParserOptions *parser);

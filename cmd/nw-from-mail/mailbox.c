@@ -157,15 +157,36 @@ is_envelope(const struct line *line)
 	    has_time(line->text);
 }
 
+/* Thunderbird's "From - " without a time, or "From " alone. */
+static bool
+is_bare(struct slice text)
+{
+	static const char *const days[] = {
+	    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	size_t mark = slice_starts(text, "From -") ? 6 : 5;
+	struct slice rest;
+
+	if (!slice_starts(text, "From "))
+		return false;
+	rest = slice_trim((struct slice){text.data + mark, text.length - mark});
+	if (rest.length == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		if (mark == 6 && slice_starts(rest, days[i]))
+			return true;
+	return false;
+}
+
 /*
  * Skips a body; returns false at the end of the file, true before the header of
  * another message.  Some mailboxes have lines "From " without a time; these
- * count only after an empty line and before a field.
+ * count only before a field, and after an empty line unless they are bare.
  */
 static bool
 skip_body(struct mailbox *mailbox)
 {
-	bool empty = false, envelope = false;
+	/* The header ends in an empty line. */
+	bool empty = true, envelope = false;
 	struct line line;
 
 	while (peek_line(mailbox, &line)) {
@@ -174,7 +195,8 @@ skip_body(struct mailbox *mailbox)
 		take_line(mailbox, &line);
 		if (!mailbox->mbox || !line.begins)
 			continue;
-		envelope = empty && slice_starts(line.text, "From ");
+		envelope = is_bare(line.text) ||
+		    (empty && slice_starts(line.text, "From "));
 		empty = line.text.length == 0;
 		if (envelope || is_envelope(&line))
 			mailbox->place.line = mailbox->line;
