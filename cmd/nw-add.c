@@ -29,7 +29,7 @@ static const struct usage usage = {
 	"An entry is a list of assignments, or a line of English:\n"
 	"\n"
 	"  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
-	"  name='Ada Lovelace' snooze=2027-01-01\n"
+	"  name='Ada Lovelace' snooze=2w\n"
 	"  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
 	"       about X: NOTE\n",
     .common = "utpd",

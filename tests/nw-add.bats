@@ -888,6 +888,32 @@ END
     [ ! -e people.csv ]
 }
 
+@test "nw-add: a snooze may be an interval from today" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r word cell; do
+        printf 'name,snooze\nAda,\n' >people.csv
+        try nw-add -f people.csv name=Ada snooze="$word"
+        expect 0 "name,snooze"$'\n'"Ada,$cell"
+    done <<'END'
+2w 2026-07-14
+1d 2026-07-01
+1mo 2026-07-30
+1y 2027-06-30
+2026-08-01 2026-08-01
+END
+    printf 'name,snooze\nAda,\n' >people.csv
+    for word in 2 0d never 9999y -1d; do
+        try nw-add -f people.csv name=Ada snooze="$word"
+        expect 2 '' "nw-add: bad snooze \"$word\" in column snooze; write\
+ YYYY-MM-DD"
+    done
+    # A list that is imported has dates.
+    printf 'name,snooze\nAda,2w\n' >new.csv
+    try nw-add -f people.csv -i new.csv
+    [ "$status" -eq 2 ]
+    printf 'name,snooze\nAda,\n' | cmp - people.csv
+}
+
 @test "nw-add: an alias in -p finds a person in a list of people" {
     begin
     printf 'name,aka\nAda Lovelace,AL\n' >facts.csv

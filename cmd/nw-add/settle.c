@@ -151,9 +151,25 @@ settle_interaction(
 	check_company(entry, place);
 }
 
+/* An interval from today on becomes its date; anything else is checked later.
+ */
+static void
+settle_snooze(struct entry *entry, int32_t today)
+{
+	struct slice snooze;
+	int32_t days;
+
+	if (entry_get(entry, "snooze", &snooze) &&
+	    date_interval(slice_trim(snooze), &days) &&
+	    days != INTERVAL_NEVER && days <= DATE_LAST - today)
+		entry_set(
+		    entry, "snooze", slice_of(date_format(today + days).text));
+}
+
 void
 settle_fact(struct settler *settler, struct entry *entry, struct place place)
 {
 	check_single(entry, "name", place);
 	settle_names(settler, entry, "name", place);
+	settle_snooze(entry, settler->options->today);
 }

@@ -25,7 +25,10 @@ struct slice settle_me(const struct settler *settler);
 void settle_interaction(
     struct settler *settler, struct entry *entry, struct place place);
 
-/* Completes the name in an entry about a person, in the same way. */
+/*
+ * Completes the name in an entry about a person, in the same way, and makes a
+ * date of a snooze such as "2w".
+ */
 void settle_fact(
     struct settler *settler, struct entry *entry, struct place place);
 
