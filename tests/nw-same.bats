@@ -402,8 +402,8 @@ END
         tee same.csv
     try nw-same --join -p people.csv same.csv
     expect 0 'name,org,phone,note,aka
-Jane Doe,ACME,17,likes kelp,Jane M. Doe;J. Doe' \
-        'nw-same: 2 names joined; dropped, where the kept person has another value: 1 org, 1 phone, 1 note'
+Jane Doe,ACME,17;19,likes kelp,Jane M. Doe;J. Doe' \
+        'nw-same: 2 names joined; dropped, where the kept person has another value: 1 org, 1 note'
 }
 
 @test "nw-same: joined names are not proposed again, and are one to nw-score" {

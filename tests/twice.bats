@@ -125,3 +125,16 @@ $first" >other.ics
     twice nw-from-ical book.ics other.ics --names
     twice nw-from-ical book.ics other.ics
 }
+
+@test "two books with the same people, imported in turn, add nothing in the end" {
+    cd "$BATS_TEST_TMPDIR"
+    vcards <<<'Jane Doe|jane@x.example|+49 30 901820' >book.vcf
+    contacts <<<'Jane Doe|jane@x.example|030 901820' >book.csv
+    nw-from-vcard -q book.vcf | nw-add -f list.csv -i >added
+    nw-from-contacts -q book.csv | nw-add -f list.csv -i >added
+    cp list.csv before.csv
+    nw-from-vcard -q book.vcf | nw-add -f list.csv -i >added
+    nw-from-contacts -q book.csv | nw-add -f list.csv -i >added
+    cmp list.csv before.csv
+    [ "$(tail -n 1 list.csv | tr -d ,)" = 'Jane Doe+49 30 901820;030 901820' ]
+}

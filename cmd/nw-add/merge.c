@@ -270,17 +270,6 @@ join_lists(struct datafile *datafile, struct slice old, struct slice more,
 	return joined.length > old.length ? joined : slice_empty;
 }
 
-/* Returns what the column of the file is; PEOPLE_COLUMNS: unknown. */
-static enum people_column
-people_column_of(const struct datafile *datafile, uint32_t column)
-{
-	int i = 0;
-
-	while (i < PEOPLE_COLUMNS && datafile->people.columns[i] != column)
-		i++;
-	return i;
-}
-
 /* Returns whether an alias of the row is the person's page at LinkedIn. */
 static bool
 has_page(const struct people *people, uint32_t person, struct slice aliases)
@@ -355,9 +344,7 @@ fold_person(struct import *import, struct slice *row, struct place place)
 	before = settle_row(import, incoming, row, place);
 	for (uint32_t i = 0; before != MAP_NONE && i < datafile->header.count;
 	     i++) {
-		enum people_column column = people_column_of(datafile, i);
-
-		if (column != PEOPLE_COLUMNS && people_is_list(column))
+		if (people_is_list(header_name(&datafile->header, i)))
 			row[i] = join_lists(datafile,
 			    slice_trim(incoming->list[before].cells[i]), row[i],
 			    place);
@@ -373,13 +360,12 @@ keep_news(
 	bool any = false;
 
 	for (uint32_t i = 0; i < datafile->header.count; i++) {
-		enum people_column column = people_column_of(datafile, i);
 		struct slice old = slice_trim(person->cells[i]);
 		struct slice new = slice_trim(row[i]);
 
-		if (column == PEOPLE_NAME)
+		if (i == datafile->people.columns[PEOPLE_NAME])
 			continue;
-		if (column != PEOPLE_COLUMNS && people_is_list(column))
+		if (people_is_list(header_name(&datafile->header, i)))
 			row[i] = join_lists(datafile, old, new, person->seen);
 		else if (slice_equal(old, new))
 			row[i] = slice_empty;

@@ -238,9 +238,8 @@ join_cells(struct join *join, uint32_t kept, uint32_t column)
 		return join->names.names[kept];
 	if (join->links[kept].next == MAP_NONE)
 		return cell_of(join, kept, column);
-	for (int i = 0; i < PEOPLE_COLUMNS; i++)
-		if (people_is_list(i) && slice_is(name, people_column_names[i]))
-			return join_lists(join, kept, column, i == PEOPLE_AKA);
+	if (people_is_list(name))
+		return join_lists(join, kept, column, slice_is(name, "aka"));
 	return is_count(name) ? add_cells(join, kept, column)
 			      : first_cell(join, kept, column);
 }

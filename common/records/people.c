@@ -58,11 +58,15 @@ people_hint(enum people_column column, struct slice cell)
 }
 
 bool
-people_is_list(enum people_column column)
+people_is_list(struct slice column)
 {
-	return column == PEOPLE_EMAIL || column == PEOPLE_AKA ||
-	    column == PEOPLE_OFFERS || column == PEOPLE_WANTS ||
-	    column == PEOPLE_TAGS;
+	static const char *const lists[] = {
+	    "email", "aka", "offers", "wants", "tags", "phone"};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		if (slice_is(column, lists[i]))
+			return true;
+	return false;
 }
 
 /* Returns where the value of a typed column is, or NULL. */

@@ -134,7 +134,7 @@ bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 /* Returns the hint for a cell that is not valid. */
 struct hint people_hint(enum people_column column, struct slice cell);
 
-/* Whether the column is a list separated by `;`. */
-bool people_is_list(enum people_column column);
+/* Returns whether the cells of a column are lists, separated by `;`. */
+bool people_is_list(struct slice column);
 
 #endif
