@@ -7,8 +7,9 @@
 #include "base/input.h"
 #include "base/text.h"
 #include "import/addressbook.h"
+#include "import/birthday.h"
 #include "import/importer.h"
-#include "nw-from-vcard/birthday.h"
+#include "import/linkedinurl.h"
 #include "nw-from-vcard/vcard.h"
 
 const char diag_tool[] = "nw-from-vcard";
@@ -23,11 +24,12 @@ enum column {
 	PHONE,
 	BIRTHDAY,
 	NICKNAME,
-	UNIT
+	UNIT,
+	AKA
 };
 
 static const char *const columns[] = {"name", "email", "org", "role", "tags",
-    "note", "phone", "birthday", "nickname", "unit", NULL};
+    "note", "phone", "birthday", "nickname", "unit", "aka", NULL};
 
 static const struct format format = {
     .usage =
@@ -46,7 +48,8 @@ static const struct format format = {
 
 static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
     "ROLE", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "X-ANDROID-CUSTOM",
-    "KIND", "X-ADDRESSBOOKSERVER-KIND", NULL};
+    "KIND", "X-ADDRESSBOOKSERVER-KIND", "URL", "SOCIALPROFILE",
+    "X-SOCIALPROFILE", "X-LINKEDIN", NULL};
 
 /* The current card, and where it goes. */
 struct card {
@@ -236,30 +239,79 @@ set_note(struct card *card)
 	importer_note(card->importer, NOTE, text_close(&text, &card->bytes));
 }
 
-/* Returns false, after rejecting the card, if its birthday is a bad date. */
-static bool
+static void
 set_birthday(struct card *card)
 {
 	size_t at = 0;
 	const struct property *property = next_property(card, "BDAY", &at);
+	struct place place = card->place;
+	struct slice text;
 	struct date_text day;
 
 	if (property == NULL)
-		return true;
-	switch (birthday_read(slice_trim(property->value),
-	    property_has(property, "X-APPLE-OMIT-YEAR", "1604"), &day)) {
+		return;
+	text = property_unescape(property->value, &card->bytes);
+	switch (birthday_read(
+	    text, property_has(property, "X-APPLE-OMIT-YEAR", "1604"), &day)) {
 	case BIRTHDAY_DATE:
 		importer_set(card->importer, BIRTHDAY, slice_of(day.text));
-		return true;
+		break;
 	case BIRTHDAY_TEXT:
-		importer_set(card->importer, BIRTHDAY,
-		    property_unescape(property->value, &card->bytes));
-		return true;
-	default:
-		card->place.line = property->line;
-		importer_reject(card->importer, card->place,
-		    "bad date %s in BDAY", diag_quote(property->value).text);
-		return false;
+		importer_set(card->importer, BIRTHDAY, text);
+		break;
+	case BIRTHDAY_BAD:
+		place.line = property->line;
+		importer_skip_value(
+		    card->importer, place, "bad date in BDAY", text);
+		break;
+	case BIRTHDAY_NONE:
+		break;
+	}
+}
+
+/* Whether the property says that it is about LinkedIn. */
+static bool
+is_linkedin(const struct property *property)
+{
+	static const char *const parameters[] = {
+	    "TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE"};
+
+	for (size_t i = 0; i < sizeof(parameters) / sizeof(parameters[0]); i++)
+		if (property_has(property, parameters[i], "LinkedIn"))
+			return true;
+	return property_is(property, "X-LINKEDIN");
+}
+
+/* Returns the address of a profile at LinkedIn, empty if it is none. */
+static struct slice
+profile_of(struct card *card, const struct property *property)
+{
+	struct slice value = property_unescape(property->value, &card->bytes);
+	struct slice user = property_parameter(property, "X-USER");
+	struct slice address = linkedinurl_profile(&card->bytes, value);
+
+	if (address.length > 0 || !is_linkedin(property))
+		return address;
+	/* Apple writes "x-apple:" before the name of a user. */
+	if (slice_starts_nocase(value, "x-apple:"))
+		slice_skip(&value, strlen("x-apple:"));
+	return linkedinurl_of_user(
+	    &card->bytes, user.length > 0 ? user : value);
+}
+
+static void
+add_profiles(struct card *card)
+{
+	static const char *const names[] = {
+	    "URL", "SOCIALPROFILE", "X-SOCIALPROFILE", "X-LINKEDIN"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct property *property;
+		size_t at = 0;
+
+		while ((property = next_property(card, names[i], &at)) != NULL)
+			importer_add(
+			    card->importer, AKA, profile_of(card, property));
 	}
 }
 
@@ -344,7 +396,9 @@ take_card(struct card *card)
 	reason = reason_against(card);
 	if (reason != NULL) {
 		importer_skip(card->importer, reason);
-	} else if (set_birthday(card)) {
+	} else {
+		set_birthday(card);
+		add_profiles(card);
 		settle_name(card);
 		importer_print(card->importer);
 	}
@@ -356,15 +410,25 @@ struct cards {
 };
 
 static void
+skip_value(void *closure, size_t line, const char *what, struct slice value)
+{
+	struct card *card = closure;
+	struct place place = {card->place.file, line};
+
+	importer_skip_value(card->importer, place, what, value);
+}
+
+static void
 read_file(void *closure, const char *path)
 {
 	struct cards *cards = closure;
 	struct importer *importer = &cards->importer;
 	struct input input = input_open(path);
-	struct vcard_reader *reader = vcard_open(input.descriptor, properties);
 	struct card card = {.importer = importer,
 	    .place = {input.name, 0},
 	    .addressbook = &cards->addressbook};
+	struct vcard_reader *reader =
+	    vcard_open(input.descriptor, properties, skip_value, &card);
 	enum vcard_result result;
 
 	vcard_watch(reader, &importer->progress);

@@ -9,13 +9,12 @@
 
 enum { NO_PREFERENCE = 101 };
 
+/* Any printable byte: programs also write names with a slash. */
 static bool
 is_name_byte(char byte)
 {
-	char lower = slice_lower(byte);
-
-	return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
-	    byte == '-' || byte == '_' || byte == '.';
+	return (unsigned char)byte > ' ' && byte != 0x7f && byte != '"' &&
+	    byte != ';' && byte != ':';
 }
 
 /* Returns the offset of a byte outside of quotes, else the length. */

@@ -20,6 +20,9 @@ enum { LINE_LIMIT = 4 * VCARD_LIMIT };
 struct vcard_reader {
 	struct lines *lines;
 	const char *const *names;
+	void (*skip)(
+	    void *closure, size_t line, const char *what, struct slice value);
+	void *closure; /* of skip */
 	bool begun_file;
 
 	struct line text; /* the current property, unfolded */
@@ -38,12 +41,17 @@ struct vcard_reader {
 };
 
 struct vcard_reader *
-vcard_open(int descriptor, const char *const *names)
+vcard_open(int descriptor, const char *const *names,
+    void (*skip)(
+	void *closure, size_t line, const char *what, struct slice value),
+    void *closure)
 {
 	struct vcard_reader *reader = alloc_zeroed(1, sizeof(*reader));
 
 	reader->lines = lines_open(descriptor);
 	reader->names = names;
+	reader->skip = skip;
+	reader->closure = closure;
 	return reader;
 }
 
@@ -196,28 +204,52 @@ is_wanted(const struct vcard_reader *reader, const struct property *property)
 	return false;
 }
 
-static void
+/* A name that cannot be read costs the card, any other value only itself. */
+__attribute__((format(printf, 3, 4))) static void
+refuse(struct vcard_reader *reader, const struct property *property,
+    const char *format, ...)
+{
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out = text_open(&text);
+	va_list arguments;
+	struct slice problem;
+
+	va_start(arguments, format);
+	vfprintf(out, format, arguments);
+	va_end(arguments);
+	putc('\0', out);
+	problem = text_close(&text, &scratch);
+	if (property_is(property, "FN") || property_is(property, "N"))
+		complain(reader, property->line, "%s", problem.data);
+	else
+		reader->skip(
+		    reader->closure, property->line, problem.data, slice_empty);
+	arena_free(&scratch);
+}
+
+static bool
 decode_charset(struct vcard_reader *reader, struct property *property,
     struct slice charset)
 {
 	switch (charset_decode(
 	    charset, property->value, &reader->bytes, &property->value)) {
 	case CHARSET_UNKNOWN:
-		complain(reader, property->line,
+		refuse(reader, property,
 		    "%s is of a character set that is not known here: %s",
 		    diag_name(property->name).text, diag_quote(charset).text);
-		break;
+		return false;
 	case CHARSET_MALFORMED:
-		complain(reader, property->line, "%s is not %s",
+		refuse(reader, property, "%s is not %s",
 		    diag_name(property->name).text, diag_name(charset).text);
-		break;
-	case CHARSET_DONE:
-		break;
+		return false;
+	default:
+		return true;
 	}
 }
 
-/* Decodes the value; the result must be UTF-8. */
-static void
+/* Decodes the value into UTF-8; false, after a report, if that fails. */
+static bool
 decode(struct vcard_reader *reader, struct property *property)
 {
 	struct slice charset = property_parameter(property, "CHARSET");
@@ -230,16 +262,22 @@ decode(struct vcard_reader *reader, struct property *property)
 		property->value =
 		    encoding_base64(property->value, &reader->bytes);
 	if (charset.length > 0 &&
-	    !slice_equal_nocase(charset, slice_of("UTF-8")))
-		decode_charset(reader, property, charset);
-	else if (!utf8_valid(property->value))
-		complain(reader, property->line, "%s is not UTF-8%s",
+	    !slice_equal_nocase(charset, slice_of("UTF-8"))) {
+		if (!decode_charset(reader, property, charset))
+			return false;
+	} else if (!utf8_valid(property->value)) {
+		refuse(reader, property, "%s is not UTF-8%s",
 		    diag_name(property->name).text,
-		    encoding == PROPERTY_BARE ? "; try iconv -f WINDOWS-1252"
+		    encoding == PROPERTY_BARE ? " (try iconv -f WINDOWS-1252)"
 					      : "");
-	if (slice_contains(property->value, '\0'))
-		complain(reader, property->line, "a NUL byte in %s",
+		return false;
+	}
+	if (slice_contains(property->value, '\0')) {
+		refuse(reader, property, "a NUL byte in %s",
 		    diag_name(property->name).text);
+		return false;
+	}
+	return true;
 }
 
 static void
@@ -250,7 +288,8 @@ keep(struct vcard_reader *reader, struct property property)
 	property.name = arena_copy(bytes, property.name);
 	property.parameters = arena_copy(bytes, property.parameters);
 	property.preference = property_preference(&property);
-	decode(reader, &property);
+	if (!reader->text.cut && !decode(reader, &property))
+		return;
 	property.value = arena_copy(bytes, property.value);
 	reader->kept += property.name.length + property.parameters.length +
 	    property.value.length;
@@ -273,9 +312,8 @@ read_card(struct vcard_reader *reader, size_t begun)
 		struct property property;
 
 		if (!property_parse(&reader->text, &property)) {
-			complain(reader, reader->text.number,
-			    "%s is no property",
-			    diag_quote(line_text(&reader->text)).text);
+			reader->skip(reader->closure, reader->text.number,
+			    "not a property:", line_text(&reader->text));
 			continue;
 		}
 		if (is_edge(&property, "END")) {
@@ -325,9 +363,8 @@ find_card(struct vcard_reader *reader)
 		if (begins_card(reader))
 			begun = reader->text.number;
 		else
-			complain(reader, reader->text.number,
-			    "%s is in no card",
-			    diag_quote(line_text(&reader->text)).text);
+			reader->skip(reader->closure, reader->text.number,
+			    "outside of a card:", line_text(&reader->text));
 	}
 	return begun;
 }
@@ -370,11 +407,6 @@ read_next(struct vcard_reader *reader, struct vcard *card)
 	if (!reader->begun_file && !begin_file(reader))
 		return VCARD_FAILED;
 	card->line = find_card(reader);
-	if (reader->problem.length > 0) {
-		/* The BEGIN after the problem is for the next call. */
-		reader->begun = card->line;
-		return VCARD_BAD;
-	}
 	if (card->line == 0)
 		return VCARD_END;
 	read_card(reader, card->line);

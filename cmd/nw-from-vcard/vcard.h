@@ -27,9 +27,14 @@ struct vcard_reader;
 /*
  * Opens a reader over a descriptor, which the caller closes.  Only properties
  * with these names are kept and checked; the names end in NULL, and live as
- * long as the reader.
+ * long as the reader.  skip is called with each line or value that cannot be
+ * read, and that a card can do without: the line, what is wrong, and the value
+ * or an empty slice.
  */
-struct vcard_reader *vcard_open(int descriptor, const char *const *names);
+struct vcard_reader *vcard_open(int descriptor, const char *const *names,
+    void (*skip)(
+	void *closure, size_t line, const char *what, struct slice value),
+    void *closure);
 void vcard_close(struct vcard_reader *reader);
 
 /* Shows progress from now on. */

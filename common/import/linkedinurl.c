@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "import/linkedinurl.h"
 
@@ -133,6 +134,45 @@ linkedinurl_address(struct arena *arena, struct slice text)
 	address = arena_copy(arena, (struct slice){room, length});
 	free(room);
 	return address;
+}
+
+struct slice
+linkedinurl_profile(struct arena *arena, struct slice text)
+{
+	static const char member[] = "/in/", older[] = "/pub/";
+	struct slice address = linkedinurl_address(arena, text), path = address;
+	const char *end;
+
+	if (address.length == 0)
+		return address;
+	slice_skip(&path, strlen(begin));
+	if (slice_starts(path, older) && path.length > strlen(older))
+		return address;
+	if (!slice_starts(path, member) || path.length == strlen(member))
+		return slice_empty;
+	slice_skip(&path, strlen(member));
+	/* A language or a part of the page may follow. */
+	end = memchr(path.data, '/', path.length);
+	if (end != NULL)
+		address.length = (size_t)(end - address.data);
+	return address;
+}
+
+struct slice
+linkedinurl_of_user(struct arena *arena, struct slice user)
+{
+	struct text text;
+	FILE *out;
+
+	user = slice_trim(user);
+	for (size_t i = 0; i < user.length; i++)
+		if (user.data[i] == '\0' ||
+		    strchr("/:@.,?#&=", user.data[i]) != NULL)
+			return slice_empty;
+	out = text_open(&text);
+	fprintf(out, "%s/in/", begin);
+	text_put(out, user);
+	return linkedinurl_profile(arena, text_close(&text, arena));
 }
 
 struct slice

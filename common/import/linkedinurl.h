@@ -12,6 +12,18 @@
  */
 struct slice linkedinurl_address(struct arena *arena, struct slice text);
 
+/*
+ * Returns the address, in the same form, of a member's profile; empty for any
+ * other page, such as that of a company, which colleagues share.
+ */
+struct slice linkedinurl_profile(struct arena *arena, struct slice text);
+
+/*
+ * Returns the address of the profile of a user, who is named by the last part
+ * of the address; empty if the text cannot be one.
+ */
+struct slice linkedinurl_of_user(struct arena *arena, struct slice user);
+
 /* Returns the last part of an address, which names the page. */
 struct slice linkedinurl_slug(struct slice address);
 
