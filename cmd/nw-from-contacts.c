@@ -1,13 +1,14 @@
-/* nw-from-contacts: the address book of Google or Outlook, as people. */
+/* nw-from-contacts: address books of other programs, as people. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "import/addressbook.h"
+#include "import/birthday.h"
 #include "import/columns.h"
-#include "import/dateformat.h"
 #include "import/importer.h"
 #include "import/linkedinurl.h"
 
@@ -24,7 +25,11 @@ enum field {
 	FILE_AS,
 	COMPANY,
 	JOB,
+	TITLE, /* the job, unless another column is */
 	BIRTHDAY,
+	BIRTH_YEAR,
+	BIRTH_MONTH,
+	BIRTH_DAY,
 	NOTES,
 	EMAIL_LABEL,
 	EMAIL,
@@ -35,7 +40,8 @@ enum field {
 	FIELDS
 };
 
-/* Google, older and newer, then Outlook. */
+/* Google, older and newer; Outlook, in seven languages; Thunderbird, in five.
+ */
 static const struct column_name names[] = {{"Name", WHOLE_NAME},
     {"Given Name", FIRST_NAME}, {"First Name", FIRST_NAME},
     {"Additional Name", MIDDLE_NAME}, {"Middle Name", MIDDLE_NAME},
@@ -52,7 +58,142 @@ static const struct column_name names[] = {{"Name", WHOLE_NAME},
     {"Mobile Phone", PHONE}, {"Business Phone", PHONE},
     {"Business Phone #", PHONE}, {"Home Phone", PHONE}, {"Home Phone #", PHONE},
     {"Other Phone", PHONE}, {"Categories", CATEGORIES}, {"Web Page", WEB_PAGE},
-    {"Personal Web Page", WEB_PAGE}, {NULL, COLUMN_NONE}};
+    {"Personal Web Page", WEB_PAGE},
+    /* Thunderbird */
+    {"Display Name", WHOLE_NAME}, {"Primary Email", EMAIL},
+    {"Secondary Email", EMAIL}, {"Work Phone", PHONE}, {"Mobile Number", PHONE},
+    {"Organization", COMPANY}, {"Web Page #", WEB_PAGE},
+    {"Birth Year", BIRTH_YEAR}, {"Birth Month", BIRTH_MONTH},
+    {"Birth Day", BIRTH_DAY},
+    /* German */
+    {"Vorname", FIRST_NAME}, {"Weitere Vornamen", MIDDLE_NAME},
+    {"Nachname", LAST_NAME}, {"Spitzname", NICKNAME},
+    {"Anzeigename", WHOLE_NAME}, {"Firma", COMPANY}, {"Organisation", COMPANY},
+    {"Position", JOB}, {"Arbeitstitel", JOB}, {"Geburtstag", BIRTHDAY},
+    {"Geburtsjahr", BIRTH_YEAR}, {"Geburtsmonat", BIRTH_MONTH},
+    {"Notizen", NOTES}, {"Kategorien", CATEGORIES}, {"E-Mail-Adresse", EMAIL},
+    {"E-Mail-Adresse #", EMAIL}, {"E-Mail #: Adresse", EMAIL},
+    {"E-Mail # Adresse", EMAIL}, {"E-Mail #-Adresse", EMAIL},
+    {"Prim\xc3\xa4re E-Mail-Adresse", EMAIL},
+    {"Sekund\xc3\xa4re E-Mail-Adresse", EMAIL}, {"Webseite", WEB_PAGE},
+    {"Webseite #", WEB_PAGE}, {"Pers\xc3\xb6nliche Webseite", WEB_PAGE},
+    {"Mobiltelefon", PHONE}, {"Mobiltelefon #", PHONE},
+    {"Telefon gesch\xc3\xa4"
+     "ftlich",
+	PHONE},
+    {"Telefon gesch\xc3\xa4"
+     "ftlich #",
+	PHONE},
+    {"Telefon privat", PHONE}, {"Telefon privat #", PHONE},
+    {"Haupttelefon", PHONE}, {"Weiteres Telefon", PHONE},
+    {"Tel. dienstlich", PHONE}, {"Tel. privat", PHONE},
+    {"Mobil-Tel.-Nr.", PHONE},
+    /* French */
+    {"Pr\xc3\xa9nom", FIRST_NAME},
+    {"Deuxi\xc3\xa8me pr\xc3\xa9nom", MIDDLE_NAME}, {"Nom", LAST_NAME},
+    {"Nom de famille", LAST_NAME}, {"Suffixe", SUFFIX}, {"Surnom", NICKNAME},
+    {"Nom \xc3\xa0 afficher", WHOLE_NAME}, {"Soci\xc3\xa9t\xc3\xa9", COMPANY},
+    {"Fonction", JOB}, {"Profession", JOB}, {"Titre", TITLE},
+    {"Anniversaire", BIRTHDAY}, {"Date de naissance", BIRTHDAY},
+    {"Ann\xc3\xa9"
+     "e de naissance",
+	BIRTH_YEAR},
+    {"Mois de naissance", BIRTH_MONTH}, {"Jour de naissance", BIRTH_DAY},
+    {"Cat\xc3\xa9gories", CATEGORIES}, {"Adresse de messagerie", EMAIL},
+    {"Adresse de messagerie #", EMAIL}, {"Adresse e-mail", EMAIL},
+    {"Adresse e-mail #", EMAIL}, {"Adresse \xc3\xa9lectronique", EMAIL},
+    {"Premi\xc3\xa8re adresse \xc3\xa9lectronique", EMAIL},
+    {"Adresse \xc3\xa9lectronique principale", EMAIL},
+    {"Adresse \xc3\xa9lectronique secondaire", EMAIL},
+    {"Page Web personnelle", WEB_PAGE}, {"Page Web", WEB_PAGE},
+    {"T\xc3\xa9l\xc3\xa9phone (bureau)", PHONE},
+    {"T\xc3\xa9l\xc3\xa9phone # (bureau)", PHONE},
+    {"T\xc3\xa9l\xc3\xa9phone (domicile)", PHONE},
+    {"T\xc3\xa9l\xc3\xa9phone # (domicile)", PHONE},
+    {"T\xc3\xa9l. mobile", PHONE}, {"T\xc3\xa9l\xc3\xa9phone mobile", PHONE},
+    /* Spanish */
+    {"Nombre", FIRST_NAME}, {"Segundo nombre", MIDDLE_NAME},
+    {"Apellidos", LAST_NAME}, {"Apellido", LAST_NAME}, {"Sufijo", SUFFIX},
+    {"Apodo", NICKNAME}, {"Nombre a mostrar", WHOLE_NAME},
+    {"Organizaci\xc3\xb3n", COMPANY},
+    {"Compa\xc3\xb1\xc3\xad"
+     "a",
+	COMPANY},
+    {"Empresa", COMPANY}, {"Puesto", JOB}, {"Cargo", JOB},
+    {"Cumplea\xc3\xb1os", BIRTHDAY}, {"A\xc3\xb1o de nacimiento", BIRTH_YEAR},
+    {"Mes de nacimiento", BIRTH_MONTH},
+    {"D\xc3\xad"
+     "a de nacimiento",
+	BIRTH_DAY},
+    {"Notas", NOTES},
+    {"Categor\xc3\xad"
+     "as",
+	CATEGORIES},
+    {"Direcci\xc3\xb3n de correo electr\xc3\xb3nico", EMAIL},
+    {"Direcci\xc3\xb3n de correo electr\xc3\xb3nico #", EMAIL},
+    {"Direcci\xc3\xb3n del correo electr\xc3\xb3nico", EMAIL},
+    {"Direcci\xc3\xb3n del correo electr\xc3\xb3nico #", EMAIL},
+    {"Correo electr\xc3\xb3nico", EMAIL},
+    {"Correo electr\xc3\xb3nico #", EMAIL},
+    {"Correo electr\xc3\xb3nico principal", EMAIL},
+    {"Correo electr\xc3\xb3nico secundario", EMAIL},
+    {"P\xc3\xa1gina Web", WEB_PAGE}, {"P\xc3\xa1gina Web personal", WEB_PAGE},
+    {"Tel\xc3\xa9"
+     "fono m\xc3\xb3vil",
+	PHONE},
+    {"M\xc3\xb3vil", PHONE},
+    {"Tel\xc3\xa9"
+     "fono del trabajo",
+	PHONE},
+    {"Tel\xc3\xa9"
+     "fono particular",
+	PHONE},
+    {"Tel\xc3\xa9"
+     "fono privado",
+	PHONE},
+    /* Italian */
+    {"Nome", FIRST_NAME}, {"Secondo nome", MIDDLE_NAME}, {"Cognome", LAST_NAME},
+    {"Suffisso", SUFFIX}, {"Soprannome", NICKNAME},
+    {"Nome visualizzato", WHOLE_NAME}, {"Societ\xc3\xa0", COMPANY},
+    {"Organizzazione", COMPANY}, {"Posizione", JOB}, {"Qualifica", JOB},
+    {"Compleanno", BIRTHDAY}, {"Note", NOTES}, {"Categorie", CATEGORIES},
+    {"Indirizzo posta elettronica", EMAIL},
+    {"Indirizzo posta elettronica #", EMAIL},
+    {"Indirizzo di posta elettronica", EMAIL},
+    {"Indirizzo di posta elettronica #", EMAIL}, {"Indirizzo e-mail", EMAIL},
+    {"Indirizzo e-mail #", EMAIL}, {"Email primaria", EMAIL},
+    {"Email secondaria", EMAIL}, {"Pagina Web", WEB_PAGE}, {"Cellulare", PHONE},
+    {"Telefono cellulare", PHONE}, {"Telefono (uff.)", PHONE},
+    {"Telefono (ab.)", PHONE}, {"Telefono ufficio", PHONE},
+    {"Telefono abitazione", PHONE},
+    /* Dutch */
+    {"Voornaam", FIRST_NAME}, {"Middelste naam", MIDDLE_NAME},
+    {"Achternaam", LAST_NAME}, {"Achtervoegsel", SUFFIX}, {"Bijnaam", NICKNAME},
+    {"Weergavenaam", WHOLE_NAME}, {"Bedrijf", COMPANY},
+    {"Organisatie", COMPANY}, {"Functie", JOB}, {"Verjaardag", BIRTHDAY},
+    {"Geboortejaar", BIRTH_YEAR}, {"Geboortemaand", BIRTH_MONTH},
+    {"Geboortedag", BIRTH_DAY}, {"Notities", NOTES},
+    {"Categorie\xc3\xabn", CATEGORIES}, {"E-mailadres", EMAIL},
+    {"E-mailadres #", EMAIL}, {"Prim\xc3\xa4ir e-mailadres", EMAIL},
+    {"Secundair e-mailadres", EMAIL}, {"Webpagina", WEB_PAGE},
+    {"Mobiele telefoon", PHONE}, {"Telefoon op werk", PHONE},
+    {"Telefoon thuis", PHONE},
+    /* Portuguese */
+    {"Nome Pr\xc3\xb3prio", FIRST_NAME}, {"Segundo Nome", MIDDLE_NAME},
+    {"Sobrenome", LAST_NAME}, {"Apelido", LAST_NAME}, {"Sufixo", SUFFIX},
+    {"Organiza\xc3\xa7\xc3\xa3o", COMPANY}, {"Anivers\xc3\xa1rio", BIRTHDAY},
+    {"Observa\xc3\xa7\xc3\xb5"
+     "es",
+	NOTES},
+    {"Categorias", CATEGORIES}, {"Endere\xc3\xa7o de E-mail", EMAIL},
+    {"Endere\xc3\xa7o de E-mail #", EMAIL}, {"Endere\xc3\xa7o de Email", EMAIL},
+    {"Endere\xc3\xa7o de Email #", EMAIL},
+    {"Endere\xc3\xa7o de Correio Eletr\xc3\xb4nico", EMAIL},
+    {"Endere\xc3\xa7o de Correio Eletr\xc3\xb4nico #", EMAIL},
+    {"Endere\xc3\xa7o de Correio Electr\xc3\xb3nico", EMAIL},
+    {"P\xc3\xa1gina da Web", WEB_PAGE}, {"Telefone Celular", PHONE},
+    {"Telem\xc3\xb3vel", PHONE}, {"Telefone Comercial", PHONE},
+    {"Telefone Residencial", PHONE}, {NULL, COLUMN_NONE}};
 
 enum out {
 	OUT_NAME,
@@ -76,7 +217,8 @@ static const struct format format = {
 	    .synopsis =
 		"usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n",
 	    .description =
-		"Reads contacts that Google or Outlook exported as CSV, and prints people.\n",
+		"Reads contacts that Google, Outlook or Thunderbird exported as CSV, and prints\n"
+		"people.\n",
 	    .example =
 		"nw-from-contacts contacts.csv | nw-add -f people.csv -i",
 	    .common = "pdkq",
@@ -102,6 +244,25 @@ struct contacts {
 	struct arena bytes;
 };
 
+/*
+ * Whether a column seems to hold e-mail addresses: without them the people of
+ * another program would be only names.
+ */
+static bool
+has_unknown_email(const struct slice *cells, size_t count)
+{
+	static const char word[] = "mail";
+
+	for (size_t i = 0; i < count; i++) {
+		struct slice rest = cells[i];
+
+		for (; rest.length > 0; slice_skip(&rest, 1))
+			if (slice_starts_nocase(rest, word))
+				return true;
+	}
+	return false;
+}
+
 static bool
 is_header(const struct slice *cells, size_t count)
 {
@@ -111,6 +272,9 @@ is_header(const struct slice *cells, size_t count)
 	    UINT64_C(1) << EMAIL | UINT64_C(1) << PHONE | UINT64_C(1) << LABELS;
 	uint64_t known = columns_of(names, cells, count);
 
+	if ((known & UINT64_C(1) << EMAIL) == 0 &&
+	    has_unknown_email(cells, count))
+		return false;
 	return (known & who) != 0 && (known & what) != 0;
 }
 
@@ -282,36 +446,55 @@ set_lists(struct contacts *contacts, const struct contact *contact)
 				add_label(importer, value);
 			else
 				importer_add(importer, OUT_AKA,
-				    linkedinurl_address(
+				    linkedinurl_profile(
 					&contacts->bytes, value));
 		}
 	}
 }
 
 /*
- * Returns the date as ISO, or month and day if it has no year.  A date that can
- * be read in two ways stays as written, and one of zeros is empty.
+ * Returns the birthday as written, or put together from the columns of year,
+ * month and day; in German, Thunderbird calls the day what Outlook calls the
+ * whole.
  */
 static struct slice
-read_birthday(struct slice text, struct date_text *iso)
+birthday_of(struct arena *arena, const struct slice *cells)
 {
-	static const char *const forms[] = {
-	    "Y-m-d", "m/d/Y", "d/m/Y", "d.m.Y", NULL};
-	int32_t day, found = DATE_NONE;
+	int32_t year = 0, month, day;
+	char text[32];
 
-	if (text.length == 7 && memcmp(text.data, "--", 2) == 0)
-		return (struct slice){text.data + 2, 5};
-	if (slice_is(text, "0/0/00") || slice_is(text, "0/0/0000"))
-		return slice_empty;
-	for (int i = 0; forms[i] != NULL; i++) {
-		if (!dateformat_parse(forms[i], text, &day))
-			continue;
-		if (found != DATE_NONE && found != day)
-			return text;
-		found = day;
+	if (!number_whole(cells[BIRTH_MONTH], 1, 12, &month) ||
+	    (!number_whole(cells[BIRTH_DAY], 1, 31, &day) &&
+		!number_whole(cells[BIRTHDAY], 1, 31, &day)))
+		return cells[BIRTHDAY];
+	number_whole(cells[BIRTH_YEAR], 1, 9999, &year);
+	snprintf(text, sizeof(text), "%04d-%02d-%02d", (int)year, (int)month,
+	    (int)day);
+	return arena_copy(arena, slice_of(text));
+}
+
+static void
+set_birthday(struct contacts *contacts, const struct contact *contact,
+    const struct slice *cells)
+{
+	struct importer *importer = &contacts->importer;
+	struct slice text = birthday_of(&contacts->bytes, cells);
+	struct date_text day;
+
+	switch (birthday_read(text, false, &day)) {
+	case BIRTHDAY_DATE:
+		importer_set(importer, OUT_BIRTHDAY, slice_of(day.text));
+		break;
+	case BIRTHDAY_TEXT:
+		importer_set(importer, OUT_BIRTHDAY, text);
+		break;
+	case BIRTHDAY_BAD:
+		importer_skip_value(
+		    importer, contact->place, "bad birthday", text);
+		break;
+	case BIRTHDAY_NONE:
+		break;
 	}
-	*iso = date_format(found);
-	return found != DATE_NONE ? slice_of(iso->text) : text;
 }
 
 static void
@@ -319,7 +502,6 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 {
 	struct importer *importer = &contacts->importer;
 	struct slice cells[FIELDS];
-	struct date_text iso;
 
 	importer_begin(importer);
 	if (contact->name.length == 0) {
@@ -333,12 +515,12 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 	    contact->name, &contacts->emails, contact->place);
 	set_lists(contacts, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
-	importer_set(importer, OUT_ROLE, cells[JOB]);
+	importer_set(
+	    importer, OUT_ROLE, cells[cells[JOB].length > 0 ? JOB : TITLE]);
 	importer_set(importer, OUT_CREDENTIALS, cells[SUFFIX]);
 	importer_set(importer, OUT_NICKNAME, cells[NICKNAME]);
 	importer_note(importer, OUT_NOTE, cells[NOTES]);
-	importer_set(
-	    importer, OUT_BIRTHDAY, read_birthday(cells[BIRTHDAY], &iso));
+	set_birthday(contacts, contact, cells);
 	importer_print(importer);
 }
 
@@ -369,7 +551,7 @@ static void
 open_contacts(struct contacts *contacts, int argc, char *argv[])
 {
 	static const struct stream_form form = {is_header,
-	    "this is not an export of contacts from Google or Outlook"};
+	    "this is not an export of contacts from Google, Outlook or Thunderbird"};
 
 	*contacts = (struct contacts){.list = NULL};
 	importer_open(&contacts->importer, &format, contacts, argc, argv);

@@ -6,7 +6,7 @@ contacts() {
 }
 
 header=name,email,aka,org,role,tags,note,credentials,nickname,phone,birthday
-no='this is not an export of contacts from Google or Outlook'
+no='this is not an export of contacts from Google, Outlook or Thunderbird'
 
 @test "nw-from-contacts: what Google exports today" {
     contacts contacts.csv
@@ -164,8 +164,120 @@ Emil (the elder),,,,,,,,,,"
 15.3.1985|1985-03-15
 0/0/00|
 0/0/0000|
-31/31/1985|31/31/1985
+15/3/1985 0:00:00|1985-03-15
+04.03.1972|1972-03-04
+04.03.1972 00:00|1972-03-04
+4. März 1972|1972-03-04
+4 mars 1972|1972-03-04
+4 de marzo de 1972|1972-03-04
+4 marzo 1972|1972-03-04
+4 maart 1972|1972-03-04
+4 de março de 1972|1972-03-04
+Mar 4 1972|1972-03-04
+4. März|03-04
+04.03.|03-04
+--0304|03-04
+03-04|03-04
+19720304|1972-03-04
+0000-03-04|03-04
+1604-03-04|03-04
+3/15/1604|03-15
+0000-00-00|
+0.0.00|
+00.00.0000|
+31/31/1985|
+19723101|
+30.2.1985|
+04.03.72|04.03.72
 in spring|in spring
+END
+}
+
+@test "nw-from-contacts: a birthday that does not exist is reported" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' 'First Name,E-mail Address,Birthday' \
+        Ada,ada@post.example,31/31/1985 >a.csv
+    try nw-from-contacts a.csv
+    expect 0 "$header
+Ada,ada@post.example,,,,,,,,," \
+        'nw-from-contacts: a.csv:2: bad birthday "31/31/1985": skipped
+nw-from-contacts: 1 contact read, 0 skipped, 1 row written, 1 value skipped'
+}
+
+@test "nw-from-contacts: Outlook and Thunderbird in other languages" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r columns; do
+        echo "$columns"
+        printf '%s\n' "$columns" \
+            'Ada,Osei,ada@kelp.example,a2@kelp.example,Kelp,Chef' >a.csv
+        try nw-from-contacts a.csv
+        expect 0 "$header
+Ada Osei,ada@kelp.example;a2@kelp.example,,Kelp,Chef,,,,,," \
+            'nw-from-contacts: 1 contact read, 0 skipped, 1 row written'
+    done <<'END'
+First Name,Last Name,E-mail Address,E-mail 2 Address,Company,Job Title
+First Name,Last Name,Primary Email,Secondary Email,Organization,Job Title
+Vorname,Nachname,E-Mail-Adresse,E-Mail 2: Adresse,Firma,Position
+Vorname,Nachname,E-Mail-Adresse,E-Mail-Adresse 2,Firma,Position
+Vorname,Nachname,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Organisation,Arbeitstitel
+Prénom,Nom,Adresse de messagerie,Adresse de messagerie 2,Société,Titre
+Prénom,Nom de famille,Première adresse électronique,Adresse électronique secondaire,Société,Profession
+Nombre,Apellidos,Dirección de correo electrónico,Dirección de correo electrónico 2,Organización,Puesto
+Nombre,Apellidos,Correo electrónico,Correo electrónico 2,Compañía,Puesto
+Nome,Cognome,Indirizzo posta elettronica,Indirizzo posta elettronica 2,Società,Posizione
+Voornaam,Achternaam,E-mailadres,E-mailadres 2,Bedrijf,Functie
+Nome,Sobrenome,Endereço de Email,Endereço de Email 2,Empresa,Cargo
+END
+    # The honorific is no job if there is a column for the job.
+    printf '%s\n' 'Titre,Prénom,Nom,Fonction,Adresse de messagerie' \
+        'Mme,Ada,Osei,Chef,ada@kelp.example' >a.csv
+    try nw-from-contacts -q a.csv
+    expect 0 "$header
+Ada Osei,ada@kelp.example,,,Chef,,,,,,"
+}
+
+@test "nw-from-contacts: Thunderbird has year, month and day of birth" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r columns cells birthday; do
+        echo "$cells"
+        printf '%s\n' "First Name,Primary Email,$columns" \
+            "Ada,ada@kelp.example,$cells" >a.csv
+        try nw-from-contacts -q a.csv
+        expect 0 "$header
+Ada,ada@kelp.example,,,,,,,,,$birthday"
+    done <<'END'
+Birth Year,Birth Month,Birth Day|1985,3,25|1985-03-25
+Birth Year,Birth Month,Birth Day|,3,25|03-25
+Birth Year,Birth Month,Birth Day|0,2,29|02-29
+Birth Year,Birth Month,Birth Day|1985,,|
+Birth Year,Birth Month,Birth Day|1985,2,30|
+Geburtsjahr,Geburtsmonat,Geburtstag|1985,3,25|1985-03-25
+END
+}
+
+@test "nw-from-contacts: a header with unknown e-mail columns is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    for columns in 'First Name,Home Phone,Email' 'Name,Labels,Work EMail 1' \
+        'Last Name,Mobile Phone,Courriel (e-mail)'; do
+        printf '%s\nAda,1,ada@kelp.example\n' "$columns" >a.csv
+        try nw-from-contacts a.csv
+        expect 2 '' "nw-from-contacts: a.csv:1: $no: no header in the\
+ first 16 rows"
+    done
+}
+
+@test "nw-from-contacts: only the page of a member is an aka" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r page aka; do
+        printf '%s\n' 'First Name,E-mail Address,Web Page' \
+            "Ada,ada@kelp.example,$page" >a.csv
+        try nw-from-contacts -q a.csv
+        expect 0 "$header
+Ada,ada@kelp.example,$aka,,,,,,,,"
+    done <<'END'
+http://gh.linkedin.com/in/ada-osei/en|https://www.linkedin.com/in/ada-osei
+https://www.linkedin.com/company/kelp|
+https://www.linkedin.com/profile/view?id=1|
 END
 }
 
