@@ -1,9 +1,11 @@
 /* nw-mail: put a list of people into words, as text or as a mail. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-mail/html.h"
@@ -13,8 +15,8 @@ const char diag_tool[] = "nw-mail";
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-mail [-k] [-s subject] [-r from] [-n limit] [-d delimiter]\n"
-	"               [address ...]\n",
+	"usage: nw-mail [-k] [-s subject] [-r from] [-f file] [-n limit]\n"
+	"               [-d delimiter] [address ...]\n",
     .description =
 	"Reads the output of nw-stale, nw-score or nw-intro from standard input\n"
 	"and puts it into words: as plain text or, if an address is given, as a\n"
@@ -26,23 +28,44 @@ static const struct usage usage = {
 	    {'s', "subject", "TEXT",
 		"subject and heading (default: what the list is about)"},
 	    {'r', "from", "ADDRESS", "sender of the message"},
+	    {'f', "file", "FILE",
+		"where the lines to copy add a snooze (default people.csv)"},
 	    {'n', "limit", "N", "at most N entries (default 10)"},
 	},
 };
 
-enum { DEFAULT_LIMIT = 10, LINE_WIDTH = 72, ADDRESS_LIMIT = 990 };
+enum {
+	DEFAULT_LIMIT = 10,
+	LEAST_WIDTH = 40, /* of a line of text */
+	MOST_WIDTH = 72,
+	ADDRESS_LIMIT = 990
+};
 
-/* Prints the words in indented lines of at most LINE_WIDTH columns. */
+/* Returns the width of the text in columns: $COLUMNS within its bounds. */
+static size_t
+line_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	uint64_t width;
+
+	if (columns == NULL ||
+	    !number_count(slice_of(columns), UINT64_MAX, &width) ||
+	    width == 0 || width > MOST_WIDTH)
+		return MOST_WIDTH;
+	return width < LEAST_WIDTH ? LEAST_WIDTH : (size_t)width;
+}
+
+/* Prints the words in indented lines of at most line_width columns. */
 static void
 print_wrapped(FILE *out, struct slice text, const char *indent)
 {
-	size_t column = 0;
+	size_t column = 0, most = line_width();
 	struct slice word;
 
 	while (slice_item(&text, ' ', &word)) {
 		size_t width = utf8_count(word);
 
-		if (column > 0 && column + 1 + width > LINE_WIDTH) {
+		if (column > 0 && column + 1 + width > most) {
 			putc('\n', out);
 			column = 0;
 		}
@@ -72,6 +95,18 @@ print_text_entry(FILE *out, const struct digest_entry *entry)
 	}
 	if (entry->address.length > 0)
 		print_wrapped(out, entry->address, "    ");
+	/* Without a line end in it, a shell reads it as one command. */
+	if (entry->command.length > 0)
+		fprintf(out, "    %.*s\n", SLICE_ARG(entry->command));
+}
+
+static void
+print_paragraph(FILE *out, struct slice text)
+{
+	if (text.length == 0)
+		return;
+	putc('\n', out);
+	print_wrapped(out, text, "");
 }
 
 static void
@@ -82,10 +117,8 @@ print_text(FILE *out, const struct digest *digest)
 		putc('\n', out);
 		print_text_entry(out, &digest->entries[i]);
 	}
-	if (digest->more.length > 0) {
-		putc('\n', out);
-		print_wrapped(out, digest->more, "");
-	}
+	print_paragraph(out, digest->more);
+	print_paragraph(out, digest->hint);
 }
 
 /* Prints one of the alternatives (RFC 2046 5.1.4) of the message. */
@@ -168,13 +201,41 @@ check_header(const char *what, const char *text, bool ascii)
 		diag_die("the %s is too long for a line of a message", what);
 }
 
-/* Exits if it is a file.  An address on the local host has no `@`. */
+/*
+ * Whether it is more than one address for a mailer (RFC 5322 3.4).  Text in
+ * double quotes, as in "Novak, Mira" <mira@auris.example>, does not count.
+ */
+static bool
+is_list(const char *text)
+{
+	size_t addresses = 0;
+	bool quoted = false;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '\\' && quoted && text[1] != '\0')
+			text++;
+		else if (*text == '"')
+			quoted = !quoted;
+		else if (!quoted && (*text == ',' || *text == ';'))
+			return true;
+		else
+			addresses += !quoted && *text == '@';
+	}
+	return addresses > 1;
+}
+
+/* Exits if it is a list, or a file.  An address on the local host has no `@`.
+ */
 static void
 check_address(const char *text)
 {
 	struct stat status;
 
 	check_header("address", text, true);
+	if (is_list(text))
+		diag_die("%s is a list; give each address as an argument of "
+			 "its own",
+		    diag_quote(slice_of(text)).text);
 	if (strchr(text, '@') == NULL && stat(text, &status) == 0 &&
 	    S_ISREG(status.st_mode))
 		diag_die("%s is a file, not an address; give it on standard "
@@ -187,7 +248,7 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct digest digest;
-	const char *subject = NULL, *from = NULL;
+	const char *subject = NULL, *from = NULL, *file = "people.csv";
 	enum diag_status status;
 	int option;
 
@@ -196,16 +257,19 @@ main(int argc, char *argv[])
 	while ((option = options_next(&options, &usage, argc, argv)) != -1) {
 		if (option == 's')
 			subject = optarg;
-		else
+		else if (option == 'r')
 			from = optarg;
+		else
+			file = optarg;
 	}
 	if (subject != NULL)
 		check_header("subject", subject, false);
 	if (from != NULL)
 		check_header("sender", from, true);
+	check_header("file", file, false);
 	for (int i = optind; i < argc; i++)
 		check_address(argv[i]);
-	digest_open(&digest, &options, subject);
+	digest_open(&digest, &options, subject, file);
 	if (digest.rows > 0)
 		print_digest(
 		    &digest, from, argv + optind, (size_t)(argc - optind));

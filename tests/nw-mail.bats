@@ -6,6 +6,10 @@ says() {
     diff -u - out && diff /dev/null err
 }
 
+# What follows a list of people with a status.
+hint="Not now? Copy the line that starts with nw-add to a shell: it leaves
+that person out for two weeks."
+
 # Reads the message in the file "message" as a mailer would, and is strict about
 # it: writes its parts to the files text and html, its headers, decoded, to
 # headers, and what the HTML shows to elements.
@@ -51,9 +55,10 @@ class Reader(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         assert tag in ('html', 'head', 'meta', 'title', 'body', 'div', 'h1',
-                       'h2', 'p', 'blockquote', 'a'), tag
+                       'h2', 'p', 'blockquote', 'a', 'pre', 'style'), tag
         assert {name for name, value in attrs} <= {
-            'lang', 'charset', 'name', 'content', 'style', 'href'}, attrs
+            'lang', 'charset', 'name', 'content', 'style', 'href',
+            'class'}, attrs
         self.link = dict(attrs).get('href')
         if tag != 'meta':
             self.open.append(tag)
@@ -65,7 +70,7 @@ class Reader(html.parser.HTMLParser):
         raise AssertionError(data)
 
     def handle_data(self, data):
-        if data.strip():
+        if data.strip() and self.open[-1] != 'style':
             self.shown.append(self.open[-1] + ': ' + data)
             if self.open[-1] == 'a':
                 assert self.link.startswith('mailto:')
@@ -102,10 +107,15 @@ Ada Lovelace - mathematician, Engines
     Looking for a reader, tea.
     Offers notes, tables.
     ada@engine.example
+    nw-add -f people.csv name='Ada Lovelace' snooze=2w
 
 Grace - Navy
     Last in touch 3 weeks ago, on 10 June 2026.
     You are usually in touch about every 3 weeks.
+    nw-add -f people.csv name='Grace' snooze=2w
+
+Not now? Copy the line that starts with nw-add to a shell: it leaves
+that person out for two weeks.
 END
 }
 
@@ -254,7 +264,10 @@ nw-mail: standard input:4: bad last "never" in column last'
         expect 0 "1 person to reconnect with
 
 Ada${words:+
-    $words}"
+    $words}
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
     done <<'END'
 new,2w,90,|You have not been in touch yet.
 ok,2w,90,2026-07-09|Time to write by 9 July 2026.
@@ -279,7 +292,10 @@ END
         expect 0 "1 person to reconnect with
 
 Ada
-    You wanted to be in touch every $words."
+    You wanted to be in touch every $words.
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
     done <<'END'
 1d|day
 10d|10 days
@@ -335,7 +351,10 @@ END
         expect 0 "1 person to reconnect with
 
 Ada
-    You are usually in touch about every $words."
+    You are usually in touch about every $words.
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
     done <<'END'
 1|day
 1.4|day
@@ -346,6 +365,312 @@ Ada
 365|year
 1000|3 years
 END
+}
+
+@test "nw-mail: fewer than three contact-days are not usual" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r header row words; do
+        echo "$header $row"
+        printf '%s\n' "name,status,$header" "Ada,due,$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada${words:+
+    $words}
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
+    done <<'END'
+rhythm,days|90,3|You are usually in touch about every 3 months.
+rhythm,days|90,2|
+rhythm,days|90,0|
+rhythm,days|90,|You are usually in touch about every 3 months.
+rhythm|90|You are usually in touch about every 3 months.
+rhythm,days,every|90,1,2w|You wanted to be in touch every 2 weeks.
+END
+}
+
+@test "nw-mail: who has not answered, as far as it is known" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r header row words; do
+        echo "$header $row"
+        printf '%s\n' "name,status,$header" "Ada,unanswered,$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada
+    $words
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
+    done <<'END'
+out,in|3,0|You have not had an answer yet.
+out,in|3,|You have not had an answer yet.
+out,in|0,2|You have not answered yet.
+out,in|0,0|So far only one of you has been in touch.
+out,in|,|So far only one of you has been in touch.
+score|1|So far only one of you has been in touch.
+END
+}
+
+@test "nw-mail: a birthday in words, and a phone" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r birthday words; do
+        echo "$birthday"
+        printf 'name,birthday\nAda,"%s"\n' "$birthday" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to keep in mind
+
+Ada${words:+
+    $words}"
+    done <<'END'
+|
+2007-07-03|Birthday on 3 July.
+07-03|Birthday on 3 July.
+--07-03|Birthday on 3 July.
+ 12-31 |Birthday on 31 December.
+02-29|Birthday on 29 February.
+2004-02-29|Birthday on 29 February.
+2005-02-29|Birthday: 2005-02-29
+02-30|Birthday: 02-30
+13-01|Birthday: 13-01
+00-10|Birthday: 00-10
+-07-03|Birthday: -07-03
+--07-3x|Birthday: --07-3x
+3.7.|Birthday: 3.7.
+3 July|Birthday: 3 July
+1999-07|Birthday: 1999-07
+2007-07-03T10:00|Birthday: 2007-07-03T10:00
+in May|Birthday: in May
+x|Birthday: x
+END
+    printf 'name,phone,birthday,email,note\nAda,%s,--12-10,a@x.example,n\n' \
+        '+44 20 7946 0000' >a.csv
+    says nw-mail <<'END'
+1 person to keep in mind
+
+Ada
+    Note: n
+    Birthday on 10 December.
+    Phone: +44 20 7946 0000
+    a@x.example
+END
+}
+
+@test "nw-mail: it ends with how many people nw-stale skipped" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r limit counts words; do
+        echo "$limit $counts"
+        printf 'name,unanswered,lapsed\nAda,%s\nBo,%s\n' "$counts" \
+            "$counts" >a.csv
+        try nw-mail -n "$limit" <a.csv
+        expect 0 "2 people to keep in mind
+
+Ada
+
+$(printf %b "$words")"
+    done <<'END'
+1|0,0|and 1 more
+1|,|and 1 more
+1|41,623|and 1 more, 41 who never had an answer (--unanswered), 623 long silent\n(--lapsed)
+1|41,0|and 1 more, 41 who never had an answer (--unanswered)
+1|0,7|and 1 more, 7 long silent (--lapsed)
+END
+    printf 'name,status,unanswered,lapsed\nAda,new,41,623\n' >a.csv
+    says nw-mail <<END
+1 person to reconnect with
+
+Ada
+    You have not been in touch yet.
+    nw-add -f people.csv name='Ada' snooze=2w
+
+and 41 who never had an answer (--unanswered), 623 long silent
+(--lapsed)
+
+$hint
+END
+    nw-mail x@y.example <a.csv >message
+    read_message
+    says sed -n 's/^p: //p' elements <<END
+You have not been in touch yet.
+and 41 who never had an answer (--unanswered), 623 long silent (--lapsed)
+${hint//$'\n'/ }
+END
+    printf 'name,lapsed\nAda,many\n' >a.csv
+    try nw-mail <a.csv
+    expect 2 '' 'nw-mail: standard input:2: bad lapsed "many" in column lapsed'
+}
+
+@test "nw-mail: the line to copy snoozes the person, whatever the name" {
+    cd "$BATS_TEST_TMPDIR"
+    # Names from strangers; a shell that expands one of them makes a file.
+    python3 - >a.csv <<'END'
+import csv, sys
+names = ["Ada Lovelace", "Nuala O'Dwyer", "''", "' && touch owned && '", '$(touch owned)',
+         '`touch owned`', '" && touch owned && "', '\\', "\\' && touch owned #",
+         '-x', '--undo', '-', '!!', '!x', '*', '~', '#', '$HOME', '%s%n', '&',
+         'a  b', '=x', 'name=x', 'Žiga Čuk', '小田切 澄', '|touch owned',
+         '>owned', '<owned', '{a,b}', '[a]', '(touch owned)', "'", "a'", "'a",
+         'x' * 300]
+out = csv.writer(sys.stdout, lineterminator='\n')
+out.writerow(['name', 'status'])
+out.writerows([name, 'new'] for name in names)
+END
+    nw-mail -n 99 x@y.example <a.csv >message
+    nw-mail -n 99 <a.csv >text.out
+    read_message
+    cmp text text.out
+    sed -n 's/^    nw-add/nw-add/p' text >commands
+    sed -n 's/^pre: //p' elements | cmp - commands
+    for shell in sh bash dash; do
+        command -v "$shell" >where || continue
+        rm -f added
+        while IFS= read -r line; do
+            printf 'name,snooze\n' >people.csv
+            "$shell" -c "$line" >out 2>err
+            tail -n 1 people.csv >>added
+        done <commands
+        python3 - <<'END'
+import csv
+names = [row[0] for row in csv.reader(open('a.csv', encoding='utf-8'))][1:]
+added = list(csv.reader(open('added', encoding='utf-8', newline='')))
+assert added == [[name, '2026-07-14'] for name in names], added
+END
+        [ ! -e owned ]
+    done
+}
+
+@test "nw-mail: a name that no line of a shell can hold has none" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r name; do
+        echo "$name"
+        printf "name,status\n\"$name\",new\n" >a.csv
+        try nw-mail <a.csv
+        [ "$status" -eq 0 ]
+        [[ $output != *$'\n    nw-add'* && $output == *'in touch yet.' ]]
+    done <<'END'
+a\nb
+a\nnw-add -f people.csv name=b
+a\r\n
+a\x1b[31mb
+a\tb
+a\x7f
+a\xe2\x80\xaeb
+a\xe2\x80\x8bb
+a;b
+END
+}
+
+@test "nw-mail: only a list with a status has lines to copy" {
+    cd "$BATS_TEST_TMPDIR"
+    for header in name name,worth name,last; do
+        printf '%s\nAda,\n' "$header" | sed 's/,*$//' >a.csv
+        try nw-mail -k <a.csv
+        [[ $output != *nw-add* && $output != *'Not now'* ]]
+    done
+    printf 'name,status\nAda,new\n' >a.csv
+    try nw-mail -n 0 <a.csv
+    expect 0 $'1 person to reconnect with\n\nand 1 more'
+}
+
+@test "nw-mail: -f names the file of the lines to copy" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,status\nAda,new\n' >a.csv
+    while read -r file word; do
+        try nw-mail -f "$file" <a.csv
+        [[ $output == *$'\n    nw-add -f '"$word name='Ada' snooze=2w"$'\n'* ]]
+        [ "$stderr" = '' ]
+    done <<'END'
+friends.csv friends.csv
+/home/mira/nw/my-people_2.csv /home/mira/nw/my-people_2.csv
+o'neil.csv 'o'\''neil.csv'
+$(id) '$(id)'
+~/people.csv '~/people.csv'
+END
+    try nw-mail --file 'my people.csv' <a.csv
+    [[ $output == *"nw-add -f 'my people.csv' name='Ada'"* ]]
+    try nw-mail -f '' <a.csv
+    expect 2 '' 'nw-mail: the file is empty'
+    try nw-mail -f $'a\nb' <a.csv
+    expect 2 '' 'nw-mail: bad file "a\x0ab"'
+}
+
+@test "nw-mail: the colours have a contrast of 4.5 to 1, light and dark" {
+    cd "$data"
+    nw-score -p people.csv log.csv | nw-stale --fresh 2 |
+        nw-mail -n 99 x@y.example >"$BATS_TEST_TMPDIR/message"
+    cd "$BATS_TEST_TMPDIR"
+    read_message
+    try python3 - <<'END'
+import html.parser, re
+
+page = open('html', encoding='utf-8').read()
+assert '<meta name="color-scheme" content="light dark">' in page
+sheet = re.search('<style>(.*)</style>', page, re.S)[1]
+assert ':root{color-scheme:light dark}' in sheet
+dark_sheet = re.search(r'@media \(prefers-color-scheme:dark\){\n(.*)\n}',
+                       sheet, re.S)[1]
+
+
+def colours(style):
+    return dict(re.findall(r'(?<![-a-z])(color|background):(#[0-9a-f]{6})',
+                           style))
+
+
+dark = {name: colours(style) for name, style
+        in re.findall(r'\.([a-z]+){(.*)}', dark_sheet)}
+
+
+def luminance(colour):
+    def linear(part):
+        part = int(part, 16) / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    red, green, blue = (linear(colour[i:i + 2]) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, two):
+    least, most = sorted((luminance(one), luminance(two)))
+    return (most + 0.05) / (least + 0.05)
+
+
+class Reader(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.stack = [({}, {})]
+        self.seen = set()
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == 'meta':
+            return
+        inline = colours(attrs.get('style', ''))
+        light, night = self.stack[-1]
+        mine = dark.get(attrs.get('class'), {})
+        # Whatever has a colour of its own has one for the dark.
+        assert set(inline) <= set(mine), (tag, attrs)
+        self.stack.append((light | inline, night | inline | mine))
+
+    def handle_endtag(self, tag):
+        self.stack.pop()
+
+    def handle_data(self, data):
+        if data.strip() and len(self.stack) > 3:
+            for name, scheme in zip(('light', 'dark'), self.stack[-1]):
+                if scheme:
+                    self.seen.add((name, scheme['color'],
+                                   scheme['background']))
+
+
+reader = Reader()
+reader.feed(page)
+print(len(reader.seen))
+for name, colour, background in reader.seen:
+    assert contrast(colour, background) >= 4.5, (name, colour, background)
+    assert (luminance(colour) < luminance(background)) == (name == 'light')
+END
+    # Text, the heading, what is soft on both grounds, links and code; twice.
+    expect 0 12
 }
 
 @test "nw-mail: the outcome of a request" {
@@ -441,6 +766,35 @@ END
 25 1 24 -n 1
 25 24 1 --limit=24
 END
+}
+
+@test "nw-mail: COLUMNS sets the width of the text, from 40 to 72" {
+    cd "$BATS_TEST_TMPDIR"
+    { echo name,note,org; printf 'Ada,'; printf 'a %.0s' {1..99}
+      printf ,; printf 'b %.0s' {1..99}; echo; } >a.csv
+    while read -r columns width; do
+        echo "$columns"
+        COLUMNS=$columns nw-mail <a.csv >out
+        [ "$(wc -L <out)" -eq "$width" ]
+        COLUMNS=$columns nw-mail x@y.example <a.csv >message
+        read_message
+        cmp text out
+    done <<'END'
+80 71
+72 71
+71 71
+50 49
+41 41
+40 39
+39 39
+1 39
+0 71
+-5 71
+x 71
+99999999999999999999 71
+END
+    COLUMNS='' nw-mail <a.csv >out
+    [ "$(wc -L <out)" -eq 71 ]
 }
 
 @test "nw-mail: lines are at most 72 characters long, whatever their bytes" {
@@ -594,6 +948,9 @@ name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last
 name,gap|Ada,|Bob,soon|bad gap "soon" in column gap
 name,gap|Ada,|Bob,1e300|bad gap "1e300" in column gap
 name,due|Ada,|Bob,1.7.2026|bad due "1.7.2026" in column due; write 2026-07-01
+name,days,status|Ada,,|Bob,x,due|bad days "x" in column days
+name,out,status|Ada,,|Bob,x,unanswered|bad out "x" in column out
+name,unanswered|Ada,|Bob,-1|bad unanswered "-1" in column unanswered
 name,rhythm|Ada,|Bob,x|bad rhythm "x" in column rhythm
 name,rhythm|Ada,|Bob,-5|bad rhythm "-5" in column rhythm
 name,rhythm,status|Ada,,|Bob,0,due|bad rhythm "0" in column rhythm
@@ -862,6 +1219,36 @@ END
         [ "${lines[0]}" = "To: $address" ]
         [ "$stderr" = '' ]
     done
+}
+
+@test "nw-mail: a list is not an address" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name\nAda\n' >a.csv
+    while read -r list; do
+        try nw-mail "$list" <a.csv
+        expect 2 '' "nw-mail: \"$list\" is a list; give each address as an"\
+' argument of its own'
+    done <<'END'
+a@x.example;b@y.example
+a@x.example,b@y.example
+a@x.example, b@y.example
+a@x.example b@y.example
+a@x.example;
+root,mira
+Novak, Mira <mira@auris.example>
+<a@x.example> <b@y.example>
+END
+    while read -r address; do
+        try nw-mail "$address" <a.csv
+        [ "$status" -eq 0 ]
+        [ "${lines[0]}" = "To: $address" ]
+    done <<'END'
+a@x.example
+root
+Mira Novak <mira@auris.example>
+"Novak, Mira; at home" <mira@auris.example>
+"a@b, \"c;\", d"@x.example
+END
 }
 
 @test "nw-mail: a bad address is refused even if there are no rows" {

@@ -11,6 +11,11 @@
 #include "nw-mail/digest.h"
 #include "records/kind.h"
 
+enum { USUAL_DAYS = 3 }; /* fewer contact-days are no habit */
+
+static const char safe_bytes[] = "abcdefghijklmnopqrstuvwxyz"
+				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+
 /* Returns the text without what could deceive the reader. */
 static struct slice
 shown(struct digest *digest, struct slice text)
@@ -98,21 +103,49 @@ real_cell(struct digest *digest, const struct row *row, const char *name,
 	return reject(digest, name, text);
 }
 
-/* "1 May 2026" */
+/* "1 May", of a date in the form YYYY-MM-DD */
 static struct slice
-date_words(struct digest *digest, int32_t day)
+day_words(struct digest *digest, const char *iso)
 {
 	static const char *const months[] = {"January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
 	    "November", "December"};
+	int32_t month = 1, of_month = 0;
+
+	number_whole((struct slice){iso + 5, 2}, 1, 12, &month);
+	number_whole((struct slice){iso + 8, 2}, 1, 31, &of_month);
+	return text_of(digest, "%d %s", (int)of_month, months[month - 1]);
+}
+
+/* "1 May 2026" */
+static struct slice
+date_words(struct digest *digest, int32_t day)
+{
 	struct date_text iso = date_format(day);
-	int32_t year = 0, month = 1, of_month = 0;
+	struct slice words = day_words(digest, iso.text);
+	int32_t year = 0;
 
 	number_whole((struct slice){iso.text, 4}, 1, 9999, &year);
-	number_whole((struct slice){iso.text + 5, 2}, 1, 12, &month);
-	number_whole((struct slice){iso.text + 8, 2}, 1, 31, &of_month);
-	return text_of(
-	    digest, "%d %s %d", (int)of_month, months[month - 1], (int)year);
+	return text_of(digest, "%.*s %d", SLICE_ARG(words), (int)year);
+}
+
+/* A birthday is YYYY-MM-DD, MM-DD or --MM-DD; any other text is kept. */
+static struct slice
+birthday_words(struct digest *digest, struct slice cell)
+{
+	struct slice date = cell, words;
+	int32_t day;
+
+	if (cell.length == 0)
+		return slice_empty;
+	if (cell.length == 7 && slice_starts(cell, "--"))
+		date = text_of(digest, "2000-%.*s", 5, cell.data + 2);
+	else if (cell.length == 5)
+		date = text_of(digest, "2000-%.*s", 5, cell.data);
+	if (date.length != 10 || !date_parse(date, &day))
+		return text_of(digest, "Birthday: %.*s", SLICE_ARG(cell));
+	words = day_words(digest, date_format(day).text);
+	return text_of(digest, "Birthday on %.*s.", SLICE_ARG(words));
 }
 
 /* Returns a time in the unit that people would use: "8 weeks", "a year". */
@@ -174,6 +207,7 @@ add_facts(
 {
 	struct slice list = cell(digest, row, "email");
 	struct slice note = cell(digest, row, "note");
+	struct slice phone = cell(digest, row, "phone");
 
 	entry->who = joined(
 	    digest, cell(digest, row, "role"), ", ", cell(digest, row, "org"));
@@ -184,6 +218,10 @@ add_facts(
 	    list_words(digest, "Looking for", cell(digest, row, "wants")));
 	add_line(
 	    entry, list_words(digest, "Offers", cell(digest, row, "offers")));
+	add_line(entry, birthday_words(digest, cell(digest, row, "birthday")));
+	if (phone.length > 0)
+		add_line(
+		    entry, text_of(digest, "Phone: %.*s", SLICE_ARG(phone)));
 }
 
 static void
@@ -232,29 +270,62 @@ every_words(struct digest *digest, struct slice every)
 	return text_of(digest, "every %d %ss", (int)count, units[i].word);
 }
 
-/* Adds how often it should be or, if unknown, how often it was. */
-static void
-add_usual(struct digest *digest, struct digest_entry *entry, struct slice every,
-    double rhythm)
+static bool
+is_overdue(struct slice status)
 {
-	struct slice words;
+	return slice_is(status, "due") || slice_is(status, "stale");
+}
 
+/* Adds how often it should be or, if unknown, how often it was. */
+static bool
+add_usual(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	struct slice every = raw_cell(digest, row, "every"), words;
+	double rhythm, days;
+	int32_t ignored;
+
+	if (every.length > 0 && !date_interval(every, &ignored))
+		return reject(digest, "every", every);
+	if (!real_cell(digest, row, "rhythm", 1, 1e9, &rhythm) ||
+	    !real_cell(digest, row, "days", 0, 1e9, &days))
+		return false;
+	if (!is_overdue(cell(digest, row, "status")))
+		return true;
 	if (every.length > 0 && !slice_is(every, "never")) {
 		words = every_words(digest, every);
 		add_line(entry,
 		    text_of(digest, "You wanted to be in touch %.*s.",
 			SLICE_ARG(words)));
-	} else if (!isnan(rhythm)) {
+	} else if (!isnan(rhythm) && !(days < USUAL_DAYS)) {
 		words = span_words(digest, rhythm);
 		/* "every year", not "every a year" */
-		if (words.length > 2 && memcmp(words.data, "a ", 2) == 0) {
+		if (slice_starts(words, "a "))
 			slice_skip(&words, 2);
-		}
 		add_line(entry,
 		    text_of(digest,
 			"You are usually in touch about every %.*s.",
 			SLICE_ARG(words)));
 	}
+	return true;
+}
+
+/* Says who has not answered, as far as the columns out and in tell it. */
+static bool
+add_one_way(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	double out, in;
+
+	if (!real_cell(digest, row, "out", 0, 1e9, &out) ||
+	    !real_cell(digest, row, "in", 0, 1e9, &in))
+		return false;
+	add_line(entry,
+	    slice_of(out > 0 && !(in > 0) ? "You have not had an answer yet."
+		    : in > 0 && !(out > 0)
+		    ? "You have not answered yet."
+		    : "So far only one of you has been in touch."));
+	return true;
 }
 
 static bool
@@ -262,18 +333,14 @@ add_why_now(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
 	struct slice status = cell(digest, row, "status"), date;
-	struct slice every = raw_cell(digest, row, "every");
-	int32_t days, due;
-	double rhythm;
+	int32_t due;
 
-	if (every.length > 0 && !date_interval(every, &days))
-		return reject(digest, "every", every);
-	if (!real_cell(digest, row, "rhythm", 1, 1e9, &rhythm) ||
+	if (!add_usual(digest, row, entry) ||
 	    !day_cell(digest, row, "due", &due))
 		return false;
-	if (slice_is(status, "due") || slice_is(status, "stale")) {
-		add_usual(digest, entry, every, rhythm);
-	} else if (slice_is(status, "new")) {
+	if (slice_is(status, "unanswered"))
+		return add_one_way(digest, row, entry);
+	if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
 		date = date_words(digest, due);
@@ -284,6 +351,69 @@ add_why_now(
 		    slice_of("It has been so long that a word "
 			     "would be a surprise: a good one."));
 	}
+	return true;
+}
+
+/* Writes the text so that a shell reads it as one word, whatever it holds. */
+static void
+put_quoted(FILE *out, struct slice text)
+{
+	putc('\'', out);
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] == '\'')
+			fputs("'\\'", out);
+		putc(text.data[i], out);
+	}
+	putc('\'', out);
+}
+
+/* Quotes a file only if a shell could read its name as something else. */
+static void
+put_file(FILE *out, const char *file)
+{
+	if (file[strspn(file, safe_bytes)] == '\0')
+		fputs(file, out);
+	else
+		put_quoted(out, slice_of(file));
+}
+
+/*
+ * Sets the command that snoozes the person.  There is none for a name that
+ * nw-add refuses, or that would not reach the shell as it is.
+ */
+static void
+set_command(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	struct text text;
+	FILE *out;
+
+	if (stream_column(digest->stream, "status", false) == HEADER_NONE ||
+	    !slice_equal(entry->title, raw_cell(digest, row, "name")) ||
+	    slice_contains(entry->title, ';'))
+		return;
+	out = text_open(&text);
+	fputs("nw-add -f ", out);
+	put_file(out, digest->file);
+	fputs(" name=", out);
+	put_quoted(out, entry->title);
+	fputs(" snooze=2w", out);
+	entry->command = text_close(&text, &digest->bytes);
+}
+
+/* Reads how many people nw-stale skipped: the same numbers in each row. */
+static bool
+read_skipped(struct digest *digest, const struct row *row)
+{
+	double unanswered, lapsed;
+
+	if (!real_cell(digest, row, "unanswered", 0, 1e15, &unanswered) ||
+	    !real_cell(digest, row, "lapsed", 0, 1e15, &lapsed))
+		return false;
+	if (unanswered > digest->unanswered)
+		digest->unanswered = unanswered;
+	if (lapsed > digest->lapsed)
+		digest->lapsed = lapsed;
 	return true;
 }
 
@@ -307,9 +437,10 @@ read_person(
 		entry->quote = cell(digest, row, "last_note");
 	else
 		add_line(entry, cell(digest, row, "last_note"));
-	if (!add_why_now(digest, row, entry))
+	if (!add_why_now(digest, row, entry) || !read_skipped(digest, row))
 		return false;
 	add_facts(digest, row, entry);
+	set_command(digest, row, entry);
 	return true;
 }
 
@@ -520,18 +651,52 @@ set_heading(struct digest *digest, const char *subject)
 		    single ? one[digest->kind] : many[digest->kind]);
 }
 
-void
-digest_open(
-    struct digest *digest, const struct options *options, const char *subject)
+/* "and 3 more, 41 who never had an answer (--unanswered)" */
+static void
+set_more(struct digest *digest)
 {
-	*digest = (struct digest){0};
+	size_t others = digest->rows - digest->count;
+	struct text text;
+	FILE *out = text_open(&text);
+	const char *before = "and";
+
+	if (others > 0) {
+		fprintf(out, "%s %zu more", before, others);
+		before = ",";
+	}
+	if (digest->unanswered > 0) {
+		fprintf(out, "%s %.0f who never had an answer (--unanswered)",
+		    before, digest->unanswered);
+		before = ",";
+	}
+	if (digest->lapsed > 0)
+		fprintf(out, "%s %.0f long silent (--lapsed)", before,
+		    digest->lapsed);
+	digest->more = text_close(&text, &digest->bytes);
+}
+
+static void
+set_hint(struct digest *digest)
+{
+	for (size_t i = 0; i < digest->count; i++)
+		if (digest->entries[i].command.length > 0)
+			digest->hint = slice_of(
+			    "Not now? Copy the line that starts with nw-add to "
+			    "a shell: it leaves that person out for two "
+			    "weeks.");
+}
+
+void
+digest_open(struct digest *digest, const struct options *options,
+    const char *subject, const char *file)
+{
+	*digest = (struct digest){.file = file};
 	read_rows(digest, options);
 	if (digest->kind == DIGEST_ROUTES && digest->target.length == 0)
 		add_targets(digest);
 	set_heading(digest, subject);
-	if (digest->count < digest->rows)
-		digest->more = text_of(
-		    digest, "and %zu more", digest->rows - digest->count);
+	set_more(digest);
+	set_hint(digest);
 }
 
 enum diag_status

@@ -7,7 +7,10 @@
 
 #include "nw-mail/digest.h"
 
-/* Writes the page, with all its styles inline. */
+/*
+ * Writes the page.  Its colours are inline, as some mail programs drop style
+ * sheets; a style sheet has those of a dark screen.
+ */
 void html_print(FILE *out, const struct digest *digest);
 
 #endif
