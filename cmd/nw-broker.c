@@ -78,7 +78,6 @@ print_brokers(const struct network *network, struct options *options,
 
 	table_open(&table, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,
 	    &network->people, options);
-	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
 		uint32_t person = list[i].number;
 

@@ -153,7 +153,6 @@ print_strangers(const struct network *network, struct options *options)
 
 	table_open(&table, stranger_columns, STRANGER_COLUMNS, &network->people,
 	    options);
-	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++)
 		more = print_stranger(&table, network, list[i].number);
 	table_close(&table);
@@ -192,7 +191,6 @@ print_offers(const struct network *network, struct options *options)
 
 	offers_open(&offers, network);
 	table_open(&table, offer_columns, OFFER_COLUMNS, NULL, options);
-	table_print_header(&table);
 	for (size_t i = 0; i < offers.count && more; i++) {
 		const struct offer *offer = &offers.list[i];
 

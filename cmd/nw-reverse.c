@@ -249,7 +249,6 @@ print_counts(struct reverse *reverse)
 	while (view->columns[columns] != NULL)
 		columns++;
 	table_open(&table, view->columns, columns, NULL, &reverse->options);
-	table_print_header(&table);
 	for (uint32_t i = 0; i < initiations.labels.count && more; i++) {
 		table_begin(&table, NULL);
 		table_text(&table, 0, list[i].group->label);

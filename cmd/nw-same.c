@@ -142,7 +142,6 @@ print_pairs(struct options *options, const struct pair *list, size_t count)
 	bool more = true;
 
 	table_open(&table, columns, COLUMNS, NULL, options);
-	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
 		table_begin(&table, NULL);
 		table_text(&table, NAME, list[i].name);

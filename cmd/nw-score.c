@@ -142,7 +142,6 @@ print_ranking(
 
 	table_open(&table, columns, explain ? COLUMNS : WHY, &network->people,
 	    options);
-	table_print_header(&table);
 	for (size_t i = 0; i < count && more; i++) {
 		struct standing standing = score_of(network, list[i].number);
 

@@ -132,7 +132,6 @@ print_routes(const struct routes *routes, struct options *options)
 	bool more = options->limit > 0;
 
 	table_open(&table, columns, COLUMNS, NULL, options);
-	table_print_header(&table);
 	for (size_t i = 0; i < routes->count && more; i++)
 		more = print_route(&table, routes, &routes->list[i]);
 	table_close(&table);

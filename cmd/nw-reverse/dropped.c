@@ -96,7 +96,6 @@ dropped_print(const struct network *network,
 	bool more = true;
 
 	table_open(&table, columns, COLUMNS, &network->people, options);
-	table_print_header(&table);
 	for (size_t i = 0; more && i < count && list[i].rank.value > middle;
 	     i++)
 		more = print_person(&table, network, &list[i]);

@@ -16,6 +16,14 @@ is_among(const char *const *names, struct slice name)
 	return *names != NULL;
 }
 
+static void
+write_cells(const struct table *table)
+{
+	struct writer writer = {stdout, table->options->delimiter, false};
+
+	writer_row(&writer, table->cells, table->header.count);
+}
+
 void
 table_open(struct table *table, const char *const *computed, size_t count,
     const struct people *people, struct options *options)
@@ -39,6 +47,9 @@ table_open(struct table *table, const char *const *computed, size_t count,
 	}
 	table->cells = alloc_zeroed(table->header.count, sizeof(*table->cells));
 	patterns_bind(&options->patterns, &table->header);
+	for (uint32_t i = 0; i < table->header.count; i++)
+		table->cells[i] = header_name(&table->header, i);
+	write_cells(table);
 }
 
 void
@@ -48,22 +59,6 @@ table_close(struct table *table)
 	arena_free(&table->texts);
 	free(table->sources);
 	free(table->cells);
-}
-
-static void
-write_cells(const struct table *table)
-{
-	struct writer writer = {stdout, table->options->delimiter, false};
-
-	writer_row(&writer, table->cells, table->header.count);
-}
-
-void
-table_print_header(struct table *table)
-{
-	for (uint32_t i = 0; i < table->header.count; i++)
-		table->cells[i] = header_name(&table->header, i);
-	write_cells(table);
 }
 
 void

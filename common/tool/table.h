@@ -18,14 +18,13 @@ struct table {
 
 /*
  * Opens a table of the first count computed columns, then of the other
- * columns of people, which may be NULL.  All the computed names end in NULL.
- * Binds the patterns of the options, which must outlive the table.
+ * columns of people, which may be NULL, and prints its header.  All the
+ * computed names end in NULL.  Binds the patterns of the options, which must
+ * outlive the table.
  */
 void table_open(struct table *table, const char *const *computed, size_t count,
     const struct people *people, struct options *options);
 void table_close(struct table *table);
-
-void table_print_header(struct table *table);
 
 /* Begins a row with the facts of a person; facts may be NULL. */
 void table_begin(struct table *table, const struct person *facts);
