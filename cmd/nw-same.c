@@ -207,12 +207,9 @@ join_pairs(const struct options *options, char *const *files, size_t count)
 	struct stream *facts = options_people(options);
 	struct stream *pairs =
 	    stream_open(files, count, options->delimiter, options->keep_going);
-	enum diag_status status;
 
 	join_print(facts, pairs, options->delimiter);
-	status = stream_rejected(pairs) > 0 ? DIAG_TROUBLE : DIAG_DONE;
-	stream_close(pairs);
-	return options_close_people(facts, status);
+	return stream_finish(facts, stream_finish(pairs, DIAG_DONE));
 }
 
 static void

@@ -263,11 +263,9 @@ main(int argc, char *argv[])
 		choose_people(&list, &choice, options.today);
 		print_list(&list, &options);
 	}
-	if (stream_rejected(stream) > 0)
-		status = DIAG_TROUBLE;
 	list_close(&list);
 	people_close(&people);
-	stream_close(stream);
+	status = stream_finish(stream, status);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -301,11 +301,9 @@ main(int argc, char *argv[])
 	stream_passes_on(search.stream);
 	search_stream(&search);
 	status = search.found > 0 ? DIAG_DONE : DIAG_NO;
-	if (stream_rejected(search.stream) > 0)
-		status = DIAG_TROUBLE;
-	stream_close(search.stream);
+	status = stream_finish(search.stream, status);
 	people_close(&search.people);
-	status = options_close_people(facts, status);
+	status = stream_finish(facts, status);
 	options_close(&options);
 	diag_finish();
 	return status;

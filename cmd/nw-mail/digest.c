@@ -702,10 +702,7 @@ digest_open(struct digest *digest, const struct options *options,
 enum diag_status
 digest_close(struct digest *digest)
 {
-	bool rejected = stream_rejected(digest->stream) > 0;
-
-	stream_close(digest->stream);
 	free(digest->entries);
 	arena_free(&digest->bytes);
-	return rejected ? DIAG_TROUBLE : DIAG_DONE;
+	return stream_finish(digest->stream, DIAG_DONE);
 }

@@ -291,6 +291,17 @@ stream_close(struct stream *stream)
 	free(stream);
 }
 
+enum diag_status
+stream_finish(struct stream *stream, enum diag_status status)
+{
+	if (stream == NULL)
+		return status;
+	if (stream->rejected > 0)
+		status = DIAG_TROUBLE;
+	stream_close(stream);
+	return status;
+}
+
 const struct header *
 stream_header(const struct stream *stream)
 {

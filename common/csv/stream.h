@@ -3,6 +3,7 @@
 #ifndef STREAM_H
 #define STREAM_H
 
+#include "base/diag.h"
 #include "csv/header.h"
 #include "csv/reader.h"
 
@@ -46,6 +47,12 @@ void stream_passes_on(struct stream *stream);
 bool stream_has_files(const struct stream *stream);
 
 void stream_close(struct stream *stream);
+
+/*
+ * Closes the stream, if not NULL.  Returns the status, or trouble if a row was
+ * rejected.
+ */
+enum diag_status stream_finish(struct stream *stream, enum diag_status status);
 
 const struct header *stream_header(const struct stream *stream);
 

@@ -501,7 +501,7 @@ importer_close(struct importer *importer)
 	free_row(importer);
 	learned_close(&importer->learned);
 	people_close(&importer->people);
-	status = options_close_people(importer->people_stream,
+	status = stream_finish(importer->people_stream,
 	    importer->rejected ? DIAG_TROUBLE : DIAG_DONE);
 	arena_free(&importer->bytes);
 	options_close(&importer->options);

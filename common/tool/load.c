@@ -116,30 +116,20 @@ load_network(struct network *network, enum load load,
 		    graph_bridges(&network->ties, network->ties.me);
 }
 
-static bool
-any_rejected(const struct stream *stream)
-{
-	return stream != NULL && stream_rejected(stream) > 0;
-}
-
 enum diag_status
 load_close(struct network *network)
 {
-	bool rejected = any_rejected(network->log_stream) ||
-	    any_rejected(network->ties_stream) ||
-	    any_rejected(network->people_stream);
+	enum diag_status status = DIAG_DONE;
 
-	if (network->people_stream != NULL)
-		stream_close(network->people_stream);
-	if (network->ties_stream != NULL)
-		stream_close(network->ties_stream);
-	stream_close(network->log_stream);
+	status = stream_finish(network->people_stream, status);
+	status = stream_finish(network->ties_stream, status);
+	status = stream_finish(network->log_stream, status);
 	ties_close(&network->ties);
 	people_close(&network->people);
 	free(network->facts);
 	free(network->influence);
 	free(network->bridges);
-	return rejected ? DIAG_TROUBLE : DIAG_DONE;
+	return status;
 }
 
 uint32_t

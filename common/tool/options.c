@@ -300,14 +300,3 @@ options_people(const struct options *options)
 	return stream_open((char *const *)options->people,
 	    options->people_count, options->delimiter, options->keep_going);
 }
-
-enum diag_status
-options_close_people(struct stream *people, enum diag_status status)
-{
-	if (people == NULL)
-		return status;
-	if (stream_rejected(people) > 0)
-		status = DIAG_TROUBLE;
-	stream_close(people);
-	return status;
-}

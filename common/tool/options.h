@@ -67,11 +67,4 @@ size_t options_count(const char *option, const char *value);
 /* Opens all files of -p as one stream; returns NULL if there are no files. */
 struct stream *options_people(const struct options *options);
 
-/*
- * Closes the stream, if not NULL.  Returns the status, or trouble if a row was
- * rejected.
- */
-enum diag_status options_close_people(
-    struct stream *people, enum diag_status status);
-
 #endif
