@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "nw-from-vcard/encoding.h"
 
@@ -16,32 +15,12 @@ digit_value(const char *alphabet, char digit)
 	return found != NULL ? (int)(found - alphabet) : -1;
 }
 
-/* Returns the byte that =XX stands for, -1 if the text does not start so. */
-static int
-escaped_byte(struct slice text)
-{
-	int high, low;
-
-	if (text.length < 3 || text.data[0] != '=')
-		return -1;
-	high = number_hexadecimal(text.data[1]);
-	low = number_hexadecimal(text.data[2]);
-	return high >= 0 && low >= 0 ? high << 4 | low : -1;
-}
-
 struct slice
 encoding_printable(struct slice text, struct arena *arena)
 {
 	struct text decoded;
-	FILE *out = text_open(&decoded);
 
-	while (text.length > 0) {
-		int byte = escaped_byte(text);
-		size_t length = byte >= 0 ? 3 : 1;
-
-		putc(byte >= 0 ? byte : text.data[0], out);
-		slice_skip(&text, length);
-	}
+	text_put_decoded(text_open(&decoded), text, '=');
 	return text_close(&decoded, arena);
 }
 

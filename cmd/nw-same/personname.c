@@ -112,14 +112,6 @@ skip_prefix(struct slice *text, const char *prefix)
 	}
 }
 
-static int
-hex_value(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
 /*
  * Returns a URL without scheme, "www.", trailing slashes and percent-encoding;
  * a LinkedIn profile as the importer writes it.
@@ -130,27 +122,13 @@ normal_url(struct slice url, struct arena *arena)
 	struct slice page = linkedinurl_address(arena, url);
 	struct slice rest = arena_lower(arena, page.length > 0 ? page : url);
 	struct text text;
-	FILE *out = text_open(&text);
 
 	skip_prefix(&rest, "http://");
 	skip_prefix(&rest, "https://");
 	skip_prefix(&rest, "www.");
 	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
 		rest.length--;
-	for (size_t i = 0; i < rest.length; i++) {
-		int high = -1, low = -1;
-
-		if (rest.data[i] == '%' && i + 2 < rest.length) {
-			high = hex_value(rest.data[i + 1]);
-			low = hex_value(rest.data[i + 2]);
-		}
-		if (high < 0 || low < 0) {
-			putc(rest.data[i], out);
-			continue;
-		}
-		putc(high * 16 + low, out);
-		i += 2;
-	}
+	text_put_decoded(text_open(&text), rest, '%');
 	return arena_lower(arena, text_close(&text, arena));
 }
 

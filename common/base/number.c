@@ -115,9 +115,8 @@ millionths_of(double value, int64_t *millionths)
 	return true;
 }
 
-/* Writes at least `least` digits that end before end; returns the first. */
-static char *
-put_digits(char *end, uint64_t number, int least)
+char *
+number_digits(char *end, uint64_t number, int least)
 {
 	for (; number > 0 || least > 0; number /= 10, least--)
 		*--end = (char)('0' + number % 10);
@@ -139,9 +138,9 @@ number_format(double value)
 	}
 	size = (uint64_t)(millionths < 0 ? -millionths : millionths);
 	*end = '\0';
-	at = put_digits(end, size % 1000000, 6);
+	at = number_digits(end, size % 1000000, 6);
 	*--at = '.';
-	at = put_digits(at, size / 1000000, 1);
+	at = number_digits(at, size / 1000000, 1);
 	if (millionths < 0)
 		*--at = '-';
 	memmove(number.text, at, (size_t)(end - at) + 1);
@@ -178,7 +177,7 @@ format_sum(double value, char *text)
 	if (!(value >= 1e-4 && units < 9e15 && units == floor(units)))
 		return false;
 	part = (uint64_t)units % one;
-	at = put_digits(end, (uint64_t)units / one, 1);
+	at = number_digits(end, (uint64_t)units / one, 1);
 	memcpy(text, at, (size_t)(end - at));
 	text += end - at;
 	left -= value >= 1 ? (int)(end - at) : 0;
@@ -200,13 +199,26 @@ format_sum(double value, char *text)
 	return true;
 }
 
-int
-number_hexadecimal(char digit)
+/* Returns the value of a hexadecimal digit, -1 if it is not one. */
+static int
+hexadecimal(char digit)
 {
 	digit = slice_lower(digit);
 	if (digit >= '0' && digit <= '9')
 		return digit - '0';
 	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+int
+number_escaped(struct slice text, char mark)
+{
+	int high, low;
+
+	if (text.length < 3 || text.data[0] != mark)
+		return -1;
+	high = hexadecimal(text.data[1]);
+	low = hexadecimal(text.data[2]);
+	return high >= 0 && low >= 0 ? high * 16 + low : -1;
 }
 
 struct number_text

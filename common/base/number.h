@@ -21,14 +21,20 @@ bool number_whole(
 /* The same for one to eighteen digits, from 0 to most. */
 bool number_count(struct slice text, uint64_t most, uint64_t *value);
 
-/* Returns the value of a hexadecimal digit, -1 if it is not one. */
-int number_hexadecimal(char digit);
+/*
+ * Returns the byte that a mark and two hexadecimal digits at the start of the
+ * text stand for, as in %C3; -1 if it does not start so.
+ */
+int number_escaped(struct slice text, char mark);
 
 /*
  * Reads a finite decimal number as C prints it: an optional minus sign, digits,
  * an optional fraction and exponent.  No blanks, no inf, no hexadecimal.
  */
 bool number_real(struct slice text, double *value);
+
+/* Writes at least `least` digits that end before end; returns the first. */
+char *number_digits(char *end, uint64_t number, int least);
 
 /* Returns the number with six decimals, and never "-0.000000". */
 struct number_text number_format(double value);

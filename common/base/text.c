@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "base/diag.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -196,5 +197,16 @@ text_put_escaped(
 		default:
 			putc(text.data[i], out);
 		}
+	}
+}
+
+void
+text_put_decoded(FILE *file, struct slice text, char mark)
+{
+	while (text.length > 0) {
+		int byte = number_escaped(text, mark);
+
+		putc(byte >= 0 ? byte : text.data[0], file);
+		slice_skip(&text, byte >= 0 ? 3 : 1);
 	}
 }

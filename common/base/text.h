@@ -47,6 +47,12 @@ void text_put_escaped(
     FILE *file, struct slice text, const char *quote, const char *backslash);
 
 /*
+ * Writes the text, but for each mark and two hexadecimal digits after it, as in
+ * %C3, the byte that they stand for.
+ */
+void text_put_decoded(FILE *file, struct slice text, char mark);
+
+/*
  * Returns a copy in the arena of at most that many bytes of UTF-8 text.  What
  * is longer is cut after a word, or within a very long word after a character,
  * and ends in an ellipsis, whose bytes are not counted.

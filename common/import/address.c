@@ -1,9 +1,8 @@
 /* What an e-mail address is, and how other programs write one. */
 /* SPDX-License-Identifier: ISC */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "import/address.h"
 
@@ -232,32 +231,14 @@ static struct slice
 decode(struct arena *arena, struct slice text)
 {
 	struct slice decoded;
-	size_t length = 0;
-	char *bytes;
+	struct text bytes;
 
 	if (!slice_starts_nocase(strip(text), "mailto:") ||
 	    !slice_contains(text, '%'))
 		return text;
-	bytes = alloc_zeroed(text.length, 1);
-	for (size_t i = 0; i < text.length; i++) {
-		int high = -1, low = -1;
-
-		if (text.data[i] == '%' && i + 2 < text.length) {
-			high = number_hexadecimal(text.data[i + 1]);
-			low = number_hexadecimal(text.data[i + 2]);
-		}
-		bytes[length] = text.data[i];
-		if (high >= 0 && low >= 0) {
-			bytes[length] = (char)(high * 16 + low);
-			i += 2;
-		}
-		length++;
-	}
-	decoded = (struct slice){bytes, length};
-	if (utf8_valid(decoded))
-		text = arena_copy(arena, decoded);
-	free(bytes);
-	return text;
+	text_put_decoded(text_open(&bytes), text, '%');
+	decoded = text_close(&bytes, arena);
+	return utf8_valid(decoded) ? decoded : text;
 }
 
 bool

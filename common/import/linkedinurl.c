@@ -17,12 +17,8 @@ skip_scheme(struct slice *text)
 	static const char *const schemes[] = {"https://", "http://"};
 
 	for (int i = 0; i < 2; i++) {
-		size_t length = strlen(schemes[i]);
-
-		if (text->length >= length &&
-		    slice_equal_nocase((struct slice){text->data, length},
-			slice_of(schemes[i]))) {
-			slice_skip(text, length);
+		if (slice_starts_nocase(*text, schemes[i])) {
+			slice_skip(text, strlen(schemes[i]));
 			return;
 		}
 	}
@@ -68,15 +64,8 @@ path_of(struct slice text)
 static int
 decoded(struct slice text)
 {
-	int high, low, byte;
+	int byte = number_escaped(text, '%');
 
-	if (text.length < 3 || text.data[0] != '%')
-		return -1;
-	high = number_hexadecimal(text.data[1]);
-	low = number_hexadecimal(text.data[2]);
-	byte = high * 16 + low;
-	if (high < 0 || low < 0)
-		return -1;
 	if (byte >= 0x80 || (byte >= '0' && byte <= '9') ||
 	    (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
 		return byte;
