@@ -1,6 +1,5 @@
 /* nw-tally: logs to ties, a row for each pair of people. */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/number.h"
@@ -35,15 +34,13 @@ put_count(struct line *line, enum tiesfile_column column, uint64_t value)
 {
 	static const char digits[] = "0123456789";
 	char *end = line->numbers[column].text + sizeof(line->numbers->text);
-	char *at = end;
+	char *at;
 
 	if (value < 10) { /* mostly */
 		line->cells[column] = (struct slice){digits + value, 1};
 		return;
 	}
-	do
-		*--at = (char)('0' + value % 10);
-	while ((value /= 10) > 0);
+	at = number_digits(end, value, 1);
 	line->cells[column] = (struct slice){at, (size_t)(end - at)};
 }
 

@@ -130,13 +130,6 @@ date_parse(struct slice text, int32_t *day)
 	return true;
 }
 
-static void
-put_digits(char *end, int number, int count)
-{
-	for (; count > 0; count--, number /= 10)
-		*--end = (char)('0' + number % 10);
-}
-
 struct date_text
 date_format(int32_t day)
 {
@@ -156,9 +149,9 @@ date_format(int32_t day)
 		month++;
 	left = day - day_number(year, month, 1);
 	memcpy(date.text, "0000-00-00", sizeof("0000-00-00"));
-	put_digits(date.text + 4, year, 4);
-	put_digits(date.text + 7, month, 2);
-	put_digits(date.text + 10, left + 1, 2);
+	number_digits(date.text + 4, (uint64_t)year, 4);
+	number_digits(date.text + 7, (uint64_t)month, 2);
+	number_digits(date.text + 10, (uint64_t)left + 1, 2);
 	return date;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "tool/options.h"
 
@@ -86,14 +87,12 @@ options_close(struct options *options)
 size_t
 options_count(const char *option, const char *value)
 {
-	size_t count = 0, digits = strspn(value, "0123456789");
+	struct slice text = slice_of(value);
+	uint64_t count;
 
-	if (digits == 0 || digits > 15 || value[digits] != '\0')
-		diag_die("bad number %s for %s",
-		    diag_quote(slice_of(value)).text, option);
-	for (size_t i = 0; i < digits; i++)
-		count = count * 10 + (size_t)(value[i] - '0');
-	return count;
+	if (text.length > 15 || !number_count(text, SIZE_MAX, &count))
+		diag_die("bad number %s for %s", diag_quote(text).text, option);
+	return (size_t)count;
 }
 
 static char
