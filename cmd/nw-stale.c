@@ -7,7 +7,6 @@
 #include "base/number.h"
 #include "csv/writer.h"
 #include "nw-stale/choose.h"
-#include "records/kind.h"
 #include "tool/options.h"
 
 const char diag_tool[] = "nw-stale";
@@ -208,18 +207,12 @@ parse_options(
 	choice->limit = options->limit;
 }
 
-static bool
-is_log(const struct header *header)
-{
-	return stream_kind(header) == STREAM_LOG;
-}
-
 /* One file must have the column last; others may add facts. */
 static void
 check_columns(const struct stream *stream)
 {
 	const struct header *header = stream_header(stream);
-	const char *log = stream_find(stream, is_log);
+	const char *log = stream_find(stream, STREAM_LOG);
 	struct slice last = slice_of("last");
 
 	if (log != NULL)

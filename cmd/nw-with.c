@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "records/find.h"
-#include "records/kind.h"
 #include "records/log.h"
 #include "tool/options.h"
 

@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "nw-add/datafile.h"
-#include "records/kind.h"
 
 void
 datafile_open(struct datafile *datafile, char delimiter)

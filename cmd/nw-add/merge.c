@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "import/linkedinurl.h"
 #include "nw-add/merge.h"
-#include "records/kind.h"
 #include "records/namesake.h"
 
 enum { NAMED_COLUMNS = 20 };

@@ -9,7 +9,6 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "nw-mail/digest.h"
-#include "records/kind.h"
 
 enum { USUAL_DAYS = 3 }; /* fewer contact-days are no habit */
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "nw-same/names.h"
-#include "records/kind.h"
 #include "records/log.h"
 
 static void

@@ -232,7 +232,7 @@ stream_over(struct reader *reader, bool keep_going)
 }
 
 struct stream *
-stream_take(struct stream *stream, bool (*matches)(const struct header *header))
+stream_take(struct stream *stream, enum stream_kind kind)
 {
 	struct stream *taken = alloc_zeroed(1, sizeof(*taken));
 	size_t count = stream->count;
@@ -242,7 +242,8 @@ stream_take(struct stream *stream, bool (*matches)(const struct header *header))
 	stream->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct source source = stream->sources[i];
-		struct stream *to = matches(&source.header) ? taken : stream;
+		struct stream *to =
+		    stream_kind(&source.header) == kind ? taken : stream;
 
 		to->sources[to->count++] = source;
 	}
@@ -327,11 +328,10 @@ stream_column(const struct stream *stream, const char *name, bool required)
 }
 
 const char *
-stream_find(
-    const struct stream *stream, bool (*matches)(const struct header *header))
+stream_find(const struct stream *stream, enum stream_kind kind)
 {
 	for (size_t i = 0; i < stream->count; i++)
-		if (matches(&stream->sources[i].header))
+		if (stream_kind(&stream->sources[i].header) == kind)
 			return reader_name(stream->sources[i].reader);
 	return NULL;
 }

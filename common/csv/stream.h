@@ -4,7 +4,7 @@
 #define STREAM_H
 
 #include "base/diag.h"
-#include "csv/header.h"
+#include "csv/kind.h"
 #include "csv/reader.h"
 
 struct stream;
@@ -34,11 +34,10 @@ struct stream *stream_open_foreign(char *const *paths, size_t count,
 struct stream *stream_over(struct reader *reader, bool keep_going);
 
 /*
- * Moves the files with such a header to a new stream, before any row is read.
- * Returns NULL if there is no such file.
+ * Moves the files of a kind to a new stream, before any row is read.  Returns
+ * NULL if there is no such file.
  */
-struct stream *stream_take(
-    struct stream *stream, bool (*matches)(const struct header *header));
+struct stream *stream_take(struct stream *stream, enum stream_kind kind);
 
 /* Must be called if rows are printed as they are read: see progress_read. */
 void stream_passes_on(struct stream *stream);
@@ -63,9 +62,8 @@ const struct header *stream_header(const struct stream *stream);
 uint32_t stream_column(
     const struct stream *stream, const char *name, bool required);
 
-/* Returns the name of the first file with such a header, or NULL. */
-const char *stream_find(
-    const struct stream *stream, bool (*matches)(const struct header *header));
+/* Returns the name of the first file of a kind, or NULL. */
+const char *stream_find(const struct stream *stream, enum stream_kind kind);
 
 /*
  * Reads the next row: a cell in UTF-8 for each column of the header, empty if

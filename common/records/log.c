@@ -5,7 +5,6 @@
 #include "base/diag.h"
 #include "base/number.h"
 #include "records/batch.h"
-#include "records/kind.h"
 #include "records/log.h"
 
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
@@ -48,23 +47,11 @@ kind_of(struct slice word)
 	return LOG_MEETING;
 }
 
-static bool
-is_people(const struct header *header)
-{
-	return stream_kind(header) == STREAM_PEOPLE;
-}
-
-static bool
-is_ties(const struct header *header)
-{
-	return stream_kind(header) == STREAM_TIES;
-}
-
 void
 log_open(struct log *log, struct stream *stream)
 {
-	const char *people = stream_find(stream, is_people);
-	const char *ties = stream_find(stream, is_ties);
+	const char *people = stream_find(stream, STREAM_PEOPLE);
+	const char *ties = stream_find(stream, STREAM_TIES);
 
 	log->stream = stream;
 	log->last = (struct log_date){"", 0};

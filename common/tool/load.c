@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "records/find.h"
-#include "records/kind.h"
 #include "ties/readahead.h"
 #include "ties/tiesfile.h"
 #include "tool/load.h"
@@ -50,12 +49,6 @@ read_ties(struct stream *stream, struct builder *builder, int32_t today)
 	tiesfile_open(&file, stream, today);
 	while (tiesfile_next(&file, &part))
 		builder_part(builder, &part);
-}
-
-static bool
-is_ties(const struct header *header)
-{
-	return stream_kind(header) == STREAM_TIES;
 }
 
 /* Reads logs and ties into the network's ties. */
@@ -108,7 +101,7 @@ load_network(struct network *network, enum load load,
 	builder_watch(builder, watch);
 	if (watch == NULL)
 		network->ties_stream =
-		    stream_take(network->log_stream, is_ties);
+		    stream_take(network->log_stream, STREAM_TIES);
 	build(network, builder, options);
 	load_facts(network);
 	if (load == LOAD_MINE)

@@ -1,6 +1,6 @@
 /* What a stream holds, by the columns of its header. */
 /* SPDX-License-Identifier: ISC */
-#include "records/kind.h"
+#include "csv/kind.h"
 
 /* By stream_kind; the first NULL ends the columns. */
 static const char *const columns[STREAM_UNKNOWN][3] = {
