@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/number.h"
-#include "model/rank.h"
 #include "nw-broker/broker.h"
 #include "tool/load.h"
 #include "tool/table.h"

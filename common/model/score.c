@@ -74,6 +74,16 @@ score_of(const struct network *network, uint32_t person)
 	return it;
 }
 
+int
+rank_compare(const void *a, const void *b)
+{
+	const struct rank *one = a, *two = b;
+
+	if (one->value != two->value)
+		return one->value > two->value ? -1 : 1;
+	return (one->number > two->number) - (one->number < two->number);
+}
+
 struct rank *
 score_rank(const struct network *network,
     bool (*wanted)(const struct network *network, uint32_t person),

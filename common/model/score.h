@@ -5,7 +5,6 @@
 
 #include "model/graph.h"
 #include "model/model.h"
-#include "model/rank.h"
 #include "records/people.h"
 
 /* People, their ties, and what the model computes of each person first. */
@@ -34,6 +33,15 @@ struct standing {
 	double gain, usual, per_hour, loss;
 	double rhythm; /* days; negative for never */
 };
+
+/* The order of results: the greatest value first, then the lowest number. */
+struct rank {
+	double value; /* if it is printed, as printed: the order is visible */
+	uint32_t number; /* people are numbered by name */
+};
+
+/* Compares two ranks, or structs that begin with one, for qsort(3). */
+int rank_compare(const void *a, const void *b);
 
 /* Returns the standing of a person; the network must have bridges. */
 struct standing score_of(const struct network *network, uint32_t person);
