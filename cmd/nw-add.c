@@ -396,7 +396,7 @@ filter(struct job *job)
 		diag_warn("reading a log from the terminal; "
 			  "to append to a file, give -f FILE");
 	if (!job->own->dry_run)
-		reader_copy_to(reader, stdout);
+		reader_copy(reader);
 	read_input(job);
 	if (reader_empty(reader)) {
 		reader_free(reader);

@@ -1,6 +1,7 @@
 /* CSV in: the records of one file as rows of slices. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ enum {
 struct reader {
 	int descriptor;
 	char *name;
-	FILE *copy;
+	bool copies; /* to stdout */
 	struct progress *progress;
 
 	struct reader_page own, *page;
@@ -206,8 +207,8 @@ fill(struct reader *reader)
 	if (got < 0)
 		return false;
 	reader->at_end = got == 0;
-	if (reader->copy != NULL) {
-		fwrite(room, 1, (size_t)got, reader->copy);
+	if (reader->copies) {
+		fwrite(room, 1, (size_t)got, stdout);
 		diag_check_stdout();
 	}
 	reader->size += (uint64_t)got;
@@ -561,16 +562,16 @@ reader_trust_libcsv_only(struct reader *reader)
 }
 
 void
-reader_copy_to(struct reader *reader, FILE *copy)
+reader_copy(struct reader *reader)
 {
-	reader->copy = copy;
+	reader->copies = true;
 }
 
 void
 reader_watch(struct reader *reader, struct progress *progress)
 {
 	reader->progress = progress;
-	progress->passes_on |= reader->copy != NULL;
+	progress->passes_on |= reader->copies;
 	progress_expect(progress, reader->descriptor);
 }
 

@@ -7,7 +7,6 @@
 #define READER_H
 
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/progress.h"
 #include "base/slice.h"
@@ -76,8 +75,8 @@ const char *reader_problem(const struct reader *reader);
 /* Switches the fast path off, for tests: libcsv reads every record. */
 void reader_trust_libcsv_only(struct reader *reader);
 
-/* Writes each byte that is read to the file too. */
-void reader_copy_to(struct reader *reader, FILE *copy);
+/* Writes each byte that is read to stdout too; exits if it cannot. */
+void reader_copy(struct reader *reader);
 
 /* Reports to the progress from now on, and adds the size of this file. */
 void reader_watch(struct reader *reader, struct progress *progress);
