@@ -34,17 +34,13 @@ static const struct usage usage = {
 	"       about X: NOTE\n",
     .common = "utpd",
     .ordered = true,
-    .own =
-	{
-	    {'f', "file", "FILE", "append to FILE, safely; it may be new"},
-	    {'t', "today", "DATE", "today's date (default $NW_TODAY)"},
-	    {'i', "import", NULL, "add the rows of CSV files"},
-	    {DRY_RUN, "dry-run", NULL, "only print what would be added"},
-	    {NEW, "new", NULL, "accept unknown names"},
-	    {UNDO, "undo", NULL, "remove the last row, and print it"},
-	    {REPAIR, "repair", NULL,
-		"move an incomplete last line to FILE.torn"},
-	},
+    .own = {{'f', "file", "FILE", "append to FILE, safely; it may be new"},
+	{'t', "today", "DATE", "today's date (default $NW_TODAY)"},
+	{'i', "import", NULL, "add the rows of CSV files"},
+	{DRY_RUN, "dry-run", NULL, "only print what would be added"},
+	{NEW, "new", NULL, "accept unknown names"},
+	{UNDO, "undo", NULL, "remove the last row, and print it"},
+	{REPAIR, "repair", NULL, "move an incomplete last line to FILE.torn"}},
 };
 
 struct own_options {

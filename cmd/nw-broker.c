@@ -19,11 +19,8 @@ static const struct usage usage = {
 	"least constrained first, as CSV.\n",
     .example = "nw-broker -p people.csv -n 10 log.csv",
     .common = "tpmndjk",
-    .own =
-	{
-	    {0x100, "betweenness", NULL,
-		"add the column betweenness (slow for many people)"},
-	},
+    .own = {{0x100, "betweenness", NULL,
+	"add the column betweenness (slow for many people)"}},
 };
 
 enum column {

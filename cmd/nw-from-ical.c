@@ -34,13 +34,10 @@ static const struct format format = {
 	    .example =
 		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
 	    .common = "utpdkq",
-	    .own =
-		{
-		    {IMPORTER_NAMES, "names", NULL,
+	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
-		    {'t', "today", "DATE",
-			"skip what is dated later (default $NW_TODAY)"},
-		},
+		{'t', "today", "DATE",
+		    "skip what is dated later (default $NW_TODAY)"}},
 	},
     .record = "event",
     .columns = columns,

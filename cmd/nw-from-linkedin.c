@@ -100,13 +100,10 @@ static const struct format format = {
 	    .example =
 		"nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
 	    .common = "utpdkq",
-	    .own =
-		{
-		    {'u', "me", "NAME",
+	    .own = {{'u', "me", "NAME",
 			"who I am (default $NW_ME, or who takes part most)"},
-		    {'t', "today", "DATE",
-			"skip what is dated later (default $NW_TODAY)"},
-		},
+		{'t', "today", "DATE",
+		    "skip what is dated later (default $NW_TODAY)"}},
 	},
 };
 

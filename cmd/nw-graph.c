@@ -16,14 +16,11 @@ static const struct usage usage = {
     .example =
 	"nw-graph -u 'Mira Novak' -p people.csv log.csv | dot -Tsvg >me.svg",
     .common = "utpndjk",
-    .own =
-	{
-	    {'c', "colour", "COLUMN",
+    .own = {{'c', "colour", "COLUMN",
 		"colour by COLUMN (default org, else tags; first item)"},
-	    {'H', "hops", "N",
-		"1: my contacts; 2: also their contacts (default 2)"},
-	    {'n', "limit", "N", "at most N people (default 40)"},
-	},
+	{'H', "hops", "N",
+	    "1: my contacts; 2: also their contacts (default 2)"},
+	{'n', "limit", "N", "at most N people (default 40)"}},
 };
 
 enum { DEFAULT_LIMIT = 40, MOST_HOPS = 2 };

@@ -24,14 +24,11 @@ static const struct usage usage = {
     .example =
 	"nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv",
     .common = "utpmndjk",
-    .own =
-	{
-	    {TO_NAME, "to", "NAME", "routes to NAME"},
-	    {'m', "match", "COL=REGEX",
-		"routes to people who match (COL!=REGEX: do not match)"},
-	    {PAIRS, "pairs", NULL, "people I should introduce to each other"},
-	    {'H', "hops", "N", "at most N edges in a route (default 3)"},
-	},
+    .own = {{TO_NAME, "to", "NAME", "routes to NAME"},
+	{'m', "match", "COL=REGEX",
+	    "routes to people who match (COL!=REGEX: do not match)"},
+	{PAIRS, "pairs", NULL, "people I should introduce to each other"},
+	{'H', "hops", "N", "at most N edges in a route (default 3)"}},
 };
 
 enum { DEFAULT_HOPS = 3, MOST_HOPS = 9 };

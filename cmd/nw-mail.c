@@ -23,15 +23,12 @@ static const struct usage usage = {
 	"mail for sendmail -t.  Prints nothing if there are no rows.\n",
     .example = "nw-score -p people.csv log.csv | nw-stale | nw-mail",
     .common = "ndk",
-    .own =
-	{
-	    {'s', "subject", "TEXT",
+    .own = {{'s', "subject", "TEXT",
 		"subject and heading (default: what the list is about)"},
-	    {'r', "from", "ADDRESS", "sender of the message"},
-	    {'f', "file", "FILE",
-		"where the lines to copy add a snooze (default people.csv)"},
-	    {'n', "limit", "N", "at most N entries (default 10)"},
-	},
+	{'r', "from", "ADDRESS", "sender of the message"},
+	{'f', "file", "FILE",
+	    "where the lines to copy add a snooze (default people.csv)"},
+	{'n', "limit", "N", "at most N entries (default 10)"}},
 };
 
 enum {

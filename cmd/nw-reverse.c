@@ -27,18 +27,13 @@ static const struct usage usage = {
 	"interactions, as CSV.  A high share means that people come to me.\n",
     .example = "nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv",
     .common = "utpmndjk",
-    .own =
-	{
-	    {'g', "group", "GROUP",
+    .own = {{'g', "group", "GROUP",
 		"by month, quarter (default), year, kind or person"},
-	    {TREND, "trend", NULL,
-		"compare the last 180 days with the 180 before"},
-	    {PULL, "pull", NULL, "after which favours people come more often"},
-	    {BEGUN, "begun", NULL,
-		"new relationships, and how many were kept up"},
-	    {DROPPED, "dropped", NULL, "promising people whom I met only once"},
-	    {WITH, "with", "NAME", "only contacts between NAME and me"},
-	},
+	{TREND, "trend", NULL, "compare the last 180 days with the 180 before"},
+	{PULL, "pull", NULL, "after which favours people come more often"},
+	{BEGUN, "begun", NULL, "new relationships, and how many were kept up"},
+	{DROPPED, "dropped", NULL, "promising people whom I met only once"},
+	{WITH, "with", "NAME", "only contacts between NAME and me"}},
 };
 
 static const char *const grouping_names[] = {

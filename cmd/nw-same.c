@@ -23,12 +23,9 @@ static const struct usage usage = {
 	"person's, the likeliest first, as CSV.  With --join, merges their facts.\n",
     .example = "nw-same -p people.csv log.csv > same.csv",
     .common = "pmndk",
-    .own =
-	{
-	    {OPTION_NOT, "not", "FILE", "pairs that are different people"},
-	    {OPTION_JOIN, "join", NULL,
-		"read confirmed pairs, print the merged people"},
-	},
+    .own = {{OPTION_NOT, "not", "FILE", "pairs that are different people"},
+	{OPTION_JOIN, "join", NULL,
+	    "read confirmed pairs, print the merged people"}},
 };
 
 struct own_options {

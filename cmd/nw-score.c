@@ -18,11 +18,8 @@ static const struct usage usage = {
     .example =
 	"nw-score -u 'Mira Novak' -p people.csv log.csv | nw-stale -n 10",
     .common = "utpmndjk",
-    .own =
-	{
-	    {'x', "explain", NULL,
-		"add the column why: what makes up the score"},
-	},
+    .own = {{'x', "explain", NULL,
+	"add the column why: what makes up the score"}},
 };
 
 enum column {

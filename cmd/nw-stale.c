@@ -24,19 +24,15 @@ static const struct usage usage = {
 	"of nw-score, or any list with the columns name and last.\n",
     .example = "nw-score -p people.csv log.csv | nw-stale -n 10",
     .common = "tmndkq",
-    .own =
-	{
-	    {'w', "within", "INTERVAL",
+    .own = {{'w', "within", "INTERVAL",
 		"also people due within INTERVAL: 7d, 2w"},
-	    {'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
-	    {FRESH, "fresh", "N", "also at most N people never contacted"},
-	    {DORMANT, "dormant", "N", "also at most N lost old friends"},
-	    {LAPSED_TOO, "lapsed", NULL,
-		"also people who are most likely lost"},
-	    {UNANSWERED_TOO, "unanswered", NULL, "also one-sided contacts"},
-	    {'a', "all", NULL, "every row, with its status"},
-	    {'q', "quiet", NULL, "print nothing; exit 1 if nobody is due"},
-	},
+	{'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
+	{FRESH, "fresh", "N", "also at most N people never contacted"},
+	{DORMANT, "dormant", "N", "also at most N lost old friends"},
+	{LAPSED_TOO, "lapsed", NULL, "also people who are most likely lost"},
+	{UNANSWERED_TOO, "unanswered", NULL, "also one-sided contacts"},
+	{'a', "all", NULL, "every row, with its status"},
+	{'q', "quiet", NULL, "print nothing; exit 1 if nobody is due"}},
 };
 
 enum { GAP, OVERDUE, DUE, STATUS, UNANSWERED, LAPSED, COMPUTED };

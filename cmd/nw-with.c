@@ -21,10 +21,7 @@ static const struct usage usage = {
 	"before a meeting.  Also reads a list of people.\n",
     .example = "nw-with -p people.csv 'Grace Hopper' log.csv",
     .common = "pdk",
-    .own =
-	{
-	    {'v', "without", NULL, "print the log without the person"},
-	},
+    .own = {{'v', "without", NULL, "print the log without the person"}},
 };
 
 enum { SPELLING_LIMIT = 256 }; /* of a name looked for in notes */
