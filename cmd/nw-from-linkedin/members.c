@@ -8,29 +8,6 @@
 #include "records/namesake.h"
 #include "nw-from-linkedin/members.h"
 
-/* Returns the member with that key, or MAP_NONE. */
-static uint32_t
-find(const struct members *members, struct slice key)
-{
-	uint32_t number = map_find(&members->keys, key);
-
-	return number != MAP_NONE ? members->owners[number] : MAP_NONE;
-}
-
-/* Gives the key to a member, unless another has it. */
-static void
-give(struct members *members, struct slice key, uint32_t member)
-{
-	uint32_t known = members->keys.count;
-	uint32_t number = map_intern(&members->keys, key);
-
-	if (number < known)
-		return;
-	members->owners = alloc_grow(members->owners, &members->owner_capacity,
-	    (size_t)number + 1, sizeof(*members->owners));
-	members->owners[number] = member;
-}
-
 /* An address never starts with a date, so keys cannot collide. */
 static struct slice
 day_key(struct arena *arena, struct slice name, int32_t day)
@@ -47,11 +24,13 @@ static uint32_t
 find_member(
     const struct members *members, struct slice key, struct slice address)
 {
-	uint32_t found = address.length > 0 ? find(members, address) : MAP_NONE;
+	uint32_t found = address.length > 0
+	    ? owners_find(&members->keys, address)
+	    : MAP_NONE;
 
 	if (found != MAP_NONE)
 		return found;
-	found = find(members, key);
+	found = owners_find(&members->keys, key);
 	if (found != MAP_NONE && address.length > 0 &&
 	    members->list[found].address.length > 0)
 		return MAP_NONE;
@@ -89,7 +68,7 @@ void
 members_open(struct members *members, const struct people *people)
 {
 	*members = (struct members){.people = people};
-	map_open(&members->keys);
+	owners_open(&members->keys);
 	map_open(&members->names);
 	for (uint32_t i = 0; i < people->names.count; i++)
 		know(members, &people->list[i]);
@@ -99,9 +78,8 @@ void
 members_close(struct members *members)
 {
 	free(members->list);
-	free(members->owners);
 	free(members->holders);
-	map_close(&members->keys);
+	owners_close(&members->keys);
 	map_close(&members->names);
 	arena_free(&members->bytes);
 }
@@ -129,9 +107,9 @@ members_add(struct members *members, struct slice name, struct slice address,
 		member->seen = members->rows;
 	}
 	if (address.length > 0)
-		give(members, address, found);
+		owners_add(&members->keys, address, found);
 	if (name.length > 0)
-		give(members, key, found);
+		owners_add(&members->keys, key, found);
 	arena_free(&scratch);
 	return found;
 }

@@ -18,9 +18,7 @@ struct members {
 	struct member *list;
 	size_t capacity;
 	uint32_t count;
-	struct map keys;
-	uint32_t *owners; /* by key: the member */
-	size_t owner_capacity;
+	struct owners keys; /* of members: an index in list */
 	uint64_t rows;
 	struct map names;
 	uint32_t *holders; /* by name: the member who gets the bare name */

@@ -71,4 +71,20 @@ map_fetch_name(const struct map *map, uint32_t hashed)
 /* Returns the number of the name, or MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
 
+/* Keys, each of which has one owner, a number. */
+struct owners {
+	struct map keys;
+	uint32_t *list; /* by key */
+	size_t capacity;
+};
+
+void owners_open(struct owners *owners);
+void owners_close(struct owners *owners);
+
+/* Adds a key; if it has an owner already, only returns that, else MAP_NONE. */
+uint32_t owners_add(struct owners *owners, struct slice key, uint32_t owner);
+
+/* Returns the owner of the key, or MAP_NONE. */
+uint32_t owners_find(const struct owners *owners, struct slice key);
+
 #endif

@@ -1,7 +1,6 @@
 /* The people of an address book, in which an address belongs to one person. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 
 #include "import/address.h"
 #include "import/addressbook.h"
@@ -11,7 +10,7 @@ void
 addressbook_open(struct addressbook *addressbook, const struct people *people)
 {
 	*addressbook = (struct addressbook){.people = people};
-	map_open(&addressbook->addresses);
+	owners_open(&addressbook->addresses);
 	map_open(&addressbook->names);
 	map_open(&addressbook->met);
 }
@@ -19,11 +18,10 @@ addressbook_open(struct addressbook *addressbook, const struct people *people)
 void
 addressbook_close(struct addressbook *addressbook)
 {
-	map_close(&addressbook->addresses);
+	owners_close(&addressbook->addresses);
 	map_close(&addressbook->names);
 	map_close(&addressbook->met);
 	free(addressbook->met_names);
-	free(addressbook->list);
 	free(addressbook->reachable);
 	arena_free(&addressbook->bytes);
 }
@@ -60,12 +58,11 @@ owner_of(const struct addressbook *addressbook, struct slice address)
 
 	if (!slice_equal(owner, address))
 		return owner;
-	number =
-	    map_find(&addressbook->addresses, arena_lower(&scratch, address));
+	number = owners_find(
+	    &addressbook->addresses, arena_lower(&scratch, address));
 	arena_free(&scratch);
-	return number != MAP_NONE
-	    ? addressbook->names.names[addressbook->list[number]]
-	    : slice_empty;
+	return number != MAP_NONE ? addressbook->names.names[number]
+				  : slice_empty;
 }
 
 /* Makes the name the owner of addresses without one; returns its copy. */
@@ -83,17 +80,11 @@ claim(struct addressbook *addressbook, struct slice name,
 	if (owner == known)
 		addressbook->reachable[owner] = false;
 	for (size_t i = 0; i < emails->count; i++) {
-		uint32_t number;
-
 		if (!address_valid(emails->list[i]) ||
 		    owner_of(addressbook, emails->list[i]).length > 0)
 			continue;
-		number = map_intern(&addressbook->addresses,
-		    arena_lower(&scratch, emails->list[i]));
-		addressbook->list =
-		    alloc_grow(addressbook->list, &addressbook->capacity,
-			(size_t)number + 1, sizeof(*addressbook->list));
-		addressbook->list[number] = owner;
+		owners_add(&addressbook->addresses,
+		    arena_lower(&scratch, emails->list[i]), owner);
 		addressbook->reachable[owner] = true;
 	}
 	arena_free(&scratch);

@@ -8,9 +8,7 @@
 /* Each address has one owner.  A person without addresses has only a name. */
 struct addressbook {
 	const struct people *people;
-	struct map addresses; /* in lower case */
-	uint32_t *list;	      /* by address: the owner, in names */
-	size_t capacity;
+	struct owners addresses; /* in lower case; the owner is in names */
 	struct map names;
 	bool *reachable; /* by name: it owns an address */
 	size_t reachable_capacity;

@@ -138,50 +138,26 @@ people_check(const struct people *people, struct stream *stream,
 	return domains_hold(people, stream, row, domains);
 }
 
-/* Adds a spelling; if it has an owner already, returns that, else MAP_NONE. */
 static uint32_t
-spellings_add(
-    struct spellings *spellings, struct slice spelling, uint32_t owner)
-{
-	uint32_t known = spellings->map.count;
-	uint32_t number = map_intern(&spellings->map, spelling);
-
-	if (number < known)
-		return spellings->owners[number];
-	spellings->owners = alloc_grow(spellings->owners, &spellings->capacity,
-	    (size_t)number + 1, sizeof(*spellings->owners));
-	spellings->owners[number] = owner;
-	return MAP_NONE;
-}
-
-static uint32_t
-spellings_find(const struct spellings *spellings, struct slice spelling)
-{
-	uint32_t number = map_find(&spellings->map, spelling);
-
-	return number != MAP_NONE ? spellings->owners[number] : MAP_NONE;
-}
-
-static uint32_t
-find_lower(const struct spellings *spellings, struct slice address)
+find_lower(const struct owners *owners, struct slice address)
 {
 	struct arena scratch = {NULL};
 	uint32_t found;
 
-	if (spellings->map.count == 0 || !slice_contains(address, '@'))
+	if (owners->keys.count == 0 || !slice_contains(address, '@'))
 		return MAP_NONE;
-	found = spellings_find(spellings, arena_lower(&scratch, address));
+	found = owners_find(owners, arena_lower(&scratch, address));
 	arena_free(&scratch);
 	return found;
 }
 
 static void
-add_lower(struct spellings *spellings, struct slice address, uint32_t owner)
+add_lower(struct owners *owners, struct slice address, uint32_t owner)
 {
 	struct arena scratch = {NULL};
 
 	if (slice_contains(address, '@'))
-		spellings_add(spellings, arena_lower(&scratch, address), owner);
+		owners_add(owners, arena_lower(&scratch, address), owner);
 	arena_free(&scratch);
 }
 
@@ -283,7 +259,7 @@ add_alias(struct people *people, uint32_t person, struct slice alias, bool aka)
 	if (other != MAP_NONE && other != person)
 		die_of_alias(people, person, alias, "also the name of", other,
 		    people->list[other].seen);
-	other = aka ? spellings_add(&people->aliases, alias, person) : MAP_NONE;
+	other = aka ? owners_add(&people->aliases, alias, person) : MAP_NONE;
 	if (other == MAP_NONE || other == person) {
 		other = find_lower(&people->addresses, alias);
 		add_lower(&people->addresses, alias, person);
@@ -319,7 +295,7 @@ people_index_first(struct people *people, uint32_t person)
 	while (slice_item(&emails, ';', &alias))
 		add_lower(&people->addresses, alias, person);
 	while (slice_item(&aliases, ';', &alias)) {
-		spellings_add(&people->aliases, alias, person);
+		owners_add(&people->aliases, alias, person);
 		add_lower(&people->addresses, alias, person);
 	}
 }
@@ -338,9 +314,9 @@ people_open_over(struct people *people, struct stream *stream)
 {
 	memset(people, 0, sizeof(*people));
 	map_open(&people->names);
-	map_open(&people->aliases.map);
-	map_open(&people->addresses.map);
-	map_open(&people->named.map);
+	owners_open(&people->aliases);
+	owners_open(&people->addresses);
+	owners_open(&people->named);
 	header_open(&people->header);
 	if (stream == NULL)
 		return;
@@ -369,13 +345,6 @@ people_open(struct people *people, struct stream *stream,
 		people_index(people, i);
 }
 
-static void
-spellings_close(struct spellings *spellings)
-{
-	map_close(&spellings->map);
-	free(spellings->owners);
-}
-
 void
 people_close(struct people *people)
 {
@@ -383,9 +352,9 @@ people_close(struct people *people)
 		free(people->list[i].cells);
 	free(people->list);
 	map_close(&people->names);
-	spellings_close(&people->aliases);
-	spellings_close(&people->addresses);
-	spellings_close(&people->named);
+	owners_close(&people->aliases);
+	owners_close(&people->addresses);
+	owners_close(&people->named);
 	header_close(&people->header);
 	arena_free(&people->bytes);
 }
@@ -402,7 +371,7 @@ people_find(const struct people *people, struct slice name)
 static uint32_t
 find_alias(const struct people *people, struct slice alias)
 {
-	uint32_t found = spellings_find(&people->aliases, alias);
+	uint32_t found = owners_find(&people->aliases, alias);
 
 	return found != MAP_NONE ? found
 				 : find_lower(&people->addresses, alias);

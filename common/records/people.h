@@ -37,22 +37,16 @@ struct person {
 	struct place seen, email, aka; /* first row; rows of these cells */
 };
 
-/* Spellings, each of which means one person. */
-struct spellings {
-	struct map map;
-	uint32_t *owners; /* by spelling: the index in people.list */
-	size_t capacity;
-};
-
 struct people {
 	struct header header;
 	uint32_t columns[PEOPLE_COLUMNS]; /* HEADER_NONE if it is missing */
 	struct map names;		  /* by name: the index in list */
 	struct person *list;
 	size_t capacity;
-	struct spellings aliases;   /* each aka, as written */
-	struct spellings addresses; /* aka and email with @, in lower case */
-	struct spellings named;	    /* names with @, in lower case */
+	/* Spellings, each of which means one person: an index in list. */
+	struct owners aliases;	 /* each aka, as written */
+	struct owners addresses; /* aka and email with @, in lower case */
+	struct owners named;	 /* names with @, in lower case */
 	struct arena bytes;
 };
 
