@@ -97,9 +97,7 @@ encoded_width(struct slice text, size_t *length)
 	uint32_t code;
 	size_t width = 0;
 
-	*length = utf8_decode(text, &code);
-	if (*length == 0)
-		*length = 1;
+	*length = utf8_first(text, &code);
 	for (size_t i = 0; i < *length; i++)
 		width +=
 		    text.data[i] != ' ' && header_escapes(text.data[i]) ? 3 : 1;

@@ -95,9 +95,9 @@ print_escaped(FILE *out, const char *message)
 
 	while (rest.length > 0) {
 		uint32_t code;
-		size_t length = utf8_decode(rest, &code);
+		size_t length = utf8_first(rest, &code);
 
-		if (length == 0)
+		if (code > UTF8_LAST)
 			fprintf(out, "\\x%02x", (unsigned char)rest.data[0]);
 		else if (code < 0x80 && utf8_control(code))
 			fprintf(out, "\\x%02x", (unsigned)code);
@@ -105,8 +105,6 @@ print_escaped(FILE *out, const char *message)
 			fprintf(out, "\\u%04x", (unsigned)code);
 		else
 			fwrite(rest.data, 1, length, out);
-		if (length == 0)
-			length = 1;
 		slice_skip(&rest, length);
 	}
 }

@@ -41,21 +41,6 @@ struct letters {
 	uint32_t second; /* the next one, of two that one letter became; or 0 */
 };
 
-/* Takes the next character; a byte that is not UTF-8 counts as one. */
-static uint32_t
-next_character(struct slice *rest)
-{
-	uint32_t code;
-	size_t length = utf8_decode(*rest, &code);
-
-	if (length == 0) {
-		code = 0x110000 + (unsigned char)rest->data[0];
-		length = 1;
-	}
-	slice_skip(rest, length);
-	return code;
-}
-
 /* Takes the next letter, folded; false at the end. */
 static bool
 next_letter(struct letters *letters, uint32_t *letter)
@@ -64,8 +49,9 @@ next_letter(struct letters *letters, uint32_t *letter)
 	size_t count = letters->second != 0 ? 1 : 0;
 
 	while (count == 0 && letters->rest.length > 0) {
-		uint32_t code = next_character(&letters->rest);
+		uint32_t code;
 
+		slice_skip(&letters->rest, utf8_first(letters->rest, &code));
 		plain[0] = code;
 		count = letters->plain ? accent_strip(code, plain) : 1;
 	}
@@ -227,8 +213,9 @@ bool
 spelling_accented(struct slice text)
 {
 	while (text.length > 0) {
-		uint32_t code = next_character(&text), plain[2];
+		uint32_t code, plain[2];
 
+		slice_skip(&text, utf8_first(text, &code));
 		if (accent_strip(code, plain) != 1 || plain[0] != code)
 			return true;
 	}

@@ -131,15 +131,14 @@ text_flatten(struct arena *arena, struct slice text)
 
 	while (text.length > 0) {
 		uint32_t code;
-		size_t length = utf8_decode(text, &code);
+		size_t length = utf8_first(text, &code);
 
-		if (length > 0 && is_space(code)) {
+		if (is_space(code)) {
 			space = used > 0;
 		} else {
 			if (space)
 				room[used++] = ' ';
 			space = false;
-			length = length > 0 ? length : 1;
 			memcpy(room + used, text.data, length);
 			used += length;
 		}

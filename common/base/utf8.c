@@ -35,10 +35,21 @@ utf8_decode(struct slice text, uint32_t *code)
 			return 0;
 		*code = *code << 6 | (bytes[i] & 0x3f);
 	}
-	if (*code < least[length] || *code > 0x10ffff ||
+	if (*code < least[length] || *code > UTF8_LAST ||
 	    (*code >= 0xd800 && *code <= 0xdfff))
 		return 0;
 	return length;
+}
+
+size_t
+utf8_first(struct slice text, uint32_t *code)
+{
+	size_t length = utf8_decode(text, code);
+
+	if (length > 0)
+		return length;
+	*code = UTF8_LAST + 1 + (unsigned char)text.data[0];
+	return 1;
 }
 
 bool

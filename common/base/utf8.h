@@ -7,11 +7,19 @@
 
 #include "base/slice.h"
 
+enum { UTF8_LAST = 0x10ffff };
+
 /*
  * Returns the number of bytes of the first character, and its code point.
  * Returns 0 if the text is empty or does not start with UTF-8.
  */
 size_t utf8_decode(struct slice text, uint32_t *code);
+
+/*
+ * The same for a text that is not empty, but a byte that is not UTF-8 counts as
+ * a character, with a code above UTF8_LAST.
+ */
+size_t utf8_first(struct slice text, uint32_t *code);
 
 bool utf8_valid(struct slice text);
 

@@ -19,18 +19,6 @@ is_blank(uint32_t code)
 	    code == 0xfeff;
 }
 
-/* Returns the bytes of the first character; a byte that is not UTF-8 is one. */
-static size_t
-first_of(struct slice text, uint32_t *code)
-{
-	size_t length = utf8_decode(text, code);
-
-	if (length > 0)
-		return length;
-	*code = 0xfffd;
-	return 1;
-}
-
 bool
 address_valid(struct slice text)
 {
@@ -42,7 +30,7 @@ address_valid(struct slice text)
 		return false;
 	while (text.length > 0) {
 		uint32_t code;
-		size_t length = first_of(text, &code);
+		size_t length = utf8_first(text, &code);
 
 		if (!quoted && (is_blank(code) || code == '<' || code == '>'))
 			return false;
@@ -78,7 +66,7 @@ strip(struct slice text)
 	uint32_t code;
 
 	while (text.length > 0 && !is_quoted(text)) {
-		size_t length = first_of(text, &code);
+		size_t length = utf8_first(text, &code);
 
 		if (!is_edge(code))
 			break;
@@ -89,7 +77,7 @@ strip(struct slice text)
 
 		while (at > 0 && utf8_continues(text.data[at]))
 			at--;
-		first_of(
+		utf8_first(
 		    (struct slice){text.data + at, text.length - at}, &code);
 		if (!is_edge(code))
 			break;
@@ -137,7 +125,7 @@ next_word(struct slice *rest, struct slice *word)
 
 	*word = (struct slice){rest->data, 0};
 	while (rest->length > 0) {
-		length = first_of(*rest, &code);
+		length = utf8_first(*rest, &code);
 		if (code == '"' &&
 		    (quoted ||
 			memchr(rest->data + 1, '"', rest->length - 1) != NULL))

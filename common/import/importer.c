@@ -197,7 +197,7 @@ append(
 static struct slice
 clean(struct slice character, uint32_t code, bool list)
 {
-	if (character.length == 0)
+	if (code > UTF8_LAST)
 		return slice_of("\xef\xbf\xbd");
 	if (utf8_control(code))
 		return slice_of(" ");
@@ -213,18 +213,17 @@ append_clean(
 	bool after_return = false;
 
 	while (text.length > 0) {
-		uint32_t code = 0;
-		size_t length = utf8_decode(text, &code);
+		uint32_t code;
+		size_t length = utf8_first(text, &code);
 		struct slice character =
 		    clean((struct slice){text.data, length}, code, list);
-		size_t skip = length > 0 ? length : 1;
 
 		/* CR LF is one line end, so one blank. */
 		if (!(after_return && text.data[0] == '\n'))
 			append(
 			    importer, column, character.data, character.length);
 		after_return = text.data[0] == '\r';
-		slice_skip(&text, skip);
+		slice_skip(&text, length);
 	}
 }
 
