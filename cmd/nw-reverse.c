@@ -1,7 +1,6 @@
 /* nw-reverse: who contacts me on their own initiative, and for what. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
  * each address the name that came with it most often.
  */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 /* What the ties around a tie say: bridges, presence, access. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
-#include <stdlib.h>
 
 #include "model/graph.h"
 #include "model/model.h"

@@ -1,7 +1,6 @@
 /* Rows of a log, and parts of ties, into ties. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/diag.h"
 #include "ties/builder.h"

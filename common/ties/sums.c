@@ -1,7 +1,6 @@
 /* The contact-days of ties, and parts of ties, summed up. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "ties/sums.h"
