@@ -188,7 +188,9 @@ objection(const struct job *job, const struct mail *mail)
 	if (has_label(job, draft_labels))
 		return "never sent";
 	if (!job->automatic &&
-	    automatic_mail(job->mailbox, mail->writer.address))
+	    (automatic_mail(job->mailbox) ||
+		automatic_sender(mail->writer.address, mail->writer.display,
+		    mail->writer.comment)))
 		return "automatic";
 	if (!mail->dated)
 		return "without a date";

@@ -162,6 +162,122 @@ From: bouncer@x.example
 END2
 }
 
+@test "nw-from-mail: addresses and names of programs, and of people" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    senders() {
+        while IFS= read -r line; do
+            echo 'From - Mon Jun  1 10:00:00 2026'
+            [[ $line == *@* ]] || line+=@x.example
+            message "From: $line"
+        done >a.mbox
+    }
+    senders <<'END2'
+no.reply
+no_reply-eu
+noreply2
+shopnoreply
+do-not-reply
+donotreply+77
+dont.reply
+auto-confirm
+automated
+mailrobot
+notify
+notifications
+notification-eu
+jobs-notification
+invitations
+messages-noreply
+account-services
+account.update
+billing
+billing-team
+receipts+123456
+invoice+statements+acct_1
+order-update
+orders
+shipment-tracking
+job-alerts
+alerts2
+security-alert
+updates
+newsletter
+my-newsletters
+digest
+groups-digest
+reminders
+survey
+promotions
+bounces+ada=y.example
+reply+abcdef
+hit-reply
+news
+weekly
+nicht-antworten
+ne-pas-repondre
+no-responder
+mailer-daemon
+ada@notifications.x.example
+ada@reply.eu.x.example
+Ola Koch (via LinkedIn) <ada>
+"Ola Koch (via LinkedIn)" <ada>
+Ola Koch via DocuSign <ada>
+Ola Koch über Dropbox <ada>
+"No Reply" <ada>
+Shop (do not reply) <ada>
+Mail Delivery Subsystem <ada>
+END2
+    sed -i 's/<ada>@/<ada@x.example>@/; s/>@x.example$/>/' a.mbox
+    try nw-from-mail a.mbox
+    [ "$output" = 'date,from,to,kind,note,ref' ] || {
+        echo "$output"
+        return 1
+    }
+    summary '54 messages read, 54 skipped (54 automatic), 0 rows written'
+
+    # People, and addresses that people answer too.
+    senders <<'END2'
+ada
+nora.reply
+stefano.reply
+bill.ing
+norman.mailer
+lucia.bot
+jens.billing
+steven-mailman
+maria.via
+ada.news
+daily.weekly.planet
+info
+support
+service
+hello
+team
+office
+contact
+sales
+accounts
+security
+customerservice
+editor
+jobs
+press
+ada+newsletter
+ada@reply.example
+ada@notifications.example
+Anna Via Rossi <ada>
+Olivia <ada>
+Via Smith <ada>
+Maria Della Via <ada>
+Reply Ltd <ada>
+Norbert Noack <ada>
+END2
+    sed -i 's/>@x.example$/>/; s/<ada>/<ada@x.example>/' a.mbox
+    try nw-from-mail -u b@x.example a.mbox
+    summary '34 messages read, 0 skipped, 34 rows written'
+}
+
 @test "nw-from-mail: spam and drafts are skipped" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"

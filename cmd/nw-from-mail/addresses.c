@@ -260,14 +260,15 @@ address_of(struct slice word)
 }
 
 static void
-add(const struct reader *reader, struct slice address, struct slice display)
+add(const struct reader *reader, struct slice address, struct slice display,
+    struct slice comment)
 {
 	struct addresses *addresses = reader->addresses;
 
 	addresses->list = alloc_grow(addresses->list, &addresses->capacity,
 	    addresses->count + 1, sizeof(*addresses->list));
 	addresses->list[addresses->count++] = (struct addresses_item){
-	    arena_lower(&addresses->bytes, address), display};
+	    arena_lower(&addresses->bytes, address), display, comment};
 }
 
 /* Returns the last address in a text, or an empty one. */
@@ -332,15 +333,16 @@ add_angled(
 	const char *end = item.data + item.length;
 	struct slice display =
 	    name_of(reader, between(item.data, angles->first));
+	struct slice comment = comment_of(reader, item);
 
 	if (display.length == 0 && angles->last > angles->first)
 		display =
 		    name_of(reader, between(angles->first + 1, angles->last));
 	if (display.length == 0)
-		display = comment_of(reader, item);
+		display = comment;
 	if (display.length == 0 && angles->end[-1] == '>')
 		display = name_of(reader, between(angles->end, end));
-	add(reader, angles->address, display);
+	add(reader, angles->address, display, comment);
 }
 
 /* Adds the addresses in an item without angle brackets. */
@@ -353,14 +355,14 @@ add_bare(const struct reader *reader, struct slice item)
 	size_t before = addresses->count;
 	struct text others;
 	FILE *out = text_open(&others);
-	struct slice display;
+	struct slice display, comment = comment_of(reader, item);
 
 	while (scan.text.length > 0) {
 		struct slice word = next_word(&scan);
 		struct slice address = address_of(word);
 
 		if (address.length > 0) {
-			add(reader, address, slice_empty);
+			add(reader, address, slice_empty, comment);
 		} else {
 			text_put(out, word);
 			putc(' ', out);
@@ -368,7 +370,7 @@ add_bare(const struct reader *reader, struct slice item)
 	}
 	display = name_of(reader, text_close(&others, &scratch));
 	if (display.length == 0)
-		display = comment_of(reader, item);
+		display = comment;
 	if (addresses->count == before + 1)
 		addresses->list[before].display = display;
 	arena_free(&scratch);

@@ -14,6 +14,7 @@ struct addresses {
 	struct addresses_item {
 		struct slice address; /* valid, in lower case */
 		struct slice display; /* the name beside it, or empty */
+		struct slice comment; /* the first one, or empty */
 	} * list;
 	size_t count, capacity;
 	struct slice *unread; /* what has no valid address */

@@ -5,10 +5,15 @@
 
 #include "nw-from-mail/mailbox.h"
 
+/* Returns whether the header says that a program or a list sent the message. */
+bool automatic_mail(const struct mailbox *mailbox);
+
 /*
- * Returns whether a program or a list sent the current message, by its header
- * or by the address of its sender, in lower case or empty.
+ * Returns whether an address, in lower case, or the name or comment beside it
+ * is that of a program.  Addresses that people answer too, such as info@ and
+ * support@, are not.
  */
-bool automatic_mail(const struct mailbox *mailbox, struct slice sender);
+bool automatic_sender(
+    struct slice address, struct slice display, struct slice comment);
 
 #endif
