@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "import/importer.h"
@@ -12,6 +13,7 @@
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/encodedword.h"
 #include "nw-from-mail/mailbox.h"
+#include "nw-from-mail/myself.h"
 
 const char diag_tool[] = "nw-from-mail";
 
@@ -32,6 +34,11 @@ static const char *const columns[] = {
 struct job {
 	struct importer importer;
 	bool automatic;
+	bool written;	   /* -w: only people I have written to */
+	struct map people; /* these, and me, as rows name them */
+	bool surveyed;	   /* there was a first pass */
+	uint64_t sent;	   /* messages that I sent, in the first pass */
+	struct myself myself;
 	size_t max_recipients;
 	char crowd[40]; /* the reason to skip mail to more people */
 	struct mailbox *mailbox;
@@ -44,6 +51,8 @@ struct mail {
 	struct slice date;     /* with a time, as the log has it */
 	struct date_text made; /* memory of date, unless the mail has ISO */
 	struct addresses from, to;
+	bool sent;     /* by me */
+	bool programs; /* some recipients are */
 	struct arena bytes;
 	struct addresses_item writer; /* the first of from, or empty */
 	struct slice sender;	      /* the writer, resolved */
@@ -125,8 +134,20 @@ static struct slice
 person_of(
     const struct job *job, struct mail *mail, const struct addresses_item *it)
 {
+	if (myself_is(&job->myself, it->address))
+		return job->importer.me;
 	return importer_person(
 	    &job->importer, &mail->bytes, it->address, it->display);
+}
+
+/* Whether an address is that of a program, and of nobody in people. */
+static bool
+is_program(const struct job *job, const struct addresses_item *it)
+{
+	return !job->automatic &&
+	    automatic_sender(it->address, it->display, it->comment) &&
+	    slice_equal(people_resolve(&job->importer.people, it->address),
+		it->address);
 }
 
 static bool
@@ -138,7 +159,10 @@ has_name(const struct mail *mail, struct slice name)
 	return slice_equal(mail->sender, name);
 }
 
-/* Resolves the sender and the recipients, at most one more than allowed. */
+/*
+ * Resolves the sender and the recipients, at most one more than allowed,
+ * without programs.
+ */
 static void
 resolve(const struct job *job, struct mail *mail)
 {
@@ -150,6 +174,10 @@ resolve(const struct job *job, struct mail *mail)
 
 		if (has_name(mail, name))
 			continue;
+		if (is_program(job, &mail->to.list[i])) {
+			mail->programs = true;
+			continue;
+		}
 		mail->names = alloc_grow(mail->names, &mail->capacity,
 		    mail->name_count + 1, sizeof(*mail->names));
 		mail->names[mail->name_count++] = name;
@@ -166,7 +194,8 @@ read_mail(const struct job *job, struct mail *mail)
 	addresses_read(&mail->to, job->mailbox, "Cc", job->parser);
 	if (mail->from.count > 0)
 		mail->writer = mail->from.list[0];
-	resolve(job, mail);
+	mail->sent =
+	    myself_sent(&job->myself, job->mailbox, &mail->from, &mail->to);
 }
 
 static void
@@ -178,19 +207,55 @@ free_mail(struct mail *mail)
 	free(mail->names);
 }
 
-/* Returns the reason to skip a mail; NULL to keep it. */
+static void
+count_my_name(struct job *job, const struct mail *mail)
+{
+	myself_count(&job->myself, &mail->writer, mail->sent);
+	for (size_t i = 0; i < mail->to.count; i++)
+		myself_count(&job->myself, &mail->to.list[i], false);
+}
+
+/* With -w, whether I have written to the person, or they are me. */
+static bool
+is_wanted(const struct job *job, struct slice name)
+{
+	return !job->written || map_find(&job->people, name) != MAP_NONE;
+}
+
+/* Keeps the recipients that are wanted. */
+static void
+keep_wanted(const struct job *job, struct mail *mail)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < mail->name_count; i++)
+		if (is_wanted(job, mail->names[i]))
+			mail->names[count++] = mail->names[i];
+	mail->name_count = count;
+}
+
+/* Returns the reason why nobody meant to send a mail to me, or NULL. */
 static const char *
-objection(const struct job *job, const struct mail *mail)
+unwanted(const struct job *job)
 {
 	if (slice_equal_nocase(field(job, "X-Spam-Flag"), slice_of("yes")) ||
 	    has_label(job, spam_labels))
 		return "spam";
 	if (has_label(job, draft_labels))
 		return "never sent";
-	if (!job->automatic &&
-	    (automatic_mail(job->mailbox) ||
-		automatic_sender(mail->writer.address, mail->writer.display,
-		    mail->writer.comment)))
+	return NULL;
+}
+
+/* Returns the reason to skip a mail; NULL to keep it. */
+static const char *
+objection(const struct job *job, struct mail *mail)
+{
+	const char *reason = unwanted(job);
+
+	if (reason != NULL)
+		return reason;
+	if ((!job->automatic && automatic_mail(job->mailbox)) ||
+	    is_program(job, &mail->writer))
 		return "automatic";
 	if (!mail->dated)
 		return "without a date";
@@ -201,9 +266,12 @@ objection(const struct job *job, const struct mail *mail)
 	if (mail->to.count == 0)
 		return "without a recipient";
 	if (mail->name_count == 0)
-		return "to the sender alone";
+		return mail->programs ? "to a program" : "to the sender alone";
 	if (mail->name_count > job->max_recipients)
 		return job->crowd;
+	keep_wanted(job, mail);
+	if (mail->name_count == 0 || !is_wanted(job, mail->sender))
+		return "without anybody you wrote to";
 	return NULL;
 }
 
@@ -296,16 +364,25 @@ print_row(struct job *job, const struct mail *mail)
 }
 
 static void
-learn(struct job *job, const struct mail *mail)
+learn_one(struct job *job, struct mail *mail, const struct addresses_item *it,
+    bool exchanged)
 {
 	struct learned *learned = &job->importer.learned;
 	uint64_t message = job->importer.records;
 
-	learned_add(
-	    learned, message, mail->writer.address, mail->writer.display);
+	if (is_program(job, it) || !is_wanted(job, person_of(job, mail, it)))
+		return;
+	learned_add(learned, message, it->address, it->display);
+	if (exchanged)
+		learned_exchange(learned, message, it->address, mail->sent);
+}
+
+static void
+learn(struct job *job, struct mail *mail)
+{
+	learn_one(job, mail, &mail->writer, !mail->sent);
 	for (size_t i = 0; i < mail->to.count; i++)
-		learned_add(learned, message, mail->to.list[i].address,
-		    mail->to.list[i].display);
+		learn_one(job, mail, &mail->to.list[i], mail->sent);
 }
 
 static void
@@ -315,10 +392,13 @@ take_mail(struct job *job)
 	const char *reason;
 
 	read_mail(job, &mail);
+	resolve(job, &mail);
 	reason = objection(job, &mail);
 	if (reason != NULL) {
 		importer_skip(&job->importer, reason);
 	} else {
+		if (!job->surveyed)
+			count_my_name(job, &mail);
 		report_unread(job, &mail.from);
 		report_unread(job, &mail.to);
 		if (job->importer.names)
@@ -345,6 +425,98 @@ take_all(struct job *job)
 	}
 }
 
+/* A request to a program, which makes nobody a person. */
+static bool
+only_unsubscribes(const struct job *job)
+{
+	static const char *const words[] = {"unsubscribe", "remove", "stop",
+	    "abmelden", "abbestellen", "désinscription", "désabonnement",
+	    "baja", "cancelar", "cancella", "disiscrizione", "afmelden",
+	    "uitschrijven"};
+	struct slice subject = field(job, "Subject");
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (slice_equal_nocase(subject, slice_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Notes whom I write to in the current message, if I do. */
+static void
+survey_mail(struct job *job)
+{
+	struct mail mail;
+
+	read_mail(job, &mail);
+	if (unwanted(job) == NULL && !automatic_mail(job->mailbox) &&
+	    mail.from.count > 0) {
+		count_my_name(job, &mail);
+		job->sent += mail.sent;
+		if (!mail.sent || only_unsubscribes(job))
+			mail.to.count = 0;
+		else
+			addresses_read(
+			    &mail.to, job->mailbox, "Bcc", job->parser);
+		for (size_t i = 0; i < mail.to.count; i++)
+			if (!is_program(job, &mail.to.list[i]))
+				map_intern(&job->people,
+				    person_of(job, &mail, &mail.to.list[i]));
+	}
+	free_mail(&mail);
+}
+
+/* Returns the first operand that cannot be read twice, or NULL. */
+static const char *
+find_unrepeatable(const struct importer *importer)
+{
+	struct stat status;
+
+	if (importer->file_count == 0)
+		return "-";
+	for (size_t i = 0; i < importer->file_count; i++)
+		if (strcmp(importer->files[i], "-") == 0 ||
+		    (stat(importer->files[i], &status) == 0 &&
+			!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)))
+			return importer->files[i];
+	return NULL;
+}
+
+/* Reads all mail a first time: who is me, and whom did I write to? */
+static void
+survey(struct job *job)
+{
+	const struct importer *importer = &job->importer;
+	enum mailbox_result result;
+
+	if (!job->written && (importer->names || job->myself.given.length == 0))
+		return;
+	if (find_unrepeatable(importer) != NULL)
+		return;
+	job->mailbox = mailbox_open(importer->files, importer->file_count);
+	while ((result = mailbox_next(job->mailbox)) != MAILBOX_END)
+		if (result == MAILBOX_MESSAGE)
+			survey_mail(job);
+	mailbox_close(job->mailbox);
+	job->surveyed = true;
+	/* Under one name, whatever address. */
+	map_intern(&job->people, importer->me);
+}
+
+/* Exits if -w cannot work. */
+static void
+check_written(const struct job *job)
+{
+	const char *file = find_unrepeatable(&job->importer);
+
+	options_me(&job->importer.options);
+	if (file != NULL && strcmp(file, "-") == 0)
+		diag_die("-w reads the mailboxes twice, which standard input "
+			 "does not allow; give files");
+	if (file != NULL)
+		diag_die_at(file, 0,
+		    "-w reads the mailboxes twice; this is not a file");
+}
+
 static void
 take_option(void *closure, int option)
 {
@@ -352,6 +524,8 @@ take_option(void *closure, int option)
 
 	if (option == AUTOMATIC)
 		job->automatic = true;
+	else if (option == 'w')
+		job->written = true;
 	else
 		job->max_recipients = options_count("--max-recipients", optarg);
 	if (job->max_recipients < 1 || job->max_recipients > MOST_RECIPIENTS)
@@ -363,7 +537,7 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-mail [-kq] [--names] [--automatic] [--max-recipients N]\n"
+		"usage: nw-from-mail [-kqw] [--names] [--automatic] [--max-recipients N]\n"
 		"                    [-u me] [-t today] [-p people] [-d delimiter]\n"
 		"                    [mailbox ...]\n",
 	    .description =
@@ -374,6 +548,8 @@ static const struct format format = {
 	    .common = "utpdkq",
 	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
+		{'w', "written", NULL,
+		    "only people I have written to in these mailboxes"},
 		{AUTOMATIC, "automatic", NULL,
 		    "also what programs and lists sent"},
 		{MAX_RECIPIENTS, "max-recipients", "N",
@@ -384,6 +560,7 @@ static const struct format format = {
     .record = "message",
     .columns = columns,
     .counted = "messages",
+    .exchanged = true,
     .option = take_option,
 };
 
@@ -401,6 +578,26 @@ start_gmime(struct job *job)
 	g_mime_parser_options_set_fallback_charsets(job->parser, charsets);
 }
 
+static int
+finish(struct job *job)
+{
+	struct importer *importer = &job->importer;
+	bool quiet = importer->options.quiet;
+	int status;
+
+	myself_exclude(&job->myself, &importer->learned);
+	if (!quiet)
+		myself_report(&job->myself);
+	if (!quiet && job->written && job->sent == 0)
+		diag_warn("no message is from you, so you wrote to nobody; "
+			  "give also the mailbox of sent mail, and your "
+			  "addresses in a people file (-p)");
+	status = importer_close(importer);
+	map_close(&job->people);
+	myself_close(&job->myself);
+	return status;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -408,14 +605,19 @@ main(int argc, char *argv[])
 	struct importer *importer = &job.importer;
 
 	importer_open(importer, &format, &job, argc, argv);
+	if (job.written)
+		check_written(&job);
+	myself_open(&job.myself, importer);
+	map_open(&job.people);
 	snprintf(job.crowd, sizeof(job.crowd), "to more than %zu people",
 	    job.max_recipients);
-	job.mailbox = mailbox_open(importer->files, importer->file_count);
 	start_gmime(&job);
 	importer_start(importer);
+	survey(&job);
+	job.mailbox = mailbox_open(importer->files, importer->file_count);
 	mailbox_watch(job.mailbox, &importer->progress);
 	take_all(&job);
 	mailbox_close(job.mailbox);
 	g_mime_parser_options_free(job.parser);
-	return importer_close(importer);
+	return finish(&job);
 }

@@ -52,7 +52,7 @@ nw-broker.1 4
 nw-from-contacts.1 3
 nw-from-ical.1 5
 nw-from-linkedin.1 7
-nw-from-mail.1 7
+nw-from-mail.1 9
 nw-from-vcard.1 3
 nw-graph.1 3
 nw-intro.1 7

@@ -44,6 +44,8 @@ inbox_rows='date,from,to,kind,note,ref
 2026-05-29T23:30-07:00,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
 2026-05-30T08:00+02:00,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
 2026-05-31T10:00+00:00,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
+mine="nw-from-mail: these write under your name: mira@auris.example
+nw-from-mail: if they are yours: nw-add -f people.csv name='Mira Novak' email='mira@auris.example'"
 skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient, 1 to the sender alone)'
 
 @test "nw-from-mail: an mbox becomes a log, and the summary counts each message" {
@@ -101,7 +103,8 @@ END2
     cd "$data/import"
     says='nw-from-mail: no message names "Mira Novak"; list your addresses in a people file (-p)'
     try nw-from-mail inbox.mbox
-    expect 0 "$inbox_rows" "nw-from-mail: 7 messages read, $skipped, 3 rows written
+    expect 0 "$inbox_rows" "$mine
+nw-from-mail: 7 messages read, $skipped, 3 rows written
 $says"
     try nw-from-mail -q inbox.mbox
     expect 0 "$inbox_rows"
@@ -276,6 +279,26 @@ END2
     sed -i 's/>@x.example$/>/; s/<ada>/<ada@x.example>/' a.mbox
     try nw-from-mail -u b@x.example a.mbox
     summary '34 messages read, 0 skipped, 34 rows written'
+}
+
+@test "nw-from-mail: mail to a program makes nobody a person" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    message 'To: Shop <orders@x.example>' >a.eml
+    try nw-from-mail a.eml
+    expect 0 'date,from,to,kind,note,ref' \
+        'nw-from-mail: 1 message read, 1 skipped (1 to a program), 0 rows written'
+    message 'To: Shop <orders@x.example>, B <b@x.example>' >a.eml
+    try nw-from-mail -q --names a.eml
+    expect 0 'name,email,messages,sent,received
+B,b@x.example,1,0,0'
+    try nw-from-mail -q --automatic a.eml
+    [[ $output == *,orders@x.example\;b@x.example,* ]]
+    # Whoever is in a list of people is a person.
+    printf 'name,email\nJens Billing,billing@x.example\n' >people.csv
+    message 'From: billing@x.example' >a.eml
+    try nw-from-mail -q -p people.csv a.eml
+    [[ $output == *',Jens Billing,b@x.example,mail,'* ]]
 }
 
 @test "nw-from-mail: spam and drafts are skipped" {
@@ -715,8 +738,8 @@ END2
     while IFS= read -r line; do
         message "From: $(printf '%b' "${line%% => *}") <a@x.example>" >a.eml
         try nw-from-mail -q --names a.eml
-        [ "$output" = "name,email,messages
-${line##* => },a@x.example,1" ] || {
+        [ "$output" = "name,email,messages,sent,received
+${line##* => },a@x.example,1,0,1" ] || {
             printf '%s gives %s\n' "$line" "$output"
             return 1
         }
@@ -749,7 +772,7 @@ END2
     for name in '' '"A@X.example"' "'a@x.example'" '""' '"  "'; do
         message "From: $name <a@x.example>" >a.eml
         try nw-from-mail --names a.eml
-        expect 0 'name,email,messages' \
+        expect 0 'name,email,messages,sent,received' \
             'nw-from-mail: 1 message read, 0 skipped, 0 rows written'
     done
 }
@@ -758,17 +781,18 @@ END2
     need nw-from-mail
     cd "$data/import"
     try nw-from-mail --names inbox.mbox Maildir message.eml
-    expect 0 'name,email,messages
-Mira Novak,mira@auris.example,6
-Ada Lovelace,ada@engine.example,3
-Grace Hopper,grace@navy.example,3
-Zoë Verhaegen,zoe@verhaegen.example,2
-Ada Lovelace [ada@home.example],ada@home.example,1' \
-        "nw-from-mail: 10 messages read, $skipped, 5 rows written"
+    expect 0 'name,email,messages,sent,received
+Mira Novak,mira@auris.example,6,0,0
+Ada Lovelace,ada@engine.example,3,1,1
+Grace Hopper,grace@navy.example,3,1,2
+Zoë Verhaegen,zoe@verhaegen.example,2,1,0
+Ada Lovelace [ada@home.example],ada@home.example,1,0,1' \
+        "$mine
+nw-from-mail: 10 messages read, $skipped, 5 rows written"
     nw-from-mail -q --names message.eml Maildir - <inbox.mbox |
         diff - <(echo "$output")
     try nw-from-mail --names --automatic -q inbox.mbox
-    [ "$(tail -n 1 <<<"$output")" = 'The Shop,no-reply@shop.example,1' ]
+    [ "$(tail -n 1 <<<"$output")" = 'The Shop,no-reply@shop.example,1,0,1' ]
 }
 
 @test "nw-from-mail: an address has the name it is written with most often" {
@@ -789,19 +813,19 @@ Countess
 END2
     # As often: the longer, then the first in byte order.
     try nw-from-mail -q --names a.mbox
-    expect 0 'name,email,messages
-Ada Lovelace,a@x.example,7
-B,b@x.example,7'
+    expect 0 'name,email,messages,sent,received
+Ada Lovelace,a@x.example,7,0,7
+B,b@x.example,7,0,0'
     sed -i 's/^From: ada lovelace </From: A. Lovelace </' a.mbox
     try nw-from-mail -q --names a.mbox
-    expect 0 'name,email,messages
-A. Lovelace,a@x.example,7
-B,b@x.example,7'
+    expect 0 'name,email,messages,sent,received
+A. Lovelace,a@x.example,7,0,7
+B,b@x.example,7,0,0'
     sed -i '/^From: .* .* </s/.*/From: <a@x.example>/' a.mbox
     try nw-from-mail -q --names a.mbox
-    expect 0 'name,email,messages
-Ada,a@x.example,7
-B,b@x.example,7'
+    expect 0 'name,email,messages,sent,received
+Ada,a@x.example,7,0,7
+B,b@x.example,7,0,0'
 }
 
 @test "nw-from-mail: a name of one word gives way to a rare one of several" {
@@ -813,9 +837,143 @@ B,b@x.example,7'
         cat a.eml
     done >a.mbox
     try nw-from-mail -q --names a.mbox
-    expect 0 'name,email,messages
-Ada Lovelace,a@x.example,6
-B,b@x.example,6'
+    expect 0 'name,email,messages,sent,received
+Ada Lovelace,a@x.example,6,0,6
+B,b@x.example,6,0,0'
+}
+
+# A mailbox of lines "FROM; TO; more header lines", | between these.
+letters() {
+    local from to more lines
+    while IFS=';' read -r from to more; do
+        echo 'From - Mon Jun  1 10:00:00 2026'
+        lines=("From: $from" "To: $to")
+        [ -z "$more" ] || IFS='|' read -ra more <<<"${more# }"
+        for line in "${more[@]}"; do
+            [ -z "$line" ] || lines+=("$line")
+        done
+        message "${lines[@]}"
+    done
+}
+
+@test "nw-from-mail: -w keeps whom I wrote to, anywhere in the mailboxes" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nMira Novak,m@x.example;m@y.example\nAda,ada@x.example;ada@y.example\n' >p.csv
+    letters >inbox.mbox <<'END2'
+Ada <ada@y.example>; m@x.example
+Bo <bo@x.example>; m@x.example; Cc: cy@x.example, ada@x.example
+Cy <cy@x.example>; m@y.example, bo@x.example, ada@x.example
+Spam <s@x.example>; m@x.example
+info@x.example; m@x.example
+di@x.example; ada@x.example
+Di <di@x.example>; eve@x.example
+eve@x.example; m@x.example; Auto-Submitted: auto-replied
+fay@x.example; m@x.example
+END2
+    letters >sent.mbox <<'END2'
+m@y.example; ada@x.example, no-reply@x.example
+m@x.example; Cy <cy@x.example>; Bcc: di@x.example
+m@x.example; shop@x.example; Subject: unsubscribe
+m@x.example; eve@x.example; X-Gmail-Labels: Drafts
+m@x.example; fay@x.example; Auto-Submitted: auto-replied
+END2
+    try nw-from-mail -w -p p.csv inbox.mbox sent.mbox
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
+Ada,Mira Novak
+cy@x.example,Mira Novak;Ada
+di@x.example,Ada
+Mira Novak,Ada
+Mira Novak,cy@x.example' ] || { echo "$output"; return 1; }
+    summary '14 messages read, 9 skipped (6 without anybody you wrote to, 2 automatic, 1 never sent), 5 rows written'
+    # The order of the files does not matter.
+    nw-from-mail -q -w -p p.csv sent.mbox inbox.mbox | sort |
+        diff - <(sort <<<"$output")
+    try nw-from-mail -q --written --names -p p.csv inbox.mbox sent.mbox
+    expect 0 'name,email,messages,sent,received
+Cy,cy@x.example,2,1,1'
+
+    for file in - '' fifo; do
+        [ "$file" != fifo ] || mkfifo fifo
+        # shellcheck disable=SC2086 # none, or one
+        try nw-from-mail -w -p p.csv $file <inbox.mbox
+        [ "$status" -eq 2 ]
+        [ "$output" = '' ]
+        [[ $stderr == 'nw-from-mail: '*'-w reads the mailboxes twice'* ]]
+    done
+    unset NW_ME
+    try nw-from-mail -w inbox.mbox
+    expect 2 '' 'nw-from-mail: who are you? give -u NAME, or set NW_ME'
+    try nw-from-mail -w -u Nobody inbox.mbox
+    [ "$status" -eq 0 ]
+    [[ $stderr == 'nw-from-mail: no message is from you, so you wrote to nobody; '* ]]
+}
+
+@test "nw-from-mail: --names counts what I sent and received" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    letters >a.mbox <<'END2'
+m@x.example; Ada <ada@x.example>, Bo <bo@x.example>; Cc: Ada <ada@x.example>
+m@x.example; Ada <ada@x.example>
+Ada <ada@x.example>; m@x.example; Cc: Bo <bo@x.example>
+END2
+    try nw-from-mail -q -u m@x.example --names a.mbox
+    expect 0 'name,email,messages,sent,received
+Ada,ada@x.example,3,2,1
+Bo,bo@x.example,2,1,0'
+    # Nobody knows who sent what.
+    try env -u NW_ME nw-from-mail -q --names a.mbox
+    expect 0 'name,email,messages,sent,received
+Ada,ada@x.example,3,,
+Bo,bo@x.example,2,,'
+}
+
+@test "nw-from-mail: what writes under my name is me only if I sent it" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    printf "name,email\nMira O'Novak,m@x.example;m@y.example\n" >p.csv
+    letters >a.mbox <<'END2'
+Ada <ada@x.example>; old@x.example
+"O'NOVAK, Mira" <old@x.example>; Ada <ada@x.example>
+O'Novak Mira <home@x.example>; ada@x.example
+Mira O'Novak <evil@x.example>; m@x.example
+Mira O'Novak <worse@x.example>; bo@x.example; Received: from a by b
+Mira O'Novak <bad@x.example>; Mira O'Novak <z@x.example>
+Mira O'Novak <spam@x.example>; bo@x.example; X-Spam-Flag: yes
+Mira <other@x.example>; Ada <ada@x.example>
+Mira O'Novak <"a b"@x.example>; ada@x.example
+END2
+    says="nw-from-mail: these write under your name: old@x.example, home@x.example
+nw-from-mail: if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='m@x.example;m@y.example;old@x.example;home@x.example'
+nw-from-mail: these have your name in mail that was delivered, where anybody can write it: evil@x.example, worse@x.example, bad@x.example, z@x.example
+nw-from-mail: only if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='m@x.example;m@y.example;evil@x.example;worse@x.example;bad@x.example;z@x.example'"
+    try nw-from-mail -u "Mira O'Novak" -p p.csv a.mbox
+    [ "$status" -eq 0 ]
+    [ "$(cut -d, -f2,3 <<<"$output")" = "from,to
+ada@x.example,Mira O'Novak
+Mira O'Novak,ada@x.example
+Mira O'Novak,ada@x.example
+evil@x.example,Mira O'Novak
+worse@x.example,bo@x.example
+bad@x.example,z@x.example
+other@x.example,ada@x.example
+Mira O'Novak,ada@x.example" ] || { echo "$output"; return 1; }
+    [ "$(head -n 4 <<<"$stderr")" = "$says" ] || { echo "$stderr"; return 1; }
+    try nw-from-mail -u "Mira O'Novak" -p p.csv --names a.mbox
+    [ "$output" = 'name,email,messages,sent,received
+Ada,ada@x.example,5,3,1
+Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
+    [ "$(head -n 4 <<<"$stderr")" = "$says" ]
+    # The command does what it says.
+    eval "$(sed -n 's/^nw-from-mail: if they are yours: //p' <<<"$stderr")" >/dev/null
+    try nw-from-mail -u "Mira O'Novak" -p p.csv a.mbox
+    [ "$(sed -n 2,4p <<<"$output" | cut -d, -f2)" = "ada@x.example
+Mira O'Novak
+Mira O'Novak" ]
+    [[ $stderr != *'these write under your name: '* ]]
+    try nw-from-mail -q -u "Mira O'Novak" -p p.csv a.mbox
+    [ "$stderr" = '' ]
 }
 
 @test "nw-from-mail: whom people know already is not learned again" {
@@ -829,13 +987,13 @@ Grace Hopper,,
 Zoe,,Zoë Verhaegen
 END2
     try nw-from-mail -q --names -p people.csv "$data/import/inbox.mbox"
-    expect 0 'name,email,messages
-Ada Lovelace [ada@engine.example],ada@engine.example,3
-Zoë Verhaegen [zoe@verhaegen.example],zoe@verhaegen.example,2
-Grace Hopper,grace@navy.example,1'
+    expect 0 'name,email,messages,sent,received
+Ada Lovelace [ada@engine.example],ada@engine.example,3,1,1
+Zoë Verhaegen [zoe@verhaegen.example],zoe@verhaegen.example,2,1,0
+Grace Hopper,grace@navy.example,1,0,1'
     nw-add -f people.csv -i <<<"$output" >/dev/null
     try nw-from-mail -q --names -p people.csv "$data/import/inbox.mbox"
-    expect 0 'name,email,messages'
+    expect 0 'name,email,messages,sent,received'
 }
 
 @test "nw-from-mail: the whole way, twice, adds nothing the second time" {
@@ -851,7 +1009,7 @@ Grace Hopper,grace@navy.example,1'
     echo name,email,aka >people.csv
     try bash -c "$(declare -f way); box='$box'; way"
     [ "$status" -eq 0 ]
-    [ "$stderr" = 'nw-add: people.csv has no column "messages"; not imported; this starts a file with all columns: nw-add -f new.csv -i people.csv -
+    [ "$stderr" = 'nw-add: people.csv has no column "messages", "sent" or "received"; not imported; this starts a file with all columns: nw-add -f new.csv -i people.csv -
 nw-add: 5 added, 0 there already
 nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
     cp people.csv people

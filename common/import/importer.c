@@ -103,8 +103,8 @@ importer_open(struct importer *importer, const struct format *format,
 void
 importer_start(struct importer *importer)
 {
-	const char *const names[] = {
-	    "name", "email", importer->format->counted, NULL};
+	const char *const names[] = {"name", "email", importer->format->counted,
+	    importer->format->exchanged ? "sent" : NULL, "received", NULL};
 	const char *const *columns =
 	    importer->names ? names : importer->columns;
 
@@ -394,21 +394,32 @@ importer_close_csv(struct importer *importer, struct stream *stream)
 }
 
 static void
+set_number(struct importer *importer, size_t column, uint64_t number)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%" PRIu64, number);
+	importer_set(importer, column, slice_of(text));
+}
+
+static void
 print_names(struct importer *importer)
 {
-	enum { NAME, EMAIL, COUNTED };
+	enum { NAME, EMAIL, COUNTED, SENT, RECEIVED };
+	/* Without me nobody knows who sent what. */
+	bool exchanged = importer->format->exchanged && importer->me.length > 0;
 	size_t count;
 	struct learned_name *list =
 	    learned_list(&importer->learned, &importer->people, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		char counted[32];
-
-		snprintf(
-		    counted, sizeof(counted), "%" PRIu64, list[i].messages);
 		importer_add(importer, NAME, list[i].name);
 		importer_add(importer, EMAIL, list[i].address);
-		importer_set(importer, COUNTED, slice_of(counted));
+		set_number(importer, COUNTED, list[i].messages);
+		if (exchanged) {
+			set_number(importer, SENT, list[i].sent);
+			set_number(importer, RECEIVED, list[i].received);
+		}
 		importer_print(importer);
 	}
 	free(list);

@@ -21,6 +21,7 @@ struct format {
 	const char *record;	    /* what the format calls one: "message" */
 	const char *const *columns; /* of the rows; end in NULL */
 	const char *counted;	    /* by --names: the records of an address */
+	bool exchanged;		    /* --names prints sent and received too */
 	/* Takes an own option other than IMPORTER_NAMES. */
 	void (*option)(void *closure, int option);
 };

@@ -155,11 +155,37 @@ learned_add(struct learned *learned, uint64_t message, struct slice address,
 	    alloc_grow(learned->by_address, &learned->address_capacity,
 		(size_t)number + 1, sizeof(*learned->by_address));
 	if (number == before)
-		learned->by_address[number] = (struct learned_address){0, 0};
+		learned->by_address[number] = (struct learned_address){0};
 	count_message(learned, message, number);
 	if (name.length > 0)
 		count_use(learned, number, name);
 	arena_free(&scratch);
+}
+
+void
+learned_exchange(struct learned *learned, uint64_t message,
+    struct slice address, bool sent)
+{
+	uint32_t number = map_find(&learned->addresses, address);
+	struct learned_address *it;
+
+	if (number == MAP_NONE)
+		return;
+	it = &learned->by_address[number];
+	if (it->last_exchange == message)
+		return;
+	it->last_exchange = message;
+	it->sent += sent;
+	it->received += !sent;
+}
+
+void
+learned_exclude(struct learned *learned, struct slice address)
+{
+	uint32_t number = map_find(&learned->addresses, address);
+
+	if (number != MAP_NONE)
+		learned->by_address[number].excluded = true;
 }
 
 /*
@@ -244,12 +270,13 @@ learned_list(
 	*count = 0;
 	for (uint32_t i = 0; i < learned->addresses.count; i++) {
 		struct slice address = learned->addresses.names[i];
+		const struct learned_address *it = &learned->by_address[i];
 
-		if (list[i].name.length == 0 || is_known(people, address))
+		if (list[i].name.length == 0 || it->excluded ||
+		    is_known(people, address))
 			continue;
-		list[*count].name = list[i].name;
-		list[*count].address = address;
-		list[(*count)++].messages = learned->by_address[i].messages;
+		list[(*count)++] = (struct learned_name){list[i].name, address,
+		    it->messages, it->sent, it->received};
 	}
 	if (*count > 0)
 		qsort(list, *count, sizeof(*list), compare_named);

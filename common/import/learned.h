@@ -14,6 +14,8 @@ struct learned {
 	struct map addresses;
 	struct learned_address {
 		uint64_t messages, last; /* count, and the last one */
+		uint64_t sent, received, last_exchange;
+		bool excluded;
 	} * by_address;
 	size_t address_capacity;
 	struct map uses;  /* number of the address, and a name, as a key */
@@ -32,10 +34,20 @@ void learned_close(struct learned *learned);
 void learned_add(struct learned *learned, uint64_t message,
     struct slice address, struct slice display);
 
+/*
+ * Counts, once for a message, that I sent it to an address or received it from
+ * there.  The address has been added.
+ */
+void learned_exchange(
+    struct learned *learned, uint64_t message, struct slice address, bool sent);
+
+/* Keeps an address out of the list. */
+void learned_exclude(struct learned *learned, struct slice address);
+
 /* A learned name; its slices live as long as learned. */
 struct learned_name {
 	struct slice name, address;
-	uint64_t messages;
+	uint64_t messages, sent, received;
 };
 
 /*
