@@ -70,30 +70,20 @@ charset_of(struct arena *arena, const struct word *word)
 	return arena_lower(arena, charset);
 }
 
-static int
-hex(char byte)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *digit =
-	    byte != '\0' ? strchr(digits, slice_lower(byte)) : NULL;
-
-	return digit != NULL ? (int)(digit - digits) : -1;
-}
-
+/* In a quoted word _ is a blank, and a real one is written =5F. */
 static void
 put_quoted(FILE *out, struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++) {
-		char byte = text.data[i];
-		bool room = i + 2 < text.length;
+	while (text.length > 0) {
+		const char *low = memchr(text.data, '_', text.length);
+		size_t length =
+		    low != NULL ? (size_t)(low - text.data) : text.length;
 
-		if (byte == '=' && room && hex(text.data[i + 1]) >= 0 &&
-		    hex(text.data[i + 2]) >= 0) {
-			putc(hex(text.data[i + 1]) * 16 + hex(text.data[i + 2]),
-			    out);
-			i += 2;
-		} else {
-			putc(byte == '_' ? ' ' : byte, out);
+		text_put_decoded(out, (struct slice){text.data, length}, '=');
+		slice_skip(&text, length);
+		if (low != NULL) {
+			putc(' ', out);
+			slice_skip(&text, 1);
 		}
 	}
 }

@@ -163,8 +163,8 @@ learned_add(struct learned *learned, uint64_t message, struct slice address,
 }
 
 void
-learned_exchange(struct learned *learned, uint64_t message,
-    struct slice address, bool sent)
+learned_exchange(
+    struct learned *learned, uint64_t message, struct slice address, bool sent)
 {
 	uint32_t number = map_find(&learned->addresses, address);
 	struct learned_address *it;
