@@ -377,8 +377,8 @@ put_file(FILE *out, const char *file)
 }
 
 /*
- * Sets the command that snoozes the person.  There is none for a name that
- * nw-add refuses, or that would not reach the shell as it is.
+ * Sets the command that snoozes the person, but for a name that nw-add
+ * refuses or that would not reach the shell unchanged.
  */
 static void
 set_command(
