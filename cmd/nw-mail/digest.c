@@ -1,19 +1,16 @@
 /* A list of people, routes, strangers or pairs, in words. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "nw-mail/command.h"
 #include "nw-mail/digest.h"
+#include "nw-mail/words.h"
 
 enum { USUAL_DAYS = 3 }; /* fewer contact-days are no habit */
-
-static const char safe_bytes[] = "abcdefghijklmnopqrstuvwxyz"
-				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
 
 /* Returns the text without what could deceive the reader. */
 static struct slice
@@ -23,20 +20,6 @@ shown(struct digest *digest, struct slice text)
 
 	text_put_shown(text_open(&safe), text);
 	return text_close(&safe, &digest->bytes);
-}
-
-/* Returns a text made as by printf(3), which lives as long as the digest. */
-static struct slice __attribute__((format(printf, 2, 3)))
-text_of(struct digest *digest, const char *format, ...)
-{
-	struct text text;
-	FILE *out = text_open(&text);
-	va_list arguments;
-
-	va_start(arguments, format);
-	vfprintf(out, format, arguments);
-	va_end(arguments);
-	return text_close(&text, &digest->bytes);
 }
 
 static void
@@ -102,103 +85,6 @@ real_cell(struct digest *digest, const struct row *row, const char *name,
 	return reject(digest, name, text);
 }
 
-/* "1 May", of a date in the form YYYY-MM-DD */
-static struct slice
-day_words(struct digest *digest, const char *iso)
-{
-	static const char *const months[] = {"January", "February", "March",
-	    "April", "May", "June", "July", "August", "September", "October",
-	    "November", "December"};
-	int32_t month = 1, of_month = 0;
-
-	number_whole((struct slice){iso + 5, 2}, 1, 12, &month);
-	number_whole((struct slice){iso + 8, 2}, 1, 31, &of_month);
-	return text_of(digest, "%d %s", (int)of_month, months[month - 1]);
-}
-
-/* "1 May 2026" */
-static struct slice
-date_words(struct digest *digest, int32_t day)
-{
-	struct date_text iso = date_format(day);
-	struct slice words = day_words(digest, iso.text);
-	int32_t year = 0;
-
-	number_whole((struct slice){iso.text, 4}, 1, 9999, &year);
-	return text_of(digest, "%.*s %d", SLICE_ARG(words), (int)year);
-}
-
-/* A birthday is YYYY-MM-DD, MM-DD or --MM-DD; any other text is kept. */
-static struct slice
-birthday_words(struct digest *digest, struct slice cell)
-{
-	struct slice date = cell, words;
-	int32_t day;
-
-	if (cell.length == 0)
-		return slice_empty;
-	if (cell.length == 7 && slice_starts(cell, "--"))
-		date = text_of(digest, "2000-%.*s", 5, cell.data + 2);
-	else if (cell.length == 5)
-		date = text_of(digest, "2000-%.*s", 5, cell.data);
-	if (date.length != 10 || !date_parse(date, &day))
-		return text_of(digest, "Birthday: %.*s", SLICE_ARG(cell));
-	words = day_words(digest, date_format(day).text);
-	return text_of(digest, "Birthday on %.*s.", SLICE_ARG(words));
-}
-
-/* Returns a time in the unit that people would use: "8 weeks", "a year". */
-static struct slice
-span_words(struct digest *digest, double days)
-{
-	static const struct {
-		double least, unit;
-		const char *one, *many;
-	} units[] = {{700, 365.25, "a year", "years"},
-	    {60, 30.44, "a month", "months"}, {14, 7, "a week", "weeks"},
-	    {0, 1, "a day", "days"}};
-	size_t i = 0;
-	long count;
-
-	if (days >= 350 && days < 456)
-		return text_of(digest, "a year");
-	while (days < units[i].least)
-		i++;
-	count = lround(days / units[i].unit);
-	if (count == 1)
-		return text_of(digest, "%s", units[i].one);
-	return text_of(digest, "%ld %s", count, units[i].many);
-}
-
-static struct slice
-joined(
-    struct digest *digest, struct slice a, const char *between, struct slice b)
-{
-	if (a.length == 0)
-		return b;
-	if (b.length == 0)
-		return a;
-	return text_of(
-	    digest, "%.*s%s%.*s", SLICE_ARG(a), between, SLICE_ARG(b));
-}
-
-/* "Offers tea, a garden."; empty if the list is. */
-static struct slice
-list_words(struct digest *digest, const char *word, struct slice list)
-{
-	struct slice item, words;
-	bool any = false;
-	struct text text;
-	FILE *out = text_open(&text);
-
-	fprintf(out, "%s ", word);
-	while (slice_item(&list, ';', &item))
-		text_put_item(out, &any, ", ", item);
-	putc('.', out);
-	words = text_close(&text, &digest->bytes);
-	return any ? words : slice_empty;
-}
-
 /* Adds the facts of a people stream, whatever the list is about. */
 static void
 add_facts(
@@ -208,19 +94,24 @@ add_facts(
 	struct slice note = cell(digest, row, "note");
 	struct slice phone = cell(digest, row, "phone");
 
-	entry->who = joined(
-	    digest, cell(digest, row, "role"), ", ", cell(digest, row, "org"));
+	entry->who = words_join(&digest->bytes, cell(digest, row, "role"), ", ",
+	    cell(digest, row, "org"));
 	slice_item(&list, ';', &entry->address);
 	if (note.length > 0)
-		add_line(entry, text_of(digest, "Note: %.*s", SLICE_ARG(note)));
+		add_line(entry,
+		    words_format(
+			&digest->bytes, "Note: %.*s", SLICE_ARG(note)));
 	add_line(entry,
-	    list_words(digest, "Looking for", cell(digest, row, "wants")));
-	add_line(
-	    entry, list_words(digest, "Offers", cell(digest, row, "offers")));
-	add_line(entry, birthday_words(digest, cell(digest, row, "birthday")));
+	    words_list(
+		&digest->bytes, "Looking for", cell(digest, row, "wants")));
+	add_line(entry,
+	    words_list(&digest->bytes, "Offers", cell(digest, row, "offers")));
+	add_line(entry,
+	    words_birthday(&digest->bytes, cell(digest, row, "birthday")));
 	if (phone.length > 0)
-		add_line(
-		    entry, text_of(digest, "Phone: %.*s", SLICE_ARG(phone)));
+		add_line(entry,
+		    words_format(
+			&digest->bytes, "Phone: %.*s", SLICE_ARG(phone)));
 }
 
 static void
@@ -228,7 +119,7 @@ add_last(struct digest *digest, const struct row *row,
     struct digest_entry *entry, int32_t last, double gap)
 {
 	struct slice kind = cell(digest, row, "last_kind");
-	struct slice date = date_words(digest, last);
+	struct slice date = words_date(&digest->bytes, last);
 	struct slice ago = {"", 0};
 
 	if (gap == 0)
@@ -236,37 +127,12 @@ add_last(struct digest *digest, const struct row *row,
 	else if (gap == 1)
 		ago = slice_of("yesterday, ");
 	else if (gap > 1)
-		ago = span_words(digest, gap);
+		ago = words_span(&digest->bytes, gap);
 	add_line(entry,
-	    text_of(digest, "Last in touch %.*s%son %.*s%s%.*s%s",
+	    words_format(&digest->bytes, "Last in touch %.*s%son %.*s%s%.*s%s",
 		SLICE_ARG(ago), gap > 1 ? " ago, " : "", SLICE_ARG(date),
 		kind.length > 0 ? " (" : "", SLICE_ARG(kind),
 		kind.length > 0 ? ")." : "."));
-}
-
-/* "every 2 weeks", in the unit of the cell. */
-static struct slice
-every_words(struct digest *digest, struct slice every)
-{
-	static const char *const letters[] = {"3w", "2mo", "6mo", "1y"};
-	static const struct {
-		char unit;
-		const char *word;
-	} units[] = {
-	    {'d', "day"}, {'w', "week"}, {'m', "month"}, {'y', "year"}};
-	size_t digits = 0, i = 0;
-	int32_t count = 0;
-
-	if (every.length == 1)
-		every = slice_of(letters[every.data[0] - 'A']);
-	while (every.data[digits] >= '0' && every.data[digits] <= '9')
-		digits++;
-	number_whole((struct slice){every.data, digits}, 1, 999999, &count);
-	while (units[i].unit != every.data[digits])
-		i++;
-	if (count == 1)
-		return text_of(digest, "every %s", units[i].word);
-	return text_of(digest, "every %d %ss", (int)count, units[i].word);
 }
 
 static bool
@@ -292,17 +158,17 @@ add_usual(
 	if (!is_overdue(cell(digest, row, "status")))
 		return true;
 	if (every.length > 0 && !slice_is(every, "never")) {
-		words = every_words(digest, every);
+		words = words_every(&digest->bytes, every);
 		add_line(entry,
-		    text_of(digest, "You wanted to be in touch %.*s.",
-			SLICE_ARG(words)));
+		    words_format(&digest->bytes,
+			"You wanted to be in touch %.*s.", SLICE_ARG(words)));
 	} else if (!isnan(rhythm) && !(days < USUAL_DAYS)) {
-		words = span_words(digest, rhythm);
+		words = words_span(&digest->bytes, rhythm);
 		/* "every year", not "every a year" */
 		if (slice_starts(words, "a "))
 			slice_skip(&words, 2);
 		add_line(entry,
-		    text_of(digest,
+		    words_format(&digest->bytes,
 			"You are usually in touch about every %.*s.",
 			SLICE_ARG(words)));
 	}
@@ -342,38 +208,16 @@ add_why_now(
 	if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
-		date = date_words(digest, due);
+		date = words_date(&digest->bytes, due);
 		add_line(entry,
-		    text_of(digest, "Time to write by %.*s.", SLICE_ARG(date)));
+		    words_format(&digest->bytes, "Time to write by %.*s.",
+			SLICE_ARG(date)));
 	} else if (slice_is(status, "lapsed")) {
 		add_line(entry,
 		    slice_of("It has been so long that a word "
 			     "would be a surprise: a good one."));
 	}
 	return true;
-}
-
-/* Writes the text so that a shell reads it as one word, whatever it holds. */
-static void
-put_quoted(FILE *out, struct slice text)
-{
-	putc('\'', out);
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.data[i] == '\'')
-			fputs("'\\'", out);
-		putc(text.data[i], out);
-	}
-	putc('\'', out);
-}
-
-/* Quotes a file only if a shell could read its name as something else. */
-static void
-put_file(FILE *out, const char *file)
-{
-	if (file[strspn(file, safe_bytes)] == '\0')
-		fputs(file, out);
-	else
-		put_quoted(out, slice_of(file));
 }
 
 /*
@@ -384,20 +228,11 @@ static void
 set_command(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct text text;
-	FILE *out;
-
-	if (stream_column(digest->stream, "status", false) == HEADER_NONE ||
-	    !slice_equal(entry->title, raw_cell(digest, row, "name")) ||
-	    slice_contains(entry->title, ';'))
-		return;
-	out = text_open(&text);
-	fputs("nw-add -f ", out);
-	put_file(out, digest->file);
-	fputs(" name=", out);
-	put_quoted(out, entry->title);
-	fputs(" snooze=2w", out);
-	entry->command = text_close(&text, &digest->bytes);
+	if (stream_column(digest->stream, "status", false) != HEADER_NONE &&
+	    slice_equal(entry->title, raw_cell(digest, row, "name")) &&
+	    !slice_contains(entry->title, ';'))
+		entry->command =
+		    command_snooze(&digest->bytes, digest->file, entry->title);
 }
 
 /* Reads how many people nw-stale skipped: the same numbers in each row. */
@@ -444,26 +279,15 @@ read_person(
 }
 
 static struct slice
-chance_words(struct digest *digest, double chance)
-{
-	if (isnan(chance))
-		return slice_empty;
-	if (chance < 0.01)
-		return slice_of("a slim chance");
-	if (chance >= 0.995)
-		return slice_of("almost certain");
-	return text_of(digest, "about a %ld%% chance", lround(chance * 100));
-}
-
-static struct slice
 request_words(struct digest *digest, int32_t asked, struct slice outcome)
 {
 	struct slice date;
 
 	if (asked == DATE_NONE)
 		return slice_empty;
-	date = date_words(digest, asked);
-	return text_of(digest, "You asked on %.*s%s", SLICE_ARG(date),
+	date = words_date(&digest->bytes, asked);
+	return words_format(&digest->bytes, "You asked on %.*s%s",
+	    SLICE_ARG(date),
 	    slice_is(outcome, "intro") ? ", and were introduced."
 		: slice_is(outcome, "declined")
 		? "; the answer was no."
@@ -484,19 +308,21 @@ read_route(
 	    !real_cell(digest, row, "chance", 0, 1, &chance))
 		return false;
 	if (via.length == 0)
-		entry->title =
-		    text_of(digest, "Write to %.*s yourself", SLICE_ARG(to));
+		entry->title = words_format(
+		    &digest->bytes, "Write to %.*s yourself", SLICE_ARG(to));
 	else
-		entry->title = text_of(digest, "Ask %.*s", SLICE_ARG(via));
-	entry->who = chance_words(digest, chance);
+		entry->title =
+		    words_format(&digest->bytes, "Ask %.*s", SLICE_ARG(via));
+	entry->who = words_chance(&digest->bytes, chance);
 	if (via.length > 0) {
 		entry->about = to;
 		add_line(entry, cell(digest, row, "route"));
 	}
 	if (last != DATE_NONE) {
-		date = date_words(digest, last);
+		date = words_date(&digest->bytes, last);
 		add_line(entry,
-		    text_of(digest, "Last in touch on %.*s.", SLICE_ARG(date)));
+		    words_format(&digest->bytes, "Last in touch on %.*s.",
+			SLICE_ARG(date)));
 	}
 	add_line(
 	    entry, request_words(digest, asked, cell(digest, row, "outcome")));
@@ -515,14 +341,14 @@ read_stranger(
 	entry->title = cell(digest, row, "name");
 	if (via.length > 0 && brokers > 1)
 		add_line(entry,
-		    text_of(digest,
+		    words_format(&digest->bytes,
 			"Ask %.*s, the closest of %ld people who "
 			"know both of you.",
 			SLICE_ARG(via), lround(brokers)));
 	else if (via.length > 0)
 		add_line(entry,
-		    text_of(digest, "Ask %.*s, who knows both of you.",
-			SLICE_ARG(via)));
+		    words_format(&digest->bytes,
+			"Ask %.*s, who knows both of you.", SLICE_ARG(via)));
 	add_facts(digest, row, entry);
 	return true;
 }
@@ -534,11 +360,12 @@ read_pair(
 	struct slice a = cell(digest, row, "a"), b = cell(digest, row, "b");
 	struct slice item = cell(digest, row, "item");
 
-	entry->title =
-	    text_of(digest, "%.*s and %.*s", SLICE_ARG(a), SLICE_ARG(b));
+	entry->title = words_format(
+	    &digest->bytes, "%.*s and %.*s", SLICE_ARG(a), SLICE_ARG(b));
 	add_line(entry,
-	    text_of(digest, "%.*s offers what %.*s is looking for: %.*s.",
-		SLICE_ARG(a), SLICE_ARG(b), SLICE_ARG(item)));
+	    words_format(&digest->bytes,
+		"%.*s offers what %.*s is looking for: %.*s.", SLICE_ARG(a),
+		SLICE_ARG(b), SLICE_ARG(item)));
 	add_line(entry, slice_of("As far as you know, they have not met."));
 	return true;
 }
@@ -620,8 +447,8 @@ add_targets(struct digest *digest)
 {
 	for (size_t i = 0; i < digest->count; i++)
 		digest->entries[i].title =
-		    joined(digest, digest->entries[i].title, " about ",
-			digest->entries[i].about);
+		    words_join(&digest->bytes, digest->entries[i].title,
+			" about ", digest->entries[i].about);
 }
 
 /* "3 people to reconnect with" */
@@ -640,14 +467,17 @@ set_heading(struct digest *digest, const char *subject)
 		digest->heading = slice_of(subject);
 	else if (digest->kind == DIGEST_PEOPLE &&
 	    header_find(digest->header, slice_of("status")) == HEADER_NONE)
-		digest->heading = text_of(digest, "%zu %s to keep in mind",
-		    digest->rows, single ? "person" : "people");
+		digest->heading =
+		    words_format(&digest->bytes, "%zu %s to keep in mind",
+			digest->rows, single ? "person" : "people");
 	else if (digest->kind == DIGEST_ROUTES && digest->target.length > 0)
-		digest->heading = text_of(digest, "%zu way%s to reach %.*s",
-		    digest->rows, single ? "" : "s", SLICE_ARG(digest->target));
+		digest->heading = words_format(&digest->bytes,
+		    "%zu way%s to reach %.*s", digest->rows, single ? "" : "s",
+		    SLICE_ARG(digest->target));
 	else
-		digest->heading = text_of(digest, "%zu %s", digest->rows,
-		    single ? one[digest->kind] : many[digest->kind]);
+		digest->heading =
+		    words_format(&digest->bytes, "%zu %s", digest->rows,
+			single ? one[digest->kind] : many[digest->kind]);
 }
 
 /* "and 3 more, 41 who never had an answer (--unanswered)" */

@@ -1,0 +1,152 @@
+/* Dates, times and lists in words. */
+/* SPDX-License-Identifier: ISC */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "nw-mail/words.h"
+
+struct slice
+words_format(struct arena *bytes, const char *format, ...)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(out, format, arguments);
+	va_end(arguments);
+	return text_close(&text, bytes);
+}
+
+/* "1 May", of a date in the form YYYY-MM-DD */
+static struct slice
+day_words(struct arena *bytes, const char *iso)
+{
+	static const char *const months[] = {"January", "February", "March",
+	    "April", "May", "June", "July", "August", "September", "October",
+	    "November", "December"};
+	int32_t month = 1, of_month = 0;
+
+	number_whole((struct slice){iso + 5, 2}, 1, 12, &month);
+	number_whole((struct slice){iso + 8, 2}, 1, 31, &of_month);
+	return words_format(bytes, "%d %s", (int)of_month, months[month - 1]);
+}
+
+struct slice
+words_date(struct arena *bytes, int32_t day)
+{
+	struct date_text iso = date_format(day);
+	struct slice words = day_words(bytes, iso.text);
+	int32_t year = 0;
+
+	number_whole((struct slice){iso.text, 4}, 1, 9999, &year);
+	return words_format(bytes, "%.*s %d", SLICE_ARG(words), (int)year);
+}
+
+struct slice
+words_birthday(struct arena *bytes, struct slice cell)
+{
+	struct slice date = cell, words;
+	int32_t day;
+
+	if (cell.length == 0)
+		return slice_empty;
+	if (cell.length == 7 && slice_starts(cell, "--"))
+		date = words_format(bytes, "2000-%.*s", 5, cell.data + 2);
+	else if (cell.length == 5)
+		date = words_format(bytes, "2000-%.*s", 5, cell.data);
+	if (date.length != 10 || !date_parse(date, &day))
+		return words_format(bytes, "Birthday: %.*s", SLICE_ARG(cell));
+	words = day_words(bytes, date_format(day).text);
+	return words_format(bytes, "Birthday on %.*s.", SLICE_ARG(words));
+}
+
+struct slice
+words_span(struct arena *bytes, double days)
+{
+	static const struct {
+		double least, unit;
+		const char *one, *many;
+	} units[] = {{700, 365.25, "a year", "years"},
+	    {60, 30.44, "a month", "months"}, {14, 7, "a week", "weeks"},
+	    {0, 1, "a day", "days"}};
+	size_t i = 0;
+	long count;
+
+	if (days >= 350 && days < 456)
+		return words_format(bytes, "a year");
+	while (days < units[i].least)
+		i++;
+	count = lround(days / units[i].unit);
+	if (count == 1)
+		return words_format(bytes, "%s", units[i].one);
+	return words_format(bytes, "%ld %s", count, units[i].many);
+}
+
+struct slice
+words_join(
+    struct arena *bytes, struct slice a, const char *between, struct slice b)
+{
+	if (a.length == 0)
+		return b;
+	if (b.length == 0)
+		return a;
+	return words_format(
+	    bytes, "%.*s%s%.*s", SLICE_ARG(a), between, SLICE_ARG(b));
+}
+
+struct slice
+words_list(struct arena *bytes, const char *word, struct slice list)
+{
+	struct slice item, words;
+	bool any = false;
+	struct text text;
+	FILE *out = text_open(&text);
+
+	fprintf(out, "%s ", word);
+	while (slice_item(&list, ';', &item))
+		text_put_item(out, &any, ", ", item);
+	putc('.', out);
+	words = text_close(&text, bytes);
+	return any ? words : slice_empty;
+}
+
+struct slice
+words_every(struct arena *bytes, struct slice every)
+{
+	static const char *const letters[] = {"3w", "2mo", "6mo", "1y"};
+	static const struct {
+		char unit;
+		const char *word;
+	} units[] = {
+	    {'d', "day"}, {'w', "week"}, {'m', "month"}, {'y', "year"}};
+	size_t digits = 0, i = 0;
+	int32_t count = 0;
+
+	if (every.length == 1)
+		every = slice_of(letters[every.data[0] - 'A']);
+	while (every.data[digits] >= '0' && every.data[digits] <= '9')
+		digits++;
+	number_whole((struct slice){every.data, digits}, 1, 999999, &count);
+	while (units[i].unit != every.data[digits])
+		i++;
+	if (count == 1)
+		return words_format(bytes, "every %s", units[i].word);
+	return words_format(bytes, "every %d %ss", (int)count, units[i].word);
+}
+
+struct slice
+words_chance(struct arena *bytes, double chance)
+{
+	if (isnan(chance))
+		return slice_empty;
+	if (chance < 0.01)
+		return slice_of("a slim chance");
+	if (chance >= 0.995)
+		return slice_of("almost certain");
+	return words_format(
+	    bytes, "about a %ld%% chance", lround(chance * 100));
+}
