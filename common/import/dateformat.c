@@ -62,13 +62,13 @@ list_has(const char *list, const char *word)
 {
 	size_t length = strlen(word);
 
-	while (list != NULL) {
-		if (strncmp(list, word, length) == 0)
-			return true;
+	while (strncmp(list, word, length) != 0) {
 		list = strchr(list, ' ');
-		list += list != NULL;
+		if (list == NULL)
+			return false;
+		list++;
 	}
-	return false;
+	return true;
 }
 
 /* Takes letters off, as small ones without accents. */
