@@ -87,7 +87,7 @@ names       nw-reverse -g person LOG
 names       nw-reverse --trend LOG
 names       nw-reverse --pull LOG
 names       nw-reverse --dropped -p PEOPLE LOG
-names       nw-add -f LOG -p PEOPLE call with p7
+names       nw-add -f LOG -p PEOPLE call with P7
 names       nw-add -f LOG -p PEOPLE call with Quentin
 names       nw-add -f LOG -i MORE
 names       nw-add -f PEOPLE -i MORE_PEOPLE

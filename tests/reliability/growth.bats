@@ -33,7 +33,7 @@ load ../setup
         'nw-intro --pairs -p people.csv log.csv' \
         'nw-graph -n 200000 -p people.csv star.csv' \
         'nw-stale --all people.csv' 'nw-mail -n 200000' \
-        'nw-add -f log.csv --dry-run call with p7' \
+        'nw-add -f log.csv --dry-run call with P7' \
         'nw-add -f people.csv -i people.csv' 'nw-add -f new.csv -i log.csv'
     do
         echo "$command"
