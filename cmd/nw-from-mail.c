@@ -452,6 +452,10 @@ survey_mail(struct job *job)
 	    mail.from.count > 0) {
 		count_my_name(job, &mail);
 		job->sent += mail.sent;
+		/* Wanted too: people may not know that this is mine. */
+		if (mail.sent)
+			map_intern(
+			    &job->people, person_of(job, &mail, &mail.writer));
 		if (!mail.sent || only_unsubscribes(job))
 			mail.to.count = 0;
 		else
@@ -485,14 +489,20 @@ find_unrepeatable(const struct importer *importer)
 static void
 survey(struct job *job)
 {
-	const struct importer *importer = &job->importer;
+	struct importer *importer = &job->importer;
 	enum mailbox_result result;
 
+	progress_expect_paths(
+	    &importer->progress, importer->files, importer->file_count);
 	if (!job->written && (importer->names || job->myself.given.length == 0))
 		return;
 	if (find_unrepeatable(importer) != NULL)
 		return;
+	/* They are read twice. */
+	progress_expect_paths(
+	    &importer->progress, importer->files, importer->file_count);
 	job->mailbox = mailbox_open(importer->files, importer->file_count);
+	mailbox_watch(job->mailbox, &importer->progress);
 	while ((result = mailbox_next(job->mailbox)) != MAILBOX_END)
 		if (result == MAILBOX_MESSAGE)
 			survey_mail(job);

@@ -894,6 +894,17 @@ Mira Novak,cy@x.example' ] || { echo "$output"; return 1; }
     expect 0 'name,email,messages,sent,received
 Cy,cy@x.example,2,1,1'
 
+    # Without any address of mine, my name decides.
+    letters >mine.mbox <<'END2'
+Ada <ada@x.example>; m@x.example
+Mira Novak <m@x.example>; Ada <ada@x.example>
+Bo <bo@x.example>; m@x.example
+END2
+    try nw-from-mail -q -w mine.mbox
+    [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to
+ada@x.example,m@x.example
+m@x.example,ada@x.example' ]
+
     for file in - '' fifo; do
         [ "$file" != fifo ] || mkfifo fifo
         # shellcheck disable=SC2086 # none, or one
@@ -965,6 +976,11 @@ Mira O'Novak,ada@x.example" ] || { echo "$output"; return 1; }
 Ada,ada@x.example,5,3,1
 Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
     [ "$(head -n 4 <<<"$stderr")" = "$says" ]
+    # It names the file whose row counts.
+    printf "name,email\nMira O'Novak,m@y.example\n" >'-q .csv'
+    try nw-from-mail -u "Mira O'Novak" -p p.csv -p '-q .csv' --names a.mbox
+    [[ $stderr == *"yours: nw-add -f '-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
+    try nw-from-mail -u "Mira O'Novak" -p p.csv --names a.mbox
     # The command does what it says.
     eval "$(sed -n 's/^nw-from-mail: if they are yours: //p' <<<"$stderr")" >/dev/null
     try nw-from-mail -u "Mira O'Novak" -p p.csv a.mbox

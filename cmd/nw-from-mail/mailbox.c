@@ -438,7 +438,6 @@ void
 mailbox_watch(struct mailbox *mailbox, struct progress *progress)
 {
 	mailbox->progress = progress;
-	progress_expect_paths(progress, mailbox->paths, mailbox->path_count);
 }
 
 void

@@ -21,7 +21,7 @@ enum mailbox_result {
 struct mailbox *mailbox_open(char *const *paths, size_t count);
 void mailbox_close(struct mailbox *mailbox);
 
-/* Shows progress from now on, and expects these files. */
+/* Shows progress from now on.  The caller says which files to expect. */
 void mailbox_watch(struct mailbox *mailbox, struct progress *progress);
 
 /*

@@ -266,10 +266,13 @@ command(const struct myself *myself, struct arena *arena, struct slice list)
 {
 	const struct importer *importer = myself->importer;
 	const struct person *me = people_find(&importer->people, importer->me);
-	const char *file = me != NULL ? me->seen.file : "people.csv";
+	const char *file = "people.csv";
 	struct text text;
 	FILE *out = text_open(&text);
 
+	/* The last row with an email counts, so it is added after that. */
+	if (me != NULL)
+		file = me->email.file != NULL ? me->email.file : me->seen.file;
 	fputs("nw-add -f ", out);
 	put_word(out, slice_of(file), true);
 	fputs(" name=", out);
