@@ -82,9 +82,8 @@ property_valid(icalproperty *property)
 	case ICAL_RDATE_PROPERTY:
 		return period_valid(icalproperty_get_rdate(property));
 	case ICAL_RRULE_PROPERTY:
-		return recur_valid(icalproperty_get_rrule(property));
 	case ICAL_EXRULE_PROPERTY:
-		return recur_valid(icalproperty_get_exrule(property));
+		return recur_valid(property);
 	case ICAL_DURATION_PROPERTY:
 		return !icaldurationtype_is_bad_duration(
 			   icalproperty_get_duration(property)) &&

@@ -1,5 +1,6 @@
 /* Recurrence rules: RFC 5545, 3.3.10. */
 /* SPDX-License-Identifier: ISC */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -9,25 +10,172 @@
 
 enum { STEP_LIMIT = 100000 }; /* of a rule that skips most of them */
 
-size_t
-recur_count(const short *part, size_t size)
-{
-	size_t count = 0;
+/* The BY parts of a rule, in the order of libical 4. */
+enum part {
+	BY_MONTH,
+	BY_WEEK_NO,
+	BY_YEAR_DAY,
+	BY_MONTH_DAY,
+	BY_DAY,
+	BY_HOUR,
+	BY_MINUTE,
+	BY_SECOND,
+	BY_SET_POS
+};
 
-	while (count < size && part[count] != ICAL_RECURRENCE_ARRAY_MAX)
-		count++;
+/*
+ * libical 4 counts the references to rules and allocates their parts; libical 3
+ * copies rules, with parts that end in a mark.  Nothing else here depends on
+ * the version.
+ */
+#if ICAL_CHECK_VERSION(4, 0, 0)
+
+/* Returns a copy of the rule of an RRULE or EXRULE, for close_rule. */
+static struct icalrecurrencetype *
+open_rule(icalproperty *property)
+{
+	struct icalrecurrencetype *rule = icalrecurrencetype_clone(
+	    icalvalue_get_recur(icalproperty_get_value(property)));
+
+	if (rule == NULL)
+		diag_out_of_memory();
+	return rule;
+}
+
+static void
+close_rule(struct icalrecurrencetype *rule)
+{
+	icalrecurrencetype_unref(rule);
+}
+
+static icalrecur_iterator *
+iterate(struct icalrecurrencetype *rule, struct icaltimetype start)
+{
+	return icalrecur_iterator_new(rule, start);
+}
+
+/* Returns the values of a part, and their number. */
+static short *
+values_of(const struct icalrecurrencetype *rule, enum part part, size_t *count)
+{
+	*count = (size_t)rule->by[part].size;
+	return rule->by[part].data;
+}
+
+static void
+resize_part(struct icalrecurrencetype *rule, enum part part, size_t count)
+{
+	if (!icalrecur_resize_by(&rule->by[part], (short)count))
+		diag_out_of_memory();
+}
+
+static void
+drop_rscale(struct icalrecurrencetype *rule)
+{
+	/* It is GREGORIAN, the default, and the rule owns it. */
+	(void)rule;
+}
+
+void
+recur_set_count(icalproperty *property, int count)
+{
+	icalproperty_get_rrule(property)->count = count;
+}
+
+#else
+
+static struct icalrecurrencetype *
+open_rule(icalproperty *property)
+{
+	struct icalrecurrencetype *rule = alloc_zeroed(1, sizeof(*rule));
+
+	*rule = icalvalue_get_recur(icalproperty_get_value(property));
+	return rule;
+}
+
+static void
+close_rule(struct icalrecurrencetype *rule)
+{
+	free(rule);
+}
+
+static icalrecur_iterator *
+iterate(struct icalrecurrencetype *rule, struct icaltimetype start)
+{
+	return icalrecur_iterator_new(*rule, start);
+}
+
+#define PART(array)                                                            \
+	{                                                                      \
+		offsetof(struct icalrecurrencetype, array),                    \
+		    sizeof(((struct icalrecurrencetype *)NULL)->array) /       \
+		    sizeof(short)                                              \
+	}
+
+/* Where libical 3 has each part, and its room. */
+static const struct {
+	size_t offset, room;
+} parts[] = {PART(by_month), PART(by_week_no), PART(by_year_day),
+    PART(by_month_day), PART(by_day), PART(by_hour), PART(by_minute),
+    PART(by_second), PART(by_set_pos)};
+
+static short *
+values_of(const struct icalrecurrencetype *rule, enum part part, size_t *count)
+{
+	short *values = (short *)((char *)rule + parts[part].offset);
+
+	*count = 0;
+	while (*count < parts[part].room &&
+	    values[*count] != ICAL_RECURRENCE_ARRAY_MAX)
+		++*count;
+	return values;
+}
+
+static void
+resize_part(struct icalrecurrencetype *rule, enum part part, size_t count)
+{
+	short *values = (short *)((char *)rule + parts[part].offset);
+
+	if (count < parts[part].room)
+		values[count] = ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+static void
+drop_rscale(struct icalrecurrencetype *rule)
+{
+	rule->rscale = NULL;
+}
+
+void
+recur_set_count(icalproperty *property, int count)
+{
+	struct icalrecurrencetype rule = icalproperty_get_rrule(property);
+
+	rule.count = count;
+	icalproperty_set_rrule(property, rule);
+}
+
+#endif
+
+static size_t
+count_of(const struct icalrecurrencetype *rule, enum part part)
+{
+	size_t count;
+
+	values_of(rule, part, &count);
 	return count;
 }
 
-size_t
-recur_times_a_day(const struct icalrecurrencetype *rule)
+/* Returns how many times of a day a rule names. */
+static size_t
+times_a_day(const struct icalrecurrencetype *rule)
 {
-	size_t seconds = RECUR_COUNT(rule->by_second);
-	size_t minutes = RECUR_COUNT(rule->by_minute);
-	size_t hours = RECUR_COUNT(rule->by_hour);
+	size_t times = 1;
 
-	return (seconds > 0 ? seconds : 1) * (minutes > 0 ? minutes : 1) *
-	    (hours > 0 ? hours : 1);
+	for (enum part part = BY_HOUR; part <= BY_SECOND; part++)
+		if (count_of(rule, part) > 0)
+			times *= count_of(rule, part);
+	return times;
 }
 
 /*
@@ -35,20 +183,42 @@ recur_times_a_day(const struct icalrecurrencetype *rule)
  * months and years only, whatever the rule, and never ends with other
  * calendars.
  */
-bool
-recur_valid(struct icalrecurrencetype rule)
+static bool
+is_valid(const struct icalrecurrencetype *rule)
 {
-	if (rule.freq == ICAL_NO_RECURRENCE || rule.interval < 1 ||
-	    rule.count < 0 ||
-	    (rule.rscale != NULL &&
+	if (rule->freq == ICAL_NO_RECURRENCE || rule->interval < 1 ||
+	    rule->count < 0 ||
+	    (rule->rscale != NULL &&
 		!slice_equal_nocase(
-		    slice_of(rule.rscale), slice_of("GREGORIAN"))))
+		    slice_of(rule->rscale), slice_of("GREGORIAN"))))
 		return false;
-	if (RECUR_COUNT(rule.by_set_pos) > 0 &&
-	    (rule.freq <= ICAL_WEEKLY_RECURRENCE ||
-		recur_times_a_day(&rule) > 1))
+	if (count_of(rule, BY_SET_POS) > 0 &&
+	    (rule->freq <= ICAL_WEEKLY_RECURRENCE || times_a_day(rule) > 1))
 		return false;
-	return icaltime_is_null_time(rule.until) || datetime_valid(rule.until);
+	return icaltime_is_null_time(rule->until) ||
+	    datetime_valid(rule->until);
+}
+
+bool
+recur_valid(icalproperty *property)
+{
+	struct icalrecurrencetype *rule = open_rule(property);
+	bool valid = is_valid(rule);
+
+	close_rule(rule);
+	return valid;
+}
+
+bool
+recur_yearly(icalproperty *property)
+{
+	struct icalrecurrencetype *rule = open_rule(property);
+	bool yearly = is_valid(rule) && rule->freq == ICAL_YEARLY_RECURRENCE &&
+	    times_a_day(rule) == 1 && count_of(rule, BY_MONTH) <= 1 &&
+	    count_of(rule, BY_YEAR_DAY) <= 1 && count_of(rule, BY_WEEK_NO) == 0;
+
+	close_rule(rule);
+	return yearly;
 }
 
 void
@@ -69,18 +239,16 @@ recur_add(struct recur_instances *instances, struct icaltimetype time,
 
 /* Whether a part of a rule is missing or has one of two values. */
 static bool
-part_has(const short *part, size_t size, int value, int other)
+has(const struct icalrecurrencetype *rule, enum part part, int value, int other)
 {
-	size_t count = recur_count(part, size);
+	size_t count;
+	const short *values = values_of(rule, part, &count);
 
 	for (size_t i = 0; i < count; i++)
-		if (part[i] == value || part[i] == other)
+		if (values[i] == value || values[i] == other)
 			return true;
 	return count == 0;
 }
-
-#define HAS(part, value, other)                                                \
-	part_has(part, sizeof(part) / sizeof((part)[0]), value, other)
 
 /*
  * Whether a time passes the parts that limit a rule: days in daily or finer
@@ -90,23 +258,23 @@ static bool
 passes(const struct icalrecurrencetype *rule, struct icaltimetype time)
 {
 	int of_year = icaltime_day_of_year(time);
+	int weekday = icaltime_day_of_week(time);
 
 	if (rule->freq > ICAL_DAILY_RECURRENCE)
 		return true;
 	/* Counted from the end, the last day is -1. */
-	return HAS(rule->by_month, time.month, time.month) &&
-	    HAS(rule->by_month_day, time.day,
+	return has(rule, BY_MONTH, time.month, time.month) &&
+	    has(rule, BY_MONTH_DAY, time.day,
 		time.day - icaltime_days_in_month(time.month, time.year) - 1) &&
-	    HAS(rule->by_year_day, of_year,
+	    has(rule, BY_YEAR_DAY, of_year,
 		of_year - icaltime_days_in_year(time.year) - 1) &&
-	    HAS(rule->by_day, icaltime_day_of_week(time),
-		icaltime_day_of_week(time)) &&
+	    has(rule, BY_DAY, weekday, weekday) &&
 	    (rule->freq > ICAL_HOURLY_RECURRENCE ||
-		HAS(rule->by_hour, time.hour, time.hour)) &&
+		has(rule, BY_HOUR, time.hour, time.hour)) &&
 	    (rule->freq > ICAL_MINUTELY_RECURRENCE ||
-		HAS(rule->by_minute, time.minute, time.minute)) &&
+		has(rule, BY_MINUTE, time.minute, time.minute)) &&
 	    (rule->freq > ICAL_SECONDLY_RECURRENCE ||
-		HAS(rule->by_second, time.second, time.second));
+		has(rule, BY_SECOND, time.second, time.second));
 }
 
 static int
@@ -119,55 +287,59 @@ compare_shorts(const void *a, const void *b)
 static void
 sort_times(struct icalrecurrencetype *rule)
 {
-	qsort(rule->by_hour, RECUR_COUNT(rule->by_hour), sizeof(short),
-	    compare_shorts);
-	qsort(rule->by_minute, RECUR_COUNT(rule->by_minute), sizeof(short),
-	    compare_shorts);
-	qsort(rule->by_second, RECUR_COUNT(rule->by_second), sizeof(short),
-	    compare_shorts);
+	for (enum part part = BY_HOUR; part <= BY_SECOND; part++) {
+		size_t count;
+		short *values = values_of(rule, part, &count);
+
+		if (count > 1)
+			qsort(values, count, sizeof(*values), compare_shorts);
+	}
 }
 
 /* Days of each month of a year, which libical 3 applies to one month. */
 static void
 name_months(struct icalrecurrencetype *rule)
 {
+	size_t count;
+	short *values;
+
+	resize_part(rule, BY_MONTH, 12);
+	values = values_of(rule, BY_MONTH, &count);
 	for (short month = 0; month < 12; month++)
-		rule->by_month[month] = (short)(month + 1);
-	rule->by_month[12] = ICAL_RECURRENCE_ARRAY_MAX;
+		values[month] = (short)(month + 1);
 }
 
 /*
- * Returns a rule without what passes() checks, and without an end: libical
- * would search until the year 2582.
+ * Removes from a rule what passes() checks, and its end: libical would search
+ * until the year 2582.
  */
-static struct icalrecurrencetype
-strip_rule(struct icalrecurrencetype rule)
+static void
+strip_rule(struct icalrecurrencetype *rule)
 {
-	rule.count = 0;
-	rule.until = icaltime_null_time();
-	rule.rscale = NULL;
-	sort_times(&rule);
-	if (rule.freq == ICAL_YEARLY_RECURRENCE &&
-	    RECUR_COUNT(rule.by_month_day) > 0 &&
-	    RECUR_COUNT(rule.by_month) == 0)
-		name_months(&rule);
-	if (rule.freq > ICAL_DAILY_RECURRENCE)
-		return rule;
-	rule.by_month[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	rule.by_month_day[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	rule.by_year_day[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	rule.by_day[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	if (rule.freq <= ICAL_HOURLY_RECURRENCE)
-		rule.by_hour[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	if (rule.freq <= ICAL_MINUTELY_RECURRENCE)
-		rule.by_minute[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	if (rule.freq <= ICAL_SECONDLY_RECURRENCE)
-		rule.by_second[0] = ICAL_RECURRENCE_ARRAY_MAX;
-	return rule;
+	static const enum part days[] = {
+	    BY_MONTH, BY_MONTH_DAY, BY_YEAR_DAY, BY_DAY};
+
+	rule->count = 0;
+	rule->until = icaltime_null_time();
+	drop_rscale(rule);
+	sort_times(rule);
+	if (rule->freq == ICAL_YEARLY_RECURRENCE &&
+	    count_of(rule, BY_MONTH_DAY) > 0 && count_of(rule, BY_MONTH) == 0)
+		name_months(rule);
+	if (rule->freq > ICAL_DAILY_RECURRENCE)
+		return;
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		resize_part(rule, days[i], 0);
+	if (rule->freq <= ICAL_HOURLY_RECURRENCE)
+		resize_part(rule, BY_HOUR, 0);
+	if (rule->freq <= ICAL_MINUTELY_RECURRENCE)
+		resize_part(rule, BY_MINUTE, 0);
+	if (rule->freq <= ICAL_SECONDLY_RECURRENCE)
+		resize_part(rule, BY_SECOND, 0);
 }
 
-struct icaltimetype
-recur_until(const struct icalrecurrencetype *rule, const icaltimezone *zone)
+static struct icaltimetype
+until_of(const struct icalrecurrencetype *rule, const icaltimezone *zone)
 {
 	struct icaltimetype until = rule->until;
 
@@ -184,24 +356,36 @@ recur_until(const struct icalrecurrencetype *rule, const icaltimezone *zone)
 	return until;
 }
 
+struct icaltimetype
+recur_until(icalproperty *property, const icaltimezone *zone)
+{
+	struct icalrecurrencetype *rule = open_rule(property);
+	struct icaltimetype until = until_of(rule, zone);
+
+	close_rule(rule);
+	return until;
+}
+
 bool
-recur_expand(struct recur_instances *instances, struct icalrecurrencetype rule,
+recur_expand(struct recur_instances *instances, icalproperty *property,
     struct icaltimetype start, bool exception)
 {
 	const icaltimezone *zone = start.zone;
-	struct icaltimetype until = recur_until(&rule, zone), time;
+	struct icalrecurrencetype *rule = open_rule(property);
+	struct icalrecurrencetype *stripped = open_rule(property);
+	struct icaltimetype until = until_of(rule, zone), time;
 	icalrecur_iterator *iterator;
 	int count = exception ? 0 : 1;
 	bool barren = false;
 
 	/* As written; times are never shifted. */
 	start.zone = NULL;
-	iterator = icalrecur_iterator_new(strip_rule(rule), start);
+	strip_rule(stripped);
+	iterator = iterate(stripped, start);
 	if (icalerrno == ICAL_NEWFAILED_ERROR)
 		diag_out_of_memory();
-	if (iterator == NULL)
-		return false;
-	for (size_t steps = 0; !instances->too_many; steps++) {
+	barren = iterator == NULL;
+	for (size_t steps = 0; !barren && !instances->too_many; steps++) {
 		time = icalrecur_iterator_next(iterator);
 		/* A rule without an end ends only if no time is left. */
 		barren = icaltime_is_null_time(time);
@@ -209,14 +393,17 @@ recur_expand(struct recur_instances *instances, struct icalrecurrencetype rule,
 		    datetime_compare(time, until) > 0)
 			break;
 		instances->too_many = steps >= STEP_LIMIT;
-		if (!passes(&rule, time) ||
+		if (!passes(rule, time) ||
 		    (!exception && datetime_compare(time, start) == 0))
 			continue;
-		if (rule.count > 0 && ++count > rule.count)
+		if (rule->count > 0 && ++count > rule->count)
 			break;
 		time.zone = zone;
 		recur_add(instances, time, instances->minutes);
 	}
-	icalrecur_iterator_free(iterator);
+	if (iterator != NULL)
+		icalrecur_iterator_free(iterator);
+	close_rule(stripped);
+	close_rule(rule);
 	return !barren;
 }

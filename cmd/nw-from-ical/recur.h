@@ -23,31 +23,31 @@ struct recur_instances {
 	bool too_many;
 };
 
-/* Returns the number of values in a part of a rule with room for size. */
-size_t recur_count(const short *part, size_t size);
+/* Returns whether libical reads an RRULE or EXRULE correctly, and in time. */
+bool recur_valid(icalproperty *rule);
 
-#define RECUR_COUNT(part) recur_count(part, sizeof(part) / sizeof((part)[0]))
+/*
+ * Returns whether a valid rule names at most one day of a year, as those of
+ * time zones do.
+ */
+bool recur_yearly(icalproperty *rule);
 
-/* Returns how many times of a day a rule names. */
-size_t recur_times_a_day(const struct icalrecurrencetype *rule);
-
-/* Returns whether libical reads a rule correctly, and in time. */
-bool recur_valid(struct icalrecurrencetype rule);
+/* Sets how many times an RRULE has, besides its UNTIL. */
+void recur_set_count(icalproperty *rule, int count);
 
 /* Adds an instance that is not after today; sets too_many at the limit. */
 void recur_add(struct recur_instances *instances, struct icaltimetype time,
     int64_t minutes);
 
 /* Returns the end of a rule in a zone, or a time far away. */
-struct icaltimetype recur_until(
-    const struct icalrecurrencetype *rule, const icaltimezone *zone);
+struct icaltimetype recur_until(icalproperty *rule, const icaltimezone *zone);
 
 /*
  * Adds the instances of a valid rule, without start, which still counts for
  * COUNT.  exception: start is like any other.  Returns false if the rule never
  * comes true.
  */
-bool recur_expand(struct recur_instances *instances,
-    struct icalrecurrencetype rule, struct icaltimetype start, bool exception);
+bool recur_expand(struct recur_instances *instances, icalproperty *rule,
+    struct icaltimetype start, bool exception);
 
 #endif

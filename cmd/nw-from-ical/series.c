@@ -39,12 +39,9 @@ start_counts(icalcomponent *event, struct icaltimetype start)
 	    icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
 
 	for (; it != NULL;
-	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
-		struct icalrecurrencetype rule = icalproperty_get_rrule(it);
-
-		if (datetime_compare(recur_until(&rule, start.zone), start) < 0)
+	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY))
+		if (datetime_compare(recur_until(it, start.zone), start) < 0)
 			return false;
-	}
 	return true;
 }
 
@@ -60,8 +57,7 @@ expand(struct zones *zones, struct recur_instances *instances,
 		recur_add(instances, start, instances->minutes);
 	for (; it != NULL;
 	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY))
-		if (!recur_expand(
-			instances, icalproperty_get_rrule(it), start, false))
+		if (!recur_expand(instances, it, start, false))
 			return false;
 	expand_dates(zones, instances, event);
 	return true;
@@ -84,9 +80,7 @@ expand_exceptions(struct recur_instances *instances, icalcomponent *event,
 	it = icalcomponent_get_first_property(event, ICAL_EXRULE_PROPERTY);
 	for (; it != NULL;
 	     it = icalcomponent_get_next_property(event, ICAL_EXRULE_PROPERTY))
-		valid = valid &&
-		    recur_expand(
-			&ruled, icalproperty_get_exrule(it), start, true);
+		valid = valid && recur_expand(&ruled, it, start, true);
 	for (size_t i = 0; i < ruled.count; i++)
 		event_note(exceptions, slice_empty, ruled.list[i].time);
 	free(ruled.list);

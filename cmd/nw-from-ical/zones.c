@@ -30,12 +30,7 @@ zones_close(struct zones *zones)
 static bool
 zone_rule_valid(icalcomponent *component, icalproperty *property)
 {
-	struct icalrecurrencetype rule = icalproperty_get_rrule(property);
-
-	return recur_valid(rule) && rule.freq == ICAL_YEARLY_RECURRENCE &&
-	    recur_times_a_day(&rule) == 1 && RECUR_COUNT(rule.by_month) <= 1 &&
-	    RECUR_COUNT(rule.by_year_day) <= 1 &&
-	    RECUR_COUNT(rule.by_week_no) == 0 &&
+	return recur_yearly(property) &&
 	    icalcomponent_get_dtstart(component).year >= FIRST_YEAR;
 }
 
