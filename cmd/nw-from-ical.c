@@ -81,6 +81,16 @@ reject(void *closure, struct place place, const char *what, struct slice value,
 	    value.length > 0 ? diag_quote(value).text : "", hint);
 }
 
+/* Reports a value that the event does without. */
+static void
+skip_value(
+    void *closure, struct place place, const char *what, struct slice value)
+{
+	struct job *job = closure;
+
+	importer_skip_value(&job->importer, place, what, value);
+}
+
 static void
 open_meeting(struct job *job, icalcomponent *event, struct meeting *meeting)
 {
@@ -178,12 +188,16 @@ print_series(struct job *job, const struct series *series)
 	    .today = job->importer.options.today,
 	    .minutes = event_minutes(zones, series->event, start),
 	};
-	const char *problem =
-	    series_expand(&instances, zones, series->event, start);
+	bool expanded = series_expand(&instances, zones, series->event, start);
 
-	if (problem != NULL)
-		reject(
-		    job, series->place, problem, event_uid(series->event), "");
+	for (size_t i = 0; i < instances.barren; i++)
+		skip_value(job, series->place,
+		    "a rule that never comes true in the event",
+		    event_uid(series->event));
+	if (!expanded)
+		reject(job, series->place,
+		    "too many times up to today in the event",
+		    event_uid(series->event), "");
 	else
 		print_instances(job, series, &instances,
 		    datetime_after(start, instances.today)
@@ -282,8 +296,11 @@ take_event(void *closure, icalcomponent *event, struct place place)
 	attendees_read(&job->attendees, event);
 	objection = event_objection(job, event);
 	if (objection == NULL)
-		problem = event_problem(
-		    &job->calendar.zones, event, start, job->attendees.listed);
+		problem = event_problem(event, start, job->attendees.listed);
+	if (objection == NULL && problem == NULL &&
+	    event_drop_bad_end(&job->calendar.zones, event, start))
+		skip_value(job, place, "DTEND before DTSTART in the event",
+		    event_uid(event));
 	if (objection == NULL && problem == NULL && !job->importer.names &&
 	    event_recurs(event)) {
 		keep_series(job, event, place);
@@ -324,7 +341,7 @@ static void
 open_import(struct job *job, int argc, char *argv[])
 {
 	static const struct calendar_handler handler = {
-	    take_event, take_other, reject, take_end};
+	    take_event, take_other, reject, skip_value, take_end};
 
 	memset(job, 0, sizeof(*job));
 	importer_open(&job->importer, &format, job, argc, argv);

@@ -44,6 +44,17 @@ malformed() {
 nw-from-ical: 1 event read, 1 skipped (1 malformed), 0 rows written"
 }
 
+# With the lines $1 a value is skipped, as $3 at line $2; the starts are the
+# rest, as for recurs.
+skips() {
+    recurs "$1" "${@:4}"
+    [ "${stderr%nw-from-ical: no event names *}" = \
+        "nw-from-ical: $BATS_TEST_TMPDIR/a.ics:$2: $3: skipped
+nw-from-ical: 1 event read, 0 skipped, $(($# - 3)) row$(
+        [ $# -eq 4 ] || echo s) written, 1 value skipped
+" ]
+}
+
 @test "nw-from-ical: what Google exports" {
     import
     try nw-from-ical -p ../people.csv google.ics
@@ -388,9 +399,9 @@ RRULE:FREQ=$rule" 3 'too many times up to today in the event "u"'
     done
     malformed 'DTSTART:00010101T000000
 RRULE:FREQ=SECONDLY' 3 'a rule from before 1753 in the event "u"'
-    malformed 'DTSTART:20260601T090000
+    skips 'DTSTART:20260601T090000
 RRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30' 3 \
-        'a rule that never comes true in the event "u"'
+        'a rule that never comes true in the event "u"' 20260601T090000
     malformed "DTSTART:20260601T090000
 $(yes RRULE:FREQ=DAILY | head -n 9)" 3 'more than 8 rules in the event "u"'
     malformed "DTSTART:20260601T090000
@@ -419,26 +430,156 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
     malformed 'DTSTART:20260230T090000' 7 'bad DTSTART "20260230T090000"'
     malformed 'DTSTART:20260601T250000' 7 'bad DTSTART "20260601T250000"'
     malformed 'DTSTART:' 7 'bad DTSTART'
-    malformed 'ATTENDEE;CN=Cy:' 7 'bad ATTENDEE'
     malformed 'DTSTART;TZID="a:b":today' 7 'bad DTSTART "today"'
-    malformed 'SUMMARY:x
-DTSTART:20260601
-DTSTART:20260602' 9 'a second DTSTART "20260602"'
-    malformed 'DTSTART:20260601T090000
-DTEND:20260531T090000' 3 'DTEND is before DTSTART in the event "u"'
-    malformed 'DTSTART:20260601T090000
-DURATION:-PT1H' 8 'bad DURATION "-PT1H"'
-    malformed 'DTSTART:20260601T090000
-RRULE:FREQ=SOMETIMES' 8 'bad RRULE "FREQ=SOMETIMES"'
-    malformed 'DTSTART:20260601T090000
-RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1' 8 \
-        'bad RRULE "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1"'
-    malformed 'DTSTART:20260601T090000
-RRULE:FREQ=DAILY;UNTIL=20261301' 8 'bad RRULE "FREQ=DAILY;UNTIL=20261301"'
-    malformed 'DTSTART:20260601T090000
-EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
-    malformed "SUMMARY:$(printf 'caf\351')" 7 \
-        'not UTF-8: SUMMARY "caf\xe9"; try iconv -f WINDOWS-1252 -t UTF-8'
+}
+
+@test "nw-from-ical: a bad value is skipped, and the meeting stays" {
+    while IFS='|' read -r line says; do
+        echo "$line"
+        skips "DTSTART:20260601T090000
+$line" 8 "$says" 20260601T090000
+        [[ $output == *,meeting,,* ]]
+    done <<'END'
+ATTENDEE;CN=Cy:|bad ATTENDEE
+DTSTART:20260602T090000|a second DTSTART "20260602T090000"
+UID:v|a second UID "v"
+DTEND:tomorrow|bad DTEND "tomorrow"
+DTEND:20260631T090000|bad DTEND "20260631T090000"
+DURATION:-PT1H|bad DURATION "-PT1H"
+DURATION:one hour|bad DURATION "one hour"
+RECURRENCE-ID:20260632|bad RECURRENCE-ID "20260632"
+RDATE:20260601T090000,x|bad RDATE "20260601T090000,x"
+EXDATE:20260601T090000,x|bad EXDATE "20260601T090000,x"
+EXRULE:FREQ=SOMETIMES|bad EXRULE "FREQ=SOMETIMES"
+RRULE:FREQ=SOMETIMES|bad RRULE "FREQ=SOMETIMES"
+RRULE:FREQ=DAILY;INTERVAL=0|bad RRULE "FREQ=DAILY;INTERVAL=0"
+RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1|bad RRULE "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1"
+RRULE:FREQ=DAILY;UNTIL=20261301|bad RRULE "FREQ=DAILY;UNTIL=20261301"
+RRULE:FREQ=DAILY;COUNT=-1|bad RRULE "FREQ=DAILY;COUNT=-1"
+END
+    skips "DTSTART:20260601
+SUMMARY:$(printf 'caf\351')" 8 \
+        'not UTF-8: SUMMARY (try iconv -f WINDOWS-1252 -t UTF-8) "caf\xe9"' \
+        20260601
+    for end in DTEND:20260531T090000 DTEND:20260601T080000 \
+        'DTEND;TZID=Europe/Berlin:20260601T080000'; do
+        skips "DTSTART:20260601T090000
+$end" 3 'DTEND before DTSTART in the event "u"' 20260601T090000
+        [[ $output == *,meeting,,,* ]]
+    done
+    # What is not read costs nothing.
+    recurs 'DTSTART:20260601T090000
+X-odd/name;a=b:c
+CATEGORIES
+GEO:x
+X-APPLE-STRUCTURED-LOCATION;X="a\"b":geo:x' 20260601T090000
+    [[ $stderr == *' 1 row written'$'\n'* ]]
+}
+
+@test "nw-from-ical: of COUNT and UNTIL together the earlier counts" {
+    rule=FREQ=WEEKLY\;COUNT=2\;UNTIL=20260630T000000Z
+    skips "DTSTART:20260601T090000
+RRULE:$rule" 8 "the later of COUNT and UNTIL in RRULE \"$rule\"" \
+        20260601T090000 20260608T090000
+    rule=FREQ=WEEKLY\;UNTIL=20260609T000000\;COUNT=99
+    skips "DTSTART:20260601T090000
+RRULE:$rule" 8 "the later of COUNT and UNTIL in RRULE \"$rule\"" \
+        20260601T090000 20260608T090000
+    for count in -1 0 x 99999999; do
+        skips "DTSTART:20260601T090000
+RRULE:FREQ=WEEKLY;UNTIL=20260609T000000;COUNT=$count" 8 \
+            "bad COUNT in RRULE \"$count\"" 20260601T090000 20260608T090000
+    done
+}
+
+@test "nw-from-ical: an instance is an instant, a day, or a time as written" {
+    # A series, an EXDATE that removes its second time, and its other times.
+    while IFS='|' read -r series except rest; do
+        echo "$series $except"
+        # shellcheck disable=SC2086
+        recurs "DTSTART$series
+RRULE:FREQ=DAILY;INTERVAL=2;COUNT=3
+EXDATE$except" $rest
+    done <<'END'
+;TZID=Pacific/Auckland:20260408T110000|;TZID=Europe/Paris:20260410T010000|20260408T110000 20260412T110000
+;TZID=Pacific/Auckland:20260408T110000|:20260409T230000Z|20260408T110000 20260412T110000
+;TZID=Pacific/Auckland:20260408T110000|;VALUE=DATE:20260410|20260408T110000 20260412T110000
+;TZID=Pacific/Auckland:20260408T110000|:20260410T110000|20260408T110000 20260412T110000
+:20260408T110000Z|;TZID=Europe/Paris:20260410T130000|20260408T110000Z 20260412T110000Z
+:20260408T110000|;TZID=Europe/Paris:20260410T110000|20260408T110000 20260412T110000
+;VALUE=DATE:20260408|:20260410T000000Z|20260408 20260412
+;VALUE=DATE:20260408|;TZID=Europe/Paris:20260410T000000|20260408 20260412
+;TZID=Europe/Berlin:20260327T023000|:20260329T013000Z|20260327T023000 20260331T023000
+;TZID=Europe/Berlin:20251024T023000|:20251026T003000Z|20251024T023000 20251028T023000
+;TZID=Europe/Berlin:20251024T023000|:20251026T013000Z|20251024T023000 20251028T023000
+;TZID=Europe/Berlin:20260327T090000|:20260329T070000Z|20260327T090000 20260331T090000
+END
+    # The same time on the clock of another zone is another instant.
+    recurs 'DTSTART;TZID=Pacific/Auckland:20260408T110000
+RRULE:FREQ=DAILY;COUNT=2
+EXDATE;TZID=Europe/Paris:20260409T110000' 20260408T110000 20260409T110000
+    # An added time that a rule has already is one meeting.
+    recurs 'DTSTART;TZID=Europe/Berlin:20260401T090000
+RRULE:FREQ=DAILY;COUNT=2
+RDATE:20260402T070000Z,20260403T070000Z' 20260401T090000 20260402T090000 \
+        20260403T070000Z
+}
+
+@test "nw-from-ical: a moved time replaces that of its series, in any zone" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r start moved; do
+        echo "$moved"
+        {
+            printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT UID:u "DTSTART$start" \
+                'RRULE:FREQ=DAILY;COUNT=2' ATTENDEE:mailto:b@x END:VEVENT \
+                BEGIN:VEVENT UID:u "RECURRENCE-ID$moved" DTSTART:20260420 \
+                ATTENDEE:mailto:b@x END:VEVENT END:VCALENDAR
+        } >a.ics
+        try bash -c 'nw-from-ical -q a.ics | cut -d, -f1'
+        expect 0 'date
+2026-04-20
+2026-04-08'
+    done <<'END'
+;TZID=Pacific/Auckland:20260408T110000|;TZID=Europe/Paris:20260409T010000
+;TZID=Pacific/Auckland:20260408T110000|:20260408T230000Z
+;TZID=Pacific/Auckland:20260408T110000|;VALUE=DATE:20260409
+;TZID=Pacific/Auckland:20260408T110000|:20260409T110000
+;VALUE=DATE:20260408|:20260409T000000Z
+:20260408T110000|;TZID=Europe/Paris:20260409T110000
+END
+}
+
+@test "nw-from-ical: an address is bare, and a name has no escapes" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r attendee name email; do
+        echo "$attendee"
+        event a.ics <<<"DTSTART:20260601
+ATTENDEE$attendee"
+        try nw-from-ical -q --names a.ics
+        [ "$status" -eq 0 ]
+        echo "$output"
+        grep -qxF "$name,$email,1" <<<"$output"
+    done <<'END'
+;CN=Cy Lee:mailto:Cy Lee <cy@x.example>|Cy Lee|cy@x.example
+;CN=Cy Lee:<cy@x.example>|Cy Lee|cy@x.example
+;CN=Cy Lee:"mailto:cy@x.example"|Cy Lee|cy@x.example
+;CN=Cy Lee:mailto:'cy@x.example'|Cy Lee|cy@x.example
+;CN=Cy Lee:mailto:mailto:cy@x.example|Cy Lee|cy@x.example
+;CN=Cy Lee:mailto:cy%40x.example|Cy Lee|cy@x.example
+;CN=Cy Lee:cy@x.example|Cy Lee|cy@x.example
+;CN=Cy Lee;EMAIL=cy@x.example:urn:uuid:1|Cy Lee|cy@x.example
+;CN=Cy Lee;EMAIL="Cy <cy@x.example>":invalid:nomail|Cy Lee|cy@x.example
+;CN=Lee\, Cy:mailto:cy@x.example|Cy Lee|cy@x.example
+;CN="Lee\, Cy":mailto:cy@x.example|Cy Lee|cy@x.example
+;CN="Lee, Cy":mailto:cy@x.example|Cy Lee|cy@x.example
+;CN="Cy \"Cee\" Lee":mailto:cy@x.example|"Cy ""Cee"" Lee"|cy@x.example
+;CN="Cy \"C: e; e\" Lee";X=1:mailto:cy@x.example|"Cy ""C: e, e"" Lee"|cy@x.example
+;CN=Cy ^'Cee^' Lee:mailto:cy@x.example|"Cy ""Cee"" Lee"|cy@x.example
+;CN="Cy^nLee":mailto:cy@x.example|Cy Lee|cy@x.example
+;CN=Cy ^^ Lee:mailto:cy@x.example|Cy ^ Lee|cy@x.example
+END
 }
 
 @test "nw-from-ical: fields of any size, in short messages" {
@@ -453,12 +594,15 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
     expect 0 "$header
 2026-06-01,ada@x.example,bo@x.example,meeting,,${long:0:1000}…,u/20260601"
     printf 'SUMMARY:%s\nDTSTART:20260601\n' "$long" | event a.ics
-    try nw-from-ical -q a.ics
-    expect 2 "$header" "nw-from-ical: a.ics:7: a line of more than 65536 bytes:\
- SUMMARY \"${long:0:64}...\""
+    try nw-from-ical -u ada@x.example a.ics
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+        "nw-from-ical: a.ics:7: a line of more than 65536 bytes: SUMMARY\
+ \"${long:0:64}...\": skipped
+nw-from-ical: 1 event read, 0 skipped, 1 row written, 1 value skipped"
     printf 'SUMMARY:a\0b\nDTSTART:20260601\n' | event a.ics
-    try nw-from-ical -q a.ics
-    [ "$status" -eq 2 ]
+    try nw-from-ical -u ada@x.example a.ics
+    [ "$status" -eq 0 ]
     [ "${stderr%%SUMMARY*}" = 'nw-from-ical: a.ics:7: a NUL byte in ' ]
     { echo DTSTART:20260601; yes "SUMMARY:${long:0:1000}" | head -n 1100; } |
         event a.ics
@@ -476,18 +620,50 @@ EXDATE:20260601T090000,x' 8 'bad EXDATE "20260601T090000,x"'
     try nw-from-ical -k b.ics
     expect 2 "$header" 'nw-from-ical: b.ics:3: no END for "VEVENT"
 nw-from-ical: b.ics:7: no END:VCALENDAR; is the file whole?
-nw-from-ical: 2 events read, 2 skipped (2 malformed), 0 rows written'
-    { head -n 7 a.ics; cat a.ics; } >b.ics
-    try nw-from-ical -q -k b.ics
-    expect 2 "$header
+nw-from-ical: 1 event read, 1 skipped (1 malformed), 0 rows written'
+    head -n 8 a.ics >b.ics
+    try nw-from-ical -u ada@x.example b.ics
+    expect 0 "$header
 2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
-        'nw-from-ical: b.ics:3: no END for "VEVENT"'
-    { cat a.ics; printf 'END:VEVENT\nText.\n'; } >b.ics
-    try nw-from-ical -q -k b.ics
-    expect 2 "$header
+        'nw-from-ical: b.ics:8: no END:VCALENDAR; is the file whole?
+nw-from-ical: 1 event read, 0 skipped, 1 row written'
+}
+
+@test "nw-from-ical: a missing END costs nothing if something follows" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    event a.ics <<<DTSTART:20260601
+    row='2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601'
+    { head -n 7 a.ics; sed s/UID:u/UID:v/ a.ics; } >b.ics
+    try nw-from-ical -u ada@x.example b.ics
+    expect 0 "$header
+$row
+${row/u\/2/v/2}" 'nw-from-ical: b.ics:3: the missing END of "VEVENT": skipped
+nw-from-ical: 2 events read, 0 skipped, 2 rows written, 1 value skipped'
+    sed 's/END:VEVENT/END:VTODO/' a.ics >b.ics
+    try nw-from-ical -u ada@x.example b.ics
+    expect 0 "$header
+$row" 'nw-from-ical: b.ics:3: the missing END of "VEVENT": skipped
+nw-from-ical: 1 event read, 0 skipped, 1 row written, 1 value skipped'
+    # An alarm without END is not even read.
+    printf 'DTSTART:20260601\nBEGIN:VALARM\nTRIGGER:-PT5M\n' | event b.ics
+    try nw-from-ical -u ada@x.example b.ics
+    expect 0 "$header
+$row" 'nw-from-ical: 1 event read, 0 skipped, 1 row written'
+}
+
+@test "nw-from-ical: lines after the end of a calendar are skipped" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    event a.ics <<<DTSTART:20260601
+    { cat a.ics; printf 'END:VEVENT\nText.\nX-COMMENT:cached\n'; } >b.ics
+    try nw-from-ical -u ada@x.example b.ics
+    expect 0 "$header
 2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
-        'nw-from-ical: b.ics:10: no BEGIN for END of "VEVENT"
-nw-from-ical: b.ics:11: outside of a calendar: "Text."'
+        'nw-from-ical: b.ics:10: an END without BEGIN of "VEVENT": skipped
+nw-from-ical: b.ics:11: outside of a calendar: "Text.": skipped
+nw-from-ical: b.ics:12: outside of a calendar: "X-COMMENT:cached": skipped
+nw-from-ical: 1 event read, 0 skipped, 1 row written, 3 values skipped'
 }
 
 @test "nw-from-ical: what is no calendar is refused by name" {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "import/address.h"
 #include "nw-from-ical/attendees.h"
 
@@ -31,6 +32,7 @@ parameter_of(icalproperty *property, icalparameter_kind kind,
 	return slice_trim(slice_of(value != NULL ? value : ""));
 }
 
+/* Returns the value without the scheme of an e-mail address. */
 static struct slice
 caladdress_of(icalproperty *property)
 {
@@ -38,27 +40,55 @@ caladdress_of(icalproperty *property)
 	const char *text =
 	    icalvalue_get_caladdress(icalproperty_get_value(property));
 	struct slice value = slice_trim(slice_of(text != NULL ? text : ""));
-	size_t length = strlen(scheme);
 
-	if (value.length >= length &&
-	    slice_equal_nocase(
-		(struct slice){value.data, length}, slice_of(scheme))) {
-		slice_skip(&value, length);
-	}
+	if (slice_starts_nocase(value, scheme))
+		slice_skip(&value, strlen(scheme));
 	return slice_trim(value);
 }
 
-/* Returns the valid e-mail address of a person, or an empty slice. */
+/* Returns the first bare e-mail address in a text, or an empty slice. */
 static struct slice
-address_of(icalproperty *property)
+address_in(struct arena *arena, struct slice text)
 {
-	struct slice value = caladdress_of(property);
-	struct slice email = parameter_of(
-	    property, ICAL_EMAIL_PARAMETER, icalparameter_get_email);
+	struct slice item;
 
-	if (!slice_contains(value, ':') && address_valid(value))
-		return value;
-	return address_valid(email) ? email : slice_empty;
+	while (address_next(arena, &text, &item))
+		if (address_valid(item))
+			return item;
+	return slice_empty;
+}
+
+/* Whether the value is the URI of something else than an address. */
+static bool
+is_uri(struct slice value)
+{
+	struct slice scheme = value;
+
+	scheme.length = 0;
+	while (scheme.length < value.length && value.data[scheme.length] != ':')
+		scheme.length++;
+	return scheme.length < value.length && !slice_contains(scheme, '@') &&
+	    !slice_contains(scheme, ' ') && !slice_contains(scheme, '"') &&
+	    !slice_contains(scheme, '<') &&
+	    !slice_starts_nocase(value, "mailto:");
+}
+
+/* Returns the bare e-mail address of a person, or an empty slice. */
+static struct slice
+address_of(struct arena *arena, icalproperty *property)
+{
+	const char *text =
+	    icalvalue_get_caladdress(icalproperty_get_value(property));
+	struct slice value = slice_of(text != NULL ? text : "");
+	struct slice address = slice_empty;
+
+	if (!is_uri(caladdress_of(property)))
+		address = address_in(arena, value);
+	return address.length > 0
+	    ? address
+	    : address_in(arena,
+		  parameter_of(
+		      property, ICAL_EMAIL_PARAMETER, icalparameter_get_email));
 }
 
 /* Returns what a person without an address has instead. */
@@ -66,15 +96,38 @@ static struct slice
 other_of(icalproperty *property)
 {
 	struct slice value = caladdress_of(property);
-	bool uri = slice_contains(value, ':');
 
-	return uri || !slice_contains(value, '@') ? value : slice_empty;
+	return is_uri(value) || !slice_contains(value, '@') ? value
+							    : slice_empty;
 }
 
+/*
+ * Returns the common name without escapes: those of RFC 6868, and backslashes,
+ * which parameters do not have but programs write.
+ */
 static struct slice
-common_name_of(icalproperty *property)
+common_name_of(struct arena *arena, icalproperty *property)
 {
-	return parameter_of(property, ICAL_CN_PARAMETER, icalparameter_get_cn);
+	struct slice name =
+	    parameter_of(property, ICAL_CN_PARAMETER, icalparameter_get_cn);
+	struct text text;
+	FILE *out = text_open(&text);
+
+	for (size_t i = 0; i < name.length; i++) {
+		char byte = name.data[i];
+		char next = i + 1 < name.length ? name.data[i + 1] : '\0';
+		const char *escapes = byte == '^' ? "^'n" : "\\,;:\"'nN";
+
+		if ((byte == '^' || byte == '\\') && next != '\0' &&
+		    strchr(escapes, next) != NULL) {
+			byte = next == 'n' || next == 'N' ? ' '
+			    : byte == '^' && next == '\'' ? '"'
+							  : next;
+			i++;
+		}
+		putc(byte, out);
+	}
+	return slice_trim(text_close(&text, arena));
 }
 
 /*
@@ -84,8 +137,9 @@ common_name_of(icalproperty *property)
 static struct slice
 person_of(struct attendees *attendees, icalproperty *property)
 {
-	struct slice person = importer_person(attendees->importer,
-	    &attendees->bytes, address_of(property), common_name_of(property));
+	struct arena *arena = &attendees->bytes;
+	struct slice person = importer_person(attendees->importer, arena,
+	    address_of(arena, property), common_name_of(arena, property));
 
 	return person.length > 0
 	    ? person
@@ -94,10 +148,10 @@ person_of(struct attendees *attendees, icalproperty *property)
 
 /* Google uses made-up addresses for rooms and shared calendars. */
 static bool
-is_calendar(icalproperty *property)
+is_calendar(struct arena *arena, icalproperty *property)
 {
 	static const char domain[] = "calendar.google.com";
-	struct slice end = address_of(property);
+	struct slice end = address_of(arena, property);
 	size_t length = strlen(domain);
 
 	if (end.length <= length)
@@ -122,7 +176,7 @@ answer_of(icalproperty *attendee)
 
 /* Whether an attendee is a person, and not just informed. */
 static bool
-is_person(icalproperty *attendee)
+is_person(struct arena *arena, icalproperty *attendee)
 {
 	icalparameter *type =
 	    icalproperty_get_first_parameter(attendee, ICAL_CUTYPE_PARAMETER);
@@ -136,16 +190,16 @@ is_person(icalproperty *attendee)
 	if (role != NULL &&
 	    icalparameter_get_role(role) == ICAL_ROLE_NONPARTICIPANT)
 		return false;
-	return !is_calendar(attendee);
+	return !is_calendar(arena, attendee);
 }
 
 /* Whether a person takes part, as far as known. */
 static bool
-takes_part(icalproperty *attendee)
+takes_part(struct arena *arena, icalproperty *attendee)
 {
 	icalparameter_partstat answer = answer_of(attendee);
 
-	return is_person(attendee) && answer != ICAL_PARTSTAT_DECLINED &&
+	return is_person(arena, attendee) && answer != ICAL_PARTSTAT_DECLINED &&
 	    answer != ICAL_PARTSTAT_DELEGATED;
 }
 
@@ -174,7 +228,7 @@ read_attendees(struct attendees *attendees, icalcomponent *event)
 		if (importer_meet(attendees->importer, name) &&
 		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
 			attendees->declined = true;
-		if (!takes_part(it))
+		if (!takes_part(&attendees->bytes, it))
 			continue;
 		if (attendees->from.length == 0)
 			attendees->from = name;
@@ -193,7 +247,7 @@ attendees_read(struct attendees *attendees, icalcomponent *event)
 	attendees->listed = 0;
 	attendees->declined = false;
 	attendees->from = slice_empty;
-	if (organiser != NULL && !is_calendar(organiser)) {
+	if (organiser != NULL && !is_calendar(&attendees->bytes, organiser)) {
 		attendees->from = person_of(attendees, organiser);
 		attendees->invited = true;
 		importer_meet(attendees->importer, attendees->from);
@@ -207,12 +261,12 @@ static void
 learn(struct attendees *attendees, icalproperty *property)
 {
 	struct importer *importer = attendees->importer;
-	struct slice address =
-	    arena_lower(&attendees->bytes, address_of(property));
+	struct arena *arena = &attendees->bytes;
+	struct slice address = arena_lower(arena, address_of(arena, property));
 
-	if (address.length > 0 && is_person(property))
+	if (address.length > 0 && is_person(arena, property))
 		learned_add(&importer->learned, importer->records, address,
-		    common_name_of(property));
+		    common_name_of(arena, property));
 }
 
 void

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "nw-from-ical/calendar.h"
 #include "nw-from-ical/datetime.h"
@@ -19,23 +21,24 @@ struct property {
 	const char *name;
 	icalproperty_kind kind;
 	bool once;
-	bool list; /* of values */
+	bool list;   /* of values */
+	bool needed; /* without it, the event is malformed */
 };
 
 static const struct property properties[] = {
-    {"UID", ICAL_UID_PROPERTY, true, false},
-    {"SUMMARY", ICAL_SUMMARY_PROPERTY, false, false},
-    {"STATUS", ICAL_STATUS_PROPERTY, false, false},
-    {"ORGANIZER", ICAL_ORGANIZER_PROPERTY, true, false},
-    {"ATTENDEE", ICAL_ATTENDEE_PROPERTY, false, false},
-    {"DTSTART", ICAL_DTSTART_PROPERTY, true, false},
-    {"DTEND", ICAL_DTEND_PROPERTY, true, false},
-    {"DURATION", ICAL_DURATION_PROPERTY, true, false},
-    {"RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY, true, false},
-    {"RRULE", ICAL_RRULE_PROPERTY, false, false},
-    {"EXRULE", ICAL_EXRULE_PROPERTY, false, false},
-    {"RDATE", ICAL_RDATE_PROPERTY, false, true},
-    {"EXDATE", ICAL_EXDATE_PROPERTY, false, true}};
+    {"UID", ICAL_UID_PROPERTY, true, false, true},
+    {"SUMMARY", ICAL_SUMMARY_PROPERTY, false, false, false},
+    {"STATUS", ICAL_STATUS_PROPERTY, false, false, false},
+    {"ORGANIZER", ICAL_ORGANIZER_PROPERTY, true, false, true},
+    {"ATTENDEE", ICAL_ATTENDEE_PROPERTY, false, false, false},
+    {"DTSTART", ICAL_DTSTART_PROPERTY, true, false, true},
+    {"DTEND", ICAL_DTEND_PROPERTY, true, false, false},
+    {"DURATION", ICAL_DURATION_PROPERTY, true, false, false},
+    {"RECURRENCE-ID", ICAL_RECURRENCEID_PROPERTY, true, false, false},
+    {"RRULE", ICAL_RRULE_PROPERTY, false, false, false},
+    {"EXRULE", ICAL_EXRULE_PROPERTY, false, false, false},
+    {"RDATE", ICAL_RDATE_PROPERTY, false, true, false},
+    {"EXDATE", ICAL_EXDATE_PROPERTY, false, true, false}};
 
 enum { PROPERTY_COUNT = sizeof(properties) / sizeof(properties[0]) };
 
@@ -45,8 +48,6 @@ word_is(struct slice text, const char *word)
 	return slice_equal_nocase(text, slice_of(word));
 }
 
-static const struct slice no_value = {"", 0};
-
 static void
 report(struct calendar *calendar, size_t line, const char *what,
     struct slice value, const char *hint)
@@ -54,6 +55,16 @@ report(struct calendar *calendar, size_t line, const char *what,
 	struct place place = {calendar->contentline.input.name, line};
 
 	calendar->handler->bad(calendar->closure, place, what, value, hint);
+}
+
+/* Reports a value or line that is skipped. */
+static void
+skip(struct calendar *calendar, size_t line, const char *what,
+    struct slice value)
+{
+	struct place place = {calendar->contentline.input.name, line};
+
+	calendar->handler->skip(calendar->closure, place, what, value);
 }
 
 static bool
@@ -193,6 +204,107 @@ says_nothing(
 	    !(person && strchr(line->text, ';') != NULL);
 }
 
+/*
+ * Reports what is wrong with a line.  The event is malformed if the property
+ * is needed, and there is no other.
+ */
+static void
+take_problem(struct calendar *calendar, const struct property *property,
+    const struct contentline_line *line, const char *problem)
+{
+	struct calendar_item *item = &calendar->item;
+	bool encoding = *problem == 'n';
+	char what[80];
+
+	item->bad = item->bytes > ITEM_LIMIT ||
+	    (property->needed &&
+		!(property->once && has_property(item, property->kind)));
+	snprintf(what, sizeof(what), "%s %s%s", problem, property->name,
+	    encoding && !item->bad ? " (try iconv -f WINDOWS-1252 -t UTF-8)"
+				   : "");
+	if (item->bad)
+		report(calendar, line->number, what, line->value,
+		    encoding ? "; try iconv -f WINDOWS-1252 -t UTF-8" : "");
+	else
+		skip(calendar, line->number, what, line->value);
+}
+
+/*
+ * Returns a rule that has COUNT and UNTIL, which libical refuses, without its
+ * COUNT, for free(3); NULL for any other.
+ */
+static char *
+without_count(const struct contentline_line *line, struct slice *count)
+{
+	struct slice rest = line->value, part;
+	char *rule = alloc_zeroed(line->length + sizeof("RRULE:"), 1);
+	size_t length = strlen(strcpy(rule, "RRULE:"));
+	bool until = false;
+
+	*count = slice_empty;
+	while (slice_item(&rest, ';', &part)) {
+		until = until || slice_starts_nocase(part, "UNTIL=");
+		if (slice_starts_nocase(part, "COUNT=")) {
+			*count = part;
+			slice_skip(count, strlen("COUNT="));
+			continue;
+		}
+		memcpy(rule + length, part.data, part.length);
+		length += part.length;
+		rule[length++] = ';';
+	}
+	rule[length - 1] = '\0';
+	if (until && count->length > 0)
+		return rule;
+	free(rule);
+	return NULL;
+}
+
+/* Takes a rule with two ends, of which the earlier counts. */
+static bool
+take_two_ends(struct calendar *calendar, const struct property *property,
+    const struct contentline_line *line)
+{
+	struct slice count;
+	char *rule = without_count(line, &count);
+	icalcomponent *piece = rule != NULL ? parse_piece(rule) : NULL;
+	icalproperty *it = piece != NULL
+	    ? icalcomponent_get_first_property(piece, property->kind)
+	    : NULL;
+	bool taken = it != NULL && take_piece(&calendar->item, property, piece);
+	int32_t number;
+
+	if (taken && number_whole(count, 1, 999999, &number)) {
+		recur_set_count(it, number);
+		skip(calendar, line->number,
+		    "the later of COUNT and UNTIL in RRULE", line->value);
+	} else if (taken) {
+		skip(calendar, line->number, "bad COUNT in RRULE", count);
+	}
+	if (piece != NULL)
+		icalcomponent_free(piece);
+	free(rule);
+	return taken;
+}
+
+/*
+ * Writes \" in a quoted parameter, which some programs mean as a quote, as RFC
+ * 6868 does: ^'.
+ */
+static void
+mend_quotes(char *line)
+{
+	bool quoted = false;
+
+	for (; *line != '\0' && (quoted || *line != ':'); line++) {
+		if (quoted && line[0] == '\\' && line[1] == '"' &&
+		    strchr(line + 2, '"') != NULL)
+			memcpy(line++, "^'", 2);
+		else
+			quoted ^= *line == '"';
+	}
+}
+
 static void
 take_property(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
@@ -200,28 +312,27 @@ take_property(struct calendar *calendar, const struct property *property,
 	struct calendar_item *item = &calendar->item;
 	const char *problem;
 	icalcomponent *piece;
-	char what[80];
+	bool taken;
 
 	item->bytes += line->length;
 	problem = line_problem(item, property, line);
-	item->bad = problem != NULL;
-	if (item->bad) {
-		snprintf(what, sizeof(what), "%s %s", problem, property->name);
-		report(calendar, line->number, what, line->value,
-		    *problem == 'n' ? "; try iconv -f WINDOWS-1252 -t UTF-8"
-				    : "");
+	if (problem != NULL) {
+		take_problem(calendar, property, line, problem);
 		return;
 	}
 	if (says_nothing(property, line))
 		return;
+	if (property->kind == ICAL_ATTENDEE_PROPERTY ||
+	    property->kind == ICAL_ORGANIZER_PROPERTY)
+		mend_quotes(line->text);
 	piece = parse_piece(line->text);
-	item->bad = !take_piece(item, property, piece);
-	if (item->bad) {
-		snprintf(what, sizeof(what), "bad %s", property->name);
-		report(calendar, line->number, what, line->value, "");
-	}
+	taken = take_piece(item, property, piece);
 	if (piece != NULL)
 		icalcomponent_free(piece);
+	if (!taken && property->kind == ICAL_RRULE_PROPERTY)
+		taken = take_two_ends(calendar, property, line);
+	if (!taken)
+		take_problem(calendar, property, line, "bad");
 }
 
 static void
@@ -250,25 +361,46 @@ take_zone_line(struct calendar_item *item, const struct contentline_line *line)
 			item->component = parse_line(item->parser, line->text);
 }
 
-/* Ends the current item; whole: its END was read. */
+/* How an item ends: by its END, by what comes after it, or with the file. */
+enum ending { WHOLE, UNENDED, CUT };
+
 static void
-close_item(struct calendar *calendar, bool whole)
+close_event(struct calendar *calendar, enum ending ending)
 {
 	struct calendar_item *item = &calendar->item;
 
-	if (!whole && !item->bad) {
+	if (item->bad)
+		return;
+	if (ending == CUT) {
 		report(calendar, item->place.line, "no END for",
 		    slice_of(item->name), "");
-	} else if (whole && item->kind == CALENDAR_EVENT && !item->bad) {
-		calendar->handler->event(
-		    calendar->closure, item->component, item->place);
-		item->component = NULL;
-	} else if (whole && item->kind == CALENDAR_ZONE) {
-		if (!item->bad && item->component != NULL &&
+		return;
+	}
+	if (ending == UNENDED)
+		skip(calendar, item->place.line, "the missing END of",
+		    slice_of(item->name));
+	calendar->handler->event(
+	    calendar->closure, item->component, item->place);
+	item->component = NULL;
+}
+
+/* Ends the current item. */
+static void
+close_item(struct calendar *calendar, enum ending ending)
+{
+	struct calendar_item *item = &calendar->item;
+
+	if (item->kind == CALENDAR_EVENT) {
+		close_event(calendar, ending);
+	} else {
+		if (ending != WHOLE)
+			skip(calendar, item->place.line, "the missing END of",
+			    slice_of(item->name));
+		else if (item->kind == CALENDAR_OTHER)
+			calendar->handler->other(calendar->closure);
+		else if (!item->bad && item->component != NULL &&
 		    zones_add(&calendar->zones, item->component))
 			item->component = NULL;
-	} else if (whole && item->kind == CALENDAR_OTHER) {
-		calendar->handler->other(calendar->closure);
 	}
 	if (item->component != NULL)
 		icalcomponent_free(item->component);
@@ -346,7 +478,7 @@ take_begin(struct calendar *calendar, struct contentline_line *line)
 	calendar->begun = true;
 	/* These are never nested: the item was cut short. */
 	if (item->kind != CALENDAR_NONE && (whole || kind != CALENDAR_NONE))
-		close_item(calendar, false);
+		close_item(calendar, UNENDED);
 	if (whole) {
 		end_calendar(calendar);
 		calendar->open = true;
@@ -367,22 +499,26 @@ take_end(struct calendar *calendar, struct contentline_line *line)
 	bool whole = word_is(line->value, "VCALENDAR");
 
 	if (item->kind != CALENDAR_NONE && whole)
-		close_item(calendar, false);
+		close_item(calendar, UNENDED);
 	if (whole && calendar->open) {
 		end_calendar(calendar);
 		return;
 	}
 	if (item->kind == CALENDAR_NONE) {
-		report(calendar, line->number, "no BEGIN for END of",
-		    line->value, "");
+		skip(calendar, line->number, "an END without BEGIN of",
+		    line->value);
 		return;
 	}
 	if (item->kind == CALENDAR_ZONE)
 		take_zone_line(item, line);
+	/* An event is never within an event: an END before this is missing. */
+	if (item->kind == CALENDAR_EVENT && word_is(line->value, item->name))
+		item->depth = 0;
 	if (item->depth > 0)
 		item->depth--;
 	else
-		close_item(calendar, word_is(line->value, item->name));
+		close_item(calendar,
+		    word_is(line->value, item->name) ? WHOLE : UNENDED);
 }
 
 /* Reads a property of the calendar itself. */
@@ -424,8 +560,8 @@ take_line(struct calendar *calendar, struct contentline_line *line)
 	} else if (item->kind == CALENDAR_NONE && calendar->open) {
 		take_calendar_line(calendar, line);
 	} else if (item->kind == CALENDAR_NONE) {
-		report(calendar, line->number,
-		    "outside of a calendar:", slice_of(line->text), "");
+		skip(calendar, line->number,
+		    "outside of a calendar:", slice_of(line->text));
 	}
 }
 
@@ -444,10 +580,10 @@ calendar_read(struct calendar *calendar, const char *path)
 		diag_die_at(contentline->input.name, 0,
 		    "this is not a calendar: it is empty");
 	if (calendar->item.kind != CALENDAR_NONE)
-		close_item(calendar, false);
+		close_item(calendar, CUT);
 	if (calendar->open)
-		report(calendar, contentline->line.number, "no END:VCALENDAR",
-		    no_value, "; is the file whole?");
+		diag_warn_at(contentline->input.name, contentline->line.number,
+		    "no END:VCALENDAR; is the file whole?");
 	end_calendar(calendar);
 	contentline_close(contentline);
 }

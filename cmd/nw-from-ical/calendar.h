@@ -25,6 +25,9 @@ struct calendar_handler {
 	/* A malformed part: what it is, the value, and a hint. */
 	void (*bad)(void *closure, struct place place, const char *what,
 	    struct slice value, const char *hint);
+	/* A value that the event, or line that the calendar, does without. */
+	void (*skip)(void *closure, struct place place, const char *what,
+	    struct slice value);
 	/* The end of a calendar. */
 	void (*end)(void *closure);
 };

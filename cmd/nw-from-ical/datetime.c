@@ -60,6 +60,12 @@ datetime_compare(struct icaltimetype a, struct icaltimetype b)
 	return 0;
 }
 
+struct icaltimetype
+datetime_utc(struct icaltimetype time)
+{
+	return icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
+}
+
 /* Returns the minutes since 1970-01-01, in UTC if the zone is known. */
 static int64_t
 minutes_of(struct icaltimetype time, bool utc)

@@ -28,6 +28,9 @@ bool datetime_valid(struct icaltimetype time);
 /* Compares times as written: below, at or above 0. */
 int datetime_compare(struct icaltimetype a, struct icaltimetype b);
 
+/* Returns a time that has a zone in UTC. */
+struct icaltimetype datetime_utc(struct icaltimetype time);
+
 /*
  * Returns the minutes from start to end, in UTC if both have a zone; below 0 if
  * the end is before the start.

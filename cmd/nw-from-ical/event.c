@@ -46,6 +46,20 @@ event_minutes(
 }
 
 bool
+event_drop_bad_end(
+    struct zones *zones, icalcomponent *event, struct icaltimetype start)
+{
+	icalproperty *end;
+
+	if (event_minutes(zones, event, start) >= 0)
+		return false;
+	end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
+	icalcomponent_remove_property(event, end);
+	icalproperty_free(end);
+	return true;
+}
+
+bool
 event_cancelled(icalcomponent *event)
 {
 	icalproperty *status =
@@ -67,13 +81,10 @@ event_recurs(icalcomponent *event)
 }
 
 const char *
-event_problem(struct zones *zones, icalcomponent *event,
-    struct icaltimetype start, size_t attendees)
+event_problem(icalcomponent *event, struct icaltimetype start, size_t attendees)
 {
 	if (icaltime_is_null_time(start))
 		return "no DTSTART in the event";
-	if (event_minutes(zones, event, start) < 0)
-		return "DTEND is before DTSTART in the event";
 	if (attendees > ATTENDEES_LIMIT)
 		return "more than 1000 attendees in the event";
 	if (icalcomponent_count_properties(event, ICAL_RRULE_PROPERTY) +
@@ -97,41 +108,116 @@ event_ref(struct arena *arena, struct slice uid, struct datetime_stamp stamp)
 	return text_close(&text, arena);
 }
 
-void
-event_note(struct map *map, struct slice uid, struct icaltimetype time)
+/* How the time of an instance can be given, each a key of its own. */
+enum key {
+	ON_DAY = 'D',  /* a day only */
+	OF_DAY = 'E',  /* the day of a time */
+	AS_WALL = 'W', /* a time without a zone */
+	OF_WALL = 'V', /* a time in a zone, as written */
+	IN_UTC = 'U'   /* the instant */
+};
+
+/* Returns, in the arena, the key of an instance of an event. */
+static struct slice
+key_of(struct arena *arena, struct slice uid, enum key key,
+    struct icaltimetype time)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	time.is_date = key == ON_DAY || key == OF_DAY;
+	text_put(out, uid);
+	fprintf(out, "/%c%s", (int)key, datetime_stamp(time).text);
+	return text_close(&text, arena);
+}
+
+static void
+note_key(
+    struct map *map, struct slice uid, enum key key, struct icaltimetype time)
 {
 	struct arena scratch = {NULL};
 
-	map_intern(map, event_ref(&scratch, uid, datetime_stamp(time)));
+	map_intern(map, key_of(&scratch, uid, key, time));
 	arena_free(&scratch);
 }
 
 static bool
-has_stamp(const struct map *map, struct slice uid, struct icaltimetype time)
+has_key(const struct map *map, struct slice uid, enum key key,
+    struct icaltimetype time)
 {
 	struct arena scratch = {NULL};
 	bool found =
-	    map_find(map, event_ref(&scratch, uid, datetime_stamp(time))) !=
-	    MAP_NONE;
+	    map_find(map, key_of(&scratch, uid, key, time)) != MAP_NONE;
 
 	arena_free(&scratch);
 	return found;
 }
 
+static struct icaltimetype
+without_zone(struct icaltimetype time)
+{
+	time.zone = NULL;
+	return time;
+}
+
+void
+event_note(struct map *map, struct slice uid, struct icaltimetype time)
+{
+	if (time.is_date) {
+		note_key(map, uid, ON_DAY, time);
+		return;
+	}
+	note_key(map, uid, OF_DAY, time);
+	note_key(map, uid, time.zone != NULL ? OF_WALL : AS_WALL,
+	    without_zone(time));
+	if (time.zone != NULL)
+		note_key(map, uid, IN_UTC, datetime_utc(time));
+}
+
+/* Whether the clock of a zone shows the time at an instant. */
+static bool
+shows(struct icaltimetype utc, struct icaltimetype time)
+{
+	struct icaltimetype shown =
+	    icaltime_convert_to_zone(utc, (icaltimezone *)time.zone);
+
+	return datetime_compare(shown, time) == 0;
+}
+
+/*
+ * Whether an instant is there.  A time that the clock shows twice, or never, is
+ * either of two instants.
+ */
+static bool
+has_instant(const struct map *map, struct slice uid, struct icaltimetype time)
+{
+	struct icaltimetype utc = datetime_utc(time);
+	bool exists = shows(utc, time);
+
+	if (has_key(map, uid, IN_UTC, utc))
+		return true;
+	for (int hours = -1; hours <= 1; hours += 2) {
+		struct icaltimetype other = utc;
+
+		icaltime_adjust(&other, 0, hours, 0, 0);
+		if ((!exists || shows(other, time)) &&
+		    has_key(map, uid, IN_UTC, other))
+			return true;
+	}
+	return false;
+}
+
 bool
 event_noted(const struct map *map, struct slice uid, struct icaltimetype time)
 {
-	struct icaltimetype other = time;
-
 	if (map->count == 0)
 		return false;
-	if (has_stamp(map, uid, time))
+	if (has_key(map, uid, ON_DAY, time))
 		return true;
-	other.is_date = !time.is_date;
-	if (has_stamp(map, uid, other))
+	if (time.is_date)
+		return has_key(map, uid, OF_DAY, time);
+	if (has_key(map, uid, AS_WALL, without_zone(time)))
 		return true;
-	if (time.is_date || time.zone == NULL)
-		return false;
-	other = icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
-	return has_stamp(map, uid, other);
+	return time.zone != NULL ? has_instant(map, uid, time)
+				 : has_key(map, uid, OF_WALL, time);
 }

@@ -24,8 +24,12 @@ bool event_cancelled(icalcomponent *event);
 bool event_recurs(icalcomponent *event);
 
 /* Returns what is wrong with an event as a whole; NULL if nothing is. */
-const char *event_problem(struct zones *zones, icalcomponent *event,
-    struct icaltimetype start, size_t attendees);
+const char *event_problem(
+    icalcomponent *event, struct icaltimetype start, size_t attendees);
+
+/* Removes a DTEND that is before the start; returns whether there was one. */
+bool event_drop_bad_end(
+    struct zones *zones, icalcomponent *event, struct icaltimetype start);
 
 /* Returns, in the arena, UID/TIME, which identifies an instance. */
 struct slice event_ref(
@@ -35,8 +39,9 @@ struct slice event_ref(
 void event_note(struct map *map, struct slice uid, struct icaltimetype time);
 
 /*
- * Returns whether the set has an instance, which may be there as a time in its
- * zone or in UTC, or as a day.
+ * Returns whether the set has an instance: the same instant, in any zone; or
+ * the same day or time as written, if one of the two is only a day, or has no
+ * zone.
  */
 bool event_noted(
     const struct map *map, struct slice uid, struct icaltimetype time);

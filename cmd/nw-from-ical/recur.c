@@ -1,10 +1,13 @@
 /* Recurrence rules: RFC 5545, 3.3.10. */
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/diag.h"
+#include "base/number.h"
 #include "nw-from-ical/datetime.h"
 #include "nw-from-ical/recur.h"
 
@@ -32,7 +35,7 @@ enum part {
 
 /* Returns a copy of the rule of an RRULE or EXRULE, for close_rule. */
 static struct icalrecurrencetype *
-open_rule(icalproperty *property)
+copy_rule(icalproperty *property)
 {
 	struct icalrecurrencetype *rule = icalrecurrencetype_clone(
 	    icalvalue_get_recur(icalproperty_get_value(property)));
@@ -76,16 +79,10 @@ drop_rscale(struct icalrecurrencetype *rule)
 	(void)rule;
 }
 
-void
-recur_set_count(icalproperty *property, int count)
-{
-	icalproperty_get_rrule(property)->count = count;
-}
-
 #else
 
 static struct icalrecurrencetype *
-open_rule(icalproperty *property)
+copy_rule(icalproperty *property)
 {
 	struct icalrecurrencetype *rule = alloc_zeroed(1, sizeof(*rule));
 
@@ -146,16 +143,34 @@ drop_rscale(struct icalrecurrencetype *rule)
 	rule->rscale = NULL;
 }
 
-void
-recur_set_count(icalproperty *property, int count)
-{
-	struct icalrecurrencetype rule = icalproperty_get_rrule(property);
+#endif
 
-	rule.count = count;
-	icalproperty_set_rrule(property, rule);
+/* libical refuses a rule with COUNT and UNTIL, so COUNT comes along here. */
+static const char count_parameter[] = "X-NW-COUNT";
+
+void
+recur_set_count(icalproperty *property, int32_t count)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%" PRId32, count);
+	icalproperty_set_parameter_from_string(property, count_parameter, text);
 }
 
-#endif
+/* Like copy_rule, with the COUNT of recur_set_count. */
+static struct icalrecurrencetype *
+open_rule(icalproperty *property)
+{
+	struct icalrecurrencetype *rule = copy_rule(property);
+	char *text =
+	    icalproperty_get_parameter_as_string_r(property, count_parameter);
+	int32_t count;
+
+	if (text != NULL && number_whole(slice_of(text), 1, 999999, &count))
+		rule->count = count;
+	icalmemory_free_buffer(text);
+	return rule;
+}
 
 static size_t
 count_of(const struct icalrecurrencetype *rule, enum part part)

@@ -21,6 +21,7 @@ struct recur_instances {
 	int64_t minutes; /* of an instance that does not say */
 	int32_t today;	 /* the last day to include */
 	bool too_many;
+	size_t barren; /* rules that never come true */
 };
 
 /* Returns whether libical reads an RRULE or EXRULE correctly, and in time. */
@@ -32,8 +33,8 @@ bool recur_valid(icalproperty *rule);
  */
 bool recur_yearly(icalproperty *rule);
 
-/* Sets how many times an RRULE has, besides its UNTIL. */
-void recur_set_count(icalproperty *rule, int count);
+/* Sets how many times an RRULE has at most, besides its UNTIL. */
+void recur_set_count(icalproperty *rule, int32_t count);
 
 /* Adds an instance that is not after today; sets too_many at the limit. */
 void recur_add(struct recur_instances *instances, struct icaltimetype time,

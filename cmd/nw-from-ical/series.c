@@ -5,12 +5,28 @@
 #include "nw-from-ical/event.h"
 #include "nw-from-ical/series.h"
 
+/* Adds an instance unless a rule has it already, in another zone or form. */
+static void
+add_date(struct recur_instances *instances, struct map *seen,
+    struct icaltimetype time, int64_t minutes)
+{
+	if (event_noted(seen, slice_empty, time))
+		return;
+	event_note(seen, slice_empty, time);
+	recur_add(instances, time, minutes);
+}
+
 static void
 expand_dates(struct zones *zones, struct recur_instances *instances,
     icalcomponent *event)
 {
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
+	struct map seen;
+
+	map_open(&seen);
+	for (size_t i = 0; it != NULL && i < instances->count; i++)
+		event_note(&seen, slice_empty, instances->list[i].time);
 
 	for (; it != NULL;
 	     it = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY)) {
@@ -27,8 +43,9 @@ expand_dates(struct zones *zones, struct recur_instances *instances,
 		}
 		if (!icaltime_is_utc(time) && !time.is_date)
 			time.zone = zones_of(zones, it);
-		recur_add(instances, time, minutes);
+		add_date(instances, &seen, time, minutes);
 	}
+	map_close(&seen);
 }
 
 /* Whether the start is an instance: no rule ended before it. */
@@ -45,8 +62,8 @@ start_counts(icalcomponent *event, struct icaltimetype start)
 	return true;
 }
 
-/* Adds all instances, exceptions too; false if a rule never comes true. */
-static bool
+/* Adds all instances, exceptions too; counts rules that never come true. */
+static void
 expand(struct zones *zones, struct recur_instances *instances,
     icalcomponent *event, struct icaltimetype start)
 {
@@ -57,35 +74,35 @@ expand(struct zones *zones, struct recur_instances *instances,
 		recur_add(instances, start, instances->minutes);
 	for (; it != NULL;
 	     it = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY))
-		if (!recur_expand(instances, it, start, false))
-			return false;
+		instances->barren += !recur_expand(instances, it, start, false);
 	expand_dates(zones, instances, event);
-	return true;
 }
 
-/* Adds what EXDATE and EXRULE remove; false if a rule never comes true. */
-static bool
-expand_exceptions(struct recur_instances *instances, icalcomponent *event,
-    struct icaltimetype start, struct map *exceptions)
+/* Adds what EXDATE and EXRULE remove; counts rules that never come true. */
+static void
+expand_exceptions(struct zones *zones, struct recur_instances *instances,
+    icalcomponent *event, struct icaltimetype start, struct map *exceptions)
 {
 	struct recur_instances ruled = {.today = instances->today};
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
-	bool valid = true;
 
-	for (; it != NULL;
-	     it = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY))
-		event_note(
-		    exceptions, slice_empty, icalproperty_get_exdate(it));
+	for (; it != NULL; it = icalcomponent_get_next_property(
+			       event, ICAL_EXDATE_PROPERTY)) {
+		struct icaltimetype time = icalproperty_get_exdate(it);
+
+		if (!icaltime_is_utc(time) && !time.is_date)
+			time.zone = zones_of(zones, it);
+		event_note(exceptions, slice_empty, time);
+	}
 	it = icalcomponent_get_first_property(event, ICAL_EXRULE_PROPERTY);
 	for (; it != NULL;
 	     it = icalcomponent_get_next_property(event, ICAL_EXRULE_PROPERTY))
-		valid = valid && recur_expand(&ruled, it, start, true);
+		instances->barren += !recur_expand(&ruled, it, start, true);
 	for (size_t i = 0; i < ruled.count; i++)
 		event_note(exceptions, slice_empty, ruled.list[i].time);
 	free(ruled.list);
 	instances->too_many = instances->too_many || ruled.too_many;
-	return valid;
 }
 
 static void
@@ -101,21 +118,17 @@ remove_exceptions(
 	instances->count = kept;
 }
 
-const char *
+bool
 series_expand(struct recur_instances *instances, struct zones *zones,
     icalcomponent *event, struct icaltimetype start)
 {
 	struct map exceptions;
-	const char *problem = NULL;
 
 	map_open(&exceptions);
-	if (!expand(zones, instances, event, start) ||
-	    !expand_exceptions(instances, event, start, &exceptions))
-		problem = "a rule that never comes true in the event";
-	else if (instances->too_many)
-		problem = "too many times up to today in the event";
-	else
+	expand(zones, instances, event, start);
+	expand_exceptions(zones, instances, event, start, &exceptions);
+	if (!instances->too_many)
 		remove_exceptions(instances, &exceptions);
 	map_close(&exceptions);
-	return problem;
+	return !instances->too_many;
 }

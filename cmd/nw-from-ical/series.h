@@ -8,10 +8,10 @@
 
 /*
  * Adds every time up to today that the event takes place, without its
- * exceptions, to instances; the caller frees their list.  Returns NULL, or what
- * is wrong with the event.
+ * exceptions, to instances; the caller frees their list.  Returns false if
+ * there are too many.
  */
-const char *series_expand(struct recur_instances *instances,
-    struct zones *zones, icalcomponent *event, struct icaltimetype start);
+bool series_expand(struct recur_instances *instances, struct zones *zones,
+    icalcomponent *event, struct icaltimetype start);
 
 #endif
