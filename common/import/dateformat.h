@@ -6,18 +6,14 @@
 #include "base/date.h"
 
 /*
- * Reads a date by a pattern, in which
- *
- *	Y	is a year of four digits, y one of two digits, from 2000 on
- *	m	the number of a month
- *	b	the name of a month, or at least three letters of it, in
- *English, German, French, Spanish, Italian, Dutch or Portuguese d	the day
- *of the month T	a time: hours and minutes, optionally seconds, AM or PM,
- *UTC
- *
- * a blank stands for any number of blanks, non-breaking ones too, and any other
- * character for itself.  The time must be valid, and is ignored.  Returns
- * false, without changing *day, if the text does not match.
+ * Reads a date by a pattern.  Y is a year of four digits, y one of two digits
+ * from 2000 on, m the number of a month, d the day of the month.  b is the name
+ * of a month, or at least three letters of it, in English, German, French,
+ * Spanish, Italian, Dutch or Portuguese.  T is a time: hours and minutes,
+ * optionally seconds, AM or PM, UTC.  It must be valid, and is ignored.  A
+ * blank stands for any number of blanks, non-breaking ones too, and any other
+ * character for itself.  Returns false, without changing *day, if the text does
+ * not match.
  */
 bool dateformat_parse(const char *form, struct slice text, int32_t *day);
 
