@@ -416,8 +416,7 @@ add_label(struct importer *importer, struct slice label)
 	    "myContacts", "My Contacts", "otherContacts", "Other Contacts"};
 
 	if (is_primary(label)) {
-		label.data++;
-		label.length--;
+		slice_skip(&label, 1);
 		label = slice_trim(label);
 	}
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/input.h"
 #include "base/text.h"
@@ -103,15 +102,13 @@ collect_emails(struct card *card)
 static void
 add_phones(struct card *card)
 {
-	static const char scheme[] = "tel:";
 	const struct property *property;
 	size_t at = 0;
 
 	while ((property = next_property(card, "TEL", &at)) != NULL) {
 		struct slice value = slice_trim(property->value);
 
-		if (slice_starts_nocase(value, scheme))
-			slice_skip(&value, strlen(scheme));
+		slice_take_nocase(&value, "tel:");
 		add(card, PHONE, value);
 	}
 }
@@ -293,8 +290,7 @@ profile_of(struct card *card, const struct property *property)
 	if (address.length > 0 || !is_linkedin(property))
 		return address;
 	/* Apple writes "x-apple:" before the name of a user. */
-	if (slice_starts_nocase(value, "x-apple:"))
-		slice_skip(&value, strlen("x-apple:"));
+	slice_take_nocase(&value, "x-apple:");
 	return linkedinurl_of_user(
 	    &card->bytes, user.length > 0 ? user : value);
 }

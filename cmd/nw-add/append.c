@@ -251,8 +251,7 @@ write_all(int descriptor, struct slice bytes)
 			continue;
 		if (written < 0)
 			return false;
-		bytes.data += written;
-		bytes.length -= (size_t)written;
+		slice_skip(&bytes, (size_t)written);
 	}
 	return true;
 }

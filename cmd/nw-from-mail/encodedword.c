@@ -159,8 +159,7 @@ has_utf8(struct slice bytes)
 
 		if (length > 1)
 			return true;
-		bytes.data++;
-		bytes.length--;
+		slice_skip(&bytes, 1);
 	}
 	return false;
 }

@@ -77,8 +77,7 @@ next_parameter(struct slice *rest, struct parameter *parameter)
 
 	if (rest->length == 0)
 		return false;
-	rest->data++;
-	rest->length--;
+	slice_skip(rest, 1);
 	text = (struct slice){rest->data, find_unquoted(*rest, ';')};
 	slice_skip(rest, text.length);
 	*parameter = (struct parameter){{"", 0}, text};

@@ -142,8 +142,7 @@ join(struct vcard_reader *reader, bool after_blank)
 
 	if (after_blank || is_end || !take_soft_break(reader)) {
 		if (slice_blank(ahead.data[0])) {
-			ahead.data++;
-			ahead.length--;
+			slice_skip(&ahead, 1);
 		} else if (after_blank || slice_contains(ahead, ':') ||
 		    !is_in(reader, PROPERTY_BASE64)) {
 			return false;

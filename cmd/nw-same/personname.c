@@ -39,15 +39,12 @@ is_word_byte(char byte)
 static bool
 next_word(struct slice *rest, struct slice *word)
 {
-	while (rest->length > 0 && !is_word_byte(rest->data[0])) {
-		rest->data++;
-		rest->length--;
-	}
+	while (rest->length > 0 && !is_word_byte(rest->data[0]))
+		slice_skip(rest, 1);
 	*word = (struct slice){rest->data, 0};
 	while (rest->length > 0 &&
 	    (is_word_byte(rest->data[0]) || rest->data[0] == '\'')) {
-		rest->data++;
-		rest->length--;
+		slice_skip(rest, 1);
 		word->length++;
 	}
 	return word->length > 0;
@@ -104,14 +101,6 @@ form_of(struct slice text)
 	return PERSONNAME_NAME;
 }
 
-static void
-skip_prefix(struct slice *text, const char *prefix)
-{
-	if (slice_starts(*text, prefix)) {
-		slice_skip(text, strlen(prefix));
-	}
-}
-
 /*
  * Returns a URL without scheme, "www.", trailing slashes and percent-encoding;
  * a LinkedIn profile as the importer writes it.
@@ -123,9 +112,9 @@ normal_url(struct slice url, struct arena *arena)
 	struct slice rest = arena_lower(arena, page.length > 0 ? page : url);
 	struct text text;
 
-	skip_prefix(&rest, "http://");
-	skip_prefix(&rest, "https://");
-	skip_prefix(&rest, "www.");
+	slice_take_nocase(&rest, "http://");
+	slice_take_nocase(&rest, "https://");
+	slice_take_nocase(&rest, "www.");
 	while (rest.length > 0 && rest.data[rest.length - 1] == '/')
 		rest.length--;
 	text_put_decoded(text_open(&text), rest, '%');
@@ -293,8 +282,7 @@ take_token(struct slice *rest)
 	struct slice token = {rest->data, 0};
 
 	do {
-		rest->data++;
-		rest->length--;
+		slice_skip(rest, 1);
 		token.length++;
 	} while (
 	    rest->length > 0 && memchr(" \t,;[(\"", rest->data[0], 7) == NULL);

@@ -36,6 +36,16 @@ slice_starts_nocase(struct slice text, const char *start)
 		(struct slice){text.data, length}, slice_of(start));
 }
 
+bool
+slice_take_nocase(struct slice *text, const char *start)
+{
+	bool starts = slice_starts_nocase(*text, start);
+
+	if (starts)
+		slice_skip(text, strlen(start));
+	return starts;
+}
+
 int
 slice_compare(struct slice a, struct slice b)
 {

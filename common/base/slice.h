@@ -91,6 +91,9 @@ bool slice_starts(struct slice text, const char *start);
 /* Like slice_starts, but ignores the case of ASCII letters. */
 bool slice_starts_nocase(struct slice text, const char *start);
 
+/* The same; if the text starts so, removes these bytes. */
+bool slice_take_nocase(struct slice *text, const char *start);
+
 /* Returns less than, equal to or more than 0, by bytes, a prefix first. */
 int slice_compare(struct slice a, struct slice b);
 

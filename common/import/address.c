@@ -92,10 +92,8 @@ skip_scheme(struct slice *text)
 	static const char *const schemes[] = {"mailto:", "smtp:", "email:"};
 
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (slice_starts_nocase(*text, schemes[i])) {
-			slice_skip(text, strlen(schemes[i]));
+		if (slice_take_nocase(text, schemes[i]))
 			return true;
-		}
 	return false;
 }
 

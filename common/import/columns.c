@@ -21,8 +21,7 @@ take_number(struct slice *column, uint32_t *number)
 	*number = 0;
 	while (column->length > 0 && is_digit(column->data[0])) {
 		*number = *number * 10 + (uint32_t)(column->data[0] - '0');
-		column->data++;
-		column->length--;
+		slice_skip(column, 1);
 		any = true;
 	}
 	return any;
@@ -41,8 +40,7 @@ is_called(struct slice column, const char *name, uint32_t *number)
 		if (column.length == 0 ||
 		    slice_lower(column.data[0]) != slice_lower(*name))
 			return false;
-		column.data++;
-		column.length--;
+		slice_skip(&column, 1);
 	}
 	return column.length == 0;
 }

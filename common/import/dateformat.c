@@ -7,26 +7,13 @@
 #include "base/utf8.h"
 #include "import/dateformat.h"
 
-/* Skips a text in any case; false if something else comes next. */
-static bool
-take_text(struct slice *rest, const char *text)
-{
-	size_t length = strlen(text);
-
-	if (rest->length < length ||
-	    !slice_equal_nocase(
-		(struct slice){rest->data, length}, slice_of(text)))
-		return false;
-	slice_skip(rest, length);
-	return true;
-}
-
 /* Java writes U+202F before AM and PM since 2023, spreadsheets U+00A0. */
 static bool
 take_blanks(struct slice *rest)
 {
-	while (take_text(rest, " ") || take_text(rest, "\t") ||
-	    take_text(rest, "\xc2\xa0") || take_text(rest, "\xe2\x80\xaf"))
+	while (slice_take_nocase(rest, " ") || slice_take_nocase(rest, "\t") ||
+	    slice_take_nocase(rest, "\xc2\xa0") ||
+	    slice_take_nocase(rest, "\xe2\x80\xaf"))
 		;
 	return true;
 }
@@ -106,7 +93,7 @@ take_month(struct slice *rest, int *month)
 	char word[16];
 	int found = 0;
 
-	take_text(rest, "de ");
+	slice_take_nocase(rest, "de ");
 	if (take_letters(rest, word, sizeof(word)) < 3)
 		return false;
 	for (int i = 0; i < 12; i++)
@@ -114,8 +101,8 @@ take_month(struct slice *rest, int *month)
 			*month = i + 1;
 			found++;
 		}
-	take_text(rest, ".");
-	take_text(rest, " de");
+	slice_take_nocase(rest, ".");
+	slice_take_nocase(rest, " de");
 	/* "jui" is the start of two. */
 	return found == 1;
 }
@@ -126,16 +113,16 @@ take_time(struct slice *rest)
 	int hour, minute, second = 0;
 	bool half;
 
-	if (!take_number(rest, 1, 2, &hour) || !take_text(rest, ":") ||
+	if (!take_number(rest, 1, 2, &hour) || !slice_take_nocase(rest, ":") ||
 	    !take_number(rest, 2, 2, &minute))
 		return false;
-	if (take_text(rest, ":") && !take_number(rest, 2, 2, &second))
+	if (slice_take_nocase(rest, ":") && !take_number(rest, 2, 2, &second))
 		return false;
 	take_blanks(rest);
-	half = take_text(rest, "AM") || take_text(rest, "PM");
+	half = slice_take_nocase(rest, "AM") || slice_take_nocase(rest, "PM");
 	take_blanks(rest);
-	if (!take_text(rest, "UTC"))
-		take_text(rest, "Z");
+	if (!slice_take_nocase(rest, "UTC"))
+		slice_take_nocase(rest, "Z");
 	return hour <= (half ? 12 : 23) && minute <= 59 && second <= 60;
 }
 
@@ -167,7 +154,7 @@ take_part(struct slice *rest, char part, struct parts *parts)
 	case ' ':
 		return take_blanks(rest);
 	default:
-		return take_text(rest, itself);
+		return slice_take_nocase(rest, itself);
 	}
 }
 

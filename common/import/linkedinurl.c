@@ -11,19 +11,6 @@
 static const char host[] = "linkedin.com";
 static const char begin[] = "https://www.linkedin.com";
 
-static void
-skip_scheme(struct slice *text)
-{
-	static const char *const schemes[] = {"https://", "http://"};
-
-	for (int i = 0; i < 2; i++) {
-		if (slice_starts_nocase(*text, schemes[i])) {
-			slice_skip(text, strlen(schemes[i]));
-			return;
-		}
-	}
-}
-
 /* Skips the host, also that of a country; false if it is another host. */
 static bool
 skip_host(struct slice *text)
@@ -107,7 +94,8 @@ linkedinurl_address(struct arena *arena, struct slice text)
 	size_t length = strlen(begin);
 	char *room;
 
-	skip_scheme(&path);
+	if (!slice_take_nocase(&path, "https://"))
+		slice_take_nocase(&path, "http://");
 	if (!skip_host(&path))
 		return slice_empty;
 	path = path_of(path);
