@@ -241,3 +241,11 @@ number_as_printed(double value)
 		return (double)millionths / 1e6;
 	return strtod(number_format(value).text, NULL);
 }
+
+int
+number_compare(const void *a, const void *b)
+{
+	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+
+	return (one > two) - (one < two);
+}

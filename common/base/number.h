@@ -42,6 +42,9 @@ struct number_text number_format(double value);
 /* Returns "%.17g", from which number_real reads exactly the same value. */
 struct number_text number_exact(double value);
 
+/* Compares two uint32_t, for qsort(3) and bsearch(3). */
+int number_compare(const void *a, const void *b);
+
 /* Returns the value that number_format shows; rows are ordered by it. */
 double number_as_printed(double value);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "ties/requests.h"
 
 void
@@ -43,14 +44,6 @@ compare_requests(const void *a, const void *b)
 	return (int)one->kind - (int)two->kind;
 }
 
-static int
-compare_targets(const void *a, const void *b)
-{
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-
-	return (one > two) - (one < two);
-}
-
 void
 requests_arrange(struct requests *requests, const uint32_t *rank)
 {
@@ -66,7 +59,7 @@ requests_arrange(struct requests *requests, const uint32_t *rank)
 		if (i == 0 || request->first_target != request[-1].first_target)
 			qsort(requests->targets + request->first_target,
 			    request->target_count, sizeof(*requests->targets),
-			    compare_targets);
+			    number_compare);
 	}
 	qsort(requests->list, requests->count, sizeof(*requests->list),
 	    compare_requests);
@@ -99,5 +92,5 @@ requests_about(const struct requests *requests, const struct request *request,
 {
 	return bsearch(&target, requests->targets + request->first_target,
 		   request->target_count, sizeof(target),
-		   compare_targets) != NULL;
+		   number_compare) != NULL;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/number.h"
 #include "ties/sums.h"
 
 enum { ANY_FLAG = (1 << DAYS_FLAGS) - 1 };
@@ -59,14 +60,6 @@ sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
 	sums->spans = alloc_grow(sums->spans, &sums->span_capacity,
 	    sums->span_count + 1, sizeof(*sums->spans));
 	sums->spans[sums->span_count++] = span;
-}
-
-static int
-compare_days(const void *a, const void *b)
-{
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-
-	return (one > two) - (one < two);
 }
 
 /* By tie, then by day. */
@@ -279,7 +272,7 @@ sort_days(uint32_t *days, size_t count)
 		falls += days[i - 1] > days[i];
 	}
 	if (falls > 0 && rises > 0)
-		qsort(days, count, sizeof(*days), compare_days);
+		qsort(days, count, sizeof(*days), number_compare);
 	else if (falls > 0)
 		for (size_t i = 0, j = count - 1; i < j; i++, j--) {
 			uint32_t day = days[i];
