@@ -125,28 +125,25 @@ is_space(uint32_t code)
 struct slice
 text_flatten(struct arena *arena, struct slice text)
 {
-	char *room = alloc_zeroed(text.length + 1, 1);
-	bool space = false;
-	size_t used = 0;
+	struct text flat;
+	FILE *out = text_open(&flat);
+	bool any = false, space = false;
 
 	while (text.length > 0) {
 		uint32_t code;
 		size_t length = utf8_first(text, &code);
 
 		if (is_space(code)) {
-			space = used > 0;
+			space = any;
 		} else {
-			if (space)
-				room[used++] = ' ';
+			fputs(space ? " " : "", out);
+			fwrite(text.data, 1, length, out);
+			any = true;
 			space = false;
-			memcpy(room + used, text.data, length);
-			used += length;
 		}
 		slice_skip(&text, length);
 	}
-	text = arena_copy(arena, (struct slice){room, used});
-	free(room);
-	return text;
+	return text_close(&flat, arena);
 }
 
 struct slice
