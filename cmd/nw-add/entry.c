@@ -203,12 +203,6 @@ split_word(struct words *words, struct slice text)
 		add_note(words, slice_empty);
 }
 
-static bool
-has_spaces(struct slice text)
-{
-	return slice_contains(text, ' ') || slice_contains(text, '\t');
-}
-
 /* Adds an argument with spaces, without a comma or colon after its quote. */
 static void
 add_whole(struct words *words, struct slice text)
@@ -476,7 +470,8 @@ entry_read_words(struct entry *entry, char *const arguments[], size_t count,
 
 		if (words.note != NULL)
 			add_note(&words, text);
-		else if (has_spaces(text))
+		else if (slice_contains(text, ' ') ||
+		    slice_contains(text, '\t'))
 			add_whole(&words, text);
 		else
 			split_word(&words, text);

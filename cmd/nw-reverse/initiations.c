@@ -1,7 +1,6 @@
 /* Counts of initiations, relationships and favours, by group. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 
 #include "nw-reverse/initiations.h"
 
@@ -31,17 +30,15 @@ initiations_is_period(enum initiations_grouping grouping)
 static struct group *
 group_of(struct initiations *initiations, struct slice label)
 {
+	uint32_t known = initiations->labels.count;
 	uint32_t number = map_intern(&initiations->labels, label);
-	size_t before = initiations->capacity;
 
 	initiations->groups =
 	    alloc_grow(initiations->groups, &initiations->capacity,
 		(size_t)number + 1, sizeof(*initiations->groups));
-	if (initiations->capacity > before)
-		memset(initiations->groups + before, 0,
-		    (initiations->capacity - before) *
-			sizeof(*initiations->groups));
-	initiations->groups[number].label = initiations->labels.names[number];
+	if (number == known)
+		initiations->groups[number] =
+		    (struct group){.label = initiations->labels.names[number]};
 	return &initiations->groups[number];
 }
 

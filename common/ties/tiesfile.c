@@ -163,12 +163,6 @@ check_no_days(const struct reading *it)
 	    TIESFILE_DAYS, "; without days, knows must be set"};
 }
 
-static bool
-is_part(uint32_t ways, uint32_t of)
-{
-	return (ways & ~of) == 0;
-}
-
 /* The first day, or the last: who contacted whom, and who initiated. */
 static struct conflict
 check_day(const struct reading *it, bool last)
@@ -179,7 +173,7 @@ check_day(const struct reading *it, bool last)
 	bool one = it->counts[TIESFILE_DAYS] == 1;
 	const struct conflict conflicts[] = {
 	    {ways[way] == 0, way, "; write ab, ba, or ab;ba"},
-	    {!is_part(ways[by], ways[way]), by,
+	    {(ways[by] & ~ways[way]) != 0, by,
 		"; nobody was contacted that way"},
 	    {one && ways[by] != ways[TIESFILE_FIRST_BY], by,
 		"; it must equal first_by"},
