@@ -1,6 +1,8 @@
 """Runs the examples of a manual page.
 
-usage: examples.py PAGE
+usage: examples.py PAGE [SECTION]
+
+With the title of a SECTION, only prints the commands in it.
 
 Lines of the mdoc source that begin with "$ ", or with ".Dl $ ", are commands.
 They run in one shell, in the current directory.  If output follows a command in
@@ -19,12 +21,17 @@ def unescape(line):
     return line.replace("\\e", "\\").replace("\\(aq", "'").replace("\\&", "")
 
 
-def examples(path):
+def examples(path, section=None):
     """The commands of a page, each with the output shown, or None."""
     found = []
     literal = shown = False
+    inside = section is None
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
+        if line.startswith(".Sh ") and section is not None:
+            inside = line == ".Sh " + section
+        if not inside:
+            continue
         if line.startswith((".Bd -literal", ".Ed")):
             literal = line.startswith(".Bd")
             shown = False
@@ -41,6 +48,10 @@ def examples(path):
 
 
 def main():
+    if len(sys.argv) > 2:
+        commands = examples(*sys.argv[1:])
+        print("".join(command + "\n" for command, _ in commands), end="")
+        return not commands
     failures = 0
     commands = examples(sys.argv[1])
     script = "".join(
