@@ -22,15 +22,13 @@ $(GOALS): deps
 else
 
 PKG_CONFIG = pkg-config
-# Three tools need a library each, and are not built without it.
+# Three tools need a library each, and are not built without it, or if they do
+# not compile with it.
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc
 
 TOOLS_ALL := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/nw-*.c)))
-TOOLS_MISSING := $(foreach tool,$(TOOLS_ALL),$(if $(LIBRARY_$(tool)),$(shell \
-	$(PKG_CONFIG) --exists $(LIBRARY_$(tool)) 2>/dev/null || echo $(tool))))
-TOOLS := $(filter-out $(TOOLS_MISSING),$(TOOLS_ALL))
 MODULES := $(patsubst %.c,%,$(wildcard common/*/*.c))
 MANUALS := $(sort $(wildcard man/nw*.[157]))
 
@@ -73,10 +71,6 @@ else ifndef V
 step = @echo '$(1) $(2)';
 endif
 
-all: $(TOOLS:%=$(BUILD)/%)
-	@$(foreach tool,$(TOOLS_MISSING),echo "not built: $(tool), which needs \
-	$(LIBRARY_$(tool)); make deps installs it";)
-
 # cmd/NAME.c and cmd/NAME/*.c are compiled and linked with NAME's library.
 INCLUDES = -Icommon -Icmd
 library = $(LIBRARY_$(word 2,$(subst /, ,$(1))))
@@ -85,6 +79,29 @@ parts = $(patsubst %.c,$(1)/%.o,$(wildcard cmd/$(2)/*.c))
 COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -DNW_VERSION='"$(VERSION)"' \
 	$(INCLUDES) $(PCRE2_CFLAGS) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
+
+TOOLS_MISSING := $(foreach tool,$(TOOLS_ALL),$(if $(LIBRARY_$(tool)),$(shell \
+	$(PKG_CONFIG) --exists $(LIBRARY_$(tool)) 2>/dev/null || echo $(tool))))
+# Whether a tool compiles with its library: tried once for each version.
+version = $(shell $(PKG_CONFIG) --modversion $(LIBRARY_$(1)))
+fits = $(shell fits='$(BUILD)/fits/$(1)-$(call version,$(1))'; \
+	test -e "$$fits" && exit; \
+	for file in cmd/$(1).c cmd/$(1)/*.c; do \
+		$(COMPILE) $(call library_flags,cflags,$(LIBRARY_$(1))) \
+			-fsyntax-only -o /dev/null "$$file" >/dev/null 2>&1 || \
+			{ echo $(1); exit; }; \
+	done; mkdir -p $(BUILD)/fits && : >"$$fits")
+TOOLS_UNFIT := $(if $(filter clean dist,$(MAKECMDGOALS)),,$(foreach tool, \
+	$(filter-out $(TOOLS_MISSING),$(TOOLS_ALL)), \
+	$(if $(LIBRARY_$(tool)),$(call fits,$(tool)))))
+TOOLS := $(filter-out $(TOOLS_MISSING) $(TOOLS_UNFIT),$(TOOLS_ALL))
+
+all: $(TOOLS:%=$(BUILD)/%)
+	@$(foreach tool,$(TOOLS_MISSING),echo "not built: $(tool), which needs \
+	$(LIBRARY_$(tool)); make deps installs it";)
+	@$(foreach tool,$(TOOLS_UNFIT),echo "not built: $(tool), which does not \
+	compile with $(LIBRARY_$(tool)) $(call version,$(tool)); \
+	make $(BUILD)/$(tool) says why";)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -42,6 +42,87 @@ not built: nw-same, which needs libutf8proc; make deps installs it" ]
     done
 }
 
+# A libical of version $1, whose header is on standard input.
+libical() {
+    mkdir -p "$BATS_TEST_TMPDIR/libical"
+    cat >"$BATS_TEST_TMPDIR/libical/ical.h"
+    printf '%s\n' 'Name: libical' 'Description: a test' "Version: $1" \
+        "Cflags: -I$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/libical.pc"
+    export PKG_CONFIG_PATH=$BATS_TEST_TMPDIR
+}
+
+@test "build: a library that does not fit leaves its tool out" {
+    libical 9.9 <<<'struct icaltimetype { int day; };'
+    build=$BATS_TEST_TMPDIR/build
+    try make -s -C .. all "BUILD=$build" CFLAGS=-O0
+    [ "$status" -eq 0 ]
+    grep -qxF "not built: nw-from-ical, which does not compile with libical\
+ 9.9; make $build/nw-from-ical says why" <<<"$output"
+    [ ! -e "$build/nw-from-ical" ]
+    "$build/nw-score" --version >"$BATS_TEST_TMPDIR/version"
+    try make -s -C .. "$build/nw-from-ical" "BUILD=$build" CFLAGS=-O0
+    [ "$status" -ne 0 ]
+    [[ $stderr == *error:* ]]
+    # A library that fits later is found.
+    unset PKG_CONFIG_PATH
+    built nw-from-ical || skip 'libical is missing'
+    try make -s -C .. all "BUILD=$build" CFLAGS=-O0
+    [ "$status" -eq 0 ]
+    [ -x "$build/nw-from-ical" ]
+}
+
+# Rewrites the header of libical 3 as 4 declares what nw uses: rules by pointer,
+# with parts that are allocated.
+libical_4() {
+    python3 - "$(pkg-config --variable=includedir libical)/libical/ical.h" \
+        <<'END'
+import re, sys
+
+text = open(sys.argv[1]).read()
+text = re.sub(r'#include "(\w+\.h)"', r"#include <libical/\1>", text)
+text = re.sub(r"(#define ICAL_MAJOR_VERSION).*", r"\1 (4)", text)
+start = text.index("    short by_second[")
+end = text.index("    /* For RSCALE extension", start)
+text = (text[:start] + "    icalrecurrence_by_data by[ICAL_BY_NUM_PARTS];\n"
+        + text[end:])
+text = re.sub(r"struct icalrecurrencetype\n?\{", """
+typedef struct { short *data; short size; } icalrecurrence_by_data;
+enum { ICAL_BY_NUM_PARTS = 9 };
+struct icalrecurrencetype {
+    int refcount;""", text, count=1)
+text = re.sub(r"#define ICALRECURRENCETYPE_INITIALIZER (.*\\\n)*.*\n", "", text)
+text = re.sub(r"struct icalrecurrencetype (ical\w+)\(",
+              r"struct icalrecurrencetype *\1(", text)
+text = re.sub(r"struct icalrecurrencetype (v|rule)\b",
+              r"struct icalrecurrencetype *\1", text)
+text = text.replace("void icalrecurrencetype_clear(", """
+#include <stdbool.h>
+struct icalrecurrencetype *icalrecurrencetype_clone(
+    struct icalrecurrencetype *r);
+void icalrecurrencetype_unref(struct icalrecurrencetype *recur);
+bool icalrecur_resize_by(icalrecurrence_by_data *by, short size);
+void no_icalrecurrencetype_clear(""")
+print(text)
+END
+}
+
+@test "build: nw-from-ical compiles with the declarations of libical 4" {
+    built nw-from-ical || skip 'libical is missing'
+    libical_4 >"$BATS_TEST_TMPDIR/header"
+    libical 4.0.0 <"$BATS_TEST_TMPDIR/header"
+    build=$BATS_TEST_TMPDIR/build
+    objects=$(cd .. && printf "$build/%s " $(
+        printf '%s\n' cmd/nw-from-ical.c cmd/nw-from-ical/*.c |
+            sed 's/c$/o/'
+    ))
+    # shellcheck disable=SC2086
+    try make -s -C .. $objects "BUILD=$build" CFLAGS='-O0 -Werror'
+    echo "$stderr"
+    [ "$status" -eq 0 ]
+    nm -u "$build/cmd/nw-from-ical/recur.o" |
+        grep -q icalrecurrencetype_unref
+}
+
 @test "build: the flags' own _FORTIFY_SOURCE is kept, else there is one" {
     defines() {
         try make -n -C .. all V=1 BUILD="$BATS_TEST_TMPDIR/build" "$@"
