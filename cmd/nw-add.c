@@ -142,12 +142,9 @@ take_line(struct job *job, struct slice text)
 static struct slice
 take_lines(struct job *job, struct slice rest)
 {
-	const char *end;
+	size_t length;
 
-	while (rest.length > 0 &&
-	    (end = memchr(rest.data, '\n', rest.length)) != NULL) {
-		size_t length = (size_t)(end - rest.data);
-
+	while ((length = slice_find(rest, '\n')) < rest.length) {
 		take_line(job, (struct slice){rest.data, length});
 		slice_skip(&rest, length + 1);
 	}

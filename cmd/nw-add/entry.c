@@ -189,15 +189,12 @@ split_word(struct words *words, struct slice text)
 		text.length--;
 	}
 	while (text.length > 0) {
-		const char *comma = memchr(text.data, ',', text.length);
-		size_t length =
-		    comma != NULL ? (size_t)(comma - text.data) : text.length;
+		size_t length = slice_find(text, ',');
+		bool comma = length < text.length;
 
-		add_word(words, (struct slice){text.data, length}, false,
-		    comma != NULL);
-		if (comma != NULL)
-			length++;
-		slice_skip(&text, length);
+		add_word(
+		    words, (struct slice){text.data, length}, false, comma);
+		slice_skip(&text, length + comma);
 	}
 	if (colon)
 		add_note(words, slice_empty);

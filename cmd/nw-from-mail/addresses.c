@@ -221,7 +221,6 @@ strip_scheme(struct slice *word)
 {
 	bool mailto = slice_starts_nocase(*word, "mailto:");
 	struct scan scan = {.text = *word};
-	const char *query;
 
 	while (scan.text.length > 0) {
 		enum kind kind;
@@ -230,11 +229,8 @@ strip_scheme(struct slice *word)
 		if (kind == BYTE && token.data[0] == ':')
 			*word = scan.text;
 	}
-	query = mailto && word->length > 0
-	    ? memchr(word->data, '?', word->length)
-	    : NULL;
-	if (query != NULL)
-		word->length = (size_t)(query - word->data);
+	if (mailto)
+		word->length = slice_find(*word, '?');
 }
 
 /* Returns the address that a word is, or an empty one. */

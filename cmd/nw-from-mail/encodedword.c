@@ -63,10 +63,8 @@ static struct slice
 charset_of(struct arena *arena, const struct word *word)
 {
 	struct slice charset = word->charset;
-	const char *star = memchr(charset.data, '*', charset.length);
 
-	if (star != NULL)
-		charset.length = (size_t)(star - charset.data);
+	charset.length = slice_find(charset, '*');
 	return arena_lower(arena, charset);
 }
 
@@ -75,13 +73,11 @@ static void
 put_quoted(FILE *out, struct slice text)
 {
 	while (text.length > 0) {
-		const char *low = memchr(text.data, '_', text.length);
-		size_t length =
-		    low != NULL ? (size_t)(low - text.data) : text.length;
+		size_t length = slice_find(text, '_');
 
 		text_put_decoded(out, (struct slice){text.data, length}, '=');
 		slice_skip(&text, length);
-		if (low != NULL) {
+		if (text.length > 0) {
 			putc(' ', out);
 			slice_skip(&text, 1);
 		}

@@ -231,8 +231,7 @@ end_field(struct mailbox *mailbox)
 static void
 add_field(struct mailbox *mailbox, struct slice line, size_t name)
 {
-	const char *colon = memchr(line.data, ':', line.length);
-	size_t value = (size_t)(colon - line.data) + 1;
+	size_t value = slice_find(line, ':') + 1;
 	struct field *field;
 
 	end_field(mailbox);

@@ -34,13 +34,9 @@ static size_t
 find_colon(struct slice line)
 {
 	size_t at = find_unquoted(line, ':');
-	const char *first;
 
-	if (at < line.length)
-		return at;
 	/* In 2.1 a quote is an ordinary byte, and may stand alone. */
-	first = line.length > 0 ? memchr(line.data, ':', line.length) : NULL;
-	return first != NULL ? (size_t)(first - line.data) : line.length;
+	return at < line.length ? at : slice_find(line, ':');
 }
 
 bool
@@ -73,7 +69,7 @@ static bool
 next_parameter(struct slice *rest, struct parameter *parameter)
 {
 	struct slice text;
-	const char *equals;
+	size_t length;
 
 	if (rest->length == 0)
 		return false;
@@ -81,13 +77,10 @@ next_parameter(struct slice *rest, struct parameter *parameter)
 	text = (struct slice){rest->data, find_unquoted(*rest, ';')};
 	slice_skip(rest, text.length);
 	*parameter = (struct parameter){{"", 0}, text};
-	equals = text.length > 0 ? memchr(text.data, '=', text.length) : NULL;
-	if (equals != NULL) {
-		size_t length = (size_t)(equals - text.data);
-
+	length = slice_find(text, '=');
+	if (length < text.length) {
 		parameter->name = (struct slice){text.data, length};
-		parameter->value =
-		    (struct slice){equals + 1, text.length - length - 1};
+		slice_skip(&parameter->value, length + 1);
 	}
 	text = parameter->value;
 	if (text.length >= 2 && text.data[0] == '"' &&

@@ -55,13 +55,9 @@ void
 mime_print_body(FILE *file, struct slice text)
 {
 	while (text.length > 0) {
-		struct slice line = text;
-		size_t length = 0;
+		size_t length = slice_find(text, '\n');
 
-		while (length < text.length && text.data[length] != '\n')
-			length++;
-		line.length = length;
-		print_body_line(file, line);
+		print_body_line(file, (struct slice){text.data, length});
 		if (length < text.length)
 			length++;
 		slice_skip(&text, length);

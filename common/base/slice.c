@@ -57,23 +57,29 @@ slice_compare(struct slice a, struct slice b)
 	return (a.length > b.length) - (a.length < b.length);
 }
 
+size_t
+slice_find(struct slice text, char byte)
+{
+	const char *found =
+	    text.length > 0 ? memchr(text.data, byte, text.length) : NULL;
+
+	return found != NULL ? (size_t)(found - text.data) : text.length;
+}
+
 bool
 slice_contains(struct slice text, char byte)
 {
-	return text.length > 0 && memchr(text.data, byte, text.length) != NULL;
+	return slice_find(text, byte) < text.length;
 }
 
 bool
 slice_item(struct slice *rest, char separator, struct slice *item)
 {
 	while (rest->length > 0) {
-		const char *end = memchr(rest->data, separator, rest->length);
-		size_t length =
-		    end != NULL ? (size_t)(end - rest->data) : rest->length;
-		size_t skip = end != NULL ? length + 1 : length;
+		size_t length = slice_find(*rest, separator);
 
 		*item = slice_trim((struct slice){rest->data, length});
-		slice_skip(rest, skip);
+		slice_skip(rest, length < rest->length ? length + 1 : length);
 		if (item->length > 0)
 			return true;
 	}

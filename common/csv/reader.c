@@ -312,9 +312,8 @@ feed(struct reader *reader, const char *bytes, size_t length)
 static bool
 feed_body(struct reader *reader, const struct piece *piece)
 {
-	const char *nul = memchr(piece->body, '\0', piece->length);
 	size_t length =
-	    nul != NULL ? (size_t)(nul - piece->body) : piece->length;
+	    slice_find((struct slice){piece->body, piece->length}, '\0');
 
 	if (length > 0 && !reader->in_record && piece->body[0] == '\r')
 		/* libcsv would drop it as a blank line. */
@@ -327,7 +326,7 @@ feed_body(struct reader *reader, const struct piece *piece)
 		feed(reader, piece->body, length);
 	if (reader->row_done)
 		reader->problem = "a CR that does not end a line";
-	if (reader->problem == NULL && nul != NULL)
+	if (reader->problem == NULL && length < piece->length)
 		reader->problem = "a NUL byte";
 	return reader->problem == NULL;
 }

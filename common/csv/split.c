@@ -1,7 +1,6 @@
 /* Splits records in place: the fast path before libcsv. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -213,8 +212,7 @@ static void
 unquote(struct slice *cell)
 {
 	char *bytes = (char *)cell->data;
-	char *quote = memchr(bytes, '"', cell->length);
-	size_t length = quote != NULL ? (size_t)(quote - bytes) : cell->length;
+	size_t length = slice_find(*cell, '"');
 
 	for (size_t i = length; i < cell->length; i++) {
 		bytes[length++] = bytes[i];

@@ -101,13 +101,9 @@ skip_scheme(struct slice *text)
 static struct slice
 bare(struct slice word)
 {
-	const char *query;
-
 	word = strip(word);
 	while (skip_scheme(&word)) {
-		query = memchr(word.data, '?', word.length);
-		if (query != NULL)
-			word.length = (size_t)(query - word.data);
+		word.length = slice_find(word, '?');
 		word = strip(word);
 	}
 	return address_valid(word) ? word : slice_empty;
@@ -162,17 +158,13 @@ find_bracketed(struct slice text)
 
 	while (at > 0 && address.length == 0) {
 		struct slice inner;
-		const char *end;
 
 		at--;
 		if (text.data[at] != '<')
 			continue;
 		inner =
 		    (struct slice){text.data + at + 1, text.length - at - 1};
-		end = inner.length > 0 ? memchr(inner.data, '>', inner.length)
-				       : NULL;
-		if (end != NULL)
-			inner.length = (size_t)(end - inner.data);
+		inner.length = slice_find(inner, '>');
 		address = find_word(inner, &rest);
 		text.length = at;
 	}

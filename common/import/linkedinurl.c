@@ -15,10 +15,8 @@ static const char begin[] = "https://www.linkedin.com";
 static bool
 skip_host(struct slice *text)
 {
-	size_t length = 0, at;
+	size_t length = slice_find(*text, '/'), at;
 
-	while (length < text->length && text->data[length] != '/')
-		length++;
 	if (length < strlen(host))
 		return false;
 	at = length - strlen(host);
