@@ -165,3 +165,38 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
 @test "README: it has at most 120 lines" {
     [ "$(wc -l <../README.md)" -le 120 ]
 }
+
+@test "nw.7: who was born on 29 February is found on 28 February" {
+    cd "$BATS_TEST_TMPDIR"
+    sed -n '/^day=/,/^\.Ed/p' "$BATS_TEST_DIRNAME/../man/nw.7" |
+        sed '/^\.Ed/d; s/\\e/\\/g' >script
+    [ "$(wc -l <script)" -eq 3 ]
+    mkdir bin
+    cat >bin/date <<'END'
+#!/bin/sh
+case $1 in
++%Y) echo "${TODAY%%-*}" ;;
++%m-%d) echo "${TODAY#*-}" ;;
+*) exit 1 ;;
+esac
+END
+    chmod +x bin/date
+    printf '%s\n' name,birthday Ada,1984-02-29 Bo,02-28 Cy,2000-02-27 \
+        Di,1990-03-01 >people.csv
+    echo date,from,to >log.csv
+    while read -r TODAY names; do
+        export TODAY NW_ME=me NW_TODAY=$TODAY
+        echo "$TODAY"
+        try env PATH="$BATS_TEST_TMPDIR/bin:$PATH" sh script
+        [ "$status" -eq 0 ]
+        [ "$(grep -xE 'Ada|Bo|Cy|Di' <<<"$output" | sort | xargs)" = "$names" ]
+    done <<'END'
+2027-02-28 Ada Bo
+2026-02-28 Ada Bo
+2025-02-28 Ada Bo
+2028-02-28 Bo
+2028-02-29 Ada
+2027-02-27 Cy
+2027-03-01 Di
+END
+}
