@@ -279,7 +279,7 @@ is_linkedin(const struct property *property)
 	return property_is(property, "X-LINKEDIN");
 }
 
-/* Returns the address of a profile at LinkedIn, empty if it is none. */
+/* Returns the address of a profile at LinkedIn, empty if it is not one. */
 static struct slice
 profile_of(struct card *card, const struct property *property)
 {

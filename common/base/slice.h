@@ -97,7 +97,7 @@ bool slice_take_nocase(struct slice *text, const char *start);
 /* Returns less than, equal to or more than 0, by bytes, a prefix first. */
 int slice_compare(struct slice a, struct slice b);
 
-/* Returns the index of the first such byte; the length if there is none. */
+/* Returns the index of the first such byte; without one, the length. */
 size_t slice_find(struct slice text, char byte);
 
 bool slice_contains(struct slice text, char byte);

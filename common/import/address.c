@@ -97,7 +97,7 @@ skip_scheme(struct slice *text)
 	return false;
 }
 
-/* Returns the bare address in a word, empty if there is none. */
+/* Returns the bare address in a word, empty if it has none. */
 static struct slice
 bare(struct slice word)
 {
