@@ -83,7 +83,7 @@ class Mailbox:
                 return name
 
     def day(self, low=0, high=DAYS):
-        """A time of day, so many days ago."""
+        """A time between low and high days ago."""
         ago = self.random.uniform(low, high)
         when = datetime.datetime.combine(TODAY, datetime.time(8), datetime.timezone.utc)
         return when - datetime.timedelta(days=ago + 0.5)
