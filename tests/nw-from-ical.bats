@@ -448,8 +448,8 @@ DTEND:20260631T090000|bad DTEND "20260631T090000"
 DURATION:-PT1H|bad DURATION "-PT1H"
 DURATION:one hour|bad DURATION "one hour"
 RECURRENCE-ID:20260632|bad RECURRENCE-ID "20260632"
-RDATE:20260601T090000,x|bad RDATE "20260601T090000,x"
-EXDATE:20260601T090000,x|bad EXDATE "20260601T090000,x"
+RDATE:20260601T090000,x|bad RDATE "x"
+EXDATE:20260602T090000,x|bad EXDATE "x"
 EXRULE:FREQ=SOMETIMES|bad EXRULE "FREQ=SOMETIMES"
 RRULE:FREQ=SOMETIMES|bad RRULE "FREQ=SOMETIMES"
 RRULE:FREQ=DAILY;INTERVAL=0|bad RRULE "FREQ=DAILY;INTERVAL=0"
@@ -467,6 +467,13 @@ SUMMARY:$(printf 'caf\351')" 8 \
 $end" 3 'DTEND before DTSTART in the event "u"' 20260601T090000
         [[ $output == *,meeting,,,* ]]
     done
+    # The other values of a list are read.
+    skips 'DTSTART:20260601T090000
+RRULE:FREQ=DAILY;COUNT=3
+EXDATE:x,20260602T090000' 9 'bad EXDATE "x"' 20260601T090000 20260603T090000
+    skips 'DTSTART:20260601T090000
+RDATE;VALUE=PERIOD:20260602T090000/x,20260603T090000/PT1H' 8 \
+        'bad RDATE "20260602T090000/x"' 20260601T090000 20260603T090000
     # What is not read costs nothing.
     recurs 'DTSTART:20260601T090000
 X-odd/name;a=b:c
@@ -474,6 +481,17 @@ CATEGORIES
 GEO:x
 X-APPLE-STRUCTURED-LOCATION;X="a\"b":geo:x' 20260601T090000
     [[ $stderr == *' 1 row written'$'\n'* ]]
+}
+
+@test "nw-from-ical: a rule may have blanks, private parts, and useless ones" {
+    for rule in 'FREQ=WEEKLY; COUNT=2' 'FREQ=WEEKLY;COUNT=2;' \
+        'FREQ=WEEKLY;;COUNT=2' 'X-WHO=me;FREQ=WEEKLY;COUNT=2;X-FOO=1' \
+        'FREQ=WEEKLY;BYDAY=1MO;COUNT=2' 'FREQ=WEEKLY;BYDAY= MO , MO;COUNT=2' \
+        'freq=weekly;count=2'; do
+        recurs "DTSTART:20260601T090000
+RRULE:$rule" 20260601T090000 20260608T090000
+        [[ $stderr == *' 2 rows written'$'\n'* ]]
+    done
 }
 
 @test "nw-from-ical: of COUNT and UNTIL together the earlier counts" {
@@ -571,6 +589,8 @@ ATTENDEE$attendee"
 ;CN=Cy Lee:cy@x.example|Cy Lee|cy@x.example
 ;CN=Cy Lee;EMAIL=cy@x.example:urn:uuid:1|Cy Lee|cy@x.example
 ;CN=Cy Lee;EMAIL="Cy <cy@x.example>":invalid:nomail|Cy Lee|cy@x.example
+;CN=Cy Lee;SENT-BY=mailto:di@x.example:mailto:cy@x.example|Cy Lee|cy@x.example
+;CN=Cy: Lee:mailto:cy@x.example|Cy|cy@x.example
 ;CN=Lee\, Cy:mailto:cy@x.example|Cy Lee|cy@x.example
 ;CN="Lee\, Cy":mailto:cy@x.example|Cy Lee|cy@x.example
 ;CN="Lee, Cy":mailto:cy@x.example|Cy Lee|cy@x.example

@@ -62,15 +62,21 @@ address_in(struct arena *arena, struct slice text)
 static bool
 is_uri(struct slice value)
 {
-	struct slice scheme = value;
+	static const char not_of_scheme[] = "@ \"<";
 
-	scheme.length = 0;
-	while (scheme.length < value.length && value.data[scheme.length] != ':')
-		scheme.length++;
-	return scheme.length < value.length && !slice_contains(scheme, '@') &&
-	    !slice_contains(scheme, ' ') && !slice_contains(scheme, '"') &&
-	    !slice_contains(scheme, '<') &&
-	    !slice_starts_nocase(value, "mailto:");
+	for (size_t i = 0; i < value.length; i++) {
+		struct slice rest = {value.data + i, value.length - i};
+
+		if (slice_starts_nocase(rest, "mailto:"))
+			return false;
+	}
+	for (size_t i = 0; i < value.length; i++) {
+		if (value.data[i] == ':')
+			return true;
+		if (strchr(not_of_scheme, value.data[i]) != NULL)
+			return false;
+	}
+	return false;
 }
 
 /* Returns the bare e-mail address of a person, or an empty slice. */

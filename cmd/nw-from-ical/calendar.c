@@ -229,45 +229,58 @@ take_problem(struct calendar *calendar, const struct property *property,
 		skip(calendar, line->number, what, line->value);
 }
 
+/* Takes the properties of a line; false if they are malformed. */
+static bool
+take_text(
+    struct calendar_item *item, const struct property *property, char *line)
+{
+	icalcomponent *piece = parse_piece(line);
+	bool taken = take_piece(item, property, piece);
+
+	if (piece != NULL)
+		icalcomponent_free(piece);
+	return taken;
+}
+
 /*
- * Returns a rule that has COUNT and UNTIL, which libical refuses, without its
- * COUNT, for free(3); NULL for any other.
+ * Returns a rule without what libical misreads, for free(3): blanks, empty
+ * parts, parts named X-, and a COUNT besides an UNTIL, which *count receives.
  */
 static char *
-without_count(const struct contentline_line *line, struct slice *count)
+mend_rule(const struct contentline_line *line, struct slice *count)
 {
 	struct slice rest = line->value, part;
 	char *rule = alloc_zeroed(line->length + sizeof("RRULE:"), 1);
-	size_t length = strlen(strcpy(rule, "RRULE:"));
+	char *end = rule + strlen(strcpy(rule, "RRULE:"));
 	bool until = false;
 
 	*count = slice_empty;
-	while (slice_item(&rest, ';', &part)) {
+	while (slice_item(&rest, ';', &part))
 		until = until || slice_starts_nocase(part, "UNTIL=");
-		if (slice_starts_nocase(part, "COUNT=")) {
+	rest = line->value;
+	while (slice_item(&rest, ';', &part)) {
+		if (until && slice_starts_nocase(part, "COUNT=")) {
 			*count = part;
 			slice_skip(count, strlen("COUNT="));
-			continue;
+		} else if (!slice_starts_nocase(part, "X-")) {
+			for (size_t i = 0; i < part.length; i++)
+				if (!slice_blank(part.data[i]))
+					*end++ = part.data[i];
+			*end++ = ';';
 		}
-		memcpy(rule + length, part.data, part.length);
-		length += part.length;
-		rule[length++] = ';';
 	}
-	rule[length - 1] = '\0';
-	if (until && count->length > 0)
-		return rule;
-	free(rule);
-	return NULL;
+	end[-1] = '\0';
+	return rule;
 }
 
-/* Takes a rule with two ends, of which the earlier counts. */
+/* Takes a rule; of two ends the earlier counts. */
 static bool
-take_two_ends(struct calendar *calendar, const struct property *property,
+take_rule(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
 {
 	struct slice count;
-	char *rule = without_count(line, &count);
-	icalcomponent *piece = rule != NULL ? parse_piece(rule) : NULL;
+	char *rule = mend_rule(line, &count);
+	icalcomponent *piece = parse_piece(rule);
 	icalproperty *it = piece != NULL
 	    ? icalcomponent_get_first_property(piece, property->kind)
 	    : NULL;
@@ -278,13 +291,35 @@ take_two_ends(struct calendar *calendar, const struct property *property,
 		recur_set_count(it, number);
 		skip(calendar, line->number,
 		    "the later of COUNT and UNTIL in RRULE", line->value);
-	} else if (taken) {
+	} else if (taken && count.length > 0) {
 		skip(calendar, line->number, "bad COUNT in RRULE", count);
 	}
 	if (piece != NULL)
 		icalcomponent_free(piece);
 	free(rule);
 	return taken;
+}
+
+/* Takes each value of a list by itself, and reports those that are bad. */
+static void
+take_list(struct calendar *calendar, const struct property *property,
+    const struct contentline_line *line)
+{
+	struct slice rest = line->value, value;
+	size_t start = (size_t)(line->value.data - line->text);
+	char *single = alloc_zeroed(line->length + 1, 1);
+
+	memcpy(single, line->text, start);
+	while (slice_item(&rest, ',', &value)) {
+		char what[80];
+
+		memcpy(single + start, value.data, value.length);
+		single[start + value.length] = '\0';
+		snprintf(what, sizeof(what), "bad %s", property->name);
+		if (!take_text(&calendar->item, property, single))
+			skip(calendar, line->number, what, value);
+	}
+	free(single);
 }
 
 /*
@@ -311,7 +346,6 @@ take_property(struct calendar *calendar, const struct property *property,
 {
 	struct calendar_item *item = &calendar->item;
 	const char *problem;
-	icalcomponent *piece;
 	bool taken;
 
 	item->bytes += line->length;
@@ -325,13 +359,13 @@ take_property(struct calendar *calendar, const struct property *property,
 	if (property->kind == ICAL_ATTENDEE_PROPERTY ||
 	    property->kind == ICAL_ORGANIZER_PROPERTY)
 		mend_quotes(line->text);
-	piece = parse_piece(line->text);
-	taken = take_piece(item, property, piece);
-	if (piece != NULL)
-		icalcomponent_free(piece);
-	if (!taken && property->kind == ICAL_RRULE_PROPERTY)
-		taken = take_two_ends(calendar, property, line);
-	if (!taken)
+	if (property->kind == ICAL_RRULE_PROPERTY)
+		taken = take_rule(calendar, property, line);
+	else
+		taken = take_text(item, property, line->text);
+	if (!taken && property->list && slice_contains(line->value, ','))
+		take_list(calendar, property, line);
+	else if (!taken)
 		take_problem(calendar, property, line, "bad");
 }
 

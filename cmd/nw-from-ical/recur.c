@@ -157,6 +157,19 @@ recur_set_count(icalproperty *property, int32_t count)
 	icalproperty_set_parameter_from_string(property, count_parameter, text);
 }
 
+/* In rules of weeks, 1MO means MO: libical would take another day. */
+static void
+drop_positions(struct icalrecurrencetype *rule)
+{
+	size_t count;
+	short *days = values_of(rule, BY_DAY, &count);
+
+	if (rule->freq <= ICAL_WEEKLY_RECURRENCE)
+		for (size_t i = 0; i < count; i++)
+			days[i] =
+			    (short)icalrecurrencetype_day_day_of_week(days[i]);
+}
+
 /* Like copy_rule, with the COUNT of recur_set_count. */
 static struct icalrecurrencetype *
 open_rule(icalproperty *property)
@@ -169,6 +182,7 @@ open_rule(icalproperty *property)
 	if (text != NULL && number_whole(slice_of(text), 1, 999999, &count))
 		rule->count = count;
 	icalmemory_free_buffer(text);
+	drop_positions(rule);
 	return rule;
 }
 

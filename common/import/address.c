@@ -86,14 +86,26 @@ strip(struct slice text)
 	return text;
 }
 
+/*
+ * Skips the last scheme in a word, and what is before it: a parameter of a
+ * calendar may have lost its quotes.
+ */
 static bool
-skip_scheme(struct slice *text)
+skip_scheme(struct slice *word)
 {
 	static const char *const schemes[] = {"mailto:", "smtp:", "email:"};
 
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (slice_take_nocase(text, schemes[i]))
+	for (size_t at = word->length; at-- > 0;)
+		for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]);
+		     i++) {
+			struct slice rest = {
+			    word->data + at, word->length - at};
+
+			if (!slice_starts_nocase(rest, schemes[i]))
+				continue;
+			slice_skip(word, at + strlen(schemes[i]));
 			return true;
+		}
 	return false;
 }
 
@@ -101,11 +113,15 @@ skip_scheme(struct slice *text)
 static struct slice
 bare(struct slice word)
 {
+	const char *query;
+
 	word = strip(word);
-	while (skip_scheme(&word)) {
-		word.length = slice_find(word, '?');
-		word = strip(word);
-	}
+	query = skip_scheme(&word) && word.length > 0
+	    ? memchr(word.data, '?', word.length)
+	    : NULL;
+	if (query != NULL)
+		word.length = (size_t)(query - word.data);
+	word = strip(word);
 	return address_valid(word) ? word : slice_empty;
 }
 

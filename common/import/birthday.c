@@ -19,7 +19,7 @@ match(struct slice text, const char *pattern, char *day)
 	size_t length = strlen(pattern);
 
 	if (text.length < length ||
-	    (text.length > length && strchr("T ", text.data[length]) == NULL))
+	    (text.length > length && strchr("T Z+", text.data[length]) == NULL))
 		return false;
 	for (size_t i = 0; i < length; i++) {
 		char byte = text.data[i];
