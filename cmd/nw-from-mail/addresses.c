@@ -11,6 +11,8 @@
 #include "nw-from-mail/addresses.h"
 #include "nw-from-mail/encodedword.h"
 
+enum { LITERAL_LIMIT = 64 }; /* an IPv6 address has 45 bytes */
+
 struct reader {
 	struct addresses *addresses;
 	GMimeParserOptions *parser;
@@ -60,7 +62,8 @@ literal_length(struct slice text)
 {
 	if (!slice_starts(text, "@["))
 		return 0;
-	for (size_t i = 2; i < text.length && text.data[i] > ' '; i++)
+	for (size_t i = 2;
+	     i < text.length && i < LITERAL_LIMIT && text.data[i] > ' '; i++)
 		if (text.data[i] == ']')
 			return i + 1;
 	return 0;

@@ -10,7 +10,7 @@
 
 enum {
 	CHARSET_LIMIT = 64,
-	WORD_LIMIT = 8192 /* RFC 2047 allows 75; some programs do not fold */
+	WORD_LIMIT = 2000 /* RFC 2047 allows 75; some programs do not fold */
 };
 
 struct word {
