@@ -307,9 +307,9 @@ passes(const struct icalrecurrencetype *rule, struct icaltimetype time)
 }
 
 static int
-compare_shorts(const void *a, const void *b)
+compare_shorts(const void *first, const void *second)
 {
-	return *(const short *)a - *(const short *)b;
+	return *(const short *)first - *(const short *)second;
 }
 
 /* libical keeps the order of the rule. */

@@ -23,9 +23,9 @@ join(const char *directory, const char *name)
 }
 
 static int
-compare_paths(const void *a, const void *b)
+compare_paths(const void *first, const void *second)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(*(char *const *)first, *(char *const *)second);
 }
 
 static void

@@ -10,10 +10,10 @@
 enum { REPORTED = 20 };
 
 static int
-compare_words(const void *a, const void *b)
+compare_words(const void *first, const void *second)
 {
 	return slice_compare(
-	    *(const struct slice *)a, *(const struct slice *)b);
+	    *(const struct slice *)first, *(const struct slice *)second);
 }
 
 /* Returns the words of a name, folded and in order. */

@@ -391,9 +391,9 @@ begin_file(struct vcard_reader *reader)
 }
 
 static int
-compare_preference(const void *left, const void *right)
+compare_preference(const void *first, const void *second)
 {
-	const struct property *a = left, *b = right;
+	const struct property *a = first, *b = second;
 
 	if (a->preference != b->preference)
 		return a->preference < b->preference ? -1 : 1;

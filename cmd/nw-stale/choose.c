@@ -18,17 +18,17 @@ compare_down(double a, double b)
 }
 
 static int
-compare_candidates(const void *a, const void *b)
+compare_candidates(const void *first, const void *second)
 {
-	const struct candidate *one = a, *two = b;
-	int order = compare_down(one->loss, two->loss);
+	const struct candidate *a = first, *b = second;
+	int order = compare_down(a->loss, b->loss);
 
 	if (order == 0)
-		order = compare_down(one->overdue, two->overdue);
-	if (order == 0 && one->status == DUE_NEW && one->picked && two->picked)
-		order = compare_down(one->value, two->value);
+		order = compare_down(a->overdue, b->overdue);
+	if (order == 0 && a->status == DUE_NEW && a->picked && b->picked)
+		order = compare_down(a->value, b->value);
 	if (order == 0)
-		order = slice_compare(one->person->name, two->person->name);
+		order = slice_compare(a->person->name, b->person->name);
 	return order;
 }
 
@@ -40,16 +40,16 @@ struct turn {
 };
 
 static int
-compare_turns(const void *a, const void *b)
+compare_turns(const void *first, const void *second)
 {
-	const struct turn *one = a, *two = b;
-	int order = compare_down(one->rank, two->rank);
+	const struct turn *a = first, *b = second;
+	int order = compare_down(a->rank, b->rank);
 
 	if (order == 0)
-		order = (one->lot > two->lot) - (one->lot < two->lot);
+		order = (a->lot > b->lot) - (a->lot < b->lot);
 	return order != 0 ? order
-			  : slice_compare(one->candidate->person->name,
-				two->candidate->person->name);
+			  : slice_compare(a->candidate->person->name,
+				b->candidate->person->name);
 }
 
 /* Returns whole weeks since Monday, 1970-01-05. */
@@ -147,15 +147,15 @@ pick_others(struct candidate *candidates, size_t total,
 }
 
 static int
-compare_bargains(const void *a, const void *b)
+compare_bargains(const void *first, const void *second)
 {
-	const struct candidate *one = *(struct candidate *const *)a;
-	const struct candidate *two = *(struct candidate *const *)b;
-	double first = (isnan(one->loss) ? 0 : one->loss) / one->usual;
-	double second = (isnan(two->loss) ? 0 : two->loss) / two->usual;
-	int order = compare_down(first, second);
+	const struct candidate *a = *(struct candidate *const *)first;
+	const struct candidate *b = *(struct candidate *const *)second;
+	double bargain_a = (isnan(a->loss) ? 0 : a->loss) / a->usual;
+	double bargain_b = (isnan(b->loss) ? 0 : b->loss) / b->usual;
+	int order = compare_down(bargain_a, bargain_b);
 
-	return order != 0 ? order : compare_candidates(one, two);
+	return order != 0 ? order : compare_candidates(a, b);
 }
 
 /* Greedy: the greatest loss per minute first, if it still fits. */

@@ -243,9 +243,9 @@ number_as_printed(double value)
 }
 
 int
-number_compare(const void *a, const void *b)
+number_compare(const void *first, const void *second)
 {
-	uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+	uint32_t a = *(const uint32_t *)first, b = *(const uint32_t *)second;
 
-	return (one > two) - (one < two);
+	return (a > b) - (a < b);
 }

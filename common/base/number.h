@@ -43,7 +43,7 @@ struct number_text number_format(double value);
 struct number_text number_exact(double value);
 
 /* Compares two uint32_t, for qsort(3) and bsearch(3). */
-int number_compare(const void *a, const void *b);
+int number_compare(const void *first, const void *second);
 
 /* Returns the value that number_format shows; rows are ordered by it. */
 double number_as_printed(double value);

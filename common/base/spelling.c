@@ -147,33 +147,34 @@ spelled_within(const struct spelled *a, const struct spelled *b, size_t most)
 bool
 spelling_within(struct slice a, struct slice b, size_t most)
 {
-	struct spelled one, two;
+	struct spelled spelled_a, spelled_b;
 
-	return spell(a, &one) && spell(b, &two) &&
-	    spelled_within(&one, &two, most);
+	return spell(a, &spelled_a) && spell(b, &spelled_b) &&
+	    spelled_within(&spelled_a, &spelled_b, most);
 }
 
 bool
 spelling_near(struct slice a, struct slice b)
 {
-	struct spelled one, two;
+	struct spelled spelled_a, spelled_b;
 
-	return spell(a, &one) && spell(b, &two) &&
-	    spelled_within(&one, &two,
-		least(one.count, two.count) >= SPELLING_LONG ? 2 : 1);
+	return spell(a, &spelled_a) && spell(b, &spelled_b) &&
+	    spelled_within(&spelled_a, &spelled_b,
+		least(spelled_a.count, spelled_b.count) >= SPELLING_LONG ? 2
+									 : 1);
 }
 
 bool
 spelling_equal(struct slice a, struct slice b, bool plain)
 {
-	struct letters one = {a, plain, 0}, two = {b, plain, 0};
+	struct letters letters_a = {a, plain, 0}, letters_b = {b, plain, 0};
 	uint32_t letter, other;
-	bool more = next_letter(&one, &letter);
-	bool others = next_letter(&two, &other);
+	bool more = next_letter(&letters_a, &letter);
+	bool others = next_letter(&letters_b, &other);
 
 	while (more && others && letter == other) {
-		more = next_letter(&one, &letter);
-		others = next_letter(&two, &other);
+		more = next_letter(&letters_a, &letter);
+		others = next_letter(&letters_b, &other);
 	}
 	return !more && !others;
 }
@@ -181,11 +182,11 @@ spelling_equal(struct slice a, struct slice b, bool plain)
 static bool
 word_begins(struct slice word, struct slice start, bool plain)
 {
-	struct letters one = {start, plain, 0}, two = {word, plain, 0};
+	struct letters given = {start, plain, 0}, rest = {word, plain, 0};
 	uint32_t letter, other;
 
-	while (next_letter(&one, &letter))
-		if (!next_letter(&two, &other) || letter != other)
+	while (next_letter(&given, &letter))
+		if (!next_letter(&rest, &other) || letter != other)
 			return false;
 	return true;
 }

@@ -207,15 +207,15 @@ better(struct slice name, uint64_t count, struct slice other, uint64_t others)
 }
 
 static int
-compare_named(const void *a, const void *b)
+compare_named(const void *first, const void *second)
 {
-	const struct learned_name *one = a, *two = b;
+	const struct learned_name *a = first, *b = second;
 	int order;
 
-	if (one->messages != two->messages)
-		return one->messages > two->messages ? -1 : 1;
-	order = slice_compare(one->name, two->name);
-	return order != 0 ? order : slice_compare(one->address, two->address);
+	if (a->messages != b->messages)
+		return a->messages > b->messages ? -1 : 1;
+	order = slice_compare(a->name, b->name);
+	return order != 0 ? order : slice_compare(a->address, b->address);
 }
 
 /* Returns, for free(3), the best name of each address, which may be empty. */

@@ -75,13 +75,13 @@ score_of(const struct network *network, uint32_t person)
 }
 
 int
-rank_compare(const void *a, const void *b)
+rank_compare(const void *first, const void *second)
 {
-	const struct rank *one = a, *two = b;
+	const struct rank *a = first, *b = second;
 
-	if (one->value != two->value)
-		return one->value > two->value ? -1 : 1;
-	return (one->number > two->number) - (one->number < two->number);
+	if (a->value != b->value)
+		return a->value > b->value ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
 }
 
 struct rank *

@@ -41,7 +41,7 @@ struct rank {
 };
 
 /* Compares two ranks, or structs that begin with one, for qsort(3). */
-int rank_compare(const void *a, const void *b);
+int rank_compare(const void *first, const void *second);
 
 /* Returns the standing of a person; the network must have bridges. */
 struct standing score_of(const struct network *network, uint32_t person);

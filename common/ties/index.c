@@ -19,13 +19,13 @@ struct ranked {
 };
 
 static int
-compare_ranked(const void *a, const void *b)
+compare_ranked(const void *first, const void *second)
 {
-	const struct ranked *one = a, *two = b;
+	const struct ranked *a = first, *b = second;
 
-	if (one->key != two->key)
-		return one->key < two->key ? -1 : 1;
-	return slice_compare(one->name, two->name);
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return slice_compare(a->name, b->name);
 }
 
 /* The number of bytes that all names start with. */

@@ -33,15 +33,15 @@ requests_add(struct requests *requests, uint32_t broker, int32_t day,
 }
 
 static int
-compare_requests(const void *a, const void *b)
+compare_requests(const void *first, const void *second)
 {
-	const struct request *one = a, *two = b;
+	const struct request *a = first, *b = second;
 
-	if (one->broker != two->broker)
-		return one->broker < two->broker ? -1 : 1;
-	if (one->day != two->day)
-		return one->day < two->day ? -1 : 1;
-	return (int)one->kind - (int)two->kind;
+	if (a->broker != b->broker)
+		return a->broker < b->broker ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return (int)a->kind - (int)b->kind;
 }
 
 void

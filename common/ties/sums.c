@@ -64,15 +64,15 @@ sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
 
 /* By tie, then by day. */
 static int
-compare_spans(const void *a, const void *b)
+compare_spans(const void *first, const void *second)
 {
-	const struct span *one = a, *two = b;
+	const struct span *a = first, *b = second;
 
-	if (one->tie != two->tie)
-		return one->tie < two->tie ? -1 : 1;
-	if (one->first != two->first)
-		return one->first < two->first ? -1 : 1;
-	return (one->last > two->last) - (one->last < two->last);
+	if (a->tie != b->tie)
+		return a->tie < b->tie ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->last > b->last) - (a->last < b->last);
 }
 
 /* The sum of one tie so far, over its days in order. */
