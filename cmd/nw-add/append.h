@@ -35,7 +35,7 @@ bool append_create(struct append *append);
 
 /*
  * Appends the bytes, on disk, and closes the file.  On failure, restores the
- * file and exits.  From here on signals are blocked; so they are by append_cut.
+ * file and exits.  Blocks signals from here on, as append_cut does.
  */
 void append_write(struct append *append, struct slice bytes);
 

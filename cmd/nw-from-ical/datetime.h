@@ -38,6 +38,7 @@ struct icaltimetype datetime_utc(struct icaltimetype time);
 int64_t datetime_minutes_between(
     struct icaltimetype start, struct icaltimetype end);
 
+/* Returns the length of a duration in minutes, without its sign. */
 int64_t datetime_minutes_of(struct icaldurationtype duration);
 
 #endif

@@ -9,6 +9,7 @@
 /* Returns the text of a property, empty if the event lacks it. */
 struct slice event_text(icalcomponent *event, icalproperty_kind kind);
 
+/* Returns the UID, empty if the event lacks it. */
 struct slice event_uid(icalcomponent *event);
 
 /*
@@ -18,6 +19,7 @@ struct slice event_uid(icalcomponent *event);
 int64_t event_minutes(
     struct zones *zones, icalcomponent *event, struct icaltimetype start);
 
+/* Returns whether the status of the event is CANCELLED. */
 bool event_cancelled(icalcomponent *event);
 
 /* Returns whether the event is a series, not an exception to one. */

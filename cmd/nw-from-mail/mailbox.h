@@ -42,6 +42,7 @@ struct slice mailbox_field(
 /* Returns where the message begins; it lives until the next message. */
 struct place mailbox_place(const struct mailbox *mailbox);
 
+/* Returns what is wrong, after MAILBOX_BAD. */
 const char *mailbox_problem(const struct mailbox *mailbox);
 
 #endif

@@ -23,10 +23,10 @@ struct myself {
 void myself_open(struct myself *myself, const struct importer *importer);
 void myself_close(struct myself *myself);
 
-/* Whether people say that an address, in lower case, is mine. */
+/* Returns whether people say that an address, in lower case, is mine. */
 bool myself_owns(const struct myself *myself, struct slice address);
 
-/* Whether a name is mine, in any case and order of its words. */
+/* Returns whether a name is mine, in any case and order of its words. */
 bool myself_named(const struct myself *myself, struct slice display);
 
 /*
@@ -46,8 +46,8 @@ void myself_count(
     struct myself *myself, const struct addresses_item *it, bool sent);
 
 /*
- * Whether an address is mine: one that I own; or, if I own one at all, one of
- * which I sent a message.
+ * Returns whether an address is mine: one that I own; or, if I own one at all,
+ * one of which I sent a message.
  */
 bool myself_is(const struct myself *myself, struct slice address);
 

@@ -47,6 +47,7 @@ bool property_has(
 /* Returns 1 for the most preferred, more for others. */
 int32_t property_preference(const struct property *property);
 
+/* Returns the encoding that the parameters name. */
 enum property_encoding property_encoding(const struct property *property);
 
 /*

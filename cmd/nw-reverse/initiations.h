@@ -44,6 +44,7 @@ void initiations_open(struct initiations *initiations,
     enum initiations_grouping grouping, int32_t today, const struct map *names);
 void initiations_close(struct initiations *initiations);
 
+/* Returns whether the groups are months, quarters or years. */
 bool initiations_is_period(enum initiations_grouping grouping);
 
 /*

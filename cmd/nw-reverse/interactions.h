@@ -22,7 +22,7 @@ struct interactions {
 	struct interaction *list; /* once sorted: by person, then by day */
 	size_t count, capacity;
 	struct arena bytes;
-	struct ties_watch watch; /* to pass to network_open */
+	struct ties_watch watch; /* for load_network */
 };
 
 /* The watch points to the interactions: do not move them before the sort. */

@@ -44,8 +44,8 @@ enum likeness likeness_compare(const struct personname *a,
 
 /*
  * Returns the number printed for a likeness: the share of pairs that were
- * right, as counted.  Where there were too few, for typos and blanks, it is a
- * guess.
+ * right, as counted.  It is a guess for typos and blanks, of which there were
+ * too few.
  */
 double likeness_weight(enum likeness likeness);
 

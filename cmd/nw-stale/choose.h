@@ -23,8 +23,10 @@ struct skipped {
 struct skipped choose(struct candidate *candidates, size_t count,
     const struct choice *choice, int32_t today);
 
-/* Returns whether anybody is due; --all, --fresh, --dormant and the limits do
- * not count. */
+/*
+ * Returns whether anybody is due; --all, --fresh, --dormant and the limits do
+ * not count.
+ */
 bool choose_any_due(const struct candidate *candidates, size_t count,
     const struct choice *choice);
 

@@ -28,11 +28,12 @@ struct hint {
 	char text[48];
 };
 
-/* A value in quotes for a message, cut if it is long. */
+/* A value as messages show it. */
 struct diag_quoted {
 	char text[80];
 };
 
+/* Returns the value in quotes, cut after 64 bytes. */
 struct diag_quoted diag_quote(struct slice value);
 
 /* Like diag_quote but without quotes, for names of columns. */
@@ -59,12 +60,15 @@ _Noreturn void diag_die_at(const char *file, size_t line, const char *format,
 void diag_warn_list(const char *file, size_t line, const char *format,
     va_list arguments) __attribute__((format(printf, 3, 0)));
 
+/* Exits with the message "out of memory".  Allocates nothing. */
 _Noreturn void diag_out_of_memory(void);
 
 /* Writes to stderr with write(2).  Safe in a signal handler. */
 void diag_write(const char *bytes, size_t length);
 
-/* Whether stderr is a terminal that understands ESC [ K (erase line). */
+/*
+ * Returns whether stderr is a terminal that understands ESC [ K (erase line).
+ */
 bool diag_erases(void);
 
 /*

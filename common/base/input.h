@@ -16,6 +16,7 @@ struct input {
 /* Opens the file, or standard input for "-"; exits if it cannot. */
 struct input input_open(const char *path);
 
+/* Closes a file that input_open opened; standard input stays open. */
 void input_close(struct input input);
 
 /* Like read(2), but tries again if a signal interrupts it. */

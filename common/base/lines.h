@@ -38,6 +38,7 @@ int lines_error(const struct lines *lines);
 /* Returns up to four bytes of the file.  Only before the first line. */
 struct slice lines_start(struct lines *lines);
 
+/* Returns the bytes of a line, which stay its own. */
 struct slice line_text(const struct line *line);
 
 /* Appends bytes to a line, up to the limit. */

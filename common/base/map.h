@@ -13,8 +13,7 @@ enum { MAP_NONE = INT32_MAX };
 /* Names are numbered from 0 in order of first appearance. */
 struct map {
 	struct arena bytes;
-	struct slice
-	    *names; /* by number; their bytes live as long as the map */
+	struct slice *names; /* by number; the bytes live with the map */
 	uint32_t count;
 	size_t capacity;
 	struct map_slot {

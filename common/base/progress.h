@@ -44,7 +44,9 @@ void progress_read(struct progress *progress, size_t bytes);
  */
 void progress_end(struct progress *progress);
 
-/* Whether to draw the line now; if so, sets the time of the next one. */
+/*
+ * Returns whether it is time to draw the line; then sets the time of the next.
+ */
 bool progress_due(struct progress *progress, uint64_t now);
 
 struct progress_line {

@@ -24,7 +24,7 @@ extern const struct slice slice_empty;
 /* Returns the bytes of a string, without its NUL. */
 struct slice slice_of(const char *string);
 
-/* Whether it is a space or a tab. */
+/* Returns whether the byte is a space or a tab. */
 static inline bool
 slice_blank(char byte)
 {
@@ -63,6 +63,7 @@ slice_skip(struct slice *text, size_t length)
 	text->length -= length;
 }
 
+/* Returns whether both have the same bytes. */
 static inline bool
 slice_equal(struct slice a, struct slice b)
 {
@@ -70,10 +71,10 @@ slice_equal(struct slice a, struct slice b)
 	    (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
-/* Whether a and string are the same bytes. */
+/* Returns whether a and string are the same bytes. */
 bool slice_is(struct slice a, const char *string);
 
-/* Whether they are equal if the case of ASCII letters is ignored. */
+/* Like slice_equal, but ignores the case of ASCII letters. */
 static inline bool
 slice_equal_nocase(struct slice a, struct slice b)
 {
@@ -85,7 +86,7 @@ slice_equal_nocase(struct slice a, struct slice b)
 	return true;
 }
 
-/* Whether the text starts with these bytes. */
+/* Returns whether the text starts with these bytes. */
 bool slice_starts(struct slice text, const char *start);
 
 /* Like slice_starts, but ignores the case of ASCII letters. */
@@ -100,6 +101,7 @@ int slice_compare(struct slice a, struct slice b);
 /* Returns the index of the first such byte; without one, the length. */
 size_t slice_find(struct slice text, char byte);
 
+/* Returns whether the text contains the byte. */
 bool slice_contains(struct slice text, char byte);
 
 /*
@@ -109,8 +111,9 @@ bool slice_contains(struct slice text, char byte);
 bool slice_item(struct slice *rest, char separator, struct slice *item);
 
 /*
- * Whether the wanted text, which is trimmed, is an item of a list separated by
- * `;`.  The case of ASCII letters is ignored in addresses, which contain `@`.
+ * Returns whether the wanted text, which is trimmed, is an item of a list
+ * separated by `;`.  The case of ASCII letters is ignored in addresses, which
+ * contain `@`.
  */
 bool slice_list_has(struct slice list, struct slice wanted);
 

@@ -6,29 +6,29 @@
 #include "base/slice.h"
 
 /*
- * Whether one is probably a typing error for the other: their distance is at
- * most 1, or 2 if the shorter one has eight letters or more.  This is the
+ * Returns whether one is probably a typing error for the other: their distance
+ * is at most 1, or 2 if the shorter one has eight letters or more.  This is the
  * Damerau-Levenshtein distance (transposed neighbours count as 1) without case
  * and accents.  Names of more than 128 letters are never near.
  */
 bool spelling_near(struct slice a, struct slice b);
 
-/* Whether the same distance is at most `most`. */
+/* Returns whether the same distance is at most `most`. */
 bool spelling_within(struct slice a, struct slice b, size_t most);
 
 /*
- * Whether two texts are equal when the case of letters is ignored, in any
- * script; if plain, accents of Latin letters are ignored too.
+ * Returns whether two texts are equal when the case of letters is ignored, in
+ * any script; if plain, accents of Latin letters are ignored too.
  */
 bool spelling_equal(struct slice a, struct slice b, bool plain);
 
 /*
- * Whether each word of start is the start of a word of name, compared like
- * spelling_equal.  Spaces separate words.  False if start has no word.
+ * Returns whether each word of start is the start of a word of name, compared
+ * like spelling_equal.  Spaces separate words.  False if start has no word.
  */
 bool spelling_begins(struct slice start, struct slice name, bool plain);
 
-/* Whether the text has an accent that is ignored if plain. */
+/* Returns whether the text has an accent that is ignored if plain. */
 bool spelling_accented(struct slice text);
 
 #endif

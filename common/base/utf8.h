@@ -21,9 +21,10 @@ size_t utf8_decode(struct slice text, uint32_t *code);
  */
 size_t utf8_first(struct slice text, uint32_t *code);
 
+/* Returns whether all of the text is UTF-8. */
 bool utf8_valid(struct slice text);
 
-/* Whether the byte is the second, third or fourth of a character. */
+/* Returns whether the byte is the second, third or fourth of a character. */
 static inline bool
 utf8_continues(char byte)
 {
@@ -33,12 +34,16 @@ utf8_continues(char byte)
 /* Returns the number of characters of text in UTF-8. */
 size_t utf8_count(struct slice text);
 
-/* Whether it is a control (C0, DEL, C1), which a terminal may obey. */
+/*
+ * Returns whether the character is a control (C0, DEL, C1), which a terminal
+ * may obey.
+ */
 bool utf8_control(uint32_t code);
 
 /*
- * Whether the character could make a text on a terminal look like another one:
- * controls, line separators, bidirectional controls, characters without width.
+ * Returns whether the character could make a text on a terminal look like
+ * another one: controls, line separators, bidirectional controls, characters
+ * without width.
  */
 bool utf8_deceptive(uint32_t code);
 

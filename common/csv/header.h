@@ -30,9 +30,10 @@ uint32_t header_add(struct header *header, struct slice name);
 /* Returns the first column with the name, or HEADER_NONE. */
 uint32_t header_find(const struct header *header, struct slice name);
 
-/* Whether another column has the same name as this one. */
+/* Returns whether another column has the same name as this one. */
 bool header_repeats(const struct header *header, uint32_t column);
 
+/* Returns the name of a column, which lives as long as the header. */
 struct slice header_name(const struct header *header, uint32_t column);
 
 /* Returns the column with the name; exits unless there is exactly one. */

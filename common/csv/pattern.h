@@ -22,8 +22,9 @@ void patterns_add(struct patterns *patterns, const char *argument);
 void patterns_bind(struct patterns *patterns, const struct header *header);
 
 /*
- * Whether all patterns match the cells, in the order of the header.  Exits if a
- * match goes over the limits of PCRE2; the message shows the first cell.
+ * Returns whether all patterns match the cells, in the order of the header.
+ * Exits if a match goes over the limits of PCRE2; the message shows the first
+ * cell.
  */
 bool patterns_hold(const struct patterns *patterns, const struct slice *cells);
 

@@ -67,6 +67,7 @@ void reader_into(struct reader *reader, struct reader_page *page);
 
 void reader_page_free(struct reader_page *page);
 
+/* Returns the name given to reader_new. */
 const char *reader_name(const struct reader *reader);
 
 /* Returns what is wrong, after READER_BAD or READER_FAILED. */
@@ -81,16 +82,16 @@ void reader_copy(struct reader *reader);
 /* Reports to the progress from now on, and adds the size of this file. */
 void reader_watch(struct reader *reader, struct progress *progress);
 
-/* Whether the last record has no newline at its end. */
+/* Returns whether the last record has no newline at its end. */
 bool reader_torn(const struct reader *reader);
 
 /* Returns input_foreign of the first bytes. */
 const char *reader_foreign(const struct reader *reader);
 
-/* Whether the file is empty.  Only before the first record. */
+/* Returns whether the file is empty.  Only before the first record. */
 bool reader_empty(struct reader *reader);
 
-/* Whether the first line ended in CR LF. */
+/* Returns whether the first line ended in CR LF. */
 bool reader_crlf(const struct reader *reader);
 
 #endif

@@ -39,10 +39,10 @@ struct stream *stream_over(struct reader *reader, bool keep_going);
  */
 struct stream *stream_take(struct stream *stream, enum stream_kind kind);
 
-/* Must be called if rows are printed as they are read: see progress_read. */
+/* Says that rows are printed as they are read: see progress_read. */
 void stream_passes_on(struct stream *stream);
 
-/* Whether files are left after stream_take. */
+/* Returns whether files are left after stream_take. */
 bool stream_has_files(const struct stream *stream);
 
 void stream_close(struct stream *stream);
@@ -53,6 +53,7 @@ void stream_close(struct stream *stream);
  */
 enum diag_status stream_finish(struct stream *stream, enum diag_status status);
 
+/* Returns the columns, which live as long as the stream. */
 const struct header *stream_header(const struct stream *stream);
 
 /*

@@ -34,6 +34,7 @@ struct batch *batch_new(
     const struct map *map, struct slice me, uint32_t me_person);
 void batch_free(struct batch *batch);
 
+/* Removes all rows. */
 void batch_clear(struct batch *batch);
 
 /* Adds the row that the caller has written to rows[count]. */

@@ -80,7 +80,7 @@ bool log_parse(struct log_row *row, enum log_column *malformed);
 /* Returns the hint for a malformed cell: how to write it. */
 struct hint log_hint(enum log_column column, struct slice cell);
 
-/* Whether only the initiator said something: message, ask, declined. */
+/* Returns whether only the initiator said something: message, ask, declined. */
 bool log_one_way(enum log_kind kind);
 
 #endif

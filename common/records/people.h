@@ -76,8 +76,8 @@ void people_open_over(struct people *people, struct stream *stream);
 void people_start(struct people *people, const struct header *header);
 
 /*
- * Whether the cells of the last row of the stream, in the order of the header,
- * are valid; if not, rejects the row.  Domains may be NULL.
+ * Returns whether the cells of the last row of the stream, in the order of the
+ * header, are valid; if not, rejects the row.  Domains may be NULL.
  */
 bool people_check(const struct people *people, struct stream *stream,
     const struct row *row, const struct people_domain *domains);
@@ -119,9 +119,9 @@ struct slice people_cell(const struct people *people,
     const struct person *person, enum people_column column);
 
 /*
- * Whether a trimmed cell is valid in its column.  For a typed column, sets
- * *value to the number, days or day, or to 0, INTERVAL_NONE or DATE_NONE if
- * empty.
+ * Returns whether a trimmed cell is valid in its column.  For a typed column,
+ * sets *value to the number, days or day, or to 0, INTERVAL_NONE or DATE_NONE
+ * if empty.
  */
 bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 

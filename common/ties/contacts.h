@@ -32,7 +32,10 @@ void contacts_close(struct contacts *contacts);
 /* Makes room for count people, after there was room for known. */
 void contacts_people(struct contacts *contacts, size_t known, size_t count);
 
-/* To be called for each new tie, in the order of their numbers. */
+/*
+ * Adds the contact of a new tie, if all are kept.  Call it in the order of the
+ * numbers.
+ */
 void contacts_tie(struct contacts *contacts);
 
 /*
@@ -72,6 +75,7 @@ void contacts_rate(struct contacts *contacts, struct contact *contact,
 void contacts_add_ratings(struct contacts *contacts, struct contact *contact,
     const struct ratings *ratings, int32_t age);
 
+/* Returns whether any of the ratings is not 0. */
 bool contacts_rated(const struct ratings *ratings);
 
 /* Returns the flags of a day with a and b exchanged. */

@@ -27,8 +27,7 @@ struct index {
 uint32_t *index_people(struct index *index, const struct map *spellings,
     const uint32_t *person_of);
 
-/* Lists the neighbours of each person, by number, from ties with new numbers.
- */
+/* Lists the neighbours of each person, from ties with the new numbers. */
 void index_neighbours(
     struct index *index, const struct tie *list, uint32_t count);
 

@@ -20,8 +20,7 @@ struct request {
 struct requests {
 	struct request *list; /* once arranged, by broker and day */
 	size_t count, capacity;
-	uint32_t
-	    *targets; /* those of one row together; once arranged, sorted */
+	uint32_t *targets; /* row after row; once arranged, sorted in each */
 	size_t target_count, target_capacity;
 };
 

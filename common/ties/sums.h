@@ -32,7 +32,7 @@ void sums_close(struct sums *sums);
 void sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
     const struct contact *contact, const struct ratings *ratings);
 
-/* To be called after all parts, before sums_tie. */
+/* Sorts the parts.  Call it after the last part, before sums_tie. */
 void sums_sort(struct sums *sums);
 
 /*

@@ -42,8 +42,7 @@ enum {
 struct ratings {
 	uint64_t got;	    /* weight * got */
 	uint64_t favours90; /* weights of rows in which something was given */
-	uint64_t asks90,
-	    asked90; /* weights of rows in which a asked; b asked */
+	uint64_t asks90, asked90; /* of rows in which a asked; b asked */
 };
 
 /* The date as written, the kind and the note of the last row, concatenated. */

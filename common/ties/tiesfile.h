@@ -47,7 +47,10 @@ struct tiesfile {
 	struct row row;			    /* the last one read */
 };
 
-/* Exits if a column is missing.  The stream stays the caller's. */
+/*
+ * Opens ties over a stream, which stays the caller's; exits if a column is
+ * missing.
+ */
 void tiesfile_open(struct tiesfile *file, struct stream *stream, int32_t today);
 
 /*

@@ -26,12 +26,13 @@ void load_network(struct network *network, enum load load,
 /* Allocates the facts and the influence of a network with people and ties. */
 void load_facts(struct network *network);
 
-/* Frees the network.  Returns the exit status: trouble if a row was rejected.
- */
+/* Frees the network; returns the exit status: trouble if a row was rejected. */
 enum diag_status load_close(struct network *network);
 
-/* Returns the person of that name.  Exits if it is me, or if nobody has the
- * name, with the people who may be meant. */
+/*
+ * Returns the person of that name.  Exits if it is me, or if nobody has the
+ * name; the message lists the people who may be meant.
+ */
 uint32_t load_person(const struct network *network, const char *name);
 
 #endif

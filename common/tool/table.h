@@ -31,6 +31,7 @@ void table_begin(struct table *table, const struct person *facts);
 
 /* Sets a computed cell; copies the text. */
 void table_text(struct table *table, size_t column, struct slice text);
+/* Sets a computed cell to a number, as number_format writes it. */
 void table_real(struct table *table, size_t column, double value);
 void table_whole(struct table *table, size_t column, uint64_t value);
 
