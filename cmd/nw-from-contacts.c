@@ -40,8 +40,7 @@ enum field {
 	FIELDS
 };
 
-/* Google, older and newer; Outlook, in seven languages; Thunderbird, in five.
- */
+/* Google, old and new; Outlook, in seven languages; Thunderbird, in five. */
 static const struct column_name names[] = {{"Name", WHOLE_NAME},
     {"Given Name", FIRST_NAME}, {"First Name", FIRST_NAME},
     {"Additional Name", MIDDLE_NAME}, {"Middle Name", MIDDLE_NAME},

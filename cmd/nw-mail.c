@@ -221,8 +221,7 @@ is_list(const char *text)
 	return addresses > 1;
 }
 
-/* Exits if it is a list, or a file.  An address on the local host has no `@`.
- */
+/* Exits for a list, or a file.  An address on the local host has no `@`. */
 static void
 check_address(const char *text)
 {

@@ -151,8 +151,7 @@ settle_interaction(
 	check_company(entry, place);
 }
 
-/* An interval from today on becomes its date; anything else is checked later.
- */
+/* Makes an interval from today on a date; anything else is checked later. */
 static void
 settle_snooze(struct entry *entry, int32_t today)
 {

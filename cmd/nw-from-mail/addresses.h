@@ -1,5 +1,4 @@
-/* The addresses that the fields of a message list: RFC 5322, 3.4, and others.
- */
+/* The addresses in the fields of a message: RFC 5322, 3.4, and other forms. */
 /* SPDX-License-Identifier: ISC */
 #ifndef ADDRESSES_H
 #define ADDRESSES_H

@@ -97,7 +97,10 @@ longer_length(struct slice a, struct slice b)
 	return length_a > length_b ? length_a : length_b;
 }
 
-/* For the one word in which two names differ, and which is short or all. */
+/*
+ * Compares the one word in which two names differ; SHORT if it is short, or the
+ * whole name.
+ */
 static enum likeness
 compare_word(const struct personname *a, const struct personname *b, size_t at)
 {

@@ -105,7 +105,7 @@ find_letters(const struct personname *name, struct slice letters[LETTERS_LIMIT])
 	return count;
 }
 
-/* Leaves out the letters i and j; count or more leaves out none. */
+/* Skips the letters i and j; an index of count or more skips none. */
 static uint64_t
 hash_without(const struct slice *letters, size_t count, size_t i, size_t j)
 {
@@ -436,8 +436,8 @@ person_count(const struct matcher *matcher)
 }
 
 /*
- * Keeps a match if its people are not yet linked: Kruskal's algorithm.  People
- * who are linked have one page; what is sure anyway may join two.
+ * Keeps a match if its people are not yet linked: Kruskal's algorithm.  Linked
+ * people have one page, unless a match that is certain joins two.
  */
 static size_t
 keep_links(struct matcher *matcher, const struct matches *matches)

@@ -97,7 +97,9 @@ void
 map_open(struct map *map)
 {
 	memset(map, 0, sizeof(*map));
-	/* Without random bytes the map works, but names can be made to collide.
+	/*
+	 * Without random bytes the map works, but an attacker can make names
+	 * collide.
 	 */
 	if (getentropy(map->seed, sizeof(map->seed)) != 0)
 		map->seed[0] = (uint64_t)time(NULL) ^ (uint64_t)getpid() << 32;

@@ -222,8 +222,7 @@ append(char *bytes, struct slice text)
 	return bytes + text.length;
 }
 
-/* Keeps the row if it is the last one; last_day is DATE_NONE before the first.
- */
+/* Keeps a row if it is the last; last_day is DATE_NONE before the first. */
 static void
 keep_last(struct contacts *contacts, struct lastrow *last, int32_t last_day,
     const struct lasttext *text)

@@ -73,8 +73,7 @@ add_byte(struct days *days, struct chain *chain, uint8_t byte)
 	days->bytes[(size_t)chain->last * DAYS_UNIT + chain->used++] = byte;
 }
 
-/* Writes the change from the entry before, as a zigzag varint, and the flags.
- */
+/* Adds the change from the entry before, as a zigzag varint, and the flags. */
 static void
 add_entry(struct days *days, struct daylist *list, int32_t day, uint32_t flags)
 {
