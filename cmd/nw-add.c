@@ -121,7 +121,7 @@ add_words(struct job *job)
 
 /* Keeps a line of standard input, without its newline. */
 static void
-take_line(struct job *job, struct slice text)
+keep_line(struct job *job, struct slice text)
 {
 	size_t number = job->line_count + 1;
 
@@ -140,12 +140,12 @@ take_line(struct job *job, struct slice text)
 
 /* Keeps the complete lines, and returns the rest. */
 static struct slice
-take_lines(struct job *job, struct slice rest)
+keep_lines(struct job *job, struct slice rest)
 {
 	size_t length;
 
 	while ((length = slice_find(rest, '\n')) < rest.length) {
-		take_line(job, (struct slice){rest.data, length});
+		keep_line(job, (struct slice){rest.data, length});
 		slice_skip(&rest, length + 1);
 	}
 	return rest;
@@ -165,10 +165,10 @@ read_lines(struct job *job)
 		    STDIN_FILENO, buffer + rest.length, ROOM - rest.length);
 		if (got < 0)
 			diag_die_at("standard input", 0, "%s", strerror(errno));
-		rest = take_lines(
+		rest = keep_lines(
 		    job, (struct slice){buffer, rest.length + (size_t)got});
 		if (rest.length == ROOM || (got == 0 && rest.length > 0))
-			take_line(job, rest);
+			keep_line(job, rest);
 		memmove(buffer, rest.data, rest.length);
 	} while (got != 0);
 	free(buffer);
@@ -271,7 +271,7 @@ report(const struct job *job)
 
 /* Returns a reader of the open file, or NULL if the file is empty. */
 static struct reader *
-read_file(const struct job *job, const struct append *file)
+open_reader(const struct job *job, const struct append *file)
 {
 	if (file->descriptor < 0 || file->size == 0)
 		return NULL;
@@ -291,7 +291,7 @@ append_entries(struct job *job)
 	read_input(job);
 	for (;;) {
 		append_open(&file, job->own->file);
-		read_datafile(job, read_file(job, &file));
+		read_datafile(job, open_reader(job, &file));
 		add_all(job);
 		/* Allocate before append_create: no memory, no new file. */
 		bytes = lay_out(job);
@@ -340,7 +340,7 @@ undo(struct job *job)
 	append_open(&file, job->own->file);
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
-	read_datafile(job, read_file(job, &file));
+	read_datafile(job, open_reader(job, &file));
 	if (job->datafile.last_row == UINT64_MAX)
 		diag_die_at(file.path, 0, "no row to remove");
 	/* A closed pipe is an error: the row is not removed. */
@@ -363,7 +363,7 @@ repair(struct job *job)
 	if (file.descriptor < 0)
 		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
 	tail = append_torn_line(&file);
-	read_datafile(job, read_file(job, &file));
+	read_datafile(job, open_reader(job, &file));
 	if (job->datafile.first_bad == UINT64_MAX) {
 		diag_warn_at(file.path, 0, "nothing to repair");
 	} else if (job->datafile.first_bad < tail || tail == file.size) {
@@ -410,16 +410,16 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	int letter;
+	int option;
 
-	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
-		if (letter == 'f')
+	while ((option = options_next(options, &usage, argc, argv)) != -1) {
+		if (option == 'f')
 			own->file = optarg;
-		own->merge |= letter == 'i';
-		own->dry_run |= letter == DRY_RUN;
-		own->new_names |= letter == NEW;
-		own->undo |= letter == UNDO;
-		own->repair |= letter == REPAIR;
+		own->merge |= option == 'i';
+		own->dry_run |= option == DRY_RUN;
+		own->new_names |= option == NEW;
+		own->undo |= option == UNDO;
+		own->repair |= option == REPAIR;
 	}
 }
 

@@ -9,6 +9,8 @@
 
 const char diag_tool[] = "nw-broker";
 
+enum { BETWEENNESS_TOO = 256 };
+
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
@@ -19,7 +21,7 @@ static const struct usage usage = {
 	"least constrained first, as CSV.\n",
     .example = "nw-broker -p people.csv -n 10 log.csv",
     .common = "tpmndjk",
-    .own = {{0x100, "betweenness", NULL,
+    .own = {{BETWEENNESS_TOO, "betweenness", NULL,
 	"add the column betweenness (slow for many people)"}},
 };
 
@@ -48,7 +50,8 @@ weigh(const struct ties *ties)
 
 /* Returns everybody with a tie, the least constraint first, for free(3). */
 static struct rank *
-rank(const struct ties *ties, const struct broker *brokers, size_t *count)
+rank_brokers(
+    const struct ties *ties, const struct broker *brokers, size_t *count)
 {
 	struct rank *list = alloc_zeroed(ties->person_count, sizeof(*list));
 
@@ -69,7 +72,7 @@ print_brokers(const struct network *network, struct options *options,
 	const struct ties *ties = &network->ties;
 	struct table table;
 	size_t count;
-	struct rank *list = rank(ties, brokers, &count);
+	struct rank *list = rank_brokers(ties, brokers, &count);
 	bool more = true;
 
 	table_open(&table, columns, betweenness != NULL ? COLUMNS : BETWEENNESS,

@@ -30,12 +30,12 @@ struct own_options {
 	size_t hops;
 };
 
-/* Sets the column to colour by, and the other one if it groups too few. */
+/* Sets the column to colour by, and the fallback if it groups too few. */
 static void
 find_columns(const struct people *people, const char *name, uint32_t *column,
-    uint32_t *other)
+    uint32_t *fallback)
 {
-	*column = *other = HEADER_NONE;
+	*column = *fallback = HEADER_NONE;
 	if (people->header.count == 0 && name != NULL)
 		diag_die("-c needs a people file; give -p FILE");
 	if (people->header.count == 0)
@@ -45,18 +45,18 @@ find_columns(const struct people *people, const char *name, uint32_t *column,
 		return;
 	}
 	*column = people->columns[PEOPLE_ORG];
-	*other = people->columns[PEOPLE_TAGS];
+	*fallback = people->columns[PEOPLE_TAGS];
 }
 
 static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	int letter;
+	int option;
 
 	options->limit = DEFAULT_LIMIT;
-	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
-		if (letter == 'c')
+	while ((option = options_next(options, &usage, argc, argv)) != -1) {
+		if (option == 'c')
 			own->colour = optarg;
 		else
 			own->hops = options_count("-H", optarg);
@@ -72,16 +72,16 @@ main(int argc, char *argv[])
 	struct own_options own = {.hops = MOST_HOPS};
 	struct network network;
 	struct picture picture;
-	uint32_t column, other;
+	uint32_t column, fallback;
 	enum diag_status status;
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
 	load_network(&network, LOAD_MINE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
-	find_columns(&network.people, own.colour, &column, &other);
+	find_columns(&network.people, own.colour, &column, &fallback);
 	picture_open(
-	    &picture, &network, column, other, own.hops, options.limit);
+	    &picture, &network, column, fallback, own.hops, options.limit);
 	dot_write(&picture);
 	picture_close(&picture);
 	status = load_close(&network);

@@ -207,12 +207,12 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	int letter;
+	int option;
 
-	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
-		if (letter == TO_NAME)
+	while ((option = options_next(options, &usage, argc, argv)) != -1) {
+		if (option == TO_NAME)
 			own->to = optarg;
-		else if (letter == PAIRS)
+		else if (option == PAIRS)
 			own->pairs = true;
 		else
 			own->hops = options_count("-H", optarg);

@@ -13,7 +13,7 @@
 
 const char diag_tool[] = "nw-reverse";
 
-enum { TREND = 0x100, PULL, BEGUN, DROPPED, WITH };
+enum { TREND = 256, PULL, BEGUN, DROPPED, WITH };
 
 static const struct usage usage = {
     .synopsis =
@@ -193,7 +193,7 @@ compare_ranked(const void *first, const void *second)
 
 /* Periods in order of time, others by the lower end of their interval. */
 static struct ranked *
-rank(const struct initiations *initiations, const struct view *view,
+rank_groups(const struct initiations *initiations, const struct view *view,
     bool periods)
 {
 	uint32_t count = initiations->labels.count;
@@ -239,7 +239,7 @@ print_counts(struct reverse *reverse)
 	count_all(reverse, &initiations);
 	if (periods)
 		initiations_fill_periods(&initiations, &reverse->interactions);
-	list = rank(&initiations, view, periods);
+	list = rank_groups(&initiations, view, periods);
 	while (view->columns[columns] != NULL)
 		columns++;
 	table_open(&table, view->columns, columns, NULL, &reverse->options);

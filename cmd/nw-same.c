@@ -11,7 +11,7 @@
 
 const char diag_tool[] = "nw-same";
 
-enum { OPTION_NOT = 256, OPTION_JOIN };
+enum { NOT = 256, JOIN };
 
 static const struct usage usage = {
     .synopsis =
@@ -23,9 +23,8 @@ static const struct usage usage = {
 	"person's, the likeliest first, as CSV.  With --join, merges their facts.\n",
     .example = "nw-same -p people.csv log.csv > same.csv",
     .common = "pmndk",
-    .own = {{OPTION_NOT, "not", "FILE", "pairs that are different people"},
-	{OPTION_JOIN, "join", NULL,
-	    "read confirmed pairs, print the merged people"}},
+    .own = {{NOT, "not", "FILE", "pairs that are different people"},
+	{JOIN, "join", NULL, "read confirmed pairs, print the merged people"}},
 };
 
 struct own_options {
@@ -213,10 +212,10 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
-	int letter;
+	int option;
 
-	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
-		if (letter == OPTION_NOT)
+	while ((option = options_next(options, &usage, argc, argv)) != -1) {
+		if (option == NOT)
 			own->not_file = optarg;
 		else
 			own->join = true;

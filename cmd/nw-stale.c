@@ -121,7 +121,7 @@ list_close(struct list *list)
 
 /* Keeps only the candidates whose rows match the patterns. */
 static void
-match(struct list *list, const struct options *options)
+keep_matching(struct list *list, const struct options *options)
 {
 	struct texts texts;
 	size_t kept = 0;
@@ -179,23 +179,23 @@ static void
 parse_options(
     int argc, char *argv[], struct options *options, struct choice *choice)
 {
-	int letter;
+	int option;
 
 	*choice = (struct choice){.budget = -1};
-	while ((letter = options_next(options, &usage, argc, argv)) != -1) {
-		if (letter == 'w')
+	while ((option = options_next(options, &usage, argc, argv)) != -1) {
+		if (option == 'w')
 			choice->within = parse_time(
 			    "--within", optarg, "7d, 2w or 1mo", date_interval);
-		else if (letter == 'b')
+		else if (option == 'b')
 			choice->budget = parse_time("--budget", optarg,
 			    "45m, 3h or 1h30m", date_minutes);
-		else if (letter == FRESH)
+		else if (option == FRESH)
 			choice->fresh = options_count("--fresh", optarg);
-		else if (letter == DORMANT)
+		else if (option == DORMANT)
 			choice->dormant = options_count("--dormant", optarg);
-		else if (letter == LAPSED_TOO)
+		else if (option == LAPSED_TOO)
 			choice->lapsed = true;
-		else if (letter == UNANSWERED_TOO)
+		else if (option == UNANSWERED_TOO)
 			choice->unanswered = true;
 		else
 			choice->all = true;
@@ -243,7 +243,7 @@ main(int argc, char *argv[])
 	people_open(&people, stream, due_domains);
 	list_open(&list, &people, options.today);
 	patterns_bind(&options.patterns, &list.header);
-	match(&list, &options);
+	keep_matching(&list, &options);
 	if (options.quiet) {
 		status = choose_any_due(list.candidates, list.count, &choice)
 		    ? DIAG_DONE

@@ -89,7 +89,7 @@ in_word(char byte)
 
 /* Finds whole words, without regard to the case of ASCII letters. */
 static bool
-contains(struct slice text, struct slice words)
+contains_words(struct slice text, struct slice words)
 {
 	for (size_t i = 0; i + words.length <= text.length; i++) {
 		size_t end = i + words.length;
@@ -109,7 +109,8 @@ contains_any(struct slice text, struct slice list)
 	struct slice words;
 
 	while (slice_item(&list, ';', &words))
-		if (words.length <= SPELLING_LIMIT && contains(text, words))
+		if (words.length <= SPELLING_LIMIT &&
+		    contains_words(text, words))
 			return true;
 	return false;
 }

@@ -264,7 +264,7 @@ is_keyword(const struct word *word)
 /* Exits if a word after a name is a typo rather than part of the name. */
 static void
 check_name_word(
-    const struct words *words, const struct word *word, size_t taken)
+    const struct words *words, const struct word *word, size_t word_count)
 {
 	char start = word->text.data[0];
 
@@ -275,7 +275,7 @@ check_name_word(
 	if (start == '-' && word->text.length > 1)
 		die_of_words(
 		    words, "options go before the entry: ", word->text);
-	if (taken > 0 && start >= '0' && start <= '9')
+	if (word_count > 0 && start >= '0' && start <= '9')
 		die_of_words(words, "write minutes as 45m, 1h or 1h30m, not ",
 		    word->text);
 }
@@ -286,20 +286,20 @@ take_name(struct words *words, FILE *list)
 {
 	const struct word *word = peek(words);
 	bool whole = word != NULL && word->whole, more = true;
-	size_t taken = 0;
+	size_t word_count = 0;
 
 	while (more && (word = peek(words)) != NULL && !is_keyword(word)) {
-		if (taken > 0 && (whole || word->whole))
+		if (word_count > 0 && (whole || word->whole))
 			die_of_words(
 			    words, "a comma is missing before ", word->text);
-		check_name_word(words, word, taken);
-		fprintf(list, "%s%.*s", taken > 0 ? " " : "",
+		check_name_word(words, word, word_count);
+		fprintf(list, "%s%.*s", word_count > 0 ? " " : "",
 		    SLICE_ARG(word->text));
 		more = !word->comma;
-		taken++;
+		word_count++;
 		words->at++;
 	}
-	return taken > 0;
+	return word_count > 0;
 }
 
 /* NAME [, NAME]... [and NAME], separated by `;`. */

@@ -73,8 +73,8 @@ starting_command(const struct datafile *datafile, const struct merge *merge,
 
 /* Warns of the columns that the file lacks; names the first of them. */
 static void
-warn_of_lacking(const struct datafile *datafile, const struct merge *merge,
-    const uint32_t *where, size_t lacking)
+warn_of_missing(const struct datafile *datafile, const struct merge *merge,
+    const uint32_t *where, size_t missing)
 {
 	const struct header *header = &merge->header;
 	struct arena bytes = {NULL};
@@ -87,12 +87,12 @@ warn_of_lacking(const struct datafile *datafile, const struct merge *merge,
 		if (where[i] != HEADER_NONE)
 			continue;
 		if (named > 0)
-			fputs(named + 1 == lacking ? " or " : ", ", out);
+			fputs(named + 1 == missing ? " or " : ", ", out);
 		fputs(diag_quote(header_name(header, i)).text, out);
 		named++;
 	}
-	if (lacking > named)
-		fprintf(out, " or %zu more", lacking - named);
+	if (missing > named)
+		fprintf(out, " or %zu more", missing - named);
 	names = text_close(&text, &bytes);
 	command = starting_command(datafile, merge, &bytes);
 	diag_warn("%s has no column %.*s; not imported; this starts a file "
@@ -102,25 +102,25 @@ warn_of_lacking(const struct datafile *datafile, const struct merge *merge,
 	arena_free(&bytes);
 }
 
-/* Returns by column of the merge that of the file, HEADER_NONE if lacking. */
+/* Returns by column of the merge that of the file, HEADER_NONE if missing. */
 static uint32_t *
 match_columns(const struct datafile *datafile, const struct merge *merge)
 {
 	const struct header *header = &merge->header;
 	uint32_t *where = alloc_zeroed(header->count, sizeof(*where));
-	size_t lacking = 0;
+	size_t missing = 0;
 
 	for (uint32_t i = 0; i < header->count; i++) {
 		struct slice name = header_name(header, i);
 
 		where[i] = header_find(&datafile->header, name);
-		lacking += where[i] == HEADER_NONE;
+		missing += where[i] == HEADER_NONE;
 		if (where[i] != HEADER_NONE && header_repeats(header, i))
 			diag_die_at(stream_file(merge->stream), 1,
 			    "two columns named %s", diag_name(name).text);
 	}
-	if (lacking > 0)
-		warn_of_lacking(datafile, merge, where, lacking);
+	if (missing > 0)
+		warn_of_missing(datafile, merge, where, missing);
 	return where;
 }
 
@@ -375,7 +375,7 @@ keep_news(
 
 /* Adds the news about a person; returns false if there is no news. */
 static bool
-take_person(
+add_person(
     struct datafile *datafile, const struct person *person, int32_t today)
 {
 	struct slice *row = datafile_add(datafile);
@@ -479,7 +479,7 @@ add_people(struct datafile *datafile, const struct merge *merge,
 	}
 	for (uint32_t i = 0; i < import.incoming.names.count; i++) {
 		bool added =
-		    take_person(datafile, &import.incoming.list[i], today);
+		    add_person(datafile, &import.incoming.list[i], today);
 
 		count.added += added;
 		count.known += !added;

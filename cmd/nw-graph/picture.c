@@ -115,13 +115,13 @@ count_grouped(const struct picture *picture, uint32_t column)
 }
 
 static uint32_t
-choose_column(const struct picture *picture, uint32_t column, uint32_t other)
+choose_column(const struct picture *picture, uint32_t column, uint32_t fallback)
 {
 	uint32_t grouped = count_grouped(picture, column);
 
 	if (4 * (uint64_t)grouped < picture->count - 1 &&
-	    count_grouped(picture, other) > grouped)
-		return other;
+	    count_grouped(picture, fallback) > grouped)
+		return fallback;
 	return column;
 }
 
@@ -231,12 +231,12 @@ choose_ties(struct picture *picture)
 
 void
 picture_open(struct picture *picture, const struct network *network,
-    uint32_t column, uint32_t other, size_t hops, size_t limit)
+    uint32_t column, uint32_t fallback, size_t hops, size_t limit)
 {
 	*picture = (struct picture){.network = network};
 	map_open(&picture->labels);
 	choose_people(picture, hops, limit);
-	picture->column = choose_column(picture, column, other);
+	picture->column = choose_column(picture, column, fallback);
 	form_groups(picture);
 	choose_ties(picture);
 }

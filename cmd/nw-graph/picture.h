@@ -38,12 +38,12 @@ struct picture {
 /*
  * Chooses at most limit people besides me: with 1 hop my contacts, with 2 also
  * theirs.  The column of people makes the groups.  If it puts fewer than a
- * quarter of the people chosen into groups of two or more, the other column is
- * used, unless that groups no more people.  Either column may be HEADER_NONE.
+ * quarter of the people chosen into groups of two or more, the fallback is
+ * used, unless it groups no more people.  Either column may be HEADER_NONE.
  * The network must outlive the picture.
  */
 void picture_open(struct picture *picture, const struct network *network,
-    uint32_t column, uint32_t other, size_t hops, size_t limit);
+    uint32_t column, uint32_t fallback, size_t hops, size_t limit);
 void picture_close(struct picture *picture);
 
 #endif

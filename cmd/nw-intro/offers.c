@@ -118,20 +118,21 @@ offers_open(struct offers *offers, const struct network *network)
 	struct wants wants = {.list = NULL};
 	struct slice rest, item;
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
 	*offers = (struct offers){.list = NULL};
 	map_open(&wants.items);
 	for (size_t i = 0; i < count; i++) {
-		rest = list_of(network, mine[i].person, PEOPLE_WANTS);
+		rest = list_of(network, neighbours[i].person, PEOPLE_WANTS);
 		while (slice_item(&rest, ';', &item))
-			add_want(&wants, candidate_of(ties, &mine[i]), item);
+			add_want(
+			    &wants, candidate_of(ties, &neighbours[i]), item);
 	}
 	for (size_t i = 0; i < count; i++) {
-		rest = list_of(network, mine[i].person, PEOPLE_OFFERS);
+		rest = list_of(network, neighbours[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
-			add_offers(ties, &wants, candidate_of(ties, &mine[i]),
-			    item, offers);
+			add_offers(ties, &wants,
+			    candidate_of(ties, &neighbours[i]), item, offers);
 	}
 	if (offers->count > 0)
 		qsort(offers->list, offers->count, sizeof(*offers->list),

@@ -28,12 +28,13 @@ void
 routes_open(struct routes *routes, const struct ties *ties, size_t hops)
 {
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
 	*routes = (struct routes){.ties = ties, .hops = hops};
-	routes->mine = alloc_zeroed(ties->person_count, sizeof(*routes->mine));
+	routes->my_neighbours =
+	    alloc_zeroed(ties->person_count, sizeof(*routes->my_neighbours));
 	for (uint32_t i = 0; i < count; i++)
-		routes->mine[mine[i].person] = i + 1;
+		routes->my_neighbours[neighbours[i].person] = i + 1;
 	routes->mutual = alloc_zeroed(ties->count, sizeof(*routes->mutual));
 	routes->best = alloc_zeroed(ties->person_count, sizeof(*routes->best));
 }
@@ -43,7 +44,7 @@ routes_close(struct routes *routes)
 {
 	free(routes->list);
 	free(routes->people);
-	free(routes->mine);
+	free(routes->my_neighbours);
 	free(routes->mutual);
 	free(routes->strongest);
 	free(routes->paths);
@@ -127,7 +128,7 @@ extend(struct routes *routes, uint32_t next, size_t first_new)
 
 		path.person = all[i].person;
 		if (path.person == ties->me ||
-		    (last && routes->mine[path.person] == 0))
+		    (last && routes->my_neighbours[path.person] == 0))
 			continue;
 		/* Mutual is below 1: saves reading the tie. */
 		if (!is_good(best, most, first_new))
@@ -163,17 +164,17 @@ useless_chance(struct routes *routes)
 	const struct ties *ties = routes->ties;
 	double useless = 1;
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
 	if (routes->strongest == NULL) {
 		routes->strongest =
 		    alloc_zeroed(count, sizeof(*routes->strongest));
 		for (size_t i = 0; i < count; i++)
 			routes->strongest[i] =
-			    strongest_of(routes, mine[i].person);
+			    strongest_of(routes, neighbours[i].person);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct best *best = &routes->best[mine[i].person];
+		const struct best *best = &routes->best[neighbours[i].person];
 
 		if (routes->strongest[i] < 0)
 			continue;
@@ -247,19 +248,19 @@ static void
 add_route(struct routes *routes, const struct path *path, uint32_t target)
 {
 	const struct ties *ties = routes->ties;
-	uint32_t index = routes->mine[path->person] - 1;
+	uint32_t index = routes->my_neighbours[path->person] - 1;
 	size_t count;
-	double mine =
+	double my_mutual =
 	    mutual_of(routes, ties_of(ties, ties->me, &count)[index].tie);
 	struct route route = {.target = target, .via = path->person};
 
 	/* My tie may be so cold that the products are equal: fewer hops win. */
 	while (path->fewer != 0 &&
-	    !clearly_above(path->chance * mine,
-		routes->paths[path->fewer - 1].chance * mine))
+	    !clearly_above(path->chance * my_mutual,
+		routes->paths[path->fewer - 1].chance * my_mutual))
 		path = &routes->paths[path->fewer - 1];
 	route.hops = path->edges + 1;
-	route.chance = path->chance * mine;
+	route.chance = path->chance * my_mutual;
 	if (route.via != target)
 		route.chance *= fatigue(ties, &ties->contacts[index]);
 	route.chance = number_as_printed(route.chance);
@@ -277,7 +278,7 @@ routes_find(struct routes *routes, uint32_t target)
 	for (size_t i = 0; i < routes->path_count; i++) {
 		const struct path *path = &routes->paths[i];
 
-		if (routes->mine[path->person] != 0 &&
+		if (routes->my_neighbours[path->person] != 0 &&
 		    routes->best[path->person].path == i + 1)
 			add_route(routes, path, target);
 	}

@@ -20,9 +20,9 @@ struct routes {
 	size_t count, capacity;
 	uint32_t *people; /* on the routes, one route after the other */
 	size_t people_count, people_capacity;
-	uint32_t *mine; /* by person: index among my neighbours plus 1, or 0 */
-	double *mutual; /* by tie; 0 until it is needed */
-	double *strongest; /* by that index; NULL until it is needed */
+	uint32_t *my_neighbours; /* by person: index among them plus 1, or 0 */
+	double *mutual;		 /* by tie; 0 until it is needed */
+	double *strongest;	 /* by that index; NULL until it is needed */
 	struct path *paths;
 	size_t path_count, path_capacity;
 	struct best *best; /* by person */

@@ -6,7 +6,7 @@
 
 static void
 add_row(void *closure, const struct log_row *row, uint32_t other,
-    enum ties_initiator initiator)
+    enum initiator initiator)
 {
 	struct interactions *interactions = closure;
 	struct arena *bytes = &interactions->bytes;

@@ -12,7 +12,7 @@ enum { INTERACTIONS_QUIET = 7 };
 struct interaction {
 	uint32_t person; /* number in ties->spellings */
 	int32_t day;
-	enum ties_initiator initiator;
+	enum initiator initiator;
 	bool initiation; /* whoever initiated it; the first row is one too */
 	bool gave;	 /* the row has a favour that I gave */
 	struct slice date, kind, about, note;
@@ -22,7 +22,7 @@ struct interactions {
 	struct interaction *list; /* once sorted: by person, then by day */
 	size_t count, capacity;
 	struct arena bytes;
-	struct ties_watch watch; /* for load_network */
+	struct builder_watch watch; /* for load_network */
 };
 
 /* The watch points to the interactions: do not move them before the sort. */

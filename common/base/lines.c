@@ -57,13 +57,13 @@ lines_error(const struct lines *lines)
 static bool
 fill(struct lines *lines)
 {
-	size_t taken = 0;
+	size_t consumed = 0;
 	ssize_t got;
 
 	if (lines->at_end)
 		return false;
 	if (lines->start == lines->end) {
-		taken = lines->end;
+		consumed = lines->end;
 		lines->start = lines->end = 0;
 	}
 	got = input_read(lines->descriptor, lines->buffer + lines->end,
@@ -73,7 +73,7 @@ fill(struct lines *lines)
 	lines->at_end = got <= 0;
 	lines->end += got > 0 ? (size_t)got : 0;
 	if (lines->progress != NULL)
-		progress_read(lines->progress, taken);
+		progress_read(lines->progress, consumed);
 	return got > 0;
 }
 
@@ -115,7 +115,7 @@ line_append(struct line *line, struct slice bytes, size_t limit)
 
 /* Appends what the buffer holds of the line; true if the line ends there. */
 static bool
-take_piece(struct lines *lines, struct line *line, size_t limit)
+append_piece(struct lines *lines, struct line *line, size_t limit)
 {
 	const char *bytes = lines->buffer + lines->start;
 	size_t length = 0, room = lines->end - lines->start;
@@ -145,7 +145,7 @@ lines_next(struct lines *lines, struct line *line, size_t limit)
 		return false;
 	line->number = ++lines->count;
 	lines->length = 0;
-	while (!take_piece(lines, line, limit) && has_byte(lines))
+	while (!append_piece(lines, line, limit) && has_byte(lines))
 		if (lines->length > ENDLESS) {
 			lines->error = EFBIG;
 			return false;

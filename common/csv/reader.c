@@ -438,7 +438,7 @@ fail(struct reader *reader, const char *problem)
 
 /* Reads one piece; READER_END means that the record goes on. */
 static enum reader_result
-take_piece(struct reader *reader, const struct piece *piece, struct row *row)
+read_piece(struct reader *reader, const struct piece *piece, struct row *row)
 {
 	const char *line_end = piece->body + piece->length;
 
@@ -467,7 +467,7 @@ take_piece(struct reader *reader, const struct piece *piece, struct row *row)
  * lines before it are skipped in any case.
  */
 static bool
-take_split(struct reader *reader, struct row *row)
+read_split(struct reader *reader, struct row *row)
 {
 	struct split *split = &reader->split;
 
@@ -506,7 +506,7 @@ read_record(struct reader *reader, struct row *row)
 	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
 		return fail(reader, strerror(errno));
 	while (!reader->in_record && !reader->slow && reader->size > 0) {
-		if (take_split(reader, row))
+		if (read_split(reader, row))
 			return READER_ROW;
 		if (reader->held || !worth_filling(reader))
 			break;
@@ -526,7 +526,7 @@ read_record(struct reader *reader, struct row *row)
 				return fail(reader, strerror(errno));
 			continue;
 		}
-		result = take_piece(reader, &piece, row);
+		result = read_piece(reader, &piece, row);
 		if (result != READER_END)
 			return result;
 	}

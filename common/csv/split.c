@@ -38,14 +38,14 @@ look(struct split *split)
 	uint64_t marks = 0;
 
 	for (int i = 0; i < BLOCK; i += 16) {
-		__m128i some =
+		__m128i part =
 		    _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
 		__m128i found =
-		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(some, delimiter),
-				     _mm_cmpeq_epi8(some, quote)),
-			_mm_cmpeq_epi8(_mm_max_epu8(some, low), low));
+		    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(part, delimiter),
+				     _mm_cmpeq_epi8(part, quote)),
+			_mm_cmpeq_epi8(_mm_max_epu8(part, low), low));
 
-		all = _mm_or_si128(all, some);
+		all = _mm_or_si128(all, part);
 		marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << i;
 	}
 	split->marks = marks;

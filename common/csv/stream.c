@@ -420,7 +420,7 @@ begin_row(struct stream *stream, const struct row *row)
 
 /* Checks the row and lays it out like the stream; false if rejected. */
 static bool
-take_row(struct stream *stream, const struct source *source, struct row *row)
+check_row(struct stream *stream, const struct source *source, struct row *row)
 {
 	begin_row(stream, row);
 	if (!row_sound(stream, source, row))
@@ -465,7 +465,7 @@ stream_next(struct stream *stream, struct row *row)
 			    stream, "%s", reader_problem(source->reader));
 			break;
 		case READER_ROW:
-			if (take_row(stream, source, row))
+			if (check_row(stream, source, row))
 				return true;
 			break;
 		}

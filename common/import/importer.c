@@ -182,7 +182,7 @@ importer_begin(struct importer *importer)
 }
 
 static void
-append(
+append_bytes(
     struct importer *importer, size_t column, const char *data, size_t length)
 {
 	struct importer_text *text = &importer->texts[column];
@@ -220,7 +220,7 @@ append_clean(
 
 		/* CR LF is one line end, so one blank. */
 		if (!(after_return && text.data[0] == '\n'))
-			append(
+			append_bytes(
 			    importer, column, character.data, character.length);
 		after_return = text.data[0] == '\r';
 		slice_skip(&text, length);
@@ -297,7 +297,7 @@ importer_add(struct importer *importer, size_t column, struct slice item)
 	if (item.length == 0)
 		return;
 	if (before > 0)
-		append(importer, column, ";", 1);
+		append_bytes(importer, column, ";", 1);
 	start = text->length;
 	append_clean(importer, column, item, true);
 	list = (struct slice){text->data, before};

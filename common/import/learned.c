@@ -220,7 +220,7 @@ compare_named(const void *first, const void *second)
 
 /* Returns, for free(3), the best name of each address, which may be empty. */
 static struct learned_name *
-choose(const struct learned *learned)
+choose_names(const struct learned *learned)
 {
 	struct learned_name *chosen =
 	    alloc_zeroed(learned->addresses.count, sizeof(*chosen));
@@ -264,7 +264,7 @@ struct learned_name *
 learned_list(
     struct learned *learned, const struct people *people, size_t *count)
 {
-	struct learned_name *list = choose(learned);
+	struct learned_name *list = choose_names(learned);
 	struct map names;
 
 	*count = 0;

@@ -22,7 +22,7 @@ static void
 add_broker(const struct ties *ties, const struct neighbour *z,
     struct graph_bridge *bridges)
 {
-	double mine = model_tie(&ties->list[z->tie], ties->today).warmth;
+	double my_warmth = model_tie(&ties->list[z->tie], ties->today).warmth;
 	size_t count;
 	const struct neighbour *others = ties_of(ties, z->person, &count);
 
@@ -30,7 +30,7 @@ add_broker(const struct ties *ties, const struct neighbour *z,
 		const struct tie *tie = tie_at(ties, others, count, i);
 		struct graph_bridge *bridge = &bridges[others[i].person];
 		double share = model_bridge_share(
-		    mine, model_tie(tie, ties->today).warmth, count);
+		    my_warmth, model_tie(tie, ties->today).warmth, count);
 
 		bridge->bridge *= 1 - share;
 		bridge->brokers++;
@@ -47,7 +47,7 @@ graph_bridges(const struct ties *ties, uint32_t me)
 	struct graph_bridge *bridges =
 	    alloc_zeroed(ties->person_count, sizeof(*bridges));
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, me, &count);
+	const struct neighbour *neighbours = ties_of(ties, me, &count);
 
 	/* Until all brokers are added, bridge is the product of 1 - share. */
 	for (uint32_t i = 0; i < ties->person_count; i++)
@@ -55,8 +55,9 @@ graph_bridges(const struct ties *ties, uint32_t me)
 		    (struct graph_bridge){1, 0, TIES_NOBODY, 0, DATE_NONE};
 	/* In the order of names, so that rounding is always the same. */
 	for (size_t i = 0; i < count; i++) {
-		bridges[mine[i].person].last = ties->list[mine[i].tie].last;
-		add_broker(ties, &mine[i], bridges);
+		bridges[neighbours[i].person].last =
+		    ties->list[neighbours[i].tie].last;
+		add_broker(ties, &neighbours[i], bridges);
 	}
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		bridges[i].bridge = 1 - bridges[i].bridge;

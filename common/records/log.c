@@ -158,7 +158,7 @@ log_hint(enum log_column column, struct slice cell)
 
 /* Reads the cells of log->row into row; false if the row was rejected. */
 static bool
-take_row(struct log *log, struct log_row *row)
+read_row(struct log *log, struct log_row *row)
 {
 	enum log_column bad;
 
@@ -182,7 +182,7 @@ bool
 log_next(struct log *log, struct log_row *row)
 {
 	while (stream_next(log->stream, &log->row))
-		if (take_row(log, row))
+		if (read_row(log, row))
 			return true;
 	return false;
 }

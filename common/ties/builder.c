@@ -14,7 +14,7 @@ enum {
 
 struct builder {
 	const struct people *people;
-	const struct ties_watch *watch; /* NULL without */
+	const struct builder_watch *watch; /* NULL without */
 	int32_t today;
 	uint32_t me;
 	uint64_t rows, later; /* as in struct ties */
@@ -23,7 +23,7 @@ struct builder {
 	uint32_t *person_of;  /* by spelling: that of the person's name */
 	bool *named;	      /* by spelling: in the current row */
 	size_t person_capacity;
-	uint32_t before; /* spelling of a in the last part, or MAP_NONE */
+	uint32_t last_a; /* spelling of a in the last part, or MAP_NONE */
 	uint32_t *met;	 /* the people of the current row */
 	size_t met_count, met_capacity;
 
@@ -92,7 +92,7 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 
 	builder->people = people;
 	builder->today = today;
-	builder->before = MAP_NONE;
+	builder->last_a = MAP_NONE;
 	builder->met_capacity = 16;
 	builder->met = alloc_zeroed(16, sizeof(*builder->met));
 	map_open(&builder->spellings);
@@ -112,7 +112,7 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 }
 
 void
-builder_watch(struct builder *builder, const struct ties_watch *watch)
+builder_watch(struct builder *builder, const struct builder_watch *watch)
 {
 	builder->watch = watch;
 }
@@ -170,7 +170,7 @@ link_pair(struct builder *builder, const struct log_row *row, uint32_t person,
 	    person < other ? flags : contacts_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
-		enum ties_initiator initiator =
+		enum initiator initiator =
 		    from_person ? INITIATOR_ME : INITIATOR_THEM;
 
 		if ((flags & INITIATED_AB) == 0)
@@ -198,7 +198,8 @@ note_known(
 
 /* Lists the people of a row, each once, the initiator first. */
 static void
-gather(struct builder *builder, const struct batch_name *names, size_t count)
+list_people(
+    struct builder *builder, const struct batch_name *names, size_t count)
 {
 	if (count == 2) { /* mostly */
 		builder->met[0] = names[0].person;
@@ -248,20 +249,21 @@ static void
 add_requests(struct builder *builder, const struct log_row *row)
 {
 	struct requests *requests = &builder->requests;
-	size_t first = requests->target_count, mine = 0;
+	size_t first = requests->target_count, my_place = 0;
 
-	while (mine < builder->met_count && builder->met[mine] != builder->me)
-		mine++;
-	if (builder->met_count < 2 || mine == builder->met_count ||
-	    (mine == 0) != (row->kind == LOG_ASK))
+	while (my_place < builder->met_count &&
+	    builder->met[my_place] != builder->me)
+		my_place++;
+	if (builder->met_count < 2 || my_place == builder->met_count ||
+	    (my_place == 0) != (row->kind == LOG_ASK))
 		return;
 	add_targets(builder, row);
 	if (requests->target_count == first)
 		return;
-	if (mine > 0)
+	if (my_place > 0)
 		requests_add(
 		    requests, builder->met[0], row->day, row->kind, first);
-	for (size_t i = 1; mine == 0 && i < builder->met_count; i++)
+	for (size_t i = 1; my_place == 0 && i < builder->met_count; i++)
 		requests_add(
 		    requests, builder->met[i], row->day, row->kind, first);
 }
@@ -326,7 +328,8 @@ find_people(
 }
 
 static void
-add_some(struct builder *builder, struct batch *batch, size_t first, size_t end)
+add_group(
+    struct builder *builder, struct batch *batch, size_t first, size_t end)
 {
 	struct prefetch names = {batch->names + batch->first_name[first],
 	    batch->names + batch->first_name[end]};
@@ -344,7 +347,7 @@ add_some(struct builder *builder, struct batch *batch, size_t first, size_t end)
 			builder->later += row->day > builder->today + 1;
 			continue;
 		}
-		gather(builder, batch->names + name,
+		list_people(builder, batch->names + name,
 		    batch->first_name[i + 1] - name);
 		add_row(builder, row);
 	}
@@ -356,23 +359,23 @@ builder_rows(struct builder *builder, struct batch *batch)
 	for (size_t first = 0; first < batch->count; first += TOGETHER) {
 		size_t end = first + TOGETHER;
 
-		add_some(builder, batch, first,
+		add_group(builder, batch, first,
 		    end < batch->count ? end : batch->count);
 	}
 }
 
-/* Ties are printed in the order of a, so it is mostly that of the last part. */
+/* Ties are in the order of a, so it is mostly that of the last part. */
 static uint32_t
-person_as_before(struct builder *builder, struct slice name)
+person_of_a(struct builder *builder, struct slice name)
 {
 	const struct map *spellings = &builder->spellings;
 
-	if (builder->before == MAP_NONE ||
-	    !slice_equal(name, spellings->names[builder->before])) {
+	if (builder->last_a == MAP_NONE ||
+	    !slice_equal(name, spellings->names[builder->last_a])) {
 		person_of(builder, name);
-		builder->before = map_find(spellings, name);
+		builder->last_a = map_find(spellings, name);
 	}
-	return builder->person_of[builder->before];
+	return builder->person_of[builder->last_a];
 }
 
 /* Notes the days of a part; turned: its a is b of the tie. */
@@ -397,7 +400,7 @@ add_days(struct builder *builder, uint32_t number, const struct ties_part *part,
 void
 builder_part(struct builder *builder, const struct ties_part *part)
 {
-	uint32_t a = person_as_before(builder, part->a);
+	uint32_t a = person_of_a(builder, part->a);
 	uint32_t b = person_of(builder, part->b);
 	struct ratings ratings = part->ratings;
 	struct contact *contact;
@@ -426,7 +429,7 @@ builder_part(struct builder *builder, const struct ties_part *part)
 }
 
 static _Noreturn void
-overlap_error(const struct builder *builder, const struct tie *tie,
+die_of_overlap(const struct builder *builder, const struct tie *tie,
     const struct place *place)
 {
 	struct slice a = builder->spellings.names[tie->a];
@@ -450,7 +453,7 @@ sum_up(struct builder *builder)
 		    &builder->sums, i, tie, &builder->days, &builder->contacts);
 
 		if (overlap != NULL)
-			overlap_error(builder, tie, overlap);
+			die_of_overlap(builder, tie, overlap);
 	}
 }
 
@@ -476,7 +479,7 @@ arrange_contacts(
     struct builder *builder, struct ties *ties, const uint32_t *rank)
 {
 	size_t count;
-	const struct neighbour *mine = ties_of(ties, ties->me, &count);
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 	uint32_t *spelling =
 	    alloc_zeroed(ties->person_count, sizeof(*spelling));
 	uint32_t *people = alloc_zeroed(count, sizeof(*people));
@@ -485,7 +488,7 @@ arrange_contacts(
 		if (builder->person_of[i] == i)
 			spelling[rank[i]] = i;
 	for (size_t i = 0; i < count; i++)
-		people[i] = spelling[mine[i].person];
+		people[i] = spelling[neighbours[i].person];
 	ties->contacts = contacts_arrange(&builder->contacts, people, count);
 	free(spelling);
 	free(people);

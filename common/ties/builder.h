@@ -19,9 +19,9 @@ enum builder_keep { BUILDER_KEEP_MINE, BUILDER_KEEP_ALL };
  * A function that is called for each row and each other person that it links
  * with me.  The other is a number in the spellings of the ties.
  */
-struct ties_watch {
+struct builder_watch {
 	void (*linked)(void *closure, const struct log_row *row, uint32_t other,
-	    enum ties_initiator initiator);
+	    enum initiator initiator);
 	void *closure;
 };
 
@@ -36,7 +36,7 @@ struct builder *builder_new(const struct people *people, struct slice me,
     int32_t today, enum builder_keep keep);
 
 /* Sets the watch, which must outlive the builder. */
-void builder_watch(struct builder *builder, const struct ties_watch *watch);
+void builder_watch(struct builder *builder, const struct builder_watch *watch);
 
 /* Returns an empty batch for builder_rows, for batch_free before the finish. */
 struct batch *builder_batch(const struct builder *builder);

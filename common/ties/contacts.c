@@ -25,7 +25,7 @@ contacts_open(struct contacts *contacts, bool all, int32_t today,
 void
 contacts_close(struct contacts *contacts)
 {
-	free(contacts->mine);
+	free(contacts->my_contacts);
 	free(contacts->list);
 	free(contacts->ratings);
 	arena_free(&contacts->bytes);
@@ -34,10 +34,10 @@ contacts_close(struct contacts *contacts)
 void
 contacts_people(struct contacts *contacts, size_t known, size_t count)
 {
-	contacts->mine =
-	    alloc_resize(contacts->mine, count, sizeof(*contacts->mine));
-	memset(contacts->mine + known, 0,
-	    (count - known) * sizeof(*contacts->mine));
+	contacts->my_contacts = alloc_resize(
+	    contacts->my_contacts, count, sizeof(*contacts->my_contacts));
+	memset(contacts->my_contacts + known, 0,
+	    (count - known) * sizeof(*contacts->my_contacts));
 }
 
 static void
@@ -60,8 +60,8 @@ static uint32_t *
 my_place(const struct contacts *contacts, const struct tie *tie)
 {
 	if (tie->a == contacts->me)
-		return &contacts->mine[tie->b];
-	return tie->b == contacts->me ? &contacts->mine[tie->a] : NULL;
+		return &contacts->my_contacts[tie->b];
+	return tie->b == contacts->me ? &contacts->my_contacts[tie->a] : NULL;
 }
 
 struct contact *
@@ -92,9 +92,9 @@ find_contact(
 	uint32_t number = tie;
 
 	if (!contacts->all && a == contacts->me)
-		number = contacts->mine[b];
+		number = contacts->my_contacts[b];
 	else if (!contacts->all)
-		number = b == contacts->me ? contacts->mine[a] : 0;
+		number = b == contacts->me ? contacts->my_contacts[a] : 0;
 	return number != 0 ? &contacts->list[number - 1] : NULL;
 }
 
@@ -178,7 +178,7 @@ contacts_add_ratings(struct contacts *contacts, struct contact *contact,
 }
 
 static uint8_t
-remark_of(const struct log_row *row, enum ties_initiator initiator)
+remark_of(const struct log_row *row, enum initiator initiator)
 {
 	int remark = row->got > 0 ? row->got : 0;
 
@@ -215,7 +215,7 @@ is_later(
 }
 
 static char *
-append(char *bytes, struct slice text)
+append_text(char *bytes, struct slice text)
 {
 	if (text.length > 0)
 		memcpy(bytes, text.data, text.length);
@@ -244,15 +244,15 @@ keep_last(struct contacts *contacts, struct lastrow *last, int32_t last_day,
 	last->date_length = (uint32_t)text->date.length;
 	last->kind_length = (uint32_t)text->kind.length;
 	last->note_length = (uint32_t)text->note.length;
-	bytes = append(bytes, text->date);
-	bytes = append(bytes, text->kind);
-	append(bytes, text->note);
+	bytes = append_text(bytes, text->date);
+	bytes = append_text(bytes, text->kind);
+	append_text(bytes, text->note);
 }
 
 void
 contacts_row(struct contacts *contacts, struct contact *contact,
     struct days *days, struct tie *tie, const struct log_row *row,
-    enum ties_initiator initiator)
+    enum initiator initiator)
 {
 	struct lasttext text = {row->day, row->cells[LOG_DATE],
 	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
@@ -339,6 +339,6 @@ contacts_arrange(
 	struct contact *list = alloc_zeroed(count, sizeof(*list));
 
 	for (size_t i = 0; i < count; i++)
-		list[i] = contacts->list[contacts->mine[people[i]] - 1];
+		list[i] = contacts->list[contacts->my_contacts[people[i]] - 1];
 	return list;
 }

@@ -8,7 +8,7 @@
 #include "ties/tie.h"
 
 /* Who initiated a contact: either end, or a third person. */
-enum ties_initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
+enum initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
 
 /* Contacts with one person, me; or of all ties. */
 struct contacts {
@@ -16,8 +16,8 @@ struct contacts {
 	uint32_t me; /* TIES_NOBODY if nobody */
 	int32_t today;
 	const struct decay *decay90, *decay180;
-	uint32_t *mine;	      /* by person: number + 1, or 0 */
-	struct contact *list; /* by tie, or in the order of their first row */
+	uint32_t *my_contacts; /* by person: number + 1, or 0 */
+	struct contact *list;  /* by tie, or in the order of their first row */
 	size_t count, capacity;
 	struct ratings *ratings;
 	size_t rating_count, rating_capacity;
@@ -60,7 +60,7 @@ void contacts_fetch_kept(
  */
 void contacts_row(struct contacts *contacts, struct contact *contact,
     struct days *days, struct tie *tie, const struct log_row *row,
-    enum ties_initiator initiator);
+    enum initiator initiator);
 
 /* Adds a part, with ratings seen from the same end, in the same way. */
 void contacts_part(struct contacts *contacts, struct contact *contact,

@@ -102,7 +102,7 @@ sort_few(struct neighbour *list, size_t count)
 
 /* Merges two sorted lists, of which one follows the other. */
 static void
-merge(
+merge_lists(
     struct neighbour *list, size_t middle, size_t count, struct neighbour *room)
 {
 	size_t i = 0, j = middle, to = 0;
@@ -122,7 +122,7 @@ sort_neighbours(struct neighbour *list, size_t count, struct neighbour *room)
 		sort_few(list + i, count - i < FEW ? count - i : FEW);
 	for (size_t width = FEW; width < count; width *= 2)
 		for (size_t i = 0; i + width < count; i += 2 * width)
-			merge(list + i, width,
+			merge_lists(list + i, width,
 			    count - i < 2 * width ? count - i : 2 * width,
 			    room);
 }

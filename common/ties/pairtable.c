@@ -21,14 +21,14 @@ open_slots(struct pairtable *table, size_t count)
 void
 pairtable_open(struct pairtable *table)
 {
-	*table = (struct pairtable){.me = MAP_NONE};
+	*table = (struct pairtable){.me = TIES_NOBODY};
 	open_slots(table, FIRST_SLOTS);
 }
 
 void
 pairtable_close(struct pairtable *table)
 {
-	free(table->mine);
+	free(table->my_ties);
 	free(table->slots);
 	free(table->tags);
 }
@@ -36,8 +36,10 @@ pairtable_close(struct pairtable *table)
 void
 pairtable_people(struct pairtable *table, size_t known, size_t count)
 {
-	table->mine = alloc_resize(table->mine, count, sizeof(*table->mine));
-	memset(table->mine + known, 0, (count - known) * sizeof(*table->mine));
+	table->my_ties =
+	    alloc_resize(table->my_ties, count, sizeof(*table->my_ties));
+	memset(table->my_ties + known, 0,
+	    (count - known) * sizeof(*table->my_ties));
 }
 
 /* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
@@ -100,7 +102,7 @@ is_mine(const struct pairtable *table, uint32_t a, uint32_t b)
 static uint32_t *
 my_place(const struct pairtable *table, uint32_t a, uint32_t b)
 {
-	return &table->mine[a == table->me ? b : a];
+	return &table->my_ties[a == table->me ? b : a];
 }
 
 uint32_t

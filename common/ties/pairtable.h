@@ -10,10 +10,10 @@
  * pairs of one person, me, are in an array, all others in a hash table.
  */
 struct pairtable {
-	uint32_t me;	 /* MAP_NONE if nobody */
-	uint32_t *mine;	 /* by person: number + 1 of my tie, or 0 */
-	uint32_t *slots; /* number + 1, 0 is free */
-	uint8_t *tags;	 /* by slot, a part of its pair's hash; 0 is free */
+	uint32_t me;	   /* TIES_NOBODY if nobody */
+	uint32_t *my_ties; /* by person: number + 1 of my tie, or 0 */
+	uint32_t *slots;   /* number + 1, 0 is free */
+	uint8_t *tags;	   /* by slot, a part of its pair's hash; 0 is free */
 	size_t slot_count;
 };
 

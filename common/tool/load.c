@@ -9,7 +9,7 @@
 #include "tool/load.h"
 
 static void
-warn(const struct ties *ties)
+warn_of_rows(const struct ties *ties)
 {
 	size_t count;
 
@@ -61,7 +61,7 @@ build(struct network *network, struct builder *builder,
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
 	builder_finish(builder, &network->ties);
-	warn(&network->ties);
+	warn_of_rows(&network->ties);
 }
 
 void
@@ -86,7 +86,7 @@ load_facts(struct network *network)
 void
 load_network(struct network *network, enum load load,
     const struct options *options, char *const *logs, size_t count,
-    const struct ties_watch *watch)
+    const struct builder_watch *watch)
 {
 	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
 	struct builder *builder;

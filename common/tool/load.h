@@ -21,7 +21,7 @@ enum load {
  */
 void load_network(struct network *network, enum load load,
     const struct options *options, char *const *logs, size_t count,
-    const struct ties_watch *watch);
+    const struct builder_watch *watch);
 
 /* Allocates the facts and the influence of a network with people and ties. */
 void load_facts(struct network *network);

@@ -159,7 +159,7 @@ struct accepted {
 };
 
 static void
-accept(struct accepted *accepted, const struct option_entry *entry)
+accept_option(struct accepted *accepted, const struct option_entry *entry)
 {
 	bool has_argument = entry->argument != NULL;
 	size_t length = strlen(accepted->letters);
@@ -182,14 +182,14 @@ accept_all(struct accepted *accepted, const struct usage *usage)
 	if (usage->ordered)
 		memcpy(accepted->letters, "+:", 2);
 	for (int i = 0; i < OPTIONS_OWN && usage->own[i].word != NULL; i++)
-		accept(accepted, &usage->own[i]);
+		accept_option(accepted, &usage->own[i]);
 	for (int i = 0; i < COMMON_COUNT; i++) {
 		int letter = common[i].letter;
 
 		if ((strchr(usage->common, letter) != NULL ||
 			strchr("hV", letter) != NULL) &&
 		    strchr(accepted->letters, letter) == NULL)
-			accept(accepted, &common[i]);
+			accept_option(accepted, &common[i]);
 	}
 }
 

@@ -59,7 +59,7 @@ split_log(const struct source *source, int32_t day, struct slice me,
 
 int32_t
 cut_read(const struct source *source, int32_t day, struct slice me,
-    const struct ties_watch *watch, struct ties *past, struct ties *ahead)
+    const struct builder_watch *watch, struct ties *past, struct ties *ahead)
 {
 	struct builder *before =
 	    builder_new(&source->people, me, day, BUILDER_KEEP_MINE);

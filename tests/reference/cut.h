@@ -24,7 +24,7 @@ struct source {
  * Returns the last day of the log.
  */
 int32_t cut_read(const struct source *source, int32_t day, struct slice me,
-    const struct ties_watch *watch, struct ties *past, struct ties *ahead);
+    const struct builder_watch *watch, struct ties *past, struct ties *ahead);
 
 /* Returns whether two people had contact; the tie may be NULL. */
 bool cut_contact(const struct tie *tie);

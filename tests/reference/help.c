@@ -21,7 +21,7 @@ struct helped {
 
 static void
 note_help(void *closure, const struct log_row *row, uint32_t other,
-    enum ties_initiator initiator)
+    enum initiator initiator)
 {
 	struct helped *helped = closure;
 
@@ -119,7 +119,7 @@ judge_one(struct help *help, const struct source *source, size_t cut,
     int32_t day, struct slice me)
 {
 	struct helped helped = {.day = day};
-	struct ties_watch watch = {note_help, &helped};
+	struct builder_watch watch = {note_help, &helped};
 	struct network network = {.people = source->people};
 	struct help_figures found;
 	struct ties ahead;
