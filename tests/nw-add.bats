@@ -202,6 +202,8 @@ END
 2026-06-30,Mira Novak,Ada Lovelace,phone call,,,,Charles Babbage,,"
     try nw-add --dry-run -f log.csv lunch with 'Ada Lovelace' Junior
     expect 2 '' "nw-add: a comma is missing before \"Junior\"; $form"
+    try nw-add --dry-run -f log.csv lunch with 'Ada Lovelace' 45 minutes
+    expect 2 '' "nw-add: write minutes as 45m, 1h or 1h30m, not \"45\"; $form"
 }
 
 @test "nw-add: names are found without case, accents or the ends of words" {

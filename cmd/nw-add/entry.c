@@ -289,10 +289,10 @@ take_name(struct words *words, FILE *list)
 	size_t word_count = 0;
 
 	while (more && (word = peek(words)) != NULL && !is_keyword(word)) {
+		check_name_word(words, word, word_count);
 		if (word_count > 0 && (whole || word->whole))
 			die_of_words(
 			    words, "a comma is missing before ", word->text);
-		check_name_word(words, word, word_count);
 		fprintf(list, "%s%.*s", word_count > 0 ? " " : "",
 		    SLICE_ARG(word->text));
 		more = !word->comma;
