@@ -885,7 +885,7 @@ influence=0|influence "0" in column influence; write 1 to 5, where 3 is average
 liking=x|liking "x" in column liking; write 1 to 5, where 3 is average
 every=0d|every "0d" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
 snooze=1.1.2027|snooze "1.1.2027" in column snooze; write 2027-01-01
-snooze=soon|snooze "soon" in column snooze; write YYYY-MM-DD
+snooze=soon|snooze "soon" in column snooze; write 2026-11-02 or 2w
 END
     [ ! -e people.csv ]
 }
@@ -907,7 +907,7 @@ END
     for word in 2 0d never 9999y -1d; do
         try nw-add -f people.csv name=Ada snooze="$word"
         expect 2 '' "nw-add: bad snooze \"$word\" in column snooze; write\
- YYYY-MM-DD"
+ 2026-11-02 or 2w"
     done
     # A list that is imported has dates.
     printf 'name,snooze\nAda,2w\n' >new.csv

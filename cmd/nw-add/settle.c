@@ -151,18 +151,26 @@ settle_interaction(
 	check_company(entry, place);
 }
 
-/* Makes an interval from today on a date; anything else is checked later. */
+/* Makes an interval from today on a date. */
 static void
-settle_snooze(struct entry *entry, int32_t today)
+settle_snooze(struct entry *entry, int32_t today, struct place place)
 {
 	struct slice snooze;
 	int32_t days;
 
-	if (entry_get(entry, "snooze", &snooze) &&
-	    date_interval(slice_trim(snooze), &days) &&
-	    days != INTERVAL_NEVER && days <= DATE_LAST - today)
+	if (!entry_get(entry, "snooze", &snooze))
+		return;
+	snooze = slice_trim(snooze);
+	if (snooze.length == 0 || date_parse(snooze, &days))
+		return;
+	if (date_interval(snooze, &days) && days != INTERVAL_NEVER &&
+	    days <= DATE_LAST - today)
 		entry_set(
 		    entry, "snooze", slice_of(date_format(today + days).text));
+	else if (date_hint(snooze).text[0] == '\0')
+		diag_die_at(place.file, place.line,
+		    "bad snooze %s in column snooze; write 2026-11-02 or 2w",
+		    diag_quote(snooze).text);
 }
 
 void
@@ -170,5 +178,5 @@ settle_fact(struct settler *settler, struct entry *entry, struct place place)
 {
 	check_single(entry, "name", place);
 	settle_names(settler, entry, "name", place);
-	settle_snooze(entry, settler->options->today);
+	settle_snooze(entry, settler->options->today, place);
 }
