@@ -1376,7 +1376,7 @@ END
     expect 2 '' 'nw-add: more.csv:1: no column date; the columns are from, to'
     : >more.csv
     try nw-add -f log.csv -i more.csv
-    expect 2 '' 'nw-add: more.csv: no header: it is empty; nw-add -f FILE coffee with NAME starts a log'
+    expect 2 '' 'nw-add: more.csv: no header: it is empty; nw-add starts a log or a list of people'
     try nw-add -f log.csv -i missing.csv
     expect 2 '' 'nw-add: missing.csv: No such file or directory'
     unchanged

@@ -95,8 +95,8 @@ find_header(
 		if (result == READER_END)
 			diag_die_at(name, 0, "%s: it is empty%s", refusal,
 			    form != NULL ? ""
-					 : "; nw-add -f FILE coffee with NAME "
-					   "starts a log");
+					 : "; nw-add starts a log or a list of "
+					   "people");
 		if (form == NULL || form->is_header(row->cells, row->count))
 			return;
 		if (row->count == 1 && slice_contains(row->cells[0], ';'))

@@ -59,10 +59,10 @@ END
         printf "$bytes" >a.csv
         try nw-stale a.csv
         expect 2 '' "nw-stale: a.csv: no header: it is empty; nw-add\
- -f FILE coffee with NAME starts a log"
+ starts a log or a list of people"
         try nw-score a.csv
         expect 2 '' "nw-score: a.csv: no header: it is empty; nw-add\
- -f FILE coffee with NAME starts a log"
+ starts a log or a list of people"
     done <<'END'
 
 \n
