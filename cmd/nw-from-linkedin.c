@@ -466,25 +466,29 @@ read_message(struct linkedin *linkedin, const struct slice *cells)
 		skip(linkedin, "already seen");
 }
 
+/* Returns false, after rejecting the row, if its direction is malformed. */
+static bool
+read_direction(struct linkedin *linkedin, struct slice cell, bool *incoming)
+{
+	*incoming = slice_equal_nocase(cell, slice_of("INCOMING"));
+	if (*incoming || slice_equal_nocase(cell, slice_of("OUTGOING")))
+		return true;
+	stream_reject(linkedin->stream, "bad direction %s in column Direction",
+	    diag_quote(cell).text);
+	return false;
+}
+
 static void
 read_invitation(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct message message = {0};
-	bool incoming =
-	    slice_equal_nocase(cells[DIRECTION], slice_of("INCOMING"));
-	struct slice parts[] = {
-	    cells[DIRECTION], cells[SENT_AT], cells[incoming ? FROM : TO]};
+	bool incoming;
+	struct slice parts[] = {cells[DIRECTION], cells[SENT_AT], slice_empty};
 	uint32_t to;
 
-	if (!read_day(linkedin, cells, SENT_AT, &message.day))
+	if (!read_day(linkedin, cells, SENT_AT, &message.day) ||
+	    !read_direction(linkedin, cells[DIRECTION], &incoming))
 		return;
-	if (!incoming &&
-	    !slice_equal_nocase(cells[DIRECTION], slice_of("OUTGOING"))) {
-		stream_reject(linkedin->stream,
-		    "bad direction %s in column Direction",
-		    diag_quote(cells[DIRECTION]).text);
-		return;
-	}
 	if (message.day > linkedin->importer.options.today) {
 		skip(linkedin, "dated after today");
 		return;
@@ -504,6 +508,7 @@ read_invitation(struct linkedin *linkedin, const struct slice *cells)
 	message.date = keep(linkedin, slice_of(date_format(message.day).text));
 	message.note =
 	    note_of(linkedin, slice_of("invitation"), cells[MESSAGE]);
+	parts[2] = cells[incoming ? FROM : TO];
 	message.ref = keep_reference(linkedin, parts, 3);
 	if (!messages_add(&linkedin->messages, &message))
 		skip(linkedin, "already seen");

@@ -88,6 +88,25 @@ is_plain(uint64_t word, uint64_t delimiters)
 		   each * 0x80) == 0;
 }
 
+/* Copies one to three bytes, if they are plain. */
+static inline bool
+copy_few(char *to, const char *from, size_t length, uint64_t delimiters)
+{
+	const uint64_t each = 0x010101;
+	char first = from[0], middle = from[length / 2],
+	     last = from[length - 1];
+	uint64_t bytes = (unsigned char)first * each << 40 |
+	    (unsigned char)middle * each << 16 |
+	    (unsigned char)last * UINT64_C(0x0101);
+
+	if (!is_plain(bytes, delimiters))
+		return false;
+	to[0] = first;
+	to[length / 2] = middle;
+	to[length - 1] = last;
+	return true;
+}
+
 /*
  * Adds a plain cell of up to 16 bytes, as nearly all are, without a loop: loads
  * its two ends, which may overlap.
@@ -123,16 +142,8 @@ add_short(struct line *line, struct slice cell, uint64_t delimiters)
 		memcpy(to, &start, 4);
 		memcpy(to + length - 4, &end, 4);
 	} else {
-		const uint64_t each = 0x010101;
-		uint64_t bytes = (unsigned char)from[0] * each << 40 |
-		    (unsigned char)from[length / 2] * each << 16 |
-		    (unsigned char)from[length - 1] * UINT64_C(0x0101);
-
-		if (!is_plain(bytes, delimiters))
+		if (!copy_few(to, from, length, delimiters))
 			return false;
-		to[0] = from[0];
-		to[length / 2] = from[length / 2];
-		to[length - 1] = from[length - 1];
 	}
 	line->length += length;
 	return true;
