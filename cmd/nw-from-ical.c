@@ -268,7 +268,7 @@ keep_series(struct job *job, icalcomponent *event, struct place place)
 
 /* Prints the row of an event, or learns its names. */
 static void
-take_single(struct job *job, icalcomponent *event, struct icaltimetype start,
+handle_single(struct job *job, icalcomponent *event, struct icaltimetype start,
     const char *objection)
 {
 	struct importer *importer = &job->importer;
@@ -285,7 +285,7 @@ take_single(struct job *job, icalcomponent *event, struct icaltimetype start,
 
 /* Owns the event; keeps a series until the end of the calendar. */
 static void
-take_event(void *closure, icalcomponent *event, struct place place)
+handle_event(void *closure, icalcomponent *event, struct place place)
 {
 	struct job *job = closure;
 	struct icaltimetype start =
@@ -309,12 +309,12 @@ take_event(void *closure, icalcomponent *event, struct place place)
 	if (problem != NULL)
 		reject(job, place, problem, event_uid(event), "");
 	else
-		take_single(job, event, start, objection);
+		handle_single(job, event, start, objection);
 	icalcomponent_free(event);
 }
 
 static void
-take_other(void *closure)
+handle_other(void *closure)
 {
 	struct job *job = closure;
 
@@ -324,7 +324,7 @@ take_other(void *closure)
 
 /* Now all overrides of the calendar are known. */
 static void
-take_end(void *closure)
+handle_end(void *closure)
 {
 	struct job *job = closure;
 
@@ -341,7 +341,7 @@ static void
 open_import(struct job *job, int argc, char *argv[])
 {
 	static const struct calendar_handler handler = {
-	    take_event, take_other, reject, skip_value, take_end};
+	    handle_event, handle_other, reject, skip_value, handle_end};
 
 	memset(job, 0, sizeof(*job));
 	importer_open(&job->importer, &format, job, argc, argv);

@@ -376,7 +376,7 @@ settle_name(struct card *card)
 }
 
 static void
-take_card(struct card *card)
+print_card(struct card *card)
 {
 	const char *reason;
 
@@ -440,7 +440,7 @@ read_file(void *closure, const char *path)
 			importer_reject(
 			    importer, card.place, "%.*s", SLICE_ARG(problem));
 		else
-			take_card(&card);
+			print_card(&card);
 		arena_free(&card.bytes);
 	}
 	free(card.emails.list);

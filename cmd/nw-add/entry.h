@@ -37,8 +37,8 @@ void entry_read_assignments(
  * argument with spaces is one name.  The names go to the columns from, to and
  * about, separated by `;`.
  */
-void entry_read_words(struct entry *entry, char *const words[], size_t count,
-    struct slice me, int32_t today, struct place place);
+void entry_read_words(struct entry *entry, char *const arguments[],
+    size_t count, struct slice me, int32_t today, struct place place);
 
 /* The same for a line, which is split at spaces. */
 void entry_read_line(struct entry *entry, struct slice line, struct slice me,

@@ -58,7 +58,7 @@ address_in(struct arena *arena, struct slice text)
 	return slice_empty;
 }
 
-/* Whether the value is the URI of something else than an address. */
+/* Whether the value is a URI, but not that of an address. */
 static bool
 is_uri(struct slice value)
 {
@@ -99,7 +99,7 @@ address_of(struct arena *arena, icalproperty *property)
 
 /* Returns what a person without an address has instead. */
 static struct slice
-other_of(icalproperty *property)
+plain_value_of(icalproperty *property)
 {
 	struct slice value = caladdress_of(property);
 
@@ -147,9 +147,9 @@ person_of(struct attendees *attendees, icalproperty *property)
 	struct slice person = importer_person(attendees->importer, arena,
 	    address_of(arena, property), common_name_of(arena, property));
 
-	return person.length > 0
-	    ? person
-	    : people_resolve(&attendees->importer->people, other_of(property));
+	return person.length > 0 ? person
+				 : people_resolve(&attendees->importer->people,
+				       plain_value_of(property));
 }
 
 /* Google uses made-up addresses for rooms and shared calendars. */
@@ -210,7 +210,7 @@ takes_part(struct arena *arena, icalproperty *attendee)
 }
 
 static void
-add_guest(struct attendees *attendees, struct slice name)
+add_attendee(struct attendees *attendees, struct slice name)
 {
 	if (name.length == 0 || slice_equal(attendees->from, name))
 		return;
@@ -238,7 +238,7 @@ read_attendees(struct attendees *attendees, icalcomponent *event)
 			continue;
 		if (attendees->from.length == 0)
 			attendees->from = name;
-		add_guest(attendees, name);
+		add_attendee(attendees, name);
 	}
 }
 

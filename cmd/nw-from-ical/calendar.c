@@ -148,7 +148,7 @@ parse_piece(char *line)
 
 /* Moves the properties of a line to the event; false if they are malformed. */
 static bool
-take_piece(struct calendar_item *item, const struct property *property,
+move_properties(struct calendar_item *item, const struct property *property,
     icalcomponent *piece)
 {
 	icalproperty *it;
@@ -209,7 +209,7 @@ says_nothing(
  * is needed, and there is no other.
  */
 static void
-take_problem(struct calendar *calendar, const struct property *property,
+report_problem(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line, const char *problem)
 {
 	struct calendar_item *item = &calendar->item;
@@ -231,15 +231,15 @@ take_problem(struct calendar *calendar, const struct property *property,
 
 /* Takes the properties of a line; false if they are malformed. */
 static bool
-take_text(
+read_text(
     struct calendar_item *item, const struct property *property, char *line)
 {
 	icalcomponent *piece = parse_piece(line);
-	bool taken = take_piece(item, property, piece);
+	bool moved = move_properties(item, property, piece);
 
 	if (piece != NULL)
 		icalcomponent_free(piece);
-	return taken;
+	return moved;
 }
 
 /*
@@ -273,9 +273,9 @@ mend_rule(const struct contentline_line *line, struct slice *count)
 	return rule;
 }
 
-/* Takes a rule; of two ends the earlier counts. */
+/* Reads a rule; of two ends the earlier counts. */
 static bool
-take_rule(struct calendar *calendar, const struct property *property,
+read_rule(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
 {
 	struct slice count;
@@ -284,20 +284,21 @@ take_rule(struct calendar *calendar, const struct property *property,
 	icalproperty *it = piece != NULL
 	    ? icalcomponent_get_first_property(piece, property->kind)
 	    : NULL;
-	bool taken = it != NULL && take_piece(&calendar->item, property, piece);
+	bool moved =
+	    it != NULL && move_properties(&calendar->item, property, piece);
 	int32_t number;
 
-	if (taken && number_whole(count, 1, 999999, &number)) {
+	if (moved && number_whole(count, 1, 999999, &number)) {
 		recur_set_count(it, number);
 		skip(calendar, line->number,
 		    "the later of COUNT and UNTIL in RRULE", line->value);
-	} else if (taken && count.length > 0) {
+	} else if (moved && count.length > 0) {
 		skip(calendar, line->number, "bad COUNT in RRULE", count);
 	}
 	if (piece != NULL)
 		icalcomponent_free(piece);
 	free(rule);
-	return taken;
+	return moved;
 }
 
 /* Takes each value of a list by itself, and reports those that are bad. */
@@ -316,7 +317,7 @@ take_list(struct calendar *calendar, const struct property *property,
 		memcpy(single + start, value.data, value.length);
 		single[start + value.length] = '\0';
 		snprintf(what, sizeof(what), "bad %s", property->name);
-		if (!take_text(&calendar->item, property, single))
+		if (!read_text(&calendar->item, property, single))
 			skip(calendar, line->number, what, value);
 	}
 	free(single);
@@ -341,17 +342,17 @@ mend_quotes(char *line)
 }
 
 static void
-take_property(struct calendar *calendar, const struct property *property,
+read_property(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 	const char *problem;
-	bool taken;
+	bool moved;
 
 	item->bytes += line->length;
 	problem = line_problem(item, property, line);
 	if (problem != NULL) {
-		take_problem(calendar, property, line, problem);
+		report_problem(calendar, property, line, problem);
 		return;
 	}
 	if (says_nothing(property, line))
@@ -360,21 +361,21 @@ take_property(struct calendar *calendar, const struct property *property,
 	    property->kind == ICAL_ORGANIZER_PROPERTY)
 		mend_quotes(line->text);
 	if (property->kind == ICAL_RRULE_PROPERTY)
-		taken = take_rule(calendar, property, line);
+		moved = read_rule(calendar, property, line);
 	else
-		taken = take_text(item, property, line->text);
-	if (!taken && property->list && slice_contains(line->value, ','))
+		moved = read_text(item, property, line->text);
+	if (!moved && property->list && slice_contains(line->value, ','))
 		take_list(calendar, property, line);
-	else if (!taken)
-		take_problem(calendar, property, line, "bad");
+	else if (!moved)
+		report_problem(calendar, property, line, "bad");
 }
 
 static void
-take_event_line(struct calendar *calendar, const struct contentline_line *line)
+read_event_line(struct calendar *calendar, const struct contentline_line *line)
 {
 	for (size_t i = 0; i < PROPERTY_COUNT; i++)
 		if (word_is(line->name, properties[i].name))
-			take_property(calendar, &properties[i], line);
+			read_property(calendar, &properties[i], line);
 }
 
 /*
@@ -382,7 +383,7 @@ take_event_line(struct calendar *calendar, const struct contentline_line *line)
  * the parser recurses.  A malformed zone counts as unknown.
  */
 static void
-take_zone_line(struct calendar_item *item, const struct contentline_line *line)
+read_zone_line(struct calendar_item *item, const struct contentline_line *line)
 {
 	static const char *const names[] = {"TZID", "DTSTART", "RRULE", "RDATE",
 	    "TZOFFSETFROM", "TZOFFSETTO", "BEGIN", "END"};
@@ -501,7 +502,7 @@ refuse(const struct calendar *calendar, const struct contentline_line *line)
 }
 
 static void
-take_begin(struct calendar *calendar, struct contentline_line *line)
+read_begin(struct calendar *calendar, struct contentline_line *line)
 {
 	enum calendar_kind kind = kind_of(line->value);
 	bool whole = word_is(line->value, "VCALENDAR");
@@ -522,12 +523,12 @@ take_begin(struct calendar *calendar, struct contentline_line *line)
 	} else {
 		item->depth++;
 		if (item->kind == CALENDAR_ZONE)
-			take_zone_line(item, line);
+			read_zone_line(item, line);
 	}
 }
 
 static void
-take_end(struct calendar *calendar, struct contentline_line *line)
+read_end(struct calendar *calendar, struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 	bool whole = word_is(line->value, "VCALENDAR");
@@ -544,7 +545,7 @@ take_end(struct calendar *calendar, struct contentline_line *line)
 		return;
 	}
 	if (item->kind == CALENDAR_ZONE)
-		take_zone_line(item, line);
+		read_zone_line(item, line);
 	/* An event is never within an event: an END before this is missing. */
 	if (item->kind == CALENDAR_EVENT && word_is(line->value, item->name))
 		item->depth = 0;
@@ -557,7 +558,7 @@ take_end(struct calendar *calendar, struct contentline_line *line)
 
 /* Reads a property of the calendar itself. */
 static void
-take_calendar_line(
+read_calendar_line(
     struct calendar *calendar, const struct contentline_line *line)
 {
 	static const char *const replies[] = {
@@ -576,23 +577,23 @@ take_calendar_line(
 }
 
 static void
-take_line(struct calendar *calendar, struct contentline_line *line)
+read_line(struct calendar *calendar, struct contentline_line *line)
 {
 	struct calendar_item *item = &calendar->item;
 
 	if (word_is(line->name, "BEGIN")) {
-		take_begin(calendar, line);
+		read_begin(calendar, line);
 	} else if (!calendar->begun) {
 		refuse(calendar, line);
 	} else if (word_is(line->name, "END")) {
-		take_end(calendar, line);
+		read_end(calendar, line);
 	} else if (item->kind == CALENDAR_EVENT) {
 		if (item->depth == 0 && !item->bad)
-			take_event_line(calendar, line);
+			read_event_line(calendar, line);
 	} else if (item->kind == CALENDAR_ZONE) {
-		take_zone_line(item, line);
+		read_zone_line(item, line);
 	} else if (item->kind == CALENDAR_NONE && calendar->open) {
-		take_calendar_line(calendar, line);
+		read_calendar_line(calendar, line);
 	} else if (item->kind == CALENDAR_NONE) {
 		skip(calendar, line->number,
 		    "outside of a calendar:", slice_of(line->text));
@@ -609,7 +610,7 @@ calendar_read(struct calendar *calendar, const char *path)
 	lines_watch(contentline->lines, calendar->progress);
 	calendar->begun = false;
 	while (contentline_next(contentline, &line))
-		take_line(calendar, &line);
+		read_line(calendar, &line);
 	if (!calendar->begun)
 		diag_die_at(contentline->input.name, 0,
 		    "this is not a calendar: it is empty");

@@ -20,7 +20,7 @@ struct datetime_stamp datetime_stamp(struct icaltimetype time);
 bool datetime_day(struct icaltimetype time, int32_t *day);
 
 /* Returns whether the time is after a day, or does not exist. */
-bool datetime_after(struct icaltimetype time, int32_t day);
+bool datetime_after(struct icaltimetype time, int32_t limit);
 
 /* Returns whether the day and the time exist. */
 bool datetime_valid(struct icaltimetype time);

@@ -25,30 +25,31 @@ struct recur_instances {
 };
 
 /* Returns whether libical reads an RRULE or EXRULE correctly, and in time. */
-bool recur_valid(icalproperty *rule);
+bool recur_valid(icalproperty *property);
 
 /*
  * Returns whether a valid rule names at most one day of a year, as those of
  * time zones do.
  */
-bool recur_yearly(icalproperty *rule);
+bool recur_yearly(icalproperty *property);
 
 /* Sets how many times an RRULE has at most, besides its UNTIL. */
-void recur_set_count(icalproperty *rule, int32_t count);
+void recur_set_count(icalproperty *property, int32_t count);
 
 /* Adds an instance that is not after today; sets too_many at the limit. */
 void recur_add(struct recur_instances *instances, struct icaltimetype time,
     int64_t minutes);
 
 /* Returns the end of a rule in a zone, or a time far away. */
-struct icaltimetype recur_until(icalproperty *rule, const icaltimezone *zone);
+struct icaltimetype recur_until(
+    icalproperty *property, const icaltimezone *zone);
 
 /*
  * Adds the instances of a valid rule, without start, which still counts for
  * COUNT.  exception: start is like any other.  Returns false if the rule never
  * comes true.
  */
-bool recur_expand(struct recur_instances *instances, icalproperty *rule,
+bool recur_expand(struct recur_instances *instances, icalproperty *property,
     struct icaltimetype start, bool exception);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "import/linkedinurl.h"
-#include "records/namesake.h"
 #include "nw-from-linkedin/members.h"
+#include "records/namesake.h"
 
 /* An address never starts with a date, so keys cannot collide. */
 static struct slice
@@ -127,12 +127,12 @@ members_know(struct members *members, uint32_t number, struct slice name)
 
 /* Whether the first member, not the second, gets the bare name. */
 static bool
-comes_before(const struct member *one, const struct member *other)
+comes_before(const struct member *a, const struct member *b)
 {
-	if (one->since != other->since)
-		return other->since == DATE_NONE ||
-		    (one->since != DATE_NONE && one->since < other->since);
-	return one->seen > other->seen;
+	if (a->since != b->since)
+		return b->since == DATE_NONE ||
+		    (a->since != DATE_NONE && a->since < b->since);
+	return a->seen > b->seen;
 }
 
 /* Whether anything can distinguish the member from others of that name. */

@@ -39,7 +39,7 @@ uint32_t members_add(struct members *members, struct slice name,
     struct slice address, int32_t day);
 
 /* Names a member after a person, unless that is done already. */
-void members_know(struct members *members, uint32_t member, struct slice name);
+void members_know(struct members *members, uint32_t number, struct slice name);
 
 /*
  * Sets the final name of each member, after the last members_add.  A member who

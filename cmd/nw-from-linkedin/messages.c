@@ -108,12 +108,12 @@ find_owner(const struct parts *parts, struct importer *importer)
 			return parts->names.names[i];
 
 	for (uint32_t i = 1; i < parts->names.count; i++) {
-		const struct part *one = &parts->list[i];
-		const struct part *other = &parts->list[best];
+		const struct part *part = &parts->list[i];
+		const struct part *most = &parts->list[best];
 
-		if (one->messages > other->messages ||
-		    (one->messages == other->messages &&
-			one->sent > other->sent))
+		if (part->messages > most->messages ||
+		    (part->messages == most->messages &&
+			part->sent > most->sent))
 			best = i;
 	}
 	return parts->names.names[best];

@@ -90,8 +90,9 @@ myself_close(struct myself *myself)
 	arena_free(&myself->bytes);
 }
 
-bool
-myself_owns(const struct myself *myself, struct slice address)
+/* Whether people say that an address, in lower case, is mine. */
+static bool
+owns(const struct myself *myself, struct slice address)
 {
 	struct slice me = myself->importer->me;
 
@@ -99,8 +100,9 @@ myself_owns(const struct myself *myself, struct slice address)
 	    slice_equal(people_resolve(&myself->importer->people, address), me);
 }
 
-bool
-myself_named(const struct myself *myself, struct slice display)
+/* Whether a name is mine, in any case and order of its words. */
+static bool
+is_my_name(const struct myself *myself, struct slice display)
 {
 	struct arena scratch = {NULL};
 	bool mine = myself->name.length > 0 && display.length > 0 &&
@@ -133,14 +135,14 @@ myself_sent(const struct myself *myself, const struct mailbox *mailbox,
 
 	if (from->count == 0)
 		return false;
-	if (myself_owns(myself, writer->address))
+	if (owns(myself, writer->address))
 		return true;
-	if (!myself_named(myself, writer->display) || was_delivered(mailbox))
+	if (!is_my_name(myself, writer->display) || was_delivered(mailbox))
 		return false;
 	for (size_t i = 0; i < to->count; i++)
 		if (!slice_equal(to->list[i].address, writer->address) &&
-		    (myself_owns(myself, to->list[i].address) ||
-			myself_named(myself, to->list[i].display)))
+		    (owns(myself, to->list[i].address) ||
+			is_my_name(myself, to->list[i].display)))
 			return false;
 	return true;
 }
@@ -150,8 +152,7 @@ myself_count(struct myself *myself, const struct addresses_item *it, bool sent)
 {
 	uint32_t number, before = myself->addresses.count;
 
-	if (myself_owns(myself, it->address) ||
-	    !myself_named(myself, it->display))
+	if (owns(myself, it->address) || !is_my_name(myself, it->display))
 		return;
 	number = map_intern(&myself->addresses, it->address);
 	myself->uses = alloc_grow(myself->uses, &myself->capacity,
@@ -159,7 +160,7 @@ myself_count(struct myself *myself, const struct addresses_item *it, bool sent)
 	if (number == before)
 		myself->uses[number] = (struct myself_uses){0, 0};
 	myself->uses[number].sent += sent;
-	myself->uses[number].other += !sent;
+	myself->uses[number].others += !sent;
 }
 
 bool
@@ -167,7 +168,7 @@ myself_is(const struct myself *myself, struct slice address)
 {
 	uint32_t number;
 
-	if (myself_owns(myself, address))
+	if (owns(myself, address))
 		return true;
 	if (myself->given.length == 0)
 		return false;
@@ -185,7 +186,7 @@ best_address(const struct myself *myself)
 	for (uint32_t i = 1; i < myself->addresses.count; i++)
 		if (uses[i].sent > uses[best].sent ||
 		    (uses[i].sent == uses[best].sent &&
-			uses[i].other > uses[best].other))
+			uses[i].others > uses[best].others))
 			best = i;
 	return myself->addresses.count > 0 ? best : MAP_NONE;
 }

@@ -14,20 +14,14 @@ struct myself {
 	struct slice name;    /* its words in order, or empty: an address */
 	struct map addresses; /* not mine yet, but they have my name */
 	struct myself_uses {
-		uint64_t sent, other; /* messages that I sent; others */
-	} * uses;		      /* by address */
+		uint64_t sent, others; /* messages that I sent; other ones */
+	} * uses;		       /* by address */
 	size_t capacity;
 };
 
 /* The importer outlives it.  Nothing is mine if nobody said who I am. */
 void myself_open(struct myself *myself, const struct importer *importer);
 void myself_close(struct myself *myself);
-
-/* Returns whether people say that an address, in lower case, is mine. */
-bool myself_owns(const struct myself *myself, struct slice address);
-
-/* Returns whether a name is mine, in any case and order of its words. */
-bool myself_named(const struct myself *myself, struct slice display);
 
 /*
  * Returns whether I sent the current message: from an address that I own; or

@@ -42,7 +42,7 @@ struct slice property_parameter(
  * HOME alone.
  */
 bool property_has(
-    const struct property *property, const char *parameter, const char *value);
+    const struct property *property, const char *name, const char *value);
 
 /* Returns 1 for the most preferred, more for others. */
 int32_t property_preference(const struct property *property);

@@ -171,27 +171,27 @@ text_cut(struct arena *arena, struct slice text, size_t most)
 
 void
 text_put_escaped(
-    FILE *out, struct slice text, const char *quote, const char *backslash)
+    FILE *file, struct slice text, const char *quote, const char *backslash)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		switch (text.data[i]) {
 		case '&':
-			fputs("&amp;", out);
+			fputs("&amp;", file);
 			break;
 		case '<':
-			fputs("&lt;", out);
+			fputs("&lt;", file);
 			break;
 		case '>':
-			fputs("&gt;", out);
+			fputs("&gt;", file);
 			break;
 		case '"':
-			fputs(quote, out);
+			fputs(quote, file);
 			break;
 		case '\\':
-			fputs(backslash, out);
+			fputs(backslash, file);
 			break;
 		default:
-			putc(text.data[i], out);
+			putc(text.data[i], file);
 		}
 	}
 }

@@ -154,27 +154,30 @@ contacts_rate(struct contacts *contacts, struct contact *contact,
 }
 
 bool
-contacts_rated(const struct ratings *it)
+contacts_rated(const struct ratings *ratings)
 {
-	return (it->got | it->favours90 | it->asks90 | it->asked90) != 0;
+	return (ratings->got | ratings->favours90 | ratings->asks90 |
+		   ratings->asked90) != 0;
 }
 
 void
 contacts_add_ratings(struct contacts *contacts, struct contact *contact,
-    const struct ratings *r, int32_t age)
+    const struct ratings *ratings, int32_t age)
 {
 	uint64_t w90 = decay_weight(contacts->decay90, age);
 	uint64_t w180 = decay_weight(contacts->decay180, age);
 	struct ratings *sums;
 
-	if (!contacts_rated(r))
+	if (!contacts_rated(ratings))
 		return;
 	sums = ratings_of(contacts, contact);
-	sums->got = decay_add(sums->got, decay_scale(r->got, w180));
+	sums->got = decay_add(sums->got, decay_scale(ratings->got, w180));
 	sums->favours90 =
-	    decay_add(sums->favours90, decay_scale(r->favours90, w90));
-	sums->asks90 = decay_add(sums->asks90, decay_scale(r->asks90, w90));
-	sums->asked90 = decay_add(sums->asked90, decay_scale(r->asked90, w90));
+	    decay_add(sums->favours90, decay_scale(ratings->favours90, w90));
+	sums->asks90 =
+	    decay_add(sums->asks90, decay_scale(ratings->asks90, w90));
+	sums->asked90 =
+	    decay_add(sums->asked90, decay_scale(ratings->asked90, w90));
 }
 
 static uint8_t
