@@ -837,6 +837,13 @@ END
     [ -z "$output" ]
     [[ "$stderr" = *"try -d ';'"* ]]
     unchanged
+    try nw-score -u 'Mira Novak' -d, log.csv
+    expect 2 '' "nw-score: log.csv:1: no column date; the columns are\
+ date;from;to;kind; try -d ';'"
+    tr ';' , <log.csv >comma.csv
+    try nw-score -u 'Mira Novak' -d ';' comma.csv
+    expect 2 '' "nw-score: comma.csv:1: no column date; the columns are\
+ date,from,to,kind; try -d ','"
     try nw-add -d ';' -f log.csv mail with Ada, 'Bo Li'
     expect 0 'date;from;to;kind
 2026-06-30;Mira Novak;"Ada Lovelace;Bo Li";mail' 'nw-add: "Bo Li" is new here'

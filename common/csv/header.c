@@ -137,6 +137,8 @@ header_hint(const struct header *header, struct slice missed)
 		fputs("; try -d ';'", out);
 	if (header->count == 1 && slice_contains(header_name(header, 0), '\t'))
 		fputs("; try -d '\\t'", out);
+	if (header->count == 1 && slice_contains(header_name(header, 0), ','))
+		fputs("; try -d ','", out);
 	putc('\0', out);
 	return text_close(&text, &bytes).data;
 }
