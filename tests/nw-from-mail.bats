@@ -625,7 +625,7 @@ END2
     [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref cur/1 cur/3 new/2 .Sub/cur/5 ' ]
     rm -r box/new
     try nw-from-mail box
-    expect 2 'date,from,to,kind,note,ref' 'nw-from-mail: box: this is not a Maildir'
+    expect 2 'date,from,to,kind,note,ref' 'nw-from-mail: box: this is not a Maildir: it lacks the folder cur or new'
     mkdir box/new box/new/folder
     try nw-from-mail box
     [ "$status" -eq 2 ]

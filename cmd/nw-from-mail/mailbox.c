@@ -347,7 +347,8 @@ next_file(struct mailbox *mailbox)
 	maildir_close(&mailbox->folder);
 	mailbox->file = 0;
 	if (!maildir_open(&mailbox->folder, mailbox->input.name))
-		diag_die_at(mailbox->input.name, 0, "this is not a Maildir");
+		diag_die_at(mailbox->input.name, 0,
+		    "this is not a Maildir: it lacks the folder cur or new");
 	return next_file(mailbox);
 }
 
