@@ -29,8 +29,8 @@ static const struct format format = {
 		"usage: nw-from-ical [-kq] [--names] [-u me] [-t today] [-p people]\n"
 		"                    [-d delimiter] [calendar ...]\n",
 	    .description =
-		"Turns calendars (.ics) into a log of meetings for nw-add -i, each that\n"
-		"recurs as often as it took place.\n",
+		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
+		"that recurs has a row for each time it took place.\n",
 	    .example =
 		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
 	    .common = "utpdkq",
