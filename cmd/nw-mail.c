@@ -262,7 +262,7 @@ main(int argc, char *argv[])
 		check_header("subject", subject, false);
 	if (from != NULL)
 		check_header("sender", from, true);
-	check_header("file", file, false);
+	check_header("name of the file", file, false);
 	for (int i = optind; i < argc; i++)
 		check_address(argv[i]);
 	digest_open(&digest, &options, subject, file);

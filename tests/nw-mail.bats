@@ -590,9 +590,9 @@ END
     try nw-mail --file 'my people.csv' <a.csv
     [[ $output == *"nw-add -f 'my people.csv' name='Ada'"* ]]
     try nw-mail -f '' <a.csv
-    expect 2 '' 'nw-mail: the file is empty'
+    expect 2 '' 'nw-mail: the name of the file is empty'
     try nw-mail -f $'a\nb' <a.csv
-    expect 2 '' 'nw-mail: bad file "a\x0ab"'
+    expect 2 '' 'nw-mail: bad name of the file "a\x0ab"'
 }
 
 @test "nw-mail: the colours have a contrast of 4.5 to 1, light and dark" {
