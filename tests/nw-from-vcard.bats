@@ -182,6 +182,8 @@ MAILTO: mailto:<olga@x.example>|olga@x.example
 mailto:Olga Brandt <olga@x.example>|olga@x.example
 mailto:olga%2Bwork@x.example?subject=Hi|olga+work@x.example
 mailto:Olga%20%3Colga@x.example%3E|olga@x.example
+mailto:a%40x.example%2Cb%40x.example|a@x.example;b@x.example
+mailto:a%2B1@x.example, mailto:b%2B2@x.example|a+1@x.example;b+2@x.example
 SMTP:olga@x.example|olga@x.example
  olga@x.example  |olga@x.example
 ​﻿olga@x.example |olga@x.example

@@ -235,27 +235,41 @@ decode(struct arena *arena, struct slice text)
 	return utf8_valid(decoded) ? decoded : text;
 }
 
+/* Takes the text up to the next separator off a value. */
+static struct slice
+cut_piece(struct slice *rest)
+{
+	size_t end = find_end(*rest);
+	struct slice piece = {rest->data, end};
+
+	slice_skip(rest, end < rest->length ? end + 1 : end);
+	return piece;
+}
+
 bool
 address_next(struct arena *arena, struct slice *rest, struct slice *item)
 {
-	struct slice piece, after;
-	size_t end;
+	struct slice piece, written, after;
 
-	*rest = decode(arena, *rest);
 	do {
 		if (rest->length == 0)
 			return false;
-		end = find_end(*rest);
-		piece = (struct slice){rest->data, end};
-		slice_skip(rest, end < rest->length ? end + 1 : end);
+		piece = cut_piece(rest);
 	} while (strip(piece).length == 0 && !slice_contains(piece, '@'));
+	written = piece;
+	piece = decode(arena, piece);
+	if (piece.data != written.data && rest->length == 0) {
+		/* The separators were encoded too. */
+		*rest = piece;
+		written = piece = cut_piece(rest);
+	}
 	*item = find_bracketed(piece);
 	if (item->length > 0)
 		return true;
 	*item = find_word(piece, &after);
 	if (item->length == 0)
 		*item = slice_trim(piece);
-	else if (slice_contains(after, '@'))
+	else if (piece.data == written.data && slice_contains(after, '@'))
 		*rest = (struct slice){after.data,
 		    (size_t)(rest->data + rest->length - after.data)};
 	return true;
