@@ -117,6 +117,22 @@ put_base64(FILE *out, struct slice text)
 	}
 }
 
+/*
+ * Converts as much as it can, or what the converter has kept if from is NULL.
+ * Returns false at a byte that it cannot read.
+ */
+static bool
+convert(FILE *out, iconv_t converter, char **from, size_t *left)
+{
+	char room[256], *to = room;
+	size_t free = sizeof(room);
+	size_t result = iconv(converter, from, left, &to, &free);
+	int problem = errno;
+
+	fwrite(room, 1, sizeof(room) - free, out);
+	return result != (size_t)-1 || problem == E2BIG;
+}
+
 /* Returns false if the system does not know the charset. */
 static bool
 put_converted(FILE *out, const char *charset, struct slice bytes)
@@ -128,19 +144,14 @@ put_converted(FILE *out, const char *charset, struct slice bytes)
 	/* POSIX has the error as a number that was made a pointer. */
 	if ((intptr_t)converter == -1)
 		return false;
-	while (left > 0) {
-		char room[256], *to = room;
-		size_t free = sizeof(room);
-		size_t result = iconv(converter, &from, &left, &to, &free);
-		int problem = errno;
-
-		fwrite(room, 1, sizeof(room) - free, out);
-		if (result != (size_t)-1 || problem == E2BIG)
-			continue;
-		fputs("\xef\xbf\xbd", out);
-		from++;
-		left--;
-	}
+	while (left > 0)
+		if (!convert(out, converter, &from, &left)) {
+			fputs("\xef\xbf\xbd", out);
+			from++;
+			left--;
+		}
+	/* Some charsets wait for an accent after the last letter. */
+	convert(out, converter, NULL, NULL);
 	g_mime_iconv_close(converter);
 	return true;
 }
