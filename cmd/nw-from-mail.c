@@ -537,10 +537,8 @@ take_option(void *closure, int option)
 	else if (option == 'w')
 		job->written = true;
 	else
-		job->max_recipients = options_count("--max-recipients", optarg);
-	if (job->max_recipients < 1 || job->max_recipients > MOST_RECIPIENTS)
-		diag_die("bad number %s for --max-recipients; it is 1 to %d",
-		    diag_quote(slice_of(optarg)).text, MOST_RECIPIENTS);
+		job->max_recipients = options_count(
+		    "--max-recipients", optarg, 1, MOST_RECIPIENTS);
 }
 
 static const struct format format = {

@@ -59,10 +59,8 @@ parse_options(
 		if (option == 'c')
 			own->colour = optarg;
 		else
-			own->hops = options_count("-H", optarg);
+			own->hops = options_count("-H", optarg, 1, MOST_HOPS);
 	}
-	if (own->hops < 1 || own->hops > MOST_HOPS)
-		diag_die("-H takes 1 or %d", MOST_HOPS);
 }
 
 int

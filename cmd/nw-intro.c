@@ -215,10 +215,8 @@ parse_options(
 		else if (option == PAIRS)
 			own->pairs = true;
 		else
-			own->hops = options_count("-H", optarg);
+			own->hops = options_count("-H", optarg, 1, MOST_HOPS);
 	}
-	if (own->hops < 1 || own->hops > MOST_HOPS)
-		diag_die("-H takes 1 to %d edges", MOST_HOPS);
 	if ((own->to != NULL) + own->pairs + (options->patterns.count > 0) > 1)
 		diag_die("give only one of --to, -m and --pairs");
 }

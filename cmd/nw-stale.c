@@ -170,7 +170,7 @@ parse_time(const char *option, const char *value, const char *example,
 	int32_t number;
 
 	if (!parse(slice_of(value), &number) || number < 0)
-		diag_die("bad %s %s; write it as %s", option,
+		diag_die("bad %s %s; write %s", option,
 		    diag_quote(slice_of(value)).text, example);
 	return number;
 }
@@ -190,9 +190,11 @@ parse_options(
 			choice->budget = parse_time("--budget", optarg,
 			    "45m, 3h or 1h30m", date_minutes);
 		else if (option == FRESH)
-			choice->fresh = options_count("--fresh", optarg);
+			choice->fresh =
+			    options_count("--fresh", optarg, 0, SIZE_MAX);
 		else if (option == DORMANT)
-			choice->dormant = options_count("--dormant", optarg);
+			choice->dormant =
+			    options_count("--dormant", optarg, 0, SIZE_MAX);
 		else if (option == LAPSED_TOO)
 			choice->lapsed = true;
 		else if (option == UNANSWERED_TOO)

@@ -82,7 +82,7 @@ same() {
 
 @test "-j: zero jobs and a bad number are refused" {
     try nw-score -j 0
-    expect 2 '' 'nw-score: -j takes 1 or more'
+    expect 2 '' 'nw-score: bad number "0" for -j; write 1 or more'
     try nw-tally --jobs two
-    expect 2 '' 'nw-tally: bad number "two" for -j'
+    expect 2 '' 'nw-tally: bad number "two" for -j; write 1 or more'
 }

@@ -20,8 +20,8 @@ Johnny,+44 113 496 0000,
 Harbour Bank,desk@harbour.example,,Harbour Bank,,,,,,,
 lone@post.example,lone@post.example,,,,,,,,,
 Una Reed,una@reed.example,,,,,,,,," \
-        'nw-from-contacts: contacts.csv:9: "john@reed.example" is the address'\
-' of "John Reed": not added to "Una Reed"
+        'nw-from-contacts: contacts.csv:9: "john@reed.example" belongs to'\
+' "John Reed"; not added to "Una Reed"
 nw-from-contacts: 7 contacts read, 1 skipped (1 without a name or'\
 ' address), 6 rows written'
 }

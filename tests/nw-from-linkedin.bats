@@ -332,7 +332,7 @@ nw-from-linkedin: 4 messages read, 1 skipped (1 from an unnamed sender),\
 Priya Patel,Mira
 Mira,Priya Patel
 Zoë Brandt,Mira' ]
-    [ "${stderr%%$'\n'*}" = 'nw-from-linkedin: nobody here is "Mira";'\
+    [ "${stderr%%$'\n'*}" = 'nw-from-linkedin: no message names "Mira";'\
 ' assuming you are "Mira Novak", who takes part in most messages' ]
     linkedin -u 'Priya Patel' messages.csv
     [ "$(cut -d, -f2,3 <<<"$output")" = 'from,to

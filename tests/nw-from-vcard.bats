@@ -142,7 +142,7 @@ END
 Pat,desk@mill.example,,
 Sam,sam@mill.example,,
 Pat,desk@mill.example,,Miller' \
-        'nw-from-vcard: a.vcf:5: "Desk@mill.example" is the address of "Pat": not added to "Sam"
+        'nw-from-vcard: a.vcf:5: "Desk@mill.example" belongs to "Pat"; not added to "Sam"
 nw-from-vcard: a.vcf:5: bad e-mail address "at the mill": skipped
 nw-from-vcard: 3 cards read, 0 skipped, 3 rows written, 1 value skipped'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
@@ -243,7 +243,7 @@ Ada Lovelace;ADA@x.example
 Ada Lovelace;aal@x.example
 Jane Doe;jane@home.example'
     try cat err
-    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" is the address of "Jane Doe [jane@work.example]": not added to "Jane Doe"
+    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" belongs to "Jane Doe [jane@work.example]"; not added to "Jane Doe"
 nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     # Both lists in one call agree on who is who.
     echo 'date;from;to' >log.csv
@@ -549,7 +549,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     while IFS='|' read -r charset shown; do
         card "FN;CHARSET=$charset:Ada"
         try nw-from-vcard a.vcf
-        expect 2 "$HEADER" "nw-from-vcard: a.vcf:3: FN is of a character set that is not known here: \"$shown\""
+        expect 2 "$HEADER" "nw-from-vcard: a.vcf:3: FN is in an unknown character set: \"$shown\""
     done <<'END'
 no-such|no-such
 UTF-8//IGNORE|UTF-8//IGNORE

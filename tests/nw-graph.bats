@@ -355,10 +355,10 @@ END
     expect 2 '' 'nw-graph: two columns named "team"'
     for hops in 0 3; do
         try nw-graph -H "$hops" log.csv
-        expect 2 '' 'nw-graph: -H takes 1 or 2'
+        expect 2 '' "nw-graph: bad number \"$hops\" for -H; write 1 to 2"
     done
     try nw-graph -n x log.csv
-    expect 2 '' 'nw-graph: bad number "x" for -n'
+    expect 2 '' 'nw-graph: bad number "x" for -n; write 0 or more'
     echo 2026-02-30,M,Ada,mail >>log.csv
     try nw-graph log.csv
     expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date'

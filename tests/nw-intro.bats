@@ -501,9 +501,9 @@ END
 --to A --pairs|give only one of --to, -m and --pairs
 --to A -m org=x|give only one of --to, -m and --pairs
 --pairs -m org=x|give only one of --to, -m and --pairs
--H 0 --to A|-H takes 1 to 9 edges
--H 10 --to A|-H takes 1 to 9 edges
--H 1.5 --to A|bad number "1.5" for -H
+-H 0 --to A|bad number "0" for -H; write 1 to 9
+-H 10 --to A|bad number "10" for -H; write 1 to 9
+-H 1.5 --to A|bad number "1.5" for -H; write 1 to 9
 END
     try env -u NW_ME nw-intro log.csv
     expect 2 '' 'nw-intro: who are you? give -u NAME, or set NW_ME'

@@ -514,7 +514,7 @@ END
  match limit; write it without nested repeats"
     done
     try nw-score -u me -n x log.csv
-    expect 2 '' 'nw-score: bad number "x" for -n'
+    expect 2 '' 'nw-score: bad number "x" for -n; write 0 or more'
 }
 
 @test "nw-score: -x explains the numbers" {

@@ -552,16 +552,16 @@ END
         try nw-stale $options no.csv
         expect 2 '' "nw-stale: bad $problem"
     done <<'END'
--w 7|--within "7"; write it as 7d, 2w or 1mo
--w never|--within "never"; write it as 7d, 2w or 1mo
--w -7d|--within "-7d"; write it as 7d, 2w or 1mo
--b 3|--budget "3"; write it as 45m, 3h or 1h30m
--b 1.5h|--budget "1.5h"; write it as 45m, 3h or 1h30m
--b 30m1h|--budget "30m1h"; write it as 45m, 3h or 1h30m
---fresh -1|number "-1" for --fresh
---fresh 1x|number "1x" for --fresh
---dormant two|number "two" for --dormant
--n -1|number "-1" for -n
+-w 7|--within "7"; write 7d, 2w or 1mo
+-w never|--within "never"; write 7d, 2w or 1mo
+-w -7d|--within "-7d"; write 7d, 2w or 1mo
+-b 3|--budget "3"; write 45m, 3h or 1h30m
+-b 1.5h|--budget "1.5h"; write 45m, 3h or 1h30m
+-b 30m1h|--budget "30m1h"; write 45m, 3h or 1h30m
+--fresh -1|number "-1" for --fresh; write 0 or more
+--fresh 1x|number "1x" for --fresh; write 0 or more
+--dormant two|number "two" for --dormant; write 0 or more
+-n -1|number "-1" for -n; write 0 or more
 -t 2026-6-30|date "2026-6-30" in -t; write 2026-06-30
 -t today|date "today" in -t
 END

@@ -134,8 +134,8 @@ say_owner(const struct messages *messages, const struct importer *importer,
 			  "messages; else give -u NAME",
 		    diag_quote(owner).text);
 	else if (!importer->met_me)
-		diag_warn("nobody here is %s; assuming you are %s, who takes "
-			  "part in most messages",
+		diag_warn("no message names %s; assuming you are %s, who "
+			  "takes part in most messages",
 		    diag_quote(me).text, diag_quote(owner).text);
 }
 

@@ -235,7 +235,7 @@ decode_charset(struct vcard_reader *reader, struct property *property,
 	    charset, property->value, &reader->bytes, &property->value)) {
 	case CHARSET_UNKNOWN:
 		refuse(reader, property,
-		    "%s is of a character set that is not known here: %s",
+		    "%s is in an unknown character set: %s",
 		    diag_name(property->name).text, diag_quote(charset).text);
 		return false;
 	case CHARSET_MALFORMED:

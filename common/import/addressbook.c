@@ -238,7 +238,7 @@ addressbook_set_emails(const struct addressbook *addressbook,
 			importer_add(importer, column, email);
 		else if (!importer->options.quiet)
 			diag_warn_at(place.file, place.line,
-			    "%s is the address of %s: not added to %s",
+			    "%s belongs to %s; not added to %s",
 			    diag_quote(email).text, diag_quote(owner).text,
 			    diag_quote(name).text);
 	}

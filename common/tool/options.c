@@ -85,14 +85,19 @@ options_close(struct options *options)
 }
 
 size_t
-options_count(const char *option, const char *value)
+options_count(const char *option, const char *value, size_t least, size_t most)
 {
 	struct slice text = slice_of(value);
 	uint64_t count;
 
-	if (text.length > 15 || !number_count(text, SIZE_MAX, &count))
-		diag_die("bad number %s for %s", diag_quote(text).text, option);
-	return (size_t)count;
+	if (text.length <= 15 && number_count(text, most, &count) &&
+	    count >= least)
+		return (size_t)count;
+	if (most == SIZE_MAX)
+		diag_die("bad number %s for %s; write %zu or more",
+		    diag_quote(text).text, option, least);
+	diag_die("bad number %s for %s; write %zu to %zu",
+	    diag_quote(text).text, option, least, most);
 }
 
 static char
@@ -102,7 +107,7 @@ parse_delimiter(const char *value)
 		return '\t';
 	if (strlen(value) != 1 || (unsigned char)*value >= 0x7f ||
 	    strchr("\"\r\n", *value) != NULL)
-		diag_die("bad delimiter %s; it is one ASCII character, "
+		diag_die("bad delimiter %s; write one ASCII character, "
 			 "or \\t for a tab",
 		    diag_quote(slice_of(value)).text);
 	return *value;
@@ -129,15 +134,13 @@ store(struct options *options, int letter, const char *value)
 		patterns_add(&options->patterns, value);
 		return true;
 	case 'n':
-		options->limit = options_count("-n", value);
+		options->limit = options_count("-n", value, 0, SIZE_MAX);
 		return true;
 	case 'd':
 		options->delimiter = parse_delimiter(value);
 		return true;
 	case 'j':
-		options->jobs = options_count("-j", value);
-		if (options->jobs < 1)
-			diag_die("-j takes 1 or more");
+		options->jobs = options_count("-j", value, 1, SIZE_MAX);
 		return true;
 	case 'k':
 		options->keep_going = true;

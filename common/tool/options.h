@@ -61,8 +61,12 @@ int options_next(
 /* Returns who I am, trimmed.  Exits if neither -u nor NW_ME says it. */
 struct slice options_me(const struct options *options);
 
-/* Returns a whole number.  Exits if the value of the option is not one. */
-size_t options_count(const char *option, const char *value);
+/*
+ * Returns a whole number from least to most, which may be SIZE_MAX.  Exits if
+ * the value of the option is not one.
+ */
+size_t options_count(
+    const char *option, const char *value, size_t least, size_t most);
 
 /* Opens all files of -p as one stream; returns NULL if there are no files. */
 struct stream *options_people(const struct options *options);

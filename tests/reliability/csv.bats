@@ -209,7 +209,7 @@ $(printf "$bytes"),2026-06-01,$seen"
         try nw-stale -a -d "$bad" a.csv
         [ "$status" -eq 2 ]
         [ "$output" = '' ]
-        [[ $stderr == 'nw-stale: bad delimiter "'*'"; it is one ASCII'* ]]
+        [[ $stderr == 'nw-stale: bad delimiter "'*'"; write one ASCII'* ]]
     done
 }
 
