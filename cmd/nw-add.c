@@ -63,6 +63,27 @@ struct job {
 	struct datafile datafile;
 };
 
+/* Exits if an interaction would go into a list of people, or a fact into a log.
+ */
+static void
+check_kind(const struct datafile *datafile, const struct entry *entry,
+    struct place place)
+{
+	struct slice cell;
+	bool fact = entry_get(entry, "name", &cell);
+	bool interaction = !fact && entry_get(entry, "to", &cell);
+
+	if (datafile->is_people && interaction)
+		diag_die_at(place.file, place.line,
+		    "%s is a list of people; an interaction goes into a log",
+		    stream_file(datafile->stream));
+	if (!datafile->is_people && fact &&
+	    header_find(&datafile->header, slice_of("name")) == HEADER_NONE)
+		diag_die_at(place.file, place.line,
+		    "%s is a log; a fact goes into a list of people",
+		    stream_file(datafile->stream));
+}
+
 static void
 add_entry(struct job *job, struct entry *entry, struct place place)
 {
@@ -71,6 +92,7 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 
 	if (datafile->header.count == 0)
 		datafile_start(datafile, entry_get(entry, "name", &name), NULL);
+	check_kind(datafile, entry, place);
 	if (datafile->is_people)
 		settle_fact(&job->settler, entry, place);
 	else

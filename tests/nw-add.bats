@@ -678,7 +678,7 @@ END
     try nw-add -f log.csv to=ada weather=rain
     expect 2 '' "nw-add: no column \"weather\" in the file; $columns"
     try nw-add -f log.csv name=Ada
-    expect 2 '' "nw-add: no column \"name\" in the file; $columns"
+    expect 2 '' 'nw-add: log.csv is a log; a fact goes into a list of people'
     unchanged
     printf 'date,from,to\n2026-01-05,Mira Novak,Ada Lovelace\n' >log.csv
     cp log.csv before.csv
@@ -937,9 +937,7 @@ Ada Lovelace,2027-01-01'
     printf 'name,org\nAda Lovelace,Engines\n' >people.csv
     cp people.csv before.csv
     try nw-add -f people.csv mail with ada
-    [ "$status" -eq 2 ]
-    [ -z "$output" ]
-    [[ "$stderr" = 'nw-add: no column "'*'" in the file; the columns are name, org' ]]
+    expect 2 '' 'nw-add: people.csv is a list of people; an interaction goes into a log'
     cmp people.csv before.csv
 }
 
