@@ -63,8 +63,7 @@ struct job {
 	struct datafile datafile;
 };
 
-/* Exits if an interaction would go into a list of people, or a fact into a log.
- */
+/* Exits before an interaction goes into people, or a fact into a log. */
 static void
 check_kind(const struct datafile *datafile, const struct entry *entry,
     struct place place)

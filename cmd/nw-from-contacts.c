@@ -244,8 +244,8 @@ struct contacts {
 };
 
 /*
- * Whether a column seems to hold e-mail addresses: without them the people of
- * another program would be only names.
+ * Returns whether a column seems to hold e-mail addresses: without them the
+ * people of another program would be only names.
  */
 static bool
 has_unknown_email(const struct slice *cells, size_t count)

@@ -341,7 +341,9 @@ add_member(struct linkedin *linkedin, struct slice called, struct slice url,
 	    address.length > 0 ? day : DATE_NONE);
 }
 
-/* Whether it is not a name: a single word with capitals or full stops. */
+/*
+ * Returns whether it is not a name: a single word with capitals or full stops.
+ */
 static bool
 is_credential(struct slice text)
 {

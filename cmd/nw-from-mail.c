@@ -140,7 +140,7 @@ person_of(
 	    &job->importer, &mail->bytes, it->address, it->display);
 }
 
-/* Whether an address is that of a program, and of nobody in people. */
+/* Returns whether an address is that of a program, and of nobody in people. */
 static bool
 is_program(const struct job *job, const struct addresses_item *it)
 {
@@ -285,7 +285,10 @@ set_note(struct job *job)
 	arena_free(&scratch);
 }
 
-/* Made from what identifies a mail, however its header is folded. */
+/*
+ * Returns a reference made from what identifies a mail, however its header is
+ * folded.
+ */
 static struct ref_text
 make_reference(const struct job *job)
 {
@@ -336,7 +339,7 @@ set_ref(struct job *job)
 	importer_set(&job->importer, REF, id);
 }
 
-/* What is skipped of a message that is kept. */
+/* Reports what is skipped of a message that is kept. */
 static void
 report_unread(struct job *job, const struct addresses *addresses)
 {
@@ -425,7 +428,7 @@ take_all(struct job *job)
 	}
 }
 
-/* A request to a program, which makes nobody a person. */
+/* Returns whether the mail only asks a program to stop. */
 static bool
 only_unsubscribes(const struct job *job)
 {

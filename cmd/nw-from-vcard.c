@@ -266,7 +266,7 @@ set_birthday(struct card *card)
 	}
 }
 
-/* Whether the property says that it is about LinkedIn. */
+/* Returns whether the property says that it is about LinkedIn. */
 static bool
 is_linkedin(const struct property *property)
 {

@@ -157,7 +157,7 @@ print_message(FILE *out, const struct digest *digest, const char *from,
 	fputs("--=_nw--\n", out);
 }
 
-/* To stdout at once: if that fails, nothing follows what was lost. */
+/* Writes to stdout at once: if that fails, nothing follows what was lost. */
 static void
 print_digest(const struct digest *digest, const char *from, char *const *to,
     size_t count)
@@ -199,8 +199,9 @@ check_header(const char *what, const char *text, bool ascii)
 }
 
 /*
- * Whether it is more than one address for a mailer (RFC 5322 3.4).  Text in
- * double quotes, as in "Novak, Mira" <mira@auris.example>, does not count.
+ * Returns whether it is more than one address for a mailer (RFC 5322 3.4).
+ * Text in double quotes, as in "Novak, Mira" <mira@auris.example>, does not
+ * count.
  */
 static bool
 is_list(const char *text)

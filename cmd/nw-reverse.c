@@ -191,7 +191,7 @@ compare_ranked(const void *first, const void *second)
 	return slice_compare(a->group->label, b->group->label);
 }
 
-/* Periods in order of time, others by the lower end of their interval. */
+/* Sorts periods by time, others by the lower end of their interval. */
 static struct ranked *
 rank_groups(const struct initiations *initiations, const struct view *view,
     bool periods)

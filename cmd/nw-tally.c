@@ -81,7 +81,7 @@ put_ways(struct line *line, enum tiesfile_column column, bool ab, bool ba)
 		line->cells[column] = slice_of(ab ? "ab" : ba ? "ba" : "");
 }
 
-/* Who initiated and who contacted whom, on one day. */
+/* Sets who initiated and who contacted whom, on one day. */
 static void
 put_flags(struct line *line, enum tiesfile_column by, enum tiesfile_column way,
     uint32_t flags)
@@ -143,7 +143,7 @@ print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
 	writer_row(writer, line->cells, TIESFILE_COLUMNS);
 }
 
-/* Ties of one person with people later in the alphabet. */
+/* Prints the ties of a person with people later in the alphabet. */
 static void
 print_ties_of(const struct writer *writer, const struct ties *ties,
     uint32_t person, struct line *line)

@@ -77,7 +77,7 @@ list_without(struct search *search, struct slice list)
 	return text_close(&text, &search->texts);
 }
 
-/* A byte of a word: an ASCII letter or digit, or not ASCII. */
+/* Returns whether the byte can be in a word: letters, digits, not ASCII. */
 static bool
 in_word(char byte)
 {

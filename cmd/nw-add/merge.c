@@ -43,7 +43,7 @@ merge_close(struct merge *merge)
 	stream_close(merge->stream);
 }
 
-/* A file as an argument of a command. */
+/* Returns a file as an argument of a command. */
 static const char *
 argument(const char *file)
 {

@@ -359,7 +359,7 @@ search_from(struct search *search, const struct arcs *arcs, uint32_t source)
 	}
 }
 
-/* Backwards from the farthest person; then clears the search. */
+/* Goes back from the farthest person; then clears the search. */
 static void
 add_shares(struct search *search, const struct arcs *arcs, double *between)
 {

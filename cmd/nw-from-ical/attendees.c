@@ -58,7 +58,7 @@ address_in(struct arena *arena, struct slice text)
 	return slice_empty;
 }
 
-/* Whether the value is a URI, but not that of an address. */
+/* Returns whether the value is a URI, but not that of an address. */
 static bool
 is_uri(struct slice value)
 {
@@ -180,7 +180,7 @@ answer_of(icalproperty *attendee)
 				 : ICAL_PARTSTAT_NONE;
 }
 
-/* Whether an attendee is a person, and not just informed. */
+/* Returns whether an attendee is a person, and not just informed. */
 static bool
 is_person(struct arena *arena, icalproperty *attendee)
 {
@@ -199,7 +199,7 @@ is_person(struct arena *arena, icalproperty *attendee)
 	return !is_calendar(arena, attendee);
 }
 
-/* Whether a person takes part, as far as known. */
+/* Returns whether a person takes part, as far as known. */
 static bool
 takes_part(struct arena *arena, icalproperty *attendee)
 {

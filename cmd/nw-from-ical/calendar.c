@@ -189,8 +189,9 @@ line_problem(const struct calendar_item *item, const struct property *property,
 }
 
 /*
- * Whether a line may be ignored because its value is empty, which libical calls
- * an error.  A start needs a value, and so does a person without a name.
+ * Returns whether a line may be ignored because its value is empty, which
+ * libical calls an error.  A start needs a value, and so does a person without
+ * a name.
  */
 static bool
 says_nothing(

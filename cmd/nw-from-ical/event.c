@@ -174,7 +174,7 @@ event_note(struct map *map, struct slice uid, struct icaltimetype time)
 		note_key(map, uid, IN_UTC, datetime_utc(time));
 }
 
-/* Whether the clock of a zone shows the time at an instant. */
+/* Returns whether the clock of a zone shows the time at an instant. */
 static bool
 shows(struct icaltimetype utc, struct icaltimetype time)
 {
@@ -185,8 +185,8 @@ shows(struct icaltimetype utc, struct icaltimetype time)
 }
 
 /*
- * Whether an instant is there.  A time that the clock shows twice, or never, is
- * either of two instants.
+ * Returns whether an instant is there.  A time that the clock shows twice, or
+ * never, is either of two instants.
  */
 static bool
 has_instant(const struct map *map, struct slice uid, struct icaltimetype time)

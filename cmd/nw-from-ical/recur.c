@@ -266,7 +266,7 @@ recur_add(struct recur_instances *instances, struct icaltimetype time,
 	    (struct recur_instance){time, minutes};
 }
 
-/* Whether a part of a rule is missing or has one of two values. */
+/* Returns whether a part of a rule is missing or has one of two values. */
 static bool
 has(const struct icalrecurrencetype *rule, enum part part, int value, int other)
 {
@@ -280,8 +280,8 @@ has(const struct icalrecurrencetype *rule, enum part part, int value, int other)
 }
 
 /*
- * Whether a time passes the parts that limit a rule: days in daily or finer
- * rules, times in hourly or finer ones (the table of RFC 5545, 3.3.10).
+ * Returns whether a time passes the parts that limit a rule: days in daily or
+ * finer rules, times in hourly or finer ones (the table of RFC 5545, 3.3.10).
  */
 static bool
 passes(const struct icalrecurrencetype *rule, struct icaltimetype time)

@@ -48,7 +48,7 @@ expand_dates(struct zones *zones, struct recur_instances *instances,
 	map_close(&seen);
 }
 
-/* Whether the start is an instance: no rule ended before it. */
+/* Returns whether the start is an instance: no rule ended before it. */
 static bool
 start_counts(icalcomponent *event, struct icaltimetype start)
 {

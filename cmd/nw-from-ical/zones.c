@@ -26,7 +26,7 @@ zones_close(struct zones *zones)
 	free(zones->list);
 }
 
-/* Whether the rule is of the common kind, which expands fast. */
+/* Returns whether the rule is of the common kind, which expands fast. */
 static bool
 zone_rule_valid(icalcomponent *component, icalproperty *property)
 {

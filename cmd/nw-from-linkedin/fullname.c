@@ -7,7 +7,7 @@
 #include "import/credential.h"
 #include "nw-from-linkedin/fullname.h"
 
-/* Symbols to remove at the ends of a name. */
+/* Returns whether to remove the character at the ends of a name. */
 static bool
 is_symbol(uint32_t code)
 {

@@ -125,7 +125,7 @@ members_know(struct members *members, uint32_t number, struct slice name)
 	member->known = true;
 }
 
-/* Whether the first member, not the second, gets the bare name. */
+/* Returns whether the first member, not the second, gets the bare name. */
 static bool
 comes_before(const struct member *a, const struct member *b)
 {
@@ -135,7 +135,9 @@ comes_before(const struct member *a, const struct member *b)
 	return a->seen > b->seen;
 }
 
-/* Whether anything can distinguish the member from others of that name. */
+/*
+ * Returns whether anything can distinguish the member from others of that name.
+ */
 static bool
 has_tag(const struct member *member)
 {

@@ -110,7 +110,7 @@ next_word(struct slice *text, struct slice *word)
 	return word->length > 0;
 }
 
-/* Whether some words of the text in a row are a phrase. */
+/* Returns whether some words of the text in a row are a phrase. */
 static bool
 has_phrase(struct slice text)
 {
@@ -163,7 +163,10 @@ is_program(struct slice address)
 	return has_phrase(local);
 }
 
-/* Whether a name of the domain, but the last two, is that of a sending host. */
+/*
+ * Returns whether a name of the domain, but the last two, is that of a sending
+ * host.
+ */
 static bool
 is_sending_host(struct slice address)
 {
@@ -202,7 +205,7 @@ is_relayed(struct slice display)
 	return false;
 }
 
-/* Whether the name says that a program writes. */
+/* Returns whether the name says that a program writes. */
 static bool
 is_program_name(struct slice display)
 {

@@ -156,7 +156,7 @@ put_converted(FILE *out, const char *charset, struct slice bytes)
 	return true;
 }
 
-/* Whether the bytes have a character of UTF-8 beyond ASCII. */
+/* Returns whether the bytes have a character of UTF-8 beyond ASCII. */
 static bool
 has_utf8(struct slice bytes)
 {

@@ -281,7 +281,7 @@ read_header(struct mailbox *mailbox)
 	end_field(mailbox);
 }
 
-/* Whether the header has a field that is typical of mail. */
+/* Returns whether the header has a field that is typical of mail. */
 static bool
 looks_like_mail(const struct mailbox *mailbox)
 {

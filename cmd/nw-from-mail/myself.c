@@ -90,7 +90,7 @@ myself_close(struct myself *myself)
 	arena_free(&myself->bytes);
 }
 
-/* Whether people say that an address, in lower case, is mine. */
+/* Returns whether people say that an address, in lower case, is mine. */
 static bool
 owns(const struct myself *myself, struct slice address)
 {
@@ -100,7 +100,7 @@ owns(const struct myself *myself, struct slice address)
 	    slice_equal(people_resolve(&myself->importer->people, address), me);
 }
 
-/* Whether a name is mine, in any case and order of its words. */
+/* Returns whether a name is mine, in any case and order of its words. */
 static bool
 is_my_name(const struct myself *myself, struct slice display)
 {
@@ -113,7 +113,7 @@ is_my_name(const struct myself *myself, struct slice display)
 	return mine;
 }
 
-/* Whether a server has delivered the current message to somebody. */
+/* Returns whether a server has delivered the current message to somebody. */
 static bool
 was_delivered(const struct mailbox *mailbox)
 {
@@ -220,7 +220,9 @@ put_word(FILE *out, struct slice word, bool plain)
 	fputs(plain ? "" : "'", out);
 }
 
-/* Whether an address can be in a list and be shown without an escape. */
+/*
+ * Returns whether an address can be in a list and be shown without an escape.
+ */
 static bool
 is_plain(struct slice address)
 {

@@ -94,7 +94,7 @@ complain(struct vcard_reader *reader, size_t line, const char *format, ...)
 	reader->problem_line = line;
 }
 
-/* Whether the line is name:VCARD, in any case. */
+/* Returns whether the line is name:VCARD, in any case. */
 static bool
 is_edge(const struct property *property, const char *name)
 {
@@ -102,7 +102,7 @@ is_edge(const struct property *property, const char *name)
 	    slice_equal_nocase(slice_trim(property->value), slice_of("VCARD"));
 }
 
-/* Whether the value of the property is in that encoding. */
+/* Returns whether the value of the property is in that encoding. */
 static bool
 is_in(struct vcard_reader *reader, enum property_encoding encoding)
 {
@@ -368,7 +368,7 @@ find_card(struct vcard_reader *reader)
 	return begun;
 }
 
-/* Whether the file starts with a vCard; else notes what it is. */
+/* Returns whether the file starts with a vCard; else notes what it is. */
 static bool
 begin_file(struct vcard_reader *reader)
 {

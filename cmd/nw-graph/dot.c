@@ -145,7 +145,7 @@ put_label(struct slice name)
 	arena_free(&bytes);
 }
 
-/* For a tooltip. */
+/* Writes the last contact and the warmth, for a tooltip. */
 static void
 put_contact(const struct tie *tie, int32_t today)
 {

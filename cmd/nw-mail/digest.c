@@ -451,7 +451,7 @@ add_targets(struct digest *digest)
 			" about ", digest->entries[i].about);
 }
 
-/* "3 people to reconnect with" */
+/* Sets the heading: the subject, or "3 people to reconnect with". */
 static void
 set_heading(struct digest *digest, const char *subject)
 {
@@ -480,7 +480,7 @@ set_heading(struct digest *digest, const char *subject)
 			single ? one[digest->kind] : many[digest->kind]);
 }
 
-/* "and 3 more, 41 who never had an answer (--unanswered)" */
+/* Sets the end: "and 3 more, 41 who never had an answer (--unanswered)". */
 static void
 set_more(struct digest *digest)
 {

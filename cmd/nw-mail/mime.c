@@ -15,7 +15,7 @@ enum {
 static const char word_start[] = "=?UTF-8?Q?";
 static const char word_end[] = "?=";
 
-/* Whether a byte must be escaped; begins: it starts an encoded line. */
+/* Returns whether a byte must be escaped; begins: it starts an encoded line. */
 static bool
 body_escapes(struct slice line, size_t at, bool begins)
 {
@@ -86,7 +86,7 @@ header_escapes(char byte)
 	    (byte >= '0' && byte <= '9'));
 }
 
-/* The encoded width of the next character, which must not be split. */
+/* Returns the encoded width of the next character, which must not be split. */
 static size_t
 encoded_width(struct slice text, size_t *length)
 {

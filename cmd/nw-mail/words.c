@@ -21,7 +21,7 @@ words_format(struct arena *bytes, const char *format, ...)
 	return text_close(&text, bytes);
 }
 
-/* "1 May", of a date in the form YYYY-MM-DD */
+/* Returns "1 May" for a date in the form YYYY-MM-DD. */
 static struct slice
 day_words(struct arena *bytes, const char *iso)
 {

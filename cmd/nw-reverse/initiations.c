@@ -42,7 +42,7 @@ group_of(struct initiations *initiations, struct slice label)
 	return &initiations->groups[number];
 }
 
-/* The group of the month, quarter or year that has a day. */
+/* Returns the group of the month, quarter or year that contains the day. */
 static struct group *
 group_of_period(struct initiations *initiations, int32_t day)
 {

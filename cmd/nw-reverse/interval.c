@@ -22,7 +22,7 @@ interval_of(uint64_t part, uint64_t all)
 	    share, fmax(0, middle - half), fmin(1, middle + half)};
 }
 
-/* The third side of a triangle; phi is the cosine of the angle. */
+/* Returns the third side of a triangle; phi is the cosine of the angle. */
 static double
 third_side(double a, double b, double phi)
 {

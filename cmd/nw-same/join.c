@@ -191,7 +191,7 @@ first_cell(struct join *join, uint32_t kept, uint32_t column)
 	return first;
 }
 
-/* What nw-from-mail and nw-from-ical count for each address. */
+/* Returns whether nw-from-mail or nw-from-ical counts it for each address. */
 static bool
 is_count(struct slice column)
 {
@@ -294,7 +294,7 @@ print_summary(const struct join *join)
 	arena_free(&bytes);
 }
 
-/* The header of the people; name and aka are added if they are missing. */
+/* Makes the header of the people; adds name and aka if they are missing. */
 static void
 make_header(struct join *join)
 {

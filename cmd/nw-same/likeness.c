@@ -116,8 +116,8 @@ compare_word(const struct personname *a, const struct personname *b, size_t at)
 }
 
 /*
- * For two names of the same number of words.  If others have each of the two
- * words in which full names differ, both are names: Meyer, Meier.
+ * Compares two names of the same number of words.  If others have each of the
+ * two words in which full names differ, both are names: Meyer, Meier.
  */
 static enum likeness
 compare_typos(const struct personname *a, const struct personname *b,
@@ -186,7 +186,9 @@ second_surname(const struct personname *shorter, struct personname longer)
 	    ends_agree(shorter, &longer);
 }
 
-/* For names that may differ in middle names, surnames, initials or typos. */
+/*
+ * Compares names that may differ in middle names, surnames, initials or typos.
+ */
 static enum likeness
 compare_parts(const struct personname *a, const struct personname *b,
     const struct words *words)
@@ -229,7 +231,7 @@ compare_addresses(const struct personname *a, const struct personname *b)
 	return words > 1 ? LIKENESS_LOCAL : LIKENESS_WORD;
 }
 
-/* For two phones: a number may begin with the code of the country, or not. */
+/* Compares phones: a number may begin with the code of the country, or not. */
 static enum likeness
 compare_phones(const struct personname *a, const struct personname *b,
     const struct words *words)
@@ -251,7 +253,7 @@ compare_phones(const struct personname *a, const struct personname *b,
 	    : LIKENESS_NUMBER;
 }
 
-/* For what is the same for one person only. */
+/* Compares what belongs to one person only. */
 static enum likeness
 compare_exact(const struct personname *a, const struct personname *b)
 {

@@ -58,7 +58,10 @@ has(struct slice text, size_t at, char byte)
 	return at < text.length && text.data[at] == byte;
 }
 
-/* Whether the text ends at at, or after "Z", "+HH", "+HHMM" or "+HH:MM". */
+/*
+ * Returns whether the text ends at at, or after "Z", "+HH", "+HHMM" or
+ * "+HH:MM".
+ */
 static bool
 offset_valid(struct slice text, size_t at)
 {
@@ -80,7 +83,7 @@ offset_valid(struct slice text, size_t at)
 	return digits(text, at + 1, 2) >= 0 && digits(text, at + 1, 2) <= 23;
 }
 
-/* Whether the rest of the text is "HH:MM[:SS[.fff]]" and an offset. */
+/* Returns whether the rest of the text is "HH:MM[:SS[.fff]]" and an offset. */
 static bool
 time_valid(struct slice text, size_t at)
 {

@@ -97,7 +97,7 @@ group(uint64_t number)
 	return grouped;
 }
 
-/* Empty below 0.1 MB/s: then the number of records says more. */
+/* Returns nothing below 0.1 MB/s: then the number of records says more. */
 static struct part
 rate(uint64_t bytes, uint64_t elapsed)
 {
@@ -113,7 +113,7 @@ rate(uint64_t bytes, uint64_t elapsed)
 	return rate;
 }
 
-/* Empty if a file has no size, or has grown since it was opened. */
+/* Returns nothing if a file has no size, or has grown since it was opened. */
 static struct part
 share(const struct progress *progress)
 {
@@ -209,7 +209,10 @@ guard(bool standing)
 	}
 }
 
-/* Whether the output may appear on the same screen, perhaps through a pipe. */
+/*
+ * Returns whether the output may appear on the same screen, perhaps through a
+ * pipe.
+ */
 static bool
 prints_on_screen(void)
 {

@@ -83,8 +83,8 @@ least(size_t a, size_t b)
 }
 
 /*
- * Whether the distance is at most `most`: optimal string alignment, with three
- * rows of the table.  Stops when no way can be short enough.
+ * Returns whether the distance is at most `most`: optimal string alignment,
+ * with three rows of the table.  Stops when no way can be short enough.
  */
 static bool
 within(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count,
@@ -124,7 +124,7 @@ struct spelled {
 	size_t count;
 };
 
-/* False if there are no letters, or too many. */
+/* Returns false if there are no letters, or too many. */
 static bool
 spell(struct slice text, struct spelled *spelled)
 {

@@ -80,7 +80,7 @@ text_put(FILE *file, struct slice slice)
 		fwrite(slice.data, 1, slice.length, file);
 }
 
-/* Whether it could deceive and is no joiner, or is forbidden in XML. */
+/* Returns whether it could deceive and is no joiner, or is forbidden in XML. */
 static bool
 unfit(uint32_t code)
 {

@@ -376,7 +376,7 @@ skip_line(struct reader *reader)
 	}
 }
 
-/* The record is bad: starts again on the next line. */
+/* Rejects the record; the next one starts on the next line. */
 static enum reader_result
 reject(struct reader *reader, bool line_ended, struct row *row)
 {
@@ -489,7 +489,7 @@ read_split(struct reader *reader, struct row *row)
 	return true;
 }
 
-/* Whether to read more bytes and try to split the record again. */
+/* Returns whether to read more bytes and try to split the record again. */
 static bool
 worth_filling(const struct reader *reader)
 {

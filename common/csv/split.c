@@ -235,7 +235,7 @@ end_record(struct split *split, size_t at)
 	return at;
 }
 
-/* Whether a line ends at a marked byte. */
+/* Returns whether a line ends at a marked byte. */
 static bool
 ends_line(const struct split *split, size_t at)
 {
@@ -243,7 +243,7 @@ ends_line(const struct split *split, size_t at)
 	    (split->bytes[at] == '\r' && split->bytes[at + 1] == '\n');
 }
 
-/* Whether the bytes end before the record does. */
+/* Returns whether the bytes end before the record does. */
 static bool
 is_unfinished(struct split *split, size_t mark)
 {

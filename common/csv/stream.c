@@ -372,7 +372,7 @@ stream_reject(struct stream *stream, const char *format, ...)
 		stream->rejected_at = stream->offset;
 }
 
-/* Whether the row has as many cells as the header, all in UTF-8. */
+/* Returns whether the row has as many cells as the header, all in UTF-8. */
 static bool
 row_sound(
     struct stream *stream, const struct source *source, const struct row *row)

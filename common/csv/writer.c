@@ -75,7 +75,9 @@ needs_quotes(const struct writer *writer, struct slice cell)
 	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
 }
 
-/* Whether none of eight bytes is the delimiter, a quote, or below 0x0e. */
+/*
+ * Returns whether none of eight bytes is the delimiter, a quote, or below 0x0e.
+ */
 static inline bool
 is_plain(uint64_t word, uint64_t delimiters)
 {

@@ -8,7 +8,9 @@
 
 enum { ADDRESS_LIMIT = 320 };
 
-/* Whether a character separates words: also U+00A0, which people paste. */
+/*
+ * Returns whether a character separates words: also U+00A0, which people paste.
+ */
 static bool
 is_blank(uint32_t code)
 {
@@ -39,7 +41,7 @@ address_valid(struct slice text)
 	return true;
 }
 
-/* Whether the text is "local part"@domain. */
+/* Returns whether the text is "local part"@domain. */
 static bool
 is_quoted(struct slice text)
 {

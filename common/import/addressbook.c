@@ -91,7 +91,7 @@ claim(struct addressbook *addressbook, struct slice name,
 	return addressbook->names.names[owner];
 }
 
-/* Whether the name owns one of the addresses. */
+/* Returns whether the name owns one of the addresses. */
 static bool
 owns_any(const struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -102,7 +102,7 @@ owns_any(const struct addressbook *addressbook, struct slice name,
 	return false;
 }
 
-/* Whether somebody else has the name: all addresses differ. */
+/* Returns whether somebody else has the name: all addresses differ. */
 static bool
 is_namesake(const struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -114,7 +114,7 @@ is_namesake(const struct addressbook *addressbook, struct slice name,
 	    !owns_any(addressbook, name, emails);
 }
 
-/* The namesake who owns one of the addresses, else a new one. */
+/* Returns the namesake who owns one of the addresses, else a new one. */
 static struct slice
 told_apart(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)

@@ -115,7 +115,10 @@ is_made_of(struct slice text, const char *bytes)
 	return true;
 }
 
-/* Whether it is three numbers, of which the first or last can be a year. */
+/*
+ * Returns whether it is three numbers, of which the first or last can be a
+ * year.
+ */
 static bool
 is_numeric(struct slice text)
 {

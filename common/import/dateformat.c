@@ -43,7 +43,7 @@ static const char *const month_names[] = {
     "november novembre noviembre novembro",
     "december dezember decembre diciembre dicembre dezembro"};
 
-/* Whether a name in the list, or the start of one, is the word. */
+/* Returns whether a name in the list, or the start of one, is the word. */
 static bool
 list_has(const char *list, const char *word)
 {

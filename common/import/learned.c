@@ -48,7 +48,7 @@ strip_quotes(struct slice text)
 	return text;
 }
 
-/* Whether what follows a comma is not a given name. */
+/* Returns whether what follows a comma is not a given name. */
 static bool
 is_suffix(struct slice text)
 {
@@ -249,7 +249,7 @@ is_known(const struct people *people, struct slice address)
 	    !slice_equal(people_resolve(people, address), address);
 }
 
-/* Whether the name is an alias, or of somebody with other addresses. */
+/* Returns whether the name is an alias, or of somebody with other addresses. */
 static bool
 is_taken(const struct people *people, struct slice name)
 {

@@ -57,7 +57,7 @@ decoded(struct slice text)
 	return -1;
 }
 
-/* Whether the text can be an item of a cell. */
+/* Returns whether the text can be an item of a cell. */
 static bool
 is_plain(struct slice text)
 {

@@ -7,7 +7,7 @@
 
 enum { AHEAD = 16 }; /* ties that are prefetched */
 
-/* The tie at i of a list; a later one is prefetched. */
+/* Returns the tie at i of a list; prefetches a later one. */
 static const struct tie *
 tie_at(const struct ties *ties, const struct neighbour *all, size_t count,
     size_t i)
@@ -64,7 +64,7 @@ graph_bridges(const struct ties *ties, uint32_t me)
 	return bridges;
 }
 
-/* The D_180 of a tie as of a day on or after its last contact-day. */
+/* Returns the D_180 of a tie as of a day on or after its last contact-day. */
 static double
 d180_as_of(const struct tie *tie, int32_t day)
 {

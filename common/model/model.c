@@ -60,7 +60,7 @@ model_g(double c)
 	return fourth * 1.0625 / (fourth + 0.0625);
 }
 
-/* 1 to 5 as 0 to 1; unknown counts as average. */
+/* Returns 1 to 5 as 0 to 1; unknown counts as average. */
 static double
 share(int32_t grade)
 {

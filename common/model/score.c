@@ -21,7 +21,7 @@ rhythm_of(const struct standing *standing)
 	    standing->tie->first, standing->tie->last, standing->tie->d180);
 }
 
-/* What facts and ratings say of the value; without them, the defaults. */
+/* Sets what facts and ratings say of the value, or else the defaults. */
 static void
 set_value(const struct ties *ties, struct standing *standing)
 {

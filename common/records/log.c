@@ -86,7 +86,7 @@ parse_date(struct log_row *row, struct log_date *last)
 	return true;
 }
 
-/* Whether `to` contains a name. */
+/* Returns whether `to` contains a name. */
 static bool
 parse_names(const struct log_row *row)
 {

@@ -155,7 +155,7 @@ tie_of(struct builder *builder, uint32_t person, uint32_t other)
 	return number;
 }
 
-/* The row links the two; flags are for person as a and other as b. */
+/* Links the two by a row; flags are for person as a and other as b. */
 static void
 link_pair(struct builder *builder, const struct log_row *row, uint32_t person,
     uint32_t other, uint32_t flags)
@@ -244,7 +244,7 @@ add_targets(struct builder *builder, const struct log_row *row)
 		add_target(builder, builder->met[i]);
 }
 
-/* I asked everyone named in the row, or its initiator answered me. */
+/* Adds what I asked everyone named, or what the initiator answered me. */
 static void
 add_requests(struct builder *builder, const struct log_row *row)
 {

@@ -55,7 +55,9 @@ contacts_tie(struct contacts *contacts)
 		add_contact(contacts);
 }
 
-/* Where the number + 1 of my contact is, if the tie is mine; else NULL. */
+/*
+ * Returns where the number + 1 of my contact is; NULL if the tie is not mine.
+ */
 static uint32_t *
 my_place(const struct contacts *contacts, const struct tie *tie)
 {
@@ -84,7 +86,7 @@ contacts_of(struct contacts *contacts, uint32_t number, const struct tie *tie,
 	return &contacts->list[*place - 1];
 }
 
-/* The contact of a pair, or NULL. */
+/* Returns the contact of a pair, or NULL. */
 static const struct contact *
 find_contact(
     const struct contacts *contacts, uint32_t a, uint32_t b, uint32_t tie)
@@ -200,7 +202,7 @@ struct lasttext {
 	struct slice date, kind, note;
 };
 
-/* By day, then by text, so that the order of rows does not matter. */
+/* Compares by day, then by text, so that the order of rows does not matter. */
 static bool
 is_later(
     const struct lasttext *text, const struct lastrow *last, int32_t last_day)

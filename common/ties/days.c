@@ -148,7 +148,7 @@ next_byte(const struct days *days, struct days_reading *reading)
 	return days->bytes[reading->at++];
 }
 
-/* The newest day is not in the chain. */
+/* Reads the newest day, which is not in the chain. */
 static bool
 next_newest(struct days_reading *reading, struct days_entry *entry)
 {

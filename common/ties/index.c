@@ -28,7 +28,7 @@ compare_ranked(const void *first, const void *second)
 	return slice_compare(a->name, b->name);
 }
 
-/* The number of bytes that all names start with. */
+/* Returns the number of bytes that all names start with. */
 static size_t
 common_start(const struct ranked *list, uint32_t count)
 {
@@ -47,7 +47,7 @@ common_start(const struct ranked *list, uint32_t count)
 	return common;
 }
 
-/* By name; most comparisons need only the key. */
+/* Sorts by name; most comparisons need only the key. */
 static void
 sort_ranked(struct ranked *list, uint32_t count)
 {

@@ -42,7 +42,7 @@ pairtable_people(struct pairtable *table, size_t known, size_t count)
 	    (count - known) * sizeof(*table->my_ties));
 }
 
-/* A mix of both numbers (Steele et al. 2014, SplitMix64's finish). */
+/* Mixes both numbers (Steele et al. 2014, SplitMix64's finish). */
 static uint64_t
 hash_of(uint32_t a, uint32_t b)
 {
@@ -53,14 +53,14 @@ hash_of(uint32_t a, uint32_t b)
 	return word ^ word >> 31;
 }
 
-/* Bits of the hash that do not choose the slot; never 0. */
+/* Returns bits of the hash that do not choose the slot; never 0. */
 static uint8_t
 tag_of(uint64_t hash)
 {
 	return (uint8_t)(hash >> 57 | 0x80);
 }
 
-/* The first slot, from one on, that is free or has the tag. */
+/* Returns the first slot, from one on, that is free or has the tag. */
 static size_t
 find_tag(const struct pairtable *table, size_t slot, uint8_t tag)
 {
@@ -71,7 +71,7 @@ find_tag(const struct pairtable *table, size_t slot, uint8_t tag)
 	return slot & mask;
 }
 
-/* The slot of a pair, or the free one where it belongs. */
+/* Returns the slot of a pair, or the free one where it belongs. */
 static size_t
 find_slot(const struct pairtable *table, const struct tie *list, uint32_t a,
     uint32_t b)
@@ -98,7 +98,7 @@ is_mine(const struct pairtable *table, uint32_t a, uint32_t b)
 	return a == table->me || b == table->me;
 }
 
-/* Where the number of one of my pairs is. */
+/* Returns where the number + 1 of one of my pairs is. */
 static uint32_t *
 my_place(const struct pairtable *table, uint32_t a, uint32_t b)
 {

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "ties/prefetch.h"
 
-/* The bytes of the name that is likely meant, and its person. */
+/* Prefetches the bytes of the name that is likely meant, and its person. */
 static void
 fetch_person(
     const struct map *spellings, const uint32_t *person_of, uint32_t hash)
@@ -33,7 +33,7 @@ prefetch_people(const struct map *spellings, const uint32_t *person_of,
 			fetch_person(spellings, person_of, name->hash);
 }
 
-/* The next initiator and person named; rows in the future have no people. */
+/* Reads the next initiator and person; rows in the future have no people. */
 static bool
 next_pair(struct prefetch *names, uint32_t *a, uint32_t *b)
 {

@@ -51,7 +51,7 @@ readahead_free(struct readahead *readahead)
 	free(readahead);
 }
 
-/* The thread: batch after batch, until the log ends. */
+/* The thread: reads batch after batch, until the log ends. */
 static void *
 read_on(void *closure)
 {
@@ -76,7 +76,7 @@ read_on(void *closure)
 	return NULL;
 }
 
-/* If there cannot be a thread, the caller reads the log itself. */
+/* Starts the thread; if that fails, the caller reads the log itself. */
 static void
 start_thread(struct readahead *readahead)
 {

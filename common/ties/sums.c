@@ -219,7 +219,7 @@ keep_sum(struct tie *tie, const struct sum *sum)
 	    decay_sum(sum->ab180 < sum->ba180 ? sum->ab180 : sum->ba180);
 }
 
-/* The contact is seen from the end given. */
+/* Sets the sums of a contact; turned: it is seen from b. */
 static void
 keep_contact(struct contact *contact, const struct sum *sum, bool turned)
 {
@@ -293,7 +293,7 @@ sums_sort(struct sums *sums)
 		}
 }
 
-/* The spans of the next tie, which follow those of the tie before it. */
+/* Counts the spans of the next tie, which follow those of the tie before it. */
 static size_t
 count_spans(const struct sums *sums, uint32_t tie)
 {

@@ -46,7 +46,7 @@ ties_of(const struct ties *ties, uint32_t person, size_t *count)
 	return ties->neighbours + first;
 }
 
-/* Other among the neighbours of person; NULL if it is not one. */
+/* Finds other among the neighbours of person; NULL if it is not one. */
 static const struct neighbour *
 find_neighbour(const struct ties *ties, uint32_t person, uint32_t other)
 {

@@ -62,7 +62,7 @@ parse_known(struct slice cell, int32_t *known)
 	return cell.length == 0 || date_parse(cell, known);
 }
 
-/* A set of "ab" and "ba", as SENT_AB and SENT_BA. */
+/* Reads a set of "ab" and "ba" as SENT_AB and SENT_BA. */
 static bool
 parse_ways(struct slice cell, uint32_t *ways)
 {
@@ -138,7 +138,7 @@ struct conflict {
 	const char *hint;
 };
 
-/* The first one that is found, or else the last. */
+/* Returns the first one that is found, or else the last. */
 static struct conflict
 first_conflict(const struct conflict *list, size_t count)
 {
@@ -163,7 +163,7 @@ check_no_days(const struct reading *it)
 	    TIESFILE_DAYS, "; without days, knows must be set"};
 }
 
-/* The first day, or the last: who contacted whom, and who initiated. */
+/* Checks the first day, or the last: who contacted whom, and who initiated. */
 static struct conflict
 check_day(const struct reading *it, bool last)
 {
@@ -185,7 +185,7 @@ check_day(const struct reading *it, bool last)
 	    conflicts, sizeof(conflicts) / sizeof(conflicts[0]));
 }
 
-/* The contact-days that first_by and last_by say somebody initiated. */
+/* Returns how many contact-days first_by and last_by say somebody initiated. */
 static uint64_t
 least_days(const struct reading *it, uint32_t way)
 {
@@ -195,7 +195,7 @@ least_days(const struct reading *it, uint32_t way)
 	return on_first + (it->counts[TIESFILE_DAYS] > 1 && on_last);
 }
 
-/* A sum of decayed days in one direction, which may include the last day. */
+/* Checks a sum of decayed days in one direction, which may include the last. */
 static bool
 sum_holds(const struct reading *it, double sum, uint32_t way)
 {
@@ -206,7 +206,7 @@ sum_holds(const struct reading *it, double sum, uint32_t way)
 	return sum <= it->sums[TIESFILE_D180] + off_by_sum && sum >= least;
 }
 
-/* What is said of one direction, SENT_AB or SENT_BA. */
+/* Checks what is said of one direction, SENT_AB or SENT_BA. */
 static struct conflict
 check_direction(const struct reading *it, uint32_t way)
 {
@@ -303,7 +303,7 @@ parse(struct reading *it)
 	return check(it);
 }
 
-/* Who initiated and who contacted whom on one day, as flags. */
+/* Returns who initiated and who contacted whom on one day, as flags. */
 static uint8_t
 flags_of(uint32_t by, uint32_t way)
 {
@@ -347,7 +347,7 @@ fill(struct ties_part *part, const struct reading *it)
 	part->note = it->cells[TIESFILE_LAST_NOTE];
 }
 
-/* The first column with a day after today, or TIESFILE_COLUMNS. */
+/* Returns the first column with a day after today, or TIESFILE_COLUMNS. */
 static enum tiesfile_column
 past_today(const struct reading *it, int32_t today)
 {
