@@ -121,7 +121,7 @@ compare_word(const struct personname *a, const struct personname *b, size_t at)
  */
 static enum likeness
 compare_typos(const struct personname *a, const struct personname *b,
-    const struct words *words)
+    const struct wordcount *words)
 {
 	size_t at[2], count = 0;
 
@@ -130,8 +130,8 @@ compare_typos(const struct personname *a, const struct personname *b,
 			continue;
 		if (count == 2)
 			return LIKENESS_NONE;
-		if (a->count > 1 && words_common(words, a->words[i]) &&
-		    words_common(words, b->words[i]))
+		if (a->count > 1 && wordcount_common(words, a->words[i]) &&
+		    wordcount_common(words, b->words[i]))
 			return LIKENESS_NONE;
 		at[count++] = i;
 	}
@@ -191,7 +191,7 @@ second_surname(const struct personname *shorter, struct personname longer)
  */
 static enum likeness
 compare_parts(const struct personname *a, const struct personname *b,
-    const struct words *words)
+    const struct wordcount *words)
 {
 	if (ends_agree(a, b))
 		return slice_equal(a->words[0], b->words[0]) ? LIKENESS_MIDDLE
@@ -204,7 +204,7 @@ compare_parts(const struct personname *a, const struct personname *b,
 
 static enum likeness
 compare_names(const struct personname *a, const struct personname *b,
-    const struct words *words)
+    const struct wordcount *words)
 {
 	if (slice_equal(a->folded, b->folded))
 		return LIKENESS_CASE;
@@ -234,7 +234,7 @@ compare_addresses(const struct personname *a, const struct personname *b)
 /* Compares phones: a number may begin with the code of the country, or not. */
 static enum likeness
 compare_phones(const struct personname *a, const struct personname *b,
-    const struct words *words)
+    const struct wordcount *words)
 {
 	const struct personname *shorter =
 	    a->exact.length < b->exact.length ? a : b;
@@ -294,7 +294,7 @@ compare_marked(const struct personname *a, const struct personname *b,
 
 enum likeness
 likeness_compare(const struct personname *a, const struct personname *b,
-    const struct words *words)
+    const struct wordcount *words)
 {
 	enum likeness likeness = LIKENESS_NONE;
 

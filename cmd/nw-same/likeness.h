@@ -4,7 +4,7 @@
 #define LIKENESS_H
 
 #include "nw-same/personname.h"
-#include "nw-same/words.h"
+#include "nw-same/wordcount.h"
 
 /*
  * From the one that is right most often to the one that is right least often,
@@ -40,7 +40,7 @@ enum likeness {
  * words are those of all names.
  */
 enum likeness likeness_compare(const struct personname *a,
-    const struct personname *b, const struct words *words);
+    const struct personname *b, const struct wordcount *words);
 
 /*
  * Returns the number printed for a likeness: the share of pairs that were

@@ -263,7 +263,7 @@ match_add(struct matcher *matcher, uint32_t person, struct slice written)
 	*entry = (struct match_entry){
 	    person, personname_parse(written, folded, &matcher->texts)};
 	if (entry->name.form == PERSONNAME_NAME)
-		words_add(&matcher->words, &entry->name, person);
+		wordcount_add(&matcher->words, &entry->name, person);
 	if (entry->name.form == PERSONNAME_URL)
 		add_page(matcher, person, entry->name.exact);
 	arena_free(&scratch);
@@ -296,7 +296,7 @@ match_open(struct matcher *matcher)
 {
 	*matcher = (struct matcher){.entries = NULL};
 	map_open(&matcher->excluded);
-	words_open(&matcher->words);
+	wordcount_open(&matcher->words);
 }
 
 void
@@ -305,7 +305,7 @@ match_close(struct matcher *matcher)
 	free(matcher->entries);
 	free(matcher->pages);
 	map_close(&matcher->excluded);
-	words_close(&matcher->words);
+	wordcount_close(&matcher->words);
 	arena_free(&matcher->texts);
 }
 

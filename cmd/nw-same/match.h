@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "nw-same/likeness.h"
 #include "nw-same/personname.h"
-#include "nw-same/words.h"
+#include "nw-same/wordcount.h"
 
 struct matcher {
 	struct match_entry {
@@ -19,7 +19,7 @@ struct matcher {
 	struct slice *pages; /* by person: at LinkedIn, or empty */
 	size_t page_capacity, page_count;
 	struct map excluded; /* people who are different */
-	struct words words;
+	struct wordcount words;
 	size_t crowded; /* groups not compared in full */
 	struct arena texts;
 };

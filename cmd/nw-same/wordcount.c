@@ -2,24 +2,25 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "nw-same/words.h"
+#include "nw-same/wordcount.h"
 
 void
-words_open(struct words *words)
+wordcount_open(struct wordcount *words)
 {
-	*words = (struct words){.uses = NULL};
+	*words = (struct wordcount){.uses = NULL};
 	map_open(&words->map);
 }
 
 void
-words_close(struct words *words)
+wordcount_close(struct wordcount *words)
 {
 	map_close(&words->map);
 	free(words->uses);
 }
 
 void
-words_add(struct words *words, const struct personname *name, uint32_t person)
+wordcount_add(
+    struct wordcount *words, const struct personname *name, uint32_t person)
 {
 	for (size_t i = 0; i < name->count; i++) {
 		uint32_t known = words->map.count;
@@ -37,7 +38,7 @@ words_add(struct words *words, const struct personname *name, uint32_t person)
 }
 
 bool
-words_common(const struct words *words, struct slice word)
+wordcount_common(const struct wordcount *words, struct slice word)
 {
 	uint32_t number = map_find(&words->map, word);
 

@@ -1,12 +1,12 @@
 /* How many people have a word in their names. */
 /* SPDX-License-Identifier: ISC */
-#ifndef WORDS_H
-#define WORDS_H
+#ifndef WORDCOUNT_H
+#define WORDCOUNT_H
 
 #include "base/map.h"
 #include "nw-same/personname.h"
 
-struct words {
+struct wordcount {
 	struct map map;
 	struct word_use {
 		uint32_t people;
@@ -15,14 +15,14 @@ struct words {
 	size_t capacity;
 };
 
-void words_open(struct words *words);
-void words_close(struct words *words);
+void wordcount_open(struct wordcount *words);
+void wordcount_close(struct wordcount *words);
 
 /* Counts the words of a name.  All names of a person come in a row. */
-void words_add(
-    struct words *words, const struct personname *name, uint32_t person);
+void wordcount_add(
+    struct wordcount *words, const struct personname *name, uint32_t person);
 
 /* Returns whether two people or more have the word. */
-bool words_common(const struct words *words, struct slice word);
+bool wordcount_common(const struct wordcount *words, struct slice word);
 
 #endif
