@@ -3,6 +3,7 @@
 #ifndef MEMBERS_H
 #define MEMBERS_H
 
+#include "base/owners.h"
 #include "records/people.h"
 
 struct member {

@@ -117,15 +117,15 @@ map_close(struct map *map)
 
 /* Returns the slot that holds the name, or the free slot where it belongs. */
 static size_t
-slot_of(const struct map *map, struct slice name, uint32_t hashed)
+slot_of(const struct map *map, struct slice name, uint32_t hash)
 {
-	size_t mask = map->slot_count - 1, at = hashed & mask;
+	size_t mask = map->slot_count - 1, at = hash & mask;
 
 	for (;; at = (at + 1) & mask) {
 		const struct map_slot *slot = &map->slots[at];
 
 		if (slot->entry == 0 ||
-		    (slot->hash == hashed &&
+		    (slot->hash == hash &&
 			slice_equal(map->names[slot->entry - 1], name)))
 			return at;
 	}
@@ -152,9 +152,9 @@ double_slots(struct map *map)
 }
 
 uint32_t
-map_intern_hashed(struct map *map, struct slice name, uint32_t hashed)
+map_intern_hashed(struct map *map, struct slice name, uint32_t hash)
 {
-	size_t slot = slot_of(map, name, hashed);
+	size_t slot = slot_of(map, name, hash);
 
 	if (map->slots[slot].entry != 0)
 		return map->slots[slot].entry - 1;
@@ -162,12 +162,12 @@ map_intern_hashed(struct map *map, struct slice name, uint32_t hashed)
 		diag_die("more than %u names", map->count);
 	if (map->count >= map->slot_count / 2) {
 		double_slots(map);
-		slot = slot_of(map, name, hashed);
+		slot = slot_of(map, name, hash);
 	}
 	map->names = alloc_grow(map->names, &map->capacity,
 	    (size_t)map->count + 1, sizeof(*map->names));
 	map->names[map->count] = arena_copy(&map->bytes, name);
-	map->slots[slot] = (struct map_slot){hashed, map->count + 1};
+	map->slots[slot] = (struct map_slot){hash, map->count + 1};
 	return map->count++;
 }
 
@@ -180,44 +180,8 @@ map_intern(struct map *map, struct slice name)
 uint32_t
 map_find(const struct map *map, struct slice name)
 {
-	uint32_t hashed = map_hash(map, name);
-	uint32_t entry = map->slots[slot_of(map, name, hashed)].entry;
+	uint32_t hash = map_hash(map, name);
+	uint32_t entry = map->slots[slot_of(map, name, hash)].entry;
 
 	return entry != 0 ? entry - 1 : MAP_NONE;
-}
-
-void
-owners_open(struct owners *owners)
-{
-	*owners = (struct owners){.list = NULL};
-	map_open(&owners->keys);
-}
-
-void
-owners_close(struct owners *owners)
-{
-	map_close(&owners->keys);
-	free(owners->list);
-}
-
-uint32_t
-owners_add(struct owners *owners, struct slice key, uint32_t owner)
-{
-	uint32_t known = owners->keys.count;
-	uint32_t number = map_intern(&owners->keys, key);
-
-	if (number < known)
-		return owners->list[number];
-	owners->list = alloc_grow(owners->list, &owners->capacity,
-	    (size_t)number + 1, sizeof(*owners->list));
-	owners->list[number] = owner;
-	return MAP_NONE;
-}
-
-uint32_t
-owners_find(const struct owners *owners, struct slice key)
-{
-	uint32_t number = map_find(&owners->keys, key);
-
-	return number != MAP_NONE ? owners->list[number] : MAP_NONE;
 }

@@ -35,26 +35,26 @@ uint32_t map_intern(struct map *map, struct slice name);
  * one map never changes.
  */
 uint32_t map_hash(const struct map *map, struct slice name);
-uint32_t map_intern_hashed(struct map *map, struct slice name, uint32_t hashed);
+uint32_t map_intern_hashed(struct map *map, struct slice name, uint32_t hash);
 
 /*
  * Between the two steps, prefetch what the second one reads: first the slot,
  * then the name, then the bytes of the name.
  */
 static inline void
-map_fetch_slot(const struct map *map, uint32_t hashed)
+map_fetch_slot(const struct map *map, uint32_t hash)
 {
-	__builtin_prefetch(&map->slots[hashed & (map->slot_count - 1)]);
+	__builtin_prefetch(&map->slots[hash & (map->slot_count - 1)]);
 }
 
 /* Returns the name in the first slot with that hash, or any name. */
 static inline const struct slice *
-map_first_name(const struct map *map, uint32_t hashed)
+map_first_name(const struct map *map, uint32_t hash)
 {
-	size_t mask = map->slot_count - 1, at = hashed & mask;
+	size_t mask = map->slot_count - 1, at = hash & mask;
 	uint32_t entry;
 
-	while (map->slots[at].entry != 0 && map->slots[at].hash != hashed)
+	while (map->slots[at].entry != 0 && map->slots[at].hash != hash)
 		at = (at + 1) & mask;
 	entry = map->slots[at].entry;
 	/* In an empty map names is NULL: do not add to it. */
@@ -62,28 +62,12 @@ map_first_name(const struct map *map, uint32_t hashed)
 }
 
 static inline void
-map_fetch_name(const struct map *map, uint32_t hashed)
+map_fetch_name(const struct map *map, uint32_t hash)
 {
-	__builtin_prefetch(map_first_name(map, hashed));
+	__builtin_prefetch(map_first_name(map, hash));
 }
 
 /* Returns the number of the name, or MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
-
-/* Keys, each of which has one owner, a number. */
-struct owners {
-	struct map keys;
-	uint32_t *list; /* by key */
-	size_t capacity;
-};
-
-void owners_open(struct owners *owners);
-void owners_close(struct owners *owners);
-
-/* Adds a key; if it has an owner already, only returns that, else MAP_NONE. */
-uint32_t owners_add(struct owners *owners, struct slice key, uint32_t owner);
-
-/* Returns the owner of the key, or MAP_NONE. */
-uint32_t owners_find(const struct owners *owners, struct slice key);
 
 #endif

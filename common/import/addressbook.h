@@ -3,6 +3,7 @@
 #ifndef ADDRESSBOOK_H
 #define ADDRESSBOOK_H
 
+#include "base/owners.h"
 #include "import/importer.h"
 
 /* Each address has one owner.  A person without addresses has only a name. */

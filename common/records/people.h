@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/owners.h"
 #include "csv/stream.h"
 
 enum people_column {
