@@ -164,7 +164,7 @@ has_name(const struct mail *mail, struct slice name)
  * without programs.
  */
 static void
-resolve(const struct job *job, struct mail *mail)
+resolve_people(const struct job *job, struct mail *mail)
 {
 	mail->sender = person_of(job, mail, &mail->writer);
 	for (size_t i = 0;
@@ -389,13 +389,13 @@ learn(struct job *job, struct mail *mail)
 }
 
 static void
-take_mail(struct job *job)
+import_mail(struct job *job)
 {
 	struct mail mail;
 	const char *reason;
 
 	read_mail(job, &mail);
-	resolve(job, &mail);
+	resolve_people(job, &mail);
 	reason = objection(job, &mail);
 	if (reason != NULL) {
 		importer_skip(&job->importer, reason);
@@ -413,7 +413,7 @@ take_mail(struct job *job)
 }
 
 static void
-take_all(struct job *job)
+import_all(struct job *job)
 {
 	enum mailbox_result result;
 
@@ -424,7 +424,7 @@ take_all(struct job *job)
 			    mailbox_place(job->mailbox), "%s",
 			    mailbox_problem(job->mailbox));
 		else
-			take_mail(job);
+			import_mail(job);
 	}
 }
 
@@ -531,7 +531,7 @@ check_written(const struct job *job)
 }
 
 static void
-take_option(void *closure, int option)
+set_option(void *closure, int option)
 {
 	struct job *job = closure;
 
@@ -572,7 +572,7 @@ static const struct format format = {
     .columns = columns,
     .counted = "messages",
     .exchanged = true,
-    .option = take_option,
+    .option = set_option,
 };
 
 static void
@@ -627,7 +627,7 @@ main(int argc, char *argv[])
 	survey(&job);
 	job.mailbox = mailbox_open(importer->files, importer->file_count);
 	mailbox_watch(job.mailbox, &importer->progress);
-	take_all(&job);
+	import_all(&job);
 	mailbox_close(job.mailbox);
 	g_mime_parser_options_free(job.parser);
 	return finish(&job);

@@ -54,7 +54,7 @@ struct mailbox {
 static bool
 fill(struct mailbox *mailbox)
 {
-	size_t taken = mailbox->start;
+	size_t consumed = mailbox->start;
 	ssize_t got;
 
 	memmove(mailbox->piece, mailbox->piece + mailbox->start,
@@ -68,7 +68,7 @@ fill(struct mailbox *mailbox)
 	mailbox->end += (size_t)got;
 	mailbox->exhausted = got == 0;
 	if (mailbox->progress != NULL)
-		progress_read(mailbox->progress, taken);
+		progress_read(mailbox->progress, consumed);
 	return got > 0;
 }
 
