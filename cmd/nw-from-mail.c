@@ -597,8 +597,9 @@ finish(struct job *job)
 	int status;
 
 	myself_exclude(&job->myself, &importer->learned);
-	if (!quiet)
-		myself_report(&job->myself);
+	/* It says more than that no message names me. */
+	if (!quiet && myself_report(&job->myself))
+		importer->met_me = true;
 	if (!quiet && job->written && job->sent == 0)
 		diag_warn("no message is from you, so you wrote to nobody; "
 			  "give also the mailbox of sent mail, and your "

@@ -101,10 +101,12 @@ END2
 @test "nw-from-mail: a warning says that no message names me" {
     need nw-from-mail
     cd "$data/import"
-    says='nw-from-mail: no message names "Mira Novak"; list your addresses in a people file (-p)'
+    says='nw-from-mail: no message names "Nora Mirak"; list your addresses in a people file (-p)'
     try nw-from-mail inbox.mbox
     expect 0 "$inbox_rows" "$mine
-nw-from-mail: 7 messages read, $skipped, 3 rows written
+nw-from-mail: 7 messages read, $skipped, 3 rows written"
+    try nw-from-mail -u 'Nora Mirak' inbox.mbox
+    expect 0 "$inbox_rows" "nw-from-mail: 7 messages read, $skipped, 3 rows written
 $says"
     try nw-from-mail -q inbox.mbox
     expect 0 "$inbox_rows"

@@ -285,7 +285,8 @@ command(const struct myself *myself, struct arena *arena, struct slice list)
 	return text_close(&text, arena);
 }
 
-static void
+/* Returns whether there are any to report. */
+static bool
 report(const struct myself *myself, bool sent)
 {
 	struct arena scratch = {NULL};
@@ -305,11 +306,13 @@ report(const struct myself *myself, bool sent)
 		    SLICE_ARG(added));
 	}
 	arena_free(&scratch);
+	return shown.length > 0;
 }
 
-void
+bool
 myself_report(const struct myself *myself)
 {
-	report(myself, true);
-	report(myself, false);
+	bool evident = report(myself, true), other = report(myself, false);
+
+	return evident || other;
 }

@@ -51,7 +51,10 @@ bool myself_is(const struct myself *myself, struct slice address);
  */
 void myself_exclude(const struct myself *myself, struct learned *learned);
 
-/* Says which addresses have my name, and how to make them mine. */
-void myself_report(const struct myself *myself);
+/*
+ * Says which addresses have my name, and how to make them mine.  Returns
+ * whether there are any.
+ */
+bool myself_report(const struct myself *myself);
 
 #endif
