@@ -118,7 +118,7 @@ END
     [[ $stderr == 'compare.py: nw-intro, 2 threads, to one best route: chance: 1.0'*' where igraph has 0.0'* ]]
 }
 
-@test "bench: commands in turns, and one that fails" {
+@test "bench: commands run in turns, and one that fails is reported" {
     try python3 bench/turns.py 3 'true' 'cat /dev/null | true'
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]

@@ -123,7 +123,7 @@ END
         grep -q icalrecurrencetype_unref
 }
 
-@test "build: the flags' own _FORTIFY_SOURCE is kept, else there is one" {
+@test "build: _FORTIFY_SOURCE is set, unless the flags set it themselves" {
     defines() {
         try make -n -C .. all V=1 BUILD="$BATS_TEST_TMPDIR/build" "$@"
         [ "$status" -eq 0 ]

@@ -104,7 +104,7 @@ coffee with ada got 1 on 2d ago gave 2|2026-06-28,Mira Novak,Ada Lovelace,coffee
 END
 }
 
-@test "nw-add: every form of a date" {
+@test "nw-add: a date is read in every form" {
     begin
     adds <<'END'
 mail with ada on today|2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,
@@ -160,7 +160,7 @@ END
 2026-02-28,Mira Novak,Ada Lovelace,mail,,,,,,"
 }
 
-@test "nw-add: every form of a duration" {
+@test "nw-add: a duration is read in every form" {
     begin
     adds <<'END'
 call with ada 45m|2026-06-30,Mira Novak,Ada Lovelace,call,45,,,,,
@@ -171,7 +171,7 @@ call with ada 90m:|2026-06-30,Mira Novak,Ada Lovelace,call,90,,,,,
 END
 }
 
-@test "nw-add: several names, with commas in any place" {
+@test "nw-add: several names are read, with commas in any place" {
     begin
     adds <<'END'
 lunch with ada, Grace and Jo|2026-06-30,Mira Novak,Ada Lovelace;Grace Hopper;Jo Lindqvist,lunch,,,,,,
@@ -602,7 +602,7 @@ END
     done
 }
 
-@test "nw-add: a column of one name refuses two" {
+@test "nw-add: a column that takes one name refuses two" {
     begin
     try nw-add -f log.csv from='Ada;Jo' to=me
     expect 2 '' 'nw-add: column from takes one name, without ";": "Ada;Jo"'
@@ -1428,7 +1428,7 @@ END
 2026-03-01,ada,Ada Lovelaces;sam,,,,,,," 'nw-add: 1 added, 0 there already'
 }
 
-@test "nw-add: nothing to import creates nothing" {
+@test "nw-add: an import without rows creates nothing" {
     begin
     printf 'date,from,to\n' >more.csv
     try nw-add -f new.csv -i more.csv
@@ -1492,7 +1492,7 @@ nw-add: 0 added, 2 there already'
     cmp people.csv before.csv
 }
 
-@test "nw-add: importing facts that replace one another twice changes nothing" {
+@test "nw-add: importing facts that replace each other changes nothing the second time" {
     begin
     cat >more.csv <<'END'
 name,org,snooze
@@ -1514,7 +1514,7 @@ END
     cmp people.csv before.csv
 }
 
-@test "nw-add: a row of several people is of the one who has its name" {
+@test "nw-add: a row with addresses of several people belongs to the one with its name" {
     begin
     cat >people.csv <<'END'
 name,email,aka,org

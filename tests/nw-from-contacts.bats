@@ -8,7 +8,7 @@ contacts() {
 header=name,email,aka,org,role,tags,note,credentials,nickname,phone,birthday
 no='this is not an export of contacts from Google, Outlook or Thunderbird'
 
-@test "nw-from-contacts: what Google exports today" {
+@test "nw-from-contacts: contacts that Google exports today are read" {
     contacts contacts.csv
     expect 0 "$header
 Ada Osei,ada.osei@kelp.example;Ada@Home.example,\
@@ -26,7 +26,7 @@ nw-from-contacts: 7 contacts read, 1 skipped (1 without a name or'\
 ' address), 6 rows written'
 }
 
-@test "nw-from-contacts: what Google exported before" {
+@test "nw-from-contacts: contacts that Google exported before are read" {
     contacts google-2019.csv
     expect 0 "$header
 Ada Osei,ada.osei@kelp.example;a.osei@kelp.example;ada@home.example,\
@@ -37,7 +37,7 @@ NEWS@harbour.example,NEWS@harbour.example,,,,,,,,," \
 ' name or address), 2 rows written'
 }
 
-@test "nw-from-contacts: both of Outlook's forms" {
+@test "nw-from-contacts: both forms of Outlook are read" {
     contacts outlook-59.csv
     expect 0 "$header
 Bruno Falk,bruno@falk.example;b.falk@post.example,,Falk & Söhne,Owner,,\
@@ -53,7 +53,7 @@ Ola Vik,,,Vik AS,,,,,,,4/3/1980" \
 nw-from-contacts: 2 contacts read, 0 skipped, 2 rows written, 1 value skipped'
 }
 
-@test "nw-from-contacts: one address book after the other is one stream" {
+@test "nw-from-contacts: several address books are read as one" {
     contacts -q google-2019.csv contacts.csv outlook-59.csv
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
@@ -204,7 +204,7 @@ Ada,ada@post.example,,,,,,,,," \
 nw-from-contacts: 1 contact read, 0 skipped, 1 row written, 1 value skipped'
 }
 
-@test "nw-from-contacts: Outlook and Thunderbird in other languages" {
+@test "nw-from-contacts: Outlook and Thunderbird are read in other languages" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r columns; do
         echo "$columns"
@@ -295,7 +295,7 @@ END
     expect 0 "$(printf 'a%d@post.example;' {1..100})b@post.example"
 }
 
-@test "nw-from-contacts: all the way, twice, and with LinkedIn's connections" {
+@test "nw-from-contacts: contacts imported twice fit LinkedIn's connections" {
     cd "$BATS_TEST_TMPDIR"
     for turn in 1 2; do
         nw-from-contacts -q "$data"/import/contacts/*.csv |

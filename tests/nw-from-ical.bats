@@ -55,7 +55,7 @@ nw-from-ical: 1 event read, 0 skipped, $(($# - 3)) row$(
 " ]
 }
 
-@test "nw-from-ical: what Google exports" {
+@test "nw-from-ical: a calendar of Google is read" {
     import
     try nw-from-ical -p ../people.csv google.ics
     expect 0 "$header
@@ -75,7 +75,7 @@ Open evening,7h3lq@google.com/20260512T160000Z
  1 cancelled, 1 declined, 1 dated after today, 1 other than events), 6 rows written"
 }
 
-@test "nw-from-ical: what Outlook exports: zones of its own, nobody's address" {
+@test "nw-from-ical: a calendar of Outlook is read, with its own zones and no addresses" {
     import
     try nw-from-ical -p ../people.csv outlook.ics
     ref=040000008200E00074C5B7101A82E00800000000
@@ -93,7 +93,7 @@ ${ref}B0/20260424T100000" \
         'nw-from-ical: 2 events read, 0 skipped, 5 rows written'
 }
 
-@test "nw-from-ical: what Apple exports: addresses apart, the zone at the end" {
+@test "nw-from-ical: a calendar of Apple is read, with its zone at the end" {
     import
     try nw-from-ical -p ../people.csv apple.ics
     expect 0 "$header
@@ -106,7 +106,7 @@ ${ref}B0/20260424T100000" \
         'nw-from-ical: 3 events read, 1 skipped (1 cancelled), 3 rows written'
 }
 
-@test "nw-from-ical: several calendars, one meeting in two of them" {
+@test "nw-from-ical: a meeting in two of several calendars is printed once" {
     import
     cat lunch.ics outlook.ics >"$BATS_TEST_TMPDIR/both.ics"
     try nw-from-ical -d ';' lunch.ics "$BATS_TEST_TMPDIR/both.ics"
@@ -158,7 +158,7 @@ nw-from-ical: no event names \"Mira Novak\"; list your addresses in a people fil
 3,2,1,2026-04-01,2026-06-20" ]
 }
 
-@test "nw-from-ical: who initiated it, and who took part" {
+@test "nw-from-ical: a row says who initiated a meeting, and who took part" {
     import
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r me people row; do
@@ -222,7 +222,7 @@ END
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-ical: I declined, whatever the case of my address" {
+@test "nw-from-ical: a meeting that I declined is skipped, whatever the case of my address" {
     import
     cd "$BATS_TEST_TMPDIR"
     event a.ics <<'END'
@@ -242,7 +242,7 @@ END
 2026-06-01,Mira@X.example,b@x,meeting,,,"
 }
 
-@test "nw-from-ical: minutes, over zones and days, and if they are missing" {
+@test "nw-from-ical: minutes are right over zones and days, and may be missing" {
     import
     cd "$BATS_TEST_TMPDIR"
     while read -r minutes lines; do
@@ -269,7 +269,7 @@ END
 END
 }
 
-@test "nw-from-ical: rules that recur, and their ends" {
+@test "nw-from-ical: rules recur until their ends" {
     recurs 'DTSTART:20260601T090000
 RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=4' \
         20260601T090000 20260604T090000 20260608T090000 20260611T090000
@@ -319,7 +319,7 @@ RRULE:FREQ=DAILY;UNTIL=20260328T090000Z' 20260326T090000 20260327T090000 \
         20260328T090000
 }
 
-@test "nw-from-ical: dates that are added and removed" {
+@test "nw-from-ical: dates are added and removed" {
     recurs 'DTSTART:20260601T090000
 RDATE:20260603T090000,20260604T100000Z
 RDATE;VALUE=DATE:20260605
@@ -350,7 +350,7 @@ END
 2026-06-03,ada@x.example,bo@x.example,meeting,30,,u/20260603T090000"
 }
 
-@test "nw-from-ical: times that were moved, cancelled and declined" {
+@test "nw-from-ical: instances can be moved, cancelled and declined" {
     import
     cd "$BATS_TEST_TMPDIR"
     {
@@ -391,7 +391,7 @@ END
     expect 0 '300 rules, 0 differ'
 }
 
-@test "nw-from-ical: what would go on forever is refused, in time" {
+@test "nw-from-ical: a rule that would never end is refused, in time" {
     for rule in SECONDLY 'SECONDLY;BYSECOND=30' DAILY \
         'HOURLY;BYMONTH=2;BYMONTHDAY=30' 'WEEKLY;BYHOUR=1,2,3,4,5'; do
         malformed "DTSTART:19000101T000000
@@ -494,7 +494,7 @@ RRULE:$rule" 20260601T090000 20260608T090000
     done
 }
 
-@test "nw-from-ical: of COUNT and UNTIL together the earlier counts" {
+@test "nw-from-ical: if a rule has COUNT and UNTIL, the earlier one counts" {
     rule=FREQ=WEEKLY\;COUNT=2\;UNTIL=20260630T000000Z
     skips "DTSTART:20260601T090000
 RRULE:$rule" 8 "the later of COUNT and UNTIL in RRULE \"$rule\"" \
@@ -602,7 +602,7 @@ ATTENDEE$attendee"
 END
 }
 
-@test "nw-from-ical: fields of any size, in short messages" {
+@test "nw-from-ical: fields may have any size, and messages stay short" {
     import
     cd "$BATS_TEST_TMPDIR"
     long=$(head -c 70000 /dev/zero | tr '\0' x)
@@ -632,7 +632,7 @@ nw-from-ical: 1 event read, 0 skipped, 1 row written, 1 value skipped"
         'nw-from-ical: a.ics:1048: an event of more than 1048576 bytes: ' ]
 }
 
-@test "nw-from-ical: a calendar that is cut short is not whole" {
+@test "nw-from-ical: a calendar that is cut short is reported" {
     import
     cd "$BATS_TEST_TMPDIR"
     event a.ics <<<DTSTART:20260601
@@ -686,7 +686,7 @@ nw-from-ical: b.ics:12: outside of a calendar: "X-COMMENT:cached": skipped
 nw-from-ical: 1 event read, 0 skipped, 1 row written, 3 values skipped'
 }
 
-@test "nw-from-ical: what is no calendar is refused by name" {
+@test "nw-from-ical: a file that is not a calendar is refused by name" {
     import
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r bytes says; do
@@ -708,7 +708,7 @@ END
     expect 2 "$header" 'nw-from-ical: .: Is a directory'
 }
 
-@test "nw-from-ical: line ends, folds, case and a byte order mark are form" {
+@test "nw-from-ical: line ends, folds, case and a byte order mark change nothing" {
     import
     cd "$BATS_TEST_TMPDIR"
     event a.ics <<'END'

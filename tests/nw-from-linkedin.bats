@@ -11,7 +11,7 @@ people='name,email,aka,org,role,credentials,connected'
 log='date,from,to,kind,note,ref'
 profile=https://www.linkedin.com/in
 
-@test "nw-from-linkedin: the connections of today, after their preamble" {
+@test "nw-from-linkedin: connections of today are read, after their preamble" {
     linkedin Connections.csv
     expect 0 "$people
 Chris Smith [chris-smith-1a2b3c],,$profile/chris-smith-1a2b3c,Northern Rail,\
@@ -26,7 +26,7 @@ Chris Smith,,$profile/csmith-bank,Harbour Bank,Analyst,,2019-03-03" \
 ' name), 6 rows written'
 }
 
-@test "nw-from-linkedin: connections of 2016 and of 2018, without preamble" {
+@test "nw-from-linkedin: connections of 2016 and 2018 are read, without a preamble" {
     linkedin -q connections-2016.csv
     expect 0 "$people
 Ada Osei,ada.osei@post.example,,Kelp Labs,Engineer,,2016-10-04
@@ -59,7 +59,7 @@ Chris Smith,,,Harbour Bank,Analyst,,2019-03-03
 Ada Osei,ada.osei@post.example,,Kelp Labs,Chief Engineer,,2018-01-08"
 }
 
-@test "nw-from-linkedin: connections that a spreadsheet has saved" {
+@test "nw-from-linkedin: connections that a spreadsheet saved are read" {
     linkedin connections-excel.csv
     expect 0 "$people
 Priya Patel,,$profile/priyapatel,Kelp Labs,Head of Product,MBA,2022-02-07" \
@@ -67,7 +67,7 @@ Priya Patel,,$profile/priyapatel,Kelp Labs,Head of Product,MBA,2022-02-07" \
 ' name), 1 row written'
 }
 
-@test "nw-from-linkedin: a date in any known form" {
+@test "nw-from-linkedin: a date is read in any known form" {
     cd "$BATS_TEST_TMPDIR"
     while read -r date; do
         echo "$date"
@@ -107,7 +107,7 @@ February 7, 2022
 END
 }
 
-@test "nw-from-linkedin: months in seven languages, in full and short" {
+@test "nw-from-linkedin: months are read in seven languages, in full and short" {
     cd "$BATS_TEST_TMPDIR"
     month=0
     while read -r names; do
@@ -164,7 +164,7 @@ Bruno Falk," ]
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-linkedin: of two of one name and day, the lower row came first" {
+@test "nw-from-linkedin: of two people with one name and day, the lower row is the older" {
     cd "$BATS_TEST_TMPDIR"
     printf '%s\n' 'First Name,Last Name,URL,Connected On' \
         'Chris,Smith,linkedin.com/in/b,16 Dec 2024' \
@@ -243,7 +243,7 @@ Jane Doe,,$profile/jd;Jane Smith" ]
     [ "$stderr" = 'nw-add: 1 added, 2 there already' ]
 }
 
-@test "nw-from-linkedin: messages of 2018, where recipients are only names" {
+@test "nw-from-linkedin: messages of 2018 are read, whose recipients are only names" {
     linkedin messages-2018.csv
     expect 0 "$log
 2018-01-08,Mira Novak,Jane Doe;Ada Osei,message,Lunch: Shall we?,\
@@ -253,7 +253,7 @@ linkedin:27a5b69595e55602" \
         'nw-from-linkedin: 2 messages read, 0 skipped, 2 rows written'
 }
 
-@test "nw-from-linkedin: messages of 2021, where the senders have profiles" {
+@test "nw-from-linkedin: messages of 2021 are read, whose senders have profiles" {
     linkedin messages-2021.csv
     expect 0 "$log
 2021-05-03T09:15:30Z,Mira Novak,Jane Doe;Ada Osei,message,Shall we meet on Thursday?,\
@@ -263,7 +263,7 @@ linkedin:e942132fcd216347
 ' unnamed sender), 2 rows written'
 }
 
-@test "nw-from-linkedin: two messages of one second are two" {
+@test "nw-from-linkedin: two messages of the same second are two rows" {
     linkedin messages-2023.csv
     expect 0 "$log
 2023-10-20T07:30:00Z,Zoë Brandt,Mira Novak,message,I saw your talk,\
@@ -279,7 +279,7 @@ linkedin:ca0bb366b71ddd86" \
 ' (2 advertising, 2 spam, 3 already seen), 3 rows written' ]
 }
 
-@test "nw-from-linkedin: groups, drafts, and a message of a picture" {
+@test "nw-from-linkedin: groups and pictures are read, and drafts are skipped" {
     linkedin messages-2025.csv
     expect 0 "$log
 2025-08-14T18:24:37Z,Chris Smith,Mira Novak;$profile/priyapatel,message,,\
@@ -290,7 +290,7 @@ Here is what I thought of it,linkedin:48119f2182ac4501" \
 ' 1 empty), 2 rows written'
 }
 
-@test "nw-from-linkedin: messages of today, all quoted, with line ends" {
+@test "nw-from-linkedin: messages of today are read, all quoted, with line ends" {
     linkedin messages.csv
     expect 0 "$log
 2026-03-02T08:15:00Z,Priya Patel,Mira Novak,message,Of course. Tuesday at nine?,\
@@ -393,7 +393,7 @@ Mira,Zoë Brandt' ]
 ' (1 to an unnamed recipient, 1 to the sender alone), 0 rows written'
 }
 
-@test "nw-from-linkedin: the whole way, twice, and everything fits together" {
+@test "nw-from-linkedin: all files imported twice fit together" {
     cd "$BATS_TEST_TMPDIR"
     files=$data/import/linkedin
     for turn in 1 2; do
@@ -513,7 +513,7 @@ END
     [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 1004 ]
 }
 
-@test "nw-from-linkedin: of a day's messages the first initiated the contact" {
+@test "nw-from-linkedin: the first message of a day initiated the contact" {
     linkedin -q messages-2021.csv
     echo "$output" >"$BATS_TEST_TMPDIR/log.csv"
     try nw-reverse -g person -m 'group=Jane' "$BATS_TEST_TMPDIR/log.csv"

@@ -60,7 +60,7 @@ skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient,
     [ "$(sed -n 2p <<<"$output")" = '2026-05-29T23:30-07:00;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;a1@engine.example' ]
 }
 
-@test "nw-from-mail: Maildir folders, files and standard input in one stream" {
+@test "nw-from-mail: Maildir folders, files and standard input are one stream" {
     need nw-from-mail
     cd "$data/import"
     try nw-from-mail -u mira@auris.example Maildir message.eml - <inbox.mbox
@@ -71,7 +71,7 @@ skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient,
 $(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages read, $skipped, 6 rows written"
 }
 
-@test "nw-from-mail: addresses are those people's who have them" {
+@test "nw-from-mail: an address is resolved to the person who has it" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END2'
@@ -118,7 +118,7 @@ $says"
     summary "7 messages read, $skipped, 3 rows written"
 }
 
-@test "nw-from-mail: what programs and lists send is skipped, or asked for" {
+@test "nw-from-mail: what programs and lists send is skipped, unless asked for" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     while IFS= read -r line; do
@@ -167,7 +167,7 @@ From: bouncer@x.example
 END2
 }
 
-@test "nw-from-mail: addresses and names of programs, and of people" {
+@test "nw-from-mail: programs are told from people by address and name" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     senders() {
@@ -334,7 +334,7 @@ X-Gmail-Labels: =?UTF-8?Q?Envoy=C3=A9,Concept?=
 END2
 }
 
-@test "nw-from-mail: mail to many people is skipped, or asked for" {
+@test "nw-from-mail: mail to many people is skipped, unless asked for" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     to=$(printf 'p%s@x.example, ' 1 2 3 4 5 6 7 8)
@@ -354,7 +354,7 @@ END2
     done
 }
 
-@test "nw-from-mail: dates are as written, or the message has none" {
+@test "nw-from-mail: a date stays as written, and a bad one counts as missing" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives Date date <<'END2'
@@ -393,7 +393,7 @@ END2
     summary '1 message read, 1 skipped (1 without a date), 0 rows written'
 }
 
-@test "nw-from-mail: addresses in every form that mail has them" {
+@test "nw-from-mail: addresses are read in every form that mail has" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives To to <<'END2'
@@ -470,7 +470,7 @@ Ines <b @ x.example >, < c@x . example> => b@x.example;c@x.example
 END2
 }
 
-@test "nw-from-mail: what is no address is counted and named, 20 times at most" {
+@test "nw-from-mail: a value that is not an address is counted, and named up to 20 times" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     message 'To: b@x.example; root; Ines <ines>; undisclosed recipients' >a.eml
@@ -553,7 +553,7 @@ END2
     [ "${output##*,}" != "$ref" ]
 }
 
-@test "nw-from-mail: where a message begins in an mbox" {
+@test "nw-from-mail: the start of a message in an mbox is found" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     number() {
@@ -635,7 +635,7 @@ END2
     [ "$stderr" = 'nw-from-mail: box/new/folder: Is a directory' ]
 }
 
-@test "nw-from-mail: a file that is no mail is refused by name" {
+@test "nw-from-mail: a file that is not mail is refused by name" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n' >log.csv
@@ -668,7 +668,7 @@ END
         'nw-from-mail: standard input: this is not a mailbox'
 }
 
-@test "nw-from-mail: a malformed message is named, and passed over with -k" {
+@test "nw-from-mail: a malformed message is named, and skipped with -k" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     mkdir -p box/cur box/new
@@ -736,7 +736,7 @@ END2
     [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = 'a b' ]
 }
 
-@test "nw-from-mail: the names that go with addresses" {
+@test "nw-from-mail: --names prints the names that go with addresses" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     while IFS= read -r line; do
@@ -832,7 +832,7 @@ Ada,a@x.example,7,0,7
 B,b@x.example,7,0,0'
 }
 
-@test "nw-from-mail: a name of one word gives way to a rare one of several" {
+@test "nw-from-mail: a rare name of several words wins over a name of one word" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     for name in Ada Ada Ada 'Lovelace, Ada' Ada Countess; do
@@ -996,7 +996,7 @@ Mira O'Novak" ]
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-mail: whom people know already is not learned again" {
+@test "nw-from-mail: a person in the people file is not learned again" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END2'
@@ -1016,7 +1016,7 @@ Grace Hopper,grace@navy.example,1,0,1'
     expect 0 'name,email,messages,sent,received'
 }
 
-@test "nw-from-mail: the whole way, twice, adds nothing the second time" {
+@test "nw-from-mail: a mailbox imported twice adds nothing the second time" {
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     box=$data/import
@@ -1046,7 +1046,7 @@ Zoë Verhaegen,1,1,0,2026-05-30,2026-05-30
 Ada Lovelace [ada@home.example],1,0,1,2026-06-03,2026-06-03' ]
 }
 
-@test "nw-from-mail: the same bytes whatever the locale and the time zone" {
+@test "nw-from-mail: the locale and the time zone change no byte" {
     need nw-from-mail
     cd "$data/import"
     nw-from-mail -q inbox.mbox Maildir >"$BATS_TEST_TMPDIR/expected"

@@ -25,27 +25,27 @@ converts() {
 $2" "nw-from-vcard: $3"
 }
 
-@test "nw-from-vcard: 2.1 of Android, in quoted-printable with soft breaks" {
+@test "nw-from-vcard: 2.1 of Android is read, in quoted-printable with soft breaks" {
     converts android.vcf \
         'Zsófia Horváth,zsofia@horvath.example,Térkép Kft,Surveyor,,Met at the geodesy days. Loves maps.,+36 30 555 0101;+36 1 555 0102,1988-04-12,Zso,Felmérés,
 Tom Plumber,,,,,,+36 20 555 0103,,,,' \
         '3 cards read, 1 skipped (1 without a name), 2 rows written'
 }
 
-@test "nw-from-vcard: 2.1 of Outlook, in Windows-1252" {
+@test "nw-from-vcard: 2.1 of Outlook is read, in Windows-1252" {
     converts outlook.vcf \
         'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2,' \
         '1 card read, 0 skipped, 1 row written'
 }
 
-@test "nw-from-vcard: 3.0 of Apple, with groups of properties and of people" {
+@test "nw-from-vcard: 3.0 of Apple is read, with groups of properties and of people" {
     converts apple.vcf \
         '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics,
 Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,,' \
         '3 cards read, 1 skipped (1 for groups), 2 rows written'
 }
 
-@test "nw-from-vcard: 3.0 of Google, which ends without a newline" {
+@test "nw-from-vcard: 3.0 of Google is read, which ends without a newline" {
     converts google.vcf \
         'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street. Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,,https://www.linkedin.com/in/arnaud
 info@lottery.example,info@lottery.example,,,myContacts,,,,,,
@@ -53,13 +53,13 @@ Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,,' \
         '3 cards read, 0 skipped, 3 rows written'
 }
 
-@test "nw-from-vcard: 4.0 of Nextcloud, with preferences and kinds" {
+@test "nw-from-vcard: 4.0 of Nextcloud is read, with preferences and kinds" {
     converts nextcloud.vcf \
         '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",,' \
         '3 cards read, 2 skipped (1 for groups, 1 for places or things), 1 row written'
 }
 
-@test "nw-from-vcard: 2.1 of older phones, in other character sets and CR" {
+@test "nw-from-vcard: 2.1 of older phones is read, in other character sets and CR" {
     converts phone.vcf \
         '日本 太郎,,,,FAMILY;WORK,,09055550601;0355550602,1970-01-01,,,
 José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,,' \
@@ -75,7 +75,7 @@ Dr. Jürgen Größl
 José Nuñez' 'nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
 }
 
-@test "nw-from-vcard: a list of people takes the same cards once" {
+@test "nw-from-vcard: the same cards are added to a list of people only once" {
     cd "$BATS_TEST_TMPDIR"
     nw-from-vcard "$data"/import/*.vcf 2>err | nw-add -f people.csv -i \
         >added 2>>err
@@ -213,7 +213,7 @@ nw-from-vcard: 25 cards read, 0 skipped, 25 rows written, 25 values skipped' ]
     [ "$stderr" = '' ]
 }
 
-@test "nw-from-vcard: people say whose an address is" {
+@test "nw-from-vcard: the people of -p say whose address it is" {
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
 name;email;aka;every
@@ -265,7 +265,7 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     done
 }
 
-@test "nw-from-vcard: a byte order mark is passed over, also in the middle" {
+@test "nw-from-vcard: a byte order mark is skipped, also in the middle" {
     card FN:Ada
     printf '\357\273\277' | cat - a.vcf >b.vcf
     cat b.vcf b.vcf >c.vcf
@@ -309,7 +309,7 @@ END
     gives 'Countess,,,,,,,,,,'
 }
 
-@test "nw-from-vcard: what is preferred comes first" {
+@test "nw-from-vcard: a preferred value comes first" {
     card FN:Ada EMAIL:a@x.example 'EMAIL;PREF=20:b@x.example' \
         'EMAIL;PREF=3:c@x.example' 'EMAIL;TYPE=home,pref:d@x.example' \
         'EMAIL;PREF=0:e@x.example' EMAIL:A@X.example
@@ -333,7 +333,7 @@ END
     gives 'Ada,,,,,"a, b; c: ""d"" e\nf g \x\",,,,,'
 }
 
-@test "nw-from-vcard: what is not quoted-printable is kept as text" {
+@test "nw-from-vcard: bytes that are not quoted-printable are kept as text" {
     card FN:Ada 'NOTE;ENCODING=QUOTED-PRINTABLE:2=2 = =4=zz=3D='
     gives 'Ada,,,,,2=2 = =4=zz=,,,,,'
 }
@@ -348,7 +348,7 @@ END
     gives 'Ada é,,,,,Ada Love,,,,,'
 }
 
-@test "nw-from-vcard: birthdays of all forms" {
+@test "nw-from-vcard: birthdays are read in all forms" {
     while IFS='|' read -r line birthday; do
         card FN:Ada "$line"
         gives "Ada,,,,,,,$birthday,,,"
@@ -391,7 +391,7 @@ BDAY:|
 END
 }
 
-@test "nw-from-vcard: a birthday of no calendar is skipped, not the person" {
+@test "nw-from-vcard: a birthday that does not exist is skipped, and the person is kept" {
     for date in 19000229 1815-13-01 --0230 19723101 31.04.1972 1985-00-00 \
         13/13/1972; do
         card FN:Ada "BDAY:$date" TEL:1
@@ -453,7 +453,7 @@ Dr. Ada Osei,https://www.linkedin.com/in/ada-osei;Ada Osei' ]
     gives 'Ada,a@x.example,,,,b,,,,,'
 }
 
-@test "nw-from-vcard: a card within a card is no person" {
+@test "nw-from-vcard: a card within a card is not a person" {
     card AGENT: BEGIN:VCARD FN:Bo AGENT: BEGIN:VCARD FN:Cy END:VCARD \
         END:VCARD FN:Ada
     gives 'Ada,,,,,,,,,,'
@@ -473,7 +473,7 @@ nw-from-vcard: b.vcf:12: a card without END:VCARD
 nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
 }
 
-@test "nw-from-vcard: a card that is cut anywhere is whole or an error" {
+@test "nw-from-vcard: a card cut at any byte is complete or reported" {
     card FN:Ada EMAIL:a@x.example 'NOTE;QUOTED-PRINTABLE:=41=' =42
     size=$(wc -c <a.vcf)
     for ((cut = 0; cut < size - 1; cut++)); do
@@ -489,7 +489,7 @@ nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
     gives 'Ada,a@x.example,,,,AB,,,,,' b.vcf
 }
 
-@test "nw-from-vcard: a line that is no property is skipped" {
+@test "nw-from-vcard: a line that is not a property is skipped" {
     for line in 'two words' ':x' 'item1.:x' 'FN' 'a b:c' ';TYPE=x:1'; do
         card "$line" FN:Ada '' EMAIL:a@x.example
         try nw-from-vcard a.vcf
@@ -545,7 +545,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     gives 'Ada,,,,,,,,,,'
 }
 
-@test "nw-from-vcard: a character set that is not known is named" {
+@test "nw-from-vcard: an unknown character set is named" {
     while IFS='|' read -r charset shown; do
         card "FN;CHARSET=$charset:Ada"
         try nw-from-vcard a.vcf
@@ -597,7 +597,7 @@ Ada,a@x.example,,,,,,,,,"
     done
 }
 
-@test "nw-from-vcard: a file that is no vCard is refused" {
+@test "nw-from-vcard: a file that is not a vCard is refused" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r text line more; do
         printf "$text" >a.vcf
@@ -614,7 +614,7 @@ FN:Ada\nEND:VCARD\n|1
 END
 }
 
-@test "nw-from-vcard: what is no text is named" {
+@test "nw-from-vcard: a file that is not text is named" {
     card FN:Ada
     iconv -f UTF-8 -t UTF-16 a.vcf >b.vcf
     try nw-from-vcard b.vcf

@@ -575,7 +575,7 @@ X,0.638994,0.265625,0.072169,0.144338,0,A,1,"x, y",2, 12-10
 Y,0.638994,0.265625,0.072169,0.144338,0,A,1,,,'
 }
 
-@test "nw-intro: --pairs lists contacts of whom one wants what the other offers" {
+@test "nw-intro: --pairs lists two contacts if one wants what the other offers" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r extra facts found; do
         echo "$extra $facts"

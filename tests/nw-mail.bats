@@ -89,7 +89,7 @@ with open('elements', 'w', encoding='utf-8', newline='') as file:
 END
 }
 
-@test "nw-mail: people in plain text" {
+@test "nw-mail: people are put into plain text" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,score,last,last_kind,last_note,email,role,org,every,rhythm,wants,offers,note,gap,due,status
@@ -119,7 +119,7 @@ that person out for two weeks.
 END
 }
 
-@test "nw-mail: routes in plain text" {
+@test "nw-mail: routes are put into plain text" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 to,via,chance,route,hops,weakest,last,asked,outcome,why
@@ -144,7 +144,7 @@ Ask Alan - a slim chance
 END
 }
 
-@test "nw-mail: strangers in plain text" {
+@test "nw-mail: strangers are put into plain text" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,worth,value,reach,bridge,away,via,brokers,email,role,org,wants,offers,note
@@ -165,7 +165,7 @@ Alan
 END
 }
 
-@test "nw-mail: pairs in plain text" {
+@test "nw-mail: pairs are put into plain text" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 a,b,item,chance,why
@@ -390,7 +390,7 @@ rhythm,days,every|90,1,2w|You wanted to be in touch every 2 weeks.
 END
 }
 
-@test "nw-mail: who has not answered, as far as it is known" {
+@test "nw-mail: it says who has not answered, as far as it is known" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r header row words; do
         echo "$header $row"
@@ -413,7 +413,7 @@ score|1|So far only one of you has been in touch.
 END
 }
 
-@test "nw-mail: a birthday in words, and a phone" {
+@test "nw-mail: a birthday is put into words, and a phone is shown" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r birthday words; do
         echo "$birthday"
@@ -540,7 +540,7 @@ END
     done
 }
 
-@test "nw-mail: a name that no line of a shell can hold has none" {
+@test "nw-mail: a name that a shell cannot take has no line to copy" {
     cd "$BATS_TEST_TMPDIR"
     while read -r name; do
         echo "$name"
@@ -673,7 +673,7 @@ END
     expect 0 12
 }
 
-@test "nw-mail: the outcome of a request" {
+@test "nw-mail: the outcome of a request is put into words" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r row words; do
         echo "$row"
@@ -693,7 +693,7 @@ Ask Ada
 END
 }
 
-@test "nw-mail: a chance in words" {
+@test "nw-mail: a chance is put into words" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r chance words; do
         echo "$chance"
@@ -744,7 +744,7 @@ to,via,route|Ada,Alan,|Ask Alan
 END
 }
 
-@test "nw-mail: ten entries, then how many more" {
+@test "nw-mail: it shows ten entries, then how many more there are" {
     cd "$BATS_TEST_TMPDIR"
     while read -r rows told more option; do
         echo "$rows $option"
@@ -891,7 +891,7 @@ A B
     Note: one two three four five'
 }
 
-@test "nw-mail: no rows, no mail" {
+@test "nw-mail: without rows there is no mail" {
     cd "$BATS_TEST_TMPDIR"
     while read -r header; do
         echo "$header"

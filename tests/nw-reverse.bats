@@ -120,7 +120,7 @@ all,56,14,0.800000,48,32,0.600000,0.200000,0.052431,0.333873,rising"
 high,trend"
 }
 
-@test "nw-reverse: favours, and who came back within 30 days" {
+@test "nw-reverse: --pull counts favours, and who came back within 30 days" {
     log <<'END'
 2026-01-01,M,Ada,coffee,3,#c;Grace;#db,
 2026-01-31,Ada,M,mail,,#c,
@@ -177,7 +177,7 @@ lunch,8,0,8,0,1.000000,1.000000,0.541218,1.000000
 call,8,8,7,0,0.875000,-0.125000,-0.470888,0.215240'
 }
 
-@test "nw-reverse: new are those who came before any contact" {
+@test "nw-reverse: new counts those who came before any contact" {
     log <<'END'
 2025-01-01,Ada,M,mail,,,
 2025-02-01,Ada,M,mail,,,

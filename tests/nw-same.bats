@@ -18,7 +18,7 @@ for row in csv.DictReader(sys.stdin):
     done
 }
 
-@test "nw-same: names equal but for case, accents and punctuation" {
+@test "nw-same: names that differ in case, accents and punctuation are listed" {
     alike <<'END'
 Zoë Verhaegen|zoe VERHAEGEN|same but for case, accents or punctuation|0.980000
 Søren Østby|Soren Ostby|same but for case, accents or punctuation|0.980000
@@ -36,7 +36,7 @@ Jane Doe|Ｊａｎｅ Doe|same but for case, accents or punctuation|0.980000
 END
 }
 
-@test "nw-same: names equal but for titles, credentials and nicknames" {
+@test "nw-same: names that differ in titles, credentials and nicknames are listed" {
     alike <<'END'
 Jane Doe|Jane Doe, MBA|same but for titles or a nickname|0.970000
 Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same but for titles or a nickname|0.970000
@@ -54,7 +54,7 @@ MBA|PhD
 END
 }
 
-@test "nw-same: names equal but for order, blanks, middle names or initials" {
+@test "nw-same: names that differ in order, blanks, middle names or initials are listed" {
     alike <<'END'
 Jane Doe|Doe, Jane|same words in another order|0.970000
 Jane Doe|Doe, Dr. Jane, MBA|same words in another order|0.970000
@@ -72,7 +72,7 @@ Jane Doe|Jane
 END
 }
 
-@test "nw-same: a typo in one word, or in two" {
+@test "nw-same: names with a typo in one word, or in two, are listed" {
     alike <<'END'
 Ada Lovelace|Ada Lovelac|one word is spelled almost so|0.600000
 Ada Lovelace|Ada Lvoelaec|one word is spelled almost so|0.600000
@@ -90,7 +90,7 @@ Ana Evan Smith|Anna Even Smyth
 END
 }
 
-@test "nw-same: a second surname is missing" {
+@test "nw-same: a second surname may be missing" {
     alike <<'END'
 María García|Maria García López|same but for a second surname|0.960000
 María José García|María García López|same but for a second surname|0.960000
@@ -102,7 +102,7 @@ Jane|Jane Doe
 END
 }
 
-@test "nw-same: two names that others have too are no typo" {
+@test "nw-same: two names that other people have too are not a typo" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nJan Meyer\nJan Meier\nAda Lovelace\nAda Lovelac\n' >people.csv
@@ -170,7 +170,7 @@ for row in csv.DictReader(sys.stdin):
     expect 0 ''
 }
 
-@test "nw-same: an address that spells a name" {
+@test "nw-same: an address that spells a name is listed" {
     alike <<'END'
 Jane Doe|jane.doe@x.example|the address spells the name|0.940000
 Jane Doe|JaneDoe+news@x.example|the address spells the name|0.940000
@@ -199,7 +199,7 @@ Chris Smith|C. Smith (ACME)
 END
 }
 
-@test "nw-same: the same address, URL or aka, however it is written" {
+@test "nw-same: the same address, URL or aka is found, however it is written" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
@@ -286,7 +286,7 @@ END
     expect 2 '' 'nw-same: standard input: no header: the input is empty'
 }
 
-@test "nw-same: the name of -p is kept, then that of more rows, more facts" {
+@test "nw-same: the name of -p is kept, then the one with more rows, then more facts" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nZOE\n' >own.csv
@@ -406,7 +406,7 @@ Jane Doe,ACME,17;19,likes kelp,Jane M. Doe;J. Doe' \
         'nw-same: 2 names joined; dropped, where the kept person has another value: 1 org, 1 note'
 }
 
-@test "nw-same: joined names are not proposed again, and are one to nw-score" {
+@test "nw-same: joined names are not proposed again, and nw-score sees one person" {
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'

@@ -192,7 +192,7 @@ ada king,1,1'
     expect 0 $'name,days\nAda,1\nCy,1'
 }
 
-@test "nw-score: an alias of two people is refused, naming both lines" {
+@test "nw-score: an alias of two people is refused, and both lines are named" {
     cd "$BATS_TEST_TMPDIR"
     printf 'date,from,to\n' >log.csv
     while IFS='|' read -r rows problem; do
@@ -582,7 +582,7 @@ for i in range(4):
     done
 }
 
-@test "nw-score: nor does it matter in a company's mail" {
+@test "nw-score: the order of rows does not matter in a company's mail" {
     [ -d "$shared/data" ] || skip 'the log of Enron is not here'
     cd "$BATS_TEST_TMPDIR"
     log=$shared/data/enron/log.csv

@@ -122,7 +122,7 @@ B,2026-01-02,179,1.988889,2026-04-02,due,0,0'
 Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale,0,0'
 }
 
-@test "nw-stale: the greatest loss first, missing losses last, then overdue" {
+@test "nw-stale: rows are sorted by loss, missing losses last, then by overdue" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
 name,last,loss
@@ -274,7 +274,7 @@ END
 END
 }
 
-@test "nw-stale: reach, overdue, answer and every say the status" {
+@test "nw-stale: the status follows from reach, overdue, answer and every" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r row expected; do
         echo "$row"

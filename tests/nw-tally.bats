@@ -69,7 +69,7 @@ Zoe,é,ba,ba,ab;ba,ab;ba,0,1,1,1,0,0
 ada,é,ab,ab,ab,ab,1,0,1,0,1,0'
 }
 
-@test "nw-tally: nobody is me, and names resolve" {
+@test "nw-tally: it needs no me, and resolves names" {
     log '2026-06-01,Ada King,Bo,mail' 2026-06-02,Bo,Ada,mail '2026-06-03,Ada,Ada King,call'
     printf 'name,aka\nAda,Ada King\n' >people.csv
     try bash -o pipefail -c \
@@ -80,7 +80,7 @@ Ada,Bo,,2,2026-06-01,2026-06-02,1,1'
     expect 2 '' 'nw-tally: unknown option -u; try nw-tally --help'
 }
 
-@test "nw-tally: no tie is a header, and the delimiter is the input's" {
+@test "nw-tally: without ties only the header is printed, with the delimiter of the input" {
     log
     try nw-tally log.csv
     expect 0 "$columns"
@@ -106,7 +106,7 @@ A;B;;1;2026-06-01;;x,y'
     nw-tally turned.csv | cmp - a.csv
 }
 
-@test "nw-tally: ties of old, with a column rated180, are still read" {
+@test "nw-tally: older ties, with a column rated180, are still read" {
     cd "$BATS_TEST_TMPDIR"
     nw-tally -p "$data/people.csv" "$data/log.csv" >ties.csv
     nw-score -p "$data/people.csv" ties.csv >score.csv
@@ -170,7 +170,7 @@ A;B;;1;2026-06-01;;x,y'
     cmp together.ties ties.csv
 }
 
-@test "nw-tally: a log and ties go together, as disjoint as two of either" {
+@test "nw-tally: a log and ties are added together if their days do not overlap" {
     cd "$BATS_TEST_TMPDIR"
     (head -n 1 "$data/log.csv" && tail -n +2 "$data/log.csv" | sort) >log.csv
     nw-tally log.csv >ties.csv
@@ -210,7 +210,7 @@ A;B;;1;2026-06-01;;x,y'
 1,2026-06-10,2026-06-10,ba,ba,ba,ba,1,1,0,1,0,1,2'
 }
 
-@test "nw-tally: what overlaps further is refused" {
+@test "nw-tally: parts that overlap by more than a day are refused" {
     log 2026-06-01,A,B,mail 2026-06-10,A,B,mail
     nw-tally log.csv >a.ties
     problem='dates of "A" and "B" overlap those in other rows; run nw-tally on the logs instead'
@@ -241,7 +241,7 @@ A;B;;1;2026-06-01;;x,y'
     done
 }
 
-@test "nw-tally: two names of one person come together by the same rule" {
+@test "nw-tally: two names of one person are merged by the same rule" {
     log 2026-06-01,Ada,Bo,mail '2026-06-02,Bo,Ada King,mail' \
         '2026-06-03,Ada,Ada King,mail' '2026-06-02,Zed,Ada King,ask' \
         '2026-06-03,Ada King,Zed,ask'
@@ -298,7 +298,7 @@ END
     expect 0 ''
 }
 
-@test "nw-tally: ties score and introduce as their log does" {
+@test "nw-tally: nw-score and nw-intro print the same for ties as for their log" {
     set -- "$NW_ME" 2026-06-30 "$data/log.csv" -p "$data/people.csv"
     score_alike "$@"
     introduce_alike "$@"
@@ -315,7 +315,7 @@ END
     cut -d, -f1,17 a.csv | sort | cmp - b.csv
 }
 
-@test "nw-tally: they do for a company's mail and a project's reviews" {
+@test "nw-tally: they also do for a company's mail and a project's reviews" {
     [ -d "$shared/data" ] || skip 'the logs of Enron and git are not here'
     while IFS='|' read -r me today log people; do
         echo "$me"
@@ -358,7 +358,7 @@ END
 nw-tally: ties.csv:4: knows "2026-06-20" is after today, which is 2026-06-09'
 }
 
-@test "nw-tally: where rows are asked for, ties are refused by name" {
+@test "nw-tally: a tool that needs rows refuses ties by name" {
     log 2026-06-01,A,B,mail
     nw-tally log.csv >ties.csv
     problem='ties.csv:1: this is a ties file; give the log it was made from'

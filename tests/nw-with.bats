@@ -129,7 +129,7 @@ line",1mo' 'nw-with: bad.csv:3: bad every "2m" in column every; write 10d, 2w, 3
     expect 0 $'name,date,from,to\nx,2026-01-02,Ada,Bob'
 }
 
-@test "nw-with: a person removed is unknown to the other tools" {
+@test "nw-with: a removed person is unknown to the other tools" {
     begin
     nw-with -v -p people.csv 'Ada Lovelace' log.csv >log.new
     nw-with -v 'Ada Lovelace' people.csv >people.new 2>err
@@ -190,7 +190,7 @@ END
     [[ $stderr == *'"X" is an alias of "B", but also of "A" (two.csv:2);'* ]]
 }
 
-@test "nw-with: several files, another delimiter, other line ends" {
+@test "nw-with: it reads several files, other delimiters and line ends" {
     begin
     printf 'date;from;to\r\n2026-01-01;Ada;A, B\r\n' >one.csv
     printf 'x;to;from;date\n"1;2";Ada;Kim;2026-01-02\n' >two.csv

@@ -121,7 +121,7 @@ shows() {
     [ "$(<killed.status)" -eq $((128 + 15)) ]
 }
 
-@test "progress: mail and calendars show theirs" {
+@test "progress: mail and calendars show a line too" {
     go_there
     for run in mail:message ical:event; do
         tool=nw-from-${run%:*}
@@ -151,7 +151,7 @@ shows() {
     cmp dumb.csv rows.csv
 }
 
-@test "progress: there is no line if stderr is no terminal" {
+@test "progress: there is no line if stderr is not a terminal" {
     go_there
     shown=$(<file.screen)
     [[ $shown =~ ^$(short nw-score file)$ ]]

@@ -1,6 +1,6 @@
 load setup
 
-@test "unit: small functions, one by one" {
+@test "unit: each small function does what its header says" {
     try unit
     expect 0 ''
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long nw-from-mail takes over mbox files of 10,000 and 100,000 messages, and
-# over a Maildir of 10,000, and in how much memory.
+# Measures the time and memory of nw-from-mail over mbox files of 10,000 and
+# 100,000 messages, and over a Maildir of 10,000.
 # usage: mail.sh   (with the tools in PATH; make bench)
 
 set -euo pipefail

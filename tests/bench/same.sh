@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long nw-same takes over 20,000 names: as exports have them, and the worst
-# there are.
+# Measures how long nw-same takes over 20,000 names: as in exports, and the
+# worst ones.
 # usage: same.sh   (with the tools in PATH; make bench)
 
 set -euo pipefail

@@ -24,11 +24,11 @@ fuzz() {
     ! grep -v ' runs, nothing found$' <<<"$output"
 }
 
-@test "fuzz: the parts of nw on any bytes, and the sums of parts of a log" {
+@test "fuzz: the parts of nw accept any bytes, and parts of a log sum up" {
     fuzz reader values entry network merge
 }
 
-@test "fuzz: every tool on any bytes" {
+@test "fuzz: every tool accepts any bytes" {
     tools=$(cd "$(dirname "$(command -v nw-add)")" &&
         find . -maxdepth 1 -name 'nw-*' ! -name '*.*' | sed 's/..//' | sort)
     fuzz $tools

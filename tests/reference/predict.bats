@@ -83,7 +83,7 @@ END
 2026-01-01       0'
 }
 
-@test "predict: who will help is found in three logs in which help is on record" {
+@test "predict: who will help is found in three logs that record help" {
     logs=$shared/data/benefit
     [ -d "$logs" ] || skip 'the logs with help are not here'
     while read -r name least cuts; do

@@ -6,7 +6,7 @@ load ../setup
 added='gap,overdue,due,status,unanswered,lapsed'
 seen='29,0.322222,2026-08-30,ok,0,0'
 
-@test "csv: marks, line ends and blank lines are no part of the cells" {
+@test "csv: byte order marks, line ends and blank lines are not part of cells" {
     cd "$BATS_TEST_TMPDIR"
     while read -r bytes; do
         echo "$bytes"
@@ -117,7 +117,7 @@ END
     done
 }
 
-@test "csv: a mark in the middle is part of the cell, and survives" {
+@test "csv: a byte order mark in the middle is part of the cell" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,last\nAda,2026-06-01\n\xef\xbb\xbfBo,2026-06-01\n' >a.csv
     nw-stale -a a.csv >out.csv
@@ -462,7 +462,7 @@ Ada,2026-06-01,,$seen" 'nw-stale: c.csv:2: a cell of more than 16 MiB'
 ' is not closed?); this last line is torn: nw-add --repair -f FILE mends it'
 }
 
-@test "csv: a record and a line have an end, or are refused" {
+@test "csv: a record or line that is too long is refused" {
     cd "$BATS_TEST_TMPDIR"
     head -c 16777216 /dev/zero | tr '\0' a >x
     { echo name,last,a,b,c,d; printf 'Bo,,'; cat x; printf ,; cat x
@@ -620,7 +620,7 @@ Ada,2026-06-01, its; #1 ,$seen"
     [[ $stderr =~ ^'nw-score: logs/1'[0-9]+'.csv: Too many open files'$ ]]
 }
 
-@test "csv: what cannot be read is named" {
+@test "csv: a file that cannot be read is named" {
     cd "$BATS_TEST_TMPDIR"
     mkdir d
     printf 'date,from,to\n' >log.csv

@@ -35,11 +35,11 @@ load ../setup
     judge reliability/faults.py starve
 }
 
-@test "faults: no tool reads a directory, or without end" {
+@test "faults: no tool reads a directory, or a file without an end" {
     judge reliability/faults.py stdin
 }
 
-@test "faults: every tool names a file that is not one, and reads a FIFO" {
+@test "faults: every tool names a file that is missing or not regular, and reads a FIFO" {
     judge reliability/faults.py files
 }
 

@@ -1,4 +1,4 @@
-/* Preloaded: malloc that fails from the call on that FAIL_FROM counts. */
+/* Preloaded: makes malloc(3) fail from call number FAIL_FROM on. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@ extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 
-/* Or at that one alone, where FAIL_ONCE is set. */
+/* With FAIL_ONCE, only that one call fails. */
 static int
 fails(void)
 {
