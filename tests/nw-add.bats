@@ -1313,6 +1313,18 @@ END
 2026-03-03,A,B,,,,,,," 'nw-add: 2 added, 6 there already'
 }
 
+@test "nw-add: the command for unknown columns has its files quoted" {
+    begin
+    mkdir "Jo's \$(id)"
+    printf 'name\nA\n' >"Jo's \$(id)/people.csv"
+    printf 'name,phone\nB,1\n' >'more people.csv'
+    try nw-add -f "Jo's \$(id)/people.csv" -i 'more people.csv'
+    [ "$status" -eq 0 ]
+    [ "${stderr%%$'\n'*}" = "nw-add: Jo's \$(id)/people.csv has no column \"phone\"; not imported; this starts a file with all columns: nw-add -f new.csv -i 'Jo'\\''s \$(id)/people.csv' 'more people.csv'" ]
+    try sh -c "$(sed -n '1s/.*all columns: //p' <<<"$stderr")"
+    [ "$(cut -d, -f1,15 new.csv)" = "$(printf 'name,phone\nA,\nB,1')" ]
+}
+
 @test "nw-add: unknown columns are reported, but kept in a new file" {
     begin
     printf 'date,from,to,mood,place\n2026-03-01,A,B,good,Bled\n' >more.csv

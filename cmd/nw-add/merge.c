@@ -44,10 +44,10 @@ merge_close(struct merge *merge)
 }
 
 /* Returns a file as an argument of a command. */
-static const char *
+static struct slice
 argument(const char *file)
 {
-	return strcmp(file, "standard input") == 0 ? "-" : file;
+	return slice_of(strcmp(file, "standard input") == 0 ? "-" : file);
 }
 
 /* Returns, in the arena, the command that starts a file with all columns. */
@@ -59,13 +59,15 @@ starting_command(const struct datafile *datafile, const struct merge *merge,
 	struct text text;
 	FILE *out = text_open(&text);
 
-	fprintf(out, "nw-add -f new.csv -i %s",
-	    argument(stream_file(datafile->stream)));
+	fputs("nw-add -f new.csv -i ", out);
+	text_put_word(out, argument(stream_file(datafile->stream)));
 	for (size_t i = 0; i < merge->count; i++) {
 		const char *file = merge->rows[i].place.file;
 
-		if (last == NULL || strcmp(file, last) != 0)
-			fprintf(out, " %s", argument(file));
+		if (last == NULL || strcmp(file, last) != 0) {
+			putc(' ', out);
+			text_put_word(out, argument(file));
+		}
 		last = file;
 	}
 	return text_close(&text, arena);

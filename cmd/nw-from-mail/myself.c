@@ -202,24 +202,6 @@ myself_exclude(const struct myself *myself, struct learned *learned)
 			learned_exclude(learned, myself->addresses.names[i]);
 }
 
-/* Writes a word for the shell, in quotes unless it is plain. */
-static void
-put_word(FILE *out, struct slice word, bool plain)
-{
-	for (size_t i = 0; i < word.length; i++)
-		plain = plain &&
-		    (g_ascii_isalnum(word.data[i]) ||
-			(i > 0 && word.data[i] == '-') ||
-			strchr("./_", word.data[i]) != NULL);
-	fputs(plain ? "" : "'", out);
-	for (size_t i = 0; i < word.length; i++)
-		if (word.data[i] == '\'')
-			fputs("'\\''", out);
-		else
-			putc(word.data[i], out);
-	fputs(plain ? "" : "'", out);
-}
-
 /*
  * Returns whether an address can be in a list and be shown without an escape.
  */
@@ -277,11 +259,11 @@ command(const struct myself *myself, struct arena *arena, struct slice list)
 	if (me != NULL)
 		file = me->email.file != NULL ? me->email.file : me->seen.file;
 	fputs("nw-add -f ", out);
-	put_word(out, slice_of(file), true);
+	text_put_word(out, slice_of(file));
 	fputs(" name=", out);
-	put_word(out, importer->me, false);
+	text_put_quoted(out, importer->me);
 	fputs(" email=", out);
-	put_word(out, list, false);
+	text_put_quoted(out, list);
 	return text_close(&text, arena);
 }
 

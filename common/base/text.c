@@ -197,6 +197,32 @@ text_put_escaped(
 }
 
 void
+text_put_quoted(FILE *file, struct slice text)
+{
+	putc('\'', file);
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] == '\'')
+			fputs("'\\'", file);
+		putc(text.data[i], file);
+	}
+	putc('\'', file);
+}
+
+void
+text_put_word(FILE *file, struct slice text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+
+	for (size_t i = 0; i < text.length; i++)
+		if (memchr(plain, text.data[i], sizeof(plain) - 1) == NULL) {
+			text_put_quoted(file, text);
+			return;
+		}
+	text_put(file, text);
+}
+
+void
 text_put_decoded(FILE *file, struct slice text, char mark)
 {
 	while (text.length > 0) {

@@ -52,6 +52,12 @@ void text_put_escaped(
  */
 void text_put_decoded(FILE *file, struct slice text, char mark);
 
+/* Writes the text in quotes, so that sh(1) reads it as one word. */
+void text_put_quoted(FILE *file, struct slice text);
+
+/* Like text_put_quoted, but writes what sh(1) reads as it is without quotes. */
+void text_put_word(FILE *file, struct slice text);
+
 /*
  * Returns a copy in the arena of at most that many bytes of UTF-8 text.  What
  * is longer is cut after a word, or within a very long word after a character,
