@@ -984,6 +984,8 @@ Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
     printf "name,email\nMira O'Novak,m@y.example\n" >'-q .csv'
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p '-q .csv' --names a.mbox
     [[ $stderr == *"yours: nw-add -f '-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
+    try nw-from-mail -u "Mira O'Novak" -p - --names a.mbox <p.csv
+    [[ $stderr == *"yours: nw-add -f people.csv name="* ]]
     try nw-from-mail -u "Mira O'Novak" -p p.csv --names a.mbox
     # The command does what it says.
     eval "$(sed -n 's/^nw-from-mail: if they are yours: //p' <<<"$stderr")" >/dev/null

@@ -259,6 +259,8 @@ command(const struct myself *myself, struct arena *arena, struct slice list)
 	if (me != NULL)
 		file = me->email.file != NULL ? me->email.file : me->seen.file;
 	fputs("nw-add -f ", out);
+	if (strcmp(file, "standard input") == 0)
+		file = "people.csv";
 	text_put_word(out, slice_of(file));
 	fputs(" name=", out);
 	text_put_quoted(out, importer->me);
