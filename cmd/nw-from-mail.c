@@ -12,6 +12,7 @@
 #include "nw-from-mail/addresses.h"
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/encodedword.h"
+#include "nw-from-mail/labels.h"
 #include "nw-from-mail/mailbox.h"
 #include "nw-from-mail/myself.h"
 
@@ -91,43 +92,6 @@ read_date(const struct job *job, struct mail *mail)
 	g_date_time_unref(time);
 	mail->date = slice_of(mail->made.text);
 	return date_parse(mail->date, &mail->day);
-}
-
-/*
- * Google Takeout labels messages, "Inbox,Important", in the language of the
- * account.  The lists end in NULL.
- */
-static const char *const spam_labels[] = {"Spam", "Junk", "Pourriel",
-    "Correo no deseado", "Posta indesiderata", "Lixo eletrônico",
-    "Correu brossa", "Søppelpost", "Skräppost", "Roskaposti", "Neželjena pošta",
-    "Vsiljena pošta", "Rämpspost", "Спам", "Непожелана поща", "Ανεπιθύμητα",
-    "Thư rác", "迷惑メール", "垃圾邮件", "垃圾郵件", "스팸함", "ספאם", "स्पैम",
-    "غير مرغوب فيها", "الرسائل غير المرغوب فيها", "จดหมายขยะ", NULL};
-
-static const char *const draft_labels[] = {"Drafts", "Entwürfe", "Brouillons",
-    "Borradores", "Bozze", "Rascunhos", "Concepten", "Esborranys", "Utkast",
-    "Kladder", "Luonnokset", "Wersje robocze", "Kopie robocze", "Koncepty",
-    "Piszkozatok", "Mesaje nefinalizate", "Schițe", "Ciorne", "Skice",
-    "Osnutki", "Mustandid", "Melnraksti", "Juodraščiai", "Черновики",
-    "Чернетки", "Чернови", "Нацрти", "Πρόχειρα", "Taslaklar", "Draf",
-    "Thư nháp", "下書き", "草稿", "임시보관함", "임시 보관함", "טיוטות",
-    "المسودات", "مسودات", "ड्राफ़्ट", "ร่างจดหมาย", NULL};
-
-static bool
-has_label(const struct job *job, const char *const *wanted)
-{
-	struct arena scratch = {NULL};
-	struct slice labels = encodedword_decode(
-	    &scratch, job->parser, field(job, "X-Gmail-Labels"));
-	struct slice label;
-	bool found = false;
-
-	while (slice_item(&labels, ',', &label))
-		for (size_t i = 0; wanted[i] != NULL; i++)
-			found = found ||
-			    slice_equal_nocase(label, slice_of(wanted[i]));
-	arena_free(&scratch);
-	return found;
 }
 
 static struct slice
@@ -239,9 +203,9 @@ static const char *
 unwanted(const struct job *job)
 {
 	if (slice_equal_nocase(field(job, "X-Spam-Flag"), slice_of("yes")) ||
-	    has_label(job, spam_labels))
+	    labels_spam(job->mailbox, job->parser))
 		return "spam";
-	if (has_label(job, draft_labels))
+	if (labels_draft(job->mailbox, job->parser))
 		return "never sent";
 	return NULL;
 }
