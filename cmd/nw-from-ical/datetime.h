@@ -3,11 +3,10 @@
 #ifndef DATETIME_H
 #define DATETIME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <libical/ical.h>
-
-#include "base/slice.h"
 
 struct datetime_stamp {
 	char text[80];

@@ -3,11 +3,10 @@
 #ifndef RECUR_H
 #define RECUR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <libical/ical.h>
-
-#include "base/slice.h"
 
 enum { RECUR_LIMIT = 20000 }; /* instances: daily for 54 years */
 

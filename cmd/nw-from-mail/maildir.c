@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/diag.h"
-#include "base/text.h"
 #include "nw-from-mail/maildir.h"
 
 /* Returns, for free(3), two parts of a path joined. */

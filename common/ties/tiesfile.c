@@ -1,7 +1,9 @@
 /* Ties as a stream: nw-ties(5). */
 /* SPDX-License-Identifier: ISC */
+#include "base/date.h"
 #include "base/diag.h"
 #include "base/number.h"
+#include "ties/decay.h"
 #include "ties/tiesfile.h"
 
 const char *const tiesfile_column_names[TIESFILE_COLUMNS] = {"a", "b", "knows",

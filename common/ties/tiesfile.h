@@ -4,7 +4,7 @@
 #define TIESFILE_H
 
 #include "csv/stream.h"
-#include "ties/ties.h"
+#include "ties/tie.h"
 
 enum tiesfile_column {
 	TIESFILE_A,
