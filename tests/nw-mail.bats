@@ -7,8 +7,8 @@ says() {
 }
 
 # What follows a list of people with a status.
-hint="Not now? Copy the line that starts with nw-add to a shell: it leaves
-that person out for two weeks."
+hint="Not now? Copy the nw-add line of an entry to a shell: it leaves that
+person out for two weeks."
 
 # Reads the message in the file "message" as a mailer would, and is strict about
 # it: writes its parts to the files text and html, its headers, decoded, to
@@ -114,8 +114,8 @@ Grace - Navy
     You are usually in touch about every 3 weeks.
     nw-add -f people.csv name='Grace' snooze=2w
 
-Not now? Copy the line that starts with nw-add to a shell: it leaves
-that person out for two weeks.
+Not now? Copy the nw-add line of an entry to a shell: it leaves that
+person out for two weeks.
 END
 }
 
