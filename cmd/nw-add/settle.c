@@ -77,7 +77,7 @@ settle_names(struct settler *settler, struct entry *entry, const char *column,
 	entry_set(entry, column, text_close(&text, &entry->bytes));
 }
 
-/* A date with a time is left as it is. */
+/* A date with a time stays unchanged. */
 static void
 settle_date(struct entry *entry, int32_t today, struct place place)
 {

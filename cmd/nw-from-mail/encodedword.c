@@ -94,7 +94,7 @@ base64_value(char byte)
 	return digit != NULL ? (int)(digit - digits) : -1;
 }
 
-/* Padding starts anew: some programs join words that each have their own. */
+/* Starts again after padding: some programs join words that have their own. */
 static void
 put_base64(FILE *out, struct slice text)
 {

@@ -221,8 +221,8 @@ add_why_now(
 }
 
 /*
- * Sets the command that snoozes the person, but for a name that nw-add
- * refuses or that would not reach the shell unchanged.
+ * Sets the command that snoozes the person, unless nw-add refuses the name or
+ * it would not reach the shell unchanged.
  */
 static void
 set_command(

@@ -10,7 +10,7 @@
 /*
  * Prints the people with a single contact-day, more than
  * INITIATIONS_KEPT_WITHIN days ago, whose value is above the median of all
- * people in the interactions, which are sorted.  The greatest value comes
+ * people in the interactions, which must be sorted.  The greatest value comes
  * first; the options' patterns and limit apply.
  */
 void dropped_print(const struct network *network,

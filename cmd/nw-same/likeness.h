@@ -13,7 +13,7 @@
 enum likeness {
 	LIKENESS_NONE,
 	LIKENESS_SAME,	    /* the same address, URL or aka */
-	LIKENESS_TAG,	    /* the same address but for a +tag */
+	LIKENESS_TAG,	    /* the same address, apart from a +tag */
 	LIKENESS_PHONE,	    /* the same phone, and names that agree */
 	LIKENESS_CASE,	    /* in case, accents or punctuation */
 	LIKENESS_TITLE,	    /* in titles, credentials or a quoted nickname */

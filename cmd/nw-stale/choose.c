@@ -35,7 +35,7 @@ compare_candidates(const void *first, const void *second)
 /* A person whose turn may come, and their place in the queue. */
 struct turn {
 	double rank;  /* the greatest first */
-	uint64_t lot; /* drawn anew each week; the least first */
+	uint64_t lot; /* drawn again each week; the least first */
 	struct candidate *candidate;
 };
 

@@ -24,7 +24,7 @@ struct date_text {
 
 /*
  * Reads "YYYY-MM-DD", which a time may follow as nw-log(5) allows.  Returns
- * false, and leaves *day as it is, for anything else.
+ * false, and leaves *day unchanged, for anything else.
  */
 bool date_parse(struct slice text, int32_t *day);
 

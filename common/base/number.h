@@ -13,7 +13,7 @@ struct number_text {
 
 /*
  * Reads a whole number of one to six digits from least to most.  Returns false,
- * and leaves *value as it is, for anything else.
+ * and leaves *value unchanged, for anything else.
  */
 bool number_whole(
     struct slice text, int32_t least, int32_t most, int32_t *value);

@@ -31,7 +31,7 @@ slice_blank(char byte)
 	return byte == ' ' || byte == '\t';
 }
 
-/* Returns an ASCII letter in lower case, and any other byte as it is. */
+/* Returns an ASCII letter in lower case, and any other byte unchanged. */
 static inline char
 slice_lower(char byte)
 {

@@ -38,7 +38,7 @@ fold(uint32_t code)
 struct letters {
 	struct slice rest;
 	bool plain;	 /* without accents */
-	uint32_t second; /* the next one, of two that one letter became; or 0 */
+	uint32_t second; /* of two letters that one became, or 0 */
 };
 
 /* Takes the next letter, folded; false at the end. */

@@ -19,7 +19,7 @@ FILE *text_open(struct text *text);
 /* Frees the text, and returns a copy of its bytes in the arena. */
 struct slice text_close(struct text *text, struct arena *arena);
 
-/* Writes the bytes as they are. */
+/* Writes the bytes unchanged. */
 void text_put(FILE *file, struct slice slice);
 
 /*
@@ -47,15 +47,17 @@ void text_put_escaped(
     FILE *file, struct slice text, const char *quote, const char *backslash);
 
 /*
- * Writes the text, but for each mark and two hexadecimal digits after it, as in
- * %C3, the byte that they stand for.
+ * Writes the text; for each mark and two hexadecimal digits after it, as in
+ * %C3, writes the byte that they stand for.
  */
 void text_put_decoded(FILE *file, struct slice text, char mark);
 
 /* Writes the text in quotes, so that sh(1) reads it as one word. */
 void text_put_quoted(FILE *file, struct slice text);
 
-/* Like text_put_quoted, but writes what sh(1) reads as it is without quotes. */
+/*
+ * Like text_put_quoted, but without quotes if sh(1) reads the text unchanged.
+ */
 void text_put_word(FILE *file, struct slice text);
 
 /*

@@ -91,7 +91,7 @@ void importer_close_csv(struct importer *importer, struct stream *stream);
  * Returns the name that rows have for a person: the name of the person in -p
  * who has the address; else the address in lower case; else, if it is not
  * valid, the display name, cleaned by learned_clean and resolved.  Empty if
- * both are.  The result lives as long as the arena and the importer.
+ * both are empty.  The result lives as long as the arena and the importer.
  */
 struct slice importer_person(const struct importer *importer,
     struct arena *arena, struct slice address, struct slice name);
