@@ -633,6 +633,11 @@ END2
     try nw-from-mail box
     [ "$status" -eq 2 ]
     [ "$stderr" = 'nw-from-mail: box/new/folder: Is a directory' ]
+    rmdir box/new/folder
+    mkfifo box/new/pipe
+    try timeout 10 nw-from-mail box
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-mail: box/new/pipe: not a regular file' ]
 }
 
 @test "nw-from-mail: a file that is not mail is refused by name" {

@@ -325,6 +325,17 @@ open_file(struct mailbox *mailbox, const char *path)
 	mailbox->line = 0;
 }
 
+static void
+open_member(struct mailbox *mailbox, const char *path)
+{
+	struct stat status;
+
+	/* To open a pipe is to wait for a writer. */
+	if (stat(path, &status) == 0 && S_ISFIFO(status.st_mode))
+		diag_die_at(path, 0, "not a regular file");
+	open_file(mailbox, path);
+}
+
 /* Opens the next file, also of folders; false after the last. */
 static bool
 next_file(struct mailbox *mailbox)
@@ -333,7 +344,7 @@ next_file(struct mailbox *mailbox)
 
 	mailbox->member = mailbox->file < mailbox->folder.count;
 	if (mailbox->member) {
-		open_file(mailbox, mailbox->folder.files[mailbox->file++]);
+		open_member(mailbox, mailbox->folder.files[mailbox->file++]);
 		return true;
 	}
 	if (mailbox->path == mailbox->path_count)
