@@ -8,7 +8,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "nw-from-ical/calendar.h"
-#include "nw-from-ical/datetime.h"
+#include "nw-from-ical/parser.h"
 #include "nw-from-ical/recur.h"
 
 enum {
@@ -68,82 +68,9 @@ skip(struct calendar *calendar, size_t line, const char *what,
 }
 
 static bool
-period_valid(struct icaldatetimeperiodtype value)
-{
-	if (icaltime_is_null_time(value.time))
-		return datetime_valid(value.period.start) &&
-		    (icaltime_is_null_time(value.period.end) ||
-			datetime_valid(value.period.end));
-	return datetime_valid(value.time);
-}
-
-/* Checks what libical's parser does not. */
-static bool
-property_valid(icalproperty *property)
-{
-	switch (icalproperty_isa(property)) {
-	case ICAL_DTSTART_PROPERTY:
-		return datetime_valid(icalproperty_get_dtstart(property));
-	case ICAL_DTEND_PROPERTY:
-		return datetime_valid(icalproperty_get_dtend(property));
-	case ICAL_RECURRENCEID_PROPERTY:
-		return datetime_valid(icalproperty_get_recurrenceid(property));
-	case ICAL_EXDATE_PROPERTY:
-		return datetime_valid(icalproperty_get_exdate(property));
-	case ICAL_RDATE_PROPERTY:
-		return period_valid(icalproperty_get_rdate(property));
-	case ICAL_RRULE_PROPERTY:
-	case ICAL_EXRULE_PROPERTY:
-		return recur_valid(property);
-	case ICAL_DURATION_PROPERTY:
-		return !icaldurationtype_is_bad_duration(
-			   icalproperty_get_duration(property)) &&
-		    icalproperty_get_duration(property).is_neg == 0;
-	default:
-		return true;
-	}
-}
-
-static bool
 has_property(const struct calendar_item *item, icalproperty_kind kind)
 {
 	return icalcomponent_get_first_property(item->component, kind) != NULL;
-}
-
-/* libical sets this if memory is short, and goes on. */
-static void
-check_memory(void)
-{
-	if (icalerrno == ICAL_NEWFAILED_ERROR)
-		diag_out_of_memory();
-}
-
-/* Gives an unfolded line to a parser; returns the component at its end. */
-static icalcomponent *
-parse_line(icalparser *parser, char *line)
-{
-	icalcomponent *component = icalparser_add_line(parser, line);
-
-	check_memory();
-	return component;
-}
-
-/* Returns a component with the properties of one line. */
-static icalcomponent *
-parse_piece(char *line)
-{
-	char begin[] = "BEGIN:VEVENT", end[] = "END:VEVENT";
-	icalparser *parser = icalparser_new();
-	icalcomponent *piece = NULL;
-
-	if (parser == NULL)
-		diag_out_of_memory();
-	parse_line(parser, begin);
-	piece = parse_line(parser, line);
-	if (piece == NULL)
-		piece = parse_line(parser, end);
-	icalparser_free(parser);
-	return piece;
 }
 
 /* Moves the properties of a line to the event; false if they are malformed. */
@@ -161,7 +88,7 @@ move_properties(struct calendar_item *item, const struct property *property,
 		return false;
 	while ((it = icalcomponent_get_first_property(piece, property->kind)) !=
 	    NULL) {
-		if (!property_valid(it))
+		if (!parser_valid(it))
 			return false;
 		icalcomponent_remove_property(piece, it);
 		icalcomponent_add_property(item->component, it);
@@ -230,48 +157,17 @@ report_problem(struct calendar *calendar, const struct property *property,
 		skip(calendar, line->number, what, line->value);
 }
 
-/* Takes the properties of a line; false if they are malformed. */
+/* Reads the properties of a line; false if they are malformed. */
 static bool
 read_text(
     struct calendar_item *item, const struct property *property, char *line)
 {
-	icalcomponent *piece = parse_piece(line);
+	icalcomponent *piece = parser_property(line);
 	bool moved = move_properties(item, property, piece);
 
 	if (piece != NULL)
 		icalcomponent_free(piece);
 	return moved;
-}
-
-/*
- * Returns a rule without what libical misreads, for free(3): blanks, empty
- * parts, parts named X-, and a COUNT besides an UNTIL, which *count receives.
- */
-static char *
-mend_rule(const struct contentline_line *line, struct slice *count)
-{
-	struct slice rest = line->value, part;
-	char *rule = alloc_zeroed(line->length + sizeof("RRULE:"), 1);
-	char *end = rule + strlen(strcpy(rule, "RRULE:"));
-	bool until = false;
-
-	*count = slice_empty;
-	while (slice_item(&rest, ';', &part))
-		until = until || slice_starts_nocase(part, "UNTIL=");
-	rest = line->value;
-	while (slice_item(&rest, ';', &part)) {
-		if (until && slice_starts_nocase(part, "COUNT=")) {
-			*count = part;
-			slice_skip(count, strlen("COUNT="));
-		} else if (!slice_starts_nocase(part, "X-")) {
-			for (size_t i = 0; i < part.length; i++)
-				if (!slice_blank(part.data[i]))
-					*end++ = part.data[i];
-			*end++ = ';';
-		}
-	}
-	end[-1] = '\0';
-	return rule;
 }
 
 /* Reads a rule; of two ends the earlier counts. */
@@ -280,8 +176,8 @@ read_rule(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
 {
 	struct slice count;
-	char *rule = mend_rule(line, &count);
-	icalcomponent *piece = parse_piece(rule);
+	char *rule = parser_mend_rule(line, &count);
+	icalcomponent *piece = parser_property(rule);
 	icalproperty *it = piece != NULL
 	    ? icalcomponent_get_first_property(piece, property->kind)
 	    : NULL;
@@ -302,9 +198,9 @@ read_rule(struct calendar *calendar, const struct property *property,
 	return moved;
 }
 
-/* Takes each value of a list by itself, and reports those that are bad. */
+/* Reads each value of a list by itself, and reports those that are bad. */
 static void
-take_list(struct calendar *calendar, const struct property *property,
+read_list(struct calendar *calendar, const struct property *property,
     const struct contentline_line *line)
 {
 	struct slice rest = line->value, value;
@@ -322,24 +218,6 @@ take_list(struct calendar *calendar, const struct property *property,
 			skip(calendar, line->number, what, value);
 	}
 	free(single);
-}
-
-/*
- * Writes \" in a quoted parameter, which some programs mean as a quote, as RFC
- * 6868 does: ^'.
- */
-static void
-mend_quotes(char *line)
-{
-	bool quoted = false;
-
-	for (; *line != '\0' && (quoted || *line != ':'); line++) {
-		if (quoted && line[0] == '\\' && line[1] == '"' &&
-		    strchr(line + 2, '"') != NULL)
-			memcpy(line++, "^'", 2);
-		else
-			quoted ^= *line == '"';
-	}
 }
 
 static void
@@ -360,13 +238,13 @@ read_property(struct calendar *calendar, const struct property *property,
 		return;
 	if (property->kind == ICAL_ATTENDEE_PROPERTY ||
 	    property->kind == ICAL_ORGANIZER_PROPERTY)
-		mend_quotes(line->text);
+		parser_mend_quotes(line->text);
 	if (property->kind == ICAL_RRULE_PROPERTY)
 		moved = read_rule(calendar, property, line);
 	else
 		moved = read_text(item, property, line->text);
 	if (!moved && property->list && slice_contains(line->value, ','))
-		take_list(calendar, property, line);
+		read_list(calendar, property, line);
 	else if (!moved)
 		report_problem(calendar, property, line, "bad");
 }
@@ -394,7 +272,7 @@ read_zone_line(struct calendar_item *item, const struct contentline_line *line)
 	    item->depth > 1;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!item->bad && word_is(line->name, names[i]))
-			item->component = parse_line(item->parser, line->text);
+			item->component = parser_line(item->parser, line->text);
 }
 
 /* How an item ends: by its END, by what comes after it, or with the file. */
@@ -460,10 +338,10 @@ open_item(struct calendar *calendar, enum calendar_kind kind,
 		item->component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
 	if (kind == CALENDAR_ZONE) {
 		item->parser = icalparser_new();
-		check_memory();
-		parse_line(item->parser, line->text);
+		parser_check_memory();
+		parser_line(item->parser, line->text);
 	}
-	check_memory();
+	parser_check_memory();
 }
 
 /* Ends the current calendar, or events outside of one. */
