@@ -475,7 +475,9 @@ read_direction(struct linkedin *linkedin, struct slice cell, bool *incoming)
 	*incoming = slice_equal_nocase(cell, slice_of("INCOMING"));
 	if (*incoming || slice_equal_nocase(cell, slice_of("OUTGOING")))
 		return true;
-	stream_reject(linkedin->stream, "bad direction %s in column Direction",
+	stream_reject(linkedin->stream,
+	    "bad direction %s in column Direction; "
+	    "write INCOMING or OUTGOING",
 	    diag_quote(cell).text);
 	return false;
 }

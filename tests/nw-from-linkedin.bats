@@ -488,7 +488,7 @@ nw-from-linkedin: 6 connections read, 2 skipped (2 malformed), 4 rows'\
         'A,B,"12/15/24, 7:47 AM",,SIDEWAYS' 'A,B,,,INCOMING' >b.csv
     try nw-from-linkedin -q -k b.csv
     expect 2 "$log" 'nw-from-linkedin: b.csv:2: bad direction "SIDEWAYS" in'\
-' column Direction
+' column Direction; write INCOMING or OUTGOING
 nw-from-linkedin: b.csv:3: bad date "" in column Sent At'
     printf '%s\n' 'From,To,Date,Content,Content' A,B,2024-01-01,a,b >c.csv
     try nw-from-linkedin c.csv

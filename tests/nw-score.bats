@@ -150,7 +150,7 @@ END
     expect 0 "$columns" \
         'nw-score: no row up to today names "zed"; check -u or NW_ME'
     NW_TODAY=today try nw-score -u me log.csv
-    expect 2 '' 'nw-score: bad date "today" in NW_TODAY'
+    expect 2 '' 'nw-score: bad date "today" in NW_TODAY; write YYYY-MM-DD'
     try nw-score -u me -t 30.06.2026 log.csv
     expect 2 '' 'nw-score: bad date "30.06.2026" in -t; write 2026-06-30'
 }

@@ -563,7 +563,7 @@ END
 --dormant two|number "two" for --dormant; write 0 or more
 -n -1|number "-1" for -n; write 0 or more
 -t 2026-6-30|date "2026-6-30" in -t; write 2026-06-30
--t today|date "today" in -t
+-t today|date "today" in -t; write YYYY-MM-DD
 END
 }
 
