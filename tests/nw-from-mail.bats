@@ -989,6 +989,11 @@ Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
     printf "name,email\nMira O'Novak,m@y.example\n" >'-q .csv'
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p '-q .csv' --names a.mbox
     [[ $stderr == *"yours: nw-add -f '-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
+    # What the people files give to somebody is not asked about.
+    printf 'name,email\nAda,evil@x.example\nold@x.example,\n' >ada.csv
+    try nw-from-mail -u "Mira O'Novak" -p p.csv -p ada.csv --names a.mbox
+    [[ $stderr == *"only if they are yours: "*"worse@x.example"* ]]
+    [[ $stderr != *evil@x.example* && $stderr != *old@x.example* ]]
     try nw-from-mail -u "Mira O'Novak" -p - --names a.mbox <p.csv
     [[ $stderr == *"yours: nw-add -f people.csv name="* ]]
     try nw-from-mail -u "Mira O'Novak" -p p.csv --names a.mbox

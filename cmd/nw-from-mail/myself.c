@@ -150,9 +150,12 @@ myself_sent(const struct myself *myself, const struct mailbox *mailbox,
 void
 myself_count(struct myself *myself, const struct addresses_item *it, bool sent)
 {
+	const struct people *people = &myself->importer->people;
 	uint32_t number, before = myself->addresses.count;
 
-	if (owns(myself, it->address) || !is_my_name(myself, it->display))
+	/* nw-add refuses to make mine what is somebody's. */
+	if (people_find(people, people_resolve(people, it->address)) != NULL ||
+	    !is_my_name(myself, it->display))
 		return;
 	number = map_intern(&myself->addresses, it->address);
 	myself->uses = alloc_grow(myself->uses, &myself->capacity,

@@ -33,8 +33,9 @@ bool myself_sent(const struct myself *myself, const struct mailbox *mailbox,
     const struct addresses *from, const struct addresses *to);
 
 /*
- * Counts a message for its sender or a recipient, if they have my name.  sent
- * is true for the sender of a message that I sent.
+ * Counts a message for its sender or a recipient, if they have my name and an
+ * address that is nobody's.  sent is true for the sender of a message that I
+ * sent.
  */
 void myself_count(
     struct myself *myself, const struct addresses_item *it, bool sent);
