@@ -533,6 +533,11 @@ nw-from-vcard: 2 cards read, 0 skipped, 2 rows written, 3 values skipped'
     expect 0 "$HEADER
 Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
+    card FN:Ada 'NOTE;ENCODING=b:!!!!' 'TEL;ENCODING=b:'
+    try nw-from-vcard a.vcf
+    expect 0 "$HEADER
+Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not base64: skipped
+nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     card FN:Ada 'NOTE;CHARSET=utf-8;QUOTED-PRINTABLE:=E9'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER

@@ -247,6 +247,19 @@ decode_charset(struct vcard_reader *reader, struct property *property,
 	}
 }
 
+static bool
+decode_base64(struct vcard_reader *reader, struct property *property)
+{
+	bool empty = slice_trim(property->value).length == 0;
+
+	property->value = encoding_base64(property->value, &reader->bytes);
+	if (property->value.length > 0 || empty)
+		return true;
+	refuse(reader, property, "%s is not base64",
+	    diag_name(property->name).text);
+	return false;
+}
+
 /* Decodes the value into UTF-8; false, after a report, if that fails. */
 static bool
 decode(struct vcard_reader *reader, struct property *property)
@@ -257,9 +270,9 @@ decode(struct vcard_reader *reader, struct property *property)
 	if (encoding == PROPERTY_PRINTABLE)
 		property->value =
 		    encoding_printable(property->value, &reader->bytes);
-	else if (encoding == PROPERTY_BASE64)
-		property->value =
-		    encoding_base64(property->value, &reader->bytes);
+	else if (encoding == PROPERTY_BASE64 &&
+	    !decode_base64(reader, property))
+		return false;
 	if (charset.length > 0 &&
 	    !slice_equal_nocase(charset, slice_of("UTF-8"))) {
 		if (!decode_charset(reader, property, charset))
