@@ -20,17 +20,17 @@ for row in csv.DictReader(sys.stdin):
 
 @test "nw-same: names that differ in case, accents and punctuation are listed" {
     alike <<'END'
-Zoë Verhaegen|zoe VERHAEGEN|same but for case, accents or punctuation|0.980000
-Søren Østby|Soren Ostby|same but for case, accents or punctuation|0.980000
-Weiß|WEISS|same but for case, accents or punctuation|0.980000
-Łukasz Wrona|lukasz wrona|same but for case, accents or punctuation|0.980000
-Nguyễn Văn An|NGUYEN VAN AN|same but for case, accents or punctuation|0.980000
-Анна Ёлкина|анна елкина|same but for case, accents or punctuation|0.980000
-Γιώργος|ΓΙΩΡΓΟΣ|same but for case, accents or punctuation|0.980000
-Miles O’Brien|MILES OBRIEN 🚀|same but for case, accents or punctuation|0.980000
-Jean-Luc Picard|Jean Luc  Picard|same but for case, accents or punctuation|0.980000
-İpek Işık|ipek isik|same but for case, accents or punctuation|0.980000
-Jane Doe|Ｊａｎｅ Doe|same but for case, accents or punctuation|0.980000
+Zoë Verhaegen|zoe VERHAEGEN|same except for case, accents or punctuation|0.980000
+Søren Østby|Soren Ostby|same except for case, accents or punctuation|0.980000
+Weiß|WEISS|same except for case, accents or punctuation|0.980000
+Łukasz Wrona|lukasz wrona|same except for case, accents or punctuation|0.980000
+Nguyễn Văn An|NGUYEN VAN AN|same except for case, accents or punctuation|0.980000
+Анна Ёлкина|анна елкина|same except for case, accents or punctuation|0.980000
+Γιώργος|ΓΙΩΡΓΟΣ|same except for case, accents or punctuation|0.980000
+Miles O’Brien|MILES OBRIEN 🚀|same except for case, accents or punctuation|0.980000
+Jean-Luc Picard|Jean Luc  Picard|same except for case, accents or punctuation|0.980000
+İpek Işık|ipek isik|same except for case, accents or punctuation|0.980000
+Jane Doe|Ｊａｎｅ Doe|same except for case, accents or punctuation|0.980000
 राम कुमार|रमा कुमार
 かき|がき
 END
@@ -38,15 +38,15 @@ END
 
 @test "nw-same: names that differ in titles, credentials and nicknames are listed" {
     alike <<'END'
-Jane Doe|Jane Doe, MBA|same but for titles or a nickname|0.970000
-Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same but for titles or a nickname|0.970000
-Jane Doe|Jane Doe, CISA|same but for titles or a nickname|0.970000
-Jane Doe|Prof. Dr. Jane Doe PhD|same but for titles or a nickname|0.970000
-Jack Ma|Mr. Jack Ma|same but for titles or a nickname|0.970000
-Robert Smith|Robert "Bob" Smith|same but for titles or a nickname|0.970000
-Robert Smith|Robert “Bob” Smith|same but for titles or a nickname|0.970000
-Robert Smith|Robert (Bob) Smith|same but for titles or a nickname|0.970000
-Robert Smith|Robert 'Bob' Smith|same but for titles or a nickname|0.970000
+Jane Doe|Jane Doe, MBA|same except for titles or a nickname|0.970000
+Jane Doe|Dr. Jane Doe, Ph.D., M.B.A.|same except for titles or a nickname|0.970000
+Jane Doe|Jane Doe, CISA|same except for titles or a nickname|0.970000
+Jane Doe|Prof. Dr. Jane Doe PhD|same except for titles or a nickname|0.970000
+Jack Ma|Mr. Jack Ma|same except for titles or a nickname|0.970000
+Robert Smith|Robert "Bob" Smith|same except for titles or a nickname|0.970000
+Robert Smith|Robert “Bob” Smith|same except for titles or a nickname|0.970000
+Robert Smith|Robert (Bob) Smith|same except for titles or a nickname|0.970000
+Robert Smith|Robert 'Bob' Smith|same except for titles or a nickname|0.970000
 Bob Smith|Robert "Bob" Smith|a nickname for the first name|0.920000
 Jack Ma|Jack
 John Doe|John Doe Jr.
@@ -59,10 +59,10 @@ END
 Jane Doe|Doe, Jane|same words in another order|0.970000
 Jane Doe|Doe, Dr. Jane, MBA|same words in another order|0.970000
 Jack Ma|Ma Jack|same words in another order|0.970000
-Jean-Luc Picard|Jeanluc Picard|same but for blanks|0.900000
-Jane Doe|Jane A. Doe|same but for middle names|0.970000
-Jane Ann Doe|Jane A. Doe|same but for middle names|0.970000
-J. R. R. Tolkien|J.R.R. Tolkien|same but for case, accents or punctuation|0.980000
+Jean-Luc Picard|Jeanluc Picard|same except for blanks|0.900000
+Jane Doe|Jane A. Doe|same except for middle names|0.970000
+Jane Ann Doe|Jane A. Doe|same except for middle names|0.970000
+J. R. R. Tolkien|J.R.R. Tolkien|same except for case, accents or punctuation|0.980000
 Jane Doe|J. Doe|an initial for the first name|0.700000
 Jane Ann Doe|J. A. Doe|an initial for the first name|0.700000
 Émile Zola|E. Zola|an initial for the first name|0.700000
@@ -74,14 +74,14 @@ END
 
 @test "nw-same: names with a typo in one word, or in two, are listed" {
     alike <<'END'
-Ada Lovelace|Ada Lovelac|one word is spelled almost so|0.600000
-Ada Lovelace|Ada Lvoelaec|one word is spelled almost so|0.600000
-Ada Lovelace|Ada Lovelacexx|one word is spelled almost so|0.600000
-Grace Hopper|Grace Hoper|one word is spelled almost so|0.600000
-Søren Østby|Soeren Østby|one word is spelled almost so|0.600000
-Maria Fernanda Rodríguez González de la Cruz|Maria Fernanda Rodrigues Gonzalez de la Cruz|one word is spelled almost so|0.600000
-John Smith|Jon Smyth|two words are spelled almost so|0.500000
-Jane Smith|Jana Smith|a short word is spelled almost so|0.100000
+Ada Lovelace|Ada Lovelac|one word differs in spelling|0.600000
+Ada Lovelace|Ada Lvoelaec|one word differs in spelling|0.600000
+Ada Lovelace|Ada Lovelacexx|one word differs in spelling|0.600000
+Grace Hopper|Grace Hoper|one word differs in spelling|0.600000
+Søren Østby|Soeren Østby|one word differs in spelling|0.600000
+Maria Fernanda Rodríguez González de la Cruz|Maria Fernanda Rodrigues Gonzalez de la Cruz|one word differs in spelling|0.600000
+John Smith|Jon Smyth|two words differ in spelling|0.500000
+Jane Smith|Jana Smith|a short word differs in spelling|0.100000
 Grace Hopper|Grace Hopxxr
 Ada Lovelace|Ada Lovelacxxx
 Kim Smith|Tim Smith
@@ -92,11 +92,11 @@ END
 
 @test "nw-same: a second surname may be missing" {
     alike <<'END'
-María García|Maria García López|same but for a second surname|0.960000
-María José García|María García López|same but for a second surname|0.960000
-Jane Doe|Jane Doe-Smith|same but for a second surname|0.960000
+María García|Maria García López|same except for a second surname|0.960000
+María José García|María García López|same except for a second surname|0.960000
+Jane Doe|Jane Doe-Smith|same except for a second surname|0.960000
 María García|Marta García López
-María García|María López García Ruiz|same but for a second surname|0.960000
+María García|María López García Ruiz|same except for a second surname|0.960000
 John Doe|John Doe III
 Jane|Jane Doe
 END
@@ -108,12 +108,12 @@ END
     printf 'name\nJan Meyer\nJan Meier\nAda Lovelace\nAda Lovelac\n' >people.csv
     try nw-same people.csv
     expect 0 "$header
-Ada Lovelace,Ada Lovelac,one word is spelled almost so,0.600000
-Jan Meyer,Jan Meier,one word is spelled almost so,0.600000"
+Ada Lovelace,Ada Lovelac,one word differs in spelling,0.600000
+Jan Meyer,Jan Meier,one word differs in spelling,0.600000"
     printf 'Kim Meyer\nBo Meier\nBo Lovelace\n' >>people.csv
     try nw-same people.csv
     expect 0 "$header
-Ada Lovelace,Ada Lovelac,one word is spelled almost so,0.600000"
+Ada Lovelace,Ada Lovelac,one word differs in spelling,0.600000"
 }
 
 @test "nw-same: phones are compared by their digits" {
@@ -178,7 +178,7 @@ Zoë Verhaegen|zoe_verhaegen@x.example|the address spells the name|0.940000
 jane.doe@x.example|jane.doe@y.example|the addresses spell one name|0.940000
 jane.doe@x.example|Jane.DOE@X.example|same address: jane.doe@x.example|1.000000
 Jane|jane@x.example|the address spells the only word|0.090000
-jo@x.example|Jo+list@X.example|same address but for a +tag|0.990000
+jo@x.example|Jo+list@X.example|same address except for a +tag|0.990000
 jo+shop@x.example|jo+list@x.example
 info@x.example|info@y.example
 Jane Doe|doe@x.example
@@ -187,12 +187,12 @@ END
 
 @test "nw-same: different marks in brackets are different people" {
     alike <<'END'
-Chris Smith|Chris Smith [chris-2]|same but for a mark that nw added|0.940000
-Chris Smith|Chris SMITH [chris@x.example]|same but for a mark that nw added|0.940000
-Chris Smith [chris@y.example]|Chris Smith [chris@x.example]|same but for a mark that nw added|0.940000
+Chris Smith|Chris Smith [chris-2]|same except for a mark that nw added|0.940000
+Chris Smith|Chris SMITH [chris@x.example]|same except for a mark that nw added|0.940000
+Chris Smith [chris@y.example]|Chris Smith [chris@x.example]|same except for a mark that nw added|0.940000
 Chris [chris@y.example]|Chris
 Chris Smith|Smith, Chris (ACME)|only one has a mark in brackets|0.870000
-Chris Smith [chris-2]|CHRIS SMITH [Chris-2]|same but for case, accents or punctuation|0.980000
+Chris Smith [chris-2]|CHRIS SMITH [Chris-2]|same except for case, accents or punctuation|0.980000
 Chris Smith [chris-1]|Chris Smith [chris-2]
 Chris Smith (ACME)|Chris Smith [chris-2]
 Chris Smith|C. Smith (ACME)
@@ -241,9 +241,9 @@ date,from,to
 END
     try nw-same -p people.csv log.csv
     expect 0 "$header
-MIRA NOVAK,Mira Novak,\"same but for case, accents or punctuation\",0.980000
-ada king,Ada Lovelace,\"same but for case, accents or punctuation: ada king, Ada King\",0.980000
-Mira Nowak,Mira Novak,one word is spelled almost so,0.600000"
+MIRA NOVAK,Mira Novak,\"same except for case, accents or punctuation\",0.980000
+ada king,Ada Lovelace,\"same except for case, accents or punctuation: ada king, Ada King\",0.980000
+Mira Nowak,Mira Novak,one word differs in spelling,0.600000"
     try nw-same people.csv - <log.csv
     [ "$status" -eq 0 ]
     [ "$(wc -l <<<"$output")" -eq 4 ]
@@ -279,7 +279,7 @@ sys.stdout.buffer.write(run.stdout + run.stderr)
 END
     cmp out - <<END
 $header
-Zoë,ZOE,"same but for case, accents or punctuation",0.980000
+Zoë,ZOE,"same except for case, accents or punctuation",0.980000
 END
     # If standard input is no terminal, it is read.
     try nw-same -p people.csv </dev/null
@@ -315,17 +315,17 @@ zOE,ZoE'
     printf 'name\nAnna Berg\nANNA BERG\nAnne Berg\n' >people.csv
     try nw-same people.csv
     expect 0 "$header
-Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.980000
-Anne Berg,ANNA BERG,a short word is spelled almost so,0.100000"
+Anna Berg,ANNA BERG,\"same except for case, accents or punctuation\",0.980000
+Anne Berg,ANNA BERG,a short word differs in spelling,0.100000"
     printf 'why,same_as,name\n,Anne Berg,ANNA BERG\n,Nobody,Nemo\n' >not.csv
     try nw-same --not not.csv people.csv
     expect 0 "$header
-Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.980000
-Anne Berg,Anna Berg,a short word is spelled almost so,0.100000"
+Anna Berg,ANNA BERG,\"same except for case, accents or punctuation\",0.980000
+Anne Berg,Anna Berg,a short word differs in spelling,0.100000"
     echo ,Anna Berg,Anne Berg >>not.csv
     try nw-same --not not.csv people.csv
     expect 0 "$header
-Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.980000"
+Anna Berg,ANNA BERG,\"same except for case, accents or punctuation\",0.980000"
     try nw-same --not people.csv people.csv
     expect 2 '' 'nw-same: people.csv:1: no column same_as; the columns are name'
 }
@@ -336,10 +336,10 @@ Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.980000"
     printf 'name\nAnna Berg\nANNA BERG\nAnne Berg\n' >people.csv
     try nw-same -m 'likeness=^0.1' people.csv
     expect 0 "$header
-Anne Berg,ANNA BERG,a short word is spelled almost so,0.100000"
+Anne Berg,ANNA BERG,a short word differs in spelling,0.100000"
     try nw-same -n 1 people.csv
     expect 0 "$header
-Anna Berg,ANNA BERG,\"same but for case, accents or punctuation\",0.980000"
+Anna Berg,ANNA BERG,\"same except for case, accents or punctuation\",0.980000"
     try nw-same -m org=x people.csv
     [ "$status" -eq 2 ]
 }
@@ -477,7 +477,7 @@ END
     expect 2 '' 'nw-same: people.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
     try nw-same -k people.csv
     expect 2 "$header
-ada,Ada,\"same but for case, accents or punctuation\",0.980000" \
+ada,Ada,\"same except for case, accents or punctuation\",0.980000" \
         'nw-same: people.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
     printf 'date,from,to\n2026-13-01,A,B\n' >log.csv
     try nw-same log.csv
