@@ -168,10 +168,9 @@ find_and_print(
 	qsort(list, count, sizeof(*list), compare_pairs);
 	print_pairs(options, list, count);
 	if (matcher->crowded > 0)
-		diag_warn("%zu groups of similar names were too large to "
-			  "compare every pair; join some, then run nw-same "
-			  "again",
-		    matcher->crowded);
+		diag_warn("too many similar names to compare every pair, in "
+			  "%zu group%s; join some, then run nw-same again",
+		    matcher->crowded, matcher->crowded == 1 ? "" : "s");
 	free(list);
 	free(matches);
 }
