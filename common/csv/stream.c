@@ -58,14 +58,15 @@ static void
 refuse_separator(const char *name, const struct row *row)
 {
 	struct slice first = row->cells[0];
-	bool comma =
+	bool split =
 	    row->count == 2 && row->cells[1].length == 0 && first.length == 4;
 
 	if (first.length < 4 || memcmp(first.data, "sep=", 4) != 0)
 		return;
-	if (comma)
+	/* The delimiter is the one in use, so only the line is wrong. */
+	if (split)
 		diag_die_at(name, row->line,
-		    "\"sep=,\" is not a header; try tail -n +2 FILE");
+		    "\"sep=\" is not a header; try tail -n +2 FILE");
 	if (row->count == 1 && first.length == 5)
 		diag_die_at(name, row->line,
 		    "%s is not a header; try tail -n +2 FILE and -d '%c'",

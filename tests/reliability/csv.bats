@@ -183,6 +183,8 @@ $(printf "$bytes"),2026-06-01,$seen"
     try nw-stale d.csv
     expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is not a header; try tail -n +2\
  FILE and -d ';'"
+    try nw-stale -d ';' d.csv
+    expect 2 '' 'nw-stale: d.csv:1: "sep=" is not a header; try tail -n +2 FILE'
     printf 'name;last\nAda;2026-06-01\n' >e.csv
     try nw-stale e.csv
     expect 2 '' "nw-stale: e.csv:1: no column last; the columns are name;last;\
