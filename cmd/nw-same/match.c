@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/seed.h"
 #include "base/utf8.h"
 #include "nw-same/fold.h"
 #include "nw-same/forest.h"
@@ -22,6 +23,7 @@ struct key {
 struct keys {
 	struct key *list;
 	size_t count, capacity;
+	uint64_t seed; /* nobody can choose names that share a hash only */
 };
 
 struct matches {
@@ -48,9 +50,9 @@ hash_word(uint64_t hash, struct slice word)
 
 /* Different traits start with a different hash. */
 static uint64_t
-hash_trait(enum trait trait)
+hash_trait(const struct keys *keys, enum trait trait)
 {
-	return hash_byte(hash_start(), (unsigned char)trait);
+	return hash_byte(hash_start() ^ keys->seed, (unsigned char)trait);
 }
 
 static void
@@ -63,20 +65,21 @@ add_key(struct keys *keys, uint64_t hash, uint64_t place)
 
 /* A sum does not depend on the order of words; first replaces words[0]. */
 static uint64_t
-hash_words(const struct personname *name, struct slice first)
+hash_words(
+    const struct keys *keys, const struct personname *name, struct slice first)
 {
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < name->count; i++)
 		sum += hash_word(
-		    hash_trait(WORDS), i == 0 ? first : name->words[i]);
+		    hash_trait(keys, WORDS), i == 0 ? first : name->words[i]);
 	return sum;
 }
 
 static uint64_t
-hash_letters(const struct personname *name)
+hash_letters(const struct keys *keys, const struct personname *name)
 {
-	uint64_t hash = hash_trait(LETTERS);
+	uint64_t hash = hash_trait(keys, LETTERS);
 
 	for (size_t i = 0; i < name->count; i++)
 		hash = hash_slice(hash, name->words[i]);
@@ -107,9 +110,10 @@ find_letters(const struct personname *name, struct slice letters[LETTERS_LIMIT])
 
 /* Skips the letters i and j; an index of count or more skips none. */
 static uint64_t
-hash_without(const struct slice *letters, size_t count, size_t i, size_t j)
+hash_without(const struct keys *keys, const struct slice *letters, size_t count,
+    size_t i, size_t j)
 {
-	uint64_t hash = hash_trait(TYPO);
+	uint64_t hash = hash_trait(keys, TYPO);
 
 	for (size_t k = 0; k < count; k++)
 		if (k != i && k != j)
@@ -130,12 +134,13 @@ add_typos(struct keys *keys, const struct personname *name, uint64_t place)
 
 	if (count == 0 || personname_has_digit(name))
 		return;
-	add_key(keys, hash_without(letters, count, count, count), place);
+	add_key(keys, hash_without(keys, letters, count, count, count), place);
 	for (size_t i = 0; i < count; i++) {
-		add_key(keys, hash_without(letters, count, i, count), place);
+		add_key(
+		    keys, hash_without(keys, letters, count, i, count), place);
 		for (size_t j = i + 1; two && j < count; j++)
-			add_key(
-			    keys, hash_without(letters, count, i, j), place);
+			add_key(keys, hash_without(keys, letters, count, i, j),
+			    place);
 	}
 }
 
@@ -147,7 +152,7 @@ add_ends(struct keys *keys, const struct personname *name, uint64_t place,
 	struct slice first = name->words[0];
 	struct slice last = name->words[name->count - 1];
 	size_t letter = 1;
-	uint64_t hash = hash_word(hash_trait(ENDS), first);
+	uint64_t hash = hash_word(hash_trait(keys, ENDS), first);
 
 	add_key(keys, hash_word(hash, last), place);
 	if (name->count > 2) /* the last may be a second surname */
@@ -156,7 +161,7 @@ add_ends(struct keys *keys, const struct personname *name, uint64_t place,
 	while (letter < first.length && utf8_continues(first.data[letter]))
 		letter++;
 	first.length = letter;
-	hash = hash_word(hash_word(hash_trait(INITIAL), first), last);
+	hash = hash_word(hash_word(hash_trait(keys, INITIAL), first), last);
 	add_key(keys, hash,
 	    place + (personname_has_initial(name) ? total : 2 * total));
 }
@@ -175,7 +180,7 @@ add_keys(struct keys *keys, const struct personname *name, uint64_t place,
     uint64_t total)
 {
 	uint64_t exact =
-	    hash_byte(hash_trait(EXACT), (unsigned char)name->form);
+	    hash_byte(hash_trait(keys, EXACT), (unsigned char)name->form);
 
 	if (name->form == PERSONNAME_PHONE) {
 		add_key(keys, hash_slice(exact, phone_end(name->exact)), place);
@@ -183,30 +188,29 @@ add_keys(struct keys *keys, const struct personname *name, uint64_t place,
 	}
 	add_key(keys, hash_slice(exact, name->exact), place);
 	if (name->folded.length > 0)
-		add_key(
-		    keys, hash_slice(hash_trait(FOLDED), name->folded), place);
+		add_key(keys,
+		    hash_slice(hash_trait(keys, FOLDED), name->folded), place);
 	if (name->count == 0)
 		return;
-	add_key(keys, hash_letters(name), place);
+	add_key(keys, hash_letters(keys, name), place);
 	if (name->form != PERSONNAME_NAME)
 		return;
-	add_key(keys, hash_words(name, name->words[0]), place);
+	add_key(keys, hash_words(keys, name, name->words[0]), place);
 	if (name->nickname.length > 0)
-		add_key(keys, hash_words(name, name->nickname), place);
+		add_key(keys, hash_words(keys, name, name->nickname), place);
 	if (name->count >= 2)
 		add_ends(keys, name, place, total);
 	add_typos(keys, name, place);
 }
 
-/* Adds a pair to a set; returns false if it was there. */
-static bool
+/* Adds a pair to a set; returns its number there. */
+static uint32_t
 add_pair(struct map *pairs, uint32_t a, uint32_t b)
 {
 	const uint32_t pair[] = {a < b ? a : b, a < b ? b : a};
-	uint32_t count = pairs->count;
 
-	return map_intern(pairs,
-		   (struct slice){(const char *)pair, sizeof(pair)}) == count;
+	return map_intern(
+	    pairs, (struct slice){(const char *)pair, sizeof(pair)});
 }
 
 static bool
@@ -309,23 +313,47 @@ match_close(struct matcher *matcher)
 	arena_free(&matcher->texts);
 }
 
-enum outcome { COMPARED_BEFORE, DIFFERENT, ALIKE };
+enum outcome { ONE_PERSON, DIFFERENT, ALIKE };
+
+/* The pairs of entries that were compared. */
+struct compared {
+	struct map pairs;
+	unsigned char *outcomes; /* by number in the map */
+	size_t capacity;
+};
 
 static enum outcome
-compare(const struct matcher *matcher, struct map *seen, uint32_t entry_a,
-    uint32_t entry_b, struct matches *matches)
+judge(const struct matcher *matcher, const struct match_entry *a,
+    const struct match_entry *b, enum likeness *likeness)
+{
+	*likeness = likeness_compare(&a->name, &b->name, &matcher->words);
+	if (*likeness == LIKENESS_NONE ||
+	    (*likeness > LIKENESS_TAG &&
+		pages_differ(matcher, a->person, b->person)) ||
+	    has_pair(&matcher->excluded, a->person, b->person))
+		return DIFFERENT;
+	return ALIKE;
+}
+
+/* The outcome does not depend on the order in which groups are compared. */
+static enum outcome
+compare(const struct matcher *matcher, struct compared *compared,
+    uint32_t entry_a, uint32_t entry_b, struct matches *matches)
 {
 	const struct match_entry *a = &matcher->entries[entry_a];
 	const struct match_entry *b = &matcher->entries[entry_b];
+	uint32_t known = compared->pairs.count, number;
 	enum likeness likeness;
 
-	if (a->person == b->person || !add_pair(seen, entry_a, entry_b))
-		return COMPARED_BEFORE;
-	likeness = likeness_compare(&a->name, &b->name, &matcher->words);
-	if (likeness == LIKENESS_NONE ||
-	    (likeness > LIKENESS_TAG &&
-		pages_differ(matcher, a->person, b->person)) ||
-	    has_pair(&matcher->excluded, a->person, b->person))
+	if (a->person == b->person)
+		return ONE_PERSON;
+	number = add_pair(&compared->pairs, entry_a, entry_b);
+	if (number < known)
+		return compared->outcomes[number];
+	compared->outcomes = alloc_grow(compared->outcomes, &compared->capacity,
+	    (size_t)number + 1, sizeof(*compared->outcomes));
+	compared->outcomes[number] = judge(matcher, a, b, &likeness);
+	if (compared->outcomes[number] == DIFFERENT)
 		return DIFFERENT;
 	matches->list = alloc_grow(matches->list, &matches->capacity,
 	    matches->count + 1, sizeof(*matches->list));
@@ -342,7 +370,7 @@ compare(const struct matcher *matcher, struct map *seen, uint32_t entry_a,
  */
 static void
 compare_group(struct matcher *matcher, const struct key *group, size_t count,
-    struct map *seen, struct matches *matches)
+    struct compared *compared, struct matches *matches)
 {
 	uint64_t total = matcher->count;
 	bool missed = false;
@@ -356,7 +384,7 @@ compare_group(struct matcher *matcher, const struct key *group, size_t count,
 
 			if (group[j].place >= 2 * total)
 				break; /* no more names with an initial */
-			outcome = compare(matcher, seen, entry,
+			outcome = compare(matcher, compared, entry,
 			    (uint32_t)(group[j].place % total), matches);
 			compared_last |=
 			    outcome == DIFFERENT && j + 1 == MATCH_GROUP;
@@ -380,11 +408,12 @@ compare_keys(const void *first, const void *second)
 static void
 compare_all(struct matcher *matcher, struct matches *matches)
 {
-	struct map seen;
+	struct compared compared = {.outcomes = NULL};
 	struct keys keys = {0};
 	size_t end;
 
-	map_open(&seen);
+	seed_fill(&keys.seed, 1);
+	map_open(&compared.pairs);
 	for (size_t i = 0; i < matcher->count; i++)
 		add_keys(&keys, &matcher->entries[i].name, i, matcher->count);
 	if (keys.count > 0)
@@ -394,10 +423,12 @@ compare_all(struct matcher *matcher, struct matches *matches)
 		     keys.list[end].hash == keys.list[i].hash;
 		     end++)
 			continue;
-		compare_group(matcher, &keys.list[i], end - i, &seen, matches);
+		compare_group(
+		    matcher, &keys.list[i], end - i, &compared, matches);
 	}
 	free(keys.list);
-	map_close(&seen);
+	map_close(&compared.pairs);
+	free(compared.outcomes);
 }
 
 static int

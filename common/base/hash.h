@@ -1,6 +1,6 @@
 /*
- * FNV-1a with 64 bits (Fowler, Noll and Vo; RFC 9923), a byte at a time.  Only
- * for keys that no attacker chooses; map.h has a keyed hash.
+ * FNV-1a with 64 bits (Fowler, Noll and Vo; RFC 9923), a byte at a time.  The
+ * start takes a seed (seed.h) if an attacker may choose the bytes.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef HASH_H

@@ -2,14 +2,10 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
-#ifdef __APPLE__
-#include <sys/random.h>
-#endif
 
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/seed.h"
 
 /* The state of SipHash, whose key keeps names in a log from colliding. */
 struct sip {
@@ -97,12 +93,7 @@ void
 map_open(struct map *map)
 {
 	memset(map, 0, sizeof(*map));
-	/*
-	 * Without random bytes the map works, but an attacker can make names
-	 * collide.
-	 */
-	if (getentropy(map->seed, sizeof(map->seed)) != 0)
-		map->seed[0] = (uint64_t)time(NULL) ^ (uint64_t)getpid() << 32;
+	seed_fill(map->seed, 2);
 	map->slot_count = 64;
 	map->slots = alloc_zeroed(map->slot_count, sizeof(*map->slots));
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/seed.h"
 #include "ties/pairtable.h"
 
 enum {
@@ -22,6 +23,7 @@ void
 pairtable_open(struct pairtable *table)
 {
 	*table = (struct pairtable){.me = TIES_NOBODY};
+	seed_fill(&table->seed, 1);
 	open_slots(table, FIRST_SLOTS);
 }
 
@@ -42,12 +44,17 @@ pairtable_people(struct pairtable *table, size_t known, size_t count)
 	    (count - known) * sizeof(*table->my_ties));
 }
 
-/* Mixes both numbers (Steele et al. 2014, SplitMix64's finish). */
+/*
+ * Mixes both numbers and the seed (Steele et al. 2014, SplitMix64's finish).
+ * The order of the names in a log gives the numbers: without the seed, somebody
+ * could write a log whose pairs collide.
+ */
 static uint64_t
-hash_of(uint32_t a, uint32_t b)
+hash_of(const struct pairtable *table, uint32_t a, uint32_t b)
 {
 	uint64_t word = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 
+	word ^= table->seed;
 	word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9;
 	word = (word ^ word >> 27) * 0x94d049bb133111eb;
 	return word ^ word >> 31;
@@ -76,7 +83,7 @@ static size_t
 find_slot(const struct pairtable *table, const struct tie *list, uint32_t a,
     uint32_t b)
 {
-	uint64_t hash = hash_of(a, b);
+	uint64_t hash = hash_of(table, a, b);
 	uint8_t tag = tag_of(hash);
 	size_t slot = (size_t)hash & (table->slot_count - 1);
 
@@ -117,7 +124,7 @@ pairtable_number(struct pairtable *table, const struct tie *list, uint32_t next,
 		return *place - 1;
 	*place = next + 1;
 	if (!mine)
-		table->tags[slot] = tag_of(hash_of(a, b));
+		table->tags[slot] = tag_of(hash_of(table, a, b));
 	return next;
 }
 
@@ -125,7 +132,7 @@ pairtable_number(struct pairtable *table, const struct tie *list, uint32_t next,
 static void
 add_pair(struct pairtable *table, const struct tie *tie, uint32_t number)
 {
-	uint64_t hash = hash_of(tie->a, tie->b);
+	uint64_t hash = hash_of(table, tie->a, tie->b);
 	size_t slot =
 	    find_tag(table, (size_t)hash & (table->slot_count - 1), 0);
 
@@ -136,7 +143,7 @@ add_pair(struct pairtable *table, const struct tie *tie, uint32_t number)
 static void
 fetch_slot(const struct pairtable *table, const struct tie *tie)
 {
-	size_t slot = hash_of(tie->a, tie->b) & (table->slot_count - 1);
+	size_t slot = hash_of(table, tie->a, tie->b) & (table->slot_count - 1);
 
 	__builtin_prefetch(&table->tags[slot], 1);
 	__builtin_prefetch(&table->slots[slot], 1);
@@ -166,14 +173,14 @@ pairtable_fetch(const struct pairtable *table, uint32_t a, uint32_t b)
 	if (is_mine(table, a, b))
 		__builtin_prefetch(my_place(table, a, b));
 	else
-		__builtin_prefetch(
-		    &table->tags[hash_of(a, b) & (table->slot_count - 1)]);
+		__builtin_prefetch(&table->tags[hash_of(table, a, b) &
+		    (table->slot_count - 1)]);
 }
 
 const uint32_t *
 pairtable_place(const struct pairtable *table, uint32_t a, uint32_t b)
 {
-	uint64_t hash = hash_of(a, b);
+	uint64_t hash = hash_of(table, a, b);
 
 	if (is_mine(table, a, b))
 		return my_place(table, a, b);

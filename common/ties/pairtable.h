@@ -15,6 +15,7 @@ struct pairtable {
 	uint32_t *slots;   /* number + 1, 0 is free */
 	uint8_t *tags;	   /* by slot, a part of its pair's hash; 0 is free */
 	size_t slot_count;
+	uint64_t seed;
 };
 
 void pairtable_open(struct pairtable *table);

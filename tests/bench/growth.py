@@ -10,6 +10,7 @@ cases run.  Prints a table; exits 1 if a ratio is 2.5 or more, or a tool fails.
 
 import concurrent.futures
 import functools
+import itertools
 import os
 import pathlib
 import re
@@ -119,6 +120,8 @@ dense       nw-intro LOG
 dense       nw-intro --to P7 LOG
 dense       nw-intro --to P7 -H 9 LOG
 dense       nw-graph -n 1000000 LOG
+colliding   nw-score LOG
+colliding   nw-intro LOG
 chain       nw-score -x LOG
 chain       nw-broker LOG
 chain       nw-intro LOG
@@ -270,6 +273,25 @@ def dense(n):
                           for i in range(count) for j in range(1, 17)])}
 
 
+def mix(a, b):
+    """Both numbers of a pair in 64 bits (SplitMix64's finish)."""
+    word = a << 32 | b
+    word = (word ^ word >> 30) * 0xbf58476d1ce4e5b9 & 2 ** 64 - 1
+    word = (word ^ word >> 27) * 0x94d049bb133111eb & 2 ** 64 - 1
+    return word ^ word >> 31
+
+
+def colliding(n):
+    """Pairs that would be in a few hundred slots if no seed were mixed in."""
+    count = n // 2
+    everyone = ((i, (i + step) % count + 1) for step in range(1, count // 2)
+                for i in range(1, count + 1))
+    pairs = ((a, b) for a, b in everyone if a < b and mix(a, b) % 65536 < 512)
+    return {"LOG": log([("me", f"P{i}") for i in range(1, count + 1)]
+                       + [(f"P{a}", f"P{b}")
+                          for a, b in itertools.islice(pairs, n)])}
+
+
 def chain(n):
     return {"LOG": log([("me", "P0")] + [(f"P{i}", f"P{i + 1}")
                                          for i in range(n)])}
@@ -285,7 +307,8 @@ GROWING = {
     "columns": (20000, columns), "names": (4000, names),
     "alike": (2000, alike), "sorted": (4000, sorted_names),
     "reversed": (4000, reversed_names), "star": (8000, star),
-    "clique": (8000, clique), "dense": (8000, dense), "chain": (8000, chain),
+    "clique": (8000, clique), "dense": (8000, dense),
+    "colliding": (8000, colliding), "chain": (8000, chain),
 }
 
 

@@ -3,11 +3,35 @@ load ../setup
 # A fifth of the size of make growth, and some of its cases.
 @test "growth: twice the input costs about twice the work" {
     need_valgrind
-    try python3 bench/growth.py 0.2 items asks names dense
+    try python3 bench/growth.py 0.2 items asks names dense colliding
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
     [[ $output =~ $'\n'[1-9][0-9]*' ratios, 0 of 2.5 or more'$ ]]
+}
+
+# Each run has random seeds of its own.
+@test "growth: the seeds of the hash tables do not show in the output" {
+    cp "$data"/*.csv "$BATS_TEST_TMPDIR"
+    cd "$BATS_TEST_TMPDIR"
+    nw-tally -p people.csv log.csv >ties.csv
+    for command in 'nw-score -x -p people.csv log.csv' \
+        'nw-tally -p people.csv log.csv' 'nw-score ties.csv' \
+        'nw-broker --betweenness -p people.csv log.csv' \
+        'nw-intro -p people.csv log.csv' \
+        'nw-intro --pairs -p people.csv log.csv' \
+        "nw-intro -p people.csv --to Adaeze\ Nwokolo log.csv" \
+        'nw-reverse -g person -p people.csv log.csv' \
+        'nw-graph -n 1000 -p people.csv log.csv' \
+        'nw-add --dry-run -f new.csv -i log.csv'
+    do
+        echo "$command"
+        eval "$command" >first
+        [ -s first ]
+        for i in {1..12}; do
+            eval "$command" | cmp - first
+        done
+    done
 }
 
 # 100,000 nested calls need more stack than this.
