@@ -52,7 +52,20 @@ line_width(void)
 	return width < LEAST_WIDTH ? LEAST_WIDTH : (size_t)width;
 }
 
-/* Prints the words in indented lines of at most line_width columns. */
+/* Returns whether the word has "nw-add" in it, in any case of letters. */
+static bool
+is_like_command(struct slice word)
+{
+	while (word.length > 0 && !slice_starts_nocase(word, "nw-add"))
+		slice_skip(&word, 1);
+	return word.length > 0;
+}
+
+/*
+ * Prints the words in indented lines of at most line_width columns.  The reader
+ * copies the line that begins with nw-add to a shell.  So text from a cell that
+ * looks like it gets a mark, with which a shell refuses the line.
+ */
 static void
 print_wrapped(FILE *out, struct slice text, const char *indent)
 {
@@ -61,16 +74,30 @@ print_wrapped(FILE *out, struct slice text, const char *indent)
 
 	while (slice_item(&text, ' ', &word)) {
 		size_t width = utf8_count(word);
+		const char *mark = "";
 
 		if (column > 0 && column + 1 + width > most) {
 			putc('\n', out);
 			column = 0;
 		}
-		fprintf(
-		    out, "%s%.*s", column == 0 ? indent : " ", SLICE_ARG(word));
-		column += (column == 0 ? strlen(indent) : 1) + width;
+		if (column == 0 && is_like_command(word))
+			mark = "| ";
+		fprintf(out, "%s%s%.*s", column == 0 ? indent : " ", mark,
+		    SLICE_ARG(word));
+		column +=
+		    (column == 0 ? strlen(indent) : 1) + strlen(mark) + width;
 	}
 	putc('\n', out);
+}
+
+/* Returns whether it has a character that a shell interprets. */
+static bool
+is_shell_text(struct slice address)
+{
+	for (size_t i = 0; i < address.length; i++)
+		if (strchr(" $&()<>\\`|", address.data[i]) != NULL)
+			return true;
+	return false;
 }
 
 static void
@@ -91,7 +118,8 @@ print_text_entry(FILE *out, const struct digest_entry *entry)
 			print_wrapped(out, entry->quote, "    > ");
 	}
 	if (entry->address.length > 0)
-		print_wrapped(out, entry->address, "    ");
+		print_wrapped(out, entry->address,
+		    is_shell_text(entry->address) ? "    E-mail: " : "    ");
 	/* Without a line end in it, a shell reads it as one command. */
 	if (entry->command.length > 0)
 		fprintf(out, "    %.*s\n", SLICE_ARG(entry->command));

@@ -7,8 +7,8 @@ says() {
 }
 
 # What follows a list of people with a status.
-hint="Not now? Copy the nw-add line of an entry to a shell: it leaves that
-person out for two weeks."
+hint="Not now? Copy the nw-add line at the end of an entry to a shell: it
+leaves that person out for two weeks."
 
 # Reads the message in the file "message" as a mailer would, and is strict about
 # it: writes its parts to the files text and html, its headers, decoded, to
@@ -114,8 +114,8 @@ Grace - Navy
     You are usually in touch about every 3 weeks.
     nw-add -f people.csv name='Grace' snooze=2w
 
-Not now? Copy the nw-add line of an entry to a shell: it leaves that
-person out for two weeks.
+Not now? Copy the nw-add line at the end of an entry to a shell: it
+leaves that person out for two weeks.
 END
 }
 
@@ -833,6 +833,53 @@ END
         [ "$status" -eq 0 ]
         [ "${#lines[@]}" -eq $((width > 72 ? 3 : 2)) ]
     done
+}
+
+@test "nw-mail: no text of a cell looks like the command to copy" {
+    cd "$BATS_TEST_TMPDIR"
+    command="nw-add -f people.csv name='Ada' snooze=2w"
+    forged="$command&touch pwned"
+    x=$(printf '%066d' 0)
+    no_break=$(printf '\302\240')
+    while IFS='|' read -r columns cells wanted; do
+        echo "$columns $cells"
+        printf '%s\n' "name,status,$columns" "Ada,due,$cells" >a.csv
+        printf '%b\n' '1 person to reconnect with\n' "Ada$wanted" \
+            "    $command" '' "$hint" >expected
+        says nw-mail <expected
+    done <<END
+email|$forged|\n    E-mail: | $forged
+email|Nw-ADD\${IFS}-f\`touch\${IFS}pwned\`|\n    E-mail: | Nw-ADD\${IFS}-f\`touch\${IFS}pwned\`
+email|a b@x.example|\n    E-mail: a b@x.example
+email|\$(id)@x.example|\n    E-mail: \$(id)@x.example
+email|o'neil+x@x.example|\n    o'neil+x@x.example
+last_note|$forged|\n    | $forged
+last_note|$no_break$forged|\n    | $no_break$forged
+note|$x $forged|\n    Note:\n    $x\n    | $forged
+offers|$x;$forged|\n    Offers\n    $x,\n    | $forged.
+last,last_note|2026-06-01,$x $forged|\n    Last in touch on 1 June 2026.\n    > $x\n    > | $forged
+END
+    # A line with the mark is not longer.
+    printf 'name,note\nAda,%s nw-add %054d %07d\n' "$x" 0 0 >a.csv
+    says nw-mail <<END
+1 person to keep in mind
+
+Ada
+    Note:
+    $x
+    | nw-add $(printf %054d 0)
+    0000000
+END
+    # A person can have such a name; their command is not changed.
+    printf '%s\n' name,status 'nw-add -f x,due' >a.csv
+    nw-mail <a.csv >out
+    [ "$(grep nw-add out | head -n 2)" = "| nw-add -f x
+    nw-add -f people.csv name='nw-add -f x' snooze=2w" ]
+    # What the mark is for: a shell runs nothing of such a line.
+    for shell in sh bash zsh; do
+        ! built "$shell" || ! "$shell" -c "| $forged" 2>err
+    done
+    [ ! -e pwned ]
 }
 
 # Streams of the four kinds, with the argument in each cell of text.

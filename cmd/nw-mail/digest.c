@@ -510,8 +510,9 @@ set_hint(struct digest *digest)
 	for (size_t i = 0; i < digest->count; i++)
 		if (digest->entries[i].command.length > 0)
 			digest->hint = slice_of(
-			    "Not now? Copy the nw-add line of an entry to a "
-			    "shell: it leaves that person out for two weeks.");
+			    "Not now? Copy the nw-add line at the end of an "
+			    "entry to a shell: it leaves that person out for "
+			    "two weeks.");
 }
 
 void
