@@ -1318,11 +1318,12 @@ END
     mkdir "Jo's \$(id)"
     printf 'name\nA\n' >"Jo's \$(id)/people.csv"
     printf 'name,phone\nB,1\n' >'more people.csv'
-    try nw-add -f "Jo's \$(id)/people.csv" -i 'more people.csv'
+    printf 'name,phone\nC,2\n' >-rf.csv
+    try nw-add -f "Jo's \$(id)/people.csv" -i -- 'more people.csv' -rf.csv
     [ "$status" -eq 0 ]
-    [ "${stderr%%$'\n'*}" = "nw-add: Jo's \$(id)/people.csv has no column \"phone\"; not imported; this starts a file with all columns: nw-add -f new.csv -i 'Jo'\\''s \$(id)/people.csv' 'more people.csv'" ]
+    [ "${stderr%%$'\n'*}" = "nw-add: Jo's \$(id)/people.csv has no column \"phone\"; not imported; this starts a file with all columns: nw-add -f new.csv -i 'Jo'\\''s \$(id)/people.csv' 'more people.csv' ./-rf.csv" ]
     try sh -c "$(sed -n '1s/.*all columns: //p' <<<"$stderr")"
-    [ "$(cut -d, -f1,15 new.csv)" = "$(printf 'name,phone\nA,\nB,1')" ]
+    [ "$(cut -d, -f1,15 new.csv)" = "$(printf 'name,phone\nA,\nB,1\nC,2')" ]
 }
 
 @test "nw-add: unknown columns are reported, but kept in a new file" {

@@ -586,6 +586,7 @@ friends.csv friends.csv
 o'neil.csv 'o'\''neil.csv'
 $(id) '$(id)'
 ~/people.csv '~/people.csv'
+-rf ./-rf
 END
     try nw-mail --file 'my people.csv' <a.csv
     [[ $output == *"nw-add -f 'my people.csv' name='Ada'"* ]]

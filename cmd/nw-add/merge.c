@@ -60,13 +60,13 @@ starting_command(const struct datafile *datafile, const struct merge *merge,
 	FILE *out = text_open(&text);
 
 	fputs("nw-add -f new.csv -i ", out);
-	text_put_word(out, argument(stream_file(datafile->stream)));
+	text_put_path(out, argument(stream_file(datafile->stream)));
 	for (size_t i = 0; i < merge->count; i++) {
 		const char *file = merge->rows[i].place.file;
 
 		if (last == NULL || strcmp(file, last) != 0) {
 			putc(' ', out);
-			text_put_word(out, argument(file));
+			text_put_path(out, argument(file));
 		}
 		last = file;
 	}

@@ -264,7 +264,7 @@ command(const struct myself *myself, struct arena *arena, struct slice list)
 	fputs("nw-add -f ", out);
 	if (strcmp(file, "standard input") == 0)
 		file = "people.csv";
-	text_put_word(out, slice_of(file));
+	text_put_path(out, slice_of(file));
 	fputs(" name=", out);
 	text_put_quoted(out, importer->me);
 	fputs(" email=", out);

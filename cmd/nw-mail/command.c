@@ -12,7 +12,7 @@ command_snooze(struct arena *bytes, const char *file, struct slice name)
 	FILE *out = text_open(&text);
 
 	fputs("nw-add -f ", out);
-	text_put_word(out, slice_of(file));
+	text_put_path(out, slice_of(file));
 	fputs(" name=", out);
 	text_put_quoted(out, name);
 	fputs(" snooze=2w", out);

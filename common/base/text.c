@@ -209,17 +209,19 @@ text_put_quoted(FILE *file, struct slice text)
 }
 
 void
-text_put_word(FILE *file, struct slice text)
+text_put_path(FILE *file, struct slice path)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
 
-	for (size_t i = 0; i < text.length; i++)
-		if (memchr(plain, text.data[i], sizeof(plain) - 1) == NULL) {
-			text_put_quoted(file, text);
+	if (path.length > 1 && path.data[0] == '-')
+		fputs("./", file);
+	for (size_t i = 0; i < path.length; i++)
+		if (memchr(plain, path.data[i], sizeof(plain) - 1) == NULL) {
+			text_put_quoted(file, path);
 			return;
 		}
-	text_put(file, text);
+	text_put(file, path);
 }
 
 void

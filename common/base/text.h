@@ -56,9 +56,10 @@ void text_put_decoded(FILE *file, struct slice text, char mark);
 void text_put_quoted(FILE *file, struct slice text);
 
 /*
- * Like text_put_quoted, but without quotes if sh(1) reads the text unchanged.
+ * Writes the name of a file as a word of a command: in quotes if sh(1) would
+ * change it, and after ./ if it would be an option.  The name - stays.
  */
-void text_put_word(FILE *file, struct slice text);
+void text_put_path(FILE *file, struct slice path);
 
 /*
  * Returns a copy in the arena of at most that many bytes of UTF-8 text.  What
