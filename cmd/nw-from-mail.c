@@ -64,7 +64,7 @@ struct mail {
 static struct slice
 field(const struct job *job, const char *name)
 {
-	return slice_trim(mailbox_field(job->mailbox, name, 0));
+	return slice_trim(mailbox_field(job->mailbox, name));
 }
 
 /* Reads the date and time in the sender's own time zone. */

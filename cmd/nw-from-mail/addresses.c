@@ -515,9 +515,9 @@ addresses_read(struct addresses *addresses, const struct mailbox *mailbox,
     const char *name, GMimeParserOptions *parser)
 {
 	struct slice text;
+	size_t at = 0;
 
-	for (size_t i = 0;
-	     (text = mailbox_field(mailbox, name, i)).data != NULL; i++)
+	while ((text = mailbox_next_field(mailbox, name, &at)).data != NULL)
 		split(&(struct reader){addresses, parser, false}, text);
 }
 

@@ -8,7 +8,7 @@
 static struct slice
 field(const struct mailbox *mailbox, const char *name)
 {
-	return slice_trim(mailbox_field(mailbox, name, 0));
+	return slice_trim(mailbox_field(mailbox, name));
 }
 
 static bool

@@ -29,7 +29,7 @@ has_label(const struct mailbox *mailbox, GMimeParserOptions *parser,
 {
 	struct arena scratch = {NULL};
 	struct slice labels = encodedword_decode(&scratch, parser,
-	    slice_trim(mailbox_field(mailbox, "X-Gmail-Labels", 0)));
+	    slice_trim(mailbox_field(mailbox, "X-Gmail-Labels")));
 	struct slice label;
 	bool found = false;
 

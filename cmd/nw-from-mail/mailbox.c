@@ -290,7 +290,7 @@ looks_like_mail(const struct mailbox *mailbox)
 	    "Content-Type"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (mailbox_field(mailbox, names[i], 0).data != NULL)
+		if (mailbox_field(mailbox, names[i]).data != NULL)
 			return true;
 	return false;
 }
@@ -461,20 +461,28 @@ mailbox_close(struct mailbox *mailbox)
 }
 
 struct slice
-mailbox_field(const struct mailbox *mailbox, const char *name, size_t index)
+mailbox_next_field(const struct mailbox *mailbox, const char *name, size_t *at)
 {
 	struct slice wanted = slice_of(name);
 
-	for (size_t i = 0; i < mailbox->field_count; i++) {
-		const struct field *field = &mailbox->fields[i];
+	while (*at < mailbox->field_count) {
+		const struct field *field = &mailbox->fields[(*at)++];
 		struct slice found = {
 		    mailbox->header + field->name, field->value - field->name};
 
-		if (slice_equal_nocase(found, wanted) && index-- == 0)
+		if (slice_equal_nocase(found, wanted))
 			return (struct slice){mailbox->header + field->value,
 			    field->end - field->value};
 	}
 	return (struct slice){NULL, 0};
+}
+
+struct slice
+mailbox_field(const struct mailbox *mailbox, const char *name)
+{
+	size_t at = 0;
+
+	return mailbox_next_field(mailbox, name, &at);
 }
 
 struct place

@@ -31,13 +31,16 @@ void mailbox_watch(struct mailbox *mailbox, struct progress *progress);
 enum mailbox_result mailbox_next(struct mailbox *mailbox);
 
 /*
- * Returns the text of a field of the message, in any case; index counts fields
- * of one name from 0.  Its data is NULL if there is no such field.  It is
- * unfolded, with blanks instead of NULs, a NUL follows it, and it lives until
- * the next message.
+ * Returns the text of the first field of the message with that name, in any
+ * case.  Its data is NULL if there is no such field.  It is unfolded, with
+ * blanks instead of NULs, a NUL follows it, and it lives until the next
+ * message.
  */
-struct slice mailbox_field(
-    const struct mailbox *mailbox, const char *name, size_t index);
+struct slice mailbox_field(const struct mailbox *mailbox, const char *name);
+
+/* The same from a field on; *at is 0 at first, and moves after the field. */
+struct slice mailbox_next_field(
+    const struct mailbox *mailbox, const char *name, size_t *at);
 
 /* Returns where the message begins; it lives until the next message. */
 struct place mailbox_place(const struct mailbox *mailbox);

@@ -122,7 +122,7 @@ was_delivered(const struct mailbox *mailbox)
 	    "Authentication-Results", "X-Received"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (mailbox_field(mailbox, names[i], 0).data != NULL)
+		if (mailbox_field(mailbox, names[i]).data != NULL)
 			return true;
 	return false;
 }
