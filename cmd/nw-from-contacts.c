@@ -335,8 +335,8 @@ collect_emails(struct contacts *contacts, const struct contact *contact)
 			    (columns->numbers[i] == primary) != first)
 				continue;
 			while (next_value(&rest, &value))
-				addressbook_add_emails(
-				    &contacts->emails, &contacts->bytes, value);
+				addressbook_add_emails(&contacts->emails,
+				    &contacts->bytes, value, contact->place);
 		}
 }
 
@@ -510,7 +510,7 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 	importer_add(importer, OUT_NAME, contact->name);
 	collect_emails(contacts, contact);
 	addressbook_set_emails(&contacts->addressbook, importer, OUT_EMAIL,
-	    contact->name, &contacts->emails, contact->place);
+	    contact->name, &contacts->emails);
 	set_lists(contacts, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
 	importer_set(

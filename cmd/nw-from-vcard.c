@@ -91,12 +91,15 @@ static void
 collect_emails(struct card *card)
 {
 	const struct property *property;
+	struct place place = card->place;
 	size_t at = 0;
 
 	card->emails.count = 0;
-	while ((property = next_property(card, "EMAIL", &at)) != NULL)
+	while ((property = next_property(card, "EMAIL", &at)) != NULL) {
+		place.line = property->line;
 		addressbook_add_emails(&card->emails, &card->bytes,
-		    property_unescape(property->value, &card->bytes));
+		    property_unescape(property->value, &card->bytes), place);
+	}
 }
 
 static void
@@ -371,8 +374,8 @@ settle_name(struct card *card)
 	    card->addressbook, importer->cells[NAME], &card->emails);
 
 	importer_set(importer, NAME, name);
-	addressbook_set_emails(card->addressbook, importer, EMAIL, name,
-	    &card->emails, card->place);
+	addressbook_set_emails(
+	    card->addressbook, importer, EMAIL, name, &card->emails);
 }
 
 static void

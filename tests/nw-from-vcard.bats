@@ -142,8 +142,8 @@ END
 Pat,desk@mill.example,,
 Sam,sam@mill.example,,
 Pat,desk@mill.example,,Miller' \
-        'nw-from-vcard: a.vcf:5: "Desk@mill.example" belongs to "Pat"; not added to "Sam"
-nw-from-vcard: a.vcf:5: bad e-mail address "at the mill": skipped
+        'nw-from-vcard: a.vcf:7: "Desk@mill.example" belongs to "Pat"; not added to "Sam"
+nw-from-vcard: a.vcf:9: bad e-mail address "at the mill": skipped
 nw-from-vcard: 3 cards read, 0 skipped, 3 rows written, 1 value skipped'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
     try nw-with Sam people.csv
@@ -157,7 +157,7 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written, 1 value skipped'
     card FN:Ada 'EMAIL:@' EMAIL:ada@x.example
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,ada@x.example,,,,,,,,," 'nw-from-vcard: a.vcf:1: bad e-mail address "@": skipped
+Ada,ada@x.example,,,,,,,,," 'nw-from-vcard: a.vcf:4: bad e-mail address "@": skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
 }
 
@@ -243,7 +243,7 @@ Ada Lovelace;ADA@x.example
 Ada Lovelace;aal@x.example
 Jane Doe;jane@home.example'
     try cat err
-    expect 0 'nw-from-vcard: a.vcf:9: "jane@work.example" belongs to "Jane Doe [jane@work.example]"; not added to "Jane Doe"
+    expect 0 'nw-from-vcard: a.vcf:11: "jane@work.example" belongs to "Jane Doe [jane@work.example]"; not added to "Jane Doe"
 nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     # Both lists in one call agree on who is who.
     echo 'date;from;to' >log.csv

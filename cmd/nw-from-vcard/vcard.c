@@ -26,6 +26,8 @@ struct vcard_reader {
 	bool begun_file;
 
 	struct line text; /* the current property, unfolded */
+	size_t solid; /* its length without blanks at the end, 0: not known */
+	bool has_colon;
 	enum property_encoding encoding;
 	struct line ahead; /* the next line */
 	bool has_ahead;
@@ -109,25 +111,40 @@ is_in(struct vcard_reader *reader, enum property_encoding encoding)
 	struct property property;
 
 	/* Looked up only once, because thousands of lines may follow. */
-	if (reader->encoding == PROPERTY_UNKNOWN &&
-	    slice_contains(line_text(&reader->text), ':'))
+	if (reader->encoding == PROPERTY_UNKNOWN && reader->has_colon)
 		reader->encoding = property_parse(&reader->text, &property)
 		    ? property_encoding(&property)
 		    : PROPERTY_BARE;
 	return reader->encoding == encoding;
 }
 
+/*
+ * Notes what the text has from an offset on, so that nobody looks through all
+ * of it again for each line that is joined.
+ */
+static void
+note_text(struct vcard_reader *reader, size_t from)
+{
+	const struct line *text = &reader->text;
+	size_t end = text->length;
+
+	reader->has_colon = reader->has_colon ||
+	    slice_contains((struct slice){text->data + from, end - from}, ':');
+	while (end > from && slice_blank(text->data[end - 1]))
+		end--;
+	if (end > from)
+		reader->solid = end;
+}
+
 /* Removes the soft break of quoted-printable; false if there is no break. */
 static bool
 take_soft_break(struct vcard_reader *reader)
 {
-	struct slice text = slice_trim(line_text(&reader->text));
-
-	if (text.length == 0 || text.data[text.length - 1] != '=' ||
+	if (reader->solid == 0 || reader->text.data[reader->solid - 1] != '=' ||
 	    !is_in(reader, PROPERTY_PRINTABLE))
 		return false;
-	reader->text.length =
-	    (size_t)(text.data + text.length - 1 - reader->text.data);
+	reader->text.length = reader->solid - 1;
+	reader->solid = 0;
 	return true;
 }
 
@@ -139,6 +156,7 @@ join(struct vcard_reader *reader, bool after_blank)
 	struct property property;
 	bool is_end = property_parse(&reader->ahead, &property) &&
 	    is_edge(&property, "END");
+	size_t before;
 
 	if (after_blank || is_end || !take_soft_break(reader)) {
 		if (slice_blank(ahead.data[0])) {
@@ -148,7 +166,9 @@ join(struct vcard_reader *reader, bool after_blank)
 			return false;
 		}
 	}
+	before = reader->text.length;
 	line_append(&reader->text, ahead, LINE_LIMIT);
+	note_text(reader, before);
 	return true;
 }
 
@@ -183,6 +203,9 @@ next_text(struct vcard_reader *reader)
 	reader->text = reader->ahead;
 	reader->ahead = line;
 	reader->encoding = PROPERTY_UNKNOWN;
+	reader->has_colon = false;
+	reader->solid = 0;
+	note_text(reader, 0);
 	while (read_ahead(reader)) {
 		/* Empty lines may be anywhere, even in a folded property. */
 		if (reader->ahead.length == 0)

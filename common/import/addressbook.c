@@ -27,15 +27,16 @@ addressbook_close(struct addressbook *addressbook)
 }
 
 void
-addressbook_add_emails(
-    struct addressbook_emails *emails, struct arena *arena, struct slice value)
+addressbook_add_emails(struct addressbook_emails *emails, struct arena *arena,
+    struct slice value, struct place place)
 {
 	struct slice email;
 
 	while (address_next(arena, &value, &email)) {
 		emails->list = alloc_grow(emails->list, &emails->capacity,
 		    emails->count + 1, sizeof(*emails->list));
-		emails->list[emails->count++] = email;
+		emails->list[emails->count++] =
+		    (struct addressbook_email){email, place};
 	}
 }
 
@@ -43,8 +44,8 @@ struct slice
 addressbook_first_address(const struct addressbook_emails *emails)
 {
 	for (size_t i = 0; i < emails->count; i++)
-		if (address_valid(emails->list[i]))
-			return emails->list[i];
+		if (address_valid(emails->list[i].text))
+			return emails->list[i].text;
 	return slice_empty;
 }
 
@@ -80,11 +81,11 @@ claim(struct addressbook *addressbook, struct slice name,
 	if (owner == known)
 		addressbook->reachable[owner] = false;
 	for (size_t i = 0; i < emails->count; i++) {
-		if (!address_valid(emails->list[i]) ||
-		    owner_of(addressbook, emails->list[i]).length > 0)
+		if (!address_valid(emails->list[i].text) ||
+		    owner_of(addressbook, emails->list[i].text).length > 0)
 			continue;
 		owners_add(&addressbook->addresses,
-		    arena_lower(&scratch, emails->list[i]), owner);
+		    arena_lower(&scratch, emails->list[i].text), owner);
 		addressbook->reachable[owner] = true;
 	}
 	arena_free(&scratch);
@@ -97,7 +98,8 @@ owns_any(const struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
 {
 	for (size_t i = 0; i < emails->count; i++)
-		if (slice_equal(owner_of(addressbook, emails->list[i]), name))
+		if (slice_equal(
+			owner_of(addressbook, emails->list[i].text), name))
 			return true;
 	return false;
 }
@@ -120,7 +122,8 @@ told_apart(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
 {
 	for (size_t i = 0; i < emails->count; i++) {
-		struct slice owner = owner_of(addressbook, emails->list[i]);
+		struct slice owner =
+		    owner_of(addressbook, emails->list[i].text);
 
 		if (namesake_is(owner, name))
 			return owner;
@@ -162,9 +165,9 @@ person_by_address(struct addressbook *addressbook, struct slice name,
 	uint32_t person;
 
 	for (size_t i = 0; i < emails->count; i++)
-		if (address_valid(emails->list[i]) &&
-		    decides(addressbook, emails->list[i], name))
-			deciding[count++] = emails->list[i];
+		if (address_valid(emails->list[i].text) &&
+		    decides(addressbook, emails->list[i].text, name))
+			deciding[count++] = emails->list[i].text;
 	people_of_aliases(addressbook->people, name, deciding, count, &person);
 	free(deciding);
 	return person;
@@ -178,8 +181,8 @@ person_by_name(struct addressbook *addressbook, struct slice name,
 	const struct people *people = addressbook->people;
 
 	for (size_t i = 0; i < emails->count; i++) {
-		struct slice apart =
-		    namesake_name(&addressbook->bytes, name, emails->list[i]);
+		struct slice apart = namesake_name(
+		    &addressbook->bytes, name, emails->list[i].text);
 
 		if (people_find(people, apart) != NULL)
 			return apart;
@@ -193,7 +196,7 @@ is_email(const struct addressbook_emails *emails, struct slice name)
 	if (!address_valid(name))
 		return false;
 	for (size_t i = 0; i < emails->count; i++)
-		if (slice_equal_nocase(emails->list[i], name))
+		if (slice_equal_nocase(emails->list[i].text, name))
 			return true;
 	return false;
 }
@@ -223,10 +226,11 @@ addressbook_name(struct addressbook *addressbook, struct slice name,
 void
 addressbook_set_emails(const struct addressbook *addressbook,
     struct importer *importer, size_t column, struct slice name,
-    const struct addressbook_emails *emails, struct place place)
+    const struct addressbook_emails *emails)
 {
 	for (size_t i = 0; i < emails->count; i++) {
-		struct slice email = emails->list[i], owner;
+		struct slice email = emails->list[i].text, owner;
+		struct place place = emails->list[i].place;
 
 		if (!address_valid(email)) {
 			importer_skip_value(

@@ -21,7 +21,10 @@ struct addressbook {
 
 /* The e-mail addresses of one entry; some may be invalid. */
 struct addressbook_emails {
-	struct slice *list;
+	struct addressbook_email {
+		struct slice text;
+		struct place place; /* for messages */
+	} * list;
 	size_t count, capacity;
 };
 
@@ -31,8 +34,8 @@ void addressbook_open(
 void addressbook_close(struct addressbook *addressbook);
 
 /* Adds what a value holds, see address_next. */
-void addressbook_add_emails(
-    struct addressbook_emails *emails, struct arena *arena, struct slice value);
+void addressbook_add_emails(struct addressbook_emails *emails,
+    struct arena *arena, struct slice value, struct place place);
 
 /* Returns the first valid address, empty if all are invalid. */
 struct slice addressbook_first_address(const struct addressbook_emails *emails);
@@ -56,6 +59,6 @@ struct slice addressbook_name(struct addressbook *addressbook,
  */
 void addressbook_set_emails(const struct addressbook *addressbook,
     struct importer *importer, size_t column, struct slice name,
-    const struct addressbook_emails *emails, struct place place);
+    const struct addressbook_emails *emails);
 
 #endif

@@ -126,6 +126,30 @@ chain       nw-score -x LOG
 chain       nw-broker LOG
 chain       nw-intro LOG
 chain       nw-intro --to P8 -H 9 LOG
+messages    nw-from-mail MAIL
+messages    nw-from-mail -w -p ME MAIL
+messages    nw-from-mail --names MAIL
+to_fields   nw-from-mail MAIL
+to_fields   nw-from-mail -w -p ME MAIL
+recipients  nw-from-mail --max-recipients 1000 MAIL
+recipients  nw-from-mail --names --max-recipients 1000 MAIL
+cards       nw-from-vcard CARDS
+cards       nw-from-vcard -p PEOPLE CARDS
+values      nw-from-vcard CARDS
+folds       nw-from-vcard CARDS
+blanks      nw-from-vcard CARDS
+events      nw-from-ical CALENDAR
+events      nw-from-ical --names -p PEOPLE CALENDAR
+attendees   nw-from-ical CALENDAR
+instances   nw-from-ical CALENDAR
+dates       nw-from-ical CALENDAR
+connections nw-from-linkedin FILE
+connections nw-from-linkedin -p PEOPLE FILE
+chats       nw-from-linkedin FILE
+contacts    nw-from-contacts FILE
+contacts    nw-from-contacts -p PEOPLE FILE
+wide        nw-from-contacts FILE
+wide        nw-from-linkedin CONNECTIONS
 """
 
 
@@ -297,6 +321,124 @@ def chain(n):
                                          for i in range(n)])}
 
 
+def mail(to):
+    """A mailbox with a message for each of these headers."""
+    return {"ME": "name,email\nme,me@x.example\n",
+            "MAIL": "".join(f"From x Mon Jun  1 10:00:00 2026\nFrom: me@x.example\n"
+                            f"Date: 1 Jun 2026 10:00:00 +0000\n{fields}\n\nx\n\n"
+                            for fields in to)}
+
+
+def messages(n):
+    return mail(f"To: P{i} <p{i % 300}@x.example>\nMessage-ID: <{i}@x>"
+                for i in range(n))
+
+
+def to_fields(n):
+    return mail(["To:\n" * n + "To: p@x.example"])
+
+
+def recipients(n):
+    return mail(["To: " + ",".join(f"P{i} <p{i}@x.example>" for i in range(n))])
+
+
+def card(i, properties):
+    return f"BEGIN:VCARD\nVERSION:3.0\nFN:P{i}\n{properties}\nEND:VCARD\n"
+
+
+def cards(n):
+    """The names of some differ from those in the list of people."""
+    return {"CARDS": "".join(card(i // 2, f"EMAIL:{i}@x.example") for i in range(n)),
+            "PEOPLE": people([f"P{i}" for i in range(n)])}
+
+
+def values(n):
+    return {"CARDS": card(0, "\n".join(f"EMAIL:{i}@x.example\nTEL:{i}"
+                                       for i in range(n)))}
+
+
+def folds(n):
+    """In quoted-printable, where a line may end in a soft break."""
+    return {"CARDS": card(0, "NOTE;ENCODING=QUOTED-PRINTABLE:a=\n" + "b=\n" * n
+                          + "\nTITLE:" + "c\n d" * n)}
+
+
+def blanks(n):
+    """Folded lines that hold only blanks."""
+    return {"CARDS": card(0, "NOTE:" + " " * n + "\n  " * n)}
+
+
+def event(i, properties):
+    return (f"BEGIN:VEVENT\nUID:{i}\nDTSTART:20260101T100000\n{properties}\n"
+            "END:VEVENT\n")
+
+
+def calendar(text):
+    return f"BEGIN:VCALENDAR\n{text}END:VCALENDAR\n"
+
+
+def events(n):
+    return {"CALENDAR": calendar("".join(
+        event(i, f"ATTENDEE;CN=P{i}:mailto:{i}@x.example") for i in range(n))),
+            "PEOPLE": people([f"P{i}" for i in range(n)])}
+
+
+def attendees(n):
+    return {"CALENDAR": calendar(event(0, "\n".join(
+        f"ATTENDEE;CN=P{i}:mailto:{i}@x.example" for i in range(n))))}
+
+
+def instances(n):
+    return {"CALENDAR": calendar(event(
+        0, f"RRULE:FREQ=MINUTELY;COUNT={n}\nATTENDEE:mailto:a@x.example"))}
+
+
+def dates(n):
+    """Added and removed ones."""
+    days = [f"{1990 + i // 336}{i // 28 % 12 + 1:02}{i % 28 + 1:02}T100000"
+            for i in range(n)]
+    return {"CALENDAR": calendar(event(
+        0, "".join(f"RDATE:{added}\nEXDATE:{removed}\n"
+                   for added, removed in zip(days, days[::2] * 2))
+        + "ATTENDEE:mailto:a@x.example"))}
+
+
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+
+
+def connections(n):
+    """Two people have each name."""
+    rows = [f"P{i // 2},Q,https://www.linkedin.com/in/p{i},{i}@y.example,,,"
+            "16 Dec 2024" for i in range(n)]
+    return {"FILE": "\n".join([CONNECTIONS] + rows) + "\n",
+            "PEOPLE": people([f"P{i} Q" for i in range(n)])}
+
+
+def chats(n):
+    rows = [f"{i % 7},P{i % 300},https://www.linkedin.com/in/p{i % 300},me,"
+            f"https://www.linkedin.com/in/me,2024-12-16 18:24:37 UTC,,text {i}"
+            for i in range(n)]
+    return {"FILE": "\n".join(["CONVERSATION ID,FROM,SENDER PROFILE URL,TO,"
+                               "RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT"]
+                              + rows) + "\n"}
+
+
+def contacts(n):
+    rows = [f"P{i // 2},,{i}@y.example,{i}" for i in range(n)]
+    return {"FILE": "\n".join(["First Name,Last Name,E-mail 1 - Value,"
+                               "Phone 1 - Value"] + rows) + "\n",
+            "PEOPLE": people([f"P{i}" for i in range(n)])}
+
+
+def wide(n):
+    """Columns that mean something, and columns that do not."""
+    return {"FILE": "First Name," + ",".join(
+        f"E-mail {i + 1} - Value,x{i}" for i in range(n))
+            + "\nP" + "".join(f",{i}@y.example,x" for i in range(n)) + "\n",
+            "CONNECTIONS": CONNECTIONS + "".join(f",x{i}" for i in range(n))
+            + "\nP,Q,,,,,16 Dec 2024" + ",x" * n + "\n"}
+
+
 # By what grows: its first size, and what makes it.  Rows within the reader's
 # buffer of 64 KiB are read another way than longer ones: N and 2N are on one
 # side of it.
@@ -309,6 +451,13 @@ GROWING = {
     "reversed": (4000, reversed_names), "star": (8000, star),
     "clique": (8000, clique), "dense": (8000, dense),
     "colliding": (8000, colliding), "chain": (8000, chain),
+    "messages": (2000, messages), "to_fields": (40000, to_fields),
+    "recipients": (450, recipients), "cards": (4000, cards),
+    "values": (800, values), "folds": (6000, folds), "blanks": (12000, blanks),
+    "events": (1000, events), "attendees": (450, attendees),
+    "instances": (8000, instances), "dates": (2000, dates),
+    "connections": (4000, connections), "chats": (4000, chats),
+    "contacts": (4000, contacts), "wide": (2000, wide),
 }
 
 
@@ -358,8 +507,8 @@ def measure(case, share):
         once, twice = (cost(command, make, n, status)
                        for n in (size, 2 * size))
     except Failed as failure:
-        return f"{what:9} {command}: {failure} FAILED", True
-    line = (f"{what:9} {size:8} {once / 1e6:9.1f} M {twice / 1e6:9.1f} M"
+        return f"{what:11} {command}: {failure} FAILED", True
+    line = (f"{what:11} {size:8} {once / 1e6:9.1f} M {twice / 1e6:9.1f} M"
             f" {twice / once:6.2f}  {command}")
     if twice / once < TOO_MUCH:
         return line, False
@@ -371,7 +520,7 @@ def main(share="1", *wanted):
     cases, failures = CASES.strip().split("\n"), 0
     cases = [case for case in cases
              if not wanted or case.split()[0] in wanted]
-    print("what             N      cost N    cost 2N   ratio")
+    print("what               N      cost N    cost 2N   ratio")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for line, failed in pool.map(
                 lambda case: measure(case, float(share)), cases):

@@ -34,6 +34,21 @@ load ../setup
     done
 }
 
+# What an acquaintance sends must not take long either.
+@test "growth: twice as much to import costs about twice the work" {
+    need_valgrind
+    for tool in nw-from-mail nw-from-ical; do
+        need $tool
+    done
+    try python3 bench/growth.py 0.2 messages to_fields recipients cards values \
+        folds blanks events attendees instances dates connections chats \
+        contacts wide
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output =~ $'\n'[1-9][0-9]*' ratios, 0 of 2.5 or more'$ ]]
+}
+
 # 100,000 nested calls need more stack than this.
 @test "growth: nothing recurses over data" {
     cd "$BATS_TEST_TMPDIR"
