@@ -14,13 +14,13 @@ enum { BETWEENNESS_TOO = 256 };
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
-	"                 [-m column=regex] [-n limit] [-d delimiter] [-j jobs]\n"
-	"                 [log ...]\n",
+	"                 [-m column=regex] [-n limit] [-c columns] [-d delimiter]\n"
+	"                 [-j jobs] [log ...]\n",
     .description =
 	"Ranks the people in a log of interactions as brokers between others, the\n"
 	"least constrained first, as CSV.\n",
     .example = "nw-broker -p people.csv -n 10 log.csv",
-    .common = "tpmndjk",
+    .common = "tpmncdjk",
     .own = {{BETWEENNESS_TOO, "betweenness", NULL,
 	"add the column betweenness (slow for many people)"}},
 };
@@ -106,6 +106,7 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, &usage, argc, argv) != -1)
 		wanted = true;
+	wanted |= selection_has(&options.columns, "betweenness");
 	load_network(&network, LOAD_WHOLE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
 	weights = weigh(&network.ties);

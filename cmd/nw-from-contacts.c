@@ -214,13 +214,14 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-contacts [-kq] [-p people] [-d delimiter] [file ...]\n",
+		"usage: nw-from-contacts [-kq] [-p people] [-c columns] [-d delimiter]\n"
+		"                        [file ...]\n",
 	    .description =
 		"Reads contacts that Google, Outlook or Thunderbird exported as CSV, and prints\n"
 		"people.\n",
 	    .example =
 		"nw-from-contacts contacts.csv | nw-add -f people.csv -i",
-	    .common = "pdkq",
+	    .common = "pcdkq",
 	},
     .record = "contact",
     .columns = out_columns,

@@ -27,13 +27,13 @@ static const struct format format = {
 	{
 	    .synopsis =
 		"usage: nw-from-ical [-kq] [--names] [-u me] [-t today] [-p people]\n"
-		"                    [-d delimiter] [calendar ...]\n",
+		"                    [-c columns] [-d delimiter] [calendar ...]\n",
 	    .description =
 		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
 		"that recurs has a row for each time it took place.\n",
 	    .example =
 		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
-	    .common = "utpdkq",
+	    .common = "utpcdkq",
 	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
 		{'t', "today", "DATE",

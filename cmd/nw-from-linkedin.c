@@ -93,13 +93,13 @@ static const struct format format = {
 	{
 	    .synopsis =
 		"usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
-		"                        [-d delimiter] [file ...]\n",
+		"                        [-c columns] [-d delimiter] [file ...]\n",
 	    .description =
 		"Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
 		"people; messages.csv or Invitations.csv, and prints a log.\n",
 	    .example =
 		"nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
-	    .common = "utpdkq",
+	    .common = "utpcdkq",
 	    .own = {{'u', "me", "NAME",
 			"who I am (default $NW_ME, or who takes part most)"},
 		{'t', "today", "DATE",

@@ -513,14 +513,14 @@ static const struct format format = {
 	{
 	    .synopsis =
 		"usage: nw-from-mail [-kqw] [--names] [--automatic] [--max-recipients N]\n"
-		"                    [-u me] [-t today] [-p people] [-d delimiter]\n"
-		"                    [mailbox ...]\n",
+		"                    [-u me] [-t today] [-p people] [-c columns]\n"
+		"                    [-d delimiter] [mailbox ...]\n",
 	    .description =
 		"Turns mail, in mbox files, Maildir folders and files of one message, into\n"
 		"a log for nw-add -i: who wrote to whom, when, and about what.\n",
 	    .example =
 		"nw-from-mail -p people.csv ~/Mail/inbox | nw-add -f log.csv -i",
-	    .common = "utpdkq",
+	    .common = "utpcdkq",
 	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
 		{'w', "written", NULL,

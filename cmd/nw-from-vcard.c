@@ -34,12 +34,13 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-vcard [-kq] [-p people] [-d delimiter] [file ...]\n",
+		"usage: nw-from-vcard [-kq] [-p people] [-c columns] [-d delimiter]\n"
+		"                     [file ...]\n",
 	    .description =
 		"Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
 		"export them, into a list of people: a row for each card.\n",
 	    .example = "nw-from-vcard contacts.vcf | nw-add -f people.csv -i",
-	    .common = "pdkq",
+	    .common = "pcdkq",
 	},
     .record = "card",
     .columns = columns,

@@ -5,9 +5,11 @@
 
 const char diag_tool[] = "nw-graph";
 
+enum { COLOUR = 256 };
+
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-graph [-k] [-c column] [-H hops] [-u me] [-t today]\n"
+	"usage: nw-graph [-k] [-g column] [-H hops] [-u me] [-t today]\n"
 	"                [-p people] [-n limit] [-d delimiter] [-j jobs]\n"
 	"                [log ...]\n",
     .description =
@@ -16,8 +18,9 @@ static const struct usage usage = {
     .example =
 	"nw-graph -u 'Mira Novak' -p people.csv log.csv | dot -Tsvg >me.svg",
     .common = "utpndjk",
-    .own = {{'c', "colour", "COLUMN",
+    .own = {{'g', "group", "COLUMN",
 		"colour by COLUMN (default org, else tags; first item)"},
+	{COLOUR, "colour", "COLUMN", "the same as --group"},
 	{'H', "hops", "N",
 	    "1: my contacts; 2: also their contacts (default 2)"},
 	{'n', "limit", "N", "at most N people (default 40)"}},
@@ -37,7 +40,7 @@ find_columns(const struct people *people, const char *name, uint32_t *column,
 {
 	*column = *fallback = HEADER_NONE;
 	if (people->header.count == 0 && name != NULL)
-		diag_die("-c needs a people file; give -p FILE");
+		diag_die("-g needs a people file; give -p FILE");
 	if (people->header.count == 0)
 		return;
 	if (name != NULL) {
@@ -56,7 +59,7 @@ parse_options(
 
 	options->limit = DEFAULT_LIMIT;
 	while ((option = options_next(options, &usage, argc, argv)) != -1) {
-		if (option == 'c')
+		if (option == 'g' || option == COLOUR)
 			own->colour = optarg;
 		else
 			own->hops = options_count("-H", optarg, 1, MOST_HOPS);

@@ -16,14 +16,14 @@ enum { TO_NAME = 256, PAIRS };
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-intro [-k] [-u me] [-t today] [-p people] [-n limit]\n"
-	"                [-H hops] [-d delimiter] [-j jobs]\n"
+	"                [-c columns] [-H hops] [-d delimiter] [-j jobs]\n"
 	"                [--to name | -m column=regex | --pairs] [log ...]\n",
     .description =
 	"Finds introductions, as CSV: routes to a person (--to), or to people who\n"
 	"match (-m); without --to, -m and --pairs, strangers worth meeting.\n",
     .example =
 	"nw-intro -u 'Mira Novak' -p people.csv --to 'Grace Hopper' log.csv",
-    .common = "utpmndjk",
+    .common = "utpmncdjk",
     .own = {{TO_NAME, "to", "NAME", "routes to NAME"},
 	{'m', "match", "COL=REGEX",
 	    "routes to people who match (COL!=REGEX: do not match)"},

@@ -20,12 +20,12 @@ static const struct usage usage = {
 	"usage: nw-reverse [-k] [--trend | --pull | --begun | --dropped]\n"
 	"                  [--with name] [-g group] [-u me] [-t today]\n"
 	"                  [-p people] [-m column=regex] [-n limit]\n"
-	"                  [-d delimiter] [-j jobs] [log ...]\n",
+	"                  [-c columns] [-d delimiter] [-j jobs] [log ...]\n",
     .description =
 	"Counts the contacts that others (in) and I (out) initiated in a log of\n"
 	"interactions, as CSV.  A high share means that people come to me.\n",
     .example = "nw-reverse -u 'Mira Novak' -p people.csv -g year log.csv",
-    .common = "utpmndjk",
+    .common = "utpmncdjk",
     .own = {{'g', "group", "GROUP",
 		"by month, quarter (default), year, kind or person"},
 	{TREND, "trend", NULL, "compare the last 180 days with the 180 before"},

@@ -16,13 +16,14 @@ enum { NOT = 256, JOIN };
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-same [-k] [--not pairs] [-p people] [-m column=regex]\n"
-	"               [-n limit] [-d delimiter] [log ...]\n"
-	"       nw-same --join [-k] [-p people] [-d delimiter] [pairs ...]\n",
+	"               [-n limit] [-c columns] [-d delimiter] [log ...]\n"
+	"       nw-same --join [-k] [-p people] [-c columns] [-d delimiter]\n"
+	"               [pairs ...]\n",
     .description =
 	"Reads logs and people files, and lists names that are probably one\n"
 	"person's, the likeliest first, as CSV.  With --join, merges their facts.\n",
     .example = "nw-same -p people.csv log.csv > same.csv",
-    .common = "pmndk",
+    .common = "pmncdk",
     .own = {{NOT, "not", "FILE", "pairs that are different people"},
 	{JOIN, "join", NULL, "read confirmed pairs, print the merged people"}},
 };
@@ -197,13 +198,13 @@ list_pairs(struct options *options, const struct own_options *own,
 }
 
 static enum diag_status
-join_pairs(const struct options *options, char *const *files, size_t count)
+join_pairs(struct options *options, char *const *files, size_t count)
 {
 	struct stream *facts = options_people(options);
 	struct stream *pairs =
 	    stream_open(files, count, options->delimiter, options->keep_going);
 
-	join_print(facts, pairs, options->delimiter);
+	join_print(facts, pairs, options);
 	return stream_finish(facts, stream_finish(pairs, DIAG_DONE));
 }
 

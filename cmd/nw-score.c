@@ -12,12 +12,12 @@ const char diag_tool[] = "nw-score";
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-score [-kx] [-u me] [-t today] [-p people] [-m column=regex]\n"
-	"                [-n limit] [-d delimiter] [-j jobs] [log ...]\n",
+	"                [-n limit] [-c columns] [-d delimiter] [-j jobs] [log ...]\n",
     .description =
 	"Ranks the people in a log of interactions, the best score first, as CSV.\n",
     .example =
 	"nw-score -u 'Mira Novak' -p people.csv log.csv | nw-stale -n 10",
-    .common = "utpmndjk",
+    .common = "utpmncdjk",
     .own = {{'x', "explain", NULL,
 	"add the column why: what makes up the score"}},
 };
@@ -165,6 +165,7 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, &usage, argc, argv) != -1)
 		explain = true;
+	explain |= selection_has(&options.columns, "why");
 	load_network(&network, LOAD_MINE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
 	print_ranking(&network, &options, explain);

@@ -18,12 +18,12 @@ static const struct usage usage = {
 	"usage: nw-stale [-akq] [--lapsed] [--unanswered] [-t today]\n"
 	"                [-w interval] [-b time] [--fresh count]\n"
 	"                [--dormant count] [-m column=regex] [-n limit]\n"
-	"                [-d delimiter] [people ...]\n",
+	"                [-c columns] [-d delimiter] [people ...]\n",
     .description =
 	"Prints the people you are overdue to contact, as CSV.  Reads the output\n"
 	"of nw-score, or any list with the columns name and last.\n",
     .example = "nw-score -p people.csv log.csv | nw-stale -n 10",
-    .common = "tmndkq",
+    .common = "tmncdkq",
     .own = {{'w', "within", "INTERVAL",
 		"also people due within INTERVAL: 7d, 2w"},
 	{'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
@@ -153,12 +153,14 @@ print_list(const struct list *list, const struct options *options)
 
 	for (uint32_t i = 0; i < list->header.count; i++)
 		list->cells[i] = header_name(&list->header, i);
-	writer_row(&writer, list->cells, list->header.count);
+	selection_row(
+	    &options->columns, &writer, list->cells, list->header.count);
 	for (size_t i = 0; i < list->count; i++) {
 		if (!list->candidates[i].chosen)
 			continue;
 		fill_cells(list, &list->candidates[i], options->today, &texts);
-		writer_row(&writer, list->cells, list->header.count);
+		selection_row(&options->columns, &writer, list->cells,
+		    list->header.count);
 	}
 }
 
@@ -245,6 +247,7 @@ main(int argc, char *argv[])
 	people_open(&people, stream, due_domains);
 	list_open(&list, &people, options.today);
 	patterns_bind(&options.patterns, &list.header);
+	selection_bind(&options.columns, &list.header);
 	keep_matching(&list, &options);
 	if (options.quiet) {
 		status = choose_any_due(list.candidates, list.count, &choice)

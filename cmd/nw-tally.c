@@ -11,13 +11,13 @@ const char diag_tool[] = "nw-tally";
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-tally [-k] [-t today] [-p people] [-d delimiter] [-j jobs]\n"
-	"                [log or ties ...]\n",
+	"usage: nw-tally [-k] [-t today] [-p people] [-c columns] [-d delimiter]\n"
+	"                [-j jobs] [log or ties ...]\n",
     .description =
 	"Reads logs of interactions, ties, or both, and prints ties as CSV: a\n"
 	"row for each pair of people.\n",
     .example = "nw-tally -p people.csv 2025.csv >2025-ties.csv",
-    .common = "tpdjk",
+    .common = "tpcdjk",
 };
 
 enum { AHEAD = 8 }; /* ties that are prefetched */
@@ -27,6 +27,12 @@ struct line {
 	struct slice cells[TIESFILE_COLUMNS];
 	struct number_text numbers[TIESFILE_COLUMNS];
 	struct date_text days[TIESFILE_COLUMNS];
+};
+
+/* Where rows go, and which of their columns. */
+struct output {
+	struct writer writer;
+	const struct selection *columns;
 };
 
 static void
@@ -131,7 +137,7 @@ put_contact(
 }
 
 static void
-print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
+print_tie(const struct output *output, const struct ties *ties, uint32_t number,
     struct line *line)
 {
 	const struct tie *tie = &ties->list[number];
@@ -140,12 +146,13 @@ print_tie(const struct writer *writer, const struct ties *ties, uint32_t number,
 	line->cells[TIESFILE_B] = ties->names[tie->b];
 	put_tie(line, tie);
 	put_contact(line, ties, &ties->contacts[number]);
-	writer_row(writer, line->cells, TIESFILE_COLUMNS);
+	selection_row(
+	    output->columns, &output->writer, line->cells, TIESFILE_COLUMNS);
 }
 
 /* Prints the ties of a person with people later in the alphabet. */
 static void
-print_ties_of(const struct writer *writer, const struct ties *ties,
+print_ties_of(const struct output *output, const struct ties *ties,
     uint32_t person, struct line *line)
 {
 	size_t count, first = 0;
@@ -156,21 +163,29 @@ print_ties_of(const struct writer *writer, const struct ties *ties,
 	for (size_t i = first; i < count; i++) {
 		if (i + AHEAD < count)
 			ties_fetch(ties, all[i + AHEAD].tie);
-		print_tie(writer, ties, all[i].tie, line);
+		print_tie(output, ties, all[i].tie, line);
 	}
 }
 
 static void
-print_ties(const struct ties *ties, char delimiter)
+print_ties(const struct ties *ties, struct options *options)
 {
-	struct writer writer = {stdout, delimiter, false};
+	struct output output = {
+	    {stdout, options->delimiter, false}, &options->columns};
+	struct header header;
 	struct line line;
 
-	for (int i = 0; i < TIESFILE_COLUMNS; i++)
+	header_open(&header);
+	for (int i = 0; i < TIESFILE_COLUMNS; i++) {
 		line.cells[i] = slice_of(tiesfile_column_names[i]);
-	writer_row(&writer, line.cells, TIESFILE_COLUMNS);
+		header_add(&header, line.cells[i]);
+	}
+	selection_bind(&options->columns, &header);
+	selection_row(
+	    output.columns, &output.writer, line.cells, TIESFILE_COLUMNS);
 	for (uint32_t i = 0; i < ties->person_count; i++)
-		print_ties_of(&writer, ties, i, &line);
+		print_ties_of(&output, ties, i, &line);
+	header_close(&header);
 }
 
 int
@@ -185,7 +200,7 @@ main(int argc, char *argv[])
 		continue;
 	load_network(&network, LOAD_CONTACTS, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
-	print_ties(&network.ties, options.delimiter);
+	print_ties(&network.ties, &options);
 	status = load_close(&network);
 	options_close(&options);
 	diag_finish();

@@ -15,12 +15,13 @@ const char diag_tool[] = "nw-with";
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-with [-kv] [-p people] [-d delimiter] name [log ...]\n",
+	"usage: nw-with [-kv] [-p people] [-c columns] [-d delimiter] name\n"
+	"               [log ...]\n",
     .description =
 	"Prints the rows of a log that name a person, unchanged: what to read\n"
 	"before a meeting.  Also reads a list of people.\n",
     .example = "nw-with -p people.csv 'Grace Hopper' log.csv",
-    .common = "pdk",
+    .common = "pcdk",
     .own = {{'v', "without", NULL, "print the log without the person"}},
 };
 
@@ -36,6 +37,7 @@ struct search {
 	uint64_t found;	      /* rows that name the person */
 	uint64_t mentions;    /* printed rows that may still name them */
 	struct writer writer;
+	struct selection *columns;
 	struct slice *cells; /* of the row to print */
 	struct arena texts;  /* of these cells */
 };
@@ -139,7 +141,7 @@ print_row(struct search *search, const uint32_t *names, size_t name_count)
 	uint32_t count = stream_header(search->stream)->count;
 	bool mentioned = false;
 
-	writer_row(&search->writer, search->cells, count);
+	selection_row(search->columns, &search->writer, search->cells, count);
 	for (uint32_t i = 0; search->without && i < count; i++) {
 		bool is_name = false;
 
@@ -170,9 +172,11 @@ print_header(struct search *search)
 {
 	const struct header *header = stream_header(search->stream);
 
+	selection_bind(search->columns, header);
 	for (uint32_t i = 0; i < header->count; i++)
 		search->cells[i] = header_name(header, i);
-	writer_row(&search->writer, search->cells, header->count);
+	selection_row(
+	    search->columns, &search->writer, search->cells, header->count);
 }
 
 static void
@@ -292,6 +296,7 @@ main(int argc, char *argv[])
 	search.given = name_of(argc - optind, argv + optind);
 	facts = options_people(&options);
 	people_open(&search.people, facts, NULL);
+	search.columns = &options.columns;
 	search.writer = (struct writer){stdout, options.delimiter, false};
 	search.stream = stream_open(argv + optind + 1,
 	    (size_t)(argc - optind - 1), options.delimiter, options.keep_going);

@@ -90,7 +90,7 @@ fish_offers() {
     offered='name= org= tags= ' \
         offers nw-score -p people.csv log.csv -m ''
     offered='org= ' offers nw-score -p people.csv log.csv --match o
-    offered='org ' offers nw-graph -p people.csv log.csv -c o
+    offered='org ' offers nw-graph -p people.csv log.csv -g o
     # Nothing: for a name, a number, a pattern, an address, without people.
     for line in 'nw-score -u' 'nw-score -n' 'nw-score -p people.csv -m org =' \
         'nw-score log.csv -m' nw-mail; do
@@ -107,11 +107,11 @@ fish_offers() {
         "it's,a|b,a>b,a\\b,#x,a&,{1..3},"$'\e[2J,größe,first_met,x-y' >p.csv
     offered=$(printf '%s= ' first_met größe name x-y)
     LC_ALL=C.UTF-8 offers nw-score -p p.csv -m ''
-    offered='first_met name x-y ' LC_ALL=C offers nw-graph -p p.csv -c ''
+    offered='first_met name x-y ' LC_ALL=C offers nw-graph -p p.csv -g ''
     [ "$(ls)" = p.csv ]
     # A file without a line end is not read as a whole.
     head -c 5000 /dev/zero | tr '\0' x >long.csv
-    offers nw-graph -p long.csv -c '' >out || true
+    offers nw-graph -p long.csv -g '' >out || true
     [ "$(wc -c <out)" -lt 4200 ]
 }
 

@@ -80,7 +80,7 @@ say 'Who can introduce her to the head of a fund?' \
 if command -v dot >/dev/null 2>&1; then
     mkdir -p ../../build
     say 'How does all this look? A picture for a browser:' \
-        'nw-graph -p people.csv -c tags log.csv | dot -Tsvg >../../build/demo.svg'
+        'nw-graph -p people.csv -g tags log.csv | dot -Tsvg >../../build/demo.svg'
 fi
 say 'Whom should she introduce to each other?' \
     'nw-intro -p people.csv --pairs -n 2 log.csv | nw-mail'

@@ -164,7 +164,7 @@ B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
     (echo 'name,tags,org' && for group in a b c d e f g h; do
         echo "${group}1, $group ;x,o" && echo "${group}2,$group,o"
     done && printf 'c3,c,o\ni1,i,o\n') >people.csv
-    nw-graph -p people.csv -c tags log.csv >out.dot
+    nw-graph -p people.csv -g tags log.csv >out.dot
     try sed -n 's/.*border="1".* color="\(.*\)" bgcolor=.*>\(.*\)<.td>.*/\1 \2/p' \
         out.dot
     expect 0 '#e69f00 1 c (3)
@@ -207,10 +207,10 @@ B1 - B2,B1 - B3,B1 - B4,B2 - B3,B2 - B4,B2 - C,B3 - B4," ]
 x,x,1,2,3,4,5,|k;l,k,k,,,,,||org,1 x (2),others (6)
 1,2,3,4,5,6,7,8|k;l,k,k,,,,,||tags,1 k (3),others (5)
 x,x,1,2,3,4,5,6|k,k,k,,,,,|-n 7|org,1 x (2),others (5)
-1,2,3,4,5,6,7,8|k;l,k,k,,,,,|-c org|
+1,2,3,4,5,6,7,8|k;l,k,k,,,,,|-g org|
 1,2,3,4,5,6,7,8|k,l,m,,,,,||
 ,,,,,,,|k,k,,,,,,||tags,1 k (2),others (6)
-x,x,,,,,,|k,k,k,,,,,|-c tags|tags,1 k (3),others (5)
+x,x,,,,,,|k,k,k,,,,,|-g tags|tags,1 k (3),others (5)
 END
     # 2 of 9 are fewer than a quarter; tags that group no more do not replace.
     echo 2026-06-30,M,i,mail >>log.csv
@@ -304,7 +304,7 @@ END
 
 @test "nw-graph: boxes do not overlap, and I am in the middle" {
     need_dot
-    nw-graph -p "$data/people.csv" -c tags "$data/log.csv" |
+    nw-graph -p "$data/people.csv" -g tags "$data/log.csv" |
         dot -Tjson >"$BATS_TEST_TMPDIR/out.json"
     try python3 reference/boxes.py <"$BATS_TEST_TMPDIR/out.json"
     expect 0 '38 boxes, 0 overlaps, 0 lines through boxes, in the middle'
@@ -346,12 +346,12 @@ END
 2026-06-30,M,Ada,coffee
 END
     printf 'name,org,team,team\nAda,x,y,z\n' >people.csv
-    try nw-graph -c tag log.csv
-    expect 2 '' 'nw-graph: -c needs a people file; give -p FILE'
-    try nw-graph -c orgs -p people.csv log.csv
+    try nw-graph -g tag log.csv
+    expect 2 '' 'nw-graph: -g needs a people file; give -p FILE'
+    try nw-graph -g orgs -p people.csv log.csv
     expect 2 '' "nw-graph: no column \"orgs\"; did you mean \"org\";\
  the columns are name, org, team, team"
-    try nw-graph -c team -p people.csv log.csv
+    try nw-graph -g team -p people.csv log.csv
     expect 2 '' 'nw-graph: two columns named "team"'
     for hops in 0 3; do
         try nw-graph -H "$hops" log.csv

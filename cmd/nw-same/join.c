@@ -245,15 +245,16 @@ join_cells(struct join *join, uint32_t kept, uint32_t column)
 }
 
 static void
-print_people(struct join *join, char delimiter)
+print_people(struct join *join, struct options *options)
 {
-	struct writer writer = {stdout, delimiter, false};
+	struct writer writer = {stdout, options->delimiter, false};
 	uint32_t count = join->header.count;
 	struct slice *cells = alloc_zeroed(count, sizeof(*cells));
 
+	selection_bind(&options->columns, &join->header);
 	for (uint32_t i = 0; i < count; i++)
 		cells[i] = header_name(&join->header, i);
-	writer_row(&writer, cells, count);
+	selection_row(&options->columns, &writer, cells, count);
 	for (uint32_t i = 0; i < join->names.count; i++) {
 		bool has_facts = i < join->people.names.count ||
 		    join->links[i].next != MAP_NONE;
@@ -263,7 +264,7 @@ print_people(struct join *join, char delimiter)
 			continue;
 		for (uint32_t j = 0; j < count; j++)
 			cells[j] = join_cells(join, i, j);
-		writer_row(&writer, cells, count);
+		selection_row(&options->columns, &writer, cells, count);
 		arena_free(&join->texts);
 	}
 	free(cells);
@@ -307,7 +308,7 @@ make_header(struct join *join)
 }
 
 void
-join_print(struct stream *facts, struct stream *pairs, char delimiter)
+join_print(struct stream *facts, struct stream *pairs, struct options *options)
 {
 	struct join join = {.kept = NULL};
 
@@ -316,7 +317,7 @@ join_print(struct stream *facts, struct stream *pairs, char delimiter)
 	read_pairs(&join, pairs);
 	make_header(&join);
 	join.dropped = alloc_zeroed(join.header.count, sizeof(*join.dropped));
-	print_people(&join, delimiter);
+	print_people(&join, options);
 	print_summary(&join);
 	free(join.dropped);
 	header_close(&join.header);

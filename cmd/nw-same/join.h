@@ -5,6 +5,7 @@
 
 #include "csv/stream.h"
 #include "records/people.h"
+#include "tool/options.h"
 
 /*
  * Prints the people in facts, one row each, on stdout.  pairs has the columns
@@ -13,8 +14,11 @@
  * messages and events added up; in any other column the kept person's cell
  * wins, then the first that is not empty.  A message counts the names and the
  * cells that were dropped.  Without facts (NULL) rows have only name and aka.
- * The caller closes the streams.
+ * The
+ * delimiter and the columns are those of the options.  The caller closes the
+ * streams.
  */
-void join_print(struct stream *facts, struct stream *pairs, char delimiter);
+void join_print(
+    struct stream *facts, struct stream *pairs, struct options *options);
 
 #endif

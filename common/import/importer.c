@@ -21,7 +21,8 @@ static const char malformed[] = "malformed";
 static void
 write_row(const struct importer *importer)
 {
-	writer_row(&importer->writer, importer->cells, importer->column_count);
+	selection_row(&importer->options.columns, &importer->writer,
+	    importer->cells, importer->column_count);
 }
 
 static void
@@ -107,6 +108,7 @@ importer_start(struct importer *importer)
 	    importer->format->exchanged ? "sent" : NULL, "received", NULL};
 	const char *const *columns =
 	    importer->names ? names : importer->columns;
+	struct header header;
 
 	progress_begin(&importer->progress, importer->record);
 	importer->progress.passes_on = true;
@@ -118,8 +120,13 @@ importer_start(struct importer *importer)
 	    alloc_zeroed(importer->column_count, sizeof(*importer->cells));
 	importer->texts =
 	    alloc_zeroed(importer->column_count, sizeof(*importer->texts));
-	for (size_t i = 0; i < importer->column_count; i++)
+	header_open(&header);
+	for (size_t i = 0; i < importer->column_count; i++) {
 		importer->cells[i] = slice_of(columns[i]);
+		header_add(&header, importer->cells[i]);
+	}
+	selection_bind(&importer->options.columns, &header);
+	header_close(&header);
 	write_row(importer);
 	clear_row(importer);
 }

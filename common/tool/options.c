@@ -22,6 +22,7 @@ static const struct option_entry common[] = {
     {'m', "match", "COL=REGEX",
 	"only rows that match (COL!=REGEX: do not match)"},
     {'n', "limit", "N", "at most N rows"},
+    {'c', "columns", "NAMES", "only these columns, in this order"},
     {'d', "delimiter", "C", "the character between cells"},
     {'j', "jobs", "N", "use N processors (default all)"},
     {'k', "keep-going", NULL, "report and skip malformed input"},
@@ -83,6 +84,7 @@ options_close(struct options *options)
 {
 	free(options->people);
 	patterns_close(&options->patterns);
+	selection_close(&options->columns);
 }
 
 size_t
@@ -136,6 +138,9 @@ store(struct options *options, int letter, const char *value)
 		return true;
 	case 'n':
 		options->limit = options_count("-n", value, 0, SIZE_MAX);
+		return true;
+	case 'c':
+		selection_add(&options->columns, value);
 		return true;
 	case 'd':
 		options->delimiter = parse_delimiter(value);

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "csv/pattern.h"
+#include "csv/selection.h"
 #include "records/people.h"
 
 /* An option, as getopt_long(3) reads it and --help prints it. */
@@ -27,7 +28,7 @@ struct usage {
 	const char *synopsis;		      /* whole lines */
 	const char *description;	      /* the same */
 	const char *example;		      /* a command, or NULL */
-	const char *common;		      /* letters, of "utpmndjkq" */
+	const char *common;		      /* letters, of "utpmncdjkq" */
 	bool ordered;			      /* options end at an operand */
 	struct option_entry own[OPTIONS_OWN]; /* zeros after the last */
 };
@@ -39,6 +40,7 @@ struct options {
 	size_t people_count, people_capacity;
 	struct patterns patterns; /* -m, each time */
 	size_t limit;		  /* -n, else SIZE_MAX */
+	struct selection columns; /* -c, each time */
 	char delimiter;		  /* -d, else a comma */
 	size_t jobs;		  /* -j, else the number of processors */
 	bool keep_going;	  /* -k */

@@ -21,7 +21,8 @@ write_cells(const struct table *table)
 {
 	struct writer writer = {stdout, table->options->delimiter, false};
 
-	writer_row(&writer, table->cells, table->header.count);
+	selection_row(&table->options->columns, &writer, table->cells,
+	    table->header.count);
 }
 
 void
@@ -47,6 +48,7 @@ table_open(struct table *table, const char *const *computed, size_t count,
 	}
 	table->cells = alloc_zeroed(table->header.count, sizeof(*table->cells));
 	patterns_bind(&options->patterns, &table->header);
+	selection_bind(&options->columns, &table->header);
 	for (uint32_t i = 0; i < table->header.count; i++)
 		table->cells[i] = header_name(&table->header, i);
 	write_cells(table);

@@ -19,8 +19,8 @@ struct table {
 /*
  * Opens a table of the first count computed columns, then of the other
  * columns of people, which may be NULL, and prints its header.  All the
- * computed names end in NULL.  Binds the patterns of the options, which must
- * outlive the table.
+ * computed names end in NULL.  Binds the patterns and the selection of the
+ * options, which must outlive the table.
  */
 void table_open(struct table *table, const char *const *computed, size_t count,
     const struct people *people, struct options *options);

@@ -52,7 +52,7 @@ files       nw-score LOGS
 cell        nw-score -x -p PEOPLE LOG
 cell        nw-intro -p PEOPLE LOG
 cell        nw-intro -p PEOPLE --to P1 LOG
-cell        nw-graph -p PEOPLE -c extra LOG
+cell        nw-graph -p PEOPLE -g extra LOG
 cell        nw-stale --all LIST
 cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST

@@ -44,7 +44,7 @@ check_each() {
 0 nw-tally -p people.csv log.csv >ties.csv
 0 nw-tally ties.csv
 0 nw-score -x -p people.csv ties.csv
-0 nw-graph -p people.csv -c tags log.csv
+0 nw-graph -p people.csv -g tags log.csv
 0 nw-mail <stale.csv
 0 nw-mail -s 'Zoë' -r me@post.example you@post.example <stale.csv
 0 nw-mail <routes.csv

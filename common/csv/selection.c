@@ -1,0 +1,101 @@
+/* NAME[,NAME...]: which columns to print, and in which order. */
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "csv/selection.h"
+
+/* Takes the name before the next comma off the rest, without its quotes. */
+static struct slice
+take_name(struct slice *rest, struct arena *bytes)
+{
+	bool quoted = false;
+	struct text text;
+	FILE *out = text_open(&text);
+	size_t i = 0;
+
+	for (; i < rest->length && (quoted || rest->data[i] != ','); i++) {
+		if (rest->data[i] != '"')
+			putc(rest->data[i], out);
+		else if (quoted && i + 1 < rest->length &&
+		    rest->data[i + 1] == '"')
+			putc(rest->data[++i], out);
+		else
+			quoted = !quoted;
+	}
+	slice_skip(rest, i);
+	return slice_trim(text_close(&text, bytes));
+}
+
+static void
+add_name(struct selection *selection, struct slice name, const char *argument)
+{
+	uint32_t known = selection->names.count;
+
+	if (name.length == 0)
+		diag_die("bad columns %s for -c; write NAME[,NAME...]",
+		    diag_quote(slice_of(argument)).text);
+	if (map_intern(&selection->names, name) < known)
+		diag_die("-c names column %s twice", diag_quote(name).text);
+}
+
+void
+selection_add(struct selection *selection, const char *argument)
+{
+	struct slice rest = slice_of(argument);
+	struct arena bytes = {NULL};
+
+	if (selection->names.count == 0)
+		map_open(&selection->names);
+	add_name(selection, take_name(&rest, &bytes), argument);
+	while (rest.length > 0) {
+		slice_skip(&rest, 1);
+		add_name(selection, take_name(&rest, &bytes), argument);
+	}
+	arena_free(&bytes);
+}
+
+void
+selection_close(struct selection *selection)
+{
+	if (selection->names.count > 0)
+		map_close(&selection->names);
+	free(selection->columns);
+	free(selection->cells);
+}
+
+bool
+selection_has(const struct selection *selection, const char *name)
+{
+	return selection->names.count > 0 &&
+	    map_find(&selection->names, slice_of(name)) != MAP_NONE;
+}
+
+void
+selection_bind(struct selection *selection, const struct header *header)
+{
+	const struct map *names = &selection->names;
+
+	if (names->count == 0)
+		return;
+	selection->columns =
+	    alloc_zeroed(names->count, sizeof(*selection->columns));
+	selection->cells =
+	    alloc_zeroed(names->count, sizeof(*selection->cells));
+	for (uint32_t i = 0; i < names->count; i++)
+		selection->columns[i] = header_require(header, names->names[i]);
+}
+
+void
+selection_row(const struct selection *selection, const struct writer *writer,
+    const struct slice *cells, size_t count)
+{
+	if (selection->names.count > 0) {
+		count = selection->names.count;
+		for (size_t i = 0; i < count; i++)
+			selection->cells[i] = cells[selection->columns[i]];
+		cells = selection->cells;
+	}
+	writer_row(writer, cells, count);
+}
