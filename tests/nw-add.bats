@@ -363,6 +363,46 @@ mail with Bu Katze|nobody is called "Bu Katze"; did you mean "Bo Katze"? (--new 
 END
 }
 
+@test "nw-add: names that differ in digits only are different people" {
+    begin
+    echo '2026-01-11,Mira Novak,P12;Kim 1;Room101,mail,,,,,,' >>log.csv
+    cp log.csv before.csv
+    adds <<'END'
+mail with P13|2026-06-30,Mira Novak,P13,mail,,,,,,|"P13" is new here
+mail with P2|2026-06-30,Mira Novak,P2,mail,,,,,,|"P2" is new here
+mail with room102|2026-06-30,Mira Novak,room102,mail,,,,,,|"room102" is new here
+END
+    refuses <<'END'
+mail with Q12|nobody is called "Q12"; did you mean "P12"? (--new for a new person)
+END
+}
+
+@test "nw-add: a new name that begins with a known one is refused" {
+    begin
+    printf 'name,aka\nJo Field,JF\n' >people.csv
+    while IFS='|' read -r name known rest; do
+        echo "name: $name"
+        try nw-add -p people.csv -f log.csv "mail with $name"
+        expect 2 '' "nw-add: nobody is called \"$name\", but it begins with\
+ $known; write \": $rest\" for a note (--new for a new person)"
+    done <<'END'
+Ada Lovelace Byron|"Ada Lovelace"|Byron
+ada lovelace byron|"Ada Lovelace"|byron
+Zoe Verhaegen again|"Zoë Verhaegen"|again
+Анна Ёлкина Берлин|"Анна Ёлкина"|Берлин
+Jo Field in Berlin|"Jo Field"|in Berlin
+JF in Berlin|"Jo Field"|in Berlin
+END
+    unchanged
+    try nw-add --dry-run --new -f log.csv mail with Ada Lovelace Byron
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelace Byron,mail,,,,,,"
+    try nw-add --dry-run -f log.csv mail with Ada Lovelaces-Byron
+    expect 0 "$header
+2026-06-30,Mira Novak,Ada Lovelaces-Byron,mail,,,,,," \
+        'nw-add: "Ada Lovelaces-Byron" is new here'
+}
+
 @test "nw-add: --new accepts a name similar to another" {
     begin
     try nw-add --new --dry-run -f log.csv mail with Ada Lovelaces

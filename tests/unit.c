@@ -642,6 +642,33 @@ test_near(void)
 	    "129 characters");
 }
 
+static void
+test_names_with_digits(void)
+{
+	expect(spelling_equal_but_digits(slice_of("P1"), slice_of("p12")),
+	    "P1 and P12");
+	expect(spelling_equal_but_digits(slice_of("1a2b"), slice_of("ab")),
+	    "1a2b and ab");
+	expect(!spelling_equal_but_digits(slice_of("P1"), slice_of("Q1")),
+	    "P1 and Q1");
+	expect(!spelling_equal_but_digits(slice_of("P1"), slice_of("P1a")),
+	    "P1 and P1a");
+}
+
+static void
+test_names_with_more(void)
+{
+	const struct slice name = slice_of("Zo\xc3\xab Field");
+
+	expect(spelling_continues(name, slice_of("zoe field in town")) == 10,
+	    "zoe field in town");
+	expect(spelling_continues(name, slice_of("Zoe Fielding")) == 0,
+	    "Zoe Fielding");
+	expect(spelling_continues(name, name) == 0, "the same name");
+	expect(spelling_continues(name, slice_of("Zoe")) == 0, "a start");
+	expect(spelling_continues(slice_empty, slice_of(" a")) == 0, "no name");
+}
+
 /* In UTF-8: o with a stroke, a sharp s, an e with two marks. */
 static void
 test_near_accents(void)
@@ -1339,6 +1366,8 @@ main(int argc, char **argv)
 	test_printed_numbers();
 	test_progress();
 	test_near();
+	test_names_with_digits();
+	test_names_with_more();
 	test_near_accents();
 	test_near_words();
 	test_map();

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
 
+#include "base/spelling.h"
 #include "base/text.h"
 #include "nw-add/settle.h"
 
@@ -18,6 +19,7 @@ find_person(struct settler *settler, struct slice given, struct place place,
 {
 	const struct finder *names = &settler->names;
 	struct slice found = given, candidates;
+	size_t more;
 	struct diag_quoted text = diag_quote(given);
 
 	if (slice_is(given, "me") && settler->options->me != NULL)
@@ -41,6 +43,16 @@ find_person(struct settler *settler, struct slice given, struct place place,
 		    "nobody is called %s; did you mean %.*s? "
 		    "(--new for a new person)",
 		    text.text, SLICE_ARG(candidates));
+	case FIND_LONGER:
+		more = spelling_continues(found, given);
+		/* Else it begins with another name of the person. */
+		if (more == 0)
+			more = slice_find(given, ' ') + 1;
+		slice_skip(&given, more);
+		diag_die_at(place.file, place.line,
+		    "nobody is called %s, but it begins with %.*s; write \": "
+		    "%.*s\" for a note (--new for a new person)",
+		    text.text, SLICE_ARG(candidates), SLICE_ARG(given));
 	case FIND_NEW:
 		break;
 	}

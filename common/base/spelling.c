@@ -179,6 +179,46 @@ spelling_equal(struct slice a, struct slice b, bool plain)
 	return !more && !others;
 }
 
+/* Takes the next letter that is no digit, folded; 0 at the end. */
+static uint32_t
+next_but_digits(struct letters *letters)
+{
+	uint32_t letter;
+
+	while (next_letter(letters, &letter))
+		if (letter < '0' || letter > '9')
+			return letter;
+	return 0;
+}
+
+bool
+spelling_equal_but_digits(struct slice a, struct slice b)
+{
+	struct letters letters_a = {a, true, 0}, letters_b = {b, true, 0};
+	uint32_t letter;
+
+	do {
+		letter = next_but_digits(&letters_a);
+		if (letter != next_but_digits(&letters_b))
+			return false;
+	} while (letter != 0);
+	return true;
+}
+
+size_t
+spelling_continues(struct slice name, struct slice text)
+{
+	struct letters known = {name, true, 0}, given = {text, true, 0};
+	uint32_t letter, other;
+
+	while (next_letter(&known, &letter))
+		if (!next_letter(&given, &other) || letter != other)
+			return 0;
+	if (name.length == 0 || !next_letter(&given, &other) || other != ' ')
+		return 0;
+	return text.length - given.rest.length;
+}
+
 static bool
 word_begins(struct slice word, struct slice start, bool plain)
 {

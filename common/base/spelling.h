@@ -28,6 +28,18 @@ bool spelling_equal(struct slice a, struct slice b, bool plain);
  */
 bool spelling_begins(struct slice start, struct slice name, bool plain);
 
+/*
+ * Returns whether two texts are equal, compared like spelling_equal with plain,
+ * if the digits in both are left out: P1 and P12.
+ */
+bool spelling_equal_but_digits(struct slice a, struct slice b);
+
+/*
+ * Returns where the text goes on after the name and a blank, compared like
+ * spelling_equal with plain; 0 if it does not begin so, or nothing follows.
+ */
+size_t spelling_continues(struct slice name, struct slice text);
+
 /* Returns whether the text has an accent that is ignored if plain. */
 bool spelling_accented(struct slice text);
 

@@ -40,13 +40,16 @@ find_knows(const struct finder *finder, struct slice given, struct slice *found)
 }
 
 /* The ways in which a name may match, in the order in which they are tried. */
-enum way { EQUAL, EQUAL_PLAIN, BEGINS, BEGINS_PLAIN, NEAR };
+enum way { EQUAL, EQUAL_PLAIN, BEGINS, BEGINS_PLAIN, NEAR, CONTINUES };
 
 static bool
 fits(enum way way, struct slice given, struct slice spelling)
 {
 	if (way == NEAR)
-		return spelling_near(given, spelling);
+		return spelling_near(given, spelling) &&
+		    !spelling_equal_but_digits(given, spelling);
+	if (way == CONTINUES)
+		return spelling_continues(spelling, given) > 0;
 	return way <= EQUAL_PLAIN
 	    ? spelling_equal(given, spelling, way == EQUAL_PLAIN)
 	    : spelling_begins(given, spelling, way == BEGINS_PLAIN);
@@ -115,15 +118,15 @@ find_name(const struct finder *finder, struct slice given, struct slice *found,
 {
 	if (find_knows(finder, given, found))
 		return FIND_KNOWN;
-	for (enum way way = EQUAL; way <= NEAR; way++) {
+	for (enum way way = EQUAL; way <= CONTINUES; way++) {
 		size_t count;
 
 		/* Accents count only if accents were typed. */
 		if (way == BEGINS && !spelling_accented(given))
 			continue;
 		count = find_all(finder, way, given, found, candidates, arena);
-		if (count > 0 && way == NEAR)
-			return FIND_NEAR;
+		if (count > 0 && way >= NEAR)
+			return way == NEAR ? FIND_NEAR : FIND_LONGER;
 		if (count > 1 ||
 		    (count == 1 &&
 			begins_more(finder, way, given, candidates, arena)))

@@ -22,7 +22,8 @@ enum find_result {
 	FIND_KNOWN,   /* *found is the person */
 	FIND_NEW,     /* nobody has that name, or a similar one */
 	FIND_SEVERAL, /* it may mean any of the candidates */
-	FIND_NEAR     /* nobody has it; candidates have a similar one */
+	FIND_NEAR,    /* nobody has it; candidates have a similar one */
+	FIND_LONGER   /* nobody has it; it begins with those of candidates */
 };
 
 /*
@@ -30,9 +31,10 @@ enum find_result {
  * differs only in the case of letters, else also in accents; else by one in
  * which each given word is the start of a word, with accents first if any are
  * given.  If a single word begins the names of several people, the result is
- * FIND_SEVERAL, unless it is a name byte for byte.  *found lives as long as the
- * people and the finder.  For FIND_SEVERAL and FIND_NEAR, *candidates is a list
- * for a message, in the arena.
+ * FIND_SEVERAL, unless it is a name byte for byte.  Names that differ in digits
+ * only are not similar.  *found lives as long as the people and the finder.
+ * For FIND_SEVERAL, FIND_NEAR and FIND_LONGER, *candidates is a list for a
+ * message, in the arena.
  */
 enum find_result find_name(const struct finder *finder, struct slice given,
     struct slice *found, struct slice *candidates, struct arena *arena);
