@@ -210,9 +210,9 @@ unwanted(const struct job *job)
 	return NULL;
 }
 
-/* Returns the reason to skip a mail; NULL to keep it. */
+/* Returns the reason to skip a mail whatever else is in it, or NULL. */
 static const char *
-objection(const struct job *job, struct mail *mail)
+early_objection(const struct job *job, const struct mail *mail)
 {
 	const char *reason = unwanted(job);
 
@@ -221,6 +221,13 @@ objection(const struct job *job, struct mail *mail)
 	if ((!job->automatic && automatic_mail(job->mailbox)) ||
 	    is_program(job, &mail->writer))
 		return "automatic";
+	return NULL;
+}
+
+/* Returns the reason to skip a mail that is sound; NULL to keep it. */
+static const char *
+objection(const struct job *job, struct mail *mail)
+{
 	if (!mail->dated)
 		return "without a date";
 	if (mail->day > job->importer.options.today)
@@ -352,27 +359,40 @@ learn(struct job *job, struct mail *mail)
 		learn_one(job, mail, &mail->to.list[i], mail->sent);
 }
 
+/* Prints the row of a mail, or learns its names. */
+static void
+keep_mail(struct job *job, struct mail *mail)
+{
+	if (!job->surveyed)
+		count_my_name(job, mail);
+	report_unread(job, &mail->from);
+	report_unread(job, &mail->to);
+	if (job->importer.names)
+		learn(job, mail);
+	else
+		print_row(job, mail);
+}
+
 static void
 import_mail(struct job *job)
 {
 	struct mail mail;
 	const char *reason;
+	bool tangled;
 
 	read_mail(job, &mail);
 	resolve_people(job, &mail);
-	reason = objection(job, &mail);
-	if (reason != NULL) {
+	reason = early_objection(job, &mail);
+	tangled = reason == NULL && (mail.from.tangled || mail.to.tangled);
+	if (reason == NULL && !tangled)
+		reason = objection(job, &mail);
+	if (tangled)
+		importer_reject(&job->importer, mailbox_place(job->mailbox),
+		    "more than 32 colons in From, To or Cc");
+	else if (reason != NULL)
 		importer_skip(&job->importer, reason);
-	} else {
-		if (!job->surveyed)
-			count_my_name(job, &mail);
-		report_unread(job, &mail.from);
-		report_unread(job, &mail.to);
-		if (job->importer.names)
-			learn(job, &mail);
-		else
-			print_row(job, &mail);
-	}
+	else
+		keep_mail(job, &mail);
 	free_mail(&mail);
 }
 
@@ -416,7 +436,7 @@ survey_mail(struct job *job)
 
 	read_mail(job, &mail);
 	if (unwanted(job) == NULL && !automatic_mail(job->mailbox) &&
-	    mail.from.count > 0) {
+	    mail.from.count > 0 && !mail.from.tangled && !mail.to.tangled) {
 		count_my_name(job, &mail);
 		job->sent += mail.sent;
 		/* Wanted too: people may not know that this is mine. */
@@ -468,12 +488,10 @@ survey(struct job *job)
 	/* They are read twice. */
 	progress_expect_paths(
 	    &importer->progress, importer->files, importer->file_count);
-	job->mailbox = mailbox_open(importer->files, importer->file_count);
-	mailbox_watch(job->mailbox, &importer->progress);
 	while ((result = mailbox_next(job->mailbox)) != MAILBOX_END)
 		if (result == MAILBOX_MESSAGE)
 			survey_mail(job);
-	mailbox_close(job->mailbox);
+	mailbox_rewind(job->mailbox);
 	job->surveyed = true;
 	/* Under one name, whatever address. */
 	map_intern(&job->people, importer->me);
@@ -589,9 +607,9 @@ main(int argc, char *argv[])
 	    job.max_recipients);
 	start_gmime(&job);
 	importer_start(importer);
-	survey(&job);
 	job.mailbox = mailbox_open(importer->files, importer->file_count);
 	mailbox_watch(job.mailbox, &importer->progress);
+	survey(&job);
 	import_all(&job);
 	mailbox_close(job.mailbox);
 	g_mime_parser_options_free(job.parser);

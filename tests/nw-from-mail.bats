@@ -716,7 +716,8 @@ nw-from-mail: 4 messages read, 2 skipped (1 malformed, 1 without a date), 2 rows
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     python3 - >a.mbox <<'END2'
-for what, times in [(':', 100000), ('a:', 100000), ('a:', 900), ('(', 100000),
+for what, times in [(':', 32), ('a:', 32), ('a:b@x;', 32), ('(:)', 100000),
+                    ('":"', 100000), ('@[IPv6:1::]', 40000), ('(', 100000),
                     ('"\\', 100000), ('<', 100000), (',', 100000), (';', 100000),
                     ('[', 100000), ('@[', 200000), ('=?a?q?', 50000),
                     ('a <', 100000), ('<a@x> b ', 50000), ("'", 100000), ('=?utf-8?q?', 50000), ('=?utf-8?b?', 50000),
@@ -734,11 +735,96 @@ END2
             <<<"$output"
     done
     try nw-from-mail a.mbox
-    [[ $stderr == *'nw-from-mail: 19 messages read, '* ]]
+    [[ $stderr == *'nw-from-mail: 22 messages read, '* ]]
     printf 'From: A\0B <a@x.example>\nTo: b@x.example\nSubject: a\0b\nDate: 1 Jun 2026\n\n' >a.eml
     try nw-from-mail -q -u b@x.example a.eml
     [ "$status" -eq 0 ]
     [ "$(sed -n 2p <<<"$output" | cut -d, -f5)" = 'a b' ]
+}
+
+@test "nw-from-mail: groups within groups are refused, and what came before is kept" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    letters >good.mbox <<'END2'
+ada@x.example; me@x.example; Message-ID: <1@x.example>
+bo@x.example; me@x.example; Message-ID: <2@x.example>
+cy@x.example; me@x.example; Message-ID: <3@x.example>
+END2
+    for group in 'a:(;)' 'a:";"' 'a:"\;"' 'a:<;>' 'a:(\();)' 'a:((;))' 'a:@[;]' \
+        'a:' ':' 'a:b@x.example;' ';;;;a:' 'a:"' '(a):' 'a:=?utf-8?q?;?=' \
+        'a:[;]' "a:';'" 'a:<b@x.example>;' 'a,b:' '<a:'; do
+        for field in To Cc From; do
+            python3 - "$group" "$field" >bad.mbox <<'END2'
+import sys
+group, field = sys.argv[1:]
+fields = {"From": "dan@x.example", "To": "me@x.example",
+          "Date": "1 Jun 2026 10:00:00 +0000"}
+fields[field] = "me@x.example, " + group * (300000 // len(group))
+print("From - Mon Jun  1 10:00:00 2026")
+for name, value in fields.items():
+    print(f"{name}: {value}")
+print()
+END2
+            cat good.mbox bad.mbox good.mbox >all.mbox
+            try nw-from-mail all.mbox
+            [ "$status" -eq 2 ]
+            [ "$(wc -l <<<"$output")" -eq 4 ]
+            [ "$stderr" = "nw-from-mail: all.mbox:$(($(wc -l <good.mbox) + 1)): more than 32 colons in From, To or Cc" ]
+            try nw-from-mail -k -q all.mbox
+            [ "$status" -eq 2 ]
+            [ "$(wc -l <<<"$output")" -eq 7 ]
+        done
+    done
+    rm -f ml.csv
+    try bash -c 'nw-from-mail all.mbox | nw-add -f ml.csv -i; echo "${PIPESTATUS[@]}"'
+    [ "${lines[-1]}" = '2 0' ]
+    [ "$(cut -d, -f2 ml.csv)" = 'from
+ada@x.example
+bo@x.example
+cy@x.example' ]
+    # Who writes so to a list or as spam is skipped, and so are its readers.
+    sed 's/^From: /X-Spam-Flag: yes\n&/' bad.mbox >spam.mbox
+    try nw-from-mail spam.mbox
+    [ "$status" -eq 0 ]
+    summary '1 message read, 1 skipped (1 spam), 0 rows written'
+    # With -w, nobody is written to by such a mail.
+    printf 'name,email\nDan,dan@x.example\n' >dan.csv
+    try nw-from-mail -k -q -w -u Dan -p dan.csv all.mbox
+    [ "$status" -eq 2 ]
+    [ "$output" = 'date,from,to,kind,note,ref' ]
+}
+
+@test "nw-from-mail: a mailbox that is replaced while it is read is an error" {
+    need nw-from-mail
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nMe,me@x.example\n' >me.csv
+    for change in 'mv other.mbox b.mbox' ': >b.mbox' \
+        'cat other.mbox >>b.mbox'; do
+        letters >other.mbox <<<'me@x.example; bo@x.example'
+        letters >b.mbox <<<'me@x.example; ada@x.example'
+        echo "$change"
+        python3 - "$change" >out 2>err <<'END2' || { cat out err; false; }
+import os, subprocess, sys
+big = "From - Mon Jun  1 10:00:00 2026\nSubject: x\n\n" + "x" * 70 + "\n"
+with open("a.mbox", "w") as file:
+    file.write(big * 200000)
+tool = subprocess.Popen(["nw-from-mail", "-q", "-w", "-u", "Me", "-p", "me.csv",
+                         "b.mbox", "a.mbox"], stderr=subprocess.PIPE,
+                        stdout=subprocess.PIPE, text=True)
+while not any(os.path.exists(f"/proc/{tool.pid}/fd/{fd}") and os.readlink(
+        f"/proc/{tool.pid}/fd/{fd}").endswith("/a.mbox") for fd in range(3, 9)):
+    pass
+subprocess.run(sys.argv[1], shell=True, check=True)
+output, errors = tool.communicate(timeout=60)
+print(tool.returncode, output.count("\n"), errors, end="")
+END2
+        if [ "$change" = 'cat other.mbox >>b.mbox' ]; then
+            [ "$(head -n 1 out)" = '0 2 ' ] || { cat out; false; }
+        else
+            [ "$(cat out)" = '2 1 nw-from-mail: b.mbox: another program has replaced this mailbox while it was read; run nw-from-mail again' ] ||
+                { cat out; false; }
+        fi
+    done
 }
 
 @test "nw-from-mail: --names prints the names that go with addresses" {
@@ -988,7 +1074,7 @@ Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
     # It names the file whose row counts.
     printf "name,email\nMira O'Novak,m@y.example\n" >'-q .csv'
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p '-q .csv' --names a.mbox
-    [[ $stderr == *"yours: nw-add -f '-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
+    [[ $stderr == *"yours: nw-add -f ./'-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
     # What the people files give to somebody is not asked about.
     printf 'name,email\nAda,evil@x.example\nold@x.example,\n' >ada.csv
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p ada.csv --names a.mbox

@@ -11,7 +11,10 @@
 #include "nw-from-mail/addresses.h"
 #include "nw-from-mail/encodedword.h"
 
-enum { LITERAL_LIMIT = 64 }; /* an IPv6 address has 45 bytes */
+enum {
+	LITERAL_LIMIT = 64, /* an IPv6 address has 45 bytes */
+	COLON_LIMIT = 32    /* a field of people has one or two groups */
+};
 
 struct reader {
 	struct addresses *addresses;
@@ -494,6 +497,7 @@ split(const struct reader *reader, struct slice text)
 {
 	struct scan scan = {.text = text};
 	struct item item = {.start = text.data};
+	size_t colons = 0;
 
 	while (scan.text.length > 0) {
 		enum kind kind;
@@ -504,9 +508,12 @@ split(const struct reader *reader, struct slice text)
 		item.words = item.words || (word && !item.angle);
 		item.more = item.more || (word && item.close != NULL);
 		item.at = item.at || kind == LITERAL;
+		colons += kind == BYTE && token.data[0] == ':';
 		if (kind == BYTE)
 			take_byte(reader, &item, token.data);
 	}
+	if (!reader->again && colons > COLON_LIMIT)
+		reader->addresses->tangled = true;
 	end_item(reader, &item, text.data + text.length, false);
 }
 

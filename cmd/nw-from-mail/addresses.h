@@ -18,6 +18,7 @@ struct addresses {
 	size_t count, capacity;
 	struct slice *unread; /* what has no valid address */
 	size_t unread_count, unread_capacity;
+	bool tangled; /* a field has more than 32 colons, so it is no list */
 	struct arena bytes;
 };
 

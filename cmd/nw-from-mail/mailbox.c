@@ -24,6 +24,14 @@ struct line {
 	bool begins, ends;
 };
 
+/* Which file was opened, to notice another one of the same name. */
+struct identity {
+	bool known;
+	dev_t device;
+	ino_t file;
+	off_t size;
+};
+
 struct field {
 	size_t name, value, end; /* offsets in the header; a NUL follows */
 };
@@ -31,7 +39,8 @@ struct field {
 struct mailbox {
 	char *const *paths;
 	size_t path_count, path;
-	struct maildir folder; /* the current one; file: its next file */
+	struct identity *identities; /* by path */
+	struct maildir folder;	     /* the current one; file: its next file */
 	size_t file;
 	struct input input;
 	struct progress *progress; /* or NULL */
@@ -336,6 +345,24 @@ open_member(struct mailbox *mailbox, const char *path)
 	open_file(mailbox, path);
 }
 
+/* Exits if the open path is not the file that it was before. */
+static void
+check_identity(struct mailbox *mailbox, const struct stat *status)
+{
+	struct identity *before = &mailbox->identities[mailbox->path - 1];
+	struct identity now = {
+	    true, status->st_dev, status->st_ino, status->st_size};
+
+	if (before->known &&
+	    (now.device != before->device || now.file != before->file ||
+		(S_ISREG(status->st_mode) && now.size < before->size)))
+		diag_die_at(mailbox->input.name, 0,
+		    "another program has replaced this mailbox while it was "
+		    "read; run %s again",
+		    diag_tool);
+	*before = now;
+}
+
 /* Opens the next file, also of folders; false after the last. */
 static bool
 next_file(struct mailbox *mailbox)
@@ -351,8 +378,10 @@ next_file(struct mailbox *mailbox)
 		return false;
 	open_file(mailbox, mailbox->paths[mailbox->path++]);
 	if (mailbox->input.standard ||
-	    fstat(mailbox->input.descriptor, &status) != 0 ||
-	    !S_ISDIR(status.st_mode))
+	    fstat(mailbox->input.descriptor, &status) != 0)
+		return true;
+	check_identity(mailbox, &status);
+	if (!S_ISDIR(status.st_mode))
 		return true;
 	close_file(mailbox);
 	maildir_close(&mailbox->folder);
@@ -442,7 +471,16 @@ mailbox_open(char *const *paths, size_t count)
 
 	mailbox->paths = count > 0 ? paths : only_standard;
 	mailbox->path_count = count > 0 ? count : 1;
+	mailbox->identities =
+	    alloc_zeroed(mailbox->path_count, sizeof(*mailbox->identities));
 	return mailbox;
+}
+
+void
+mailbox_rewind(struct mailbox *mailbox)
+{
+	maildir_close(&mailbox->folder);
+	mailbox->path = mailbox->file = 0;
 }
 
 void
@@ -457,6 +495,7 @@ mailbox_close(struct mailbox *mailbox)
 	maildir_close(&mailbox->folder);
 	free(mailbox->header);
 	free(mailbox->fields);
+	free(mailbox->identities);
 	free(mailbox);
 }
 

@@ -31,6 +31,12 @@ void mailbox_watch(struct mailbox *mailbox, struct progress *progress);
 enum mailbox_result mailbox_next(struct mailbox *mailbox);
 
 /*
+ * After the last message, starts again before the first.  From then on exits if
+ * a path is another file than before, or a shorter one.
+ */
+void mailbox_rewind(struct mailbox *mailbox);
+
+/*
  * Returns the text of the first field of the message with that name, in any
  * case.  Its data is NULL if there is no such field.  It is unfolded, with
  * blanks instead of NULs, a NUL follows it, and it lives until the next
