@@ -18,11 +18,14 @@ enum {
 
 static const char malformed[] = "malformed";
 
+/* Whatever ends the tool afterwards, even a signal, the row is out. */
 static void
 write_row(const struct importer *importer)
 {
 	selection_row(&importer->options.columns, &importer->writer,
 	    importer->cells, importer->column_count);
+	fflush(stdout);
+	diag_check_stdout();
 }
 
 static void
