@@ -1,7 +1,6 @@
 /* nw-intro: who can introduce me, and whom I should introduce. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "nw-intro/offers.h"
@@ -46,7 +45,7 @@ find_matching(const struct network *network, struct patterns *patterns,
 {
 	const struct ties *ties = &network->ties;
 	struct header header;
-	struct slice *empty, *cells;
+	struct slice *cells;
 	size_t name = 0;
 
 	header_open(&header);
@@ -55,21 +54,20 @@ find_matching(const struct network *network, struct patterns *patterns,
 		header_add(&header, slice_of("name"));
 	name = header_find(&header, slice_of("name"));
 	patterns_bind(patterns, &header);
-	empty = alloc_zeroed(header.count, sizeof(*empty));
 	cells = alloc_zeroed(header.count, sizeof(*cells));
 	for (uint32_t i = 0; i < ties->person_count; i++) {
 		const struct person *facts = network->facts[i];
 
 		if (i == ties->me)
 			continue;
-		memcpy(cells, facts != NULL ? facts->cells : empty,
-		    header.count * sizeof(*cells));
+		for (uint32_t j = 0; j < header.count; j++)
+			cells[j] = facts != NULL ? people_cell_at(facts, j)
+						 : slice_empty;
 		cells[name] = ties->names[i];
 		if (patterns_hold(patterns, cells))
 			routes_find(routes, i);
 	}
 	free(cells);
-	free(empty);
 	header_close(&header);
 }
 

@@ -58,7 +58,7 @@ add_spellings(struct matcher *matcher, const struct names *names)
 			while (slice_item(&rest, ';', &item))
 				match_add(matcher, i, item);
 		}
-		rest = facts->cells[NAMES_PHONE];
+		rest = people_cell_at(facts, NAMES_PHONE);
 		while (slice_item(&rest, ';', &item))
 			match_add_phone(matcher, entry, item);
 	}

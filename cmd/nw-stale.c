@@ -67,7 +67,7 @@ fill_cells(const struct list *list, const struct candidate *candidate,
 
 	for (uint32_t i = 0; i < list->header.count; i++)
 		cells[i] = i < list->people->header.count
-		    ? candidate->person->cells[i]
+		    ? people_cell_at(candidate->person, i)
 		    : slice_empty;
 	cells[list->people->columns[PEOPLE_NAME]] = candidate->person->name;
 	snprintf(texts->gap, sizeof(texts->gap), "%d", (int)candidate->gap);

@@ -25,6 +25,7 @@
 #include "nw-from-vcard/charset.h"
 #include "nw-from-vcard/encoding.h"
 #include "nw-reverse/interval.h"
+#include "records/packed.h"
 #include "ties/decay.h"
 
 const char diag_tool[] = "unit";
@@ -810,6 +811,40 @@ test_header_merge(void)
 	header_close(&header);
 }
 
+/* Cells of all lengths, in rows of 0 to 50 columns, each made from the last. */
+static void
+test_packed(void)
+{
+	static const size_t lengths[] = {0, 1, PACKED_SHORT - 1, PACKED_SHORT,
+	    PACKED_SHORT + 1, 255, 256, 300};
+	static char bytes[400];
+	struct slice cells[50] = {{NULL, 0}}, out[50];
+	struct packed row = {NULL};
+	uint64_t state = 7;
+
+	memset(bytes, 'x', sizeof(bytes));
+	for (size_t count = 0; count <= 50; count++) {
+		for (size_t i = 0; i < count; i++)
+			cells[i] = (struct slice){bytes + draw(&state, 100),
+			    lengths[draw(&state, 8)]};
+		packed_set(&row, cells, count);
+		packed_unpack(&row, out, count);
+		packed_set(&row, out, count);
+		packed_unpack(&row, out, count);
+		for (size_t i = 0; i < count; i++)
+			expect(slice_equal(out[i], cells[i]) &&
+				slice_equal(packed_cell(&row, i), cells[i]),
+			    "a cell is what was packed");
+		memset(bytes, 'a' + (int)count, sizeof(bytes));
+		for (size_t i = 0; i < count; i++)
+			expect(slice_equal(out[i], cells[i]) ==
+				(out[i].length == 0 ||
+				    out[i].length > PACKED_SHORT),
+			    "short cells are copied, long ones are not");
+	}
+	packed_free(&row);
+}
+
 static void
 test_decay(int half_life)
 {
@@ -1372,6 +1407,7 @@ main(int argc, char **argv)
 	test_near_words();
 	test_map();
 	test_header_merge();
+	test_packed();
 	test_decay(30);
 	test_decay(180);
 	test_paired_intervals();

@@ -347,8 +347,9 @@ fold_person(struct import *import, struct slice *row, struct place place)
 	     i++) {
 		if (people_is_list(header_name(&datafile->header, i)))
 			row[i] = join_lists(datafile,
-			    slice_trim(incoming->list[before].cells[i]), row[i],
-			    place);
+			    slice_trim(
+				people_cell_at(&incoming->list[before], i)),
+			    row[i], place);
 	}
 	people_index(incoming, people_fold(incoming, row, place));
 }
@@ -361,7 +362,7 @@ keep_news(
 	bool any = false;
 
 	for (uint32_t i = 0; i < datafile->header.count; i++) {
-		struct slice old = slice_trim(person->cells[i]);
+		struct slice old = slice_trim(people_cell_at(person, i));
 		struct slice new = slice_trim(row[i]);
 
 		if (i == datafile->people.columns[PEOPLE_NAME])
@@ -385,7 +386,8 @@ add_person(
 	    people_find(&datafile->people, person->name);
 
 	for (uint32_t i = 0; i < datafile->header.count; i++)
-		row[i] = arena_copy(&datafile->bytes, person->cells[i]);
+		row[i] =
+		    arena_copy(&datafile->bytes, people_cell_at(person, i));
 	row[datafile->people.columns[PEOPLE_NAME]] =
 	    arena_copy(&datafile->bytes, person->name);
 	if (known != NULL && !keep_news(datafile, row, known)) {

@@ -89,7 +89,7 @@ find_label(const struct node *node, uint32_t column, struct slice *label)
 
 	if (column == HEADER_NONE || node->standing.facts == NULL)
 		return false;
-	cell = node->standing.facts->cells[column];
+	cell = people_cell_at(node->standing.facts, column);
 	return slice_item(&cell, ';', label);
 }
 

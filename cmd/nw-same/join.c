@@ -127,7 +127,7 @@ cell_of(const struct join *join, uint32_t number, uint32_t column)
 	if (number >= join->people.names.count ||
 	    column >= join->people.header.count)
 		return slice_empty;
-	return join->people.list[number].cells[column];
+	return people_cell_at(&join->people.list[number], column);
 }
 
 struct list {

@@ -35,18 +35,23 @@ use_of(struct names *names, uint32_t number)
 	return &names->uses[number];
 }
 
+static struct slice
+cell_at(const struct row *row, uint32_t column)
+{
+	return column != HEADER_NONE ? slice_trim(row->cells[column])
+				     : slice_empty;
+}
+
 /* Adds a row, even if it shares an alias with another person. */
 static void
 add_person(struct names *names, const struct people *columns_of,
     const struct row *row, struct place place, bool own)
 {
-	const struct person person = {.cells = (struct slice *)row->cells};
 	uint32_t phone = header_find(&columns_of->header, slice_of("phone"));
 	const struct slice cells[NAMES_PHONE + 1] = {
-	    people_cell(columns_of, &person, PEOPLE_NAME),
-	    people_cell(columns_of, &person, PEOPLE_EMAIL),
-	    people_cell(columns_of, &person, PEOPLE_AKA),
-	    phone != HEADER_NONE ? row->cells[phone] : slice_empty};
+	    cell_at(row, columns_of->columns[PEOPLE_NAME]),
+	    cell_at(row, columns_of->columns[PEOPLE_EMAIL]),
+	    cell_at(row, columns_of->columns[PEOPLE_AKA]), cell_at(row, phone)};
 	struct name_use *use =
 	    use_of(names, people_fold(&names->people, cells, place));
 

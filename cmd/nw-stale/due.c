@@ -82,7 +82,8 @@ due_find_columns(uint32_t at[DUE_COLUMNS], const struct header *header)
 static struct slice
 cell_of(const struct person *person, uint32_t at)
 {
-	return at != HEADER_NONE ? slice_trim(person->cells[at]) : slice_empty;
+	return at != HEADER_NONE ? slice_trim(people_cell_at(person, at))
+				 : slice_empty;
 }
 
 static double

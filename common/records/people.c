@@ -176,8 +176,6 @@ person_named(struct people *people, struct slice name)
 	memset(person, 0, sizeof(*person));
 	person->name = people->names.names[number];
 	person->snooze = DATE_NONE;
-	person->cells =
-	    alloc_zeroed(people->header.count, sizeof(*person->cells));
 	add_lower(&people->named, name, number);
 	return person;
 }
@@ -192,7 +190,27 @@ is_empty(const struct people *people, uint32_t column, struct slice cell)
 	return cell.length == 0;
 }
 
-/* The last cell that is not empty counts. */
+/* Of each column, the last cell that is not empty counts. */
+static void
+pack(struct people *people, struct person *person, const struct slice *cells,
+    bool is_new)
+{
+	uint32_t count = people->header.count;
+
+	if (is_new)
+		memset(people->row, 0, count * sizeof(*people->row));
+	else
+		packed_unpack(&person->cells, people->row, count);
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_empty(people, i, cells[i]))
+			continue;
+		people->row[i] = cells[i].length > PACKED_SHORT
+		    ? arena_copy(&people->bytes, cells[i])
+		    : cells[i];
+	}
+	packed_set(&person->cells, people->row, count);
+}
+
 uint32_t
 people_fold(
     struct people *people, const struct slice *cells, struct place place)
@@ -203,9 +221,7 @@ people_fold(
 
 	if (people->names.count > known)
 		person->seen = place;
-	for (uint32_t i = 0; i < people->header.count; i++)
-		if (!is_empty(people, i, cells[i]))
-			person->cells[i] = arena_copy(&people->bytes, cells[i]);
+	pack(people, person, cells, people->names.count > known);
 	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
 		struct slice cell = cell_of(people, cells, i);
 
@@ -304,6 +320,8 @@ void
 people_start(struct people *people, const struct header *header)
 {
 	header_copy(&people->header, header);
+	people->row = alloc_resize(
+	    people->row, people->header.count, sizeof(*people->row));
 	for (int i = 0; i < PEOPLE_COLUMNS; i++)
 		people->columns[i] = header_find(
 		    &people->header, slice_of(people_column_names[i]));
@@ -349,8 +367,9 @@ void
 people_close(struct people *people)
 {
 	for (uint32_t i = 0; i < people->names.count; i++)
-		free(people->list[i].cells);
+		packed_free(&people->list[i].cells);
 	free(people->list);
+	free(people->row);
 	map_close(&people->names);
 	owners_close(&people->aliases);
 	owners_close(&people->addresses);
@@ -430,5 +449,14 @@ struct slice
 people_cell(const struct people *people, const struct person *person,
     enum people_column column)
 {
-	return cell_of(people, person->cells, column);
+	uint32_t at = people->columns[column];
+
+	return at != HEADER_NONE ? slice_trim(people_cell_at(person, at))
+				 : slice_empty;
+}
+
+struct slice
+people_cell_at(const struct person *person, uint32_t column)
+{
+	return packed_cell(&person->cells, column);
 }

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/owners.h"
 #include "csv/stream.h"
+#include "records/packed.h"
 
 enum people_column {
 	PEOPLE_NAME,
@@ -34,7 +35,7 @@ struct person {
 	int32_t skill, influence, liking; /* 1 to 5, or 0 if unknown */
 	int32_t every;	     /* days, or INTERVAL_NONE or INTERVAL_NEVER */
 	int32_t snooze;	     /* day, or DATE_NONE */
-	struct slice *cells; /* by column of people.header */
+	struct packed cells; /* by column of people.header */
 	struct place seen, email, aka; /* first row; rows of these cells */
 };
 
@@ -44,6 +45,7 @@ struct people {
 	struct map names;		  /* by name: the index in list */
 	struct person *list;
 	size_t capacity;
+	struct slice *row; /* for people_fold */
 	/* Spellings, each of which means one person: an index in list. */
 	struct owners aliases;	 /* each aka, as written */
 	struct owners addresses; /* aka and email with @, in lower case */
@@ -118,6 +120,9 @@ struct slice people_resolve(const struct people *people, struct slice name);
 /* Returns the trimmed cell of a person, or an empty one. */
 struct slice people_cell(const struct people *people,
     const struct person *person, enum people_column column);
+
+/* Returns the cell of a person, not trimmed, by column of people.header. */
+struct slice people_cell_at(const struct person *person, uint32_t column);
 
 /*
  * Returns whether a trimmed cell is valid in its column.  For a typed column,

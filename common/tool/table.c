@@ -70,7 +70,8 @@ table_begin(struct table *table, const struct person *facts)
 	for (size_t i = 0; i < table->header.count; i++)
 		table->cells[i] = i < table->computed || facts == NULL
 		    ? slice_empty
-		    : facts->cells[table->sources[i - table->computed]];
+		    : people_cell_at(
+			  facts, table->sources[i - table->computed]);
 }
 
 void

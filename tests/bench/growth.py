@@ -57,6 +57,7 @@ cell        nw-stale --all LIST
 cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST
 cell        nw-score -p PEOPLE -m extra!=b LOG
+facts       nw-score -p PEOPLE LOG
 items       nw-score -x -p PEOPLE LOG
 items       nw-tally -p PEOPLE LOG
 items       nw-intro -p PEOPLE LOG
@@ -226,6 +227,13 @@ def cell(n):
             "PEOPLE": f"name,note,extra\nP1,{long},{long}\n",
             "LIST": f"name,last,note\nP1,2026-01-01,{long}\n"
                     f"P2,2026-01-01,{'word ' * (n // 5)}\n"}
+
+
+def facts(n):
+    """Ever more rows of a person who has a long cell."""
+    return {"LOG": log([("me", "P1")]),
+            "PEOPLE": f"name,extra,more\nP1,{'a' * 100 * n},\n"
+                      + "P1,,x\n" * n}
 
 
 def items(n):
@@ -445,6 +453,7 @@ def wide(n):
 GROWING = {
     "rows": (8000, rows), "bad_rows": (2000, bad_rows), "files": (100, files),
     "cell": (1000000, cell), "items": (2000, items),
+    "facts": (4000, facts),
     "asks": (1000, asks),
     "columns": (20000, columns), "names": (4000, names),
     "alike": (2000, alike), "sorted": (4000, sorted_names),
