@@ -216,11 +216,21 @@ names_person(const struct job *job)
 	return false;
 }
 
+/* Returns the delimiter of a new file: that of the imported rows. */
+static char
+new_delimiter(const struct job *job)
+{
+	if (job->options->delimiter != '\0')
+		return job->options->delimiter;
+	return job->merge.stream != NULL ? stream_delimiter(job->merge.stream)
+					 : ',';
+}
+
 /* Reads the file; the reader is NULL if the file is empty or missing. */
 static void
 read_datafile(struct job *job, struct reader *reader)
 {
-	datafile_open(&job->datafile, job->options->delimiter);
+	datafile_open(&job->datafile, new_delimiter(job));
 	find_open(&job->settler.names, &job->people);
 	if (job->options->me != NULL && *job->options->me != '\0')
 		find_add(&job->settler.names, settle_me(&job->settler));
@@ -346,7 +356,7 @@ print_row_at(const struct job *job, const struct append *file, uint64_t offset)
 	if (lseek(file->descriptor, (off_t)offset, SEEK_SET) < 0)
 		diag_die_at(file->path, 0, "%s", strerror(errno));
 	reader =
-	    reader_new(file->descriptor, file->path, job->options->delimiter);
+	    reader_new(file->descriptor, file->path, job->datafile.delimiter);
 	if (reader_next(reader, &row) != READER_ROW)
 		diag_die_at(file->path, 0, "%s", reader_problem(reader));
 	datafile_print_row(&job->datafile, stdout, row.cells);

@@ -204,6 +204,9 @@ join_pairs(struct options *options, char *const *files, size_t count)
 	struct stream *pairs =
 	    stream_open(files, count, options->delimiter, options->keep_going);
 
+	/* The result takes the place of the people. */
+	options_follow(options, facts);
+	options_follow(options, pairs);
 	join_print(facts, pairs, options);
 	return stream_finish(facts, stream_finish(pairs, DIAG_DONE));
 }

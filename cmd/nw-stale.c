@@ -148,12 +148,12 @@ choose_people(struct list *list, const struct choice *choice, int32_t today)
 static void
 print_list(const struct list *list, const struct options *options)
 {
-	struct writer writer = {stdout, options->delimiter, false};
+	struct writer writer = options_writer(options, list->header.count);
 	struct texts texts;
 
 	for (uint32_t i = 0; i < list->header.count; i++)
 		list->cells[i] = header_name(&list->header, i);
-	selection_row(
+	selection_header(
 	    &options->columns, &writer, list->cells, list->header.count);
 	for (size_t i = 0; i < list->count; i++) {
 		if (!list->candidates[i].chosen)
@@ -243,6 +243,7 @@ main(int argc, char *argv[])
 	parse_options(argc, argv, &options, &choice);
 	stream = stream_open(argv + optind, (size_t)(argc - optind),
 	    options.delimiter, options.keep_going);
+	options_follow(&options, stream);
 	check_columns(stream);
 	people_open(&people, stream, due_domains);
 	list_open(&list, &people, options.today);

@@ -171,7 +171,7 @@ static void
 print_ties(const struct ties *ties, struct options *options)
 {
 	struct output output = {
-	    {stdout, options->delimiter, false}, &options->columns};
+	    options_writer(options, TIESFILE_COLUMNS), &options->columns};
 	struct header header;
 	struct line line;
 
@@ -181,7 +181,7 @@ print_ties(const struct ties *ties, struct options *options)
 		header_add(&header, line.cells[i]);
 	}
 	selection_bind(&options->columns, &header);
-	selection_row(
+	selection_header(
 	    output.columns, &output.writer, line.cells, TIESFILE_COLUMNS);
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		print_ties_of(&output, ties, i, &line);

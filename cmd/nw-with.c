@@ -175,7 +175,7 @@ print_header(struct search *search)
 	selection_bind(search->columns, header);
 	for (uint32_t i = 0; i < header->count; i++)
 		search->cells[i] = header_name(header, i);
-	selection_row(
+	selection_header(
 	    search->columns, &search->writer, search->cells, header->count);
 }
 
@@ -297,9 +297,11 @@ main(int argc, char *argv[])
 	facts = options_people(&options);
 	people_open(&search.people, facts, NULL);
 	search.columns = &options.columns;
-	search.writer = (struct writer){stdout, options.delimiter, false};
 	search.stream = stream_open(argv + optind + 1,
 	    (size_t)(argc - optind - 1), options.delimiter, options.keep_going);
+	options_follow(&options, search.stream);
+	search.writer =
+	    options_writer(&options, stream_header(search.stream)->count);
 	stream_passes_on(search.stream);
 	search_stream(&search);
 	status = search.found > 0 ? DIAG_DONE : DIAG_NO;

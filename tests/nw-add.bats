@@ -865,6 +865,48 @@ Ada Lovelace,"so, so",2026-06-30,Mira Novak,,fine'
     { cat before.csv; printf '%s\r\n' "${lines[1]}"; } | cmp - log.csv
 }
 
+@test "nw-add: a file with semicolons or tabs gets more of them" {
+    begin
+    for between in ';' $'\t'; do
+        tr , "$between" <<'END' >log.csv
+date,from,to,kind,note
+2026-01-05,Mira Novak,Ada Lovelace,mail,
+END
+        cp log.csv before.csv
+        row=$(tr , "$between" <<<'2026-06-30,Mira Novak,Ada Lovelace,mail,')
+        try nw-add -f log.csv mail with Ada: 'one, two'
+        expect 0 "$(head -n 1 before.csv)"$'\n'"${row}one, two"
+        printf 'from,to,date,note\nAda,Mira Novak,2026-06-29,"a, b"\n' >in.csv
+        try nw-add -f log.csv -i in.csv
+        expect 0 "$(head -n 1 before.csv)
+2026-06-29${between}Ada${between}Mira Novak${between}${between}a, b" \
+            'nw-add: 1 added, 0 there already'
+        {
+            cat before.csv
+            printf '%s\n' "${row}one, two" "${lines[1]}"
+        } | cmp - log.csv
+        try nw-add -f log.csv --undo
+        [ "$status" -eq 0 ]
+        try nw-add -f log.csv --undo
+        expect 0 "$(head -n 1 before.csv)"$'\n'"${row}one, two"
+        cmp before.csv log.csv
+        run -0 nw-add mail with Ada <log.csv
+        [ "$output" = "$(cat before.csv)"$'\n'"$row" ]
+    done
+}
+
+@test "nw-add: a new file has the delimiter of the imported rows" {
+    begin
+    printf 'name;email\nAda;ada@x.example;b\n' >in.csv
+    try nw-add -f new.csv -i in.csv
+    [ "$status" -eq 2 ]
+    printf 'sep=;\r\nname;email\r\nAda;ada@x.example\r\n' >in.csv
+    run -0 nw-add -f new.csv -i in.csv
+    [[ $(cat new.csv) == 'name;email;aka;'*$'\nAda;ada@x.example;;'* ]]
+    run -0 nw-add -d, -f comma.csv -i <(printf 'name,email\nAda,a@x.example\n')
+    [[ $(cat comma.csv) == 'name,email,aka,'* ]]
+}
+
 @test "nw-add: -d is the delimiter of the file" {
     begin
     tr , ';' <<'END' >log.csv
@@ -872,7 +914,7 @@ date,from,to,kind
 2026-01-05,Mira Novak,Ada Lovelace,mail
 END
     cp log.csv before.csv
-    try nw-add -f log.csv mail with Ada
+    try nw-add -d, -f log.csv mail with Ada
     [ "$status" -eq 2 ]
     [ -z "$output" ]
     [[ "$stderr" = *"try -d ';'"* ]]

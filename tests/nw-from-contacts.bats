@@ -330,10 +330,10 @@ Bruno Falk,2026-06-01'
     try nw-from-contacts empty.csv
     expect 2 '' "nw-from-contacts: empty.csv: $no: it is empty"
     printf 'First Name;E-mail Address\r\nAda;ada@post.example\r\n' >a.csv
-    try nw-from-contacts a.csv
+    try nw-from-contacts -d, a.csv
     expect 2 '' "nw-from-contacts: a.csv:1: $no: no header in the\
  first 16 rows; try -d ';'"
-    try nw-from-contacts -q -d ';' a.csv
+    try nw-from-contacts -q a.csv
     expect 0 "${header//,/;}
 Ada;ada@post.example;;;;;;;;;"
 }

@@ -443,13 +443,21 @@ name,days,out,in,first,last
     try nw-from-linkedin <empty.csv
     expect 2 '' "nw-from-linkedin: standard input: $no: the input is empty"
     printf 'First Name;Last Name;Connected On\n' >a.csv
-    try nw-from-linkedin a.csv
+    try nw-from-linkedin -d, a.csv
     expect 2 '' "nw-from-linkedin: a.csv:1: $no: no header in the\
  first 16 rows; try -d ';'"
-    try nw-from-linkedin -q -d ';' a.csv
+    for option in '-d;' ''; do
+        try nw-from-linkedin -q $option a.csv
+        expect 0 "${people//,/;}"
+    done
+    # As a spreadsheet saves it, with empty cells after the preamble.
+    { printf 'Notes:;;\n"When exporting, you; may";;\n;;\n'; cat a.csv; } >n.csv
+    try nw-from-linkedin -q n.csv
     expect 0 "${people//,/;}"
     tr ';' '\t' <a.csv >b.csv
-    try nw-from-linkedin b.csv
+    try nw-from-linkedin -q b.csv
+    expect 0 "${people//,/$'\t'}"
+    try nw-from-linkedin -d, b.csv
     expect 2 '' "nw-from-linkedin: b.csv:1: $no: no header in the\
  first 16 rows; try -d '\\t'"
     printf 'PK\003\004\024\000\010\000' >c.zip

@@ -125,6 +125,7 @@ datafile_read(struct datafile *datafile, struct reader *reader,
 		read_people(datafile, stream);
 	else
 		read_log(datafile, stream, finder, with_keys);
+	datafile->delimiter = reader_delimiter(reader);
 	datafile->crlf = reader_crlf(reader);
 	datafile->torn = reader_torn(reader);
 	if (stream_rejected(stream) > 0)
@@ -305,7 +306,7 @@ print_header(const struct datafile *datafile, const struct writer *writer)
 
 	for (uint32_t i = 0; i < count; i++)
 		names[i] = header_name(&datafile->header, i);
-	writer_row(writer, names, count);
+	writer_header(writer, names, count);
 	free(names);
 }
 

@@ -247,14 +247,14 @@ join_cells(struct join *join, uint32_t kept, uint32_t column)
 static void
 print_people(struct join *join, struct options *options)
 {
-	struct writer writer = {stdout, options->delimiter, false};
 	uint32_t count = join->header.count;
+	struct writer writer = options_writer(options, count);
 	struct slice *cells = alloc_zeroed(count, sizeof(*cells));
 
 	selection_bind(&options->columns, &join->header);
 	for (uint32_t i = 0; i < count; i++)
 		cells[i] = header_name(&join->header, i);
-	selection_row(&options->columns, &writer, cells, count);
+	selection_header(&options->columns, &writer, cells, count);
 	for (uint32_t i = 0; i < join->names.count; i++) {
 		bool has_facts = i < join->people.names.count ||
 		    join->links[i].next != MAP_NONE;

@@ -132,7 +132,7 @@ is_people(const struct stream *stream)
 }
 
 static void
-read_all(struct names *names, const struct options *options, char *const *files,
+read_all(struct names *names, struct options *options, char *const *files,
     size_t file_count)
 {
 	size_t count = count_streams(options, file_count);
@@ -141,11 +141,14 @@ read_all(struct names *names, const struct options *options, char *const *files,
 
 	if (facts != NULL) {
 		read_people(names, facts, true);
+		if (count == 0)
+			options_follow(options, facts);
 		close_stream(names, facts);
 	}
 	for (size_t i = 0; i < count; i++) {
 		streams[i] = stream_open(files + i, file_count > 0 ? 1 : 0,
 		    options->delimiter, options->keep_going);
+		options_follow(options, streams[i]);
 		if (is_people(streams[i]))
 			read_people(names, streams[i], false);
 	}
@@ -206,8 +209,8 @@ sort_names(struct names *names)
 }
 
 void
-names_open(struct names *names, const struct options *options,
-    char *const *files, size_t count)
+names_open(struct names *names, struct options *options, char *const *files,
+    size_t count)
 {
 	*names = (struct names){.rejected = false};
 	start_people(&names->people);

@@ -31,7 +31,7 @@ struct names {
  * input, unless that is a terminal and -p was given.  Exits as stream_open
  * does.
  */
-void names_open(struct names *names, const struct options *options,
+void names_open(struct names *names, struct options *options,
     char *const *files, size_t count);
 void names_close(struct names *names);
 

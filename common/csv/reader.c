@@ -39,7 +39,8 @@ struct reader {
 
 	struct csv_parser parser;
 	char delimiter;
-	size_t line; /* of buffer[start] */
+	bool guesses; /* the delimiter is not known */
+	size_t line;  /* of buffer[start] */
 	bool in_record;
 	bool row_done;
 	bool endless; /* the rest of a bad line is too long */
@@ -111,11 +112,12 @@ reader_new(int descriptor, const char *name, char delimiter)
 	reader->buffer = reader->own.bytes;
 	reader->descriptor = descriptor;
 	reader->name = alloc_string(name);
-	reader->delimiter = delimiter;
+	reader->guesses = delimiter == '\0';
+	reader->delimiter = reader->guesses ? ',' : delimiter;
 	reader->line = 1;
 	reader->last_byte = '\n';
 	parser_open(reader);
-	split_open(&reader->split, delimiter);
+	split_open(&reader->split, reader->delimiter);
 	return reader;
 }
 
@@ -237,6 +239,74 @@ begin_file(struct reader *reader)
 	if (reader->end >= 3 && memcmp(reader->buffer, "\xef\xbb\xbf", 3) == 0)
 		reader->start = 3;
 	return true;
+}
+
+static void
+set_delimiter(struct reader *reader, char delimiter)
+{
+	reader->delimiter = delimiter;
+	csv_set_delim(&reader->parser, (unsigned char)delimiter);
+	split_close(&reader->split);
+	split_open(&reader->split, delimiter);
+	start_split(reader);
+}
+
+void
+reader_settle_delimiter(struct reader *reader, char delimiter)
+{
+	if (reader->guesses)
+		set_delimiter(reader, delimiter);
+	reader->guesses = false;
+}
+
+char
+reader_delimiter(const struct reader *reader)
+{
+	return reader->delimiter;
+}
+
+/* What a record has outside quotes, up to a place in it. */
+struct glance {
+	size_t at;
+	bool begun, quoted, ended;
+	bool comma, semicolon, tab;
+};
+
+static void
+glance_at(struct glance *glance, const char *bytes, size_t length)
+{
+	for (; glance->at < length && !glance->ended; glance->at++) {
+		char byte = bytes[glance->at];
+
+		glance->quoted ^= byte == '"';
+		glance->begun |= byte != '\n' && byte != '\r';
+		if (glance->quoted)
+			continue;
+		glance->comma |= byte == ',';
+		glance->semicolon |= byte == ';';
+		glance->tab |= byte == '\t';
+		/* Blank lines come before the record. */
+		glance->ended = byte == '\n' && glance->begun;
+	}
+}
+
+void
+reader_guess_delimiter(struct reader *reader)
+{
+	struct glance glance = {0};
+
+	if (!reader->guesses || (reader->size == 0 && !begin_file(reader)))
+		return;
+	/* Of a record that is longer than the page, the start must do. */
+	do
+		glance_at(&glance, reader->buffer + reader->start,
+		    reader->end - reader->start);
+	while (!glance.ended && !reader->at_end &&
+	    reader->end - reader->start < BUFFER_SIZE && fill(reader));
+	if (glance.comma)
+		set_delimiter(reader, ',');
+	else if (glance.semicolon != glance.tab)
+		set_delimiter(reader, glance.semicolon ? ';' : '\t');
 }
 
 /* A piece of a line: its body, and the line end after it, if it was read. */

@@ -36,10 +36,24 @@ struct reader;
 
 /*
  * Reads from a descriptor that the caller keeps and closes.  The name, for
- * messages, is copied.  Skips a byte order mark.
+ * messages, is copied.  Skips a byte order mark.  A delimiter of 0 is not
+ * known yet: a comma, unless one of the next two functions finds another.
  */
 struct reader *reader_new(int descriptor, const char *name, char delimiter);
 void reader_free(struct reader *reader);
+
+/*
+ * Sets the delimiter by the next record: a comma if it has one outside quotes,
+ * else the semicolon or the tab, if it has only one of them; else unchanged.
+ * Does nothing if the delimiter is known.
+ */
+void reader_guess_delimiter(struct reader *reader);
+
+/* Sets the delimiter, which is known from now on, unless it was already. */
+void reader_settle_delimiter(struct reader *reader, char delimiter);
+
+/* Returns the delimiter in use. */
+char reader_delimiter(const struct reader *reader);
 
 /*
  * Reads the next record; of a malformed one, sets only line and offset.  Skips

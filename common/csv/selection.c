@@ -87,15 +87,35 @@ selection_bind(struct selection *selection, const struct header *header)
 		selection->columns[i] = header_require(header, names->names[i]);
 }
 
+size_t
+selection_count(const struct selection *selection, size_t count)
+{
+	return selection->names.count > 0 ? selection->names.count : count;
+}
+
+/* Returns the selected cells. */
+static const struct slice *
+select_cells(const struct selection *selection, const struct slice *cells)
+{
+	if (selection->names.count == 0)
+		return cells;
+	for (size_t i = 0; i < selection->names.count; i++)
+		selection->cells[i] = cells[selection->columns[i]];
+	return selection->cells;
+}
+
+void
+selection_header(const struct selection *selection, const struct writer *writer,
+    const struct slice *names, size_t count)
+{
+	writer_header(writer, select_cells(selection, names),
+	    selection_count(selection, count));
+}
+
 void
 selection_row(const struct selection *selection, const struct writer *writer,
     const struct slice *cells, size_t count)
 {
-	if (selection->names.count > 0) {
-		count = selection->names.count;
-		for (size_t i = 0; i < count; i++)
-			selection->cells[i] = cells[selection->columns[i]];
-		cells = selection->cells;
-	}
-	writer_row(writer, cells, count);
+	writer_row(writer, select_cells(selection, cells),
+	    selection_count(selection, count));
 }

@@ -26,6 +26,13 @@ bool selection_has(const struct selection *selection, const char *name);
 /* Finds the columns; exits if one is missing or there are two of it. */
 void selection_bind(struct selection *selection, const struct header *header);
 
+/* Returns how many of count columns are selected. */
+size_t selection_count(const struct selection *selection, size_t count);
+
+/* Writes the selected names, as writer_header does. */
+void selection_header(const struct selection *selection,
+    const struct writer *writer, const struct slice *names, size_t count);
+
 /*
  * Writes the selected ones of all cells of a row, which are in the order of the
  * header.

@@ -17,6 +17,7 @@ struct source {
 	struct reader *reader;
 	struct input input; /* standard if the caller opened the reader */
 	struct header header;
+	size_t header_line;
 	uint32_t *where; /* by column of the file: the column of the stream */
 	bool straight;	 /* both have the same columns in the same order */
 };
@@ -53,24 +54,28 @@ not_utf8(const struct reader *reader)
 				 "try iconv -f WINDOWS-1252 -t UTF-8";
 }
 
-/* Exits if the file starts with Excel's line about the delimiter. */
-static void
-refuse_separator(const char *name, const struct row *row)
+/*
+ * Returns whether the row is Excel's line about the delimiter, such as `sep=;`,
+ * and uses that delimiter.
+ */
+static bool
+take_separator(struct reader *reader, const struct row *row)
 {
-	struct slice first = row->cells[0];
-	bool split =
-	    row->count == 2 && row->cells[1].length == 0 && first.length == 4;
+	struct slice rest = row->cells[0];
 
-	if (first.length < 4 || memcmp(first.data, "sep=", 4) != 0)
-		return;
-	/* The delimiter is the one in use, so only the line is wrong. */
-	if (split)
-		diag_die_at(name, row->line,
-		    "\"sep=\" is not a header; try tail -n +2 FILE");
-	if (row->count == 1 && first.length == 5)
-		diag_die_at(name, row->line,
-		    "%s is not a header; try tail -n +2 FILE and -d '%c'",
-		    diag_quote(first).text, first.data[4]);
+	if (!slice_take_nocase(&rest, "sep="))
+		return false;
+	for (size_t i = 1; i < row->count; i++)
+		if (row->cells[i].length > 0)
+			return false;
+	/* The delimiter in use ended the cell. */
+	if (rest.length == 0 && row->count > 1)
+		rest = slice_of(",");
+	if (rest.length != 1 || strchr(",;\t|:", rest.data[0]) == NULL)
+		return false;
+	reader_settle_delimiter(
+	    reader, row->count > 1 ? reader_delimiter(reader) : rest.data[0]);
+	return true;
 }
 
 /* Reads the header; in a foreign file, other rows may come before it. */
@@ -83,13 +88,15 @@ find_header(
 	const char *hint = "";
 
 	for (int i = 0; i < HEADER_WITHIN; i++) {
-		enum reader_result result = reader_next(source->reader, row);
+		enum reader_result result;
 
+		reader_guess_delimiter(source->reader);
+		result = reader_next(source->reader, row);
 		if (result == READER_BAD)
 			die_of_reader(source->reader, row->line);
 		if (result == READER_FAILED)
 			die_of_reader(source->reader, 0);
-		if (result == READER_END && i > 0)
+		if (result == READER_END && i > 0 && form != NULL)
 			break;
 		if (result == READER_END && source->input.standard)
 			diag_die_at(name, 0, "%s: the input is empty", refusal);
@@ -98,6 +105,8 @@ find_header(
 			    form != NULL ? ""
 					 : "; nw-add starts a log or a list of "
 					   "people");
+		if (i == 0 && take_separator(source->reader, row))
+			continue;
 		if (form == NULL || form->is_header(row->cells, row->count))
 			return;
 		if (row->count == 1 && slice_contains(row->cells[0], ';'))
@@ -118,6 +127,7 @@ read_header(struct source *source, const struct stream_form *form)
 	struct row row;
 
 	find_header(source, &row, form);
+	source->header_line = row.line;
 	header_open(&source->header);
 	for (size_t i = 0; i < row.count; i++) {
 		struct slice column = slice_trim(row.cells[i]);
@@ -127,7 +137,6 @@ read_header(struct source *source, const struct stream_form *form)
 			    name, row.line, "%s", not_utf8(source->reader));
 		header_add(&source->header, column);
 	}
-	refuse_separator(name, &row);
 }
 
 static void
@@ -304,6 +313,12 @@ stream_finish(struct stream *stream, enum diag_status status)
 	return status;
 }
 
+char
+stream_delimiter(const struct stream *stream)
+{
+	return reader_delimiter(stream->sources[0].reader);
+}
+
 const struct header *
 stream_header(const struct stream *stream)
 {
@@ -319,11 +334,12 @@ stream_column(const struct stream *stream, const char *name, bool required)
 		uint32_t column = header_find(&source->header, slice_of(name));
 
 		if (column == HEADER_NONE && required)
-			diag_die_at(file, 1, "no column %s%s", name,
-			    header_hint(&source->header, slice_of(name)));
+			diag_die_at(file, source->header_line, "no column %s%s",
+			    name, header_hint(&source->header, slice_of(name)));
 		if (column != HEADER_NONE &&
 		    header_repeats(&source->header, column))
-			diag_die_at(file, 1, "two columns named %s", name);
+			diag_die_at(file, source->header_line,
+			    "two columns named %s", name);
 	}
 	return header_find(&stream->header, slice_of(name));
 }

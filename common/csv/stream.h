@@ -12,7 +12,8 @@ struct stream;
 /*
  * Opens the files and reads all their headers.  "-", or no file at all, is
  * standard input.  The columns are the union of all headers, in order of first
- * appearance.  Exits if a file cannot be opened or has no header.
+ * appearance.  If the delimiter is 0, the header of each file tells: see
+ * reader_guess_delimiter.  Exits if a file cannot be opened or has no header.
  */
 struct stream *stream_open(
     char *const *paths, size_t count, char delimiter, bool keep_going);
@@ -52,6 +53,9 @@ void stream_close(struct stream *stream);
  * rejected.
  */
 enum diag_status stream_finish(struct stream *stream, enum diag_status status);
+
+/* Returns the delimiter of the first file. */
+char stream_delimiter(const struct stream *stream);
 
 /* Returns the columns, which live as long as the stream. */
 const struct header *stream_header(const struct stream *stream);

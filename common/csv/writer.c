@@ -151,6 +151,13 @@ add_short(struct line *line, struct slice cell, uint64_t delimiters)
 	return true;
 }
 
+static bool
+hints_delimiter(struct slice name)
+{
+	return slice_contains(name, ',') || slice_contains(name, ';') ||
+	    slice_contains(name, '\t');
+}
+
 static void
 add_cell(const struct writer *writer, struct line *line, struct slice cell)
 {
@@ -158,6 +165,35 @@ add_cell(const struct writer *writer, struct line *line, struct slice cell)
 		add_quoted(line, cell);
 	else
 		add_bytes(line, cell);
+}
+
+static void
+end_row(const struct writer *writer, struct line *line)
+{
+	if (writer->crlf)
+		add_byte(line, '\r');
+	add_byte(line, '\n');
+	flush(line);
+}
+
+void
+writer_header(
+    const struct writer *writer, const struct slice *names, size_t count)
+{
+	struct line line = {.file = writer->file};
+	/* A comma between two names tells by itself. */
+	bool plain = writer->delimiter == ',' && count > 1;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			add_byte(&line, writer->delimiter);
+		if (names[i].length == 0 ? count == 1
+					 : !plain && hints_delimiter(names[i]))
+			add_quoted(&line, names[i]);
+		else
+			add_cell(writer, &line, names[i]);
+	}
+	end_row(writer, &line);
 }
 
 void
@@ -178,8 +214,5 @@ writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 	/* A blank line would not be a row. */
 	if (count == 1 && cells[0].length == 0)
 		add_quoted(&line, cells[0]);
-	if (writer->crlf)
-		add_byte(&line, '\r');
-	add_byte(&line, '\n');
-	flush(&line);
+	end_row(writer, &line);
 }

@@ -13,6 +13,13 @@ struct writer {
 	bool crlf; /* rows end in CR LF instead of LF */
 };
 
+/*
+ * Writes the header, with quotes also around a name that could make a reader
+ * guess another delimiter: see reader_guess_delimiter.
+ */
+void writer_header(
+    const struct writer *writer, const struct slice *names, size_t count);
+
 /* Writes a row.  Exits if stdout cannot be written. */
 void writer_row(
     const struct writer *writer, const struct slice *cells, size_t count);

@@ -115,10 +115,11 @@ importer_start(struct importer *importer)
 
 	progress_begin(&importer->progress, importer->record);
 	importer->progress.passes_on = true;
-	importer->writer =
-	    (struct writer){stdout, importer->options.delimiter, false};
 	while (columns[importer->column_count] != NULL)
 		importer->column_count++;
+	options_follow(&importer->options, importer->people_stream);
+	importer->writer =
+	    options_writer(&importer->options, importer->column_count);
 	importer->cells =
 	    alloc_zeroed(importer->column_count, sizeof(*importer->cells));
 	importer->texts =
@@ -130,7 +131,8 @@ importer_start(struct importer *importer)
 	}
 	selection_bind(&importer->options.columns, &header);
 	header_close(&header);
-	write_row(importer);
+	selection_header(&importer->options.columns, &importer->writer,
+	    importer->cells, importer->column_count);
 	clear_row(importer);
 }
 
@@ -147,13 +149,15 @@ importer_read_files(
 }
 
 struct stream *
-importer_open_csv(
-    const struct importer *importer, const struct stream_form *form)
+importer_open_csv(struct importer *importer, const struct stream_form *form)
 {
-	const struct options *options = &importer->options;
+	struct options *options = &importer->options;
+	struct stream *stream =
+	    stream_open_foreign(importer->files, importer->file_count,
+		options->delimiter, options->keep_going, form);
 
-	return stream_open_foreign(importer->files, importer->file_count,
-	    options->delimiter, options->keep_going, form);
+	options_follow(options, stream);
+	return stream;
 }
 
 struct slice

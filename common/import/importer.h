@@ -72,7 +72,7 @@ struct importer {
 void importer_open(struct importer *importer, const struct format *format,
     void *closure, int argc, char *argv[]);
 
-/* Prints the header. */
+/* Prints the header.  Call it after importer_open_csv. */
 void importer_start(struct importer *importer);
 
 /* Calls read for each file of the command line, or for "-" if it has none. */
@@ -84,7 +84,7 @@ void importer_read_files(
  * rows that the stream rejected as skipped records, and closes the stream.
  */
 struct stream *importer_open_csv(
-    const struct importer *importer, const struct stream_form *form);
+    struct importer *importer, const struct stream_form *form);
 void importer_close_csv(struct importer *importer, struct stream *stream);
 
 /*

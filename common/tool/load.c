@@ -84,9 +84,8 @@ load_facts(struct network *network)
 }
 
 void
-load_network(struct network *network, enum load load,
-    const struct options *options, char *const *logs, size_t count,
-    const struct builder_watch *watch)
+load_network(struct network *network, enum load load, struct options *options,
+    char *const *logs, size_t count, const struct builder_watch *watch)
 {
 	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
 	struct builder *builder;
@@ -96,6 +95,7 @@ load_network(struct network *network, enum load load,
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =
 	    stream_open(logs, count, options->delimiter, options->keep_going);
+	options_follow(options, network->log_stream);
 	builder = builder_new(&network->people, me, options->today,
 	    load == LOAD_CONTACTS ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
 	builder_watch(builder, watch);

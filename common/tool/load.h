@@ -16,11 +16,11 @@ enum load {
 /*
  * Reads the people of the options, then the logs; without a watch, a file may
  * also be ties: its header tells.  The watch may be NULL.  Today is that of the
- * options.  Warns of rows dated after tomorrow, and if no row names me.  Exits
- * if a file cannot be read.
+ * options.  Warns of rows dated after tomorrow, and if no row names me.  The
+ * output follows the logs (options_follow).  Exits if a file cannot be read.
  */
 void load_network(struct network *network, enum load load,
-    const struct options *options, char *const *logs, size_t count,
+    struct options *options, char *const *logs, size_t count,
     const struct builder_watch *watch);
 
 /* Allocates the facts and the influence of a network with people and ties. */

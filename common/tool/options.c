@@ -23,7 +23,7 @@ static const struct option_entry common[] = {
 	"only rows that match (COL!=REGEX: do not match)"},
     {'n', "limit", "N", "at most N rows"},
     {'c', "columns", "NAMES", "only these columns, in this order"},
-    {'d', "delimiter", "C", "the character between cells"},
+    {'d', "delimiter", "C", "the character between cells (default: see nw(7))"},
     {'j', "jobs", "N", "use N processors (default all)"},
     {'k', "keep-going", NULL, "report and skip malformed input"},
     {'q', "quiet", NULL, "no summary"},
@@ -75,7 +75,6 @@ options_open(struct options *options)
 	options->me = getenv("NW_ME");
 	options->today = DATE_NONE;
 	options->limit = SIZE_MAX;
-	options->delimiter = ',';
 	options->jobs = processors();
 }
 
@@ -298,6 +297,27 @@ options_me(const struct options *options)
 	if (!utf8_valid(me))
 		diag_die("the name %s is not UTF-8", diag_quote(me).text);
 	return me;
+}
+
+void
+options_follow(struct options *options, const struct stream *stream)
+{
+	if (options->first_delimiter == '\0' && stream != NULL)
+		options->first_delimiter = stream_delimiter(stream);
+}
+
+struct writer
+options_writer(const struct options *options, size_t columns)
+{
+	struct writer writer = {stdout, options->delimiter, false};
+
+	/* In a header of one column, a reader sees no delimiter. */
+	if (writer.delimiter == '\0' &&
+	    selection_count(&options->columns, columns) > 1)
+		writer.delimiter = options->first_delimiter;
+	if (writer.delimiter == '\0')
+		writer.delimiter = ',';
+	return writer;
 }
 
 struct stream *

@@ -41,7 +41,8 @@ struct options {
 	struct patterns patterns; /* -m, each time */
 	size_t limit;		  /* -n, else SIZE_MAX */
 	struct selection columns; /* -c, each time */
-	char delimiter;		  /* -d, else a comma */
+	char delimiter;		  /* -d, else 0: each header tells */
+	char first_delimiter;	  /* see options_follow; else 0 */
 	size_t jobs;		  /* -j, else the number of processors */
 	bool keep_going;	  /* -k */
 	bool quiet;		  /* -q */
@@ -69,6 +70,15 @@ struct slice options_me(const struct options *options);
  */
 size_t options_count(
     const char *option, const char *value, size_t least, size_t most);
+
+/*
+ * Makes the output follow the stream: without -d, it has the delimiter of the
+ * first file.  Only the first call counts; a stream of NULL does nothing.
+ */
+void options_follow(struct options *options, const struct stream *stream);
+
+/* Returns a writer to stdout of rows with that many columns, before -c. */
+struct writer options_writer(const struct options *options, size_t columns);
 
 /* Opens all files of -p as one stream; returns NULL if there are no files. */
 struct stream *options_people(const struct options *options);

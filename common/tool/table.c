@@ -16,15 +16,6 @@ is_among(const char *const *names, struct slice name)
 	return *names != NULL;
 }
 
-static void
-write_cells(const struct table *table)
-{
-	struct writer writer = {stdout, table->options->delimiter, false};
-
-	selection_row(&table->options->columns, &writer, table->cells,
-	    table->header.count);
-}
-
 void
 table_open(struct table *table, const char *const *computed, size_t count,
     const struct people *people, struct options *options)
@@ -51,7 +42,9 @@ table_open(struct table *table, const char *const *computed, size_t count,
 	selection_bind(&options->columns, &table->header);
 	for (uint32_t i = 0; i < table->header.count; i++)
 		table->cells[i] = header_name(&table->header, i);
-	write_cells(table);
+	table->writer = options_writer(options, table->header.count);
+	selection_header(&options->columns, &table->writer, table->cells,
+	    table->header.count);
 }
 
 void
@@ -107,7 +100,8 @@ table_print(struct table *table)
 	if (table->printed >= table->options->limit)
 		return false;
 	if (patterns_hold(&table->options->patterns, table->cells)) {
-		write_cells(table);
+		selection_row(&table->options->columns, &table->writer,
+		    table->cells, table->header.count);
 		table->printed++;
 	}
 	return table->printed < table->options->limit;

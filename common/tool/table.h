@@ -13,6 +13,7 @@ struct table {
 	struct slice *cells; /* of the current row */
 	struct arena texts;  /* of these cells */
 	const struct options *options;
+	struct writer writer;
 	size_t printed;
 };
 

@@ -91,7 +91,7 @@ next_kept(struct reader *reader, struct row *row, struct kept *kept, FILE *out)
 static struct slice
 read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 {
-	struct reader *reader = reader_new(descriptor, "input", ',');
+	struct reader *reader = reader_new(descriptor, "input", '\0');
 	struct kept kept = {.rows = NULL};
 	struct text text;
 	FILE *out = text_open(&text);
@@ -101,6 +101,7 @@ read_all(int descriptor, enum way way, struct arena *arena, bool *sound)
 	if (way == SLOW)
 		reader_trust_libcsv_only(reader);
 	*sound = true;
+	reader_guess_delimiter(reader);
 	if (way == KEPT)
 		reader_into(reader, &kept.page);
 	while (
@@ -143,21 +144,31 @@ dribble(const uint8_t *data, size_t size, size_t piece)
 	return ends[0];
 }
 
-/* Writes rows and reads them again: only their places may change. */
+/*
+ * Writes rows and reads them again: only their places may change.  The header
+ * shows the same delimiter.
+ */
 static void
 check_round_trip(const uint8_t *data, size_t size)
 {
 	int descriptor = fuzz_file(data, size);
-	struct reader *reader = reader_new(descriptor, "input", ',');
+	struct reader *reader = reader_new(descriptor, "input", '\0');
 	struct arena arena = {NULL};
 	struct text cells, written;
 	FILE *first = text_open(&cells), *csv = text_open(&written);
 	struct writer writer = {csv, ',', size % 2 == 1};
 	struct slice expected, again;
 	struct row row;
+	bool header = true;
 
+	reader_guess_delimiter(reader);
+	writer.delimiter = reader_delimiter(reader);
 	while (reader_next(reader, &row) == READER_ROW) {
-		writer_row(&writer, row.cells, row.count);
+		if (header)
+			writer_header(&writer, row.cells, row.count);
+		else
+			writer_row(&writer, row.cells, row.count);
+		header = false;
 		print_row(first, &row);
 	}
 	reader_free(reader);
@@ -165,7 +176,8 @@ check_round_trip(const uint8_t *data, size_t size)
 	expected = text_close(&cells, &arena);
 	again = text_close(&written, &arena);
 	descriptor = fuzz_file((const uint8_t *)again.data, again.length);
-	reader = reader_new(descriptor, "again", ',');
+	reader = reader_new(descriptor, "again", '\0');
+	reader_guess_delimiter(reader);
 	first = text_open(&cells);
 	while (reader_next(reader, &row) == READER_ROW)
 		print_row(first, &row);

@@ -159,6 +159,13 @@ def place(run, path, directory):
     return words, "/dev/null"
 
 
+def delimiter_of(text):
+    """As nw(7) says: of a semicolon and a tab without commas, the only one."""
+    header = re.sub('"[^"]*"', "", text.lstrip("\ufeff\r\n")).split("\n")[0]
+    others = [byte for byte in ";\t" if byte in header and "," not in header]
+    return others[0] if len(others) == 1 else ","
+
+
 class Trial:
     """One run on one input: the outcome, and what is wrong with it."""
 
@@ -242,12 +249,14 @@ class Trial:
         try:
             text = text.decode()
             rows = list(csv.reader(io.StringIO(text, newline=""),
-                                   strict=True))
+                                   strict=True, delimiter=delimiter_of(text)))
         except (UnicodeDecodeError, csv.Error) as error:
             self.check(False, f"{what} is no CSV: {error}")
             return
         if passed_through:
             rows = [row for row in rows if row]
+        if rows and rows[0][0].startswith("sep="):
+            rows.pop(0)
         self.check("\0" not in text, f"NUL in {what}")
         self.check(passed_through or not text or text.endswith("\n"),
                    f"{what} ends within a line")
@@ -339,7 +348,9 @@ def judge_read(given, plain, going, violations):
         if (going.status, going.stdout) != (0, plain.stdout):
             violations.append("-k makes a difference where all is sound")
     elif given.kept is not None:
-        rows = csv.DictReader(io.StringIO(going.stdout.decode(), newline=""))
+        text = going.stdout.decode()
+        rows = csv.DictReader(io.StringIO(text, newline=""),
+                              delimiter=delimiter_of(text))
         names = sorted(row["name"] for row in rows)
         if names != given.kept:
             violations.append(f"-k keeps {names}, not {given.kept}")

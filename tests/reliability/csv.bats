@@ -179,20 +179,168 @@ $(printf "$bytes"),2026-06-01,$seen"
     try nw-stale -a c.csv
     expect 0 'PK,name,last,gap,overdue,due,status,unanswered,lapsed
 1,Ada,2026-06-01,29,0.322222,2026-08-30,ok,0,0'
-    printf 'sep=;\nname;last\n' >d.csv
-    try nw-stale d.csv
-    expect 2 '' "nw-stale: d.csv:1: \"sep=;\" is not a header; try tail -n +2\
- FILE and -d ';'"
-    try nw-stale -d ';' d.csv
-    expect 2 '' 'nw-stale: d.csv:1: "sep=" is not a header; try tail -n +2 FILE'
     printf 'name;last\nAda;2026-06-01\n' >e.csv
-    try nw-stale e.csv
+    try nw-stale -d, e.csv
     expect 2 '' "nw-stale: e.csv:1: no column last; the columns are name;last;\
  try -d ';'"
     printf 'name\tlast\nAda\t2026-06-01\n' >f.csv
-    try nw-stale f.csv
+    try nw-stale -d, f.csv
     expect 2 '' 'nw-stale: f.csv:1: no column last; the columns are'\
 " name\\x09last; try -d '\\t'"
+}
+
+@test "csv: the header shows the delimiter" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r bytes columns; do
+        echo "$bytes"
+        printf "$bytes" >a.csv
+        try nw-stale -a a.csv
+        columns=$(printf "$columns")
+        between=${columns:4:1}
+        expect 0 "$columns$between${added//,/$between}
+Ada${between}2026-06-01$between${seen//,/$between}"
+        run -0 nw-stale -a <a.csv
+        [ "$output" = "$(nw-stale -a a.csv)" ]
+    done <<'END'
+name;last\nAda;2026-06-01\n|name;last
+name;last\r\nAda;2026-06-01\r\n|name;last
+name;last\nAda;2026-06-01|name;last
+name\tlast\nAda\t2026-06-01\n|name	last
+"name";"last"\n"Ada";"2026-06-01"\n|name;last
+\xef\xbb\xbfname;last\nAda;2026-06-01\n|name;last
+\xef\xbb\xbf"name"\t"last"\nAda\t2026-06-01\n|name	last
+\n\r\n\nname;last\nAda;2026-06-01\n|name;last
+sep=;\nname;last\nAda;2026-06-01\n|name;last
+sep=;\r\nname;last\r\nAda;2026-06-01\r\n|name;last
+\xef\xbb\xbfsep=;\r\nname;last\r\nAda;2026-06-01\r\n|name;last
+"sep=;"\nname;last\nAda;2026-06-01\n|name;last
+SEP=\t\nname\tlast\nAda\t2026-06-01\n|name	last
+sep=,\nname,last\nAda,2026-06-01\n|name,last
+sep=;;\nname;last\nAda;2026-06-01\n|name;last
+END
+}
+
+@test "csv: a comma in the header is the delimiter, unless it is in quotes" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last,a;b,c\td\nAda,2026-06-01,x;y,z\n' >a.csv
+    try nw-stale -a a.csv
+    expect 0 "name,last,a;b,c	d,$added"$'\n'"Ada,2026-06-01,x;y,z,$seen"
+    # The names keep their quotes, so that the next tool reads them alike.
+    printf '"name";"last";"a, ""b"""\nAda;2026-06-01;"x;y"\n' >b.csv
+    try nw-stale -a b.csv
+    expect 0 "name;last;\"a, \"\"b\"\"\";${added//,/;}
+Ada;2026-06-01;\"x;y\";${seen//,/;}"
+    [ "$(nw-stale -a b.csv | nw-stale -a)" = "$output" ]
+    printf 'name\tlast\t"a;b"\nAda\t2026-06-01\tx\n' >c.csv
+    try nw-stale -a c.csv
+    expect 0 "name	last	\"a;b\"	${added//,/	}
+Ada	2026-06-01	x	${seen//,/	}"
+    [ "$(nw-stale -a c.csv | nw-stale -a)" = "$output" ]
+}
+
+@test "csv: one column is read again as it was" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name;last;x\nAda;2026-06-01;"c, d;e"\n' >a.csv
+    try nw-stale -a -c x a.csv
+    expect 0 $'x\n"c, d;e"'
+    printf 'name;last;"x;y"\nAda;2026-06-01;c\n' >b.csv
+    try nw-stale -a -c 'x;y' b.csv
+    expect 0 $'"x;y"\nc'
+}
+
+@test "csv: what the header does not show is refused" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r bytes message; do
+        echo "$bytes"
+        printf "$bytes" >a.csv
+        try nw-stale -a a.csv
+        expect 2 '' "nw-stale: a.csv:1: $message"
+    done <<'END'
+name;last\tx\n|no column last; the columns are name;last\x09x; try -d ';'; try -d '\t'
+name:last\nAda:2026-06-01\n|no column last; the columns are name:last
+name;every\tlast\n|no column last; the columns are name;every\x09last; try -d ';'; try -d '\t'
+sep=\nname,last\n|no column last; the columns are sep=
+sep=x\nname,last\n|no column last; the columns are sep=x
+sep=,b\nname,last\n|no column last; the columns are sep=, b
+END
+    printf 'sep=;\n' >a.csv
+    try nw-stale -a a.csv
+    expect 2 '' 'nw-stale: a.csv: no header: it is empty; nw-add starts a log or a list of people'
+}
+
+@test "csv: sep= names a delimiter that no header shows" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'sep=|\nname|last|a,b\nAda|2026-06-01|c;d\n' >a.csv
+    try nw-stale -a a.csv
+    expect 0 "name|last|\"a,b\"|${added//,/|}"$'\n'"Ada|2026-06-01|c;d|${seen//,/|}"
+    printf 'sep=;\nname,last;last\nAda;2026-06-01\n' >b.csv
+    try nw-stale -a b.csv
+    expect 2 '' 'nw-stale: b.csv:2: no column name; the columns are name,last, last'
+    printf 'sep=;\nname,last\nAda,2026-06-01\n' >c.csv
+    try nw-stale -a -d, c.csv
+    expect 0 "name,last,$added"$'\n'"Ada,2026-06-01,$seen"
+}
+
+@test "csv: each file has its own delimiter, the output that of the first" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name;last\nAda;2026-06-01\n' >a.csv
+    printf 'name\tlast\nBo\t2026-06-01\n' >b.csv
+    printf 'name,last\nCy,2026-06-01\n' >c.csv
+    for files in 'a.csv b.csv c.csv' 'b.csv c.csv a.csv' 'c.csv a.csv b.csv'; do
+        between=$(head -c 5 "${files%% *}" | tail -c 1)
+        try nw-stale -a $files
+        [ "$status" -eq 0 ]
+        [ "$(sort <<<"$output")" = "$({
+            echo "name,last,$added"
+            printf "%s,2026-06-01,$seen\n" Ada Bo Cy
+        } | tr , "$between" | sort)" ]
+    done
+}
+
+@test "csv: every tool reads semicolons and writes them" {
+    cd "$BATS_TEST_TMPDIR"
+    for name in log people; do
+        python3 -c '
+import csv, sys
+csv.writer(sys.stdout, delimiter=";").writerows(csv.reader(sys.stdin))
+' <"$data/$name.csv" >$name.csv
+    done
+    while read -r command; do
+        echo "$command"
+        bash -o pipefail -c "${command//FILE/$data/}" >comma.csv 2>comma.err
+        bash -o pipefail -c "${command//FILE/}" >a.csv 2>a.err
+        diff <(sed "s|$data/||g" comma.err) a.err
+        python3 -c '
+import csv, sys
+csv.writer(sys.stdout, delimiter=";").writerows(csv.reader(sys.stdin))
+' <comma.csv >wanted.csv
+        [ -s a.csv ]
+        diff <(python3 -c '
+import csv, sys
+csv.writer(sys.stdout, delimiter=";").writerows(csv.reader(sys.stdin, delimiter=";"))
+' <a.csv) wanted.csv
+    done <<'END'
+nw-score -p FILEpeople.csv FILElog.csv
+nw-score -p FILEpeople.csv <FILElog.csv
+nw-score -p FILEpeople.csv FILElog.csv | nw-stale -a | nw-stale -a
+nw-intro -p FILEpeople.csv FILElog.csv
+nw-intro --pairs -p FILEpeople.csv FILElog.csv
+nw-broker -p FILEpeople.csv FILElog.csv
+nw-reverse -p FILEpeople.csv FILElog.csv
+nw-reverse --dropped -p FILEpeople.csv FILElog.csv
+nw-with -p FILEpeople.csv 'Zoë Verhaegen' FILElog.csv
+nw-with -v -p FILEpeople.csv 'Zoë Verhaegen' <FILElog.csv
+nw-same -p FILEpeople.csv FILElog.csv
+nw-tally FILElog.csv
+nw-tally FILElog.csv | nw-tally
+printf 'name;same_as\n' | nw-same --join -p FILEpeople.csv
+END
+    nw-score -p people.csv log.csv | nw-stale -a | nw-mail >a.txt
+    nw-score -p "$data/people.csv" "$data/log.csv" | nw-stale -a | nw-mail >b.txt
+    cmp a.txt b.txt
+    nw-graph -p people.csv log.csv >a.txt
+    nw-graph -p "$data/people.csv" "$data/log.csv" >b.txt
+    cmp a.txt b.txt
 }
 
 @test "csv: -d is the character between cells, in and out" {
