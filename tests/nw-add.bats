@@ -1317,6 +1317,16 @@ END
     expect 0 '' 'nw-add: new.csv: nothing to repair'
 }
 
+@test "nw-add: the output may not go to the file that grows" {
+    begin
+    cp log.csv more.csv
+    for words in 'call with ada' '--dry-run call with ada' '-i more.csv'; do
+        try bash -c "nw-add -f log.csv $words >>log.csv"
+        expect 2 '' 'nw-add: log.csv: the output goes to the same file'
+        cmp log.csv before.csv
+    done
+}
+
 @test "nw-add: a torn tail is not written through a link" {
     begin
     printf x >>log.csv

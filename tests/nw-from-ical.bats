@@ -425,6 +425,36 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
 2026-06-02,Mira Novak,b@x,meeting,,,u/20260602T090000"
 }
 
+# A zone without its own meaning is as if it were not named: the end, in UTC, is
+# then before the start, and there are no minutes.
+@test "nw-from-ical: a time zone that is nested too deep counts as unknown" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    while read -r depth minutes; do
+        echo "$depth"
+        {
+            printf '%s\n' BEGIN:VCALENDAR BEGIN:VTIMEZONE TZID:Here \
+                BEGIN:STANDARD DTSTART:19700101T000000 \
+                TZOFFSETFROM:+0500 TZOFFSETTO:+0500
+            yes BEGIN:X | head -n "$depth"
+            yes END:X | head -n "$depth"
+            printf '%s\n' END:STANDARD END:VTIMEZONE BEGIN:VEVENT UID:u \
+                ATTENDEE:mailto:b@x 'DTSTART;TZID=Here:20260601T100000' \
+                DTEND:20260601T060000Z END:VEVENT END:VCALENDAR
+        } >a.ics
+        (ulimit -s 1024 && nw-from-ical a.ics 2>err) >out
+        printf '%s\n' "$header" \
+            "2026-06-01,Mira Novak,b@x,meeting,$minutes,,u/20260601T100000" |
+            cmp - out
+        [ -n "$minutes" ] || [ "$(head -n 1 err)" = "nw-from-ical: \
+a.ics:$((2 * depth + 10)): DTEND before DTSTART in the event \"u\": skipped" ]
+    done <<'END'
+0 60
+1
+50000
+END
+}
+
 @test "nw-from-ical: a malformed value is named with its line" {
     malformed 'SUMMARY:x' 3 'no DTSTART in the event "u"'
     malformed 'DTSTART:20260230T090000' 7 'bad DTSTART "20260230T090000"'

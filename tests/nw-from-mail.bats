@@ -698,6 +698,22 @@ nw-from-mail: 4 messages read, 2 skipped (1 malformed, 1 without a date), 2 rows
     try nw-from-mail b.mbox
     [ "$status" -eq 2 ]
     [ "$stderr" = 'nw-from-mail: b.mbox:8: a header of more than 1 MiB' ]
+    # No line of it has more than 60 KiB.
+    for last in 1 50000; do
+        { sed '/^$/,$d' a.eml
+          yes "X: $(head -c 60000 /dev/zero | tr '\0' x)" | head -n 17
+          printf 'Y: %s\n' "$(head -c 27000 /dev/zero | tr '\0' y)"
+          printf 'Z: %s\n' "$(head -c "$last" /dev/zero | tr '\0' z)"
+          sed -n '/^$/,$p' a.eml; } >long.eml
+        try nw-from-mail -u a@x.example long.eml
+        if [ "$last" -eq 1 ]; then
+            [ "$status" -eq 0 ]
+            [ "$(wc -l <<<"$output")" -eq 2 ]
+        else
+            [ "$status" -eq 2 ]
+            [ "$stderr" = 'nw-from-mail: long.eml:1: a header of more than 1 MiB' ]
+        fi
+    done
     try nw-from-mail -k -u a@x.example b.mbox
     [ "$status" -eq 2 ]
     [ "$(wc -l <<<"$output")" -eq 3 ]

@@ -592,6 +592,17 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     done
 }
 
+# Of the 64 KiB, decoded bytes are counted.
+@test "nw-from-vcard: a card in quoted-printable may be three times as long" {
+    local long
+    long=$(head -c 30000 /dev/zero | sed 's/\x0/=C3=A9/g')
+    card FN:Ada "NOTE;ENCODING=QUOTED-PRINTABLE:$long"
+    gives "Ada,,,,,$(yes é | head -n 500 | tr -d '\n')…,,,,,"
+    card FN:Ada "NOTE;ENCODING=QUOTED-PRINTABLE:$long$long"
+    try nw-from-vcard a.vcf
+    expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: a card of more than 64 KiB, pictures not counted'
+}
+
 @test "nw-from-vcard: standard input is a file like others" {
     card FN:Ada EMAIL:a@x.example
     for operand in '' -; do

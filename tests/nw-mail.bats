@@ -1252,6 +1252,25 @@ END
     done
 }
 
+# A line of a message has at most 998 bytes, and "To: " or "From: " is one of it.
+@test "nw-mail: an address may have 990 bytes" {
+    local address longer
+    printf 'name,last\nAda,2026-06-01\n' >"$BATS_TEST_TMPDIR/a.csv"
+    cd "$BATS_TEST_TMPDIR"
+    address=$(head -c 980 /dev/zero | tr '\0' a)@y.example
+    longer=a$address
+    try nw-mail -r "$address" "$address" <a.csv
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output == *$'\nTo: '"$address"$'\n'* ]]
+    [[ $output == *"From: $address"$'\n'* ]]
+    [ "$(wc -L <<<"$output")" -le 998 ]
+    try nw-mail -r "$longer" x@y.example <a.csv
+    expect 2 '' 'nw-mail: the sender is too long for a line of a message'
+    try nw-mail "$longer" <a.csv
+    expect 2 '' 'nw-mail: the address is too long for a line of a message'
+}
+
 @test "nw-mail: a file that is given as an address is refused" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name\nAda\n' >mira

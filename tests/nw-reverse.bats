@@ -41,6 +41,30 @@ Ada,1,0,1.000000,0.206549,1.000000
 Bo,0,1,0.000000,0.000000,0.793451'
 }
 
+# Otherwise the order of the rows would decide.
+@test "nw-reverse: if all else is equal, the note and then I decide who was first" {
+    local row rows other
+    while read -r in_ out rows; do
+        echo "$rows"
+        for other in "$rows" "${rows#* } ${rows% *}"; do
+            log < <(tr ' ' '\n' <<<"$other")
+            try nw-reverse -g year log.csv
+            [ "$status" -eq 0 ]
+            [ "$stderr" = '' ]
+            [ "$(cut -d, -f-3 <<<"${lines[1]}")" = "2026,$in_,$out" ]
+        done
+    done <<'END'
+1 0 2026-01-01,Ada,M,mail,,,a 2026-01-01,M,Ada,mail,,,b
+0 1 2026-01-01,Ada,M,mail,,,b 2026-01-01,M,Ada,mail,,,a
+1 0 2026-01-01,Ada,M,mail,,b,a 2026-01-01,M,Ada,mail,,a,b
+1 0 2026-01-01,Ada,M,mail,,#a, 2026-01-01,M,Ada,mail,,#b,
+0 1 2026-01-01,Ada,M,mail,,#b, 2026-01-01,M,Ada,mail,,#a,
+1 0 2026-01-01,Ada,M,call,,, 2026-01-01,M,Ada,mail,,,
+0 1 2026-01-01,Ada,M,mail,,, 2026-01-01,M,Ada,call,,,
+0 1 2026-01-01,Ada,M,mail,,, 2026-01-01,M,Ada,mail,,,
+END
+}
+
 @test "nw-reverse: a third person who brings us together initiates for nobody" {
     log <<'END'
 2026-01-01,Zoe,M;Ada,dinner,,,

@@ -517,6 +517,20 @@ END
     expect 2 '' 'nw-score: bad number "x" for -n; write 0 or more'
 }
 
+# Twice as many steps for each letter more, 600,000 for 17.
+@test "nw-score: a pattern may take a million steps" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'date,from,to\n2026-06-30,me,aaaaaaaaaaaaaaaaa!\n' >log.csv
+    try nw-score -u me -m 'name!=^(a+)+$' log.csv
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output == *$'\naaaaaaaaaaaaaaaaa!,'* ]]
+    sed -i 's/!/aaa!/' log.csv
+    try nw-score -u me -m 'name!=^(a+)+$' log.csv
+    [ "$status" -eq 2 ]
+    [[ $stderr == *': match limit; write it without nested repeats' ]]
+}
+
 @test "nw-score: -x explains the numbers" {
     cd "$BATS_TEST_TMPDIR"
     cat >log.csv <<'END'

@@ -146,7 +146,8 @@ test_dates_read(void)
 	static const char *const good[] = {"1970-01-01", "1970-01-01T00:00",
 	    "1970-01-01 23:59", "1970-01-01T23:59:59Z",
 	    "1970-01-01T23:59:59.123456789Z", "1970-01-01T23:59+01:00",
-	    "1970-01-01 00:00:00-0800", "1970-01-01T12:34-08"};
+	    "1970-01-01T23:59:60Z", "1970-01-01 00:00:00-0800",
+	    "1970-01-01T12:34-08"};
 	static const char *const bad[] = {"", "1970-01-1", "1970-1-01",
 	    "970-01-01", "01970-01-01", "+1970-01-01", "-001-01-01",
 	    "99999-01-01", "0000-01-01", "1970-00-01", "1970-13-01",
@@ -154,11 +155,11 @@ test_dates_read(void)
 	    "2026-02-29", "2026-02-30", "2100-02-29", "19700101", "1970/01/01",
 	    "1970-01-01x", "1970-01-01T", "1970-01-01 ", "1970-01-01T24:00",
 	    "1970-01-01T00:60", "1970-01-01T0:00",
-	    "1970-01-01T00:00:", "1970-01-01T00:00:61", "1970-01-01T00:00:00.",
-	    "1970-01-01T00", "1970-01-01t00:00", "1970-01-01T00:00z",
-	    "1970-01-01T00:00+24:00", "1970-01-01T00:00+1",
-	    "1970-01-01T00:00 Z", "1970-01-01  00:00", "1970-01-01T00:00+01:60",
-	    "today", "\331\241970-01-01"};
+	    "1970-01-01T00:00:", "1970-01-01T00:00:61", "1970-01-01T10:30:60",
+	    "1970-01-01T23:58:60Z", "1970-01-01T00:00:00.", "1970-01-01T00",
+	    "1970-01-01t00:00", "1970-01-01T00:00z", "1970-01-01T00:00+24:00",
+	    "1970-01-01T00:00+1", "1970-01-01T00:00 Z", "1970-01-01  00:00",
+	    "1970-01-01T00:00+01:60", "today", "\331\241970-01-01"};
 	int32_t day = 7;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
@@ -334,8 +335,29 @@ test_exact_numbers(void)
 			value == values[i],
 		    text.text);
 	}
+	/* The digit after the last is an exact 5. */
+	same_text(number_exact(1000 + ldexp(1, -14)).text, "1000.0000610351562",
+	    "half to even, down");
+	same_text(number_exact(1000 + ldexp(3, -14)).text, "1000.0001831054688",
+	    "half to even, up");
 	same_text(number_exact(1.5).text, "1.5", "an exact number");
 	same_text(number_exact(3).text, "3", "a whole number");
+}
+
+/* Sums of halves, quarters and so on, as the tools write them, and others. */
+static void
+test_exact_sums(void)
+{
+	uint64_t state = 5;
+
+	for (int i = 0; i < 100000; i++) {
+		int bits = 4 + (int)draw(&state, 40);
+		double value = ldexp(draw(&state, 1U << 31), 5 - bits);
+		char text[40];
+
+		snprintf(text, sizeof(text), "%.17g", value);
+		same_text(number_exact(value).text, text, text);
+	}
 }
 
 static void
@@ -528,7 +550,10 @@ test_printed_numbers(void)
 	    {-0.0000004, "0.000000"}, {-0.0000006, "-0.000001"},
 	    {0.5, "0.500000"}, {-1.5, "-1.500000"}, {0.0000005, "0.000000"},
 	    {0.9999999, "1.000000"}, {1e9, "1000000000.000000"},
-	    {29.946057, "29.946057"}};
+	    {29.946057, "29.946057"},
+	    /* Exact halves of a millionth, to the even digit as printf(3). */
+	    {0.0078125, "0.007812"}, {0.0234375, "0.023438"},
+	    {-0.0078125, "-0.007812"}, {-0.0234375, "-0.023438"}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		same_text(number_format(cases[i].value).text, cases[i].text,
@@ -538,6 +563,28 @@ test_printed_numbers(void)
 	}
 	expect(number_as_printed(0.12345649) == 0.123456, "as printed");
 	expect(!signbit(number_as_printed(-1e-9)), "no negative zero");
+}
+
+/* What printf(3) writes, near the half of a millionth and anywhere. */
+static void
+test_millionths(void)
+{
+	uint64_t state = 6;
+
+	for (int i = 0; i < 100000; i++) {
+		double whole = draw(&state, 1U << (1 + draw(&state, 30)));
+		double values[] = {(whole + 0.5) / 1e6, -(whole + 0.5) / 1e6,
+		    whole / 128, whole * 1e3 / 7};
+
+		for (int j = 0; j < 4; j++) {
+			char text[64];
+
+			snprintf(text, sizeof(text), "%.6f", values[j]);
+			same_text(number_format(values[j]).text,
+			    strcmp(text, "-0.000000") == 0 ? "0.000000" : text,
+			    text);
+		}
+	}
 }
 
 static void
@@ -1397,8 +1444,10 @@ main(int argc, char **argv)
 	test_whole_numbers();
 	test_counts();
 	test_exact_numbers();
+	test_exact_sums();
 	test_real_numbers();
 	test_printed_numbers();
+	test_millionths();
 	test_progress();
 	test_near();
 	test_names_with_digits();
