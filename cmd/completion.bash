@@ -12,22 +12,24 @@ _nw_offer()
     done
 }
 
-# Offers directories, and files whose names end in the argument.
+# Offers directories, and files whose names end in the argument, but none that
+# would be an option.  compgen splits a name with a line end in two.
 _nw_files()
 {
-    local reply
+    local reply begun=${word//[\\\"\']/}
     compopt -o filenames 2>/dev/null
     while IFS= read -r reply; do
+        [[ $reply != -* && ${reply//[\\\"\']/} == "$begun"* ]] || continue
         [[ ! -d $reply && $reply != *"$1" ]] || COMPREPLY+=("$reply")
     done < <(compgen -f -- "$word")
 }
 
 # Offers the columns of the people files on the command line, each followed by
-# the argument.  The files may come from strangers: a name that the shell would
-# not take literally is not offered.
+# the argument.  The files may come from strangers, and bash inserts and shows a
+# column as it is.  So only names of letters, digits and _.- are offered.
 _nw_columns()
 {
-    local file header column columns quoted
+    local file header column columns
     compopt -o nospace 2>/dev/null
     for file in "${COMP_WORDS[@]}"; do
         [[ $file == *.csv && -f $file ]] || continue
@@ -37,8 +39,7 @@ _nw_columns()
         [[ ,$header, != *,from,* ]] || continue
         IFS=, read -ra columns <<<"${header//\"/}"
         for column in "${columns[@]}"; do
-            printf -v quoted %q "$column"
-            [[ $quoted != "$column" ]] || _nw_offer "$column$1"
+            [[ $column == *[^[:alnum:]_.-]* ]] || _nw_offer "$column$1"
         done
     done
 }

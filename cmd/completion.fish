@@ -4,6 +4,11 @@
 # Options and their descriptions come from "nw-score --help".  The name of an
 # option's value there (FILE, GROUP) says what to offer for it.
 
+# Files, but none that would be an option.
+function __nw_files
+    __fish_complete_suffix .csv | string match -v -- '-*'
+end
+
 function __nw_option --argument-names tool letter long value text
     set -l words -c $tool -d $text
     test -z "$letter"; or set -a words -s (string sub -s 2 -- $letter)
@@ -11,7 +16,7 @@ function __nw_option --argument-names tool letter long value text
     switch $value
         case ''
         case FILE
-            set -a words -r -k -a '(__fish_complete_suffix .csv)'
+            set -a words -r -k -a '(__nw_files)'
         case GROUP
             set -a words -x -a 'month quarter year kind person'
         case '*'
@@ -36,7 +41,7 @@ function __nw_tool --argument-names tool
         set -e last[1]
     end
     if string match -qr '\[(log|log or ties|people|csv|pairs) \.\.\.\]' -- $help
-        complete -c $tool -f -k -a '(__fish_complete_suffix .csv)'
+        complete -c $tool -f -k -a '(__nw_files)'
     else if not string match -qr '\[(file|mailbox|calendar) \.\.\.\]' -- $help
         complete -c $tool -f
     end

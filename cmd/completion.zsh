@@ -12,7 +12,7 @@ _nw_option()
 
     [[ $value != COL=REGEX && $text != *'may be repeated'* ]] || before='*'
     [[ $names[-1] != --(help|version) ]] || before='(- *)'
-    [[ $value != FILE ]] || after=':file:_files -g "*.csv(-.)"'
+    [[ $value != FILE ]] || after=':file:_files -F "(-*)" -g "*.csv(-.)"'
     [[ $value != GROUP ]] || after=':group:(month quarter year kind person)'
     text=${text//\\/\\\\}
     text=${text//\[/\\[}
@@ -45,8 +45,8 @@ _nw()
     done
     case ${help%%$'\n\n'*} in
     *'['(log|log or ties|people|csv|pairs)' ...]'*)
-        specs+=('*:file:_files -g "*.csv(-.)"') ;;
-    *'['(file|mailbox|calendar)' ...]'*) specs+=('*:file:_files') ;;
+        specs+=('*:file:_files -F "(-*)" -g "*.csv(-.)"') ;;
+    *'['(file|mailbox|calendar)' ...]'*) specs+=('*:file:_files -F "(-*)"') ;;
     esac
     _arguments -s -S $specs
 }

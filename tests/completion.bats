@@ -105,6 +105,7 @@ fish_offers() {
     mkdir files && cd files
     printf '%s' 'name,nick$(touch pwned),`touch pwned`,a b,a;b,$HOME,~,*,!!,' \
         "it's,a|b,a>b,a\\b,#x,a&,{1..3},"$'\e[2J,größe,first_met,x-y' >p.csv
+    printf ',a\342\200\256b,a\302\255b' >>p.csv
     offered=$(printf '%s= ' first_met größe name x-y)
     LC_ALL=C.UTF-8 offers nw-score -p p.csv -m ''
     offered='first_met name x-y ' LC_ALL=C offers nw-graph -p p.csv -g ''
@@ -113,6 +114,127 @@ fish_offers() {
     head -c 5000 /dev/zero | tr '\0' x >long.csv
     offers nw-graph -p long.csv -g '' >out || true
     [ "$(wc -c <out)" -lt 4200 ]
+}
+
+# Types the lines of standard input at an interactive shell with the completion
+# of nw-score, which is a program that writes its arguments to the file "words".
+on_terminal() {
+    local home=$BATS_TEST_TMPDIR/home
+    command -v "$1" >"$BATS_TEST_TMPDIR/where" || return 0
+    mkdir -p "$home/functions" "$home/bin"
+    cp "$tests/../cmd/completion.zsh" "$home/functions/_nw"
+    cp "$tests/../cmd/completion.fish" "$home/nw-score.fish"
+    cat >"$home/.zshrc" <<END
+fpath=('$home/functions' \$fpath)
+autoload -Uz compinit && compinit -u -D
+precmd() { echo >>'$home/ready'; }
+END
+    cat >"$home/bashrc" <<END
+. '$tests/../cmd/completion.bash'
+PROMPT_COMMAND="echo >>'$home/ready'"
+END
+    cat >"$home/init.fish" <<END
+source '$home/nw-score.fish'
+function fish_prompt; echo >>'$home/ready'; end
+END
+    cat >"$home/bin/nw-score" <<END
+#!/bin/sh
+[ "\$1" != --help ] || exec '$(command -v nw-score)' --help
+{ printf '[%s]' "\$@" && echo; } >>'$home/words'
+END
+    chmod +x "$home/bin/nw-score"
+    : >"$home/words"
+    rm -f "$home/ready"
+    case $1 in
+    bash) set -- bash --noprofile --rcfile "$home/bashrc" -i ;;
+    zsh) set -- zsh -d -i ;;
+    fish) set -- fish --no-config -i -C "source '$home/init.fish'" ;;
+    esac
+    env HOME="$home" ZDOTDIR="$home" TERM=xterm LC_ALL=C.UTF-8 \
+        PATH="$home/bin:$PATH" python3 "$tests/terminal.py" "$home/ready" "$@" \
+        >"$home/screen"
+}
+
+need_terminal() {
+    python3 -c 'import pty; pty.openpty()' 2>"$BATS_TEST_TMPDIR/errors" ||
+        skip 'no terminal can be opened here'
+}
+
+# A name for a file, and what is typed before TAB and Enter.
+names() {
+    cat <<'END'
+x$(touch pwned).csv|x
+x`touch pwned`.csv|x
+x;touch pwned;.csv|x
+x&touch pwned&.csv|x
+x y.csv|x
+x'y"z.csv|x
+x!y.csv|x
+x*.csv|x
+x\y.csv|x
+~.csv|
+=x.csv|
+#x.csv|
+END
+}
+
+@test "completion: TAB and Enter at a hostile name of a file run nothing" {
+    need_terminal
+    cd "$BATS_TEST_TMPDIR"
+    count=0
+    while IFS='|' read -r name begun; do
+        mkdir "d$((++count))"
+        : >"d$count/$name"
+        printf '%s\n' "cd ../d$count" "nw-score $begun\\t"
+    done < <(names) >keys
+    echo exit >>keys
+    for shell in bash zsh fish; do
+        echo "$shell"
+        cd "$BATS_TEST_TMPDIR/d1"
+        on_terminal "$shell" <../keys
+        names | sed 's/|[^|]*$//; s/.*/[&]/' >../expected
+        ! built "$shell" || diff ../home/words ../expected
+        [ "$(find .. -name pwned)" = '' ]
+    done
+}
+
+@test "completion: a file is not offered as an option, nor as two files" {
+    need_terminal
+    cd "$BATS_TEST_TMPDIR"
+    mkdir a b c
+    : >a/-rf.csv
+    : >b/--people=x.csv
+    : >c/$'x\ny;.csv'
+    printf '%s\n' 'cd a' 'nw-score \t' 'nw-score -p \t' 'cd ../b' \
+        'nw-score \t' 'cd ../c' 'nw-score x\t' exit >keys
+    for shell in bash zsh fish; do
+        echo "$shell"
+        on_terminal "$shell" <keys
+        run -1 grep -E '^\[(-.*\.csv|y)' home/words
+        ! built "$shell" || grep -q '^\[x' home/words
+    done
+}
+
+@test "completion: TAB and Enter at a hostile column run nothing" {
+    need_terminal
+    cd "$BATS_TEST_TMPDIR"
+    mkdir d && cd d
+    printf 'name,"a$(touch pwned)",b`touch pwned`,c;touch pwned,d\e[2J,e f,-rf' \
+        >p.csv
+    printf ',g\342\200\256h,k"$(touch pwned)l,mood,"i\n$(touch pwned)"\n' >>p.csv
+    for begun in a b c d e -r g k mo i; do
+        echo "nw-score -p p.csv -m $begun\\t"
+        echo "[-p][p.csv][-m][$begun]" >>../expected
+    done >../keys
+    echo exit >>../keys
+    sed -i 's/\[-r\]/[-rf=]/; s/\[mo\]/[mood=]/; s/\[i\]/[i=]/' ../expected
+    on_terminal bash <../keys
+    diff ../home/words ../expected
+    # zsh and fish do not offer columns.
+    for shell in zsh fish; do
+        on_terminal "$shell" <../keys
+    done
+    [ "$(ls)" = p.csv ]
 }
 
 @test "completion: TAB runs the tool of PATH, not one of the directory" {
@@ -159,9 +281,9 @@ fish_offers() {
     grep -qF -- '--group[' <<<"$output"
     grep -qF ':group:(month quarter year kind person)' <<<"$output"
     [ "$(grep -c '^\*-' <<<"$output")" -eq 4 ] # -p and -m may be repeated
-    [ "${lines[-1]}" = '*:file:_files -g "*.csv(-.)"' ]
+    [ "${lines[-1]}" = '*:file:_files -F "(-*)" -g "*.csv(-.)"' ]
     zsh_arguments nw-from-vcard
-    [ "${lines[-1]}" = '*:file:_files' ]
+    [ "${lines[-1]}" = '*:file:_files -F "(-*)"' ]
     zsh_arguments nw-mail
     [[ "${lines[-1]}" == *--version* ]]
 }
@@ -204,7 +326,7 @@ END
 (-a --all)-a[it'\''s \[all\], a \\ and: $(touch pwned) more]
 (-a --all)--all[it'\''s \[all\], a \\ and: $(touch pwned) more]
 (- *)--help[print this]
-*:file:_files -g "*.csv(-.)"'
+*:file:_files -F "(-*)" -g "*.csv(-.)"'
     fi
     if built fish; then
         fish_offers 'nw-score --a'
