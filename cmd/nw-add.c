@@ -12,6 +12,7 @@
 #include "nw-add/append.h"
 #include "nw-add/merge.h"
 #include "nw-add/settle.h"
+#include "nw-add/speech.h"
 
 const char diag_tool[] = "nw-add";
 
@@ -116,8 +117,7 @@ add_lines(struct job *job)
 
 		if (job->lines[i].length == 0)
 			continue;
-		entry_read_line(&entry, job->lines[i], settle_me(&job->settler),
-		    job->options->today, place);
+		speech_read_line(&entry, job->lines[i], &job->settler, place);
 		add_entry(job, &entry, place);
 	}
 }
@@ -132,11 +132,11 @@ add_words(struct job *job)
 	if (entry_is_assignments(words[0]))
 		entry_read_assignments(&entry, words, job->count);
 	else if (job->count == 1)
-		entry_read_line(&entry, slice_of(words[0]),
-		    settle_me(&job->settler), job->options->today, place);
+		speech_read_line(
+		    &entry, slice_of(words[0]), &job->settler, place);
 	else
-		entry_read_words(&entry, words, job->count,
-		    settle_me(&job->settler), job->options->today, place);
+		speech_read_words(
+		    &entry, words, job->count, &job->settler, place);
 	add_entry(job, &entry, place);
 }
 
@@ -437,8 +437,9 @@ filter(struct job *job)
 	report(job);
 }
 
+/* Reads options up to the next operand. */
 static void
-parse_options(
+take_options(
     int argc, char *argv[], struct options *options, struct own_options *own)
 {
 	int option;
@@ -454,13 +455,54 @@ parse_options(
 	}
 }
 
+static bool
+is_option(const char *word)
+{
+	return word[0] == '-' &&
+	    (word[1] == '-' || (word[1] >= 'A' && word[1] <= 'Z') ||
+		(word[1] >= 'a' && word[1] <= 'z'));
+}
+
+/* Returns whether the words after this one are a note. */
+static bool
+begins_note(const char *word)
+{
+	size_t length = strlen(word);
+
+	return length > 0 && (word[0] == ':' || word[length - 1] == ':');
+}
+
+/*
+ * Reads the options, which may be anywhere before "--" or a note, and returns
+ * the operands.
+ */
+static char **
+parse_options(int argc, char *argv[], struct job *job, struct own_options *own)
+{
+	char **operands = alloc_zeroed((size_t)argc, sizeof(*operands));
+	bool ended = false;
+
+	take_options(argc, argv, job->options, own);
+	while (optind < argc) {
+		ended |= strcmp(argv[optind - 1], "--") == 0;
+		if (!ended && is_option(argv[optind])) {
+			take_options(argc, argv, job->options, own);
+			continue;
+		}
+		ended |= begins_note(argv[optind]);
+		operands[job->count++] = argv[optind++];
+	}
+	return operands;
+}
+
 static void
-check_options(const struct own_options *own, char *const *operands, int count)
+check_options(
+    const struct own_options *own, char *const *operands, size_t count)
 {
 	bool mending = own->undo || own->repair;
 	bool from_stdin = count == 0;
 
-	for (int i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		from_stdin |= strcmp(operands[i], "-") == 0;
 
 	if (mending &&
@@ -483,13 +525,13 @@ main(int argc, char *argv[])
 	    .own = &own,
 	    .settler = {.options = &options, .people = &job.people}};
 	struct stream *facts;
+	char **operands;
 
 	options_open(&options);
-	parse_options(argc, argv, &options, &own);
-	job.operands = argv + optind;
-	job.count = (size_t)(argc - optind);
+	operands = parse_options(argc, argv, &job, &own);
+	job.operands = operands;
 	job.settler.new_names = own.new_names;
-	check_options(&own, job.operands, argc - optind);
+	check_options(&own, operands, job.count);
 	facts = options_people(&options);
 	people_open(&job.people, facts, NULL);
 	if (own.undo)
@@ -504,6 +546,7 @@ main(int argc, char *argv[])
 	people_close(&job.people);
 	arena_free(&job.bytes);
 	free(job.lines);
+	free(operands);
 	if (own.merge)
 		merge_close(&job.merge);
 	if (facts != NULL)

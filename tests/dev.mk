@@ -77,7 +77,7 @@ build/fuzz/nw-%: tests/fuzz/fuzz-tool.c tests/fuzz/fuzz.c \
 		$(call library_flags,libs,$(LIBRARY_$(@F)))
 
 build/fuzz/merge: cmd/nw-tally.c
-build/fuzz/entry: build/fuzz/cmd/nw-add/entry.o
+build/fuzz/entry: $(call parts,build/fuzz,nw-add)
 $(FUZZERS:%=build/fuzz/%): build/fuzz/%: tests/fuzz/fuzz-%.c \
 	tests/fuzz/fuzz.c build/fuzz/libnw.a
 	$(call step,LINK,fuzz/$(@F))$(FUZZ_LINK) -o $@ $(filter tests/% %.o,$^) \

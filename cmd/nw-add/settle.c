@@ -5,11 +5,34 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "nw-add/settle.h"
+#include "nw-add/when.h"
 
 struct slice
 settle_me(const struct settler *settler)
 {
 	return people_resolve(settler->people, options_me(settler->options));
+}
+
+bool
+settle_knows(const struct settler *settler, struct slice given)
+{
+	return find_equals(
+	    &settler->names, people_resolve(settler->people, given));
+}
+
+enum find_result
+settle_find(const struct settler *settler, struct slice given)
+{
+	struct arena bytes = {NULL};
+	struct slice found, candidates;
+	enum find_result result;
+
+	if (settler->new_names || slice_is(given, "me"))
+		return FIND_KNOWN;
+	given = people_resolve(settler->people, given);
+	result = find_name(&settler->names, given, &found, &candidates, &bytes);
+	arena_free(&bytes);
+	return result;
 }
 
 /* Returns the person that a name means; exits rather than guess. */
@@ -94,6 +117,7 @@ static void
 settle_date(struct entry *entry, int32_t today, struct place place)
 {
 	struct slice date;
+	struct when when;
 	int32_t day;
 
 	if (!entry_get(entry, "date", &date)) {
@@ -103,10 +127,12 @@ settle_date(struct entry *entry, int32_t today, struct place place)
 	date = slice_trim(date);
 	if (date.length == 0 || date_parse(date, &day))
 		return;
-	if (!entry_day(date, today, &day))
+	when = when_read_cell(date, WHEN_PAST, today);
+	if (when.words == 0 || when.day == DATE_NONE)
 		diag_die_at(place.file, place.line, "bad date %s%s",
-		    diag_quote(date).text, date_hint(date).text);
-	entry_set(entry, "date", slice_of(date_format(day).text));
+		    diag_quote(date).text,
+		    when.words > 0 ? when.problem : date_hint(date).text);
+	entry_set(entry, "date", slice_of(date_format(when.day).text));
 }
 
 static void

@@ -17,6 +17,12 @@ struct settler {
 /* Returns my name.  Exits if nobody said who I am. */
 struct slice settle_me(const struct settler *settler);
 
+/* Returns whether a known name is this one, but for case and accents. */
+bool settle_knows(const struct settler *settler, struct slice given);
+
+/* Finds the person as find_name does; a name that is accepted is known. */
+enum find_result settle_find(const struct settler *settler, struct slice given);
+
 /*
  * Completes an entry of a log: me, if from or to is missing; the date, today if
  * it is missing; and the names, which are known from then on.  Exits if a name

@@ -73,6 +73,20 @@ any_spelling_fits(const struct finder *finder, struct slice name,
 	return false;
 }
 
+bool
+find_equals(const struct finder *finder, struct slice given)
+{
+	struct slice found;
+
+	if (find_knows(finder, given, &found))
+		return true;
+	for (uint32_t i = 0; i < finder->names.count; i++)
+		if (any_spelling_fits(
+			finder, finder->names.names[i], given, EQUAL_PLAIN))
+			return true;
+	return false;
+}
+
 /* Returns how many people fit; sets the first one, and a list of them. */
 static size_t
 find_all(const struct finder *finder, enum way way, struct slice given,

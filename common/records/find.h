@@ -50,4 +50,8 @@ struct slice find_refusal(
 bool find_knows(
     const struct finder *finder, struct slice given, struct slice *found);
 
+/* Like find_name, if a whole name or aka is the given one but for case and
+ * accents. */
+bool find_equals(const struct finder *finder, struct slice given);
+
 #endif

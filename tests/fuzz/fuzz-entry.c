@@ -1,28 +1,52 @@
-/* Reads the bytes as an entry in English: gives an entry or a message. */
+/* Reads the bytes as a line of English: gives an entry or a message. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
 #include "fuzz.h"
-#include "nw-add/entry.h"
+#include "nw-add/speech.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check_date(const struct entry *entry, const char *column)
+{
+	struct slice day;
+	int32_t ignored;
+
+	if (entry_get(entry, column, &day) && day.length > 0 &&
+	    !date_parse(day, &ignored))
+		abort();
+}
+
+static bool
+is_set(const struct entry *entry, const char *column)
+{
+	struct slice cell;
+
+	return entry_get(entry, column, &cell) && cell.length > 0;
+}
 
 static void
 read_line(void *closure)
 {
 	const struct slice *line = closure;
+	const struct options options = {.me = "Me", .today = 20000};
 	struct entry entry = {0};
-	struct slice to, day;
-	int32_t ignored;
+	struct people people;
+	struct settler settler = {.options = &options, .people = &people};
 
-	entry_read_line(
-	    &entry, *line, slice_of("Me"), 20000, (struct place){"line", 1});
-	if (!entry_get(&entry, "to", &to) || to.length == 0 ||
-	    !entry_get(&entry, "kind", &day) || day.length == 0)
+	people_open(&people, NULL, NULL);
+	find_open(&settler.names, &people);
+	find_add(&settler.names, slice_of("Sam and Sons"));
+	speech_read_line(&entry, *line, &settler, (struct place){"line", 1});
+	if (!is_set(&entry, "name") &&
+	    !(is_set(&entry, "to") && is_set(&entry, "kind")))
 		abort();
-	if (entry_get(&entry, "date", &day) && !date_parse(day, &ignored))
-		abort();
+	check_date(&entry, "date");
+	check_date(&entry, "next");
 	entry_close(&entry);
+	find_close(&settler.names);
+	people_close(&people);
 }
 
 int
