@@ -210,7 +210,7 @@ END
     for shell in bash zsh fish; do
         echo "$shell"
         on_terminal "$shell" <keys
-        run -1 grep -E '^\[(-.*\.csv|y)' home/words
+        run -1 grep -E '^\[(-r|--|y)' home/words
         ! built "$shell" || grep -q '^\[x' home/words
     done
 }
