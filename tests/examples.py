@@ -2,7 +2,8 @@
 
 usage: examples.py PAGE [SECTION]
 
-With the title of a SECTION, only prints the commands in it.
+With the title of a SECTION, only prints the commands in it; those of all sections if
+it is empty.
 
 Lines of the mdoc source that begin with "$ ", or with ".Dl $ ", are commands.
 They run in one shell, in the current directory.  If output follows a command in
@@ -25,10 +26,10 @@ def examples(path, section=None):
     """The commands of a page, each with the output shown, or None."""
     found = []
     literal = shown = False
-    inside = section is None
+    inside = not section
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
-        if line.startswith(".Sh ") and section is not None:
+        if line.startswith(".Sh ") and section:
             inside = line == ".Sh " + section
         if not inside:
             continue

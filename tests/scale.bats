@@ -80,7 +80,7 @@ kept="parallel ssh {} nw-tally -t 2026-06-30 -p people.csv log.csv '>' \
 
 cut_by_year() {
     sh -c "$(page "$cut" 'log.csv$')"
-    [ "$(echo year-*.csv)" = "year-.csv $(echo year-202{3..5}.csv)" ]
+    [ "$(echo year-*.csv)" = "year-0.csv $(echo year-202{3..5}.csv)" ]
 }
 
 @test "scale: blocks of a log score as the log does, in steps too" {
