@@ -37,9 +37,9 @@ append("people.csv", [
      "offers": t, "wants": "welding", "tags": t, "birthday": t, "note": t}
     for i, (n, t) in enumerate(zip(names, TEXTS))])
 append("log.csv", [
-    {"date": f"2026-0{month}-1{i % 9}", "from": me, "to": them, "kind": t,
+    {"date": f"2026-0{month}-10", "from": me, "to": them, "kind": t,
      "got": 4, "about": t, "note": t, "ref": t}
-    for i, (n, t) in enumerate(zip(names, TEXTS))
+    for n, t in zip(names, TEXTS)
     for month, me, them in ((4, "Mira Novak", n), (6, n, "Mira Novak"))])
 for path in glob.glob("**/Connections.csv", recursive=True):
     with open(path, "a", newline="", encoding="utf-8") as file:
