@@ -16,14 +16,14 @@
 
 const char diag_tool[] = "nw-add";
 
-enum { DRY_RUN = 256, NEW, UNDO, REPAIR };
+enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL };
 
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
 	"              [--dry-run] [--new] [entry ...]\n"
 	"       nw-add [-f file] [-t today] [-d delimiter] -i [--dry-run] [csv ...]\n"
-	"       nw-add -f file --undo | --repair [--dry-run]\n",
+	"       nw-add -f file --undo | --repair | --accept-tail [--dry-run]\n",
     .description =
 	"Appends an interaction to a log, or a fact to a list of people: in place\n"
 	"with -f, else as a filter from standard input to standard output.\n"
@@ -41,12 +41,13 @@ static const struct usage usage = {
 	{DRY_RUN, "dry-run", NULL, "only print what would be added"},
 	{NEW, "new", NULL, "accept unknown names"},
 	{UNDO, "undo", NULL, "remove the last row, and print it"},
-	{REPAIR, "repair", NULL, "move an incomplete last line to FILE.torn"}},
+	{REPAIR, "repair", NULL, "move an incomplete last line to FILE.torn"},
+	{ACCEPT_TAIL, "accept-tail", NULL, "end a last line that is complete"}},
 };
 
 struct own_options {
 	const char *file;
-	bool merge, dry_run, new_names, undo, repair;
+	bool merge, dry_run, new_names, undo, repair, accept_tail;
 };
 
 struct job {
@@ -236,7 +237,8 @@ read_datafile(struct job *job, struct reader *reader)
 		find_add(&job->settler.names, settle_me(&job->settler));
 	if (reader != NULL)
 		datafile_read(&job->datafile, reader, &job->settler.names,
-		    names_person(job), job->own->merge, job->own->repair);
+		    names_person(job), job->own->merge,
+		    job->own->accept_tail || job->own->file == NULL);
 	if (job->datafile.is_people) {
 		find_close(&job->settler.names);
 		find_open(&job->settler.names, &job->datafile.people);
@@ -312,6 +314,25 @@ open_reader(const struct job *job, const struct append *file)
 	    file->descriptor, file->path, job->options->delimiter);
 }
 
+/* Opens and locks the file, which must exist. */
+static void
+open_existing(const struct job *job, struct append *file)
+{
+	append_open(file, job->own->file);
+	if (file->descriptor < 0)
+		diag_die_at(file->path, 0, "%s", strerror(ENOENT));
+}
+
+/* Ends the output.  If it was not printed, the file stays as it is. */
+static void
+finish_output(struct append *file)
+{
+	if (diag_close_stdout())
+		return;
+	append_close(file);
+	diag_die("cannot write the output; %s is unchanged", file->path);
+}
+
 /* Appends in place.  append.h says why in this order. */
 static void
 append_entries(struct job *job)
@@ -335,11 +356,7 @@ append_entries(struct job *job)
 	/* Else a closed pipe would kill us and leave an empty new file. */
 	signal(SIGPIPE, SIG_IGN);
 	text_put(stdout, echo);
-	if (!diag_close_stdout()) {
-		append_close(&file);
-		diag_die(
-		    "cannot write the output; %s is unchanged", job->own->file);
-	}
+	finish_output(&file);
 	if (!job->own->dry_run && job->datafile.row_count > 0)
 		append_write(&file, bytes);
 	append_close(&file);
@@ -368,40 +385,83 @@ undo(struct job *job)
 {
 	struct append file;
 
-	append_open(&file, job->own->file);
-	if (file.descriptor < 0)
-		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
+	open_existing(job, &file);
 	read_datafile(job, open_reader(job, &file));
 	if (job->datafile.last_row == UINT64_MAX)
 		diag_die_at(file.path, 0, "no row to remove");
 	/* A closed pipe is an error: the row is not removed. */
 	signal(SIGPIPE, SIG_IGN);
 	print_row_at(job, &file, job->datafile.last_row);
-	if (!diag_close_stdout())
-		diag_die("cannot write the output; %s is unchanged", file.path);
+	finish_output(&file);
 	if (!job->own->dry_run)
 		append_cut(&file, job->datafile.last_row);
 	append_close(&file);
+}
+
+/* Ends a last line that is a whole row, and prints the row. */
+static void
+accept_tail(struct job *job)
+{
+	struct append file;
+
+	open_existing(job, &file);
+	read_datafile(job, open_reader(job, &file));
+	if (!job->datafile.torn) {
+		diag_warn_at(file.path, 0, "the last line has its newline");
+		append_close(&file);
+		return;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	if (job->datafile.last_row != UINT64_MAX)
+		print_row_at(job, &file, job->datafile.last_row);
+	finish_output(&file);
+	if (!job->own->dry_run)
+		append_write(&file, lay_out(job));
+	append_close(&file);
+}
+
+/*
+ * Finds a torn last record.  It may be in any CSV file, whatever its columns
+ * hold.  Returns its offset, or UINT64_MAX if the file is not torn; exits if a
+ * record before it is malformed.
+ */
+static uint64_t
+find_torn(struct append *file, struct reader *reader)
+{
+	struct stream *stream = stream_over(reader, true);
+	uint64_t offset;
+	struct row row;
+	bool torn;
+
+	while (stream_next(stream, &row))
+		;
+	torn = reader_torn(reader);
+	offset = stream_offset(stream);
+	if (stream_rejected(stream) > 0 &&
+	    (!torn || stream_rejected_at(stream) < offset))
+		diag_die_at(file->path, 0,
+		    "only a torn last line can be repaired; "
+		    "the file is unchanged");
+	stream_close(stream);
+	return torn ? offset : UINT64_MAX;
 }
 
 static void
 repair(struct job *job)
 {
 	struct append file;
-	uint64_t tail;
+	struct reader *reader;
+	uint64_t torn = UINT64_MAX;
 
-	append_open(&file, job->own->file);
-	if (file.descriptor < 0)
-		diag_die_at(file.path, 0, "%s", strerror(ENOENT));
-	tail = append_torn_line(&file);
-	read_datafile(job, open_reader(job, &file));
-	if (job->datafile.first_bad == UINT64_MAX) {
+	datafile_open(&job->datafile, job->options->delimiter);
+	open_existing(job, &file);
+	reader = open_reader(job, &file);
+	if (reader != NULL)
+		torn = find_torn(&file, reader);
+	if (torn == UINT64_MAX) {
 		diag_warn_at(file.path, 0, "nothing to repair");
-	} else if (job->datafile.first_bad < tail || tail == file.size) {
-		diag_die_at(file.path, 0,
-		    "only a torn last line can be repaired; the file is unchanged");
 	} else if (!job->own->dry_run) {
-		append_set_aside(&file, tail);
+		append_set_aside(&file, torn);
 		diag_warn_at(file.path, 0,
 		    "the torn last line is in %s.torn now", file.path);
 	}
@@ -452,6 +512,7 @@ take_options(
 		own->new_names |= option == NEW;
 		own->undo |= option == UNDO;
 		own->repair |= option == REPAIR;
+		own->accept_tail |= option == ACCEPT_TAIL;
 	}
 }
 
@@ -499,16 +560,16 @@ static void
 check_options(
     const struct own_options *own, char *const *operands, size_t count)
 {
-	bool mending = own->undo || own->repair;
+	int mending = own->undo + own->repair + own->accept_tail;
 	bool from_stdin = count == 0;
 
 	for (size_t i = 0; i < count; i++)
 		from_stdin |= strcmp(operands[i], "-") == 0;
 
-	if (mending &&
-	    (own->file == NULL || own->merge || count > 0 ||
-		(own->undo && own->repair)))
-		diag_die("--undo and --repair go alone, with -f FILE");
+	if (mending > 0 &&
+	    (own->file == NULL || own->merge || count > 0 || mending > 1))
+		diag_die("--undo, --repair and --accept-tail go alone, "
+			 "with -f FILE");
 	if (own->file == NULL && own->merge && from_stdin)
 		diag_die("without -f the log comes from standard input; "
 			 "name the CSV file to import");
@@ -538,6 +599,8 @@ main(int argc, char *argv[])
 		undo(&job);
 	else if (own.repair)
 		repair(&job);
+	else if (own.accept_tail)
+		accept_tail(&job);
 	else if (own.file != NULL)
 		append_entries(&job);
 	else

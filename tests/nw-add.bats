@@ -1153,21 +1153,91 @@ END
     unchanged
 }
 
-@test "nw-add: a complete last row without a newline gets one" {
+# What is said of a last line without a newline: unended LINE CELL.
+unended() {
+    echo "nw-add: log.csv:$1: the last line has no newline, so its end may be\
+ missing; its last cell is \"$2\"; if that is whole, nw-add -f log.csv\
+ --accept-tail ends it, else nw-add -f log.csv --repair moves it away"
+}
+
+@test "nw-add: nothing is added after a last line without a newline" {
     begin
-    printf '2026-02-01,Mira Novak,Ada Lovelace,call,,,,,,' >>log.csv
+    printf 'date,from,to,kind,ref,note\n' >more.csv
+    while IFS='|' read -r bytes line cell; do
+        printf "$bytes" >log.csv
+        cp log.csv before.csv
+        for arguments in 'mail with ada' name=Ada '-i more.csv' --undo \
+            '--dry-run mail with ada' '--undo --dry-run'; do
+            echo "$bytes: $arguments"
+            # shellcheck disable=SC2086
+            try nw-add -f log.csv $arguments
+            expect 2 '' "$(unended "$line" "$cell")"
+            unchanged
+        done
+    done <<'END'
+date,from,to\n2026-01-01,a,b\n2026-02-01,Mira Novak,Ada Lovel|3|Ada Lovel
+date,from,to,ref\r\n2026-02-01,Mira Novak,Ada,"a ""b"""|2|a "b"
+date,from,to,kind,minu|1|minu
+name,note\nAda,allergic to nuts; ne|2|allergic to nuts; ne
+name,n|1|n
+END
+    # Not even a message that is there already, with the end of its ref.
+    printf 'date,from,to,ref\n2026-02-01,Mira Novak,Ada,abc' >log.csv
     cp log.csv before.csv
-    nw-add -f log.csv mail with ada
-    { cat before.csv; printf '\n2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,\n'; } |
-        cmp - log.csv
-    printf 'date,from,to\r\n2026-02-01,Mira Novak,Ada Lovelace' >log.csv
-    cp log.csv before.csv
-    nw-add -f log.csv to=ada
-    { cat before.csv; printf '\r\n2026-06-30,Mira Novak,Ada Lovelace\r\n'; } |
-        cmp - log.csv
+    printf 'date,from,to,ref\n2026-02-01,Mira Novak,Ada,abcdef\n' >more.csv
+    try nw-add -f log.csv -i more.csv
+    expect 2 '' "$(unended 2 abc)"
+    unchanged
+    nw-add -f log.csv --repair
+    nw-add -f log.csv -i more.csv
+    cmp log.csv more.csv
+}
+
+@test "nw-add: --accept-tail ends the last line, and prints it" {
+    begin
+    for end in '' '\r'; do
+        row='2026-02-01,Mira Novak,Ada Lovelace,call,,,,,"x, y",'
+        { sed "s/\$/$end/" before.csv; printf %s "$row"; } >log.csv
+        cp log.csv torn.csv
+        try nw-add -f log.csv --accept-tail --dry-run
+        expect 0 "$header
+$row"
+        cmp log.csv torn.csv
+        try nw-add -f log.csv --accept-tail
+        expect 0 "$header
+$row"
+        { cat torn.csv; printf "$end\n"; } | cmp - log.csv
+        try nw-add -f log.csv --accept-tail
+        expect 0 '' 'nw-add: log.csv: the last line has its newline'
+        { cat torn.csv; printf "$end\n"; } | cmp - log.csv
+        nw-add -f log.csv mail with ada
+        { cat torn.csv; printf "$end\n2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,$end\n"; } |
+            cmp - log.csv
+    done
     printf 'date,from,to' >log.csv
-    nw-add --new -f log.csv to=ada
-    printf 'date,from,to\n2026-06-30,Mira Novak,ada\n' | cmp - log.csv
+    try nw-add -f log.csv --accept-tail
+    expect 0 ''
+    printf 'date,from,to\n' | cmp - log.csv
+    : >log.csv
+    try nw-add -f log.csv --accept-tail
+    expect 0 '' 'nw-add: log.csv: the last line has its newline'
+    try nw-add -f new.csv --accept-tail
+    expect 2 '' 'nw-add: new.csv: No such file or directory'
+    [ ! -e new.csv ]
+    # What is not whole cannot be accepted.
+    printf 'date,from,to\n2026-02-01,Mira' >log.csv
+    cp log.csv before.csv
+    try nw-add -f log.csv --accept-tail
+    expect 2 '' 'nw-add: log.csv:2: 2 cells, but the header has 3; this last line is torn: nw-add --repair -f FILE mends it'
+    unchanged
+}
+
+@test "nw-add: a filter ends the last line of its input" {
+    begin
+    printf 'date,from,to\n2026-02-01,Mira Novak,Ada Lovelace' |
+        nw-add to=ada >out.csv
+    printf 'date,from,to\n2026-02-01,Mira Novak,Ada Lovelace\n2026-06-30,Mira Novak,Ada Lovelace\n' |
+        cmp - out.csv
 }
 
 @test "nw-add: --undo removes the last row, and prints it" {
@@ -1228,7 +1298,7 @@ Ada,,,,,,,,,,,,,"
         '-f log.csv --repair x'; do
         # shellcheck disable=SC2086
         try nw-add $options
-        expect 2 '' 'nw-add: --undo and --repair go alone, with -f FILE'
+        expect 2 '' 'nw-add: --undo, --repair and --accept-tail go alone, with -f FILE'
     done
     unchanged
 }
@@ -1261,18 +1331,14 @@ Ada,,,,,,,,,,,,,"
     unchanged
 }
 
-@test "nw-add: a row torn at any byte is complete, or reported and moved" {
+@test "nw-add: a row torn at any byte is reported and moved" {
     begin
     row='2026-02-01,Mira Novak,Zoë Verhaegen,call,45,3,2,#x,"a ""b"", c",id'
     for ((size = 1; size <= ${#row}; size++)); do
         { cat before.csv; printf %s "$row" | head -c "$size"; } >log.csv
         cp log.csv torn.csv
-        if nw-add -f log.csv mail with ada >out 2>err; then
-            { cat torn.csv; printf '\n2026-06-30,Mira Novak,Ada Lovelace,mail,,,,,,\n'; } |
-                cmp - log.csv
-            continue
-        fi
-        grep -q '^nw-add: log.csv:8: .*; this last line is torn: ' err
+        ! nw-add -f log.csv mail with ada >out 2>err
+        grep -Eq '^nw-add: log.csv:8: (.*; this last line is torn: |the last line has no newline, )' err
         cmp log.csv torn.csv
         nw-add -f log.csv --repair 2>err
         unchanged
@@ -1318,9 +1384,16 @@ Ada,,,,,,,,,,,,,"
     done <<'END'
 2026-02-01,Mira Nov
 \0\0\0
-2026-02-30,Mira Novak,Ada Lovelace,,,,,,,
 2026-02-01,Mira Novak,Ada Lovelace,,,,,,"open,
 END
+    # What a cell says does not matter to --repair, nor what the file holds.
+    for header in 'date,from,to' 'name,skill,note' 'x,y,z'; do
+        printf '%s\n2026-02-30,a,b\n1,2,' "$header" >log.csv
+        nw-add -f log.csv --repair
+        printf '%s\n2026-02-30,a,b\n' "$header" | cmp - log.csv
+        echo 1,2, | cmp - log.csv.torn
+        rm log.csv.torn
+    done
     # A bad last line that has its newline is not torn.
     { cat before.csv; echo x; } >log.csv
     cp log.csv damaged.csv

@@ -331,20 +331,6 @@ read_at(
 	}
 }
 
-uint64_t
-append_torn_line(const struct append *append)
-{
-	uint64_t at = append->size;
-	char byte;
-
-	for (; at > 0; at--) {
-		read_at(append, at - 1, &byte, 1);
-		if (byte == '\n')
-			break;
-	}
-	return at;
-}
-
 /* Returns the bytes from the offset on, with room for one more; free it. */
 static char *
 read_tail(const struct append *append, uint64_t offset, size_t length)

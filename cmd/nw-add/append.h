@@ -43,12 +43,6 @@ void append_write(struct append *append, struct slice bytes);
 void append_cut(struct append *append, uint64_t size);
 
 /*
- * Returns the offset of a last line without a newline; the size of the file if
- * all lines have one.  Exits if the file cannot be read.
- */
-uint64_t append_torn_line(const struct append *append);
-
-/*
  * Moves the bytes from the offset on to the end of the file PATH.torn.  Exits
  * on failure, with both files unchanged.
  */

@@ -16,7 +16,6 @@ datafile_open(struct datafile *datafile, char delimiter)
 	datafile->delimiter = delimiter;
 	datafile->empty = true;
 	datafile->last_row = UINT64_MAX;
-	datafile->first_bad = UINT64_MAX;
 	header_open(&datafile->header);
 	map_open(&datafile->keys);
 	people_open(&datafile->people, NULL, NULL);
@@ -109,13 +108,14 @@ read_people(struct datafile *datafile, struct stream *stream)
 
 void
 datafile_read(struct datafile *datafile, struct reader *reader,
-    struct finder *finder, bool people_expected, bool with_keys,
-    bool keep_going)
+    struct finder *finder, bool people_expected, bool with_keys, bool take_tail)
 {
-	struct stream *stream = stream_over(reader, keep_going);
+	struct stream *stream = stream_over(reader, false);
 	const struct header *header = stream_header(stream);
 	enum stream_kind kind = stream_kind(header);
 
+	if (!take_tail)
+		stream_refuse_tail(stream);
 	header_copy(&datafile->header, header);
 	datafile->stream = stream;
 	datafile->empty = false;
@@ -128,8 +128,6 @@ datafile_read(struct datafile *datafile, struct reader *reader,
 	datafile->delimiter = reader_delimiter(reader);
 	datafile->crlf = reader_crlf(reader);
 	datafile->torn = reader_torn(reader);
-	if (stream_rejected(stream) > 0)
-		datafile->first_bad = stream_rejected_at(stream);
 }
 
 void

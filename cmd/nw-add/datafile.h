@@ -20,7 +20,6 @@ struct datafile {
 	bool crlf;	      /* lines end in CR LF */
 	bool torn;	      /* the last line has no newline */
 	uint64_t last_row;    /* its offset; UINT64_MAX: there is no row */
-	uint64_t first_bad;   /* the same of the first malformed row */
 	struct people people; /* if it is a list of people */
 	struct map keys;      /* of the rows of a log */
 	struct slice **rows;  /* new ones: a cell for each column */
@@ -35,12 +34,12 @@ void datafile_close(struct datafile *datafile);
 /*
  * Reads the file, and owns the reader from then on.  If people are expected, a
  * file of unknown kind is a list of people.  The names in a log are added to
- * the finder; keys of its rows are kept with_keys.  A malformed row is
- * reported; then exits unless keep_going.
+ * the finder; keys of its rows are kept with_keys.  Exits at a malformed row,
+ * and unless take_tail at a last line without a newline.
  */
 void datafile_read(struct datafile *datafile, struct reader *reader,
     struct finder *finder, bool people_expected, bool with_keys,
-    bool keep_going);
+    bool take_tail);
 
 /* Gives an empty file the columns of its kind, then those of more. */
 void datafile_start(

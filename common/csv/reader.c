@@ -46,6 +46,7 @@ struct reader {
 	bool endless; /* the rest of a bad line is too long */
 	bool first_crlf;
 	bool slow;
+	size_t header_count; /* cells of the first record */
 	struct split split;
 
 	/* The current record: its bytes are in page->text. */
@@ -484,6 +485,41 @@ finish_record(struct reader *reader, struct row *row)
 	return READER_ROW;
 }
 
+/*
+ * Returns whether a line in the open cell has as many cells as the header. Then
+ * the opening quote is wrong; else the end of the file is missing.
+ */
+static bool
+swallows_rows(const struct reader *reader)
+{
+	const struct csv_parser *parser = &reader->parser;
+	struct slice rest = {
+	    (const char *)parser->entry_buf, parser->entry_pos};
+	size_t line_end;
+
+	while ((line_end = slice_find(rest, '\n')) < rest.length) {
+		size_t count = 1, length;
+
+		slice_skip(&rest, line_end + 1);
+		length = slice_find(rest, '\n');
+		for (size_t i = 0; i < length; i++)
+			count += rest.data[i] == reader->delimiter;
+		if (rest.length > 0 && count == reader->header_count)
+			return true;
+	}
+	return false;
+}
+
+static void
+reject_open_quote(struct reader *reader)
+{
+	reader->torn = !swallows_rows(reader);
+	reader->problem = reader->torn
+	    ? "a quote that is not closed"
+	    : "a quote that is not closed, with rows after it; "
+	      "close it in an editor";
+}
+
 static enum reader_result
 finish_file(struct reader *reader, struct row *row)
 {
@@ -491,7 +527,7 @@ finish_file(struct reader *reader, struct row *row)
 		return READER_END;
 	reader->torn = reader->last_byte != '\n';
 	if (csv_fini(&reader->parser, take_cell, take_row, reader) != 0)
-		reader->problem = "a quote that is not closed";
+		reject_open_quote(reader);
 	if (reader->problem != NULL)
 		return reject(reader, true, row);
 	return finish_record(reader, row);
@@ -607,6 +643,8 @@ reader_next(struct reader *reader, struct row *row)
 {
 	enum reader_result result = read_record(reader, row);
 
+	if (result == READER_ROW && reader->header_count == 0)
+		reader->header_count = row->count;
 	if (result == READER_ROW)
 		reader->held = reader->page != &reader->own;
 	return result;

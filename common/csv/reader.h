@@ -96,7 +96,10 @@ void reader_copy(struct reader *reader);
 /* Reports to the progress from now on, and adds the size of this file. */
 void reader_watch(struct reader *reader, struct progress *progress);
 
-/* Returns whether the last record has no newline at its end. */
+/*
+ * Returns whether the end of the last record may be missing: it has no newline
+ * there, or a quote in it is not closed.
+ */
 bool reader_torn(const struct reader *reader);
 
 /* Returns input_foreign of the first bytes. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "base/diag.h"
 #include "base/input.h"
@@ -20,7 +21,12 @@ struct source {
 	size_t header_line;
 	uint32_t *where; /* by column of the file: the column of the stream */
 	bool straight;	 /* both have the same columns in the same order */
+	bool bare;	 /* its last line is the header, without a newline */
+	bool damaged;	 /* a row was rejected */
 };
+
+/* What to do with a last line that has no newline, but all cells. */
+enum tail { TAIL_WARN, TAIL_TAKE, TAIL_REFUSE };
 
 struct stream {
 	struct source *sources;
@@ -31,6 +37,7 @@ struct stream {
 	size_t line;	     /* of the last row */
 	uint64_t offset;     /* of the last row */
 	bool keep_going;
+	enum tail tail;
 	uint64_t rejected;
 	bool foreign;
 	uint64_t rejected_at;
@@ -137,6 +144,7 @@ read_header(struct source *source, const struct stream_form *form)
 			    name, row.line, "%s", not_utf8(source->reader));
 		header_add(&source->header, column);
 	}
+	source->bare = reader_torn(source->reader);
 }
 
 static void
@@ -217,6 +225,7 @@ stream_open_foreign(char *const *paths, size_t count, char delimiter,
 	stream->count = count;
 	stream->keep_going = keep_going;
 	stream->foreign = form != NULL;
+	stream->tail = form != NULL ? TAIL_TAKE : TAIL_WARN;
 	for (size_t i = 0; i < count; i++)
 		open_source(&stream->sources[i], paths[i], delimiter);
 	return join(stream, form);
@@ -238,7 +247,14 @@ stream_over(struct reader *reader, bool keep_going)
 	stream->keep_going = keep_going;
 	stream->sources[0].reader = reader;
 	stream->sources[0].input.standard = true;
+	stream->tail = TAIL_TAKE;
 	return join(stream, NULL);
+}
+
+void
+stream_refuse_tail(struct stream *stream)
+{
+	stream->tail = TAIL_REFUSE;
 }
 
 struct stream *
@@ -247,7 +263,8 @@ stream_take(struct stream *stream, enum stream_kind kind)
 	struct stream *taken = alloc_zeroed(1, sizeof(*taken));
 	size_t count = stream->count;
 
-	*taken = (struct stream){.keep_going = stream->keep_going};
+	*taken = (struct stream){
+	    .keep_going = stream->keep_going, .tail = stream->tail};
 	taken->sources = alloc_zeroed(count, sizeof(*taken->sources));
 	stream->count = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -353,19 +370,20 @@ stream_find(const struct stream *stream, enum stream_kind kind)
 	return NULL;
 }
 
-static const struct reader *
-current_reader(const struct stream *stream)
+static struct source *
+current_source(const struct stream *stream)
 {
 	size_t last = stream->count - 1;
-	size_t at = stream->current < last ? stream->current : last;
 
-	return stream->sources[at].reader;
+	return &stream
+		    ->sources[stream->current < last ? stream->current : last];
 }
 
 void
 stream_reject(struct stream *stream, const char *format, ...)
 {
-	const struct reader *reader = current_reader(stream);
+	struct source *source = current_source(stream);
+	const struct reader *reader = source->reader;
 	struct arena bytes = {NULL};
 	struct text text;
 	FILE *out = text_open(&text);
@@ -375,7 +393,8 @@ stream_reject(struct stream *stream, const char *format, ...)
 	va_start(arguments, format);
 	vfprintf(out, format, arguments);
 	va_end(arguments);
-	if (!stream->foreign && reader_torn(reader))
+	/* nw-add repairs no file that is damaged elsewhere too. */
+	if (!stream->foreign && reader_torn(reader) && !source->damaged)
 		fputs("; this last line is torn: "
 		      "nw-add --repair -f FILE mends it",
 		    out);
@@ -385,6 +404,7 @@ stream_reject(struct stream *stream, const char *format, ...)
 	arena_free(&bytes);
 	if (!stream->keep_going)
 		exit(DIAG_TROUBLE);
+	source->damaged = true;
 	if (stream->rejected++ == 0)
 		stream->rejected_at = stream->offset;
 }
@@ -435,6 +455,57 @@ begin_row(struct stream *stream, const struct row *row)
 	stream->progress.records++;
 }
 
+/* A pipe from another program often lacks the newline. */
+static bool
+is_regular(const struct input *input)
+{
+	struct stat status;
+
+	return fstat(input->descriptor, &status) == 0 &&
+	    S_ISREG(status.st_mode);
+}
+
+/* Returns, in the arena, the message for a last line without a newline. */
+static struct slice
+tail_problem(const struct stream *stream, const struct source *source,
+    struct slice cell, struct arena *arena)
+{
+	bool unnamed = stream->tail == TAIL_WARN && source->input.standard;
+	struct slice file =
+	    slice_of(unnamed ? "FILE" : reader_name(source->reader));
+	struct text text;
+	FILE *out = text_open(&text);
+
+	fprintf(out,
+	    "the last line has no newline, so its end may be missing; its last "
+	    "cell is %s; if that is whole, nw-add -f ",
+	    diag_quote(cell).text);
+	text_put_path(out, file);
+	fputs(" --accept-tail ends it, else nw-add -f ", out);
+	text_put_path(out, file);
+	fputs(" --repair moves it away", out);
+	return text_close(&text, arena);
+}
+
+/* Warns of, or exits at, a last line without a newline. */
+static void
+judge_tail(const struct stream *stream, const struct source *source,
+    size_t line, struct slice cell)
+{
+	const char *file = reader_name(source->reader);
+	struct arena bytes = {NULL};
+	struct slice problem;
+
+	if (stream->tail == TAIL_TAKE ||
+	    (stream->tail == TAIL_WARN && !is_regular(&source->input)))
+		return;
+	problem = tail_problem(stream, source, cell, &bytes);
+	if (stream->tail == TAIL_REFUSE)
+		diag_die_at(file, line, "%.*s", SLICE_ARG(problem));
+	diag_warn_at(file, line, "%.*s", SLICE_ARG(problem));
+	arena_free(&bytes);
+}
+
 /* Checks the row and lays it out like the stream; false if rejected. */
 static bool
 check_row(struct stream *stream, const struct source *source, struct row *row)
@@ -442,6 +513,9 @@ check_row(struct stream *stream, const struct source *source, struct row *row)
 	begin_row(stream, row);
 	if (!row_sound(stream, source, row))
 		return false;
+	if (reader_torn(source->reader))
+		judge_tail(
+		    stream, source, row->line, row->cells[row->count - 1]);
 	rearrange(stream, source, row);
 	return true;
 }
@@ -468,6 +542,10 @@ stream_next(struct stream *stream, struct row *row)
 
 		switch (reader_next(source->reader, row)) {
 		case READER_END:
+			if (source->bare)
+				judge_tail(stream, source, source->header_line,
+				    header_name(&source->header,
+					source->header.count - 1));
 			stream->current++;
 			if (stream->page != NULL)
 				stream_into(stream, stream->page);
@@ -494,7 +572,7 @@ stream_next(struct stream *stream, struct row *row)
 const char *
 stream_file(const struct stream *stream)
 {
-	return reader_name(current_reader(stream));
+	return reader_name(current_source(stream)->reader);
 }
 
 uint64_t

@@ -31,8 +31,14 @@ struct stream_form {
 struct stream *stream_open_foreign(char *const *paths, size_t count,
     char delimiter, bool keep_going, const struct stream_form *form);
 
-/* Like stream_open, for a reader at the start of its file; owns the reader. */
+/*
+ * Like stream_open, for a reader at the start of its file; owns the reader.
+ * Unlike stream_open, does not warn of a last line without a newline.
+ */
 struct stream *stream_over(struct reader *reader, bool keep_going);
+
+/* From now on, exits at a last line without a newline. */
+void stream_refuse_tail(struct stream *stream);
 
 /*
  * Moves the files of a kind to a new stream, before any row is read.  Returns
@@ -73,7 +79,8 @@ const char *stream_find(const struct stream *stream, enum stream_kind kind);
 /*
  * Reads the next row: a cell in UTF-8 for each column of the header, empty if
  * the file lacks the column.  Returns false at the end.  Rejects malformed rows
- * (stream_reject).
+ * (stream_reject).  Warns if the last line of a file, not of a pipe, has no
+ * newline: it may be torn.
  */
 bool stream_next(struct stream *stream, struct row *row);
 
