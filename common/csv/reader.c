@@ -46,7 +46,7 @@ struct reader {
 	bool endless; /* the rest of a bad line is too long */
 	bool first_crlf;
 	bool slow;
-	size_t header_count; /* cells of the first record */
+	size_t row_count; /* cells of the last record */
 	struct split split;
 
 	/* The current record: its bytes are in page->text. */
@@ -504,7 +504,7 @@ swallows_rows(const struct reader *reader)
 		length = slice_find(rest, '\n');
 		for (size_t i = 0; i < length; i++)
 			count += rest.data[i] == reader->delimiter;
-		if (rest.length > 0 && count == reader->header_count)
+		if (rest.length > 0 && count == reader->row_count)
 			return true;
 	}
 	return false;
@@ -643,10 +643,10 @@ reader_next(struct reader *reader, struct row *row)
 {
 	enum reader_result result = read_record(reader, row);
 
-	if (result == READER_ROW && reader->header_count == 0)
-		reader->header_count = row->count;
-	if (result == READER_ROW)
+	if (result == READER_ROW) {
 		reader->held = reader->page != &reader->own;
+		reader->row_count = row->count;
+	}
 	return result;
 }
 

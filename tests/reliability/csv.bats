@@ -272,7 +272,6 @@ Ada${between}2026-06-01$between${seen//,/$between}"
     done <<'END'
 name;last\nAda;2026-06-01\n|name;last
 name;last\r\nAda;2026-06-01\r\n|name;last
-name;last\nAda;2026-06-01|name;last
 name\tlast\nAda\t2026-06-01\n|name	last
 "name";"last"\n"Ada";"2026-06-01"\n|name;last
 \xef\xbb\xbfname;last\nAda;2026-06-01\n|name;last

@@ -11,9 +11,13 @@ the run ends after ROWS promised rows.  After each round:
 - each promised row is in the file once, byte for byte; no row is there twice,
   and no refused row is there;
 - of the rows of a killed process the first ones are there, or no row;
-- a tool that reads a torn tail names file and line; after --repair the file is
-  strict CSV;
+- a tool that reads a torn tail names file and line, also if only the end of its
+  last cell is missing; after --repair or, for a whole row, --accept-tail the
+  file is strict CSV, and importing again what was torn adds it once;
 - the reader saw only whole rows up to the last newline, and no row vanished.
+
+After each round the last row is cut as well, several times and often inside its
+last cell, as a power failure may do.
 
 A violation ends the run after its round; a line is printed for each.  The last
 line is a count.  Exits 1 if there was a violation.
@@ -34,17 +38,20 @@ import time
 
 WRITERS = 8
 ROWS_IN_ROUND = 800
+TEARS_IN_ROUND = 5
 FILE_LIMIT = 4 << 20  # after this size, writers start a new file
 ROW_LIMIT = 64 << 10
 HEADER = "date from to kind minutes got gave about note ref".split()
 ME, TODAY, FRIEND = "Mira Novak", "2026-06-30", "Ada Lovelace"
 ENVIRONMENT = dict(os.environ, NW_ME=ME, NW_TODAY=TODAY, LC_ALL="C")
 TORN = re.compile(r"this last line is torn: nw-add --repair -f FILE mends it\n")
+UNENDED = re.compile(r"the last line has no newline, so its end may be missing; "
+                     r"its last cell is \".*\"; if that is whole, ")
 LOCKED = "another program has held the lock for 10 seconds\n"
 
 
-def cells_of(note):
-    return [TODAY, ME, FRIEND, "mail", "", "", "", "", note, ""]
+def cells_of(note, ref):
+    return [TODAY, ME, FRIEND, "mail", "", "", "", "", note, ref]
 
 
 def line_of(cells):
@@ -58,10 +65,16 @@ def row_size(chance):
     return chance.randint(100, most)
 
 
-def make_note(chance, name, size):
+def make_ref(chance, name):
+    """Returns a reference of any length; a part of it could be one too."""
+    length = chance.choice([0, 0, 1, 10, 100, 1000])
+    return "y" * length + name + chance.choice(["", ",", '"'])
+
+
+def make_note(chance, name, size, ref):
     """Returns a note that begins with the row's name and fills the row."""
     note = name + chance.choice(["/", "/,", '/"', "/š"])
-    return note + "x" * (size - len(line_of(cells_of(note))))
+    return note + "x" * (size - len(line_of(cells_of(note, ref))))
 
 
 class Batch:
@@ -72,24 +85,29 @@ class Batch:
         count = 1 if self.way == "entry" else chance.randint(2, 40)
         large = self.way != "entry" and chance.random() < 0.1
         self.names = [f"{name}.{i}" for i in range(count)]
-        self.notes = [
-            make_note(chance, row, ROW_LIMIT if large else row_size(chance))
-            for row in self.names]
+        self.rows = []
+        for row in self.names:
+            size = ROW_LIMIT if large else row_size(chance)
+            ref = "" if self.way == "lines" else make_ref(chance, row)
+            note = make_note(chance, row, size, ref)
+            self.rows.append(cells_of(note, ref))
         self.status = None
 
     def command(self, log):
         words = ["nw-add", "-f", str(log)]
         if self.way == "entry":
-            words += [f"to={FRIEND}", "kind=mail", f"note={self.notes[0]}"]
+            words += [f"to={FRIEND}", "kind=mail"] + [
+                f"{column}={self.rows[0][HEADER.index(column)]}"
+                for column in ("note", "ref")]
         return words + (["-i"] if self.way == "import" else [])
 
     def input(self):
         if self.way == "lines":
-            return "".join(f"mail with {FRIEND}: {note}\n"
-                           for note in self.notes).encode()
+            return "".join(
+                f"mail with {FRIEND}: {row[HEADER.index('note')]}\n"
+                for row in self.rows).encode()
         if self.way == "import":
-            return b"".join(map(line_of, [HEADER] + [
-                cells_of(note) for note in self.notes]))
+            return b"".join(map(line_of, [HEADER] + self.rows))
         return b""
 
 
@@ -151,8 +169,8 @@ class Ledger:
     def enter(self, batch):
         with self.lock:
             self.batches.append(batch)
-            for name, note in zip(batch.names, batch.notes):
-                self.lines[name] = line_of(cells_of(note))
+            for name, row in zip(batch.names, batch.rows):
+                self.lines[name] = line_of(row)
 
     def knows(self, line):
         """Returns whether a line is the header, or a row that was written."""
@@ -192,7 +210,7 @@ class Reader(threading.Thread):
 class Judge:
     def __init__(self):
         self.counts = dict.fromkeys(
-            ["promised", "processes", "killed", "written", "torn"], 0)
+            ["promised", "processes", "killed", "written", "torn", "cell"], 0)
         self.violations = 0
 
     def expect(self, holds, what):
@@ -204,15 +222,35 @@ class Judge:
     def call(self, *words):
         return subprocess.run(words, env=ENVIRONMENT, capture_output=True)
 
-    def mend(self, log, data, tail):
-        """Checks the message on a torn tail, and the work of --repair."""
+    def mend(self, log, data, tail, whole):
+        """Checks the message on a torn tail, and how the file is mended."""
         line = data.count(b"\n") + 1
         read = self.call("nw-score", str(log))
         says = read.stderr.decode()
+        named = TORN.search(says) and read.returncode == 2 and not read.stdout
+        inside = UNENDED.search(says) and read.returncode == 0
         self.expect(
-            read.returncode == 2 and read.stdout == b"" and TORN.search(says)
-            and says.startswith(f"nw-score: {log}:{line}: "),
+            (named or inside) and says.startswith(f"nw-score: {log}:{line}: "),
             f"a read of the torn line {line}: {read.returncode}, {says}")
+        add = self.call("nw-add", "-f", str(log), "mail", "with", FRIEND)
+        self.expect(
+            add.returncode == 2 and log.read_bytes() == data,
+            f"a row after the torn line {line}: {add.returncode}")
+        if whole:
+            self.accept(log, data)
+        else:
+            self.repair(log, data, tail)
+        self.counts["torn"] += 1
+        self.counts["cell"] += bool(inside and not whole)
+
+    def accept(self, log, data):
+        accept = self.call("nw-add", "-f", str(log), "--accept-tail")
+        self.expect(accept.returncode == 0 and accept.stderr == b"",
+                    f"--accept-tail: {accept.returncode}, {accept.stderr}")
+        self.expect(log.read_bytes() == data + b"\n",
+                    "--accept-tail has not added a newline only")
+
+    def repair(self, log, data, tail):
         torn = log.with_name(log.name + ".torn")
         saved = torn.read_bytes() if torn.exists() else b""
         repair = self.call("nw-add", "-f", str(log), "--repair")
@@ -222,17 +260,33 @@ class Judge:
                     "--repair has not saved what it cut")
         self.expect(log.read_bytes() == data[:len(data) - len(tail)],
                     "--repair has cut something else")
-        self.counts["torn"] += 1
+
+    def tear(self, log, chance):
+        """Cuts the last row, and imports it again."""
+        data = log.read_bytes() if log.exists() else b""
+        row = data[data[:-1].rfind(b"\n") + 1:]
+        cell = len(line_of(next(csv.reader([row.decode()]))[-1:]))
+        cut = chance.choice([
+            1, *(chance.randint(min(2, cell), cell) for _ in range(4)),
+            chance.randint(1, len(row))])
+        if data.count(b"\n") < 2 or cut == len(row):
+            return
+        os.truncate(log, len(data) - cut)
+        tail = row[:len(row) - cut]
+        self.mend(log, data[:len(data) - cut], tail, cut == 1)
+        source = log.with_name("again.csv")
+        source.write_bytes(line_of(HEADER) + row)
+        again = self.call("nw-add", "-f", str(log), "-i", str(source))
+        self.expect(again.returncode == 0 and log.read_bytes() == data,
+                    f"again after a cut of {cut}: {again.stderr}")
 
     def read(self, log, ledger):
-        """Returns the whole lines of a file, repaired if necessary."""
+        """Returns the whole lines of a file, mended if necessary."""
         data = log.read_bytes() if log.exists() else b""
         tail = data[data.rfind(b"\n") + 1:]
-        if tail and ledger.knows(tail + b"\n"):
-            data += b"\n"  # as the next writer does
-        elif tail:
-            self.mend(log, data, tail)
-            data = data[:len(data) - len(tail)]
+        if tail:
+            self.mend(log, data, tail, ledger.knows(tail + b"\n"))
+            data = log.read_bytes()
         return data
 
     def judge_batch(self, batch, places):
@@ -244,7 +298,8 @@ class Judge:
         elif batch.status == 2:
             self.expect(not there, f"{which}: {len(there)} there")
             self.expect(
-                TORN.search(batch.says) or batch.says.endswith(LOCKED),
+                TORN.search(batch.says) or UNENDED.search(batch.says) or
+                batch.says.endswith(LOCKED),
                 f"{which}: {batch.says}")
         else:
             self.expect(batch.status == -9, f"{which}: {batch.says}")
@@ -300,6 +355,8 @@ def play_round(judge, log, ledger, writers, rows):
     for wrong in reader.wrong:
         judge.expect(False, wrong)
     judge.expect(data.startswith(reader.seen), "a reader saw what went again")
+    for _ in range(TEARS_IN_ROUND):
+        judge.tear(log, writers[0].chance)
 
 
 def main():
@@ -320,7 +377,8 @@ def main():
     counts = judge.counts
     print(f"{counts['promised']} rows promised, {counts['processes']} writers, "
           f"{counts['killed']} killed, {counts['written']} of these had "
-          f"written, {counts['torn']} torn tails, "
+          f"written, {counts['torn']} torn tails, {counts['cell']} of these "
+          f"inside the last cell, "
           f"{judge.violations} violations")
     return judge.violations > 0
 
