@@ -22,11 +22,12 @@ $(GOALS): deps
 else
 
 PKG_CONFIG = pkg-config
-# Three tools need a library each, and are not built without it, or if they do
+# Four tools need a library each, and are not built without it, or if they do
 # not compile with it.
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc
+LIBRARY_nw-show = libutf8proc
 
 TOOLS_ALL := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/nw-*.c)))
 MODULES := $(patsubst %.c,%,$(wildcard common/*/*.c))

@@ -94,4 +94,4 @@ _nw_complete()
 complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
     -F _nw_complete nw-add nw-broker nw-from-contacts nw-from-ical \
     nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail \
-    nw-reverse nw-same nw-score nw-stale nw-tally nw-with
+    nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-with

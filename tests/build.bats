@@ -18,7 +18,7 @@ needed() {
             case $tool in
             nw-from-mail) echo "$tool libglib libgmime" ;;
             nw-from-ical) echo "$tool libical" ;;
-            nw-same) echo "$tool libutf8proc" ;;
+            nw-same | nw-show) echo "$tool libutf8proc" ;;
             *) echo "$tool" ;;
             esac
         done
@@ -32,11 +32,12 @@ needed() {
     [ "$output" = \
 "not built: nw-from-ical, which needs libical; make deps installs it
 not built: nw-from-mail, which needs gmime-3.0; make deps installs it
-not built: nw-same, which needs libutf8proc; make deps installs it" ]
+not built: nw-same, which needs libutf8proc; make deps installs it
+not built: nw-show, which needs libutf8proc; make deps installs it" ]
     for tool in ../cmd/*.c; do
         tool=$BATS_TEST_TMPDIR/build/$(basename "$tool" .c)
         case $tool in
-        */nw-from-ical | */nw-from-mail | */nw-same) [ ! -e "$tool" ] ;;
+        */nw-from-ical | */nw-from-mail | */nw-same | */nw-show) [ ! -e "$tool" ] ;;
         *) "$tool" --version >"$BATS_TEST_TMPDIR/version" ;;
         esac
     done

@@ -61,6 +61,7 @@ nw-people.5 1
 nw-reverse.1 7
 nw-same.1 13
 nw-score.1 4
+nw-show.1 5
 nw-stale.1 6
 nw-tally.1 6
 nw-with.1 6

@@ -136,6 +136,8 @@ test_utf8(void)
 	expect(utf8_deceptive(0x202e) && utf8_deceptive(0x2066) &&
 		utf8_deceptive(0x200b) && utf8_deceptive(0xfeff) &&
 		utf8_deceptive(0x2028) && utf8_deceptive(0x1b) &&
+		utf8_deceptive(0xad) && utf8_deceptive(0x3164) &&
+		utf8_deceptive(0xe0041) && !utf8_deceptive(0xfe0f) &&
 		!utf8_deceptive(0xe9) && !utf8_deceptive('a'),
 	    "what deceives");
 }

@@ -127,7 +127,7 @@ add_last(struct digest *digest, const struct row *row,
 	else if (gap == 1)
 		ago = slice_of("yesterday, ");
 	else if (gap > 1)
-		ago = words_span(&digest->bytes, gap);
+		ago = arena_copy(&digest->bytes, slice_of(date_span(gap).text));
 	add_line(entry,
 	    words_format(&digest->bytes, "Last in touch %.*s%son %.*s%s%.*s%s",
 		SLICE_ARG(ago), gap > 1 ? " ago, " : "", SLICE_ARG(date),
@@ -163,7 +163,8 @@ add_usual(
 		    words_format(&digest->bytes,
 			"You wanted to be in touch %.*s.", SLICE_ARG(words)));
 	} else if (!isnan(rhythm) && !(days < USUAL_DAYS)) {
-		words = words_span(&digest->bytes, rhythm);
+		words = arena_copy(
+		    &digest->bytes, slice_of(date_span(rhythm).text));
 		/* "every year", not "every a year" */
 		if (slice_starts(words, "a "))
 			slice_skip(&words, 2);

@@ -65,28 +65,6 @@ words_birthday(struct arena *bytes, struct slice cell)
 }
 
 struct slice
-words_span(struct arena *bytes, double days)
-{
-	static const struct {
-		double least, unit;
-		const char *one, *many;
-	} units[] = {{700, 365.25, "a year", "years"},
-	    {60, 30.44, "a month", "months"}, {14, 7, "a week", "weeks"},
-	    {0, 1, "a day", "days"}};
-	size_t i = 0;
-	long count;
-
-	if (days >= 350 && days < 456)
-		return words_format(bytes, "a year");
-	while (days < units[i].least)
-		i++;
-	count = lround(days / units[i].unit);
-	if (count == 1)
-		return words_format(bytes, "%s", units[i].one);
-	return words_format(bytes, "%ld %s", count, units[i].many);
-}
-
-struct slice
 words_join(
     struct arena *bytes, struct slice a, const char *between, struct slice b)
 {

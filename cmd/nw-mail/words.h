@@ -27,9 +27,6 @@ struct slice words_date(struct arena *bytes, int32_t day);
  */
 struct slice words_birthday(struct arena *bytes, struct slice cell);
 
-/* Returns a time in the unit that people would use: "8 weeks", "a year". */
-struct slice words_span(struct arena *bytes, double days);
-
 /* Returns "every 2 weeks", in the unit of a valid cell of every. */
 struct slice words_every(struct arena *bytes, struct slice every);
 

@@ -1,5 +1,6 @@
 /* Dates as day numbers, intervals in days, durations in minutes. */
 /* SPDX-License-Identifier: ISC */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -291,4 +292,30 @@ date_minutes(struct slice text, int32_t *minutes)
 		return false;
 	*minutes = total;
 	return true;
+}
+
+struct date_text
+date_span(double days)
+{
+	static const struct {
+		double least, unit;
+		const char *one, *many;
+	} units[] = {{700, 365.25, "a year", "years"},
+	    {60, 30.44, "a month", "months"}, {14, 7, "a week", "weeks"},
+	    {0, 1, "a day", "days"}};
+	struct date_text span;
+	size_t i = 0;
+	long count;
+
+	while (days < units[i].least)
+		i++;
+	count = lround(days / units[i].unit);
+	if (days >= 350 && days < 456)
+		snprintf(span.text, sizeof(span.text), "a year");
+	else if (count == 1)
+		snprintf(span.text, sizeof(span.text), "%s", units[i].one);
+	else
+		snprintf(span.text, sizeof(span.text), "%ld %s", count,
+		    units[i].many);
+	return span;
 }

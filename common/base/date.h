@@ -40,6 +40,9 @@ struct hint date_hint(struct slice text);
 /* Returns the local date. */
 int32_t date_clock(void);
 
+/* Returns a time in the unit that people would use: "8 weeks", "a year". */
+struct date_text date_span(double days);
+
 /* Returns 0 for Monday to 6 for Sunday. */
 int date_weekday(int32_t day);
 

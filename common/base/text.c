@@ -80,17 +80,32 @@ text_put(FILE *file, struct slice slice)
 		fwrite(slice.data, 1, slice.length, file);
 }
 
-/* Returns whether it could deceive and is no joiner, or is forbidden in XML. */
+/* Returns whether it is a joiner or a variation selector, without width. */
 static bool
-unfit(uint32_t code)
+attaches(uint32_t code)
 {
-	return (utf8_deceptive(code) && code != 0x200c && code != 0x200d) ||
-	    (code & 0xfffe) == 0xfffe;
+	return code == 0x200c || code == 0x200d ||
+	    (code >= 0xfe00 && code <= 0xfe0f) ||
+	    (code >= 0xe0100 && code <= 0xe01ef);
+}
+
+/* Returns whether the character after another could deceive, or break XML. */
+static bool
+unfit(uint32_t code, uint32_t before)
+{
+	/* An emoji such as 1 in a box begins with an ASCII character. */
+	if (code == 0xfe0f && before < 0x80 && before > 0)
+		return strchr("0123456789#*", (int)before) == NULL;
+	if (attaches(code))
+		return before < 0x80;
+	return utf8_deceptive(code) || (code & 0xfffe) == 0xfffe;
 }
 
 void
 text_put_shown(FILE *file, struct slice text)
 {
+	uint32_t before = 0;
+
 	while (text.length > 0) {
 		uint32_t code;
 		size_t length = utf8_decode(text, &code);
@@ -99,10 +114,11 @@ text_put_shown(FILE *file, struct slice text)
 			; /* a CR LF becomes one blank */
 		else if (code == '\n' || code == '\t')
 			putc(' ', file);
-		else if (unfit(code))
+		else if (unfit(code, before))
 			fputs("\xef\xbf\xbd", file);
 		else
 			fwrite(text.data, 1, length, file);
+		before = code;
 		slice_skip(&text, length);
 	}
 }

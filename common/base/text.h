@@ -24,8 +24,9 @@ void text_put(FILE *file, struct slice slice);
 
 /*
  * Writes UTF-8 that is safe to show: blanks for line ends and tabs, and U+FFFD
- * for what could deceive on a terminal or break an XML file.  Joiners, which
- * some scripts need, stay.
+ * for what could deceive on a terminal or break an XML file.  Joiners and
+ * variation selectors, which some scripts and emoji need, stay after a
+ * character that is not ASCII.
  */
 void text_put_shown(FILE *file, struct slice text);
 

@@ -45,6 +45,9 @@ check_each() {
 0 nw-tally ties.csv
 0 nw-score -x -p people.csv ties.csv
 0 nw-graph -p people.csv -g tags log.csv
+0 nw-show stale.csv
+0 nw-show --cards -w 40 -c name,note,last people.csv scores.csv
+0 nw-score -c name,score log.csv
 0 nw-mail <stale.csv
 0 nw-mail -s 'Zoë' -r me@post.example you@post.example <stale.csv
 0 nw-mail <routes.csv
@@ -71,6 +74,8 @@ END
 2 nw-reverse -k torn.csv
 2 nw-tally -k torn.csv
 2 nw-tally ties.csv ties.csv
+2 nw-show -k open.csv
+2 nw-show -c none people.csv
 2 nw-stale -k open.csv
 2 nw-stale open.csv
 2 nw-stale people.csv
