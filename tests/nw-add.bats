@@ -1,7 +1,7 @@
 load setup
 
 header=date,from,to,kind,minutes,got,gave,about,note,ref
-facts=name,email,aka,org,role,skill,influence,liking,every,snooze,offers,wants,tags,note
+facts=name,email,aka,org,role,skill,influence,liking,every,snooze,offers,wants,tags,note,phone,birthday,next,next_note
 form='write KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE about X: NOTE'
 columns='the columns are date, from, to, kind, minutes, got, gave, about, note, ref'
 
@@ -79,7 +79,7 @@ ends_in() {
     begin
     try nw-add -f new.csv name='Ada Lovelace' snooze=2027-01-01
     expect 0 "$facts
-Ada Lovelace,,,,,,,,,2027-01-01,,,," 'nw-add: "Ada Lovelace" is new here'
+Ada Lovelace,,,,,,,,,2027-01-01,,,,,,,," 'nw-add: "Ada Lovelace" is new here'
     printf '%s\n' "$output" | cmp - new.csv
 }
 
@@ -845,7 +845,7 @@ END
 2026-06-30,Mira Novak,ada,mail,,,,,," 'nw-add: "ada" is new here'
     try nw-add name=Ada skill=5 </dev/null
     expect 0 "$facts
-Ada,,,,,5,,,,,,,," 'nw-add: "Ada" is new here'
+Ada,,,,,5,,,,,,,,,,,," 'nw-add: "Ada" is new here'
     try nw-add -d '\t' to=Ada note='a,b' </dev/null
     expect 0 "$(printf '%s\n2026-06-30,Mira Novak,Ada,,,,,,a;b,' "$header" |
         tr ',;' '\t,')" 'nw-add: "Ada" is new here'
@@ -996,35 +996,71 @@ influence=0|influence "0" in column influence; write 1 to 5, where 3 is average
 liking=x|liking "x" in column liking; write 1 to 5, where 3 is average
 every=0d|every "0d" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
 snooze=1.1.2027|snooze "1.1.2027" in column snooze; write 2027-01-01
-snooze=soon|snooze "soon" in column snooze; write 2026-11-02 or 2w
+snooze=soon|snooze "soon" in column snooze; write 2026-11-02, 2w, friday or 4 May
+next=soon|next "soon" in column next; write 2026-11-02, 2w, friday or 4 May
 END
     [ ! -e people.csv ]
 }
 
-@test "nw-add: a snooze may be an interval from today" {
+@test "nw-add: dates ahead are said as people say them" {
     cd "$BATS_TEST_TMPDIR"
-    while read -r word cell; do
-        printf 'name,snooze\nAda,\n' >people.csv
-        try nw-add -f people.csv name=Ada snooze="$word"
-        expect 0 "name,snooze"$'\n'"Ada,$cell"
+    while IFS='|' read -r word cell; do
+        for column in snooze next; do
+            echo "$column=$word"
+            printf 'name,snooze,next\nAda,,\n' >people.csv
+            try nw-add -f people.csv name=Ada "$column=$word"
+            [ "$column" = snooze ] && row="Ada,$cell," || row="Ada,,$cell"
+            expect 0 "name,snooze,next"$'\n'"$row"
+        done
     done <<'END'
-2w 2026-07-14
-1d 2026-07-01
-1mo 2026-07-30
-1y 2027-06-30
-2026-08-01 2026-08-01
+2w|2026-07-14
+2 weeks|2026-07-14
+in 2 weeks|2026-07-14
+a week|2026-07-07
+in a month|2026-07-30
+1d|2026-07-01
+1mo|2026-07-30
+1y|2027-06-30
+2026-08-01|2026-08-01
+2026-06-01|2026-06-01
+today|2026-06-30
+tomorrow|2026-07-01
+the day after tomorrow|2026-07-02
+friday|2026-07-03
+tue|2026-07-07
+1 August|2026-08-01
+Aug 1|2026-08-01
+1 August 2027|2027-08-01
+1 February|2027-02-01
 END
-    printf 'name,snooze\nAda,\n' >people.csv
-    for word in 2 0d never 9999y -1d; do
-        try nw-add -f people.csv name=Ada snooze="$word"
-        expect 2 '' "nw-add: bad snooze \"$word\" in column snooze; write\
- 2026-11-02 or 2w"
-    done
+    printf 'name,snooze,next\nAda,,\n' >people.csv
+    while IFS='|' read -r word problem; do
+        for column in snooze next; do
+            try nw-add -f people.csv name=Ada "$column=$word"
+            expect 2 '' "nw-add: bad $column \"$word\" in column $column$problem"
+        done
+    done <<'END'
+2|; write 2026-11-02, 2w, friday or 4 May
+0d|; write 2026-11-02, 2w, friday or 4 May
+never|; write 2026-11-02, 2w, friday or 4 May
+-1d|; write 2026-11-02, 2w, friday or 4 May
+friday at noon|; write 2026-11-02, 2w, friday or 4 May
+friday: x|; write 2026-11-02, 2w, friday or 4 May
+9999y|; no calendar has that day
+yesterday|; that is in the past
+last friday|; that is in the past
+3 days ago|; that is in the past
+1 August 2025|; that is in the past
+next friday|: it may be two days; write 2026-07-03 or 2026-07-10
+4 May|: it may be two days; write 2026-05-04 or 2027-05-04
+next week|; write a day: today, yesterday, friday, 3 days ago, 4 May
+1.8.2026|; write 2026-08-01
+END
     # A list that is imported has dates.
     printf 'name,snooze\nAda,2w\n' >new.csv
     try nw-add -f people.csv -i new.csv
     [ "$status" -eq 2 ]
-    printf 'name,snooze\nAda,\n' | cmp - people.csv
+    printf 'name,snooze,next\nAda,,\n' | cmp - people.csv
 }
 
 @test "nw-add: an alias in -p finds a person in a list of people" {
@@ -1265,10 +1301,10 @@ $row"
     nw-add -f people.csv name=Ada skill=4
     try nw-add -f people.csv --undo
     expect 0 "$facts
-Ada,,,,,4,,,,,,,,"
+Ada,,,,,4,,,,,,,,,,,,"
     try nw-add -f people.csv --undo
     expect 0 "$facts
-Ada,,,,,,,,,,,,,"
+Ada,,,,,,,,,,,,,,,,,"
     echo "$facts" | cmp - people.csv
 }
 
@@ -1680,9 +1716,9 @@ A. Lovelace,ada@engine.example,looms,
 Grace Hopper,grace@navy.example,,2
 END
     try nw-add -f people.csv -i more.csv
-    expect 0 "$facts,phone
-Ada Lovelace,ada@engine.example,,,,,,,,,,,maths;bees;looms,,1
-Grace Hopper,grace@navy.example,,,,,,,,,,,,,2" \
+    expect 0 "$facts
+Ada Lovelace,ada@engine.example,,,,,,,,,,,maths;bees;looms,,1,,,
+Grace Hopper,grace@navy.example,,,,,,,,,,,,,2,,," \
         'nw-add: more.csv:3: "A. Lovelace" has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 nw-add: 2 added, 0 there already'
     cp people.csv before.csv

@@ -189,26 +189,31 @@ settle_interaction(
 	check_company(entry, place);
 }
 
-/* Makes an interval from today on a date. */
+/* Makes a date of what was said, such as "2w" or "friday". */
 static void
-settle_snooze(struct entry *entry, int32_t today, struct place place)
+settle_ahead(
+    struct entry *entry, const char *column, int32_t today, struct place place)
 {
-	struct slice snooze;
-	int32_t days;
+	struct slice cell;
+	struct when when;
+	int32_t day;
 
-	if (!entry_get(entry, "snooze", &snooze))
+	if (!entry_get(entry, column, &cell))
 		return;
-	snooze = slice_trim(snooze);
-	if (snooze.length == 0 || date_parse(snooze, &days))
+	cell = slice_trim(cell);
+	if (cell.length == 0 || date_parse(cell, &day))
 		return;
-	if (date_interval(snooze, &days) && days != INTERVAL_NEVER &&
-	    days <= DATE_LAST - today)
-		entry_set(
-		    entry, "snooze", slice_of(date_format(today + days).text));
-	else if (date_hint(snooze).text[0] == '\0')
+	when = when_read_cell(cell, WHEN_AHEAD, today);
+	if (when.words > 0 && when.day != DATE_NONE)
+		entry_set(entry, column, slice_of(date_format(when.day).text));
+	else if (when.words > 0)
+		diag_die_at(place.file, place.line, "bad %s %s in column %s%s",
+		    column, diag_quote(cell).text, column, when.problem);
+	else if (date_hint(cell).text[0] == '\0')
 		diag_die_at(place.file, place.line,
-		    "bad snooze %s in column snooze; write 2026-11-02 or 2w",
-		    diag_quote(snooze).text);
+		    "bad %s %s in column %s; write 2026-11-02, 2w, friday or "
+		    "4 May",
+		    column, diag_quote(cell).text, column);
 }
 
 void
@@ -216,5 +221,6 @@ settle_fact(struct settler *settler, struct entry *entry, struct place place)
 {
 	check_single(entry, "name", place);
 	settle_names(settler, entry, "name", place);
-	settle_snooze(entry, settler->options->today, place);
+	settle_ahead(entry, "snooze", settler->options->today, place);
+	settle_ahead(entry, "next", settler->options->today, place);
 }

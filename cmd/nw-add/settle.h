@@ -33,7 +33,7 @@ void settle_interaction(
 
 /*
  * Completes the name in an entry about a person, in the same way, and makes a
- * date of a snooze such as "2w".
+ * date of what is said in snooze and next, such as "2w".
  */
 void settle_fact(
     struct settler *settler, struct entry *entry, struct place place);

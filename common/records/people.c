@@ -11,12 +11,18 @@
 
 const char *const people_column_names[PEOPLE_COLUMNS] = {"name", "email", "aka",
     "org", "role", "skill", "influence", "liking", "every", "snooze", "offers",
-    "wants", "tags", "note"};
+    "wants", "tags", "note", "phone", "birthday", "next", "next_note"};
+
+static bool
+is_date(enum people_column column)
+{
+	return column == PEOPLE_SNOOZE || column == PEOPLE_NEXT;
+}
 
 bool
 people_parse(enum people_column column, struct slice cell, int32_t *value)
 {
-	*value = column == PEOPLE_SNOOZE ? DATE_NONE : 0;
+	*value = is_date(column) ? DATE_NONE : 0;
 	if (column == PEOPLE_NAME)
 		return cell.length > 0;
 	if (cell.length == 0)
@@ -26,7 +32,7 @@ people_parse(enum people_column column, struct slice cell, int32_t *value)
 		return number_whole(cell, 1, 5, value);
 	if (column == PEOPLE_EVERY)
 		return date_interval(cell, value);
-	if (column == PEOPLE_SNOOZE)
+	if (is_date(column))
 		return date_parse(cell, value);
 	return true;
 }
@@ -52,7 +58,7 @@ people_hint(enum people_column column, struct slice cell)
 	if (column == PEOPLE_EVERY)
 		return hint_for(
 		    "; write 10d, 2w, 3mo, 1y, A to D, or never", cell);
-	if (column == PEOPLE_SNOOZE)
+	if (is_date(column))
 		return hint_for(NULL, cell);
 	return hint_for("; write 1 to 5, where 3 is average", cell);
 }
@@ -84,6 +90,8 @@ value_of(struct person *person, enum people_column column)
 		return &person->every;
 	case PEOPLE_SNOOZE:
 		return &person->snooze;
+	case PEOPLE_NEXT:
+		return &person->next;
 	default:
 		return NULL;
 	}
@@ -175,7 +183,7 @@ person_named(struct people *people, struct slice name)
 	person = &people->list[number];
 	memset(person, 0, sizeof(*person));
 	person->name = people->names.names[number];
-	person->snooze = DATE_NONE;
+	person->snooze = person->next = DATE_NONE;
 	add_lower(&people->named, name, number);
 	return person;
 }

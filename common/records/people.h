@@ -24,6 +24,10 @@ enum people_column {
 	PEOPLE_WANTS,
 	PEOPLE_TAGS,
 	PEOPLE_NOTE,
+	PEOPLE_PHONE,
+	PEOPLE_BIRTHDAY,
+	PEOPLE_NEXT,
+	PEOPLE_NEXT_NOTE,
 	PEOPLE_COLUMNS
 };
 
@@ -33,9 +37,9 @@ extern const char *const people_column_names[PEOPLE_COLUMNS];
 struct person {
 	struct slice name;
 	int32_t skill, influence, liking; /* 1 to 5, or 0 if unknown */
-	int32_t every;	     /* days, or INTERVAL_NONE or INTERVAL_NEVER */
-	int32_t snooze;	     /* day, or DATE_NONE */
-	struct packed cells; /* by column of people.header */
+	int32_t every;	      /* days, or INTERVAL_NONE or INTERVAL_NEVER */
+	int32_t snooze, next; /* days, or DATE_NONE */
+	struct packed cells;  /* by column of people.header */
 	struct place seen, email, aka; /* first row; rows of these cells */
 };
 
