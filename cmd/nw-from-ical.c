@@ -14,35 +14,22 @@
 
 const char diag_tool[] = "nw-from-ical";
 
-enum { MINUTES_LIMIT = 999999 }; /* of nw-log(5) */
+enum { INVITED = IMPORTER_OWN, MAX_SIZE };
+
+enum {
+	MINUTES_LIMIT = 999999, /* of nw-log(5) */
+	MEBIBYTE = 1024 * 1024,
+	DEFAULT_SIZE = 32,   /* MiB: 150,000 meetings of four people */
+	MOST_SIZE = 4096,    /* the same unit */
+	STEPS_A_MIB = 65536, /* some 0.2 seconds */
+	ROW_ROOM = 64	     /* what rows have beside names, note and ref */
+};
 
 /* The columns of a log that a calendar fills, in their order. */
 enum { DATE, FROM, TO, KIND, MINUTES, NOTE, REF, COLUMNS };
 
 static const char *const columns[COLUMNS + 1] = {
     "date", "from", "to", "kind", "minutes", "note", "ref", NULL};
-
-static const struct format format = {
-    .usage =
-	{
-	    .synopsis =
-		"usage: nw-from-ical [-kq] [--names] [-u me] [-t today] [-p people]\n"
-		"                    [-c columns] [-d delimiter] [calendar ...]\n",
-	    .description =
-		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
-		"that recurs has a row for each time it took place.\n",
-	    .example =
-		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
-	    .common = "utpcdkq",
-	    .own = {{IMPORTER_NAMES, "names", NULL,
-			"print the names of the addresses instead"},
-		{'t', "today", "DATE",
-		    "skip what is dated later (default $NW_TODAY)"}},
-	},
-    .record = "event",
-    .columns = columns,
-    .counted = "events",
-};
 
 /* A recurring event of the current calendar. */
 struct series {
@@ -55,6 +42,9 @@ struct job {
 	struct calendar calendar;
 	struct attendees attendees; /* of the current event */
 	struct map refs;	    /* of the rows printed so far */
+	bool invited;		    /* --invited */
+	size_t max_size;	    /* MiB */
+	uint64_t room, steps; /* bytes and steps that are left for series */
 
 	/* Of the current calendar. */
 	struct map overridden; /* UID and RECURRENCE-ID */
@@ -62,9 +52,50 @@ struct job {
 	size_t series_count, series_capacity;
 };
 
+static void
+set_option(void *closure, int option)
+{
+	struct job *job = closure;
+
+	if (option == INVITED)
+		job->invited = true;
+	else
+		job->max_size =
+		    options_count("--max-size", optarg, 1, MOST_SIZE);
+}
+
+static const struct format format = {
+    .usage =
+	{
+	    .synopsis =
+		"usage: nw-from-ical [-kq] [--names] [--invited] [--max-size N] [-u me]\n"
+		"                    [-t today] [-p people] [-c columns] [-d delimiter]\n"
+		"                    [calendar ...]\n",
+	    .description =
+		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
+		"that recurs has a row for each time it took place.\n",
+	    .example =
+		"nw-from-ical -p people.csv calendar.ics | nw-add -f log.csv -i",
+	    .common = "utpcdkq",
+	    .own = {{IMPORTER_NAMES, "names", NULL,
+			"print the names of the addresses instead"},
+		{INVITED, "invited", NULL,
+		    "also series of invitations that I never answered"},
+		{MAX_SIZE, "max-size", "N",
+		    "at most N MiB of rows for series (default 32)"},
+		{'t', "today", "DATE",
+		    "skip what is dated later (default $NW_TODAY)"}},
+	},
+    .record = "event",
+    .columns = columns,
+    .counted = "events",
+    .option = set_option,
+};
+
 /* What the rows of an event have in common. */
 struct meeting {
-	struct slice from, to, note, uid;
+	struct slice from, to, note;
+	struct slice key; /* identifies it, or is empty */
 	struct arena bytes;
 };
 
@@ -97,7 +128,8 @@ open_meeting(struct job *job, icalcomponent *event, struct meeting *meeting)
 	struct importer *importer = &job->importer;
 	const struct attendees *attendees = &job->attendees;
 
-	*meeting = (struct meeting){.uid = event_uid(event)};
+	*meeting = (struct meeting){.from = slice_empty};
+	meeting->key = event_key(&meeting->bytes, event);
 	importer_add(importer, FROM, attendees->from);
 	for (size_t i = 0; i < attendees->count; i++)
 		importer_add(importer, TO, attendees->to[i]);
@@ -120,6 +152,14 @@ set_minutes(struct importer *importer, int64_t minutes)
 	importer_set(importer, MINUTES, slice_of(text));
 }
 
+/* Returns about how many bytes a row has. */
+static uint64_t
+row_size(const struct meeting *meeting)
+{
+	return ROW_ROOM + meeting->from.length + meeting->to.length +
+	    meeting->note.length + meeting->key.length;
+}
+
 /* Returns false if the instance was printed already. */
 static bool
 print_row(struct job *job, const struct meeting *meeting,
@@ -130,8 +170,8 @@ print_row(struct job *job, const struct meeting *meeting,
 	uint32_t before = job->refs.count;
 	int32_t day = 0;
 
-	if (meeting->uid.length > 0) {
-		struct slice ref = event_ref(&scratch, meeting->uid, original);
+	if (meeting->key.length > 0) {
+		struct slice ref = event_ref(&scratch, meeting->key, original);
 		bool old = map_intern(&job->refs, ref) < before;
 
 		if (!old)
@@ -153,28 +193,49 @@ print_row(struct job *job, const struct meeting *meeting,
 
 /* Prints the instances that are not overridden; or skips the event. */
 static void
-print_instances(struct job *job, const struct series *series,
+print_rows(struct job *job, const struct meeting *meeting,
     const struct recur_instances *instances, const char *reason)
 {
-	struct meeting meeting;
 	size_t printed = 0;
 
-	importer_begin(&job->importer);
-	attendees_read(&job->attendees, series->event);
-	open_meeting(job, series->event, &meeting);
 	for (size_t i = 0; i < instances->count; i++) {
 		const struct recur_instance *it = &instances->list[i];
 
-		if (event_noted(&job->overridden, meeting.uid, it->time))
+		if (event_noted(&job->overridden, meeting->key, it->time))
 			continue;
-		if (print_row(job, &meeting, it->time, datetime_stamp(it->time),
+		if (print_row(job, meeting, it->time, datetime_stamp(it->time),
 			it->minutes))
 			printed++;
 		else
 			reason = "already seen";
 	}
+	job->room -= printed * row_size(meeting);
 	if (printed == 0)
 		importer_skip(&job->importer, reason);
+}
+
+static void
+reject_size(struct job *job, const struct series *series)
+{
+	importer_reject(&job->importer, series->place,
+	    "too many rows for series of events, with those before, in the "
+	    "event %s; --max-size N allows more",
+	    diag_quote(event_uid(series->event)).text);
+}
+
+static void
+print_instances(struct job *job, const struct series *series,
+    const struct recur_instances *instances, const char *reason)
+{
+	struct meeting meeting;
+
+	importer_begin(&job->importer);
+	attendees_read(&job->attendees, series->event);
+	open_meeting(job, series->event, &meeting);
+	if (instances->count * row_size(&meeting) > job->room)
+		reject_size(job, series);
+	else
+		print_rows(job, &meeting, instances, reason);
 	arena_free(&meeting.bytes);
 }
 
@@ -187,17 +248,22 @@ print_series(struct job *job, const struct series *series)
 	struct recur_instances instances = {
 	    .today = job->importer.options.today,
 	    .minutes = event_minutes(zones, series->event, start),
+	    .steps = job->steps,
 	};
 	bool expanded = series_expand(&instances, zones, series->event, start);
 
+	job->steps = instances.steps;
 	for (size_t i = 0; i < instances.barren; i++)
 		skip_value(job, series->place,
 		    "a rule that never comes true in the event",
 		    event_uid(series->event));
 	if (!expanded)
 		reject(job, series->place,
-		    "too many times up to today in the event",
-		    event_uid(series->event), "");
+		    job->steps > 0 ? "too many times up to today in the event"
+				   : "too many times, with those of series "
+				     "before, in the event",
+		    event_uid(series->event),
+		    job->steps > 0 ? "" : "; --max-size N allows more");
 	else
 		print_instances(job, series, &instances,
 		    datetime_after(start, instances.today)
@@ -242,6 +308,9 @@ event_objection(const struct job *job, icalcomponent *event)
 		return "cancelled";
 	if (job->attendees.declined)
 		return "declined";
+	if (!job->invited && job->attendees.asked && !job->attendees.answered &&
+	    event_of_series(event))
+		return "in series never answered";
 	if (job->attendees.count == 0)
 		return "without other people";
 	return NULL;
@@ -253,9 +322,12 @@ note_override(struct job *job, icalcomponent *event)
 {
 	struct icaltimetype original =
 	    zones_time(&job->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
+	struct arena scratch = {NULL};
 
 	if (!icaltime_is_null_time(original))
-		event_note(&job->overridden, event_uid(event), original);
+		event_note(
+		    &job->overridden, event_key(&scratch, event), original);
+	arena_free(&scratch);
 }
 
 static void
@@ -301,6 +373,10 @@ handle_event(void *closure, icalcomponent *event, struct place place)
 	    event_drop_bad_end(&job->calendar.zones, event, start))
 		skip_value(job, place, "DTEND before DTSTART in the event",
 		    event_uid(event));
+	if (objection == NULL && problem == NULL &&
+	    event_drop_old_rules(event, start))
+		skip_value(job, place, "a rule from before 1753 in the event",
+		    event_uid(event));
 	if (objection == NULL && problem == NULL && !job->importer.names &&
 	    event_recurs(event)) {
 		keep_series(job, event, place);
@@ -344,7 +420,10 @@ open_import(struct job *job, int argc, char *argv[])
 	    handle_event, handle_other, reject, skip_value, handle_end};
 
 	memset(job, 0, sizeof(*job));
+	job->max_size = DEFAULT_SIZE;
 	importer_open(&job->importer, &format, job, argc, argv);
+	job->room = (uint64_t)job->max_size * MEBIBYTE;
+	job->steps = (uint64_t)job->max_size * STEPS_A_MIB;
 	map_open(&job->refs);
 	map_open(&job->overridden);
 	attendees_open(&job->attendees, &job->importer);

@@ -28,7 +28,7 @@ recurs() {
     shift
     echo "$output$stderr"
     [ "$status" -eq 0 ]
-    [ "$(sed '1d; s/.*,u.//' <<<"$output")" = "$(printf '%s\n' "$@")" ]
+    [ "$(sed '1d; s/.*,ical:u.//' <<<"$output")" = "$(printf '%s\n' "$@")" ]
     [ "$(sed '1d; s/,.*//' <<<"$output")" = \
         "$(printf '%s\n' "$@" | sed -E 's/(....)(..)(..).*/\1-\2-\3/')" ]
 }
@@ -60,17 +60,17 @@ nw-from-ical: 1 event read, 0 skipped, $(($# - 3)) row$(
     try nw-from-ical -p ../people.csv google.ics
     expect 0 "$header
 2026-03-24,Mira Novak,Zoë Verhaegen,meeting,60,\"Weekly, a day late\",\
-2rvnkq4@google.com/20260323T093000
+ical:2rvnkq4@google.com/20260323T093000
 2026-05-12,Mira Novak,ada@bauer.example;paul@okoye.example,meeting,90,\
-Open evening,7h3lq@google.com/20260512T160000Z
+Open evening,ical:7h3lq@google.com/20260512T160000Z
 2026-06-20,ada@bauer.example,Mira Novak,meeting,,Hut weekend,\
-5pp0a@google.com/20260620
+ical:5pp0a@google.com/20260620
 2026-03-09,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
-2rvnkq4@google.com/20260309T093000
+ical:2rvnkq4@google.com/20260309T093000
 2026-03-30,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
-2rvnkq4@google.com/20260330T093000
+ical:2rvnkq4@google.com/20260330T093000
 2026-04-06,Mira Novak,Zoë Verhaegen,meeting,45,\"Weekly, with coffee\",\
-2rvnkq4@google.com/20260406T093000" \
+ical:2rvnkq4@google.com/20260406T093000" \
         "nw-from-ical: 9 events read, 5 skipped (1 without other people,\
  1 cancelled, 1 declined, 1 dated after today, 1 other than events), 6 rows written"
 }
@@ -78,7 +78,7 @@ Open evening,7h3lq@google.com/20260512T160000Z
 @test "nw-from-ical: a calendar of Outlook is read, with its own zones and no addresses" {
     import
     try nw-from-ical -p ../people.csv outlook.ics
-    ref=040000008200E00074C5B7101A82E00800000000
+    ref=ical:040000008200E00074C5B7101A82E00800000000
     expect 0 "$header
 2026-02-09,Mira Novak,Margit Halvorsen,meeting,120,Nachtzug,\
 ${ref}C1/20260209T233000
@@ -98,11 +98,11 @@ ${ref}B0/20260424T100000" \
     try nw-from-ical -p ../people.csv apple.ics
     expect 0 "$header
 2026-04-01,Mira Novak,ada@bauer.example,meeting,120,Flight,\
-9D0E1F2A-0000-4E5F-8A6B-ABCDEF012346/20260401T220000
+ical:9D0E1F2A-0000-4E5F-8A6B-ABCDEF012346/20260401T220000
 2026-03-27,Mira Novak,helene@faure.example,meeting,30,Stand-up 🎧,\
-5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260327T090000
+ical:5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260327T090000
 2026-03-31,Mira Novak,helene@faure.example,meeting,30,Stand-up 🎧,\
-5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260331T090000" \
+ical:5C1F2A3B-0000-4E5F-8A6B-ABCDEF012345/20260331T090000" \
         'nw-from-ical: 3 events read, 1 skipped (1 cancelled), 3 rows written'
 }
 
@@ -214,7 +214,7 @@ END
     try nw-from-ical -u me@x a.ics
     expect 0 "$header
 2026-06-01,a@x,b@x,meeting,,,
-2026-06-01,a@x,b@x,meeting,,,u/20260601" \
+2026-06-01,a@x,b@x,meeting,,,ical:u/20260601" \
         "nw-from-ical: 16 events read, 14 skipped (2 cancelled, 1 without\
  other people, 1 declined, 2 dated after today, 1 already seen, 4 other than\
  events, 1 without an instance, 2 answering invitations), 2 rows written"
@@ -345,9 +345,9 @@ RDATE;VALUE=PERIOD:20260602T090000/PT2H,20260603T090000/20260603T093000
 END
     try nw-from-ical -q "$BATS_TEST_TMPDIR/a.ics"
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,60,,u/20260601T090000
-2026-06-02,ada@x.example,bo@x.example,meeting,120,,u/20260602T090000
-2026-06-03,ada@x.example,bo@x.example,meeting,30,,u/20260603T090000"
+2026-06-01,ada@x.example,bo@x.example,meeting,60,,ical:u/20260601T090000
+2026-06-02,ada@x.example,bo@x.example,meeting,120,,ical:u/20260602T090000
+2026-06-03,ada@x.example,bo@x.example,meeting,30,,ical:u/20260603T090000"
 }
 
 @test "nw-from-ical: instances can be moved, cancelled and declined" {
@@ -375,10 +375,10 @@ END
     } >a.ics
     try nw-from-ical -u me@x a.ics
     expect 0 "$header
-2026-06-04,me@x,b@x,meeting,,,u/20260603T090000
-2026-06-01,me@x,b@x,meeting,,,u/20260601T090000
-2026-06-04,me@x,b@x,meeting,,,u/20260604T090000
-2026-06-06,me@x,b@x,meeting,,,u/20260606T090000" \
+2026-06-04,me@x,b@x,meeting,,,ical:u/20260603T090000
+2026-06-01,me@x,b@x,meeting,,,ical:u/20260601T090000
+2026-06-04,me@x,b@x,meeting,,,ical:u/20260604T090000
+2026-06-06,me@x,b@x,meeting,,,ical:u/20260606T090000" \
         "nw-from-ical: 5 events read, 3 skipped (1 cancelled, 1 declined,\
  1 dated after today), 4 rows written"
 }
@@ -397,8 +397,10 @@ END
         malformed "DTSTART:19000101T000000
 RRULE:FREQ=$rule" 3 'too many times up to today in the event "u"'
     done
-    malformed 'DTSTART:00010101T000000
-RRULE:FREQ=SECONDLY' 3 'a rule from before 1753 in the event "u"'
+    # libical has the Julian calendar before.
+    skips 'DTSTART:00010101T000000
+RRULE:FREQ=SECONDLY
+RDATE:20260601T090000' 3 'a rule from before 1753 in the event "u"' 00010101T000000
     skips 'DTSTART:20260601T090000
 RRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30' 3 \
         'a rule that never comes true in the event "u"' 20260601T090000
@@ -421,8 +423,8 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
     } >a.ics
     try nw-from-ical -q a.ics
     expect 0 "$header
-2026-06-01,Mira Novak,b@x,meeting,,,u/20260601T090000
-2026-06-02,Mira Novak,b@x,meeting,,,u/20260602T090000"
+2026-06-01,Mira Novak,b@x,meeting,,,ical:u/20260601T090000
+2026-06-02,Mira Novak,b@x,meeting,,,ical:u/20260602T090000"
 }
 
 # A zone without its own meaning is as if it were not named: the end, in UTC, is
@@ -444,7 +446,7 @@ $(yes ATTENDEE:mailto:a@x | head -n 1000)" 3 \
         } >a.ics
         (ulimit -s 1024 && nw-from-ical a.ics 2>err) >out
         printf '%s\n' "$header" \
-            "2026-06-01,Mira Novak,b@x,meeting,$minutes,,u/20260601T100000" |
+            "2026-06-01,Mira Novak,b@x,meeting,$minutes,,ical:u/20260601T100000" |
             cmp - out
         [ -n "$minutes" ] || [ "$(head -n 1 err)" = "nw-from-ical: \
 a.ics:$((2 * depth + 10)): DTEND before DTSTART in the event \"u\": skipped" ]
@@ -642,11 +644,11 @@ END
     } | event a.ics
     try nw-from-ical -q a.ics
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,${long:0:1000}…,u/20260601"
+2026-06-01,ada@x.example,bo@x.example,meeting,,${long:0:1000}…,ical:u/20260601"
     printf 'SUMMARY:%s\nDTSTART:20260601\n' "$long" | event a.ics
     try nw-from-ical -u ada@x.example a.ics
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+2026-06-01,ada@x.example,bo@x.example,meeting,,,ical:u/20260601" \
         "nw-from-ical: a.ics:7: a line of more than 65536 bytes: SUMMARY\
  \"${long:0:64}...\": skipped
 nw-from-ical: 1 event read, 0 skipped, 1 row written, 1 value skipped"
@@ -674,7 +676,7 @@ nw-from-ical: 1 event read, 1 skipped (1 malformed), 0 rows written'
     head -n 8 a.ics >b.ics
     try nw-from-ical -u ada@x.example b.ics
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+2026-06-01,ada@x.example,bo@x.example,meeting,,,ical:u/20260601" \
         'nw-from-ical: b.ics:8: no END:VCALENDAR; is the file whole?
 nw-from-ical: 1 event read, 0 skipped, 1 row written'
 }
@@ -683,7 +685,7 @@ nw-from-ical: 1 event read, 0 skipped, 1 row written'
     import
     cd "$BATS_TEST_TMPDIR"
     event a.ics <<<DTSTART:20260601
-    row='2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601'
+    row='2026-06-01,ada@x.example,bo@x.example,meeting,,,ical:u/20260601'
     { head -n 7 a.ics; sed s/UID:u/UID:v/ a.ics; } >b.ics
     try nw-from-ical -u ada@x.example b.ics
     expect 0 "$header
@@ -709,7 +711,7 @@ $row" 'nw-from-ical: 1 event read, 0 skipped, 1 row written'
     { cat a.ics; printf 'END:VEVENT\nText.\nX-COMMENT:cached\n'; } >b.ics
     try nw-from-ical -u ada@x.example b.ics
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,,u/20260601" \
+2026-06-01,ada@x.example,bo@x.example,meeting,,,ical:u/20260601" \
         'nw-from-ical: b.ics:10: an END without BEGIN of "VEVENT": skipped
 nw-from-ical: b.ics:11: outside of a calendar: "Text.": skipped
 nw-from-ical: b.ics:12: outside of a calendar: "X-COMMENT:cached": skipped
@@ -757,12 +759,12 @@ END
         try nw-from-ical -q b.ics
         echo "$change"
         expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,u/20260601T090000"
+2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,ical:u/20260601T090000"
     done
     sed '/^$/d' a.ics | tr '\n' '\r' >b.ics
     try nw-from-ical -q b.ics
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,u/20260601T090000"
+2026-06-01,ada@x.example,bo@x.example,meeting,,Caf,ical:u/20260601T090000"
 }
 
 @test "nw-from-ical: notes are text on one line" {
@@ -773,7 +775,7 @@ SUMMARY:a\, b\; c\\d\ne	f
 END
     try nw-from-ical -q "$BATS_TEST_TMPDIR/a.ics"
     expect 0 "$header
-2026-06-01,ada@x.example,bo@x.example,meeting,,\"a, b; c\\d e f\",u/20260601"
+2026-06-01,ada@x.example,bo@x.example,meeting,,\"a, b; c\\d e f\",ical:u/20260601"
 }
 
 @test "nw-from-ical: names are learned, with the summary, and once" {
@@ -803,4 +805,131 @@ Paul Okoye,paul@okoye.example,1' \
     done
     cmp people-1.csv people-2.csv
     [ "$(wc -l <people.csv)" -eq 7 ]
+}
+
+@test "nw-from-ical: all series together are limited in size, and --max-size raises it" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    # Each has 19,999 rows of some 71 bytes.
+    { echo BEGIN:VCALENDAR
+      for i in {1..20}; do
+          printf '%s\n' BEGIN:VEVENT "UID:$i" DTSTART:20260601T100000 \
+              RRULE:FREQ=SECONDLY\;COUNT=19999 ORGANIZER:mailto:a@x \
+              ATTENDEE:mailto:b@x END:VEVENT
+      done
+      printf '%s\n' BEGIN:VEVENT UID:single DTSTART:20260601 \
+          ATTENDEE:mailto:c@x END:VEVENT END:VCALENDAR; } >many.ics
+    try bash -c 'nw-from-ical --max-size 6 many.ics >out; echo $?; wc -l <out'
+    expect 0 '2
+79998' 'nw-from-ical: many.ics:30: too many rows for series of events, with those before, in the event "5"; --max-size N allows more'
+    try bash -c 'nw-from-ical -q -k --max-size 6 many.ics >out; echo $?; wc -l <out'
+    [ "$output" = $'2\n79998' ]
+    [ "${#stderr_lines[@]}" -eq 16 ]
+}
+
+@test "nw-from-ical: rules that never come true are not searched for without end" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    for rule in 'MONTHLY;BYDAY=6MO' 'MONTHLY;BYSETPOS=50;BYDAY=MO' \
+        'YEARLY;BYMONTH=2;BYMONTHDAY=30'; do
+        { echo BEGIN:VCALENDAR
+          for i in {1..50}; do
+              printf '%s\n' BEGIN:VEVENT "UID:$i" DTSTART:20260601T100000 \
+                  "RRULE:FREQ=$rule" ATTENDEE:mailto:b@x END:VEVENT
+          done
+          printf '%s\n' BEGIN:VEVENT UID:last DTSTART:20260601 \
+              ATTENDEE:mailto:c@x END:VEVENT END:VCALENDAR; } >a.ics
+        try nw-from-ical -k a.ics
+        [ "$status" -eq 2 ]
+        # The last event, and those whose rules were searched for.
+        [ "$(cut -d, -f3 <<<"$output" | tr '\n' ' ')" = 'to c@x b@x b@x b@x b@x b@x b@x ' ]
+        [ "${stderr_lines[0]}" = 'nw-from-ical: a.ics:2: a rule that never comes true in the event "1": skipped' ]
+        [ "${stderr_lines[6]}" = 'nw-from-ical: a.ics:38: too many times, with those of series before, in the event "7"; --max-size N allows more' ]
+        [ "${stderr_lines[-1]}" = 'nw-from-ical: 51 events read, 44 skipped (44 malformed), 7 rows written, 6 values skipped' ]
+        try nw-from-ical -q -k --max-size 64 a.ics
+        [ "$(wc -l <<<"$output")" -eq 13 ]
+    done
+}
+
+@test "nw-from-ical: the rules of time zones are limited in number" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    # With its zone, the end is two hours after the start, else before it.
+    for zones in 8 9; do
+        for i in $(seq $zones); do
+            printf '%s\n' BEGIN:VCALENDAR BEGIN:VTIMEZONE TZID:Z
+            for j in {1..512}; do
+                printf '%s\n' BEGIN:STANDARD "DTSTART:2000010${i}T000000" \
+                    TZOFFSETFROM:-0200 TZOFFSETTO:-0200 \
+                    "RRULE:FREQ=YEARLY;UNTIL=20010101T000000Z" END:STANDARD
+            done
+            printf '%s\n' END:VTIMEZONE BEGIN:VEVENT "UID:$i" \
+                'DTSTART;TZID=Z:20260601T090000' DTEND:20260601T130000Z \
+                ATTENDEE:mailto:b@x END:VEVENT END:VCALENDAR
+        done >a.ics
+        try nw-from-ical -q a.ics
+        [ "$(cut -d, -f5 <<<"$output" | sort | uniq -c | tr -s ' \n' ' ')" = \
+            " 8 120 $([ $zones -eq 8 ] || echo '1 240 ')1 minutes " ] || { echo "$output"; false; }
+    done
+}
+
+@test "nw-from-ical: a series that I never answered is skipped" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nMe,me@x;me@y\n' >me.csv
+    # What I answered, who organises it, whether it recurs, and the rows.
+    while read -r answer organiser rule rows; do
+        printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT UID:u DTSTART:20260601 \
+            "ORGANIZER:mailto:$organiser" "ATTENDEE${answer#-}:mailto:me@x" \
+            ATTENDEE\;PARTSTAT=ACCEPTED:mailto:b@x "$rule" \
+            END:VEVENT END:VCALENDAR | grep -v ^none >a.ics
+        try nw-from-ical -u Me -p me.csv a.ics
+        skipped='0 skipped'
+        [ "$rows" != 0 ] || skipped='1 skipped (1 in series never answered)'
+        [ "$status" -eq 0 ]
+        [ "$stderr" = "nw-from-ical: 1 event read, $skipped, $rows row$([ "$rows" = 1 ] || echo s) written" ] ||
+            { echo "$answer $organiser $rule: $stderr"; false; }
+        # Without a name, nobody knows whether it is me who did not answer.
+        for options in '-u Me -p me.csv --invited' '-u Other'; do
+            try nw-from-ical -q $options a.ics
+            [ "$(wc -l <<<"$output")" -gt 1 ]
+        done
+        try nw-from-ical -q -u Me -p me.csv --names a.ics
+        [ "$status" -eq 0 ]
+    done <<'END'
+;PARTSTAT=NEEDS-ACTION a@x RRULE:FREQ=DAILY;COUNT=3 0
+- a@x RRULE:FREQ=DAILY;COUNT=3 0
+;RSVP=TRUE a@x RDATE;VALUE=DATE:20260602 0
+;PARTSTAT=NEEDS-ACTION a@x RECURRENCE-ID:20260601 0
+;PARTSTAT=NEEDS-ACTION;CN=Me a@x none 1
+;PARTSTAT=ACCEPTED a@x RRULE:FREQ=DAILY;COUNT=3 3
+;PARTSTAT=TENTATIVE a@x RRULE:FREQ=DAILY;COUNT=3 3
+;PARTSTAT=NEEDS-ACTION me@x RRULE:FREQ=DAILY;COUNT=3 3
+;PARTSTAT=NEEDS-ACTION me@y RRULE:FREQ=DAILY;COUNT=3 3
+END
+    # One answer is enough, of any of my addresses.
+    printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT UID:u DTSTART:20260601 \
+        ORGANIZER:mailto:a@x ATTENDEE:mailto:me@x 'RRULE:FREQ=DAILY;COUNT=3' \
+        'ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@y' END:VEVENT END:VCALENDAR >a.ics
+    try nw-from-ical -q -u Me -p me.csv a.ics
+    [ "$(wc -l <<<"$output")" -eq 4 ]
+}
+
+@test "nw-from-ical: a very long identifier does not make every row long" {
+    import
+    cd "$BATS_TEST_TMPDIR"
+    for length in 998 999 60000; do
+        uid=$(head -c "$length" /dev/zero | tr '\0' u)
+        printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT "UID:$uid" \
+            DTSTART:20260601T100000 'RRULE:FREQ=DAILY;COUNT=3' \
+            ATTENDEE:mailto:b@x END:VEVENT BEGIN:VEVENT "UID:$uid" \
+            DTSTART:20260601T110000 RECURRENCE-ID:20260602T100000 \
+            ATTENDEE:mailto:b@x END:VEVENT END:VCALENDAR >a.ics
+        try nw-from-ical -q a.ics a.ics
+        [ "$status" -eq 0 ]
+        wanted=ical:$uid
+        [ "$length" -le 998 ] || wanted='ical:[0-9a-f]{16}'
+        [ "$(cut -d, -f7 <<<"$output" | sed -E "s#^$wanted/##" | tr '\n' ' ')" = \
+            'ref 20260602T100000 20260601T100000 20260603T100000 ' ]
+    done
 }

@@ -219,6 +219,19 @@ add_attendee(struct attendees *attendees, struct slice name)
 	attendees->to[attendees->count++] = name;
 }
 
+/* My addresses may each have an answer. */
+static void
+note_my_answer(struct attendees *attendees, icalparameter_partstat answer)
+{
+	bool answers =
+	    answer != ICAL_PARTSTAT_NONE && answer != ICAL_PARTSTAT_NEEDSACTION;
+
+	if (answer == ICAL_PARTSTAT_DECLINED)
+		attendees->declined = true;
+	attendees->asked = true;
+	attendees->answered = attendees->answered || answers;
+}
+
 static void
 read_attendees(struct attendees *attendees, icalcomponent *event)
 {
@@ -231,9 +244,8 @@ read_attendees(struct attendees *attendees, icalcomponent *event)
 		struct slice name = person_of(attendees, it);
 
 		attendees->listed++;
-		if (importer_meet(attendees->importer, name) &&
-		    answer_of(it) == ICAL_PARTSTAT_DECLINED)
-			attendees->declined = true;
+		if (importer_meet(attendees->importer, name))
+			note_my_answer(attendees, answer_of(it));
 		if (!takes_part(&attendees->bytes, it))
 			continue;
 		if (attendees->from.length == 0)
@@ -251,12 +263,14 @@ attendees_read(struct attendees *attendees, icalcomponent *event)
 	arena_free(&attendees->bytes);
 	attendees->count = 0;
 	attendees->listed = 0;
-	attendees->declined = false;
+	attendees->declined = attendees->asked = attendees->answered = false;
 	attendees->from = slice_empty;
 	if (organiser != NULL && !is_calendar(&attendees->bytes, organiser)) {
 		attendees->from = person_of(attendees, organiser);
 		attendees->invited = true;
-		importer_meet(attendees->importer, attendees->from);
+		/* My own invitation needs no answer of mine. */
+		attendees->answered =
+		    importer_meet(attendees->importer, attendees->from);
 	}
 	if (attendees->from.length == 0)
 		attendees->from = attendees->importer->me;

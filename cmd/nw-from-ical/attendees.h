@@ -16,6 +16,8 @@ struct attendees {
 	size_t count, capacity;
 	size_t listed; /* number of attendees of any kind */
 	bool declined; /* by me */
+	bool asked;    /* I am an attendee */
+	bool answered; /* by me, or I am the organiser */
 	bool invited;  /* an event so far names an organiser */
 	struct arena bytes;
 };

@@ -349,8 +349,7 @@ static void
 end_calendar(struct calendar *calendar)
 {
 	calendar->handler->end(calendar->closure);
-	zones_close(&calendar->zones);
-	zones_open(&calendar->zones);
+	zones_forget(&calendar->zones);
 	calendar->open = false;
 	calendar->method = CALENDAR_PUBLISHED;
 }

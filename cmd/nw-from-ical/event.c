@@ -3,10 +3,15 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "import/ref.h"
 #include "nw-from-ical/attendees.h"
 #include "nw-from-ical/event.h"
 
-enum { RULE_LIMIT = 8 };
+enum {
+	RULE_LIMIT = 8,
+	UID_LIMIT = 998,	/* as for a Message-ID */
+	LAST_JULIAN_YEAR = 1752 /* to libical */
+};
 
 struct slice
 event_text(icalcomponent *event, icalproperty_kind kind)
@@ -23,6 +28,16 @@ struct slice
 event_uid(icalcomponent *event)
 {
 	return slice_trim(event_text(event, ICAL_UID_PROPERTY));
+}
+
+struct slice
+event_key(struct arena *arena, icalcomponent *event)
+{
+	struct slice uid = event_uid(event);
+
+	if (uid.length <= UID_LIMIT)
+		return uid;
+	return arena_copy(arena, slice_of(ref_make(NULL, &uid, 1).text));
 }
 
 int64_t
@@ -80,6 +95,14 @@ event_recurs(icalcomponent *event)
 		    NULL);
 }
 
+bool
+event_of_series(icalcomponent *event)
+{
+	return event_recurs(event) ||
+	    icalcomponent_get_first_property(
+		event, ICAL_RECURRENCEID_PROPERTY) != NULL;
+}
+
 const char *
 event_problem(icalcomponent *event, struct icaltimetype start, size_t attendees)
 {
@@ -91,19 +114,37 @@ event_problem(icalcomponent *event, struct icaltimetype start, size_t attendees)
 		icalcomponent_count_properties(event, ICAL_EXRULE_PROPERTY) >
 	    RULE_LIMIT)
 		return "more than 8 rules in the event";
-	/* Before that, libical uses the Julian calendar. */
-	if (event_recurs(event) && start.year <= 1752)
-		return "a rule from before 1753 in the event";
 	return NULL;
 }
 
+bool
+event_drop_old_rules(icalcomponent *event, struct icaltimetype start)
+{
+	static const icalproperty_kind kinds[] = {
+	    ICAL_RRULE_PROPERTY, ICAL_RDATE_PROPERTY};
+
+	if (start.year > LAST_JULIAN_YEAR || !event_recurs(event))
+		return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		icalproperty *it;
+
+		while ((it = icalcomponent_get_first_property(
+			    event, kinds[i])) != NULL) {
+			icalcomponent_remove_property(event, it);
+			icalproperty_free(it);
+		}
+	}
+	return true;
+}
+
 struct slice
-event_ref(struct arena *arena, struct slice uid, struct datetime_stamp stamp)
+event_ref(struct arena *arena, struct slice key, struct datetime_stamp stamp)
 {
 	struct text text;
 	FILE *out = text_open(&text);
 
-	text_put(out, uid);
+	fputs("ical:", out);
+	text_put(out, key);
 	fprintf(out, "/%s", stamp.text);
 	return text_close(&text, arena);
 }

@@ -13,6 +13,12 @@ struct slice event_text(icalcomponent *event, icalproperty_kind kind);
 struct slice event_uid(icalcomponent *event);
 
 /*
+ * Returns what identifies the event: the UID, or a number made from a very long
+ * one.  It lives as long as the event and the arena.
+ */
+struct slice event_key(struct arena *arena, icalcomponent *event);
+
+/*
  * Returns how long the event is: 0 if it does not say, below 0 if its end is
  * before the start.
  */
@@ -25,6 +31,9 @@ bool event_cancelled(icalcomponent *event);
 /* Returns whether the event is a series, not an exception to one. */
 bool event_recurs(icalcomponent *event);
 
+/* Returns whether the event is a series, or a changed time of one. */
+bool event_of_series(icalcomponent *event);
+
 /* Returns what is wrong with an event as a whole; NULL if nothing is. */
 const char *event_problem(
     icalcomponent *event, struct icaltimetype start, size_t attendees);
@@ -33,12 +42,18 @@ const char *event_problem(
 bool event_drop_bad_end(
     struct zones *zones, icalcomponent *event, struct icaltimetype start);
 
-/* Returns, in the arena, UID/TIME, which identifies an instance. */
-struct slice event_ref(
-    struct arena *arena, struct slice uid, struct datetime_stamp stamp);
+/*
+ * Removes the rules and dates of a series from before 1753, where libical uses
+ * the Julian calendar; returns whether there were any.
+ */
+bool event_drop_old_rules(icalcomponent *event, struct icaltimetype start);
 
-/* Adds an instance to a set of them. */
-void event_note(struct map *map, struct slice uid, struct icaltimetype time);
+/* Returns, in the arena, ical:KEY/TIME, which identifies an instance. */
+struct slice event_ref(
+    struct arena *arena, struct slice key, struct datetime_stamp stamp);
+
+/* Adds an instance of the event with that key to a set of them. */
+void event_note(struct map *map, struct slice key, struct icaltimetype time);
 
 /*
  * Returns whether the set has an instance: the same instant, in any zone; or
@@ -46,6 +61,6 @@ void event_note(struct map *map, struct slice uid, struct icaltimetype time);
  * zone.
  */
 bool event_noted(
-    const struct map *map, struct slice uid, struct icaltimetype time);
+    const struct map *map, struct slice key, struct icaltimetype time);
 
 #endif

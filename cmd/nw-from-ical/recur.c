@@ -11,7 +11,10 @@
 #include "nw-from-ical/datetime.h"
 #include "nw-from-ical/recur.h"
 
-enum { STEP_LIMIT = 100000 }; /* of a rule that skips most of them */
+enum {
+	STEP_LIMIT = 100000,  /* of a rule that skips most of them */
+	BARREN_STEPS = 400000 /* what libical takes to find nothing */
+};
 
 /* The BY parts of a rule, in the order of libical 4. */
 enum part {
@@ -395,8 +398,19 @@ recur_until(icalproperty *property, const icaltimezone *zone)
 	return until;
 }
 
-bool
-recur_expand(struct recur_instances *instances, icalproperty *property,
+/* Takes from the steps that are left; false if there were not as many. */
+static bool
+take_steps(struct recur_instances *instances, uint64_t steps)
+{
+	bool enough = instances->steps >= steps;
+
+	instances->steps -= enough ? steps : instances->steps;
+	return enough;
+}
+
+/* Like recur_expand, with at least one step left. */
+static bool
+expand_rule(struct recur_instances *instances, icalproperty *property,
     struct icaltimetype start, bool exception)
 {
 	const icaltimezone *zone = start.zone;
@@ -421,7 +435,8 @@ recur_expand(struct recur_instances *instances, icalproperty *property,
 		if (barren || datetime_after(time, instances->today) ||
 		    datetime_compare(time, until) > 0)
 			break;
-		instances->too_many = steps >= STEP_LIMIT;
+		instances->too_many =
+		    steps >= STEP_LIMIT || !take_steps(instances, 1);
 		if (!passes(rule, time) ||
 		    (!exception && datetime_compare(time, start) == 0))
 			continue;
@@ -435,4 +450,19 @@ recur_expand(struct recur_instances *instances, icalproperty *property,
 	close_rule(stripped);
 	close_rule(rule);
 	return !barren;
+}
+
+bool
+recur_expand(struct recur_instances *instances, icalproperty *property,
+    struct icaltimetype start, bool exception)
+{
+	bool fertile;
+
+	instances->too_many = instances->too_many || instances->steps == 0;
+	if (instances->too_many)
+		return true;
+	fertile = expand_rule(instances, property, start, exception);
+	if (!fertile)
+		take_steps(instances, BARREN_STEPS);
+	return fertile;
 }

@@ -19,6 +19,7 @@ struct recur_instances {
 	size_t count, capacity;
 	int64_t minutes; /* of an instance that does not say */
 	int32_t today;	 /* the last day to include */
+	uint64_t steps;	 /* that may still be taken, of all rules */
 	bool too_many;
 	size_t barren; /* rules that never come true */
 };
@@ -45,8 +46,8 @@ struct icaltimetype recur_until(
 
 /*
  * Adds the instances of a valid rule, without start, which still counts for
- * COUNT.  exception: start is like any other.  Returns false if the rule never
- * comes true.
+ * COUNT.  exception: start is like any other.  Takes from the steps; sets
+ * too_many if none is left.  Returns false if the rule never comes true.
  */
 bool recur_expand(struct recur_instances *instances, icalproperty *property,
     struct icaltimetype start, bool exception);

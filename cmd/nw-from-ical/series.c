@@ -83,7 +83,8 @@ static void
 expand_exceptions(struct zones *zones, struct recur_instances *instances,
     icalcomponent *event, struct icaltimetype start, struct map *exceptions)
 {
-	struct recur_instances ruled = {.today = instances->today};
+	struct recur_instances ruled = {
+	    .today = instances->today, .steps = instances->steps};
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
 
@@ -102,6 +103,7 @@ expand_exceptions(struct zones *zones, struct recur_instances *instances,
 	for (size_t i = 0; i < ruled.count; i++)
 		event_note(exceptions, slice_empty, ruled.list[i].time);
 	free(ruled.list);
+	instances->steps = ruled.steps;
 	instances->too_many = instances->too_many || ruled.too_many;
 }
 

@@ -7,7 +7,10 @@
 #include "nw-from-ical/recur.h"
 #include "nw-from-ical/zones.h"
 
-enum { FIRST_YEAR = 1600 }; /* Outlook's rules begin in 1601 */
+enum {
+	FIRST_YEAR = 1600, /* Outlook's rules begin in 1601 */
+	RULE_LIMIT = 4096  /* in all calendars: libical expands each one */
+};
 
 void
 zones_open(struct zones *zones)
@@ -26,12 +29,36 @@ zones_close(struct zones *zones)
 	free(zones->list);
 }
 
+void
+zones_forget(struct zones *zones)
+{
+	size_t rules = zones->rules;
+
+	zones_close(zones);
+	zones_open(zones);
+	zones->rules = rules;
+}
+
 /* Returns whether the rule is of the common kind, which expands fast. */
 static bool
 zone_rule_valid(icalcomponent *component, icalproperty *property)
 {
 	return recur_yearly(property) &&
 	    icalcomponent_get_dtstart(component).year >= FIRST_YEAR;
+}
+
+/* Counts the rules of a valid zone; returns false if there are too many. */
+static bool
+take_rules(struct zones *zones, icalcomponent *zone)
+{
+	icalcomponent *it;
+
+	for (it = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT);
+	     it != NULL;
+	     it = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
+		zones->rules += (size_t)icalcomponent_count_properties(
+		    it, ICAL_RRULE_PROPERTY);
+	return zones->rules <= RULE_LIMIT;
 }
 
 static bool
@@ -72,7 +99,7 @@ zones_add(struct zones *zones, icalcomponent *component)
 	icaltimezone *zone;
 	struct zone *it;
 
-	if (!zone_valid(component))
+	if (!zone_valid(component) || !take_rules(zones, component))
 		return false;
 	zone = icaltimezone_new();
 	if (zone == NULL)

@@ -14,12 +14,19 @@ struct zones {
 		bool own;	    /* of the calendar: freed with it */
 	} * list;
 	size_t capacity;
+	size_t rules; /* of all zones that were added */
 };
 
 void zones_open(struct zones *zones);
 void zones_close(struct zones *zones);
 
-/* Returns whether the VTIMEZONE is valid, and then owns it. */
+/* Removes the zones at the end of a calendar, before the next one. */
+void zones_forget(struct zones *zones);
+
+/*
+ * Returns whether the VTIMEZONE is valid, and then owns it.  After many rules
+ * no other zone is valid, because libical expands them.
+ */
 bool zones_add(struct zones *zones, icalcomponent *component);
 
 /*

@@ -10,10 +10,14 @@ struct ref_text {
 };
 
 /*
- * Returns "PREFIX:" and a number computed from the texts, the same on every
- * machine, so that importing twice adds nothing.  The prefix is short.
+ * Returns "SOURCE:" and a number computed from the texts, the same on every
+ * machine, so that importing twice adds nothing.  Without a source (NULL),
+ * returns only the number.
  */
 struct ref_text ref_make(
-    const char *prefix, const struct slice *texts, size_t count);
+    const char *source, const struct slice *texts, size_t count);
+
+/* Returns whether an identifier has the form of the number of ref_make. */
+bool ref_is_made(struct slice id);
 
 #endif

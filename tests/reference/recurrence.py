@@ -88,7 +88,7 @@ def main():
         stdout=subprocess.PIPE, check=True).stdout
     found = collections.defaultdict(list)
     for row in csv.DictReader(io.StringIO(output)):
-        number, time = row["ref"].split("/")
+        number, time = row["ref"].removeprefix("ical:").split("/")
         found[int(number)].append(time)
     differ = 0
     for i, (rule, start) in enumerate(rules):
