@@ -296,18 +296,28 @@ message_id(const struct job *job)
 	return slice_trim(id);
 }
 
-/* Sets the Message-ID, or a reference made of the mail. */
+/*
+ * Sets the Message-ID, or a reference made of the mail.  An ID that looks like
+ * one that was made could keep another message out.
+ */
 static void
 set_ref(struct job *job)
 {
 	struct slice id = message_id(job);
-	struct ref_text made = {""};
+	struct arena scratch = {NULL};
+	struct text text;
+	FILE *out;
 
-	if (id.length == 0 || id.length > REF_LIMIT) {
-		made = make_reference(job);
-		id = slice_of(made.text);
+	if (id.length == 0 || id.length > REF_LIMIT || ref_is_made(id)) {
+		importer_set(
+		    &job->importer, REF, slice_of(make_reference(job).text));
+		return;
 	}
-	importer_set(&job->importer, REF, id);
+	out = text_open(&text);
+	fputs("mail:", out);
+	text_put(out, id);
+	importer_set(&job->importer, REF, text_close(&text, &scratch));
+	arena_free(&scratch);
 }
 
 /* Reports what is skipped of a message that is kept. */

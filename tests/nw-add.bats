@@ -1835,3 +1835,45 @@ END
     try nw-add -f
     expect 2 '' 'nw-add: -f needs a value; try nw-add --help'
 }
+
+@test "nw-add: -i knows a ref with or without its source, but no other source's" {
+    cd "$BATS_TEST_TMPDIR"
+    # What the log has, what is imported (kind and ref), and how many are added.
+    while IFS='|' read -r old new added; do
+        rm -f log.csv
+        printf 'date,from,to,kind,ref\n2026-06-01,Me,Ada,%s\n' "$old" >log.csv
+        printf 'date,from,to,kind,ref\n2026-06-02,Me,Bob,%s\n' "$new" >new.csv
+        for _ in 1 2; do
+            try nw-add -f log.csv -i new.csv
+            [ "$status" -eq 0 ]
+            [ "$stderr" = "nw-add: $added added, $((1 - added)) there already" ] ||
+                { echo "$old|$new: $stderr"; false; }
+            added=0
+        done
+    done <<'END'
+mail,a@x|mail,mail:a@x|0
+mail,a@x|call,a@x|0
+call,a@x|mail,a@x|0
+mail,u/20260605|meeting,u/20260605|0
+mail,mail:a@x|mail,a@x|0
+Email,a@x|mail,mail:a@x|0
+letter,a@x|mail,mail:a@x|0
+mail,mail:a@x|mail,mail:a@x|0
+mail,mail:a@x|mail,ical:a@x|1
+meeting,u/20260605T120000|meeting,ical:u/20260605T120000|0
+lunch,u/20260605|meeting,ical:u/20260605|0
+meeting,ical:u/20260605T120000Z|dinner,u/20260605T120000Z|0
+mail,u/20260605T120000|meeting,ical:u/20260605T120000|1
+mail,mail:u/20260605T120000|meeting,ical:u/20260605T120000|1
+mail,mail:u/20260605T120000|meeting,u/20260605T120000|1
+meeting,u/20260605T120000|mail,mail:u/20260605T120000|1
+mail,mail:ical:u/20260605|meeting,ical:u/20260605|1
+mail,mail:linkedin:01|message,linkedin:01|1
+message,linkedin:01|message,linkedin:01|0
+mail,mail:01|message,linkedin:01|1
+mail,mail:chat-1|chat,chat-1|1
+chat,chat-1|call,chat-1|0
+call,u/2026-06-05|meeting,ical:u/2026-06-05|1
+meeting,u/20260605T1200|meeting,ical:u/20260605T1200|1
+END
+}

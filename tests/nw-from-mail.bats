@@ -41,8 +41,8 @@ summary() {
 }
 
 inbox_rows='date,from,to,kind,note,ref
-2026-05-29T23:30-07:00,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,a1@engine.example
-2026-05-30T08:00+02:00,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,m1@auris.example
+2026-05-29T23:30-07:00,ada@engine.example,mira@auris.example;zoe@verhaegen.example,mail,The compiler people – on Monday,mail:a1@engine.example
+2026-05-30T08:00+02:00,mira@auris.example,ada@engine.example;zoe@verhaegen.example,mail,Re: The compiler people,mail:m1@auris.example
 2026-05-31T10:00+00:00,grace@navy.example,mira@auris.example;ada@engine.example,mail,nanoseconds,mail:73bbdb76932c570e'
 mine="nw-from-mail: these write under your name: mira@auris.example
 nw-from-mail: if they are yours: nw-add -f people.csv name='Mira Novak' email='mira@auris.example'"
@@ -57,7 +57,7 @@ skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient,
     try nw-from-mail -q <inbox.mbox
     expect 0 "$inbox_rows"
     try nw-from-mail -q -d ';' inbox.mbox
-    [ "$(sed -n 2p <<<"$output")" = '2026-05-29T23:30-07:00;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;a1@engine.example' ]
+    [ "$(sed -n 2p <<<"$output")" = '2026-05-29T23:30-07:00;ada@engine.example;"mira@auris.example;zoe@verhaegen.example";mail;The compiler people – on Monday;mail:a1@engine.example' ]
 }
 
 @test "nw-from-mail: Maildir folders, files and standard input are one stream" {
@@ -65,9 +65,9 @@ skipped='4 skipped (1 automatic, 1 to more than 8 people, 1 without a recipient,
     cd "$data/import"
     try nw-from-mail -u mira@auris.example Maildir message.eml - <inbox.mbox
     expect 0 "date,from,to,kind,note,ref
-2026-06-01T09:46+02:00,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,m3@auris.example
-2026-06-02T13:33+02:00,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,g4@navy.example
-2026-06-03T18:00+01:00,ada@home.example,mira@auris.example,mail,From home,h1@home.example
+2026-06-01T09:46+02:00,mira@auris.example,grace@navy.example,mail,Re: nanoseconds,mail:m3@auris.example
+2026-06-02T13:33+02:00,grace@navy.example,mira@auris.example,mail,Re: nanoseconds,mail:g4@navy.example
+2026-06-03T18:00+01:00,ada@home.example,mira@auris.example,mail,From home,mail:h1@home.example
 $(tail -n +2 <<<"$inbox_rows")" "nw-from-mail: 10 messages read, $skipped, 6 rows written"
 }
 
@@ -431,7 +431,7 @@ END2
     message 'From: c@x.example, a@x.example' 'To: b@x.example' 'To: d@x.example' >a.eml
     try nw-from-mail -q a.eml
     expect 0 'date,from,to,kind,note,ref
-2026-06-01T10:00+00:00,c@x.example,b@x.example;d@x.example,mail,,1@x'
+2026-06-01T10:00+00:00,c@x.example,b@x.example;d@x.example,mail,,mail:1@x'
 }
 
 @test "nw-from-mail: addresses that break the rules are read all the same" {
@@ -476,7 +476,7 @@ END2
     message 'To: b@x.example; root; Ines <ines>; undisclosed recipients' >a.eml
     try nw-from-mail -u a@x.example a.eml
     expect 0 'date,from,to,kind,note,ref
-2026-06-01T10:00+00:00,a@x.example,b@x.example,mail,,1@x' \
+2026-06-01T10:00+00:00,a@x.example,b@x.example,mail,,mail:1@x' \
         'nw-from-mail: a.eml:1: no e-mail address in "root": skipped
 nw-from-mail: a.eml:1: no e-mail address in "Ines ines": skipped
 nw-from-mail: 1 message read, 0 skipped, 1 row written, 2 values skipped'
@@ -531,13 +531,18 @@ END2
     need nw-from-mail
     cd "$BATS_TEST_TMPDIR"
     field_gives Message-ID ref <<'END2'
-<1@x.example> => 1@x.example
-\n <1@x.example> => 1@x.example
-(a comment) < 1@x.example > more => 1@x.example
-1@x.example => 1@x.example
-<1@x.example => 1@x.example
+<1@x.example> => mail:1@x.example
+\n <1@x.example> => mail:1@x.example
+(a comment) < 1@x.example > more => mail:1@x.example
+1@x.example => mail:1@x.example
+<1@x.example => mail:1@x.example
+<mail:1@x.example> => mail:mail:1@x.example
+<ical:u/20260601> => mail:ical:u/20260601
+<0123456789ABCDEF> => mail:0123456789ABCDEF
+<0123456789abcde> => mail:0123456789abcde
 END2
-    for id in '' '<>' "<$(printf 'x%.0s' $(seq 999))>"; do
+    # An ID like those that are made from a message is not one.
+    for id in '' '<>' '<0123456789abcdef>' "<$(printf 'x%.0s' $(seq 999))>"; do
         message "Message-ID: $id" 'Subject: a long subject' >a.eml
         try nw-from-mail -q a.eml
         [[ $output =~ ,a\ long\ subject,mail:[0-9a-f]{16}$ ]]
@@ -561,7 +566,7 @@ END2
         printf 'Date: Mon, 01 Jun 2026 10:00:00 +0000\n'
     }
     refs() {
-        nw-from-mail -q "$@" | cut -d, -f6 | sed 1d | tr '\n' ' '
+        nw-from-mail -q "$@" | cut -d, -f6 | sed '1d; s/^mail://' | tr '\n' ' '
     }
     from='From a@x.example Mon Jun  1 10:00:00 2026'
     # Quoted, and unquoted where it is prose.
@@ -623,9 +628,9 @@ END2
     done
     sed -i '1i From a@x Mon Jun  1 10:00:00 2026' box/cur/1
     try nw-from-mail -q box
-    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref cur/1 cur/3 new/2 ' ]
+    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref mail:cur/1 mail:cur/3 mail:new/2 ' ]
     try nw-from-mail -q box/ box/.Sub
-    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref cur/1 cur/3 new/2 .Sub/cur/5 ' ]
+    [ "$(cut -d, -f6 <<<"$output" | tr '\n' ' ')" = 'ref mail:cur/1 mail:cur/3 mail:new/2 mail:.Sub/cur/5 ' ]
     rm -r box/new
     try nw-from-mail box
     expect 2 'date,from,to,kind,note,ref' 'nw-from-mail: box: this is not a Maildir: it lacks the folder cur or new'

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "nw-add/datafile.h"
+#include "nw-add/refkey.h"
 
 void
 datafile_open(struct datafile *datafile, char delimiter)
@@ -35,13 +36,10 @@ datafile_close(struct datafile *datafile)
 		stream_close(datafile->stream);
 }
 
-/* Adds a key made of the tag and the parts; returns whether it is new. */
-static bool
-add_key(struct datafile *datafile, char tag, const struct slice *parts,
-    size_t count)
+/* Returns, in the arena, a key made of the tag and the parts. */
+static struct slice
+key_of(struct arena *arena, char tag, const struct slice *parts, size_t count)
 {
-	uint32_t known = datafile->keys.count;
-	struct arena scratch = {NULL};
 	struct text text;
 	FILE *out = text_open(&text);
 
@@ -50,9 +48,51 @@ add_key(struct datafile *datafile, char tag, const struct slice *parts,
 		text_put(out, parts[i]);
 		putc('\0', out); /* no cell contains it */
 	}
-	map_intern(&datafile->keys, text_close(&text, &scratch));
+	return text_close(&text, arena);
+}
+
+/* Adds such a key; returns whether it is new. */
+static bool
+add_key(struct datafile *datafile, char tag, const struct slice *parts,
+    size_t count)
+{
+	uint32_t known = datafile->keys.count;
+	struct arena scratch = {NULL};
+
+	map_intern(&datafile->keys, key_of(&scratch, tag, parts, count));
 	arena_free(&scratch);
 	return datafile->keys.count > known;
+}
+
+static bool
+has_key(const struct datafile *datafile, char tag, const struct slice *parts,
+    size_t count)
+{
+	struct arena scratch = {NULL};
+	bool found = map_find(&datafile->keys,
+			 key_of(&scratch, tag, parts, count)) != MAP_NONE;
+
+	arena_free(&scratch);
+	return found;
+}
+
+/*
+ * Adds the keys of the ref of a row: one with its source (#) and, if that is
+ * only a guess, one without it (~).  Returns whether no other row has them.
+ */
+static bool
+add_ref(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
+{
+	struct refkey key = refkey_of(cells[LOG_REF], cells[LOG_KIND]);
+	struct slice named[] = {slice_of(key.source), key.id};
+	const struct slice unnamed[] = {slice_empty, key.id};
+	bool known = (key.guessed && has_key(datafile, '~', &key.id, 1)) ||
+	    (refkey_may_lack_source(&key) &&
+		has_key(datafile, '#', unnamed, 2));
+
+	if (key.guessed)
+		add_key(datafile, '~', &key.id, 1);
+	return add_key(datafile, '#', named, 2) && !known;
 }
 
 static bool
@@ -90,7 +130,7 @@ read_log(struct datafile *datafile, struct stream *stream,
 	while (log_next(&log, &row)) {
 		add_names(finder, &row);
 		if (with_keys && row.cells[LOG_REF].length > 0)
-			add_key(datafile, '#', &row.cells[LOG_REF], 1);
+			add_ref(datafile, row.cells);
 		if (with_keys)
 			add_row_key(datafile, row.cells);
 		datafile->last_row = stream_offset(stream);
@@ -341,7 +381,7 @@ datafile_has_row(struct datafile *datafile)
 		if (i != LOG_NOTE)
 			cells[i] = slice_trim(cells[i]);
 	if (cells[LOG_REF].length > 0) {
-		fresh = add_key(datafile, '#', &cells[LOG_REF], 1);
+		fresh = add_ref(datafile, cells);
 		if (fresh)
 			add_row_key(datafile, cells);
 		return !fresh;
