@@ -261,7 +261,7 @@ keep_person(struct reverse *reverse)
 	const struct ties *ties = &reverse->network.ties;
 	struct interactions *all = &reverse->interactions;
 	uint32_t person = load_person(&reverse->network, reverse->with);
-	uint32_t kept = map_find(&ties->spellings, ties->names[person]);
+	uint32_t kept = names_find(&ties->spellings, ties->names[person]);
 	size_t count = 0;
 
 	for (size_t i = 0; i < all->count; i++)

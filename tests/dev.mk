@@ -31,8 +31,9 @@ $(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a
 $(BUILD)/slow/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
 	$(BUILD)/tests/reliability/slow.o $(BUILD)/libnw.a
 	@mkdir -p $(@D)
-	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record -o $@ $^ \
-		$(LIBS) $(call library_flags,libs,$(LIBRARY_$(@F)))
+	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record \
+		-Wl,--wrap=stream_block -o $@ $^ $(LIBS) \
+		$(call library_flags,libs,$(LIBRARY_$(@F)))
 
 # Format, manual pages, scripts, and what tests/lint checks.
 lint:
@@ -53,9 +54,11 @@ FUZZ = clang -std=c11 -D_DEFAULT_SOURCE $(INCLUDES) -Itests/fuzz -O1 -g \
 FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit \
 	-Wl,--wrap=fclose
 fuzzers: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)
-fuzz: fuzzers
+fuzz: all fuzzers $(SLOW)
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" sh tests/fuzz/all.sh $(SECONDS) \
 		$(FUZZERS) $(TOOLS)
+	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 \
+		tests/reliability/mutate.py $(SECONDS)
 
 build/fuzz/%.o: %.c Makefile tests/dev.mk
 	@mkdir -p $(@D)

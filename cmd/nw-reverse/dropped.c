@@ -48,8 +48,8 @@ find_dropped(const struct network *network,
 	*count = 0;
 	for (size_t i = 0, end; i < interactions->count; i = end) {
 		const struct interaction *first = &interactions->list[i];
-		uint32_t person =
-		    ties_person(ties, ties->spellings.names[first->person]);
+		uint32_t person = ties_person(
+		    ties, names_text(&ties->spellings, first->person));
 		double value =
 		    number_as_printed(score_of(network, person).value);
 

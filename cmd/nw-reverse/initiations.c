@@ -6,7 +6,8 @@
 
 void
 initiations_open(struct initiations *initiations,
-    enum initiations_grouping grouping, int32_t today, const struct map *names)
+    enum initiations_grouping grouping, int32_t today,
+    const struct names *names)
 {
 	*initiations =
 	    (struct initiations){grouping, today, names, .capacity = 0};
@@ -66,7 +67,7 @@ group_at(struct initiations *initiations, const struct interaction *row)
 		return group_of(initiations, row->kind);
 	case INITIATIONS_PERSON:
 		return group_of(
-		    initiations, initiations->names->names[row->person]);
+		    initiations, names_text(initiations->names, row->person));
 	case INITIATIONS_ALL:
 		return group_of(initiations, slice_of("all"));
 	default:

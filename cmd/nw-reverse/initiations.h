@@ -33,7 +33,7 @@ struct group {
 struct initiations {
 	enum initiations_grouping grouping;
 	int32_t today;
-	const struct map *names; /* of people: ties->spellings */
+	const struct names *names; /* of people: ties->spellings */
 	struct map labels;
 	struct group *groups; /* by label */
 	size_t capacity;
@@ -41,7 +41,8 @@ struct initiations {
 
 /* The names must outlive the initiations. */
 void initiations_open(struct initiations *initiations,
-    enum initiations_grouping grouping, int32_t today, const struct map *names);
+    enum initiations_grouping grouping, int32_t today,
+    const struct names *names);
 void initiations_close(struct initiations *initiations);
 
 /* Returns whether the groups are months, quarters or years. */

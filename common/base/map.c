@@ -68,12 +68,11 @@ load_rest(struct slice name)
 
 /* SipHash-1-3 (Aumasson and Bernstein 2012), folded to 32 bits. */
 uint32_t
-map_hash(const struct map *map, struct slice name)
+map_sip(const uint64_t seed[2], struct slice name)
 {
-	struct sip sip = {{map->seed[0] ^ 0x736f6d6570736575,
-	    map->seed[1] ^ 0x646f72616e646f6d,
-	    map->seed[0] ^ 0x6c7967656e657261,
-	    map->seed[1] ^ 0x7465646279746573}};
+	struct sip sip = {
+	    {seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
+		seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573}};
 	size_t at = 0;
 	uint64_t word;
 
@@ -143,8 +142,9 @@ double_slots(struct map *map)
 }
 
 uint32_t
-map_intern_hashed(struct map *map, struct slice name, uint32_t hash)
+map_intern(struct map *map, struct slice name)
 {
+	uint32_t hash = map_sip(map->seed, name);
 	size_t slot = slot_of(map, name, hash);
 
 	if (map->slots[slot].entry != 0)
@@ -163,15 +163,9 @@ map_intern_hashed(struct map *map, struct slice name, uint32_t hash)
 }
 
 uint32_t
-map_intern(struct map *map, struct slice name)
-{
-	return map_intern_hashed(map, name, map_hash(map, name));
-}
-
-uint32_t
 map_find(const struct map *map, struct slice name)
 {
-	uint32_t hash = map_hash(map, name);
+	uint32_t hash = map_sip(map->seed, name);
 	uint32_t entry = map->slots[slot_of(map, name, hash)].entry;
 
 	return entry != 0 ? entry - 1 : MAP_NONE;

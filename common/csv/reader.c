@@ -15,7 +15,7 @@
 #include "csv/split.h"
 
 enum {
-	BUFFER_SIZE = 64 * 1024,
+	BUFFER_SIZE = 64 * 1024, /* also the longest piece of a line */
 	/* An unfinished record up to this size is moved and split again. */
 	CARRIED_LIMIT = BUFFER_SIZE / 16,
 	/* libcsv stores the closing quote too, and asks for memory early. */
@@ -24,13 +24,13 @@ enum {
 
 struct reader {
 	int descriptor;
-	char *name;
+	char *name;  /* without a file, that of another reader */
 	bool copies; /* to stdout */
 	struct progress *progress;
 
-	struct reader_page own, *page;
-	bool held;    /* rows in the page must keep their bytes */
-	char *buffer; /* page->bytes */
+	char *own; /* NULL without a file */
+	size_t capacity;
+	char *buffer; /* own, or the bytes of a block */
 	size_t start, end;
 	uint64_t size; /* bytes read so far, up to buffer[end] */
 	bool at_end;
@@ -49,10 +49,11 @@ struct reader {
 	size_t row_count; /* cells of the last record */
 	struct split split;
 
-	/* The current record: its bytes are in page->text. */
+	/* The current record: its bytes are in text. */
 	size_t record_line;
 	uint64_t record_offset;
-	size_t text_length;
+	char *text;
+	size_t text_length, text_capacity;
 	size_t *ends;
 	size_t count, ends_capacity;
 	struct slice *cells;
@@ -88,29 +89,15 @@ parser_open(struct reader *reader)
 	csv_set_realloc_func(&reader->parser, limited_realloc);
 }
 
-static void
-open_page(struct reader_page *page)
-{
-	page->bytes = alloc_resize(NULL, BUFFER_SIZE + SPLIT_MARGIN, 1);
-	/* Not NULL even if all cells are empty. */
-	page->text = alloc_zeroed(1, 1);
-}
-
-void
-reader_page_free(struct reader_page *page)
-{
-	free(page->bytes);
-	free(page->text);
-}
-
 struct reader *
 reader_new(int descriptor, const char *name, char delimiter)
 {
 	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
 
-	open_page(&reader->own);
-	reader->page = &reader->own;
-	reader->buffer = reader->own.bytes;
+	reader->buffer = reader->own =
+	    alloc_grow(NULL, &reader->capacity, BUFFER_SIZE + SPLIT_MARGIN, 1);
+	/* Not NULL even if all cells are empty. */
+	reader->text = alloc_zeroed(1, 1);
 	reader->descriptor = descriptor;
 	reader->name = alloc_string(name);
 	reader->guesses = delimiter == '\0';
@@ -126,8 +113,10 @@ void
 reader_free(struct reader *reader)
 {
 	csv_free(&reader->parser);
-	free(reader->name);
-	reader_page_free(&reader->own);
+	if (reader->own != NULL)
+		free(reader->name);
+	free(reader->own);
+	free(reader->text);
 	free(reader->ends);
 	free(reader->cells);
 	split_close(&reader->split);
@@ -140,16 +129,15 @@ static void
 take_cell(void *cell, size_t length, void *closure)
 {
 	struct reader *reader = closure;
-	struct reader_page *page = reader->page;
 
 	if (reader->row_done)
 		return;
 	if (length > READER_CELL_LIMIT)
 		reader->problem = "a cell of more than 16 MiB";
-	page->text = alloc_grow(
-	    page->text, &page->text_capacity, reader->text_length + length, 1);
+	reader->text = alloc_grow(reader->text, &reader->text_capacity,
+	    reader->text_length + length, 1);
 	if (length > 0)
-		memcpy(page->text + reader->text_length, cell, length);
+		memcpy(reader->text + reader->text_length, cell, length);
 	reader->text_length += length;
 	reader->ends = alloc_grow(reader->ends, &reader->ends_capacity,
 	    reader->count + 1, sizeof(*reader->ends));
@@ -165,21 +153,15 @@ take_row(int terminator, void *closure)
 	reader->row_done = true;
 }
 
-/* Moves the unread bytes to the start of a page, which may be the same. */
+/* Reports the bytes that are done with. */
 static void
-move_to(struct reader *reader, struct reader_page *page)
+report(const struct reader *reader, size_t bytes)
 {
-	memmove(page->bytes, reader->buffer + reader->start,
-	    reader->end - reader->start);
 	if (reader->progress != NULL)
-		progress_read(reader->progress, reader->start);
-	reader->page = page;
-	reader->buffer = page->bytes;
-	reader->end -= reader->start;
-	reader->start = 0;
+		progress_read(reader->progress, bytes);
 }
 
-/* Splits what is in the page, from its start. */
+/* Splits what is in the buffer, from its start. */
 static void
 start_split(struct reader *reader)
 {
@@ -187,37 +169,41 @@ start_split(struct reader *reader)
 	split_start(&reader->split, reader->buffer, reader->end);
 }
 
-void
-reader_into(struct reader *reader, struct reader_page *page)
+/* Reads bytes to a place; returns how many, or less than 0 on an error. */
+static ssize_t
+read_bytes(struct reader *reader, char *room, size_t size)
 {
-	if (page->bytes == NULL)
-		open_page(page);
-	move_to(reader, page);
-	start_split(reader);
-	reader->held = false;
-}
+	ssize_t got = input_read(reader->descriptor, room, size);
 
-/* Reads more after what is left in the page; false on an error. */
-static bool
-fill(struct reader *reader)
-{
-	char *room;
-	ssize_t got;
-
-	move_to(reader, reader->page);
-	room = reader->buffer + reader->end;
-	got = input_read(reader->descriptor, room, BUFFER_SIZE - reader->end);
 	if (got < 0)
-		return false;
+		return got;
 	reader->at_end = got == 0;
 	if (reader->copies) {
 		fwrite(room, 1, (size_t)got, stdout);
 		diag_check_stdout();
 	}
 	reader->size += (uint64_t)got;
-	reader->end += (size_t)got;
 	if (got > 0)
-		reader->last_byte = reader->buffer[reader->end - 1];
+		reader->last_byte = room[got - 1];
+	return got;
+}
+
+/* Reads more after what is left in the buffer; false on an error. */
+static bool
+fill(struct reader *reader)
+{
+	ssize_t got;
+
+	memmove(reader->buffer, reader->buffer + reader->start,
+	    reader->end - reader->start);
+	report(reader, reader->start);
+	reader->end -= reader->start;
+	reader->start = 0;
+	got = read_bytes(
+	    reader, reader->buffer + reader->end, BUFFER_SIZE - reader->end);
+	if (got < 0)
+		return false;
+	reader->end += (size_t)got;
 	start_split(reader);
 	return true;
 }
@@ -321,8 +307,10 @@ static struct piece
 next_piece(const struct reader *reader)
 {
 	const char *start = reader->buffer + reader->start;
-	size_t length = reader->end - reader->start;
+	size_t rest = reader->end - reader->start;
+	size_t length = rest < BUFFER_SIZE ? rest : BUFFER_SIZE;
 	const char *newline = memchr(start, '\n', length);
+	bool ends = reader->at_end && length == rest;
 	struct piece piece = {start, length, 0};
 
 	if (newline != NULL) {
@@ -333,7 +321,7 @@ next_piece(const struct reader *reader)
 		/* If there is no newline, it may be in the next bytes. */
 		if (newline != NULL)
 			piece.end_length = 2;
-		if (newline != NULL || !reader->at_end)
+		if (newline != NULL || !ends)
 			piece.length--;
 	}
 	return piece;
@@ -435,14 +423,14 @@ skip_line(struct reader *reader)
 		consume(reader, &piece);
 		if (piece.end_length > 0)
 			return;
-		if (reader->at_end) {
+		if (reader->at_end && reader->start == reader->end) {
 			reader->torn = true;
 			return;
 		}
 		reader->endless = offset_of(reader, reader->start) - start >
 		    READER_RECORD_LIMIT;
 		/* The next call reports an error. */
-		if (reader->endless || !fill(reader))
+		if (reader->endless || (!reader->at_end && !fill(reader)))
 			return;
 	}
 }
@@ -474,7 +462,7 @@ finish_record(struct reader *reader, struct row *row)
 	    reader->count, sizeof(*reader->cells));
 	for (size_t i = 0; i < reader->count; i++) {
 		reader->cells[i] = (struct slice){
-		    reader->page->text + start, reader->ends[i] - start};
+		    reader->text + start, reader->ends[i] - start};
 		start = reader->ends[i];
 	}
 	row->line = reader->record_line;
@@ -614,13 +602,11 @@ read_record(struct reader *reader, struct row *row)
 	while (!reader->in_record && !reader->slow && reader->size > 0) {
 		if (read_split(reader, row))
 			return READER_ROW;
-		if (reader->held || !worth_filling(reader))
+		if (!worth_filling(reader))
 			break;
 		if (!fill(reader))
 			return fail(reader, strerror(errno));
 	}
-	if (reader->held)
-		return READER_FULL;
 	for (;;) {
 		struct piece piece = next_piece(reader);
 		enum reader_result result;
@@ -643,11 +629,110 @@ reader_next(struct reader *reader, struct row *row)
 {
 	enum reader_result result = read_record(reader, row);
 
-	if (result == READER_ROW) {
-		reader->held = reader->page != &reader->own;
+	if (result == READER_ROW)
 		reader->row_count = row->count;
-	}
 	return result;
+}
+
+/* Reads to the end of a block, or until there is a whole record. */
+static bool
+fill_block(struct reader *reader, struct block *block)
+{
+	size_t whole = 0, wanted = BLOCK_SIZE;
+
+	while (whole == 0 && !reader->at_end &&
+	    block->length <= READER_RECORD_LIMIT) {
+		block_reserve(block, wanted);
+		while (block->length < wanted && !reader->at_end) {
+			ssize_t got =
+			    read_bytes(reader, block->bytes + block->length,
+				wanted - block->length);
+
+			if (got < 0)
+				return false;
+			block->length += (size_t)got;
+		}
+		whole = block_whole(block->bytes, block->length);
+		wanted *= 2;
+	}
+	/* What is longer than a record may be is refused by reader_at. */
+	if (reader->at_end || whole == 0)
+		whole = block->length;
+	reader->start = 0;
+	reader->end = block->length - whole;
+	reader->buffer = reader->own = alloc_grow(
+	    reader->own, &reader->capacity, reader->end + SPLIT_MARGIN, 1);
+	memcpy(reader->own, block->bytes + whole, reader->end);
+	block->length = whole;
+	return true;
+}
+
+enum reader_result
+reader_block(struct reader *reader, struct block *block)
+{
+	size_t before = reader->start;
+
+	if (reader->at_end && reader->start == reader->end)
+		return READER_END;
+	block->delimiter = reader->delimiter;
+	block->line = reader->line;
+	block->offset = offset_of(reader, reader->start);
+	block->length = reader->end - reader->start;
+	block_reserve(block, block->length);
+	memcpy(block->bytes, reader->buffer + reader->start, block->length);
+	if (!fill_block(reader, block))
+		return fail(reader, strerror(errno));
+	block_end(block);
+	reader->line += block_count(block->bytes, block->length, '\n');
+	report(reader, before + block->length);
+	return block->length > 0 ? READER_ROW : READER_END;
+}
+
+struct reader *
+reader_new_over(void)
+{
+	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
+
+	reader->text = alloc_zeroed(1, 1);
+	reader->at_end = true;
+	parser_open(reader);
+	return reader;
+}
+
+void
+reader_begin(
+    struct reader *reader, const struct reader *file, const struct block *block)
+{
+	reader->name = file->name;
+	reader->delimiter = file->delimiter;
+	reader->row_count = file->row_count;
+	csv_set_delim(&reader->parser, (unsigned char)file->delimiter);
+	reader->split.delimiter = file->delimiter;
+	memcpy(reader->magic, file->magic, sizeof(reader->magic));
+	reader->buffer = block->bytes;
+	reader->start = 0;
+	reader->end = block->length;
+	reader->size = block->offset + block->length;
+	reader->last_byte = block->bytes[block->length - 1];
+	reader->line = block->line;
+	reader->torn = false;
+}
+
+void
+reader_seek(struct reader *reader, size_t at)
+{
+	reader->line += block_count(
+	    reader->buffer + reader->start, at - reader->start, '\n');
+	reader->start = at;
+	/* libcsv reads what is longer, as in a file, and checks its limits. */
+	split_start(&reader->split, reader->buffer,
+	    reader->end - at < BUFFER_SIZE ? reader->end : at + BUFFER_SIZE);
+}
+
+size_t
+reader_place(const struct reader *reader)
+{
+	return reader->start;
 }
 
 const char *

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "base/progress.h"
-#include "base/slice.h"
+#include "csv/block.h"
 
 enum {
 	READER_CELL_LIMIT = 16 * 1024 * 1024,  /* bytes in a cell */
@@ -27,7 +27,6 @@ struct row {
 enum reader_result {
 	READER_ROW,
 	READER_END,
-	READER_FULL,  /* only after reader_into: the page has no room */
 	READER_BAD,   /* a malformed record; the next call goes on after it */
 	READER_FAILED /* an error of read(2), or a line without an end */
 };
@@ -64,22 +63,31 @@ char reader_delimiter(const struct reader *reader);
  */
 enum reader_result reader_next(struct reader *reader, struct row *row);
 
-/* The bytes that cells point to; all zero is an empty page. */
-struct reader_page {
-	char *bytes, *text; /* of the file; of cells that libcsv split */
-	size_t text_capacity;
-};
+/*
+ * Moves the next whole records to a block: READER_ROW, READER_END or
+ * READER_FAILED.  Calls of reader_next and reader_block do not mix, but the
+ * first records may be read with reader_next.
+ */
+enum reader_result reader_block(struct reader *reader, struct block *block);
+
+/* Returns a reader without a file, for reader_begin. */
+struct reader *reader_new_over(void);
 
 /*
- * Makes reader_next read into a page that the caller owns, and drops the rows
- * in it.  Rows then keep their bytes (not the array row->cells) until the
- * page is given to reader_into again, by this reader or another.  When the next
- * record needs room that these rows take, reader_next returns READER_FULL: give
- * it another page, or the same one, to go on.
+ * Makes a reader without a file read a block, which must stay where it is.  The
+ * file is that of the block.
  */
-void reader_into(struct reader *reader, struct reader_page *page);
+void reader_begin(struct reader *reader, const struct reader *file,
+    const struct block *block);
 
-void reader_page_free(struct reader_page *page);
+/*
+ * Makes the next reader_next read the record at a place of the block, not
+ * before the end of the last one.
+ */
+void reader_seek(struct reader *reader, size_t at);
+
+/* Returns the place in the block after the last record. */
+size_t reader_place(const struct reader *reader);
 
 /* Returns the name given to reader_new. */
 const char *reader_name(const struct reader *reader);

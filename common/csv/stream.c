@@ -23,6 +23,7 @@ struct source {
 	bool straight;	 /* both have the same columns in the same order */
 	bool bare;	 /* its last line is the header, without a newline */
 	bool damaged;	 /* a row was rejected */
+	bool borrowed;	 /* by a part: all but the reader is its stream's */
 };
 
 /* What to do with a last line that has no newline, but all cells. */
@@ -41,7 +42,6 @@ struct stream {
 	uint64_t rejected;
 	bool foreign;
 	uint64_t rejected_at;
-	struct reader_page *page; /* NULL before stream_into */
 	struct progress progress;
 };
 
@@ -302,6 +302,8 @@ static void
 close_source(struct source *source)
 {
 	reader_free(source->reader);
+	if (source->borrowed)
+		return;
 	input_close(source->input);
 	header_close(&source->header);
 	free(source->where);
@@ -526,12 +528,14 @@ stream_ended(const struct stream *stream)
 	return stream->current == stream->count;
 }
 
-void
-stream_into(struct stream *stream, struct reader_page *page)
+static void
+end_source(struct stream *stream)
 {
-	stream->page = page;
-	if (!stream_ended(stream))
-		reader_into(stream->sources[stream->current].reader, page);
+	const struct source *source = &stream->sources[stream->current++];
+
+	if (source->bare)
+		judge_tail(stream, source, source->header_line,
+		    header_name(&source->header, source->header.count - 1));
 }
 
 bool
@@ -542,16 +546,8 @@ stream_next(struct stream *stream, struct row *row)
 
 		switch (reader_next(source->reader, row)) {
 		case READER_END:
-			if (source->bare)
-				judge_tail(stream, source, source->header_line,
-				    header_name(&source->header,
-					source->header.count - 1));
-			stream->current++;
-			if (stream->page != NULL)
-				stream_into(stream, stream->page);
+			end_source(stream);
 			break;
-		case READER_FULL:
-			return false;
 		case READER_FAILED:
 			die_of_reader(source->reader, 0);
 		case READER_BAD:
@@ -567,6 +563,71 @@ stream_next(struct stream *stream, struct row *row)
 	}
 	progress_end(&stream->progress);
 	return false;
+}
+
+bool
+stream_block(struct stream *stream, struct block *block)
+{
+	stream->progress.records += block->records;
+	block->records = 0;
+	while (!stream_ended(stream)) {
+		const struct source *source = &stream->sources[stream->current];
+		enum reader_result result = reader_block(source->reader, block);
+
+		if (result == READER_FAILED)
+			die_of_reader(source->reader, 0);
+		if (result == READER_ROW) {
+			block->file = stream->current;
+			block->header = &source->header;
+			return true;
+		}
+		end_source(stream);
+	}
+	progress_end(&stream->progress);
+	return false;
+}
+
+struct stream *
+stream_part(const struct stream *stream)
+{
+	struct stream *part = alloc_zeroed(1, sizeof(*part));
+
+	part->sources = alloc_zeroed(1, sizeof(*part->sources));
+	part->count = 1;
+	part->sources[0].borrowed = true;
+	part->sources[0].reader = reader_new_over();
+	part->tail = stream->tail;
+	header_open(&part->header);
+	header_copy(&part->header, &stream->header);
+	part->cells = alloc_zeroed(part->header.count, sizeof(*part->cells));
+	return part;
+}
+
+void
+stream_begin(
+    struct stream *part, const struct stream *stream, const struct block *block)
+{
+	const struct source *whole = &stream->sources[block->file];
+	struct source *source = &part->sources[0];
+	struct reader *reader = source->reader;
+
+	*source = *whole;
+	source->borrowed = true;
+	source->reader = reader;
+	reader_begin(reader, whole->reader, block);
+}
+
+void
+stream_seek(struct stream *part, size_t at)
+{
+	reader_seek(part->sources[0].reader, at);
+	part->current = 0;
+}
+
+size_t
+stream_place(const struct stream *part)
+{
+	return reader_place(part->sources[0].reader);
 }
 
 const char *

@@ -85,11 +85,30 @@ const char *stream_find(const struct stream *stream, enum stream_kind kind);
 bool stream_next(struct stream *stream, struct row *row);
 
 /*
- * From now on, rows keep their bytes (not the array row->cells) in a page that
- * the caller owns, see reader_into.  stream_next also returns false when the
- * page is full.
+ * Moves the next records of a file to a block, and counts those of the block
+ * before.  Returns false at the end.  Calls of stream_next and stream_block do
+ * not mix.
  */
-void stream_into(struct stream *stream, struct reader_page *page);
+bool stream_block(struct stream *stream, struct block *block);
+
+/*
+ * Returns a stream with the header of another one, for rows of its blocks; it
+ * must be closed first.  A row that is rejected always exits.
+ */
+struct stream *stream_part(const struct stream *stream);
+
+/* Makes a part read a block of its stream, which must stay where it is. */
+void stream_begin(struct stream *part, const struct stream *stream,
+    const struct block *block);
+
+/*
+ * Makes the next stream_next read the record at a place of the block, not
+ * before the end of the last one.
+ */
+void stream_seek(struct stream *part, size_t at);
+
+/* Returns the place in the block after the last record. */
+size_t stream_place(const struct stream *part);
 
 /* Returns whether all rows were read. */
 bool stream_ended(const struct stream *stream);

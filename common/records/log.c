@@ -4,13 +4,12 @@
 
 #include "base/diag.h"
 #include "base/number.h"
-#include "records/batch.h"
 #include "records/log.h"
 
 const char *const log_column_names[LOG_COLUMNS] = {"date", "from", "to", "kind",
     "minutes", "got", "gave", "about", "note", "ref"};
 
-/* In order of length, for kind_of. */
+/* In order of length, for log_kind_of. */
 static const struct {
 	struct slice word;
 	enum log_kind kind;
@@ -33,8 +32,8 @@ log_one_way(enum log_kind kind)
 	return kind == LOG_ONE_WAY || kind == LOG_ASK || kind == LOG_DECLINED;
 }
 
-static enum log_kind
-kind_of(struct slice word)
+enum log_kind
+log_kind_of(struct slice word)
 {
 	const size_t count = sizeof(kinds) / sizeof(kinds[0]);
 	size_t i = 0;
@@ -109,7 +108,7 @@ parse_whole(const struct log_row *row, enum log_column column, int32_t most,
 static bool
 parse(struct log_row *row, struct log_date *last, enum log_column *malformed)
 {
-	row->kind = kind_of(row->cells[LOG_KIND]);
+	row->kind = log_kind_of(row->cells[LOG_KIND]);
 	if (!parse_date(row, last))
 		*malformed = LOG_DATE;
 	else if (row->cells[LOG_FROM].length == 0)
@@ -185,16 +184,4 @@ log_next(struct log *log, struct log_row *row)
 		if (read_row(log, row))
 			return true;
 	return false;
-}
-
-bool
-log_batch(struct log *log, struct batch *batch)
-{
-	batch_clear(batch);
-	while (batch->count == 0 && !stream_ended(log->stream)) {
-		stream_into(log->stream, &batch->page);
-		while (log_next(log, &batch->rows[batch->count]))
-			batch_add(batch);
-	}
-	return batch->count > 0;
 }

@@ -53,8 +53,6 @@ struct log {
 	struct log_date last;
 };
 
-struct batch;
-
 /* Opens a log on a stream that the caller closes; exits if it is no log. */
 void log_open(struct log *log, struct stream *stream);
 
@@ -65,13 +63,6 @@ void log_open(struct log *log, struct stream *stream);
 bool log_next(struct log *log, struct log_row *row);
 
 /*
- * Fills the batch with the next rows, as many as one page holds.  They live
- * until it is filled again.  Returns false at the end.  Calls of log_next and
- * log_batch do not mix.
- */
-bool log_batch(struct log *log, struct batch *batch);
-
-/*
  * Trims row->cells and reads the other members from them.  Returns false, and
  * sets *malformed, if a column is malformed.
  */
@@ -79,6 +70,9 @@ bool log_parse(struct log_row *row, enum log_column *malformed);
 
 /* Returns the hint for a malformed cell: how to write it. */
 struct hint log_hint(enum log_column column, struct slice cell);
+
+/* Returns the kind that a trimmed cell of the column kind names. */
+enum log_kind log_kind_of(struct slice word);
 
 /* Returns whether only the initiator said something: message, ask, declined. */
 bool log_one_way(enum log_kind kind);

@@ -8,22 +8,18 @@
 #include "ties/sums.h"
 
 enum {
-	ALL_MET = 8,  /* of more people in a row, not all met one another */
-	TOGETHER = 64 /* rows whose memory is prefetched together */
+	ALL_MET = 8 /* of more people in a row, not all met one another */
 };
 
 struct builder {
-	const struct people *people;
 	const struct builder_watch *watch; /* NULL without */
 	int32_t today;
 	uint32_t me;
 	uint64_t rows, later; /* as in struct ties */
 
-	struct map spellings; /* every name as written */
-	uint32_t *person_of;  /* by spelling: that of the person's name */
-	bool *named;	      /* by spelling: in the current row */
+	struct names names; /* every name as written */
 	size_t person_capacity;
-	uint32_t last_a; /* spelling of a in the last part, or MAP_NONE */
+	uint32_t last_a; /* name of a in the last part, or NAMES_NONE */
 	uint32_t *met;	 /* the people of the current row */
 	size_t met_count, met_capacity;
 
@@ -38,50 +34,28 @@ struct builder {
 	struct requests requests;
 };
 
-/* Makes room for more spellings in all arrays by spelling. */
+/* Makes room for all names in the arrays by person. */
 static void
 make_room(struct builder *builder)
 {
 	size_t known = builder->person_capacity, count = known * 2 + 16;
 
-	builder->person_of = alloc_resize(
-	    builder->person_of, count, sizeof(*builder->person_of));
-	builder->named =
-	    alloc_resize(builder->named, count, sizeof(*builder->named));
+	if (builder->names.count <= known)
+		return;
+	if (count < builder->names.count)
+		count = builder->names.count;
 	pairtable_people(&builder->pairs, known, count);
 	contacts_people(&builder->contacts, known, count);
 	builder->person_capacity = count;
 }
 
 static uint32_t
-person_of_hashed(struct builder *builder, struct slice name, uint32_t hash)
-{
-	uint32_t known = builder->spellings.count;
-	uint32_t spelling = map_intern_hashed(&builder->spellings, name, hash);
-	struct slice resolved;
-
-	if (spelling < known)
-		return builder->person_of[spelling];
-	if (spelling == builder->person_capacity)
-		make_room(builder);
-	builder->person_of[spelling] = spelling;
-	builder->named[spelling] = false;
-	resolved = people_resolve(builder->people, name);
-	if (!slice_equal(resolved, name)) {
-		/* A person's name is resolved to itself: one step is enough. */
-		uint32_t person = person_of_hashed(
-		    builder, resolved, map_hash(&builder->spellings, resolved));
-
-		builder->person_of[spelling] = person;
-	}
-	return builder->person_of[spelling];
-}
-
-static uint32_t
 person_of(struct builder *builder, struct slice name)
 {
-	return person_of_hashed(
-	    builder, name, map_hash(&builder->spellings, name));
+	uint32_t person = names_person(&builder->names, name);
+
+	make_room(builder);
+	return person;
 }
 
 struct builder *
@@ -90,12 +64,11 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 {
 	struct builder *builder = alloc_zeroed(1, sizeof(*builder));
 
-	builder->people = people;
 	builder->today = today;
-	builder->last_a = MAP_NONE;
+	builder->last_a = NAMES_NONE;
 	builder->met_capacity = 16;
 	builder->met = alloc_zeroed(16, sizeof(*builder->met));
-	map_open(&builder->spellings);
+	names_open(&builder->names, people);
 	decay_open(&builder->decay30, 30);
 	decay_open(&builder->decay90, 90);
 	decay_open(&builder->decay180, 180);
@@ -104,8 +77,7 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 	contacts_open(&builder->contacts, keep == BUILDER_KEEP_ALL, today,
 	    &builder->decay90, &builder->decay180);
 	sums_open(&builder->sums, &builder->decay30, &builder->decay180);
-	for (uint32_t i = 0; i < people->names.count; i++)
-		person_of(builder, people->list[i].name);
+	make_room(builder);
 	builder->me = me.length > 0 ? person_of(builder, me) : TIES_NOBODY;
 	builder->pairs.me = builder->contacts.me = builder->me;
 	return builder;
@@ -117,13 +89,22 @@ builder_watch(struct builder *builder, const struct builder_watch *watch)
 	builder->watch = watch;
 }
 
-struct batch *
-builder_batch(const struct builder *builder)
+struct names *
+builder_names(struct builder *builder)
 {
-	uint32_t me = builder->me;
+	return &builder->names;
+}
 
-	return batch_new(&builder->spellings,
-	    me != TIES_NOBODY ? builder->spellings.names[me] : slice_empty, me);
+uint32_t
+builder_me(const struct builder *builder)
+{
+	return builder->me;
+}
+
+int32_t
+builder_today(const struct builder *builder)
+{
+	return builder->today;
 }
 
 /* Returns the number of the tie of two people, which may be new. */
@@ -155,18 +136,20 @@ tie_of(struct builder *builder, uint32_t person, uint32_t other)
 	return number;
 }
 
-/* Links the two by a row; flags are for person as a and other as b. */
+/* Links the two of an entry; the watch sees its row, if not NULL. */
 static void
-link_pair(struct builder *builder, const struct log_row *row, uint32_t person,
-    uint32_t other, uint32_t flags)
+link_pair(struct builder *builder, const struct entry *entry,
+    const struct log_row *row)
 {
+	uint32_t person = entry->people[0], other = entry->people[1];
+	uint32_t flags = entry->flags;
 	uint32_t number = tie_of(builder, person, other);
 	struct tie *tie = &builder->list[number];
 	uint32_t seen_from;
 	struct contact *contact =
 	    contacts_of(&builder->contacts, number, tie, &seen_from);
 
-	days_note(&builder->days, &tie->daylist, row->day,
+	days_note(&builder->days, &tie->daylist, entry->day,
 	    person < other ? flags : contacts_turned(flags));
 	if (contact != NULL) {
 		bool from_person = seen_from == person;
@@ -176,51 +159,54 @@ link_pair(struct builder *builder, const struct log_row *row, uint32_t person,
 		if ((flags & INITIATED_AB) == 0)
 			initiator = INITIATOR_OTHERS;
 		contacts_row(&builder->contacts, contact, &builder->days, tie,
-		    row, initiator);
-		if (builder->watch != NULL)
+		    entry, initiator);
+		if (builder->watch != NULL && row != NULL)
 			builder->watch->linked(builder->watch->closure, row,
 			    from_person ? other : person, initiator);
 	}
-	if (row->day > tie->last)
-		tie->last = row->day;
+	if (entry->day > tie->last)
+		tie->last = entry->day;
 }
 
 static void
-note_known(
-    struct builder *builder, uint32_t person, uint32_t other, int32_t known)
+note_known(struct builder *builder, const struct entry *entry)
 {
-	uint32_t number = tie_of(builder, person, other);
+	uint32_t number = tie_of(builder, entry->people[0], entry->people[1]);
 	struct tie *tie = &builder->list[number];
 
-	if (known > tie->known)
-		tie->known = known;
+	if (entry->day > tie->known)
+		tie->known = entry->day;
+}
+
+/* Adds a person of the current row, unless they are there already. */
+static void
+meet(struct builder *builder, struct slice name)
+{
+	uint32_t person = person_of(builder, name);
+
+	if (builder->names.list[person].marked)
+		return;
+	builder->names.list[person].marked = true;
+	builder->met = alloc_grow(builder->met, &builder->met_capacity,
+	    builder->met_count + 1, sizeof(*builder->met));
+	builder->met[builder->met_count++] = person;
 }
 
 /* Lists the people of a row, each once, the initiator first. */
 static void
-list_people(
-    struct builder *builder, const struct batch_name *names, size_t count)
+list_people(struct builder *builder, const struct log_row *row)
 {
-	if (count == 2) { /* mostly */
-		builder->met[0] = names[0].person;
-		builder->met[1] = names[1].person;
-		builder->met_count = 1 + (names[0].person != names[1].person);
-		return;
-	}
-	if (count > builder->met_capacity)
-		builder->met = alloc_grow(builder->met, &builder->met_capacity,
-		    count, sizeof(*builder->met));
-	builder->met_count = 0;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t person = names[i].person;
+	struct slice rest = row->cells[LOG_TO], name;
 
-		if (builder->named[person])
-			continue;
-		builder->named[person] = true;
-		builder->met[builder->met_count++] = person;
-	}
+	builder->met_count = 0;
+	meet(builder, row->cells[LOG_FROM]);
+	if (!slice_contains(rest, ';'))
+		meet(builder, rest);
+	else
+		while (slice_item(&rest, ';', &name))
+			meet(builder, name);
 	for (size_t i = 0; i < builder->met_count; i++)
-		builder->named[builder->met[i]] = false;
+		builder->names.list[builder->met[i]].marked = false;
 }
 
 static void
@@ -268,99 +254,94 @@ add_requests(struct builder *builder, const struct log_row *row)
 		    requests, builder->met[i], row->day, row->kind, first);
 }
 
+/* Returns what a row says of any two of its people. */
+static struct entry
+entry_of(const struct log_row *row)
+{
+	struct entry entry = {
+	    .day = row->day != DATE_NONE ? row->day : TIES_ALWAYS,
+	    .minutes = row->minutes > 0 ? (uint32_t)row->minutes : 0,
+	    .got = row->got > 0 ? (uint32_t)row->got : 0,
+	    .gave = row->gave > 0 ? (uint32_t)row->gave : 0,
+	    .timed = row->minutes >= 0,
+	    .asks = row->kind == LOG_ASK,
+	    .date = row->cells[LOG_DATE],
+	    .kind = row->cells[LOG_KIND],
+	    .note = row->cells[LOG_NOTE]};
+
+	if (row->kind != LOG_KNOWS)
+		entry.flags = SENT_AB | (log_one_way(row->kind) ? 0 : SENT_BA);
+	return entry;
+}
+
 static void
 add_contact(struct builder *builder, const struct log_row *row)
 {
 	const uint32_t *met = builder->met;
-	bool one_way = log_one_way(row->kind);
-	uint32_t sent = SENT_AB | (one_way ? 0 : SENT_BA);
+	struct entry entry = entry_of(row);
 
-	for (size_t i = 1; i < builder->met_count; i++)
-		link_pair(builder, row, met[0], met[i], sent | INITIATED_AB);
-	if (one_way || builder->met_count > ALL_MET)
-		return;
-	for (size_t i = 1; i < builder->met_count; i++)
-		for (size_t j = i + 1; j < builder->met_count; j++)
-			link_pair(builder, row, met[i], met[j], sent);
-}
-
-/* Adds a row, whose people are in builder->met. */
-static void
-add_row(struct builder *builder, const struct log_row *row)
-{
-	builder->rows++;
-	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
-	    row->kind == LOG_DECLINED)
-		add_requests(builder, row);
-	if (row->kind != LOG_KNOWS) {
-		add_contact(builder, row);
-		return;
+	entry.flags |= INITIATED_AB;
+	for (size_t i = 1; i < builder->met_count; i++) {
+		entry.people[0] = met[0];
+		entry.people[1] = met[i];
+		link_pair(builder, &entry, row);
 	}
+	if (log_one_way(row->kind) || builder->met_count > ALL_MET)
+		return;
+	entry.flags ^= INITIATED_AB;
 	for (size_t i = 1; i < builder->met_count; i++)
-		note_known(builder, builder->met[0], builder->met[i],
-		    row->day != DATE_NONE ? row->day : TIES_ALWAYS);
-}
-
-static bool
-is_future(const struct builder *builder, const struct log_row *row)
-{
-	return row->day != DATE_NONE && row->day > builder->today;
-}
-
-/* Finds the people of some rows. */
-static void
-find_people(
-    struct builder *builder, struct batch *batch, size_t first, size_t end)
-{
-	for (size_t i = first; i < end; i++) {
-		size_t name = batch->first_name[i];
-
-		if (is_future(builder, &batch->rows[i]))
-			continue;
-		for (; name < batch->first_name[i + 1]; name++) {
-			struct batch_name *it = &batch->names[name];
-
-			if (it->person == MAP_NONE)
-				it->person = person_of_hashed(
-				    builder, it->text, it->hash);
+		for (size_t j = i + 1; j < builder->met_count; j++) {
+			entry.people[0] = met[i];
+			entry.people[1] = met[j];
+			link_pair(builder, &entry, row);
 		}
-	}
 }
 
 static void
-add_group(
-    struct builder *builder, struct batch *batch, size_t first, size_t end)
+add_known(struct builder *builder, const struct log_row *row)
 {
-	struct prefetch names = {batch->names + batch->first_name[first],
-	    batch->names + batch->first_name[end]};
+	struct entry entry = entry_of(row);
 
-	prefetch_people(&builder->spellings, builder->person_of, names);
-	find_people(builder, batch, first, end);
-	prefetch_ties(&builder->pairs, builder->list, &builder->days,
-	    &builder->contacts, names);
-	for (size_t i = first; i < end; i++) {
-		const struct log_row *row = &batch->rows[i];
-		size_t name = batch->first_name[i];
-
-		if (is_future(builder, row)) {
-			/* A laptop's clock may be ahead by a time zone. */
-			builder->later += row->day > builder->today + 1;
-			continue;
-		}
-		list_people(builder, batch->names + name,
-		    batch->first_name[i + 1] - name);
-		add_row(builder, row);
+	for (size_t i = 1; i < builder->met_count; i++) {
+		entry.people[0] = builder->met[0];
+		entry.people[1] = builder->met[i];
+		note_known(builder, &entry);
 	}
 }
 
 void
-builder_rows(struct builder *builder, struct batch *batch)
+builder_row(struct builder *builder, const struct log_row *row)
 {
-	for (size_t first = 0; first < batch->count; first += TOGETHER) {
-		size_t end = first + TOGETHER;
+	if (row->day != DATE_NONE && row->day > builder->today) {
+		/* A laptop's clock may be ahead by a time zone. */
+		builder->later += row->day > builder->today + 1;
+		return;
+	}
+	builder->rows++;
+	list_people(builder, row);
+	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
+	    row->kind == LOG_DECLINED)
+		add_requests(builder, row);
+	if (row->kind == LOG_KNOWS)
+		add_known(builder, row);
+	else
+		add_contact(builder, row);
+}
 
-		add_group(builder, batch, first,
-		    end < batch->count ? end : batch->count);
+void
+builder_entries(struct builder *builder, const struct entry *list, size_t count)
+{
+	make_room(builder);
+	prefetch_ties(&builder->pairs, builder->list, &builder->days,
+	    &builder->contacts, list, count);
+	builder->rows += count;
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].people[0] == list[i].people[1])
+			continue; /* two names of one person */
+		if (list[i].flags == 0)
+			note_known(builder, &list[i]);
+		else
+			link_pair(builder, &list[i], NULL);
 	}
 }
 
@@ -368,14 +349,14 @@ builder_rows(struct builder *builder, struct batch *batch)
 static uint32_t
 person_of_a(struct builder *builder, struct slice name)
 {
-	const struct map *spellings = &builder->spellings;
+	const struct names *names = &builder->names;
 
-	if (builder->last_a == MAP_NONE ||
-	    !slice_equal(name, spellings->names[builder->last_a])) {
+	if (builder->last_a == NAMES_NONE ||
+	    !slice_equal(name, names_text(names, builder->last_a))) {
 		person_of(builder, name);
-		builder->last_a = map_find(spellings, name);
+		builder->last_a = names_find(names, name);
 	}
-	return builder->person_of[builder->last_a];
+	return names->list[builder->last_a].person;
 }
 
 /* Notes the days of a part; turned: its a is b of the tie. */
@@ -432,8 +413,8 @@ static _Noreturn void
 die_of_overlap(const struct builder *builder, const struct tie *tie,
     const struct place *place)
 {
-	struct slice a = builder->spellings.names[tie->a];
-	struct slice b = builder->spellings.names[tie->b];
+	struct slice a = names_text(&builder->names, tie->a);
+	struct slice b = names_text(&builder->names, tie->b);
 	bool in_order = slice_compare(a, b) < 0;
 
 	diag_die_at(place->file, place->line,
@@ -485,7 +466,7 @@ arrange_contacts(
 	uint32_t *people = alloc_zeroed(count, sizeof(*people));
 
 	for (uint32_t i = 0; i < ties->spellings.count; i++)
-		if (builder->person_of[i] == i)
+		if (ties->spellings.list[i].person == i)
 			spelling[rank[i]] = i;
 	for (size_t i = 0; i < count; i++)
 		people[i] = spelling[neighbours[i].person];
@@ -503,8 +484,6 @@ free_builder(struct builder *builder)
 	decay_close(&builder->decay180);
 	contacts_close(&builder->contacts);
 	sums_close(&builder->sums);
-	free(builder->person_of);
-	free(builder->named);
 	free(builder->met);
 	free(builder);
 }
@@ -538,7 +517,7 @@ builder_finish(struct builder *builder, struct ties *ties)
 	pairtable_close(&builder->pairs);
 	sum_up(builder);
 	days_close(&builder->days);
-	rank = index_people(&index, &builder->spellings, builder->person_of);
+	rank = index_people(&index, &builder->names);
 	renumber(builder, rank);
 	requests_arrange(&builder->requests, rank);
 	index_neighbours(&index, builder->list, builder->count);
@@ -553,7 +532,7 @@ builder_finish(struct builder *builder, struct ties *ties)
 	    .requests = builder->requests,
 	    .rows = builder->rows,
 	    .later = builder->later,
-	    .spellings = builder->spellings};
+	    .spellings = builder->names};
 	move_contacts(builder, ties, rank);
 	free(rank);
 	free_builder(builder);

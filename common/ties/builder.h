@@ -7,9 +7,8 @@
 #ifndef BUILDER_H
 #define BUILDER_H
 
-#include "records/batch.h"
-#include "records/people.h"
 #include "ties/contacts.h"
+#include "ties/names.h"
 #include "ties/ties.h"
 
 /* Which contacts are kept: those with me, if I am given, or all. */
@@ -17,7 +16,7 @@ enum builder_keep { BUILDER_KEEP_MINE, BUILDER_KEEP_ALL };
 
 /*
  * A function that is called for each row and each other person that it links
- * with me.  The other is a number in the spellings of the ties.
+ * with me.  The other is a number in the names of the ties.
  */
 struct builder_watch {
 	void (*linked)(void *closure, const struct log_row *row, uint32_t other,
@@ -38,11 +37,22 @@ struct builder *builder_new(const struct people *people, struct slice me,
 /* Sets the watch, which must outlive the builder. */
 void builder_watch(struct builder *builder, const struct builder_watch *watch);
 
-/* Returns an empty batch for builder_rows, for batch_free before the finish. */
-struct batch *builder_batch(const struct builder *builder);
+/* Returns the names of the builder, to look up those of entries. */
+struct names *builder_names(struct builder *builder);
 
-/* Adds rows.  Those after today are counted, but not used. */
-void builder_rows(struct builder *builder, struct batch *batch);
+/* Returns me, or TIES_NOBODY; and today. */
+uint32_t builder_me(const struct builder *builder);
+int32_t builder_today(const struct builder *builder);
+
+/* Adds a row.  One after today is counted, but not used. */
+void builder_row(struct builder *builder, const struct log_row *row);
+
+/*
+ * Adds rows of two names each, up to today, whose kind is not ask, intro or
+ * declined.  The watch does not see them.
+ */
+void builder_entries(
+    struct builder *builder, const struct entry *list, size_t count);
 
 /* Adds a part of a tie, which ends today at the latest. */
 void builder_part(struct builder *builder, const struct ties_part *part);

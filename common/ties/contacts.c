@@ -183,15 +183,15 @@ contacts_add_ratings(struct contacts *contacts, struct contact *contact,
 }
 
 static uint8_t
-remark_of(const struct log_row *row, enum initiator initiator)
+remark_of(const struct entry *entry, enum initiator initiator)
 {
-	int remark = row->got > 0 ? row->got : 0;
+	uint32_t remark = entry->got;
 
-	if (row->gave > 0)
+	if (entry->gave > 0)
 		remark |= REMARK_GAVE;
-	if (row->kind == LOG_ASK && initiator == INITIATOR_ME)
+	if (entry->asks && initiator == INITIATOR_ME)
 		remark |= REMARK_ASKS;
-	if (row->kind == LOG_ASK && initiator == INITIATOR_THEM)
+	if (entry->asks && initiator == INITIATOR_THEM)
 		remark |= REMARK_ASKED;
 	return (uint8_t)remark;
 }
@@ -256,27 +256,23 @@ keep_last(struct contacts *contacts, struct lastrow *last, int32_t last_day,
 
 void
 contacts_row(struct contacts *contacts, struct contact *contact,
-    struct days *days, struct tie *tie, const struct log_row *row,
+    struct days *days, struct tie *tie, const struct entry *entry,
     enum initiator initiator)
 {
-	struct lasttext text = {row->day, row->cells[LOG_DATE],
-	    row->cells[LOG_KIND], row->cells[LOG_NOTE]};
-	uint8_t remark = remark_of(row, initiator);
+	struct lasttext text = {
+	    entry->day, entry->date, entry->kind, entry->note};
+	uint8_t remark = remark_of(entry, initiator);
 
-	if (row->minutes >= 0) {
-		contact->minutes += (uint64_t)row->minutes;
-		contact->timed++;
-	}
-	if (row->got >= 0)
-		contact->got += (uint64_t)row->got;
-	if (row->gave > 0)
-		contact->gave += (uint64_t)row->gave;
+	contact->minutes += entry->minutes;
+	contact->timed += entry->timed;
+	contact->got += entry->got;
+	contact->gave += entry->gave;
 	/* Of all ties, ratings are as of the last day, not known yet. */
 	if (remark != 0 && contacts->all)
-		days_remark(days, &tie->daylist, row->day, remark);
+		days_remark(days, &tie->daylist, entry->day, remark);
 	else if (remark != 0)
 		contacts_rate(
-		    contacts, contact, remark, contacts->today - row->day);
+		    contacts, contact, remark, contacts->today - entry->day);
 	keep_last(contacts, &contact->last, tie->last, &text);
 }
 

@@ -5,7 +5,7 @@
 
 #include "records/log.h"
 #include "ties/decay.h"
-#include "ties/tie.h"
+#include "ties/entry.h"
 
 /* Who initiated a contact: either end, or a third person. */
 enum initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
@@ -59,7 +59,7 @@ void contacts_fetch_kept(
  * the day of the row.
  */
 void contacts_row(struct contacts *contacts, struct contact *contact,
-    struct days *days, struct tie *tie, const struct log_row *row,
+    struct days *days, struct tie *tie, const struct entry *entry,
     enum initiator initiator);
 
 /* Adds a part, with ratings seen from the same end, in the same way. */

@@ -65,17 +65,16 @@ sort_ranked(struct ranked *list, uint32_t count)
 }
 
 uint32_t *
-index_people(
-    struct index *index, const struct map *spellings, const uint32_t *person_of)
+index_people(struct index *index, const struct names *names)
 {
-	struct ranked *ranked = alloc_zeroed(spellings->count, sizeof(*ranked));
-	uint32_t *rank = alloc_zeroed(spellings->count, sizeof(*rank));
+	struct ranked *ranked = alloc_zeroed(names->count, sizeof(*ranked));
+	uint32_t *rank = alloc_zeroed(names->count, sizeof(*rank));
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < spellings->count; i++)
-		if (person_of[i] == i)
+	for (uint32_t i = 0; i < names->count; i++)
+		if (names->list[i].person == i)
 			ranked[count++] =
-			    (struct ranked){spellings->names[i], 0, i};
+			    (struct ranked){names_text(names, i), 0, i};
 	sort_ranked(ranked, count);
 	index->person_count = count;
 	index->names = alloc_zeroed(count, sizeof(*index->names));

@@ -3,6 +3,7 @@
 #ifndef INDEX_H
 #define INDEX_H
 
+#include "ties/names.h"
 #include "ties/tie.h"
 
 /* One end of a tie, seen from the other. */
@@ -13,19 +14,17 @@ struct neighbour {
 
 /* All arrays are for free(3). */
 struct index {
-	struct slice *names; /* by person; their bytes are those of the map */
+	struct slice *names; /* by person; their bytes are those of the names */
 	uint32_t person_count;
 	size_t *first_neighbour; /* by person, and one more */
 	struct neighbour *neighbours;
 };
 
 /*
- * Numbers the people in the byte order of their names.  A spelling that
- * person_of maps to itself is a person.  Returns the numbers by spelling, for
- * free(3).
+ * Numbers the people in the byte order of their names.  Returns these numbers
+ * by number of the name, for free(3).
  */
-uint32_t *index_people(struct index *index, const struct map *spellings,
-    const uint32_t *person_of);
+uint32_t *index_people(struct index *index, const struct names *names);
 
 /* Lists the neighbours of each person, from ties with the new numbers. */
 void index_neighbours(

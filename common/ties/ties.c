@@ -7,7 +7,7 @@
 void
 ties_close(struct ties *ties)
 {
-	map_close(&ties->spellings);
+	names_close(&ties->spellings);
 	arena_free(&ties->bytes);
 	free(ties->names);
 	free(ties->list);

@@ -26,10 +26,10 @@ struct ties {
 	size_t *first_neighbour; /* by person, and one more */
 	struct neighbour *neighbours;
 	struct requests requests;
-	uint64_t rows;	      /* those that count, and parts */
-	uint64_t later;	      /* rows dated after tomorrow */
-	struct map spellings; /* every name as written; the bytes of names */
-	struct arena bytes;   /* of last rows */
+	uint64_t rows;		/* those that count, and parts */
+	uint64_t later;		/* rows dated after tomorrow */
+	struct names spellings; /* every name as written; the bytes of names */
+	struct arena bytes;	/* of last rows */
 };
 
 void ties_close(struct ties *ties);

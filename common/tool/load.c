@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "records/find.h"
-#include "ties/readahead.h"
+#include "ties/rows.h"
 #include "ties/tiesfile.h"
 #include "tool/load.h"
 
@@ -26,18 +26,26 @@ warn_of_rows(const struct ties *ties)
 		    diag_quote(ties->names[ties->me]).text);
 }
 
+/*
+ * Reads a log in blocks; or row by row, so that rows can be watched, and read
+ * on after a malformed one.
+ */
 static void
-read_log(struct stream *stream, struct builder *builder, size_t jobs)
+read_log(struct stream *stream, struct builder *builder, bool by_row)
 {
-	struct readahead *readahead;
-	struct batch *batch;
+	struct block block = {.bytes = NULL};
+	struct log_row row;
+	struct rows *rows;
 	struct log log;
 
 	log_open(&log, stream);
-	readahead = readahead_new(&log, builder, jobs);
-	while ((batch = readahead_next(readahead)) != NULL)
-		builder_rows(builder, batch);
-	readahead_free(readahead);
+	rows = rows_new(&log, builder);
+	while (!by_row && stream_block(stream, &block))
+		rows_add(rows, &block);
+	rows_free(rows);
+	block_free(&block);
+	while (log_next(&log, &row))
+		builder_row(builder, &row);
 }
 
 static void
@@ -54,10 +62,10 @@ read_ties(struct stream *stream, struct builder *builder, int32_t today)
 /* Reads logs and ties into the network's ties. */
 static void
 build(struct network *network, struct builder *builder,
-    const struct options *options)
+    const struct options *options, bool by_row)
 {
 	if (stream_has_files(network->log_stream))
-		read_log(network->log_stream, builder, options->jobs);
+		read_log(network->log_stream, builder, by_row);
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
 	builder_finish(builder, &network->ties);
@@ -102,7 +110,7 @@ load_network(struct network *network, enum load load, struct options *options,
 	if (watch == NULL)
 		network->ties_stream =
 		    stream_take(network->log_stream, STREAM_TIES);
-	build(network, builder, options);
+	build(network, builder, options, watch != NULL || options->keep_going);
 	load_facts(network);
 	if (load == LOAD_MINE)
 		network->bridges =

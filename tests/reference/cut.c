@@ -9,15 +9,6 @@ open_log(const struct source *source)
 	    source->logs, source->log_count, source->options.delimiter, false);
 }
 
-static void
-add_row(struct builder *builder, struct batch *batch, const struct log_row *row)
-{
-	batch_clear(batch);
-	batch->rows[0] = *row;
-	batch_add(batch);
-	builder_rows(builder, batch);
-}
-
 static bool
 is_from(const struct source *source, const struct log_row *row, struct slice me)
 {
@@ -31,8 +22,6 @@ split_log(const struct source *source, int32_t day, struct slice me,
     struct builder *past, struct builder *ahead)
 {
 	struct stream *stream = open_log(source);
-	struct batch *before = builder_batch(past);
-	struct batch *after = builder_batch(ahead);
 	struct log log;
 	struct log_row row;
 	int32_t last = DATE_NONE;
@@ -44,15 +33,10 @@ split_log(const struct source *source, int32_t day, struct slice me,
 	while (log_next(&log, &row)) {
 		if (source->benefit != NULL && is_from(source, &row, me))
 			row.got = -1;
-		if (row.day > day)
-			add_row(ahead, after, &row);
-		else
-			add_row(past, before, &row);
+		builder_row(row.day > day ? ahead : past, &row);
 		if (row.day > last)
 			last = row.day;
 	}
-	batch_free(before);
-	batch_free(after);
 	stream_close(stream);
 	return last;
 }

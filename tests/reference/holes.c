@@ -48,18 +48,14 @@ build(struct ties *ties, const struct people *nobody, const struct edges *edges)
 {
 	struct builder *builder =
 	    builder_new(nobody, slice_empty, DATE_FIRST, BUILDER_KEEP_MINE);
-	struct batch *batch = builder_batch(builder);
 
 	for (size_t i = 0; i < edges->count; i++) {
-		struct log_row *knows = &batch->rows[batch->count];
+		struct log_row knows = {.day = DATE_NONE, .kind = LOG_KNOWS};
 
-		*knows = (struct log_row){.day = DATE_NONE, .kind = LOG_KNOWS};
-		knows->cells[LOG_FROM] = edges->list[i].from;
-		knows->cells[LOG_TO] = edges->list[i].to;
-		batch_add(batch);
+		knows.cells[LOG_FROM] = edges->list[i].from;
+		knows.cells[LOG_TO] = edges->list[i].to;
+		builder_row(builder, &knows);
 	}
-	builder_rows(builder, batch);
-	batch_free(batch);
 	builder_finish(builder, ties);
 }
 
