@@ -32,7 +32,8 @@ static const struct usage usage = {
 	"  to='Ada Lovelace' kind=coffee minutes=45 got=3\n"
 	"  name='Ada Lovelace' snooze=2w\n"
 	"  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
-	"       about X: NOTE\n",
+	"       about X: NOTE\n"
+	"  remind me of NAME on DATE: NOTE\n",
     .common = "utpd",
     .ordered = true,
     .own = {{'f', "file", "FILE", "append to FILE, safely; it may be new"},
@@ -81,7 +82,8 @@ check_kind(const struct datafile *datafile, const struct entry *entry,
 	if (!datafile->is_people && fact &&
 	    header_find(&datafile->header, slice_of("name")) == HEADER_NONE)
 		diag_die_at(place.file, place.line,
-		    "%s is a log; a fact goes into a list of people",
+		    "%s is a log; a fact or a reminder goes into a list of "
+		    "people: give -f people.csv",
 		    stream_file(datafile->stream));
 }
 

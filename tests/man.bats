@@ -47,7 +47,7 @@ load setup
             "$BATS_TEST_DIRNAME/examples.py" "$BATS_TEST_DIRNAME/../man/$page"
         expect 0 "$count examples, 0 failed"
     done <<'END'
-nw-add.1 12
+nw-add.1 13
 nw-broker.1 4
 nw-from-contacts.1 3
 nw-from-ical.1 5

@@ -1,14 +1,13 @@
 load setup
 
-lines=data/english/lines.txt
-header=date,from,to,kind,minutes,got,gave,about,note,ref
 
-# Prints what nw-add would add for a line, or its message, as lines.txt does.
+# Prints what nw-add would add to a file for a line, or its message, as the
+# tables do.
 read_line() {
-    local message new
+    local message new row
 
-    if row=$(nw-add --dry-run -f data/english/log.csv "$1" 2>"$BATS_TEST_TMPDIR/err"); then
-        [ "${row%%$'\n'*}" = "$header" ] || echo "header: $row"
+    if row=$(nw-add --dry-run -f "$1" "$2" 2>"$BATS_TEST_TMPDIR/err"); then
+        [ "${row%%$'\n'*}" = "$(head -n 1 "$1")" ] || echo "header: $row"
         printf '%s' "${row#*$'\n'}"
         while IFS= read -r message; do
             new=${message#nw-add: \"}
@@ -19,13 +18,15 @@ read_line() {
     fi
 }
 
-@test "nw-add: each line of English adds its row, or is refused with a hint" {
-    cp data/english/log.csv "$BATS_TEST_TMPDIR/before.csv"
-    count=0 wrong=0
+# Reads the lines of a table, for a file; at least the number given.
+read_table() {
+    local count=0 wrong=0 line expected found
+
+    cp "$2" "$BATS_TEST_TMPDIR/before.csv"
     while IFS= read -r line; do
         case $line in '' | '#'*) continue ;; esac
         expected=${line#* => }
-        found=$(read_line "${line%% => *}")
+        found=$(read_line "$2" "${line%% => *}")
         # Of a message, a part is enough.
         case $expected in
         '! '*) [[ $found == '! '*"${expected#! }"* ]] ;;
@@ -35,11 +36,19 @@ read_line() {
             wrong=$((wrong + 1))
         }
         count=$((count + 1))
-    done <"$lines"
+    done <"$1"
     echo "$count lines"
     [ "$wrong" -eq 0 ]
-    [ "$count" -ge 120 ]
-    cmp data/english/log.csv "$BATS_TEST_TMPDIR/before.csv"
+    [ "$count" -ge "$3" ]
+    cmp "$2" "$BATS_TEST_TMPDIR/before.csv"
+}
+
+@test "nw-add: each line of English adds its row, or is refused with a hint" {
+    read_table data/english/lines.txt data/english/log.csv 200
+}
+
+@test "nw-add: a reminder adds a follow-up to a list of people" {
+    read_table data/english/reminders.txt data/english/people.csv 30
 }
 
 @test "nw-add: no word of a line of English is lost in silence" {

@@ -573,7 +573,7 @@ mail with ada on 6/5/2026|bad date "6/5/2026"; write YYYY-MM-DD
 mail with ada on 2026-6-5|bad date "2026-6-5"; write 2026-06-05
 mail with ada on 2026-02-29|bad date "2026-02-29"; write 2026-11-02, 4 May, today, friday or 3 days ago
 mail with ada on tuesdy|bad date "tuesdy"; write 2026-11-02, 4 May, today, friday or 3 days ago
-mail with ada on tomorrow|bad date "tomorrow"; that is in the future, and a log is about the past
+mail with ada on tomorrow|bad date "tomorrow"; that is in the future; a log has what happened (for later: remind me of NAME on DATE)
 mail with ada on never|bad date "never"; write 2026-11-02, 4 May, today, friday or 3 days ago
 mail with ada on A|bad date "A"; write 2026-11-02, 4 May, today, friday or 3 days ago
 mail with ada on 0d|bad date "0d"; write 2026-11-02, 4 May, today, friday or 3 days ago
@@ -742,7 +742,7 @@ END
     try nw-add -f log.csv to=ada weather=rain
     expect 2 '' "nw-add: no column \"weather\" in the file; $columns"
     try nw-add -f log.csv name=Ada
-    expect 2 '' 'nw-add: log.csv is a log; a fact goes into a list of people'
+    expect 2 '' 'nw-add: log.csv is a log; a fact or a reminder goes into a list of people: give -f people.csv'
     unchanged
     printf 'date,from,to\n2026-01-05,Mira Novak,Ada Lovelace\n' >log.csv
     cp log.csv before.csv

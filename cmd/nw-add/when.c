@@ -233,7 +233,8 @@ accept(size_t words, int32_t day, enum when_side side, int32_t today)
 		return refuse(words, "; no calendar has that day");
 	if (side == WHEN_PAST && day > today)
 		return refuse(words,
-		    "; that is in the future, and a log is about the past");
+		    "; that is in the future; a log has what happened (for "
+		    "later: remind me of NAME on DATE)");
 	if (side == WHEN_AHEAD && day < today)
 		return refuse(words, "; that is in the past");
 	return (struct when){words, day, false, ""};
@@ -453,8 +454,10 @@ when_read(const struct word *words, size_t count, enum when_side side,
 	struct when when;
 	int32_t day;
 
+	/* A log checks it with the time of day that may follow. */
 	if (date_parse(at(ahead, 0), &day))
-		return (struct when){1, day, false, ""};
+		return side == WHEN_AHEAD ? accept(1, day, side, today)
+					  : (struct when){1, day, false, ""};
 	when = read_day_word(ahead, side, today);
 	if (when.words == 0)
 		when = read_weekday(ahead, side, today, surely);
