@@ -15,47 +15,76 @@ enum {
 	NAMES_LEFT_OUT = 8 /* are listed */
 };
 
-/* A line of output; blanks are written before the next text only. */
-struct line {
+/*
+ * The lines of one row.  They are written at once: after an error stdio would
+ * go on with the next bytes.
+ */
+struct lines {
+	const struct view *view;
 	struct style style;
-	size_t blanks;
+	struct text text;
+	size_t blanks;	    /* to write before the next text */
+	struct arena bytes; /* of the texts */
 };
 
 static void
-put_part(struct line *line, struct slice text)
+begin(struct lines *lines, const struct view *view, struct style style)
+{
+	*lines = (struct lines){.view = view, .style = style};
+	text_open(&lines->text);
+}
+
+static void
+finish(struct lines *lines)
+{
+	text_put(stdout, text_close(&lines->text, &lines->bytes));
+	diag_check_stdout();
+	arena_free(&lines->bytes);
+}
+
+static void
+put_part(struct lines *lines, struct slice text)
 {
 	/*
 	 * Not U+2068 and U+2069: tmux drops a mark at the start of a line, and
 	 * one of the two is no use.
 	 */
-	bool marks = line->style.marks && width_right_to_left(text);
+	bool marked = lines->style.marks && width_right_to_left(text);
+	const char *mark = marked ? "\xe2\x80\x8e" : "";
+	FILE *out = lines->text.file;
 
 	if (text.length == 0)
 		return;
-	printf("%*s", (int)line->blanks, "");
-	line->blanks = 0;
-	fputs(marks ? "\xe2\x80\x8e" : "", stdout);
-	text_put(stdout, text);
-	fputs(marks ? "\xe2\x80\x8e" : "", stdout);
+	fprintf(out, "%*s%s", (int)lines->blanks, "", mark);
+	text_put(out, text);
+	fputs(mark, out);
+	lines->blanks = 0;
 }
 
 /* Puts a text and the blanks after it, or before it if it is on the right. */
 static void
-put_padded(struct line *line, struct slice text, size_t width, bool right)
+put_padded(struct lines *lines, struct slice text, size_t width, bool right)
 {
 	size_t own = width_of(text);
 	size_t padding = own < width ? width - own : 0;
 
-	line->blanks += right ? padding : 0;
-	put_part(line, text);
-	line->blanks += right ? 0 : padding;
+	lines->blanks += right ? padding : 0;
+	put_part(lines, text);
+	lines->blanks += right ? 0 : padding;
 }
 
 static void
-put_bold(const struct line *line, const char *sequence)
+put_bold(const struct lines *lines, const char *sequence)
 {
-	if (line->style.bold)
-		fputs(sequence, stdout);
+	if (lines->style.bold)
+		fputs(sequence, lines->text.file);
+}
+
+static void
+end_line(struct lines *lines)
+{
+	putc('\n', lines->text.file);
+	lines->blanks = 0;
 }
 
 /*
@@ -114,67 +143,69 @@ cut(struct slice text, size_t width, struct arena *bytes)
 	return text_close(&out, bytes);
 }
 
-/* Prints texts, one for each column, broken into lines; frees the array. */
+/* Puts a line of the table: the next line of each text, or the last one. */
 static void
-print_lines(const struct view *view, struct style style, struct slice *texts,
-    bool heading, struct arena *bytes)
+put_line(struct lines *lines, struct slice *texts, bool last)
 {
-	size_t most = heading ? 1 : MOST_LINES;
-	bool more = true;
+	for (size_t i = 0; i < lines->view->in_table; i++) {
+		const struct view_column *column = &lines->view->columns[i];
+		struct slice part = last
+		    ? cut(texts[i], column->width, &lines->bytes)
+		    : take_line(&texts[i], column->width);
 
-	for (size_t number = 1; more && number <= most; number++) {
-		struct line line = {style, 0};
-
-		more = false;
-		put_bold(&line, heading ? "\033[1m" : "");
-		for (size_t i = 0; i < view->in_table; i++) {
-			const struct view_column *column = &view->columns[i];
-			struct slice part = number == most
-			    ? cut(texts[i], column->width, bytes)
-			    : take_line(&texts[i], column->width);
-
-			put_padded(&line, part, column->width,
-			    column->kind == VIEW_NUMBER);
-			more = more || texts[i].length > 0;
-			line.blanks += GAP;
-		}
-		put_bold(&line, heading ? "\033[0m" : "");
-		putchar('\n');
-		diag_check_stdout();
+		put_padded(
+		    lines, part, column->width, column->kind == VIEW_NUMBER);
+		lines->blanks += GAP;
 	}
-	free(texts);
 }
 
 void
 print_heading(const struct view *view, struct style style)
 {
+	struct lines lines;
 	struct slice *texts;
-	struct arena bytes = {NULL};
 
 	if (view->cards)
 		return;
+	begin(&lines, view, style);
 	texts = alloc_zeroed(view->in_table, sizeof(*texts));
 	for (size_t i = 0; i < view->in_table; i++)
 		texts[i] = view->columns[i].name;
-	print_lines(view, style, texts, true, &bytes);
-	arena_free(&bytes);
+	put_bold(&lines, "\033[1m");
+	put_line(&lines, texts, true);
+	put_bold(&lines, "\033[0m");
+	end_line(&lines);
+	free(texts);
+	finish(&lines);
 }
 
-/* Prints a text in lines that are indented except for the first. */
 static void
-print_indented(const struct view *view, struct line *line, struct slice text,
-    size_t indent)
+put_row(struct lines *lines, struct slice *texts)
 {
-	size_t width = view->width - indent;
+	bool more = true;
 
-	put_part(line, take_line(&text, width));
-	while (text.length > 0) {
-		putchar('\n');
-		line->blanks = indent;
-		put_part(line, take_line(&text, width));
+	for (int number = 1; more && number <= MOST_LINES; number++) {
+		put_line(lines, texts, number == MOST_LINES);
+		end_line(lines);
+		more = false;
+		for (size_t i = 0; i < lines->view->in_table; i++)
+			more = more || texts[i].length > 0;
 	}
-	putchar('\n');
-	diag_check_stdout();
+}
+
+/* Puts a text in lines that are indented except for the first. */
+static void
+put_indented(struct lines *lines, struct slice text, size_t indent)
+{
+	size_t width = lines->view->width - indent;
+
+	put_part(lines, take_line(&text, width));
+	while (text.length > 0) {
+		end_line(lines);
+		lines->blanks = indent;
+		put_part(lines, take_line(&text, width));
+	}
+	end_line(lines);
 }
 
 /* Returns the width of the names of columns in cards. */
@@ -191,34 +222,31 @@ label_width(const struct view *view)
 	return width < most ? width : most;
 }
 
-/* Prints a row as a block: the first cell, and below it the others. */
+/* Puts a row as a block: the first cell, and below it the others. */
 static void
-print_card(const struct view *view, struct style style, struct slice *texts,
-    bool first, struct arena *bytes)
+put_card(struct lines *lines, struct slice *texts)
 {
+	const struct view *view = lines->view;
 	size_t width = label_width(view);
-	struct line line = {style, 0};
 
-	if (!first)
-		putchar('\n');
 	if (texts[0].length == 0)
 		texts[0] = slice_of("-");
 	while (texts[0].length > 0) {
-		put_bold(&line, "\033[1m");
-		put_part(&line, take_line(&texts[0], view->width));
-		put_bold(&line, "\033[0m");
-		putchar('\n');
+		put_bold(lines, "\033[1m");
+		put_part(lines, take_line(&texts[0], view->width));
+		put_bold(lines, "\033[0m");
+		end_line(lines);
 	}
 	for (size_t i = 1; i < view->count; i++) {
 		if (texts[i].length == 0)
 			continue;
-		line.blanks = GAP;
-		put_padded(&line, cut(view->columns[i].name, width, bytes),
-		    width, false);
-		line.blanks += GAP;
-		print_indented(view, &line, texts[i], width + 2 * GAP);
+		lines->blanks = GAP;
+		put_padded(lines,
+		    cut(view->columns[i].name, width, &lines->bytes), width,
+		    false);
+		lines->blanks += GAP;
+		put_indented(lines, texts[i], width + 2 * GAP);
 	}
-	free(texts);
 }
 
 void
@@ -227,29 +255,33 @@ print_row(const struct view *view, struct style style,
 {
 	size_t count = view->cards ? view->count : view->in_table;
 	struct slice *texts = alloc_zeroed(count, sizeof(*texts));
-	struct arena bytes = {NULL};
+	struct lines lines;
 
+	begin(&lines, view, style);
 	for (size_t i = 0; i < count; i++)
-		texts[i] = view_text(view, i, cells[i], &bytes);
+		texts[i] = view_text(view, i, cells[i], &lines.bytes);
+	if (view->cards && !first)
+		end_line(&lines);
 	if (view->cards)
-		print_card(view, style, texts, first, &bytes);
+		put_card(&lines, texts);
 	else
-		print_lines(view, style, texts, false, &bytes);
-	arena_free(&bytes);
+		put_row(&lines, texts);
+	finish(&lines);
+	free(texts);
 }
 
 void
 print_left_out(const struct view *view, struct style style)
 {
 	size_t count = view->count - view->in_table;
-	struct line line = {style, 0};
-	struct arena bytes = {NULL};
+	struct lines lines;
 	struct text text;
 	bool any = false;
 	FILE *out;
 
 	if (view->cards || count == 0)
 		return;
+	begin(&lines, view, style);
 	out = text_open(&text);
 	fputs("not shown: ", out);
 	for (size_t i = 0; i < count && i < NAMES_LEFT_OUT; i++)
@@ -258,7 +290,7 @@ print_left_out(const struct view *view, struct style style)
 	if (count > NAMES_LEFT_OUT)
 		fprintf(out, " and %zu more", count - NAMES_LEFT_OUT);
 	fputs("; -c NAMES chooses columns, --cards shows them all", out);
-	putchar('\n');
-	print_indented(view, &line, text_close(&text, &bytes), 0);
-	arena_free(&bytes);
+	end_line(&lines);
+	put_indented(&lines, text_close(&text, &lines.bytes), 0);
+	finish(&lines);
 }

@@ -207,7 +207,7 @@ class Trial:
             self.check(False, f"exit {self.status}: {self.stderr[-200:]!r}")
             return
         self.judge_stderr()
-        if self.run.tool in ("nw-mail", "nw-graph"):
+        if self.run.tool in ("nw-graph", "nw-mail", "nw-show"):
             self.judge_text(self.stdout)
         elif self.is_filter():
             self.judge_filter()
