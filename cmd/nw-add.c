@@ -16,6 +16,8 @@
 
 const char diag_tool[] = "nw-add";
 
+enum { LARGE = 1 << 20 }; /* bytes: a smaller file is read at once */
+
 enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL };
 
 static const struct usage usage = {
@@ -231,22 +233,37 @@ new_delimiter(const struct job *job)
 
 /* Reads the file; the reader is NULL if the file is empty or missing. */
 static void
-read_datafile(struct job *job, struct reader *reader)
+begin_datafile(struct job *job, struct reader *reader)
 {
 	datafile_open(&job->datafile, new_delimiter(job));
 	find_open(&job->settler.names, &job->people);
 	if (job->options->me != NULL && *job->options->me != '\0')
 		find_add(&job->settler.names, settle_me(&job->settler));
-	if (reader != NULL)
-		datafile_read(&job->datafile, reader, &job->settler.names,
-		    names_person(job), job->own->merge,
-		    job->own->accept_tail || job->own->file == NULL);
+	if (reader == NULL)
+		return;
+	datafile_begin(&job->datafile, reader, names_person(job),
+	    job->own->accept_tail || job->own->file == NULL);
+	datafile_read(&job->datafile, &job->settler.names, job->own->merge);
+}
+
+static void
+finish_datafile(struct job *job)
+{
+	if (job->datafile.stream != NULL)
+		datafile_finish(&job->datafile);
 	if (job->datafile.is_people) {
 		find_close(&job->settler.names);
 		find_open(&job->settler.names, &job->datafile.people);
 		for (uint32_t i = 0; i < job->people.names.count; i++)
 			find_add(&job->settler.names, job->people.list[i].name);
 	}
+}
+
+static void
+read_datafile(struct job *job, struct reader *reader)
+{
+	begin_datafile(job, reader);
+	finish_datafile(job);
 }
 
 static void
@@ -320,9 +337,14 @@ open_reader(const struct job *job, const struct append *file)
 static void
 open_existing(const struct job *job, struct append *file)
 {
-	append_open(file, job->own->file);
-	if (file->descriptor < 0)
-		diag_die_at(file->path, 0, "%s", strerror(ENOENT));
+	for (;;) {
+		append_open(file, job->own->file);
+		if (file->descriptor < 0)
+			diag_die_at(file->path, 0, "%s", strerror(ENOENT));
+		if (append_lock(file))
+			return;
+		append_close(file);
+	}
 }
 
 /* Ends the output.  If it was not printed, the file stays as it is. */
@@ -335,6 +357,55 @@ finish_output(struct append *file)
 	diag_die("cannot write the output; %s is unchanged", file->path);
 }
 
+/*
+ * Reads a large file before it locks it, and then only the rows that came
+ * since. So no process waits while another reads.  Returns false if another
+ * file has its name now.
+ */
+static bool
+lock_and_read(struct job *job, struct append *file)
+{
+	uint64_t whole = file->size >= LARGE ? append_lines(file) : 0;
+	uint64_t before, after;
+	bool same = whole > 0 && append_sum(file, whole, &before);
+	struct reader *reader;
+
+	if (same) {
+		reader = open_reader(job, file);
+		reader_limit(reader, whole);
+		begin_datafile(job, reader);
+	}
+	if (!append_lock(file)) {
+		if (same)
+			close_datafile(job);
+		return false;
+	}
+	if (same && (!append_sum(file, whole, &after) || after != before)) {
+		close_datafile(job);
+		same = false;
+	}
+	if (same)
+		datafile_go_on(
+		    &job->datafile, &job->settler.names, job->own->merge);
+	else
+		begin_datafile(job, open_reader(job, file));
+	finish_datafile(job);
+	return true;
+}
+
+static void
+open_and_read(struct job *job, struct append *file)
+{
+	append_open(file, job->own->file);
+	while (file->descriptor >= 0) {
+		if (lock_and_read(job, file))
+			return;
+		append_close(file);
+		append_open(file, job->own->file);
+	}
+	read_datafile(job, NULL);
+}
+
 /* Appends in place.  append.h says why in this order. */
 static void
 append_entries(struct job *job)
@@ -344,8 +415,7 @@ append_entries(struct job *job)
 
 	read_input(job);
 	for (;;) {
-		append_open(&file, job->own->file);
-		read_datafile(job, open_reader(job, &file));
+		open_and_read(job, &file);
 		add_all(job);
 		/* Allocate before append_create: no memory, no new file. */
 		bytes = lay_out(job);

@@ -7,25 +7,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/diag.h"
 #include "nw-add/append.h"
+#include "nw-add/lock.h"
 
-enum { DEADLINE_SECONDS = 10 };
-
-static double
-seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
+enum { BLOCK = 128 * 1024 }; /* bytes to read at once */
 
 static int
 open_file(const char *path, int flags)
@@ -56,34 +46,6 @@ truncate_file(int descriptor, uint64_t size)
 	return result == 0;
 }
 
-/*
- * Waits for the lock until the deadline.  Whoever has waited longer tries more
- * often, so that nobody among many writers waits until the deadline.
- */
-static void
-lock(const char *path, int descriptor, double deadline)
-{
-	double pause = 0.001, left, most;
-
-	while (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			diag_die_at(
-			    path, 0, "cannot lock: %s", strerror(errno));
-		left = (deadline - seconds()) / DEADLINE_SECONDS;
-		if (left < 0)
-			diag_die_at(path, 0,
-			    "another program has held the "
-			    "lock for %d seconds",
-			    DEADLINE_SECONDS);
-		most = 0.0001 + 0.03 * left * left * left;
-		if (pause > most)
-			pause = most;
-		nanosleep(
-		    &(struct timespec){.tv_nsec = (long)(pause * 1e9)}, NULL);
-		pause *= 2;
-	}
-}
-
 static bool
 same_file(const struct stat *a, const struct stat *b)
 {
@@ -107,36 +69,37 @@ is_stdout(const struct stat *opened)
 	return fstat(STDOUT_FILENO, &output) == 0 && same_file(&output, opened);
 }
 
-/* Opens and locks; returns false if there is no such file. */
-static bool
-open_locked(struct append *append, int flags)
+/* Opens the file; exits if it cannot, or if it is not for us to write to. */
+static void
+open_checked(struct append *append, int flags)
 {
 	const int common = O_RDWR | O_APPEND | O_NOCTTY | O_NONBLOCK;
-	double deadline = seconds() + DEADLINE_SECONDS;
+	int descriptor = open_file(append->path, common | flags);
 	struct stat status;
 
-	for (;;) {
-		int descriptor = open_file(append->path, common | flags);
+	append->descriptor = descriptor;
+	if (descriptor < 0 && errno == ENOENT && flags == 0)
+		return;
+	if (descriptor < 0 || fstat(descriptor, &status) != 0)
+		diag_die_at(append->path, 0, "%s", strerror(errno));
+	if (!S_ISREG(status.st_mode))
+		diag_die_at(append->path, 0, "not a regular file");
+	if (is_stdout(&status))
+		diag_die_at(
+		    append->path, 0, "the output goes to the same file");
+	append->size = (uint64_t)status.st_size;
+}
 
-		append->descriptor = descriptor;
-		if (descriptor < 0 && errno == ENOENT && flags == 0)
-			return false;
-		if (descriptor < 0 || fstat(descriptor, &status) != 0)
-			diag_die_at(append->path, 0, "%s", strerror(errno));
-		if (!S_ISREG(status.st_mode))
-			diag_die_at(append->path, 0, "not a regular file");
-		lock(append->path, descriptor, deadline);
-		if (fstat(descriptor, &status) != 0)
-			diag_die_at(append->path, 0, "%s", strerror(errno));
-		if (is_stdout(&status))
-			diag_die_at(append->path, 0,
-			    "the output goes to the same file");
-		append->size = (uint64_t)status.st_size;
-		if (still_there(append->path, &status))
-			return true;
-		/* Renamed or removed while we waited: open it again. */
-		close(descriptor);
-	}
+bool
+append_lock(struct append *append)
+{
+	struct stat status;
+
+	lock_file(append->path, append->descriptor);
+	if (fstat(append->descriptor, &status) != 0)
+		diag_die_at(append->path, 0, "%s", strerror(errno));
+	append->size = (uint64_t)status.st_size;
+	return still_there(append->path, &status);
 }
 
 /* Sets the name of the file itself, which append_close frees. */
@@ -158,7 +121,7 @@ append_open(struct append *append, const char *path)
 	*append = (struct append){.path = path, .descriptor = -1};
 	/* Allocate now: when the row is written, memory may be short. */
 	set_name(append, alloc_string(path));
-	open_locked(append, 0);
+	open_checked(append, 0);
 }
 
 /* Nothing must stop us between two of the steps that follow. */
@@ -229,8 +192,8 @@ bool
 append_create(struct append *append)
 {
 	if (append->descriptor < 0) {
-		open_locked(append, O_CREAT);
-		append->created = append->size == 0;
+		open_checked(append, O_CREAT);
+		append->created = append_lock(append) && append->size == 0;
 		if (!append->created) {
 			append_close(append);
 			return false;
@@ -329,6 +292,65 @@ read_at(
 		offset += (uint64_t)got;
 		length -= (size_t)got;
 	}
+}
+
+/* Returns the sum so far, with more bytes. */
+static uint64_t
+add_to_sum(uint64_t sum, const char *bytes, size_t length)
+{
+	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15); /* 2^64 / phi */
+
+	for (; length >= sizeof(uint64_t); length -= sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, bytes, sizeof(word));
+		sum = (sum ^ (sum >> 32) ^ word) * odd;
+		bytes += sizeof(word);
+	}
+	for (; length > 0; length--)
+		sum = (sum ^ (sum >> 32) ^ (unsigned char)*bytes++) * odd;
+	return sum;
+}
+
+bool
+append_sum(const struct append *append, uint64_t size, uint64_t *sum)
+{
+	char *room = alloc_resize(NULL, BLOCK, 1);
+	uint64_t at = 0;
+
+	*sum = size;
+	while (at < size) {
+		size_t length = size - at < BLOCK ? (size_t)(size - at) : BLOCK;
+		ssize_t got =
+		    pread(append->descriptor, room, length, (off_t)at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		*sum = add_to_sum(*sum, room, (size_t)got);
+		at += (uint64_t)got;
+	}
+	free(room);
+	return at == size;
+}
+
+uint64_t
+append_lines(const struct append *append)
+{
+	uint64_t at = append->size;
+	char bytes[1024];
+
+	while (at > 0) {
+		size_t length = at < sizeof(bytes) ? (size_t)at : sizeof(bytes);
+
+		at -= length;
+		read_at(append, at, bytes, length);
+		for (size_t i = length; i > 0; i--)
+			if (bytes[i - 1] == '\n')
+				return at + i;
+	}
+	return 0;
 }
 
 /* Returns the bytes from the offset on, with room for one more; free it. */

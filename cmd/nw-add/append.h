@@ -22,10 +22,26 @@ struct append {
 };
 
 /*
- * Opens and locks the file, if it exists.  Exits if it cannot, if the file is
- * not a regular file, or if another program keeps the lock for ten seconds.
+ * Opens the file, if it exists.  Exits if it cannot, if the file is not a
+ * regular file, or if stdout is the same file.
  */
 void append_open(struct append *append, const char *path);
+
+/*
+ * Locks the open file, see lock_file.  Returns false if another file has its
+ * name now, or no file: then close it and begin again with append_open.
+ */
+bool append_lock(struct append *append);
+
+/*
+ * Sets the sum of the first bytes of the file.  Two sums of other bytes differ,
+ * unless somebody chose the bytes to deceive.  Returns false if the file is
+ * shorter or cannot be read.
+ */
+bool append_sum(const struct append *append, uint64_t size, uint64_t *sum);
+
+/* Returns the size of the file up to its last newline. */
+uint64_t append_lines(const struct append *append);
 
 /*
  * Creates and locks the file if it did not exist.  Returns false if another

@@ -140,15 +140,16 @@ read_log(struct datafile *datafile, struct stream *stream,
 static void
 read_people(struct datafile *datafile, struct stream *stream)
 {
-	people_close(&datafile->people);
-	people_open(&datafile->people, stream, NULL);
-	if (datafile->people.names.count > 0)
+	uint64_t before = stream_offset(stream);
+
+	people_read(&datafile->people, stream, NULL);
+	if (stream_offset(stream) > before)
 		datafile->last_row = stream_offset(stream);
 }
 
 void
-datafile_read(struct datafile *datafile, struct reader *reader,
-    struct finder *finder, bool people_expected, bool with_keys, bool take_tail)
+datafile_begin(struct datafile *datafile, struct reader *reader,
+    bool people_expected, bool take_tail)
 {
 	struct stream *stream = stream_over(reader, false);
 	const struct header *header = stream_header(stream);
@@ -158,16 +159,40 @@ datafile_read(struct datafile *datafile, struct reader *reader,
 		stream_refuse_tail(stream);
 	header_copy(&datafile->header, header);
 	datafile->stream = stream;
+	datafile->reader = reader;
 	datafile->empty = false;
 	datafile->is_people =
 	    kind == STREAM_PEOPLE || (people_expected && kind != STREAM_LOG);
-	if (datafile->is_people)
-		read_people(datafile, stream);
-	else
-		read_log(datafile, stream, finder, with_keys);
+	if (datafile->is_people) {
+		people_close(&datafile->people);
+		people_open_over(&datafile->people, stream);
+	}
 	datafile->delimiter = reader_delimiter(reader);
 	datafile->crlf = reader_crlf(reader);
-	datafile->torn = reader_torn(reader);
+}
+
+void
+datafile_read(struct datafile *datafile, struct finder *finder, bool with_keys)
+{
+	if (datafile->is_people)
+		read_people(datafile, datafile->stream);
+	else
+		read_log(datafile, datafile->stream, finder, with_keys);
+}
+
+void
+datafile_go_on(struct datafile *datafile, struct finder *finder, bool with_keys)
+{
+	stream_go_on(datafile->stream);
+	datafile_read(datafile, finder, with_keys);
+}
+
+void
+datafile_finish(struct datafile *datafile)
+{
+	if (datafile->is_people)
+		people_index_all(&datafile->people);
+	datafile->torn = reader_torn(datafile->reader);
 }
 
 void

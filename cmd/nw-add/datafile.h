@@ -13,6 +13,7 @@ enum { DATAFILE_RECORD_LIMIT = 64 * 1024 }; /* bytes of a new line */
 
 struct datafile {
 	struct stream *stream; /* NULL: there is no file, or it is empty */
+	struct reader *reader; /* of the stream */
 	struct header header;
 	char delimiter;
 	bool is_people;
@@ -32,14 +33,27 @@ void datafile_open(struct datafile *datafile, char delimiter);
 void datafile_close(struct datafile *datafile);
 
 /*
- * Reads the file, and owns the reader from then on.  If people are expected, a
- * file of unknown kind is a list of people.  The names in a log are added to
- * the finder; keys of its rows are kept with_keys.  Exits at a malformed row,
- * and unless take_tail at a last line without a newline.
+ * Reads the header of the file, and owns the reader from then on.  If people
+ * are expected, a file of unknown kind is a list of people.  From then on,
+ * exits at a malformed row, and unless take_tail at a last line without a
+ * newline.
  */
-void datafile_read(struct datafile *datafile, struct reader *reader,
-    struct finder *finder, bool people_expected, bool with_keys,
-    bool take_tail);
+void datafile_begin(struct datafile *datafile, struct reader *reader,
+    bool people_expected, bool take_tail);
+
+/*
+ * Reads the rows, up to the limit of the reader if it has one.  The names in a
+ * log are added to the finder; keys of its rows are kept with_keys.
+ */
+void datafile_read(
+    struct datafile *datafile, struct finder *finder, bool with_keys);
+
+/* Reads the rows after the limit, which is then removed. */
+void datafile_go_on(
+    struct datafile *datafile, struct finder *finder, bool with_keys);
+
+/* Must be called after all rows are read. */
+void datafile_finish(struct datafile *datafile);
 
 /* Gives an empty file the columns of its kind, then those of more. */
 void datafile_start(

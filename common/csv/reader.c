@@ -32,7 +32,8 @@ struct reader {
 	size_t capacity;
 	char *buffer; /* own, or the bytes of a block */
 	size_t start, end;
-	uint64_t size; /* bytes read so far, up to buffer[end] */
+	uint64_t size;	/* bytes read so far, up to buffer[end] */
+	uint64_t limit; /* of size */
 	bool at_end;
 	char last_byte;
 	char magic[4];
@@ -103,6 +104,7 @@ reader_new(int descriptor, const char *name, char delimiter)
 	reader->guesses = delimiter == '\0';
 	reader->delimiter = reader->guesses ? ',' : delimiter;
 	reader->line = 1;
+	reader->limit = UINT64_MAX;
 	reader->last_byte = '\n';
 	parser_open(reader);
 	split_open(&reader->split, reader->delimiter);
@@ -173,7 +175,9 @@ start_split(struct reader *reader)
 static ssize_t
 read_bytes(struct reader *reader, char *room, size_t size)
 {
-	ssize_t got = input_read(reader->descriptor, room, size);
+	uint64_t left = reader->limit - reader->size;
+	ssize_t got = input_read(
+	    reader->descriptor, room, left < size ? (size_t)left : size);
 
 	if (got < 0)
 		return got;
@@ -511,7 +515,8 @@ reject_open_quote(struct reader *reader)
 static enum reader_result
 finish_file(struct reader *reader, struct row *row)
 {
-	if (!reader->in_record)
+	if (!reader->in_record ||
+	    (reader->limit != UINT64_MAX && reader->row_count > 0))
 		return READER_END;
 	reader->torn = reader->last_byte != '\n';
 	if (csv_fini(&reader->parser, take_cell, take_row, reader) != 0)
@@ -695,6 +700,7 @@ reader_new_over(void)
 
 	reader->text = alloc_zeroed(1, 1);
 	reader->at_end = true;
+	reader->limit = UINT64_MAX;
 	parser_open(reader);
 	return reader;
 }
@@ -733,6 +739,19 @@ size_t
 reader_place(const struct reader *reader)
 {
 	return reader->start;
+}
+
+void
+reader_limit(struct reader *reader, uint64_t size)
+{
+	reader->limit = size;
+}
+
+void
+reader_go_on(struct reader *reader)
+{
+	reader->limit = UINT64_MAX;
+	reader->at_end = false;
 }
 
 const char *

@@ -89,6 +89,16 @@ void reader_seek(struct reader *reader, size_t at);
 /* Returns the place in the block after the last record. */
 size_t reader_place(const struct reader *reader);
 
+/*
+ * Reads only the first bytes, up to a line end, as if the file ended there;
+ * READER_END then comes before an unfinished record, but not before the header.
+ * Call it before anything is read.
+ */
+void reader_limit(struct reader *reader, uint64_t size);
+
+/* Removes the limit, after READER_END: the reader goes on from there. */
+void reader_go_on(struct reader *reader);
+
 /* Returns the name given to reader_new. */
 const char *reader_name(const struct reader *reader);
 

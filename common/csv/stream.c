@@ -252,6 +252,13 @@ stream_over(struct reader *reader, bool keep_going)
 }
 
 void
+stream_go_on(struct stream *stream)
+{
+	reader_go_on(stream->sources[0].reader);
+	stream->current = 0;
+}
+
+void
 stream_refuse_tail(struct stream *stream)
 {
 	stream->tail = TAIL_REFUSE;

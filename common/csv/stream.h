@@ -37,6 +37,9 @@ struct stream *stream_open_foreign(char *const *paths, size_t count,
  */
 struct stream *stream_over(struct reader *reader, bool keep_going);
 
+/* After the end of a reader with a limit: goes on, see reader_go_on. */
+void stream_go_on(struct stream *stream);
+
 /* From now on, exits at a last line without a newline. */
 void stream_refuse_tail(struct stream *stream);
 

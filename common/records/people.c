@@ -352,23 +352,36 @@ people_open_over(struct people *people, struct stream *stream)
 }
 
 void
-people_open(struct people *people, struct stream *stream,
+people_read(struct people *people, struct stream *stream,
     const struct people_domain *domains)
 {
 	struct row row;
 
+	while (stream_next(stream, &row))
+		if (people_check(people, stream, &row, domains))
+			people_fold(people, row.cells,
+			    (struct place){stream_file(stream), row.line});
+}
+
+void
+people_index_all(struct people *people)
+{
+	for (uint32_t i = 0; i < people->names.count; i++)
+		people_index(people, i);
+}
+
+void
+people_open(struct people *people, struct stream *stream,
+    const struct people_domain *domains)
+{
 	people_open_over(people, stream);
 	if (stream == NULL)
 		return;
 	for (const struct people_domain *domain = domains;
 	     domain != NULL && domain->name != NULL; domain++)
 		stream_column(stream, domain->name, false);
-	while (stream_next(stream, &row))
-		if (people_check(people, stream, &row, domains))
-			people_fold(people, row.cells,
-			    (struct place){stream_file(stream), row.line});
-	for (uint32_t i = 0; i < people->names.count; i++)
-		people_index(people, i);
+	people_read(people, stream, domains);
+	people_index_all(people);
 }
 
 void

@@ -79,6 +79,13 @@ void people_close(struct people *people);
  */
 void people_open_over(struct people *people, struct stream *stream);
 
+/* Adds the rows of the stream that are left; domains may be NULL. */
+void people_read(struct people *people, struct stream *stream,
+    const struct people_domain *domains);
+
+/* Indexes everybody, see people_index. */
+void people_index_all(struct people *people);
+
 /* Adds the columns of a header to people without a person. */
 void people_start(struct people *people, const struct header *header);
 

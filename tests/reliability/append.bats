@@ -607,6 +607,120 @@ hold() {
     [ "$(tail -n 1 pauses)" -lt 1000000 ]
 }
 
+@test "nw-add: it says who holds the lock, and waits while others write" {
+    begin
+    [ "$(uname -s)" = Linux ] || skip '/proc/locks is missing'
+    cp log.csv busy.csv
+    flock log.csv sleep 14 3>&- &
+    stuck=$!
+    flock busy.csv sleep 14 3>&- &
+    {
+        sleep 7
+        echo "$row" >>busy.csv
+    } 3>&- &
+    result=0
+    nw-add -f busy.csv call with ada >out.busy 2>err.busy 3>&- &
+    busy=$!
+    try nw-add -f log.csv mail with ada
+    expect 2 '' "nw-add: log.csv: flock (process $stuck) has held the lock for 10 seconds"
+    unchanged
+    wait "$busy"
+    { cat after.csv; echo "${row/mail/call}"; } | cmp - busy.csv
+    wait
+}
+
+# Prints a log, or people, of more than a megabyte: it is read before the lock.
+large() {
+    awk -v form="$1" -v header="$2" 'BEGIN {
+        print header
+        for (i = 0; i < 30000; i++)
+            printf form "\n", i, i
+    }'
+}
+large_log='2026-01-05,Mira Novak,Person %d,mail,,,,,,m%d'
+large_people='Person %d,p%d@somewhere.example,,,,,,,,,,,,'
+facts=name,email,aka,org,role,skill,influence,liking,every,snooze,offers,wants,tags,note
+
+@test "nw-add: many writers at once can append to a large log" {
+    begin
+    large "$large_log" "$header" >log.csv
+    cp log.csv before.csv
+    pids=()
+    for writer in {1..24}; do
+        nw-add -f log.csv to='Person 5' kind=call ref="c$writer" \
+            >"out.$writer" 2>"err.$writer" 3>&- &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do
+        wait "$pid"
+    done
+    cat err.* | cmp - /dev/null
+    head -n 30001 log.csv | cmp - before.csv
+    tail -n +30002 log.csv | sort >rows
+    for writer in {1..24}; do
+        echo "2026-06-30,Mira Novak,Person 5,call,,,,,,c$writer"
+    done | sort | cmp - rows
+}
+
+# Runs a function while nw-add, which has read the file, waits for its lock:
+# meanwhile FUNCTION FILE ARGUMENTS...
+meanwhile() {
+    hold "$2" 1.5
+    nw-add -f "${@:2}" >out 2>err 3>&- &
+    writer=$!
+    sleep 1
+    "$1"
+    wait "$holder"
+    result=0
+    wait "$writer" || result=$?
+}
+
+@test "nw-add: rows that came before the lock are seen" {
+    begin
+    large "$large_log" "$header" >log.csv
+    printf '%s\n' "$header" "${row}m30000" "${row}m30001" "${row}m7" >more.csv
+    another() { echo "${row}m30000" >>log.csv; }
+    meanwhile another log.csv -i more.csv
+    [ "$result" -eq 0 ]
+    grep -q ': 1 added, 2 there already' err
+    tail -n 2 log.csv | cmp - <(printf '%s\n' "${row}m30000" "${row}m30001")
+    # In another form, but of the same size.
+    other() { sed 's/,m30000/,m40000/' log.csv >changed; cat changed >log.csv; }
+    sed -n 1,2p more.csv >one.csv
+    meanwhile other log.csv -i one.csv
+    [ "$result" -eq 0 ]
+    grep -q ': 1 added, 0 there already' err
+    # Shorter, by an undo; the undone row can be added again.
+    cut_off() { sed '$d' log.csv >changed; cat changed >log.csv; }
+    meanwhile cut_off log.csv -i one.csv
+    [ "$result" -eq 0 ]
+    grep -q ': 1 added, 0 there already' err
+    # A torn line.
+    torn() { printf '2026-06-30,Mira Novak,Person 5,mail,,,,,,m3' >>log.csv; }
+    cp log.csv before.csv
+    meanwhile torn log.csv -i one.csv
+    [ "$result" -eq 2 ]
+    grep -q 'the last line has no newline' err
+    { cat before.csv; torn_row=$(tail -n 1 log.csv); printf %s "$torn_row"; } | cmp - log.csv
+}
+
+@test "nw-add: facts that came before the lock are seen" {
+    begin
+    large "$large_people" "$facts" >people.csv
+    another() { echo 'Person 7,,Seventh,,,,,,,,,,,' >>people.csv; }
+    meanwhile another people.csv name=Seventh skill=4
+    [ "$result" -eq 0 ]
+    tail -n 1 people.csv | grep -qx 'Person 7,,,,,4,,,,,,,,'
+    # An address that moved to somebody else belongs to nobody twice.
+    moved() {
+        echo 'Person 8,eight@new.example,,,,,,,,,,,,' >>people.csv
+        echo 'Person 9,p8@somewhere.example,,,,,,,,,,,,' >>people.csv
+    }
+    meanwhile moved people.csv name=p8@somewhere.example skill=3
+    [ "$result" -eq 0 ]
+    tail -n 1 people.csv | grep -qx 'Person 9,,,,,3,,,,,,,,'
+}
+
 @test "nw-add: a row goes into the file that has the name after the wait" {
     begin
     # Another file took the name.

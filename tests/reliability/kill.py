@@ -47,7 +47,7 @@ ENVIRONMENT = dict(os.environ, NW_ME=ME, NW_TODAY=TODAY, LC_ALL="C")
 TORN = re.compile(r"this last line is torn: nw-add --repair -f FILE mends it\n")
 UNENDED = re.compile(r"the last line has no newline, so its end may be missing; "
                      r"its last cell is \".*\"; if that is whole, ")
-LOCKED = "another program has held the lock for 10 seconds\n"
+LOCKED = "has held the lock for 10 seconds\n"
 
 
 def cells_of(note, ref):
