@@ -27,7 +27,7 @@ static const struct usage usage = {
 		"subject and heading (default: what the list is about)"},
 	{'r', "from", "ADDRESS", "sender of the message"},
 	{'f', "file", "FILE",
-	    "where the lines to copy add a snooze (default people.csv)"},
+	    "where the lines to copy add to (default people.csv)"},
 	{'n', "limit", "N", "at most N entries (default 10)"}},
 };
 

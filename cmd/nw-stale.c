@@ -74,7 +74,7 @@ fill_cells(const struct list *list, const struct candidate *candidate,
 	texts->due = due_date(candidate, today);
 	for (int i = 0; i < STATUS; i++)
 		cells[at[i]] = slice_empty;
-	if (candidate->status != DUE_NEW)
+	if (candidate->contacted)
 		cells[at[GAP]] = slice_of(texts->gap);
 	if (!isnan(candidate->overdue)) {
 		texts->overdue = number_format(candidate->overdue);

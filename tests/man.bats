@@ -62,7 +62,7 @@ nw-reverse.1 7
 nw-same.1 13
 nw-score.1 4
 nw-show.1 5
-nw-stale.1 6
+nw-stale.1 7
 nw-tally.1 6
 nw-with.1 6
 END
@@ -77,7 +77,7 @@ END
     unset NW_ME NW_TODAY
     try python3 "$BATS_TEST_DIRNAME/examples.py" \
         "$BATS_TEST_DIRNAME/../man/nw.7"
-    expect 0 '50 examples, 0 failed'
+    expect 0 '53 examples, 0 failed'
 }
 
 @test "man: the commands of nw-scale(7) work, with GNU Parallel" {

@@ -283,6 +283,54 @@ of my own,2w,90,2026-06-30|
 END
 }
 
+@test "nw-mail: a follow-up says what you wanted, and can be put off" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row words; do
+        echo "$row"
+        printf 'name,status,next,next_note\nAda,next,%s\n' "$row" >a.csv
+        try nw-mail <a.csv
+        expect 0 "1 person to reconnect with
+
+Ada${words:+
+    $words}
+    nw-add -f people.csv name='Ada' next=2w
+
+$hint"
+    done <<'END'
+2026-09-01,the lease|You wanted to come back to Ada on 1 September: the lease
+2026-09-01,|You wanted to come back to Ada on 1 September.
+2026-12-31,"a, b"|You wanted to come back to Ada on 31 December: a, b
+,|
+END
+    # The note belongs to the last contact, which comes first.
+    cat >a.csv <<'END'
+name,status,last,gap,last_note,next,next_note
+Ada,next,2026-05-01,60,nice,2026-06-01,the lease
+END
+    try nw-mail <a.csv
+    expect 0 "1 person to reconnect with
+
+Ada
+    Last in touch 2 months ago, on 1 May 2026.
+    > nice
+    You wanted to come back to Ada on 1 June: the lease
+    nw-add -f people.csv name='Ada' next=2w
+
+$hint"
+    # Another status is about something else.
+    printf 'name,status,next\nAda,stale,2026-09-01\n' >a.csv
+    try nw-mail <a.csv
+    expect 0 "1 person to reconnect with
+
+Ada
+    nw-add -f people.csv name='Ada' snooze=2w
+
+$hint"
+    printf 'name,status,next\nAda,next,soon\n' >a.csv
+    try nw-mail <a.csv
+    expect 2 '' 'nw-mail: standard input:2: bad next "soon" in column next; write YYYY-MM-DD'
+}
+
 @test "nw-mail: every is written in its own unit" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r every words; do

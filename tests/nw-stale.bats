@@ -122,6 +122,87 @@ B,2026-01-02,179,1.988889,2026-04-02,due,0,0'
 Ada,2026-01-01,2026-07-15,195,2.166667,2026-04-01,stale,0,0'
 }
 
+@test "nw-stale: a follow-up is printed from its day until a contact" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r row expected; do
+        echo "$row"
+        printf 'name,last,every,snooze,next,answer,warmth\nAda,%s\n' "$row" >a.csv
+        try nw-stale a.csv
+        if [ -n "$expected" ]; then
+            expect 0 "name,last,every,snooze,next,answer,warmth,gap,overdue,due,status,unanswered,lapsed
+Ada,$row,$expected,next,0,0"
+            try nw-stale -q a.csv
+            expect 0 ''
+        else
+            expect 0 "name,last,every,snooze,next,answer,warmth,gap,overdue,due,status,unanswered,lapsed"
+            try nw-stale -q a.csv
+            expect 1 ''
+        fi
+    done <<'END'
+2026-06-29,1y,,2026-06-30,,|1,0.002740,2027-06-29
+2026-06-29,1y,,2026-07-01,,|
+2026-06-30,1y,,2026-06-30,,|
+2026-06-29,1y,,2026-06-29,,|
+2026-06-28,1y,,2026-06-29,,|2,0.005479,2027-06-28
+2026-06-28,1y,2027-01-01,2026-06-29,,|2,0.005479,2027-06-28
+2026-06-28,never,,2026-06-29,,|2,,
+,,,2026-06-29,,|,,
+,never,2027-01-01,2026-01-01,,|,,
+2020-01-01,10d,,2026-06-01,,|2372,237.200000,2020-01-11
+2025-06-28,,,2026-06-29,0,|367,4.077778,2025-09-26
+END
+    printf 'name,last,next\nAda,,soon\n' >a.csv
+    try nw-stale a.csv
+    expect 2 '' 'nw-stale: a.csv:2: bad next "soon" in column next; write YYYY-MM-DD'
+}
+
+@test "nw-stale: follow-ups come before all others, the earliest first" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,every,next,loss,usual
+lossy,2026-06-01,10d,,9,10
+late,2026-06-01,1y,2026-06-30,,60
+bo,2026-06-01,1y,2026-06-20,,60
+ada,,,2026-06-20,,60
+future,2026-06-01,1y,2026-07-20,,60
+END
+    while IFS='|' read -r options names; do
+        echo "$options"
+        try bash -o pipefail -c "nw-stale $options a.csv | cut -d, -f1 |
+            tail -n +2 | tr '\n' '.'"
+        expect 0 "$names"
+    done <<'END'
+|bo.ada.late.lossy.
+-n 2|bo.ada.
+-b 2h|bo.ada.
+-b 2h10m|bo.ada.lossy.
+-a|bo.ada.late.lossy.future.
+-m status=next|bo.ada.late.
+-m status!=next|lossy.
+-t 2026-07-20|bo.ada.late.future.lossy.
+-t 2026-06-20|bo.ada.lossy.
+--fresh 9|bo.ada.late.lossy.
+END
+}
+
+@test "nw-stale: a contact ends a follow-up that nw-add has set" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'date,from,to,kind\n2026-05-01,Mira Novak,Ada Lovelace,call\n' >log.csv
+    nw-add -f people.csv name='Ada Lovelace' every=1y >out 2>err
+    nw-add -f people.csv ask ada about the lease on 3 July >out
+    follow_ups() {
+        nw-score -t "$1" -p people.csv log.csv | nw-stale -t "$1" -c name,next,next_note,status
+    }
+    try follow_ups 2026-07-02
+    expect 0 name,next,next_note,status
+    try follow_ups 2026-07-03
+    expect 0 'name,next,next_note,status
+Ada Lovelace,2026-07-03,the lease,next'
+    nw-add -t 2026-07-03 -f log.csv called ada >out
+    try follow_ups 2026-07-04
+    expect 0 name,next,next_note,status
+}
+
 @test "nw-stale: rows are sorted by loss, missing losses last, then by overdue" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'

@@ -6,7 +6,8 @@
 #include "nw-mail/command.h"
 
 struct slice
-command_snooze(struct arena *bytes, const char *file, struct slice name)
+command_postpone(struct arena *bytes, const char *file, struct slice name,
+    const char *column)
 {
 	struct text text;
 	FILE *out = text_open(&text);
@@ -15,6 +16,6 @@ command_snooze(struct arena *bytes, const char *file, struct slice name)
 	text_put_path(out, slice_of(file));
 	fputs(" name=", out);
 	text_put_quoted(out, name);
-	fputs(" snooze=2w", out);
+	fprintf(out, " %s=2w", column);
 	return text_close(&text, bytes);
 }

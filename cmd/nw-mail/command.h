@@ -6,10 +6,11 @@
 #include "base/alloc.h"
 
 /*
- * Returns the command of nw-add that snoozes a person in the file for two
- * weeks.  The name may come from a stranger, and must be on one line.
+ * Returns the command of nw-add that sets the column of a person in the file,
+ * snooze or next, to the day in two weeks.  The name may come from a stranger,
+ * and must be on one line.
  */
-struct slice command_snooze(
-    struct arena *bytes, const char *file, struct slice name);
+struct slice command_postpone(struct arena *bytes, const char *file,
+    struct slice name, const char *column);
 
 #endif

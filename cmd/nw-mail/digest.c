@@ -194,6 +194,27 @@ add_one_way(
 	return true;
 }
 
+/* Adds the follow-up that is due. */
+static bool
+add_next(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	struct slice note = cell(digest, row, "next_note"), date;
+	int32_t next;
+
+	if (!day_cell(digest, row, "next", &next))
+		return false;
+	if (next == DATE_NONE)
+		return true;
+	date = words_day(&digest->bytes, next);
+	add_line(entry,
+	    words_format(&digest->bytes,
+		"You wanted to come back to %.*s on %.*s%s%.*s",
+		SLICE_ARG(entry->title), SLICE_ARG(date),
+		note.length > 0 ? ": " : ".", SLICE_ARG(note)));
+	return true;
+}
+
 static bool
 add_why_now(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
@@ -206,6 +227,8 @@ add_why_now(
 		return false;
 	if (slice_is(status, "unanswered"))
 		return add_one_way(digest, row, entry);
+	if (slice_is(status, "next"))
+		return add_next(digest, row, entry);
 	if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
@@ -222,8 +245,9 @@ add_why_now(
 }
 
 /*
- * Sets the command that snoozes the person, unless nw-add refuses the name or
- * it would not reach the shell unchanged.
+ * Sets the command that leaves the person out for two weeks, unless nw-add
+ * refuses the name or it would not reach the shell unchanged.  A snooze does
+ * not stop a follow-up.
  */
 static void
 set_command(
@@ -232,8 +256,10 @@ set_command(
 	if (stream_column(digest->stream, "status", false) != HEADER_NONE &&
 	    slice_equal(entry->title, raw_cell(digest, row, "name")) &&
 	    !slice_contains(entry->title, ';'))
-		entry->command =
-		    command_snooze(&digest->bytes, digest->file, entry->title);
+		entry->command = command_postpone(&digest->bytes, digest->file,
+		    entry->title,
+		    slice_is(cell(digest, row, "status"), "next") ? "next"
+								  : "snooze");
 }
 
 /* Reads how many people nw-stale skipped: the same numbers in each row. */

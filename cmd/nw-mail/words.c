@@ -21,17 +21,17 @@ words_format(struct arena *bytes, const char *format, ...)
 	return text_close(&text, bytes);
 }
 
-/* Returns "1 May" for a date in the form YYYY-MM-DD. */
-static struct slice
-day_words(struct arena *bytes, const char *iso)
+struct slice
+words_day(struct arena *bytes, int32_t day)
 {
 	static const char *const months[] = {"January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
 	    "November", "December"};
+	struct date_text iso = date_format(day);
 	int32_t month = 1, of_month = 0;
 
-	number_whole((struct slice){iso + 5, 2}, 1, 12, &month);
-	number_whole((struct slice){iso + 8, 2}, 1, 31, &of_month);
+	number_whole((struct slice){iso.text + 5, 2}, 1, 12, &month);
+	number_whole((struct slice){iso.text + 8, 2}, 1, 31, &of_month);
 	return words_format(bytes, "%d %s", (int)of_month, months[month - 1]);
 }
 
@@ -39,7 +39,7 @@ struct slice
 words_date(struct arena *bytes, int32_t day)
 {
 	struct date_text iso = date_format(day);
-	struct slice words = day_words(bytes, iso.text);
+	struct slice words = words_day(bytes, day);
 	int32_t year = 0;
 
 	number_whole((struct slice){iso.text, 4}, 1, 9999, &year);
@@ -60,7 +60,7 @@ words_birthday(struct arena *bytes, struct slice cell)
 		date = words_format(bytes, "2000-%.*s", 5, cell.data);
 	if (date.length != 10 || !date_parse(date, &day))
 		return words_format(bytes, "Birthday: %.*s", SLICE_ARG(cell));
-	words = day_words(bytes, date_format(day).text);
+	words = words_day(bytes, day);
 	return words_format(bytes, "Birthday on %.*s.", SLICE_ARG(words));
 }
 

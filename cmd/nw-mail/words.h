@@ -18,6 +18,9 @@ struct slice words_join(
 struct slice words_list(
     struct arena *bytes, const char *word, struct slice list);
 
+/* Returns "1 May". */
+struct slice words_day(struct arena *bytes, int32_t day);
+
 /* Returns "1 May 2026". */
 struct slice words_date(struct arena *bytes, int32_t day);
 

@@ -17,12 +17,26 @@ compare_down(double a, double b)
 	return (a < b) - (a > b);
 }
 
+/* Follow-ups come before all others, those of the earliest day first. */
+static int
+compare_follow_ups(const struct candidate *a, const struct candidate *b)
+{
+	bool is_a = a->status == DUE_NEXT, is_b = b->status == DUE_NEXT;
+
+	if (!is_a || !is_b)
+		return is_b - is_a;
+	return (a->person->next > b->person->next) -
+	    (a->person->next < b->person->next);
+}
+
 static int
 compare_candidates(const void *first, const void *second)
 {
 	const struct candidate *a = first, *b = second;
-	int order = compare_down(a->loss, b->loss);
+	int order = compare_follow_ups(a, b);
 
+	if (order == 0)
+		order = compare_down(a->loss, b->loss);
 	if (order == 0)
 		order = compare_down(a->overdue, b->overdue);
 	if (order == 0 && a->status == DUE_NEW && a->picked && b->picked)
@@ -90,7 +104,7 @@ pick(struct turn *turns, size_t count, size_t wanted, int32_t today)
 static bool
 is_wanted(const struct candidate *candidate, const struct choice *choice)
 {
-	if (choice->all || candidate->picked)
+	if (choice->all || candidate->picked || candidate->status == DUE_NEXT)
 		return true;
 	if (candidate->snoozed)
 		return false;
@@ -153,8 +167,10 @@ compare_bargains(const void *first, const void *second)
 	const struct candidate *b = *(struct candidate *const *)second;
 	double bargain_a = (isnan(a->loss) ? 0 : a->loss) / a->usual;
 	double bargain_b = (isnan(b->loss) ? 0 : b->loss) / b->usual;
-	int order = compare_down(bargain_a, bargain_b);
+	int order = compare_follow_ups(a, b);
 
+	if (order == 0)
+		order = compare_down(bargain_a, bargain_b);
 	return order != 0 ? order : compare_candidates(a, b);
 }
 

@@ -8,7 +8,7 @@
 enum { DEFAULT_INTERVAL = 90 }; /* days */
 
 const char *const due_status_names[DUE_STATUSES] = {
-    "new", "ok", "due", "stale", "lapsed", "unanswered"};
+    "new", "ok", "due", "stale", "lapsed", "unanswered", "next"};
 
 /* The answer of contact that never went both ways, as it is printed. */
 static const double one_way_answer = 0.333333;
@@ -136,7 +136,7 @@ due_candidate(
 	    .usual = real_of(person, at[DUE_USUAL]),
 	    .status = DUE_NEW,
 	};
-	int32_t last;
+	int32_t last = DATE_NONE;
 
 	if (isnan(candidate.reach))
 		candidate.reach = real_of(person, at[DUE_WARMTH]);
@@ -144,13 +144,17 @@ due_candidate(
 	    real_of(person, at[DUE_ANSWER]) <= one_way_answer;
 	candidate.snoozed = isnan(candidate.interval) ||
 	    (person->snooze != DATE_NONE && today < person->snooze);
-	if (!date_parse(cell_of(person, at[DUE_LAST]), &last))
-		return candidate;
-	candidate.gap = today - last;
-	if (!isnan(candidate.interval))
-		candidate.overdue =
-		    number_as_printed(candidate.gap / candidate.interval);
-	candidate.status = status_of(&candidate);
+	candidate.contacted = date_parse(cell_of(person, at[DUE_LAST]), &last);
+	if (candidate.contacted) {
+		candidate.gap = today - last;
+		if (!isnan(candidate.interval))
+			candidate.overdue = number_as_printed(
+			    candidate.gap / candidate.interval);
+		candidate.status = status_of(&candidate);
+	}
+	if (person->next != DATE_NONE && person->next <= today &&
+	    last < person->next)
+		candidate.status = DUE_NEXT;
 	return candidate;
 }
 

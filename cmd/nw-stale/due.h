@@ -29,6 +29,7 @@ enum due_status {
 	DUE_STALE,
 	DUE_LAPSED,
 	DUE_UNANSWERED,
+	DUE_NEXT, /* a follow-up that is due */
 	DUE_STATUSES
 };
 
@@ -37,7 +38,7 @@ extern const char *const due_status_names[DUE_STATUSES];
 /* A person and how overdue they are.  Real numbers are NAN if unknown. */
 struct candidate {
 	const struct person *person;
-	int32_t gap;	 /* days since the last contact; unset if new */
+	int32_t gap;	 /* days since the last contact, if contacted */
 	double interval; /* days; NAN: never */
 	double overdue;	 /* gap / interval, rounded as it is printed */
 	double reach;	 /* warmth if there is no reach */
@@ -45,6 +46,7 @@ struct candidate {
 	double days;  /* contact-days */
 	double usual; /* minutes */
 	enum due_status status;
+	bool contacted;
 	bool one_way; /* contact never went both ways, and nobody set every */
 	bool snoozed; /* or their interval is never */
 	bool picked;  /* for --fresh or --dormant */
