@@ -39,6 +39,7 @@ load setup
     while read -r page count; do
         echo "$page"
         [[ $page != *.1 ]] || built "${page%.1}" || continue
+        ! grep -q '^\$.* nw-show ' "$tests/../man/$page" || built nw-show || continue
         cp -r "$data" "$BATS_TEST_TMPDIR/$page"
         cd "$BATS_TEST_TMPDIR/$page"
         source=${page#nw-from-} source=${source%.1}

@@ -16,7 +16,7 @@ enum {
 	NARROW = 60,  /* below, no table breaks lines */
 	LEAST = 10,   /* of a text that is broken into lines */
 	GOOD = 20,    /* the same, if there is room for it */
-	NAMES = 16,   /* of names, rather than LEAST */
+	NAMES = 16,   /* of names and addresses, rather than LEAST */
 	HEADING = 12, /* of the name of a column */
 	FEWEST = 3    /* columns of a table that shows a part of them */
 };
@@ -229,7 +229,8 @@ least_width(const struct view_column *column, size_t text)
 
 	if (column->kind == VIEW_DATE && text < GOOD)
 		least = column->narrow;
-	else if (column->kind == VIEW_TEXT && slice_is(column->name, "name"))
+	else if (column->kind == VIEW_TEXT &&
+	    (slice_is(column->name, "name") || slice_is(column->name, "email")))
 		least = least_of(least, text > NAMES ? text : NAMES);
 	else if (column->kind == VIEW_TEXT)
 		least = least_of(least, text);
