@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -51,6 +52,32 @@ fuzz_survives(void (*function)(void *), void *closure)
 	back = NULL;
 	__fpurge(stdout); /* what a tool had not written before it exited */
 	return survived;
+}
+
+uint8_t *
+fuzz_swell(const uint8_t *data, size_t size, size_t most, size_t *swollen)
+{
+	uint8_t *bytes = malloc(most + 1);
+	size_t length = 0;
+
+	if (bytes == NULL)
+		abort();
+	for (size_t i = 0; i < size && length < most; i++) {
+		size_t unit = i + 2 < size ? data[i + 1] : 0, copies;
+
+		if (data[i] != 0xfe || unit == 0 || unit > length) {
+			bytes[length++] = data[i];
+			continue;
+		}
+		copies = (size_t)1 << data[i + 2] % 32;
+		for (; copies > 0 && length + unit <= most; copies--) {
+			memcpy(bytes + length, bytes + length - unit, unit);
+			length += unit;
+		}
+		i += 2;
+	}
+	*swollen = length;
+	return bytes;
 }
 
 int
