@@ -98,6 +98,16 @@ kill: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/reliability/kill.py \
 		$(ROWS) $(SEED)
 
+# Breaks the program in MUTANTS small ways, chosen by SEED, in the C files FILES or
+# in those that changed since the commit BASE, by default the last tag.  Prints what
+# no test notices; with VERBOSE=1 also what notices the others.
+MUTANTS = 100
+FILES =
+BASE =
+mutate:
+	@$(if $(VERBOSE),VERBOSE=1) python3 tests/reliability/mutants.py \
+		$(MUTANTS) $(SEED) $(BASE:%=-b %) $(FILES)
+
 # Prints the lines that no test runs, and the share that tests run.  UNCOUNTED
 # tests fail here, because the counters need files and memory.
 UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
@@ -151,4 +161,5 @@ scale: all
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
-.PHONY: bench check coverage deps-bench fuzz fuzzers growth kill lint predict scale
+.PHONY: bench check coverage deps-bench fuzz fuzzers growth kill lint mutate \
+	predict scale
