@@ -4,16 +4,17 @@
 
 #include "base/number.h"
 #include "nw-broker/broker.h"
+#include "nw-broker/edges.h"
 #include "tool/load.h"
 #include "tool/table.h"
 
 const char diag_tool[] = "nw-broker";
 
-enum { BETWEENNESS_TOO = 256 };
+enum { BETWEENNESS_TOO = 256, EDGES };
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-broker [-k] [--betweenness] [-t today] [-p people]\n"
+	"usage: nw-broker [-k] [--betweenness] [--edges] [-t today] [-p people]\n"
 	"                 [-m column=regex] [-n limit] [-c columns] [-d delimiter]\n"
 	"                 [-j jobs] [log ...]\n",
     .description =
@@ -22,7 +23,8 @@ static const struct usage usage = {
     .example = "nw-broker -p people.csv -n 10 log.csv",
     .common = "tpmncdjk",
     .own = {{BETWEENNESS_TOO, "betweenness", NULL,
-	"add the column betweenness (slow for many people)"}},
+		"add the column betweenness (slow for many people)"},
+	{EDGES, "edges", NULL, "read edges instead: from, to, and a weight"}},
 };
 
 enum column {
@@ -46,6 +48,17 @@ weigh(const struct ties *ties)
 	for (uint32_t i = 0; i < ties->count; i++)
 		weights[i] = model_tie(&ties->list[i], ties->today).mutual;
 	return weights;
+}
+
+/* Reads the files; returns the weights by tie, for free(3). */
+static double *
+load(struct network *network, struct options *options, char *const *files,
+    size_t count, bool edges)
+{
+	if (edges)
+		return edges_load(network, options, files, count);
+	load_network(network, LOAD_WHOLE, options, files, count, NULL);
+	return weigh(&network->ties);
 }
 
 /* Returns everybody with a tie, the least constraint first, for free(3). */
@@ -100,16 +113,19 @@ main(int argc, char *argv[])
 	struct network network;
 	double *weights, *betweenness = NULL;
 	struct broker *brokers;
-	bool wanted = false;
+	bool wanted = false, edges = false;
+	int option;
 	enum diag_status status;
 
 	options_open(&options);
-	while (options_next(&options, &usage, argc, argv) != -1)
-		wanted = true;
+	while ((option = options_next(&options, &usage, argc, argv)) != -1)
+		if (option == EDGES)
+			edges = true;
+		else
+			wanted = true;
 	wanted |= selection_has(&options.columns, "betweenness");
-	load_network(&network, LOAD_WHOLE, &options, argv + optind,
-	    (size_t)(argc - optind), NULL);
-	weights = weigh(&network.ties);
+	weights = load(
+	    &network, &options, argv + optind, (size_t)(argc - optind), edges);
 	brokers = broker_holes(&network.ties, weights);
 	if (wanted)
 		betweenness = broker_betweenness(&network.ties, weights);

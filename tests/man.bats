@@ -49,7 +49,7 @@ load setup
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 13
-nw-broker.1 4
+nw-broker.1 5
 nw-from-contacts.1 3
 nw-from-ical.1 5
 nw-from-linkedin.1 7

@@ -141,6 +141,84 @@ S,1,0.000000'
     done
 }
 
+@test "nw-broker: --edges reads classic networks, with and without weights" {
+    [ -d "$shared/data/graphs" ] || skip 'the networks are not here'
+    cd "$BATS_TEST_TMPDIR"
+    for graph in "$shared"/data/graphs/*.expected.csv; do
+        echo "$graph"
+        cut -d, -f1,2 "${graph%.expected.csv}.csv" >edges.csv
+        nw-broker --edges --betweenness edges.csv | by_name >a.csv
+        awk -F, -v OFS=, 'NR == 1 {
+            print "name,ties,constraint,effective,betweenness"; next
+        } { print $1, $2, $5, $7, $3 | "sort -t, -k1,1" }' "$graph" | cmp - a.csv
+        nw-broker --edges -c name,constraint,betweenness \
+            "${graph%.expected.csv}.csv" | by_name >a.csv
+        awk -F, -v OFS=, 'NR == 1 {
+            print "name,constraint,betweenness"; next
+        } { print $1, $6, $3 | "sort -t, -k1,1" }' "$graph" | cmp - a.csv
+    done
+}
+
+@test "nw-broker: --edges agrees with networkx on random weights" {
+    need_networkx
+    for seed in 1 2 3 4; do
+        python3 reference/holes.py random "$seed" 80 $((100 * seed)) \
+            >"$BATS_TEST_TMPDIR/ties.csv"
+        nw-broker --edges --betweenness "$BATS_TEST_TMPDIR/ties.csv" | by_name \
+            >"$BATS_TEST_TMPDIR/a.csv"
+        python3 reference/holes.py edges "$BATS_TEST_TMPDIR/ties.csv" | by_name \
+            >"$BATS_TEST_TMPDIR/b.csv"
+        try python3 reference/oracle.py compare "$BATS_TEST_TMPDIR/a.csv" \
+            "$BATS_TEST_TMPDIR/b.csv"
+        expect 0 ''
+    done
+}
+
+@test "nw-broker: --edges adds up the rows of a pair, in both directions" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' from,to,weight A,B,3 B,C,1 C,D,2 >once.csv
+    nw-broker --edges --betweenness once.csv >wanted
+    # Two rows, a list of names, no weight, a row to oneself, another file.
+    printf '%s\n' 'to,other,from' 'B;D,x,C' C,,C B,,A >plain.csv
+    printf '%s\n' from,to,weight 'A, B,1.5' B,A,0.5 D,C,1e0 >more.csv
+    nw-broker --edges --betweenness plain.csv more.csv >out
+    diff wanted out
+    # People give names and facts.
+    printf 'name,aka,org\nBo,B;b,Acme\n' >people.csv
+    printf 'from,to\nA,B\nb,C\n' >aliases.csv
+    try nw-broker --edges -p people.csv aliases.csv
+    expect 0 'name,ties,constraint,effective,aka,org
+Bo,2,0.500000,2.000000,B;b,Acme
+A,1,1.000000,1.000000,,
+C,1,1.000000,1.000000,,'
+}
+
+@test "nw-broker: --edges refuses bad weights, empty names and logs" {
+    cd "$BATS_TEST_TMPDIR"
+    for weight in 0 -1 x nan inf 1e300 1e-300 '1 2'; do
+        printf 'from,to,weight\nA,B,1\nB,C,%s\n' "$weight" >edges.csv
+        bad="nw-broker: edges.csv:3: bad weight \"$weight\" in column weight;\
+ write a number above 0, such as 2.5"
+        try nw-broker --edges edges.csv
+        expect 2 '' "$bad"
+        try nw-broker --edges -k edges.csv
+        expect 2 'name,ties,constraint,effective
+A,1,1.000000,1.000000
+B,1,1.000000,1.000000' "$bad"
+    done
+    printf 'from,to\n,B\n' >edges.csv
+    try nw-broker --edges edges.csv
+    expect 2 '' 'nw-broker: edges.csv:2: empty column from'
+    printf 'from,to\nA, \n' >edges.csv
+    try nw-broker --edges edges.csv
+    expect 2 '' 'nw-broker: edges.csv:2: empty column to'
+    printf 'a,b\nA,B\n' >edges.csv
+    try nw-broker --edges edges.csv
+    expect 2 '' 'nw-broker: edges.csv:1: no column from; the columns are a, b'
+    try nw-broker --edges "$data/log.csv"
+    expect 2 '' 'nw-broker: a file has the column date, so it is a log; give it without --edges'
+}
+
 @test "nw-broker: networkx agrees on random networks" {
     need_networkx
     for seed in 1 2 3 4; do
