@@ -1832,8 +1832,12 @@ END
     [[ "$output" = 'nw-add '* ]]
     try nw-add --frobnicate
     expect 2 '' 'nw-add: unknown option --frobnicate; try nw-add --help'
-    try nw-add -f
-    expect 2 '' 'nw-add: -f needs a value; try nw-add --help'
+    for words in -f 'coffee -f' '--file x -f'; do
+        try nw-add $words
+        expect 2 '' 'nw-add: -f needs a value; try nw-add --help'
+    done
+    try nw-add coffee --file
+    expect 2 '' 'nw-add: --file needs a value; try nw-add --help'
 }
 
 @test "nw-add: -i knows a ref with or without its source, but no other source's" {

@@ -201,6 +201,20 @@ accept_all(struct accepted *accepted, const struct usage *usage)
 	}
 }
 
+/*
+ * Exits.  The option is the last word read.  After a letter, musl goes past the
+ * end, and puts the NULL there among the words.
+ */
+static _Noreturn void
+die_of_missing(int argc, char *const argv[])
+{
+	const char *word = optind <= argc ? argv[optind - 1] : NULL;
+	char letter[] = {'-', (char)optopt, '\0'};
+
+	diag_die("%s needs a value; try %s --help",
+	    word != NULL ? word : letter, diag_tool);
+}
+
 /* Exits.  The unknown option is a letter, or else the last word read. */
 static _Noreturn void
 die_of_option(const char *word, const struct accepted *accepted)
@@ -270,8 +284,7 @@ options_next(
 		letter = getopt_long(
 		    argc, argv, accepted.letters, accepted.words, NULL);
 		if (letter == ':')
-			diag_die("%s needs a value; try %s --help",
-			    argv[optind - 1], diag_tool);
+			die_of_missing(argc, argv);
 		if (letter == '?')
 			die_of_option(argv[optind - 1], &accepted);
 		if (letter == 'h')
