@@ -14,7 +14,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 # A second make does the rest, as make looks for libraries when it starts.
 GOALS = $(filter-out deps,$(MAKECMDGOALS))
 deps:
-	@.ci/deps build $(filter bench check lint,$(GOALS))
+	@.ci/deps build $(filter bench check elsewhere lint,$(GOALS))
 	@$(if $(GOALS),$(MAKE) --no-print-directory $(GOALS))
 $(GOALS): deps
 	@:
@@ -50,6 +50,13 @@ HARDEN_LINK =
 BREW := $(shell brew --prefix 2>/dev/null)
 PCRE2_CFLAGS += -I$(BREW)/include
 LIBS += -L$(BREW)/lib -liconv
+endif
+DEPEND = -MMD -MP
+ifneq ($(findstring tcc,$(notdir $(CC))),)
+# tcc knows no -MMD, and hardens nothing.
+DEPEND = -MD
+HARDEN = -include common/base/tcc.h
+HARDEN_LINK =
 endif
 ifdef SANITIZE
 BUILD = build/sanitize
@@ -107,7 +114,7 @@ all: $(TOOLS:%=$(BUILD)/%)
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call step,CC,$*.o)$(COMPILE) \
-		$(call library_flags,cflags,$(call library,$*)) -MMD -MP -c -o $@ $<
+		$(call library_flags,cflags,$(call library,$*)) $(DEPEND) -c -o $@ $<
 
 $(BUILD)/libnw.a: $(MODULES:%=$(BUILD)/%.o)
 	@rm -f $@

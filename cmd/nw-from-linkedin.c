@@ -424,7 +424,7 @@ ref_of(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct arena scratch = {NULL};
 	struct slice address = linkedinurl_address(&scratch, cells[SENDER_URL]);
-	struct slice parts[] = {cells[CONVERSATION], cells[DATE],
+	struct slice parts[4] = {cells[CONVERSATION], cells[DATE],
 	    address.length > 0 ? address : cells[FROM],
 	    text_flatten(&scratch, cells[CONTENT])};
 	struct slice ref = keep_reference(linkedin, parts, 4);
@@ -487,7 +487,7 @@ read_invitation(struct linkedin *linkedin, const struct slice *cells)
 {
 	struct message message = {0};
 	bool incoming;
-	struct slice parts[] = {cells[DIRECTION], cells[SENT_AT], slice_empty};
+	struct slice parts[3] = {cells[DIRECTION], cells[SENT_AT], slice_empty};
 	uint32_t to;
 
 	if (!read_day(linkedin, cells, SENT_AT, &message.day) ||

@@ -108,6 +108,12 @@ mutate:
 	@$(if $(VERBOSE),VERBOSE=1) python3 tests/reliability/mutants.py \
 		$(MUTANTS) $(SEED) $(BASE:%=-b %) $(FILES)
 
+# Makes and tries the core of nw with other libraries, compilers and machines:
+# what make deps elsewhere installs, or only TARGETS='musl arm64 s390x tcc'.
+TARGETS =
+elsewhere: all
+	@sh tests/elsewhere/elsewhere.sh $(TARGETS)
+
 # Prints the lines that no test runs, and the share that tests run.  UNCOUNTED
 # tests fail here, because the counters need files and memory.
 UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
@@ -161,5 +167,5 @@ scale: all
 growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
-.PHONY: bench check coverage deps-bench fuzz fuzzers growth kill lint mutate \
-	predict scale
+.PHONY: bench check coverage deps-bench elsewhere fuzz fuzzers growth kill lint \
+	mutate predict scale

@@ -98,7 +98,7 @@ add_ref(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
 static bool
 add_row_key(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
 {
-	const struct slice parts[] = {cells[LOG_DATE], cells[LOG_FROM],
+	const struct slice parts[5] = {cells[LOG_DATE], cells[LOG_FROM],
 	    cells[LOG_TO], cells[LOG_KIND], cells[LOG_NOTE]};
 
 	return add_key(datafile, '=', parts, sizeof(parts) / sizeof(parts[0]));

@@ -155,7 +155,7 @@ static uint32_t
 person_of_row(const struct import *import, const struct people *people,
     const struct slice *row, struct place place)
 {
-	const struct slice lists[] = {
+	const struct slice lists[2] = {
 	    datafile_cell(import->datafile, row, "email"),
 	    datafile_cell(import->datafile, row, "aka")};
 	struct slice name =

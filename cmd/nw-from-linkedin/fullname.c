@@ -120,10 +120,10 @@ join(struct arena *arena, struct slice a, const char *between, struct slice b)
 struct fullname
 fullname_read(struct arena *arena, struct slice first, struct slice last)
 {
-	struct slice parts[] = {
+	struct slice parts[2] = {
 	    text_flatten(arena, first), text_flatten(arena, last)};
 	struct slice whole = join(arena, parts[0], " ", parts[1]);
-	struct slice after[] = {cut(&parts[0]), cut(&parts[1])};
+	struct slice after[2] = {cut(&parts[0]), cut(&parts[1])};
 	struct fullname full = {
 	    join(arena, slice_trim(parts[0]), " ", slice_trim(parts[1])),
 	    join(arena, after[0], ", ", after[1])};

@@ -281,7 +281,7 @@ check(const struct reading *it)
 	const struct conflict order = {
 	    slice_compare(it->cells[TIESFILE_A], it->cells[TIESFILE_B]) >= 0,
 	    TIESFILE_B, "; it does not come after a"};
-	const struct conflict conflicts[] = {check_days(it),
+	const struct conflict conflicts[6] = {check_days(it),
 	    check_day(it, false), check_day(it, true), check_sums(it),
 	    check_direction(it, SENT_AB), check_direction(it, SENT_BA)};
 

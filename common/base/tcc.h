@@ -1,0 +1,19 @@
+/* What gcc and clang have built in.  Used only by tcc: the Makefile includes it. */
+/* SPDX-License-Identifier: ISC */
+#ifndef TCC_H
+#define TCC_H
+
+#define __builtin_prefetch(...) ((void)0)
+
+/* Returns the number of zeros below the lowest one of bits, which is not 0. */
+static inline int
+__builtin_ctzll(unsigned long long bits)
+{
+	int zeros = 0;
+
+	for (; (bits & 1) == 0; bits >>= 1)
+		zeros++;
+	return zeros;
+}
+
+#endif
