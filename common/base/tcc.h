@@ -1,4 +1,4 @@
-/* What gcc and clang have built in.  Used only by tcc: the Makefile includes it. */
+/* Built into gcc and clang.  Used only by tcc: the Makefile includes it. */
 /* SPDX-License-Identifier: ISC */
 #ifndef TCC_H
 #define TCC_H
