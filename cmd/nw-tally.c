@@ -20,19 +20,11 @@ static const struct usage usage = {
     .common = "tpcdjk",
 };
 
-enum { AHEAD = 8 }; /* ties that are prefetched */
-
 /* The cells of one row, and the memory of numbers and dates. */
 struct line {
 	struct slice cells[TIESFILE_COLUMNS];
 	struct number_text numbers[TIESFILE_COLUMNS];
 	struct date_text days[TIESFILE_COLUMNS];
-};
-
-/* Where rows go, and which of their columns. */
-struct output {
-	struct writer writer;
-	const struct selection *columns;
 };
 
 static void
@@ -111,10 +103,9 @@ put_tie(struct line *line, const struct tie *tie)
 }
 
 static void
-put_contact(
-    struct line *line, const struct ties *ties, const struct contact *contact)
+put_contact(struct line *line, const struct contact *contact)
 {
-	const struct ratings *ratings = ties_ratings(ties, contact);
+	const struct ratings *ratings = &contact->ratings;
 
 	put_flags(
 	    line, TIESFILE_FIRST_BY, TIESFILE_FIRST_WAY, contact->on_first);
@@ -131,77 +122,74 @@ put_contact(
 	put_sum(line, TIESFILE_FAVOURS90, decay_sum(ratings->favours90));
 	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
 	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
-	line->cells[TIESFILE_LAST_AT] = lastrow_date(&contact->last);
-	line->cells[TIESFILE_LAST_KIND] = lastrow_kind(&contact->last);
-	line->cells[TIESFILE_LAST_NOTE] = lastrow_note(&contact->last);
+	line->cells[TIESFILE_LAST_AT] = contact->last_date.length > 0
+	    ? contact->last_date
+	    : line->cells[TIESFILE_LAST];
+	line->cells[TIESFILE_LAST_KIND] = contact->last_kind;
+	line->cells[TIESFILE_LAST_NOTE] = contact->last_note;
 }
 
-static void
-print_tie(const struct output *output, const struct ties *ties, uint32_t number,
-    struct line *line)
-{
-	const struct tie *tie = &ties->list[number];
-
-	line->cells[TIESFILE_A] = ties->names[tie->a];
-	line->cells[TIESFILE_B] = ties->names[tie->b];
-	put_tie(line, tie);
-	put_contact(line, ties, &ties->contacts[number]);
-	selection_row(
-	    output->columns, &output->writer, line->cells, TIESFILE_COLUMNS);
-}
-
-/* Prints the ties of a person with people later in the alphabet. */
-static void
-print_ties_of(const struct output *output, const struct ties *ties,
-    uint32_t person, struct line *line)
-{
-	size_t count, first = 0;
-	const struct neighbour *all = ties_of(ties, person, &count);
-
-	while (first < count && all[first].person < person)
-		first++;
-	for (size_t i = first; i < count; i++) {
-		if (i + AHEAD < count)
-			ties_fetch(ties, all[i + AHEAD].tie);
-		print_tie(output, ties, all[i].tie, line);
-	}
-}
-
-static void
-print_ties(const struct ties *ties, struct options *options)
-{
-	struct output output = {
-	    options_writer(options, TIESFILE_COLUMNS), &options->columns};
-	struct header header;
+/* The table that is printed. */
+struct tally {
+	struct options *options;
+	struct writer writer;
 	struct line line;
+	bool begun;
+};
 
+/* Prints the header, if no tie has been printed. */
+static void
+print_header(struct tally *tally)
+{
+	struct options *options = tally->options;
+	struct line *line = &tally->line;
+	struct header header;
+
+	if (tally->begun)
+		return;
+	tally->begun = true;
+	tally->writer = options_writer(options, TIESFILE_COLUMNS);
 	header_open(&header);
 	for (int i = 0; i < TIESFILE_COLUMNS; i++) {
-		line.cells[i] = slice_of(tiesfile_column_names[i]);
-		header_add(&header, line.cells[i]);
+		line->cells[i] = slice_of(tiesfile_column_names[i]);
+		header_add(&header, line->cells[i]);
 	}
 	selection_bind(&options->columns, &header);
 	selection_header(
-	    output.columns, &output.writer, line.cells, TIESFILE_COLUMNS);
-	for (uint32_t i = 0; i < ties->person_count; i++)
-		print_ties_of(&output, ties, i, &line);
+	    &options->columns, &tally->writer, line->cells, TIESFILE_COLUMNS);
 	header_close(&header);
+}
+
+static void
+print_tie(void *closure, const struct slice *names, const struct tie *tie,
+    const struct contact *contact)
+{
+	struct tally *tally = closure;
+	struct line *line = &tally->line;
+
+	print_header(tally);
+	line->cells[TIESFILE_A] = names[tie->a];
+	line->cells[TIESFILE_B] = names[tie->b];
+	put_tie(line, tie);
+	put_contact(line, contact);
+	selection_row(&tally->options->columns, &tally->writer, line->cells,
+	    TIESFILE_COLUMNS);
 }
 
 int
 main(int argc, char *argv[])
 {
 	struct options options;
-	struct network network;
+	struct tally tally = {.options = &options};
+	const struct builder_each each = {print_tie, &tally};
 	enum diag_status status;
 
 	options_open(&options);
 	while (options_next(&options, &usage, argc, argv) != -1)
 		continue;
-	load_network(&network, LOAD_CONTACTS, &options, argv + optind,
-	    (size_t)(argc - optind), NULL);
-	print_ties(&network.ties, &options);
-	status = load_close(&network);
+	status =
+	    load_each(&options, argv + optind, (size_t)(argc - optind), &each);
+	print_header(&tally);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -218,9 +218,9 @@ clear_paths(struct routes *routes)
 
 /* Returns a factor up to 1: 1 if I gave at least as often as I asked. */
 static double
-fatigue(const struct ties *ties, const struct contact *contact)
+fatigue(const struct contact *contact)
 {
-	const struct ratings *ratings = ties_ratings(ties, contact);
+	const struct ratings *ratings = &contact->ratings;
 	double asks = decay_sum(ratings->asks90);
 	double favours = decay_sum(ratings->favours90);
 
@@ -262,7 +262,7 @@ add_route(struct routes *routes, const struct path *path, uint32_t target)
 	route.hops = path->edges + 1;
 	route.chance = path->chance * my_mutual;
 	if (route.via != target)
-		route.chance *= fatigue(ties, &ties->contacts[index]);
+		route.chance *= fatigue(&ties->contacts[index]);
 	route.chance = number_as_printed(route.chance);
 	route.first = routes->people_count;
 	add_people(routes, path);

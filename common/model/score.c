@@ -23,7 +23,7 @@ rhythm_of(const struct standing *standing)
 
 /* Sets what facts and ratings say of the value, or else the defaults. */
 static void
-set_value(const struct ties *ties, struct standing *standing)
+set_value(struct standing *standing)
 {
 	static const struct contact no_contact;
 	static const struct person unknown;
@@ -31,11 +31,10 @@ set_value(const struct ties *ties, struct standing *standing)
 	    standing->facts != NULL ? standing->facts : &unknown;
 	const struct contact *contact =
 	    standing->contact != NULL ? standing->contact : &no_contact;
-	const struct ratings *ratings = ties_ratings(ties, contact);
 
 	standing->prior =
 	    model_prior(facts->skill, facts->liking, standing->access.access);
-	standing->benefit = decay_sum(ratings->got) / 5;
+	standing->benefit = decay_sum(contact->ratings.got) / 5;
 	standing->value = model_value(standing->prior, standing->benefit);
 	standing->usual = model_usual(contact->minutes, contact->timed);
 }
@@ -56,7 +55,7 @@ find_score(const struct network *network, uint32_t person)
 	it.access = graph_access(ties, network->influence, person);
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
-	set_value(ties, &it);
+	set_value(&it);
 	it.score = model_score(it.value, it.reach, it.now.answer);
 	return it;
 }

@@ -4,7 +4,7 @@
 
 #include "base/diag.h"
 #include "ties/builder.h"
-#include "ties/prefetch.h"
+#include "ties/index.h"
 #include "ties/sums.h"
 
 enum {
@@ -18,45 +18,14 @@ struct builder {
 	uint64_t rows, later; /* as in struct ties */
 
 	struct names names; /* every name as written */
-	size_t person_capacity;
-	uint32_t last_a; /* name of a in the last part, or NAMES_NONE */
-	uint32_t *met;	 /* the people of the current row */
+	uint32_t last_a;    /* name of a in the last part, or NAMES_NONE */
+	uint32_t *met;	    /* the people of the current row */
 	size_t met_count, met_capacity;
 
-	struct tie *list;
-	uint32_t count;
-	size_t capacity;
 	struct decay decay30, decay90, decay180;
-	struct pairtable pairs;
-	struct days days;
-	struct contacts contacts;
-	struct sums sums;
+	struct pairs pairs;
 	struct requests requests;
 };
-
-/* Makes room for all names in the arrays by person. */
-static void
-make_room(struct builder *builder)
-{
-	size_t known = builder->person_capacity, count = known * 2 + 16;
-
-	if (builder->names.count <= known)
-		return;
-	if (count < builder->names.count)
-		count = builder->names.count;
-	pairtable_people(&builder->pairs, known, count);
-	contacts_people(&builder->contacts, known, count);
-	builder->person_capacity = count;
-}
-
-static uint32_t
-person_of(struct builder *builder, struct slice name)
-{
-	uint32_t person = names_person(&builder->names, name);
-
-	make_room(builder);
-	return person;
-}
 
 struct builder *
 builder_new(const struct people *people, struct slice me, int32_t today,
@@ -72,14 +41,10 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 	decay_open(&builder->decay30, 30);
 	decay_open(&builder->decay90, 90);
 	decay_open(&builder->decay180, 180);
-	pairtable_open(&builder->pairs);
-	days_open(&builder->days, today);
-	contacts_open(&builder->contacts, keep == BUILDER_KEEP_ALL, today,
-	    &builder->decay90, &builder->decay180);
-	sums_open(&builder->sums, &builder->decay30, &builder->decay180);
-	make_room(builder);
-	builder->me = me.length > 0 ? person_of(builder, me) : TIES_NOBODY;
-	builder->pairs.me = builder->contacts.me = builder->me;
+	builder->me =
+	    me.length > 0 ? names_person(&builder->names, me) : TIES_NOBODY;
+	pairs_open(&builder->pairs, keep == BUILDER_KEEP_ALL, builder->me,
+	    today, &builder->decay90, &builder->decay180);
 	return builder;
 }
 
@@ -107,82 +72,28 @@ builder_today(const struct builder *builder)
 	return builder->today;
 }
 
-/* Returns the number of the tie of two people, which may be new. */
-static uint32_t
-tie_of(struct builder *builder, uint32_t person, uint32_t other)
-{
-	uint32_t a = person < other ? person : other;
-	uint32_t b = person < other ? other : person;
-	uint32_t next = builder->count;
-	uint32_t number =
-	    pairtable_number(&builder->pairs, builder->list, next, a, b);
-	struct tie *tie;
-
-	if (number != next)
-		return number;
-	if (next == MAP_NONE - 1)
-		diag_die("more than %u ties", next);
-	builder->list = alloc_grow(builder->list, &builder->capacity,
-	    (size_t)next + 1, sizeof(*builder->list));
-	tie = &builder->list[builder->count++];
-	*tie = (struct tie){.a = a,
-	    .b = b,
-	    .first = DATE_NONE,
-	    .last = DATE_NONE,
-	    .known = TIES_UNKNOWN};
-	days_start(&builder->days, &tie->daylist);
-	contacts_tie(&builder->contacts);
-	pairtable_reserve(&builder->pairs, builder->list, builder->count);
-	return number;
-}
-
-/* Links the two of an entry; the watch sees its row, if not NULL. */
+/* Shows the watch, if there is one, an entry with me and its row. */
 static void
-link_pair(struct builder *builder, const struct entry *entry,
+show(struct builder *builder, const struct entry *entry,
     const struct log_row *row)
 {
 	uint32_t person = entry->people[0], other = entry->people[1];
-	uint32_t flags = entry->flags;
-	uint32_t number = tie_of(builder, person, other);
-	struct tie *tie = &builder->list[number];
-	uint32_t seen_from;
-	struct contact *contact =
-	    contacts_of(&builder->contacts, number, tie, &seen_from);
+	bool from_me = person == builder->me;
+	enum initiator initiator = from_me ? INITIATOR_ME : INITIATOR_THEM;
 
-	days_note(&builder->days, &tie->daylist, entry->day,
-	    person < other ? flags : contacts_turned(flags));
-	if (contact != NULL) {
-		bool from_person = seen_from == person;
-		enum initiator initiator =
-		    from_person ? INITIATOR_ME : INITIATOR_THEM;
-
-		if ((flags & INITIATED_AB) == 0)
-			initiator = INITIATOR_OTHERS;
-		contacts_row(&builder->contacts, contact, &builder->days, tie,
-		    entry, initiator);
-		if (builder->watch != NULL && row != NULL)
-			builder->watch->linked(builder->watch->closure, row,
-			    from_person ? other : person, initiator);
-	}
-	if (entry->day > tie->last)
-		tie->last = entry->day;
-}
-
-static void
-note_known(struct builder *builder, const struct entry *entry)
-{
-	uint32_t number = tie_of(builder, entry->people[0], entry->people[1]);
-	struct tie *tie = &builder->list[number];
-
-	if (entry->day > tie->known)
-		tie->known = entry->day;
+	if (builder->watch == NULL || (!from_me && other != builder->me))
+		return;
+	if ((entry->flags & INITIATED_AB) == 0)
+		initiator = INITIATOR_OTHERS;
+	builder->watch->linked(
+	    builder->watch->closure, row, from_me ? other : person, initiator);
 }
 
 /* Adds a person of the current row, unless they are there already. */
 static void
 meet(struct builder *builder, struct slice name)
 {
-	uint32_t person = person_of(builder, name);
+	uint32_t person = names_person(&builder->names, name);
 
 	if (builder->names.list[person].marked)
 		return;
@@ -224,7 +135,8 @@ add_targets(struct builder *builder, const struct log_row *row)
 
 	while (slice_item(&rest, ';', &name))
 		if (name.data[0] != '#')
-			add_target(builder, person_of(builder, name));
+			add_target(
+			    builder, names_person(&builder->names, name));
 	for (size_t i = 1; row->kind == LOG_INTRO && i < builder->met_count;
 	     i++)
 		add_target(builder, builder->met[i]);
@@ -270,43 +182,39 @@ entry_of(const struct log_row *row)
 	    .note = row->cells[LOG_NOTE]};
 
 	if (row->kind != LOG_KNOWS)
-		entry.flags = SENT_AB | (log_one_way(row->kind) ? 0 : SENT_BA);
+		entry.flags = SENT_AB | INITIATED_AB |
+		    (log_one_way(row->kind) ? 0 : SENT_BA);
 	return entry;
 }
 
+/* Adds what a row says of two of its people. */
 static void
-add_contact(struct builder *builder, const struct log_row *row)
+link_pair(struct builder *builder, struct entry *entry, uint32_t person,
+    uint32_t other, const struct log_row *row)
+{
+	entry->people[0] = person;
+	entry->people[1] = other;
+	pairs_add(&builder->pairs, entry, 1);
+	if (entry->flags != 0)
+		show(builder, entry, row);
+}
+
+/* Links the people of a row. */
+static void
+link_all(struct builder *builder, const struct log_row *row)
 {
 	const uint32_t *met = builder->met;
 	struct entry entry = entry_of(row);
 
-	entry.flags |= INITIATED_AB;
-	for (size_t i = 1; i < builder->met_count; i++) {
-		entry.people[0] = met[0];
-		entry.people[1] = met[i];
-		link_pair(builder, &entry, row);
-	}
-	if (log_one_way(row->kind) || builder->met_count > ALL_MET)
-		return;
-	entry.flags ^= INITIATED_AB;
 	for (size_t i = 1; i < builder->met_count; i++)
-		for (size_t j = i + 1; j < builder->met_count; j++) {
-			entry.people[0] = met[i];
-			entry.people[1] = met[j];
-			link_pair(builder, &entry, row);
-		}
-}
-
-static void
-add_known(struct builder *builder, const struct log_row *row)
-{
-	struct entry entry = entry_of(row);
-
-	for (size_t i = 1; i < builder->met_count; i++) {
-		entry.people[0] = builder->met[0];
-		entry.people[1] = builder->met[i];
-		note_known(builder, &entry);
-	}
+		link_pair(builder, &entry, met[0], met[i], row);
+	if (row->kind == LOG_KNOWS || log_one_way(row->kind) ||
+	    builder->met_count > ALL_MET)
+		return;
+	entry.flags &= ~(uint32_t)INITIATED_AB;
+	for (size_t i = 1; i < builder->met_count; i++)
+		for (size_t j = i + 1; j < builder->met_count; j++)
+			link_pair(builder, &entry, met[i], met[j], row);
 }
 
 void
@@ -322,27 +230,14 @@ builder_row(struct builder *builder, const struct log_row *row)
 	if (row->kind == LOG_ASK || row->kind == LOG_INTRO ||
 	    row->kind == LOG_DECLINED)
 		add_requests(builder, row);
-	if (row->kind == LOG_KNOWS)
-		add_known(builder, row);
-	else
-		add_contact(builder, row);
+	link_all(builder, row);
 }
 
 void
 builder_entries(struct builder *builder, const struct entry *list, size_t count)
 {
-	make_room(builder);
-	prefetch_ties(&builder->pairs, builder->list, &builder->days,
-	    &builder->contacts, list, count);
 	builder->rows += count;
-	for (size_t i = 0; i < count; i++) {
-		if (list[i].people[0] == list[i].people[1])
-			continue; /* two names of one person */
-		if (list[i].flags == 0)
-			note_known(builder, &list[i]);
-		else
-			link_pair(builder, &list[i], NULL);
-	}
+	pairs_add(&builder->pairs, list, count);
 }
 
 /* Ties are in the order of a, so it is mostly that of the last part. */
@@ -353,187 +248,188 @@ person_of_a(struct builder *builder, struct slice name)
 
 	if (builder->last_a == NAMES_NONE ||
 	    !slice_equal(name, names_text(names, builder->last_a))) {
-		person_of(builder, name);
+		names_person(&builder->names, name);
 		builder->last_a = names_find(names, name);
 	}
 	return names->list[builder->last_a].person;
-}
-
-/* Notes the days of a part; turned: its a is b of the tie. */
-static void
-add_days(struct builder *builder, uint32_t number, const struct ties_part *part,
-    const struct ratings *ratings, bool turned)
-{
-	struct contact contact = part->contact;
-
-	if (turned)
-		contacts_turn_days(&contact);
-	/* With me alone, ratings are as of today: they are added already. */
-	if (!builder->contacts.all || !contacts_rated(ratings))
-		ratings = NULL;
-	if (part->tie.first == part->tie.last && ratings == NULL)
-		days_note(&builder->days, &builder->list[number].daylist,
-		    part->tie.first, contact.on_first);
-	else
-		sums_part(&builder->sums, number, part, &contact, ratings);
 }
 
 void
 builder_part(struct builder *builder, const struct ties_part *part)
 {
 	uint32_t a = person_of_a(builder, part->a);
-	uint32_t b = person_of(builder, part->b);
-	struct ratings ratings = part->ratings;
-	struct contact *contact;
-	struct tie *tie;
-	uint32_t number, seen_from;
+	uint32_t b = names_person(&builder->names, part->b);
 
 	builder->rows++;
-	if (a == b)
-		return; /* two names of one person */
-	number = tie_of(builder, a, b);
-	tie = &builder->list[number];
-	if (part->tie.known > tie->known)
-		tie->known = part->tie.known;
-	if (part->tie.days == 0)
-		return;
-	contact = contacts_of(&builder->contacts, number, tie, &seen_from);
-	if (contact != NULL && seen_from != a) {
-		ratings.asks90 = part->ratings.asked90;
-		ratings.asked90 = part->ratings.asks90;
-	}
-	add_days(builder, number, part, &ratings, a > b);
-	if (contact != NULL)
-		contacts_part(&builder->contacts, contact, tie, part, &ratings);
-	if (part->tie.last > tie->last)
-		tie->last = part->tie.last;
+	if (a != b) /* else two names of one person */
+		pairs_part(&builder->pairs, a, b, part);
+}
+
+/* A builder that is finished. */
+struct finish {
+	struct builder *builder;
+	struct ties *ties;
+	const struct builder_each *each;
+	struct sums sums;
+	uint32_t *rank;	      /* by number of the name */
+	struct keyed *pieces; /* by pair, in the order of the names */
+	size_t count, capacity;
+	size_t tie_capacity, contact_count, contact_capacity;
+};
+
+static void
+add_piece(void *closure, const struct piece *piece)
+{
+	struct finish *finish = closure;
+	uint32_t a = finish->rank[piece->pair >> 32];
+	uint32_t b = finish->rank[(uint32_t)piece->pair];
+	bool turned = a > b;
+	uint64_t key = turned ? (uint64_t)b << 32 | (uint64_t)a << 1 | 1
+			      : (uint64_t)a << 32 | (uint64_t)b << 1;
+
+	finish->pieces = alloc_grow(finish->pieces, &finish->capacity,
+	    finish->count + 1, sizeof(*finish->pieces));
+	finish->pieces[finish->count++] =
+	    (struct keyed){key, (uint64_t)(uintptr_t)piece};
+}
+
+/* Returns the end of the pieces of one pair. */
+static size_t
+end_of_pair(const struct finish *finish, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < finish->count &&
+	    (finish->pieces[end].key ^ finish->pieces[first].key) <= 1)
+		end++;
+	return end;
+}
+
+static const struct place *
+sum_up(struct finish *finish, size_t first, size_t end, struct tie *tie,
+    struct contact *contact)
+{
+	const struct keyed *pieces = finish->pieces + first;
+	const struct place *overlap =
+	    sums_pair(&finish->sums, pieces, end - first, tie, contact);
+
+	tie->a = (uint32_t)(pieces->key >> 32);
+	tie->b = (uint32_t)pieces->key >> 1;
+	return overlap;
 }
 
 static _Noreturn void
-die_of_overlap(const struct builder *builder, const struct tie *tie,
-    const struct place *place)
+die_of_overlap(
+    const struct ties *ties, const struct tie *tie, const struct place *place)
 {
-	struct slice a = names_text(&builder->names, tie->a);
-	struct slice b = names_text(&builder->names, tie->b);
-	bool in_order = slice_compare(a, b) < 0;
-
 	diag_die_at(place->file, place->line,
 	    "dates of %s and %s overlap those in other rows; "
 	    "run nw-tally on the logs instead",
-	    diag_quote(in_order ? a : b).text,
-	    diag_quote(in_order ? b : a).text);
+	    diag_quote(ties->names[tie->a]).text,
+	    diag_quote(ties->names[tie->b]).text);
 }
 
+/* Exits if parts of a tie overlap or are too large, before any is used. */
 static void
-sum_up(struct builder *builder)
+check_parts(struct finish *finish)
 {
-	sums_sort(&builder->sums);
-	for (uint32_t i = 0; i < builder->count; i++) {
-		struct tie *tie = &builder->list[i];
-		const struct place *overlap = sums_tie(
-		    &builder->sums, i, tie, &builder->days, &builder->contacts);
+	struct contact contact;
+	struct tie tie;
 
+	for (size_t i = 0, end; i < finish->count; i = end) {
+		const struct place *overlap = NULL;
+
+		end = end_of_pair(finish, i);
+		if (end - i > 1)
+			overlap = sum_up(finish, i, end, &tie, &contact);
 		if (overlap != NULL)
-			die_of_overlap(builder, tie, overlap);
+			die_of_overlap(finish->ties, &tie, overlap);
 	}
 }
 
-/* Gives the ends of ties their new numbers, the lesser one first. */
+/* Keeps a tie, and the contact if it is with me. */
 static void
-renumber(struct builder *builder, const uint32_t *rank)
+keep_tie(struct finish *finish, const struct tie *tie, struct contact *contact)
 {
-	for (uint32_t i = 0; i < builder->count; i++) {
-		struct tie *tie = &builder->list[i];
-		uint32_t a = rank[tie->a], b = rank[tie->b];
+	struct ties *ties = finish->ties;
 
-		tie->a = a < b ? a : b;
-		tie->b = a < b ? b : a;
-		if (a > b && builder->contacts.all)
-			contacts_turn(
-			    &builder->contacts, &builder->contacts.list[i]);
+	if (ties->count == MAP_NONE - 1)
+		diag_die("more than %u ties", ties->count);
+	ties->list = alloc_grow(ties->list, &finish->tie_capacity,
+	    (size_t)ties->count + 1, sizeof(*ties->list));
+	ties->list[ties->count++] = *tie;
+	if (tie->a != ties->me && tie->b != ties->me)
+		return;
+	if (tie->b == ties->me)
+		contact_turn(contact);
+	ties->contacts = alloc_grow(ties->contacts, &finish->contact_capacity,
+	    finish->contact_count + 1, sizeof(*ties->contacts));
+	ties->contacts[finish->contact_count++] = *contact;
+}
+
+static void
+use_ties(struct finish *finish)
+{
+	const struct builder_each *each = finish->each;
+	struct contact contact;
+	struct tie tie;
+
+	for (size_t i = 0, end; i < finish->count; i = end) {
+		end = end_of_pair(finish, i);
+		sum_up(finish, i, end, &tie, &contact);
+		if (each != NULL)
+			each->tie(
+			    each->closure, finish->ties->names, &tie, &contact);
+		else
+			keep_tie(finish, &tie, &contact);
 	}
 }
 
-/* Moves my contacts into the order of my neighbours. */
+/* Lists the people and all pieces, each in the order of the names. */
 static void
-arrange_contacts(
-    struct builder *builder, struct ties *ties, const uint32_t *rank)
+arrange(struct finish *finish)
 {
-	size_t count;
-	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
-	uint32_t *spelling =
-	    alloc_zeroed(ties->person_count, sizeof(*spelling));
-	uint32_t *people = alloc_zeroed(count, sizeof(*people));
+	struct builder *builder = finish->builder;
+	struct ties *ties = finish->ties;
 
-	for (uint32_t i = 0; i < ties->spellings.count; i++)
-		if (ties->spellings.list[i].person == i)
-			spelling[rank[i]] = i;
-	for (size_t i = 0; i < count; i++)
-		people[i] = spelling[neighbours[i].person];
-	ties->contacts = contacts_arrange(&builder->contacts, people, count);
-	free(spelling);
-	free(people);
-}
-
-/* Frees what is left in a builder whose ties were filled. */
-static void
-free_builder(struct builder *builder)
-{
-	decay_close(&builder->decay30);
-	decay_close(&builder->decay90);
-	decay_close(&builder->decay180);
-	contacts_close(&builder->contacts);
-	sums_close(&builder->sums);
-	free(builder->met);
-	free(builder);
-}
-
-/* Moves all contacts, or copies mine in order; moves what they point to. */
-static void
-move_contacts(struct builder *builder, struct ties *ties, const uint32_t *rank)
-{
-	struct contacts *contacts = &builder->contacts;
-
-	ties->all_contacts = contacts->all;
-	ties->ratings = contacts->ratings;
-	ties->bytes = contacts->bytes;
-	if (contacts->all) {
-		ties->contacts = contacts->list;
-		contacts->list = NULL;
-	} else if (ties->me != TIES_NOBODY) {
-		arrange_contacts(builder, ties, rank);
-	}
-	contacts->ratings = NULL;
-	contacts->bytes = (struct arena){NULL};
-}
-
-void
-builder_finish(struct builder *builder, struct ties *ties)
-{
-	struct index index;
-	uint32_t *rank;
-
-	/* Free the table first: the sums need memory. */
-	pairtable_close(&builder->pairs);
-	sum_up(builder);
-	days_close(&builder->days);
-	rank = index_people(&index, &builder->names);
-	renumber(builder, rank);
-	requests_arrange(&builder->requests, rank);
-	index_neighbours(&index, builder->list, builder->count);
 	*ties = (struct ties){.today = builder->today,
-	    .names = index.names,
-	    .person_count = index.person_count,
-	    .me = builder->me != TIES_NOBODY ? rank[builder->me] : TIES_NOBODY,
-	    .list = builder->list,
-	    .count = builder->count,
-	    .first_neighbour = index.first_neighbour,
-	    .neighbours = index.neighbours,
+	    .me = TIES_NOBODY,
 	    .requests = builder->requests,
 	    .rows = builder->rows,
 	    .later = builder->later,
 	    .spellings = builder->names};
-	move_contacts(builder, ties, rank);
-	free(rank);
-	free_builder(builder);
+	finish->rank =
+	    index_people(&builder->names, &ties->names, &ties->person_count);
+	if (builder->me != TIES_NOBODY)
+		ties->me = finish->rank[builder->me];
+	requests_arrange(&ties->requests, finish->rank);
+	pairs_end(&builder->pairs);
+	pairs_each(&builder->pairs, add_piece, finish);
+	finish->pieces = radix_sort(finish->pieces, finish->count);
+}
+
+void
+builder_finish(
+    struct builder *builder, struct ties *ties, const struct builder_each *each)
+{
+	struct finish finish = {builder, ties, each, .rank = NULL};
+
+	sums_open(&finish.sums, &builder->decay30, &builder->decay90,
+	    &builder->decay180);
+	arrange(&finish);
+	if (builder->pairs.parts.count > 0)
+		check_parts(&finish);
+	use_ties(&finish);
+	if (each == NULL)
+		index_neighbours(ties);
+	sums_close(&finish.sums);
+	free(finish.rank);
+	free(finish.pieces);
+	/* The words of the contacts are those of the pieces. */
+	ties->pairs = builder->pairs;
+	decay_close(&builder->decay30);
+	decay_close(&builder->decay90);
+	decay_close(&builder->decay180);
+	free(builder->met);
+	free(builder);
 }

@@ -7,12 +7,14 @@
 #ifndef BUILDER_H
 #define BUILDER_H
 
-#include "ties/contacts.h"
-#include "ties/names.h"
+#include "ties/entry.h"
 #include "ties/ties.h"
 
 /* Which contacts are kept: those with me, if I am given, or all. */
 enum builder_keep { BUILDER_KEEP_MINE, BUILDER_KEEP_ALL };
+
+/* Who initiated a contact: either end, or a third person. */
+enum initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
 
 /*
  * A function that is called for each row and each other person that it links
@@ -58,10 +60,22 @@ void builder_entries(
 void builder_part(struct builder *builder, const struct ties_part *part);
 
 /*
+ * Is called for each tie, in the order of the names; the contact is seen from
+ * tie->a.  Both live until it returns.
+ */
+struct builder_each {
+	void (*tie)(void *closure, const struct slice *names,
+	    const struct tie *tie, const struct contact *contact);
+	void *closure;
+};
+
+/*
  * Fills the ties, for ties_close, and frees the builder.  Exits if parts of a
  * tie overlap, with one another or with days of rows, by more than a day at
- * their ends.
+ * their ends.  If each is not NULL, it gets the ties, and only the people are
+ * kept.
  */
-void builder_finish(struct builder *builder, struct ties *ties);
+void builder_finish(struct builder *builder, struct ties *ties,
+    const struct builder_each *each);
 
 #endif

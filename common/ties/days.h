@@ -1,6 +1,7 @@
 /*
- * Contact-days of many pairs, packed into a byte or two each, so that a log in
- * any order can be summed up exactly when all of it was read.
+ * Contact-days of a pair, packed into a byte or two each, so that a log in any
+ * order can be summed up exactly when all of it was read.  The newest day is
+ * kept apart, because most rows are of that day.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef DAYS_H
@@ -12,81 +13,98 @@
 
 enum {
 	DAYS_FLAGS = 4, /* bits of flags that a day has */
-	DAYS_UNIT = 8	/* bytes; blocks are counted in these */
+	DAYS_ANY_FLAG = 15,
+	DAYS_LONGEST = 8 /* bytes of a day and a remark on it */
 };
 
-/* Entries in blocks; all zero is an empty chain. */
-struct chain {
-	uint32_t first, last; /* blocks, or 0 */
-	uint16_t used, size;  /* of the last block, in bytes */
-};
-
-/* The days of one pair. */
-struct daylist {
-	uint32_t newest; /* noted last, packed with its flags, or 0 */
-	int32_t written; /* the day of the last entry in the chain */
-	struct chain chain;
-};
-
-struct days {
-	int32_t today; /* the day that changes are counted from */
-	uint8_t *bytes;
-	size_t used, capacity;
-};
-
-/* A contact-day with its flags; or, if these are 0, a remark on a day. */
-struct days_entry {
-	int32_t day;
-	uint32_t flags;
-	uint8_t remark;
-};
-
-void days_open(struct days *days, int32_t today);
-void days_close(struct days *days);
-
-/* Makes an empty list. */
-static inline void
-days_start(const struct days *days, struct daylist *list)
+/* Returns the number of a day from DATE_FIRST, packed with its flags. */
+static inline uint32_t
+days_pack(int32_t day, uint32_t flags)
 {
-	*list = (struct daylist){.written = days->today};
+	return (uint32_t)(day - DATE_FIRST) << DAYS_FLAGS | flags;
 }
 
-/* Adds flags, which must not be 0, to a day. */
-void days_note(
-    struct days *days, struct daylist *list, int32_t day, uint32_t flags);
-
-/* Adds a remark on a day. */
-void days_remark(
-    struct days *days, struct daylist *list, int32_t day, uint8_t remark);
-
-/* Prefetches the memory that the next entry will be added to. */
-static inline void
-days_fetch(const struct days *days, const struct daylist *list)
+static inline int32_t
+days_unpack(uint32_t packed)
 {
-	const struct chain *chain = &list->chain;
-
-	if (chain->last != 0)
-		__builtin_prefetch(days->bytes +
-		    (size_t)chain->last * DAYS_UNIT + chain->used);
+	return DATE_FIRST + (int32_t)(packed >> DAYS_FLAGS);
 }
 
-struct days_reading {
-	struct daylist list;
-	int32_t day;	/* of the last entry */
-	uint32_t block; /* 0 before the first */
-	size_t size;	/* of the block */
-	size_t at, end;
-};
-
-/* Starts to read a list, which must not change until the end. */
-struct days_reading days_read(
-    const struct days *days, const struct daylist *list);
+/* Appends a number; returns the place after it. */
+static inline uint8_t *
+days_put(uint8_t *at, uint64_t word)
+{
+	for (; word >= 0x80; word >>= 7)
+		*at++ = (uint8_t)(word | 0x80);
+	*at++ = (uint8_t)word;
+	return at;
+}
 
 /*
- * Reads the next entry, in the order of their adding.  A day may come more than
- * once.  Returns false at the end.
+ * Notes a packed day with flags: appends the newest day, if it is another one,
+ * with the change to this one.  Returns the place after what is appended.
  */
-bool days_next(const struct days *days, struct days_reading *reading,
-    struct days_entry *entry);
+static inline uint8_t *
+days_note(uint8_t *at, uint32_t *newest, uint32_t *first, uint32_t day)
+{
+	int32_t change =
+	    (int32_t)(day >> DAYS_FLAGS) - (int32_t)(*newest >> DAYS_FLAGS);
+	uint32_t zigzag =
+	    (uint32_t)change << 1 ^ (uint32_t) - (int32_t)(change < 0);
+
+	if (change == 0) {
+		*newest |= day;
+		return at;
+	}
+	if (*newest != 0)
+		at = days_put(at,
+		    (uint64_t)zigzag << DAYS_FLAGS | (*newest & DAYS_ANY_FLAG));
+	else
+		*first = day >> DAYS_FLAGS;
+	*newest = day;
+	return at;
+}
+
+/* Appends a remark, which is not 0, on the newest day. */
+static inline uint8_t *
+days_remark(uint8_t *at, uint8_t remark)
+{
+	*at++ = 0;
+	*at++ = remark;
+	return at;
+}
+
+/* Days that are read, in the order of their adding; one may come again. */
+struct days_reading {
+	const uint8_t *at, *end;
+	uint32_t day, newest;
+};
+
+/*
+ * Reads the next packed day, or, as one without flags, a remark on the day that
+ * comes next.  Returns false at the end.
+ */
+static inline bool
+days_next(struct days_reading *reading, uint32_t *day, uint8_t *remark)
+{
+	uint64_t word = 0;
+	uint32_t zigzag;
+	int shift = 0;
+
+	if (reading->at == reading->end) {
+		*day = reading->newest;
+		reading->newest = 0;
+		return *day != 0;
+	}
+	do
+		word |= (uint64_t)(*reading->at & 0x7f) << shift, shift += 7;
+	while (*reading->at++ >= 0x80);
+	*day = reading->day << DAYS_FLAGS | ((uint32_t)word & DAYS_ANY_FLAG);
+	if (word == 0)
+		*remark = *reading->at++;
+	zigzag = (uint32_t)(word >> DAYS_FLAGS);
+	reading->day += zigzag >> 1 ^ (0 - (zigzag & 1));
+	return true;
+}
 
 #endif

@@ -6,11 +6,6 @@
 #include "base/alloc.h"
 #include "ties/index.h"
 
-enum {
-	FEW = 16,  /* neighbours that are sorted by insertion */
-	AHEAD = 16 /* ties whose neighbours are prefetched */
-};
-
 /* A person's name, and eight bytes after the common start as a key. */
 struct ranked {
 	struct slice name;
@@ -65,124 +60,51 @@ sort_ranked(struct ranked *list, uint32_t count)
 }
 
 uint32_t *
-index_people(struct index *index, const struct names *names)
+index_people(const struct names *names, struct slice **list, uint32_t *count)
 {
 	struct ranked *ranked = alloc_zeroed(names->count, sizeof(*ranked));
 	uint32_t *rank = alloc_zeroed(names->count, sizeof(*rank));
-	uint32_t count = 0;
 
+	*count = 0;
 	for (uint32_t i = 0; i < names->count; i++)
 		if (names->list[i].person == i)
-			ranked[count++] =
+			ranked[(*count)++] =
 			    (struct ranked){names_text(names, i), 0, i};
-	sort_ranked(ranked, count);
-	index->person_count = count;
-	index->names = alloc_zeroed(count, sizeof(*index->names));
-	for (uint32_t i = 0; i < count; i++) {
-		index->names[i] = ranked[i].name;
+	sort_ranked(ranked, *count);
+	*list = alloc_zeroed(*count, sizeof(**list));
+	for (uint32_t i = 0; i < *count; i++) {
+		(*list)[i] = ranked[i].name;
 		rank[ranked[i].spelling] = i;
 	}
 	free(ranked);
+	/* The names of a person have the number of the person. */
+	for (uint32_t i = 0; i < names->count; i++)
+		rank[i] = rank[names->list[i].person];
 	return rank;
 }
 
-static void
-sort_few(struct neighbour *list, size_t count)
-{
-	for (size_t i = 1; i < count; i++) {
-		struct neighbour it = list[i];
-		size_t at = i;
-
-		for (; at > 0 && list[at - 1].person > it.person; at--)
-			list[at] = list[at - 1];
-		list[at] = it;
-	}
-}
-
-/* Merges two sorted lists, of which one follows the other. */
-static void
-merge_lists(
-    struct neighbour *list, size_t middle, size_t count, struct neighbour *room)
-{
-	size_t i = 0, j = middle, to = 0;
-
-	memcpy(room, list, middle * sizeof(*list));
-	while (i < middle && j < count)
-		list[to++] =
-		    room[i].person < list[j].person ? room[i++] : list[j++];
-	memcpy(list + to, room + i, (middle - i) * sizeof(*list));
-}
-
-/* Merge sort; qsort(3) spends most of its time calling the comparison. */
-static void
-sort_neighbours(struct neighbour *list, size_t count, struct neighbour *room)
-{
-	for (size_t i = 0; i < count; i += FEW)
-		sort_few(list + i, count - i < FEW ? count - i : FEW);
-	for (size_t width = FEW; width < count; width *= 2)
-		for (size_t i = 0; i + width < count; i += 2 * width)
-			merge_lists(list + i, width,
-			    count - i < 2 * width ? count - i : 2 * width,
-			    room);
-}
-
-static void
-sort_all_neighbours(struct index *index)
-{
-	const size_t *first = index->first_neighbour;
-	struct neighbour *room;
-	size_t most = 0;
-
-	for (uint32_t i = 0; i < index->person_count; i++)
-		if (first[i + 1] - first[i] > most)
-			most = first[i + 1] - first[i];
-	room = alloc_zeroed(most, sizeof(*room));
-	for (uint32_t i = 0; i < index->person_count; i++)
-		sort_neighbours(index->neighbours + first[i],
-		    first[i + 1] - first[i], room);
-	free(room);
-}
-
-/*
- * Returns where the neighbours of each person will start, by person + 1.  Each
- * start moves while neighbours are added, and is then where they end.
- */
-static size_t *
-count_neighbours(
-    const struct index *index, const struct tie *list, uint32_t count)
-{
-	size_t *end =
-	    alloc_zeroed((size_t)index->person_count + 2, sizeof(*end));
-
-	for (uint32_t i = 0; i < count; i++) {
-		end[list[i].a + 2]++;
-		end[list[i].b + 2]++;
-	}
-	for (uint32_t i = 0; i < index->person_count; i++)
-		end[i + 2] += end[i + 1];
-	return end;
-}
-
 void
-index_neighbours(struct index *index, const struct tie *list, uint32_t count)
+index_neighbours(struct ties *ties)
 {
-	size_t *end = count_neighbours(index, list, count);
-	struct neighbour *neighbours =
-	    alloc_zeroed((size_t)count * 2, sizeof(*neighbours));
+	/* Each start moves while neighbours are added, to where they end. */
+	size_t *end =
+	    alloc_zeroed((size_t)ties->person_count + 2, sizeof(*end));
+	struct neighbour *all =
+	    alloc_zeroed((size_t)ties->count * 2, sizeof(*all));
 
-	for (uint32_t i = 0; i < count; i++) {
-		const struct tie *tie = &list[i];
-
-		if (i + AHEAD < count) {
-			__builtin_prefetch(
-			    &neighbours[end[tie[AHEAD].a + 1]], 1);
-			__builtin_prefetch(
-			    &neighbours[end[tie[AHEAD].b + 1]], 1);
-		}
-		neighbours[end[tie->a + 1]++] = (struct neighbour){tie->b, i};
-		neighbours[end[tie->b + 1]++] = (struct neighbour){tie->a, i};
+	for (uint32_t i = 0; i < ties->count; i++) {
+		end[ties->list[i].a + 2]++;
+		end[ties->list[i].b + 2]++;
 	}
-	index->first_neighbour = end;
-	index->neighbours = neighbours;
-	sort_all_neighbours(index);
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		end[i + 2] += end[i + 1];
+	/* Those before a person come first, as ties are in the order of a. */
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		all[end[tie->a + 1]++] = (struct neighbour){tie->b, i};
+		all[end[tie->b + 1]++] = (struct neighbour){tie->a, i};
+	}
+	ties->first_neighbour = end;
+	ties->neighbours = all;
 }

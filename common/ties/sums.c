@@ -1,75 +1,34 @@
-/* The contact-days of ties, and parts of ties, summed up. */
+/* The pieces of a pair, summed up. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/number.h"
 #include "ties/sums.h"
 
-enum { ANY_FLAG = (1 << DAYS_FLAGS) - 1 };
-
-/* A part of a tie. */
-struct span {
-	uint32_t tie;
-	uint32_t days, ab, ba; /* ab, ba: those initiated by a, by b */
-	int32_t first, last;
-	uint32_t ratings;	   /* number + 1 in sums->ratings, or 0 */
-	uint8_t on_first, on_last; /* flags */
-	double d30, d180, ab180, ba180;
-	struct place place;
-};
-
 void
 sums_open(struct sums *sums, const struct decay *decay30,
-    const struct decay *decay180)
+    const struct decay *decay90, const struct decay *decay180)
 {
-	*sums = (struct sums){.decay30 = decay30, .decay180 = decay180};
-	/* An offset from NULL is not allowed, even if there are no spans. */
-	sums->spans = alloc_zeroed(0, sizeof(*sums->spans));
+	*sums = (struct sums){
+	    .decay30 = decay30, .decay90 = decay90, .decay180 = decay180};
 }
 
 void
 sums_close(struct sums *sums)
 {
-	free(sums->spans);
-	free(sums->ratings);
 	free(sums->days);
+	free(sums->remarks);
+	free(sums->spans);
 }
 
-/* Returns the number + 1 of a copy. */
-static uint32_t
-keep_ratings(struct sums *sums, const struct ratings *ratings)
-{
-	sums->ratings = alloc_grow(sums->ratings, &sums->rating_capacity,
-	    sums->rating_count + 1, sizeof(*sums->ratings));
-	sums->ratings[sums->rating_count++] = *ratings;
-	return (uint32_t)sums->rating_count;
-}
-
-void
-sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
-    const struct contact *contact, const struct ratings *ratings)
-{
-	const struct tie *all = &part->tie;
-	struct span span = {tie, all->days, contact->out, contact->in,
-	    all->first, all->last, 0, contact->on_first, contact->on_last,
-	    all->d30, all->d180, contact->ab180, contact->ba180, part->place};
-
-	if (ratings != NULL)
-		span.ratings = keep_ratings(sums, ratings);
-	sums->spans = alloc_grow(sums->spans, &sums->span_capacity,
-	    sums->span_count + 1, sizeof(*sums->spans));
-	sums->spans[sums->span_count++] = span;
-}
-
-/* By tie, then by day. */
+/* By day. */
 static int
 compare_spans(const void *first, const void *second)
 {
 	const struct span *a = first, *b = second;
 
-	if (a->tie != b->tie)
-		return a->tie < b->tie ? -1 : 1;
 	if (a->first != b->first)
 		return a->first < b->first ? -1 : 1;
 	return (a->last > b->last) - (a->last < b->last);
@@ -169,31 +128,18 @@ add_span(struct sum *sum, const struct span *span)
 	sum->previous = span;
 }
 
-static int32_t
-day_of(uint32_t day)
-{
-	return DATE_FIRST + (int32_t)(day >> DAYS_FLAGS);
-}
-
-/* The days and spans of one tie, each in order. */
-struct pieces {
-	const uint32_t *days; /* packed; some are repeated */
-	size_t day_count;
-	const struct span *spans;
-	size_t span_count;
-};
-
 /* Merges days and spans; returns the place of a span if they overlap. */
 static const struct place *
-sum_pieces(struct sum *sum, const struct pieces *pieces)
+sum_pieces(struct sum *sum)
 {
+	const struct sums *all = sum->sums;
 	size_t i = 0, j = 0;
 
-	while (i < pieces->day_count || j < pieces->span_count) {
+	while (i < all->day_count || j < all->span_count) {
 		const struct span *span =
-		    j < pieces->span_count ? &pieces->spans[j] : NULL;
-		int32_t first = i < pieces->day_count ? day_of(pieces->days[i])
-						      : DATE_LAST + 1;
+		    j < all->span_count ? &all->spans[j] : NULL;
+		int32_t first = i < all->day_count ? days_unpack(all->days[i])
+						   : DATE_LAST + 1;
 		bool is_day = span == NULL || first <= span->first;
 
 		if (!is_day)
@@ -201,64 +147,11 @@ sum_pieces(struct sum *sum, const struct pieces *pieces)
 		if (sum->days > 0 && first < sum->newest)
 			return is_day ? &sum->previous->place : &span->place;
 		if (is_day)
-			add_day(sum, first, pieces->days[i++] & ANY_FLAG);
+			add_day(sum, first, all->days[i++] & DAYS_ANY_FLAG);
 		else
-			add_span(sum, &pieces->spans[j++]);
+			add_span(sum, &all->spans[j++]);
 	}
 	return NULL;
-}
-
-static void
-keep_sum(struct tie *tie, const struct sum *sum)
-{
-	tie->days = sum->days;
-	tie->first = sum->first;
-	tie->d30 = decay_sum(sum->d30);
-	tie->d180 = decay_sum(sum->d180);
-	tie->m180 =
-	    decay_sum(sum->ab180 < sum->ba180 ? sum->ab180 : sum->ba180);
-}
-
-/* Sets the sums of a contact; turned: it is seen from b. */
-static void
-keep_contact(struct contact *contact, const struct sum *sum, bool turned)
-{
-	contact->out = sum->ab;
-	contact->in = sum->ba;
-	contact->ab180 = decay_sum(sum->ab180);
-	contact->ba180 = decay_sum(sum->ba180);
-	contact->on_first = (uint8_t)sum->on_first;
-	contact->on_last = (uint8_t)sum->on_newest;
-	if (turned)
-		contacts_turn_days(contact);
-}
-
-static void
-add_packed(struct sums *sums, const struct days_entry *entry)
-{
-	if (sums->day_count == sums->day_capacity)
-		sums->days = alloc_grow(sums->days, &sums->day_capacity,
-		    sums->day_count + 1, sizeof(*sums->days));
-	sums->days[sums->day_count++] =
-	    (uint32_t)(entry->day - DATE_FIRST) << DAYS_FLAGS | entry->flags;
-}
-
-/* Reads the days of a tie into sums->days, and the remarks into its ratings. */
-static void
-read_days(struct sums *sums, const struct tie *tie, const struct days *days,
-    struct contacts *contacts, struct contact *contact)
-{
-	struct days_reading reading = days_read(days, &tie->daylist);
-	struct days_entry entry;
-
-	sums->day_count = 0;
-	while (days_next(days, &reading, &entry)) {
-		if (entry.flags != 0)
-			add_packed(sums, &entry);
-		else
-			contacts_rate(contacts, contact, entry.remark,
-			    tie->last - entry.day);
-	}
 }
 
 /* Logs are mostly in the order of their dates, or in reverse. */
@@ -282,64 +175,184 @@ sort_days(uint32_t *days, size_t count)
 		}
 }
 
-void
-sums_sort(struct sums *sums)
+/* Returns the remark with the ends of the pair exchanged. */
+static uint32_t
+remark_turned(uint32_t remark)
 {
-	for (size_t i = 1; i < sums->span_count; i++)
-		if (compare_spans(&sums->spans[i - 1], &sums->spans[i]) > 0) {
-			qsort(sums->spans, sums->span_count,
-			    sizeof(*sums->spans), compare_spans);
-			return;
-		}
-}
-
-/* Counts the spans of the next tie, which follow those of the tie before it. */
-static size_t
-count_spans(const struct sums *sums, uint32_t tie)
-{
-	size_t end = sums->next_span;
-
-	while (end < sums->span_count && sums->spans[end].tie == tie)
-		end++;
-	return end - sums->next_span;
+	return (remark & (REMARK_GOT | REMARK_GAVE)) |
+	    (remark & REMARK_ASKS) << 1 | (remark & REMARK_ASKED) >> 1;
 }
 
 static void
-add_ratings(const struct sums *sums, const struct pieces *pieces, int32_t last,
-    struct contacts *contacts, struct contact *contact)
+add_remark(struct sums *sums, uint32_t day, uint32_t remark)
 {
-	for (size_t i = 0; i < pieces->span_count; i++) {
-		const struct span *span = &pieces->spans[i];
+	sums->remarks = alloc_grow(sums->remarks, &sums->remark_capacity,
+	    sums->remark_count + 1, sizeof(*sums->remarks));
+	sums->remarks[sums->remark_count++] = day << 8 | remark;
+}
 
-		if (span->ratings != 0)
-			contacts_add_ratings(contacts, contact,
-			    &sums->ratings[span->ratings - 1],
-			    last - span->last);
+static void
+add_days(struct sums *sums, const struct piece *piece, bool turned)
+{
+	const uint8_t *start = piece_days(piece);
+	struct days_reading reading = {
+	    start, start + piece->day_bytes, piece->first, piece->newest};
+	uint32_t day, flags;
+	uint8_t remark = 0;
+
+	while (days_next(&reading, &day, &remark)) {
+		flags = day & DAYS_ANY_FLAG;
+		if (flags == 0) {
+			add_remark(sums, day >> DAYS_FLAGS,
+			    turned ? remark_turned(remark) : remark);
+			continue;
+		}
+		if (turned)
+			day += tie_turned(flags) - flags;
+		if (sums->day_count == sums->day_capacity)
+			sums->days = alloc_grow(sums->days, &sums->day_capacity,
+			    sums->day_count + 1, sizeof(*sums->days));
+		sums->days[sums->day_count++] = day;
 	}
 }
 
-const struct place *
-sums_tie(struct sums *sums, uint32_t number, struct tie *tie,
-    const struct days *days, struct contacts *contacts)
+static void
+add_part(struct sums *sums, const struct piece *piece, bool turned)
 {
-	struct sum sum = {.sums = sums, .last = tie->last, .first = DATE_NONE};
-	uint32_t seen_from;
-	struct contact *contact =
-	    contacts_of(contacts, number, tie, &seen_from);
-	struct pieces pieces = {.spans = sums->spans + sums->next_span,
-	    .span_count = count_spans(sums, number)};
+	struct span span = *piece_span(piece);
+
+	if (turned)
+		span = span_turned(&span);
+	sums->spans = alloc_grow(sums->spans, &sums->span_capacity,
+	    sums->span_count + 1, sizeof(*sums->spans));
+	sums->spans[sums->span_count++] = span;
+}
+
+/* Adds what rows say, but the days and the ratings. */
+static void
+add_facts(
+    struct contact *contact, struct words *last, const struct piece *piece)
+{
+	const struct facts *facts = piece_facts(piece);
+	struct words words = piece_last(piece);
+
+	contact->minutes = decay_add(contact->minutes, facts->minutes);
+	contact->timed = decay_add(contact->timed, facts->timed);
+	contact->got = decay_add(contact->got, facts->got);
+	contact->gave = decay_add(contact->gave, facts->gave);
+	if (words_later(&words, last))
+		*last = words;
+}
+
+/* Collects what the pieces say; returns the newest of all days. */
+static int32_t
+collect(struct sums *sums, const struct keyed *list, size_t count,
+    struct tie *tie, struct contact *contact)
+{
+	struct words words = {0, {"", 0}, {"", 0}, {"", 0}};
+	int32_t last = DATE_NONE;
+
+	sums->day_count = sums->remark_count = sums->span_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *piece = (const void *)list[i].value;
+		bool turned = (list[i].key & 1) != 0;
+
+		if (piece->known > tie->known)
+			tie->known = piece->known;
+		add_days(sums, piece, turned);
+		if (piece->part)
+			add_part(sums, piece, turned);
+		if (piece->kept)
+			add_facts(contact, &words, piece);
+	}
+	contact->last_date = words.date;
+	contact->last_kind = words.kind;
+	contact->last_note = words.note;
+	for (size_t i = 0; i < sums->day_count; i++)
+		if (days_unpack(sums->days[i]) > last)
+			last = days_unpack(sums->days[i]);
+	for (size_t i = 0; i < sums->span_count; i++)
+		if (sums->spans[i].last > last)
+			last = sums->spans[i].last;
+	return last;
+}
+
+/*
+ * Adds the ratings: those of my pairs are as of today already; of the others,
+ * as of a day of each remark and part.
+ */
+static void
+rate(const struct sums *sums, const struct keyed *list, size_t count,
+    int32_t last, struct ratings *ratings)
+{
+	for (size_t i = 0; i < sums->remark_count; i++) {
+		int32_t age =
+		    last - (DATE_FIRST + (int32_t)(sums->remarks[i] >> 8));
+
+		ratings_rate(ratings, (uint8_t)sums->remarks[i],
+		    decay_weight(sums->decay90, age),
+		    decay_weight(sums->decay180, age));
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *piece = (const void *)list[i].value;
+		struct ratings more;
+		int32_t age;
+
+		if (!piece->rated)
+			continue;
+		more = *piece_ratings(piece);
+		if (list[i].key & 1)
+			more = ratings_turned(&more);
+		if (piece->aged)
+			ratings_sum(ratings, &more);
+		age = piece->aged ? 0 : last - piece_span(piece)->last;
+		if (!piece->aged)
+			ratings_add(ratings, &more,
+			    decay_weight(sums->decay90, age),
+			    decay_weight(sums->decay180, age));
+	}
+}
+
+static void
+keep_sum(struct tie *tie, const struct sum *sum)
+{
+	tie->days = sum->days;
+	tie->first = sum->first;
+	tie->last = sum->last;
+	tie->d30 = decay_sum(sum->d30);
+	tie->d180 = decay_sum(sum->d180);
+	tie->m180 =
+	    decay_sum(sum->ab180 < sum->ba180 ? sum->ab180 : sum->ba180);
+}
+
+static void
+keep_contact(struct contact *contact, const struct sum *sum)
+{
+	contact->out = sum->ab;
+	contact->in = sum->ba;
+	contact->ab180 = decay_sum(sum->ab180);
+	contact->ba180 = decay_sum(sum->ba180);
+	contact->on_first = (uint8_t)sum->on_first;
+	contact->on_last = (uint8_t)sum->on_newest;
+}
+
+const struct place *
+sums_pair(struct sums *sums, const struct keyed *pieces, size_t count,
+    struct tie *tie, struct contact *contact)
+{
+	struct sum sum = {.sums = sums, .first = DATE_NONE};
 	const struct place *overlap;
 
-	read_days(sums, tie, days, contacts, contact);
+	*tie = (struct tie){.known = TIES_UNKNOWN};
+	*contact = (struct contact){0};
+	sum.last = collect(sums, pieces, count, tie, contact);
 	sort_days(sums->days, sums->day_count);
-	pieces.days = sums->days;
-	pieces.day_count = sums->day_count;
-	sums->next_span += pieces.span_count;
-	overlap = sum_pieces(&sum, &pieces);
+	if (sums->span_count > 1)
+		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
+		    compare_spans);
+	overlap = sum_pieces(&sum);
 	keep_sum(tie, &sum);
-	if (contact != NULL) {
-		keep_contact(contact, &sum, seen_from != tie->a);
-		add_ratings(sums, &pieces, tie->last, contacts, contact);
-	}
+	keep_contact(contact, &sum);
+	rate(sums, pieces, count, tie->last, &contact->ratings);
 	return overlap;
 }

@@ -1,47 +1,35 @@
-/*
- * The contact-days of ties, and parts of ties, summed up.  Used only by
- * builder.c, as one of the five owners that it holds.
- */
+/* The pieces of a pair, summed up. */
 /* SPDX-License-Identifier: ISC */
 #ifndef SUMS_H
 #define SUMS_H
 
-#include "ties/contacts.h"
-#include "ties/decay.h"
+#include "base/radix.h"
+#include "ties/pairs.h"
 
+/* What pieces say of each day. */
 struct sums {
-	const struct decay *decay30, *decay180;
-	struct span *spans; /* parts with more than one day, or ratings */
-	size_t span_count, span_capacity;
-	struct ratings *ratings; /* of spans */
-	size_t rating_count, rating_capacity;
-	size_t next_span; /* of the tie that is summed up next */
-	uint32_t *days;	  /* of one tie, packed */
+	const struct decay *decay30, *decay90, *decay180;
+	uint32_t *days; /* packed */
 	size_t day_count, day_capacity;
+	uint32_t *remarks; /* the number of the day and, in the low byte, it */
+	size_t remark_count, remark_capacity;
+	struct span *spans;
+	size_t span_count, span_capacity;
 };
 
 /* The decays must outlive the sums. */
 void sums_open(struct sums *sums, const struct decay *decay30,
-    const struct decay *decay180);
+    const struct decay *decay90, const struct decay *decay180);
 void sums_close(struct sums *sums);
 
 /*
- * Adds a part of a tie, whose contact and ratings are seen from tie.a.  Without
- * ratings, NULL.
+ * Sums up the pieces of one pair.  The values of the list are pointers to
+ * pieces; if the lowest bit of a key is set, the ends are exchanged.  Sets the
+ * tie but its ends, and the contact as seen from the first end; its texts are
+ * those of a piece.  Returns NULL; but if parts overlap with one another, or
+ * with days, by more than one day at their ends, the place of such a part.
  */
-void sums_part(struct sums *sums, uint32_t tie, const struct ties_part *part,
-    const struct contact *contact, const struct ratings *ratings);
-
-/* Sorts the parts.  Call it after the last part, before sums_tie. */
-void sums_sort(struct sums *sums);
-
-/*
- * Sums up the days and parts of one tie, into it and its contact.  To be called
- * for each tie, in the order of their numbers.  Returns NULL; but if parts
- * overlap with one another, or with days, by more than one day at their ends,
- * the place of such a part.
- */
-const struct place *sums_tie(struct sums *sums, uint32_t number,
-    struct tie *tie, const struct days *days, struct contacts *contacts);
+const struct place *sums_pair(struct sums *sums, const struct keyed *pieces,
+    size_t count, struct tie *tie, struct contact *contact);
 
 #endif

@@ -8,11 +8,10 @@ void
 ties_close(struct ties *ties)
 {
 	names_close(&ties->spellings);
-	arena_free(&ties->bytes);
+	pairs_close(&ties->pairs);
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);
-	free(ties->ratings);
 	requests_close(&ties->requests);
 	free(ties->first_neighbour);
 	free(ties->neighbours);
@@ -84,13 +83,4 @@ ties_contact(const struct ties *ties, uint32_t person)
 	const struct neighbour *first = ties_of(ties, ties->me, &count);
 
 	return found != NULL ? &ties->contacts[found - first] : NULL;
-}
-
-const struct ratings *
-ties_ratings(const struct ties *ties, const struct contact *contact)
-{
-	static const struct ratings no_ratings;
-
-	return contact->ratings != 0 ? &ties->ratings[contact->ratings - 1]
-				     : &no_ratings;
 }

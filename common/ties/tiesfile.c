@@ -340,13 +340,14 @@ fill(struct ties_part *part, const struct reading *it)
 	    .gave = counts[TIESFILE_GAVE],
 	    .ab180 = sums[TIESFILE_AB180],
 	    .ba180 = sums[TIESFILE_BA180]};
-	part->ratings = (struct ratings){decay_units(sums[TIESFILE_GOT180]),
-	    decay_units(sums[TIESFILE_FAVOURS90]),
-	    decay_units(sums[TIESFILE_ASKS90_AB]),
-	    decay_units(sums[TIESFILE_ASKS90_BA])};
-	part->date = it->cells[TIESFILE_LAST_AT];
-	part->kind = it->cells[TIESFILE_LAST_KIND];
-	part->note = it->cells[TIESFILE_LAST_NOTE];
+	part->contact.ratings =
+	    (struct ratings){decay_units(sums[TIESFILE_GOT180]),
+		decay_units(sums[TIESFILE_FAVOURS90]),
+		decay_units(sums[TIESFILE_ASKS90_AB]),
+		decay_units(sums[TIESFILE_ASKS90_BA])};
+	part->contact.last_date = it->cells[TIESFILE_LAST_AT];
+	part->contact.last_kind = it->cells[TIESFILE_LAST_KIND];
+	part->contact.last_note = it->cells[TIESFILE_LAST_NOTE];
 }
 
 /* Returns the first column with a day after today, or TIESFILE_COLUMNS. */

@@ -59,16 +59,38 @@ read_ties(struct stream *stream, struct builder *builder, int32_t today)
 		builder_part(builder, &part);
 }
 
+/* Opens the files; they have ties only if no row is watched. */
+static struct builder *
+begin(struct network *network, struct slice me, enum builder_keep keep,
+    struct options *options, char *const *logs, size_t count,
+    const struct builder_watch *watch)
+{
+	struct builder *builder;
+
+	*network = (struct network){.bridges = NULL};
+	network->people_stream = options_people(options);
+	people_open(&network->people, network->people_stream, NULL);
+	network->log_stream =
+	    stream_open(logs, count, options->delimiter, options->keep_going);
+	options_follow(options, network->log_stream);
+	builder = builder_new(&network->people, me, options->today, keep);
+	builder_watch(builder, watch);
+	if (watch == NULL)
+		network->ties_stream =
+		    stream_take(network->log_stream, STREAM_TIES);
+	return builder;
+}
+
 /* Reads logs and ties into the network's ties. */
 static void
 build(struct network *network, struct builder *builder,
-    const struct options *options, bool by_row)
+    const struct options *options, bool by_row, const struct builder_each *each)
 {
 	if (stream_has_files(network->log_stream))
 		read_log(network->log_stream, builder, by_row);
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
-	builder_finish(builder, &network->ties);
+	builder_finish(builder, &network->ties, each);
 	warn_of_rows(&network->ties);
 }
 
@@ -96,21 +118,11 @@ load_network(struct network *network, enum load load, struct options *options,
     char *const *logs, size_t count, const struct builder_watch *watch)
 {
 	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
-	struct builder *builder;
+	struct builder *builder =
+	    begin(network, me, BUILDER_KEEP_MINE, options, logs, count, watch);
 
-	*network = (struct network){.bridges = NULL};
-	network->people_stream = options_people(options);
-	people_open(&network->people, network->people_stream, NULL);
-	network->log_stream =
-	    stream_open(logs, count, options->delimiter, options->keep_going);
-	options_follow(options, network->log_stream);
-	builder = builder_new(&network->people, me, options->today,
-	    load == LOAD_CONTACTS ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
-	builder_watch(builder, watch);
-	if (watch == NULL)
-		network->ties_stream =
-		    stream_take(network->log_stream, STREAM_TIES);
-	build(network, builder, options, watch != NULL || options->keep_going);
+	build(network, builder, options, watch != NULL || options->keep_going,
+	    NULL);
 	load_facts(network);
 	if (load == LOAD_MINE)
 		network->bridges =
@@ -131,6 +143,18 @@ load_close(struct network *network)
 	free(network->influence);
 	free(network->bridges);
 	return status;
+}
+
+enum diag_status
+load_each(struct options *options, char *const *logs, size_t count,
+    const struct builder_each *each)
+{
+	struct network network;
+	struct builder *builder = begin(&network, slice_empty, BUILDER_KEEP_ALL,
+	    options, logs, count, NULL);
+
+	build(&network, builder, options, options->keep_going, each);
+	return load_close(&network);
 }
 
 uint32_t

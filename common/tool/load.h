@@ -8,9 +8,8 @@
 #include "tool/options.h"
 
 enum load {
-	LOAD_MINE,    /* me is that of the options, with contacts and bridges */
-	LOAD_WHOLE,   /* nobody is me; no contacts, no bridges */
-	LOAD_CONTACTS /* nobody is me; contacts of all ties, no bridges */
+	LOAD_MINE, /* me is that of the options, with contacts and bridges */
+	LOAD_WHOLE /* nobody is me; no contacts, no bridges */
 };
 
 /*
@@ -22,6 +21,13 @@ enum load {
 void load_network(struct network *network, enum load load,
     struct options *options, char *const *logs, size_t count,
     const struct builder_watch *watch);
+
+/*
+ * Reads the same for nobody, and gives each tie to a function.  Returns the
+ * exit status: trouble if a row was rejected.
+ */
+enum diag_status load_each(struct options *options, char *const *logs,
+    size_t count, const struct builder_each *each);
 
 /* Allocates the facts and the influence of a network with people and ties. */
 void load_facts(struct network *network);

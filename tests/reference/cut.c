@@ -53,8 +53,8 @@ cut_read(const struct source *source, int32_t day, struct slice me,
 
 	builder_watch(before, watch);
 	last = split_log(source, day, me, before, after);
-	builder_finish(before, past);
-	builder_finish(after, ahead);
+	builder_finish(before, past, NULL);
+	builder_finish(after, ahead, NULL);
 	return last;
 }
 
