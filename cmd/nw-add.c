@@ -18,13 +18,14 @@ const char diag_tool[] = "nw-add";
 
 enum { LARGE = 1 << 20 }; /* bytes: a smaller file is read at once */
 
-enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL };
+enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL, STRICT_NAMES };
 
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
 	"              [--dry-run] [--new] [entry ...]\n"
-	"       nw-add [-f file] [-t today] [-d delimiter] -i [--dry-run] [csv ...]\n"
+	"       nw-add [-f file] [-u me] [-t today] [-d delimiter] -i [--strict-names]\n"
+	"              [--dry-run] [csv ...]\n"
 	"       nw-add -f file --undo | --repair | --accept-tail [--dry-run]\n",
     .description =
 	"Appends an interaction to a log, or a fact to a list of people: in place\n"
@@ -45,12 +46,14 @@ static const struct usage usage = {
 	{NEW, "new", NULL, "accept unknown names"},
 	{UNDO, "undo", NULL, "remove the last row, and print it"},
 	{REPAIR, "repair", NULL, "move an incomplete last line to FILE.torn"},
-	{ACCEPT_TAIL, "accept-tail", NULL, "end a last line that is complete"}},
+	{ACCEPT_TAIL, "accept-tail", NULL, "end a last line that is complete"},
+	{STRICT_NAMES, "strict-names", NULL,
+	    "with -i, join no people by the name alone"}},
 };
 
 struct own_options {
 	const char *file;
-	bool merge, dry_run, new_names, undo, repair, accept_tail;
+	bool merge, dry_run, new_names, undo, repair, accept_tail, strict_names;
 };
 
 struct job {
@@ -204,12 +207,18 @@ read_lines(struct job *job)
 static void
 read_input(struct job *job)
 {
-	if (job->own->merge)
-		merge_open(&job->merge,
-		    stream_open(job->operands, job->count,
-			job->options->delimiter, false));
-	else if (job->count == 0)
-		read_lines(job);
+	const char *me = job->options->me;
+
+	if (!job->own->merge) {
+		if (job->count == 0)
+			read_lines(job);
+		return;
+	}
+	merge_open(&job->merge,
+	    stream_open(
+		job->operands, job->count, job->options->delimiter, false));
+	job->merge.me = slice_trim(slice_of(me != NULL ? me : ""));
+	job->merge.strict_names = job->own->strict_names;
 }
 
 static bool
@@ -585,6 +594,7 @@ take_options(
 		own->undo |= option == UNDO;
 		own->repair |= option == REPAIR;
 		own->accept_tail |= option == ACCEPT_TAIL;
+		own->strict_names |= option == STRICT_NAMES;
 	}
 }
 

@@ -214,14 +214,16 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-contacts [-kq] [-p people] [-c columns] [-d delimiter]\n"
-		"                        [file ...]\n",
+		"usage: nw-from-contacts [-kq] [--strict-names] [-p people] [-c columns]\n"
+		"                        [-d delimiter] [file ...]\n",
 	    .description =
 		"Reads contacts that Google, Outlook or Thunderbird exported as CSV, and prints\n"
 		"people.\n",
 	    .example =
 		"nw-from-contacts contacts.csv | nw-add -f people.csv -i",
 	    .common = "pcdkq",
+	    .own = {{IMPORTER_STRICT_NAMES, "strict-names", NULL,
+		"join nobody in people by the name alone"}},
 	},
     .record = "contact",
     .columns = out_columns,
@@ -510,8 +512,8 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 	read_fields(contacts, contact, cells);
 	importer_add(importer, OUT_NAME, contact->name);
 	collect_emails(contacts, contact);
-	addressbook_set_emails(&contacts->addressbook, importer, OUT_EMAIL,
-	    contact->name, &contacts->emails);
+	addressbook_set_emails(&contacts->addressbook, OUT_EMAIL, contact->name,
+	    &contacts->emails);
 	set_lists(contacts, contact);
 	importer_set(importer, OUT_ORG, cells[COMPANY]);
 	importer_set(
@@ -554,7 +556,7 @@ open_contacts(struct contacts *contacts, int argc, char *argv[])
 
 	*contacts = (struct contacts){.list = NULL};
 	importer_open(&contacts->importer, &format, contacts, argc, argv);
-	addressbook_open(&contacts->addressbook, &contacts->importer.people);
+	addressbook_open(&contacts->addressbook, &contacts->importer);
 	contacts->stream = importer_open_csv(&contacts->importer, &form);
 	columns_open(&contacts->columns, contacts->stream, names);
 	importer_start(&contacts->importer);

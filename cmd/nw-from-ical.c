@@ -68,9 +68,9 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-ical [-kq] [--names] [--invited] [--max-size N] [-u me]\n"
-		"                    [-t today] [-p people] [-c columns] [-d delimiter]\n"
-		"                    [calendar ...]\n",
+		"usage: nw-from-ical [-kq] [--names] [--strict-names] [--invited]\n"
+		"                    [--max-size N] [-u me] [-t today] [-p people]\n"
+		"                    [-c columns] [-d delimiter] [calendar ...]\n",
 	    .description =
 		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
 		"that recurs has a row for each time it took place.\n",
@@ -79,6 +79,8 @@ static const struct format format = {
 	    .common = "utpcdkq",
 	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
+		{IMPORTER_STRICT_NAMES, "strict-names", NULL,
+		    "with --names, join nobody in people by the name alone"},
 		{INVITED, "invited", NULL,
 		    "also series of invitations that I never answered"},
 		{MAX_SIZE, "max-size", "N",

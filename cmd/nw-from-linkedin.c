@@ -92,16 +92,19 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-linkedin [-kq] [-u me] [-t today] [-p people]\n"
-		"                        [-c columns] [-d delimiter] [file ...]\n",
+		"usage: nw-from-linkedin [-kq] [--strict-names] [-u me] [-t today]\n"
+		"                        [-p people] [-c columns] [-d delimiter]\n"
+		"                        [file ...]\n",
 	    .description =
 		"Reads files of LinkedIn's copy of your data: Connections.csv, and prints\n"
 		"people; messages.csv or Invitations.csv, and prints a log.\n",
 	    .example =
 		"nw-from-linkedin Connections.csv | nw-add -f people.csv -i",
 	    .common = "utpcdkq",
-	    .own = {{'u', "me", "NAME",
-			"who I am (default $NW_ME, or who takes part most)"},
+	    .own = {{IMPORTER_STRICT_NAMES, "strict-names", NULL,
+			"join nobody in people by the name alone"},
+		{'u', "me", "NAME",
+		    "who I am (default $NW_ME, or who takes part most)"},
 		{'t', "today", "DATE",
 		    "skip what is dated later (default $NW_TODAY)"}},
 	},
@@ -268,6 +271,7 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 	    .credentials = full.credentials,
 	    .day = day,
 	};
+	linkedin->members.list[row->member].email = row->email;
 	person = people_resolve(&linkedin->importer.people, row->email);
 	if (!slice_equal(person, row->email))
 		members_know(&linkedin->members, row->member, person);
@@ -551,9 +555,10 @@ read_rows(struct linkedin *linkedin)
 		columns_read(&linkedin->columns, &row, cells, FIELDS);
 		linkedin->place =
 		    (struct place){stream_file(linkedin->stream), row.line};
+		linkedin->members.place = linkedin->place;
 		read[linkedin->kind](linkedin, cells);
 	}
-	members_settle(&linkedin->members);
+	members_settle(&linkedin->members, &linkedin->importer);
 }
 
 static int

@@ -540,9 +540,9 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-mail [-kqw] [--names] [--automatic] [--max-recipients N]\n"
-		"                    [-u me] [-t today] [-p people] [-c columns]\n"
-		"                    [-d delimiter] [mailbox ...]\n",
+		"usage: nw-from-mail [-kqw] [--names] [--strict-names] [--automatic]\n"
+		"                    [--max-recipients N] [-u me] [-t today] [-p people]\n"
+		"                    [-c columns] [-d delimiter] [mailbox ...]\n",
 	    .description =
 		"Turns mail, in mbox files, Maildir folders and files of one message, into\n"
 		"a log for nw-add -i: who wrote to whom, when, and about what.\n",
@@ -551,6 +551,8 @@ static const struct format format = {
 	    .common = "utpcdkq",
 	    .own = {{IMPORTER_NAMES, "names", NULL,
 			"print the names of the addresses instead"},
+		{IMPORTER_STRICT_NAMES, "strict-names", NULL,
+		    "with --names, join nobody in people by the name alone"},
 		{'w', "written", NULL,
 		    "only people I have written to in these mailboxes"},
 		{AUTOMATIC, "automatic", NULL,

@@ -34,13 +34,15 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-vcard [-kq] [-p people] [-c columns] [-d delimiter]\n"
-		"                     [file ...]\n",
+		"usage: nw-from-vcard [-kq] [--strict-names] [-p people] [-c columns]\n"
+		"                     [-d delimiter] [file ...]\n",
 	    .description =
 		"Turns address books in vCards (2.1, 3.0, 4.0), as phones and mail programs\n"
 		"export them, into a list of people: a row for each card.\n",
 	    .example = "nw-from-vcard contacts.vcf | nw-add -f people.csv -i",
 	    .common = "pcdkq",
+	    .own = {{IMPORTER_STRICT_NAMES, "strict-names", NULL,
+		"join nobody in people by the name alone"}},
 	},
     .record = "card",
     .columns = columns,
@@ -375,8 +377,7 @@ settle_name(struct card *card)
 	    card->addressbook, importer->cells[NAME], &card->emails);
 
 	importer_set(importer, NAME, name);
-	addressbook_set_emails(
-	    card->addressbook, importer, EMAIL, name, &card->emails);
+	addressbook_set_emails(card->addressbook, EMAIL, name, &card->emails);
 }
 
 static void
@@ -458,7 +459,7 @@ main(int argc, char *argv[])
 	struct cards cards;
 
 	importer_open(&cards.importer, &format, &cards, argc, argv);
-	addressbook_open(&cards.addressbook, &cards.importer.people);
+	addressbook_open(&cards.addressbook, &cards.importer);
 	importer_start(&cards.importer);
 	importer_read_files(&cards.importer, read_file);
 	addressbook_close(&cards.addressbook);

@@ -1702,7 +1702,7 @@ Countess,,,Engines,,12-10|Ada Lovelace,,,,,12-10
 Ada L.,ADA@engine.example;al@x.example,,,,|Ada Lovelace,ada@engine.example;al@x.example,,,,|"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 Ada L.,ada@engine.example,,Engines,,||"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
 Ada L.,,Countess,,maths;bees,|Ada Lovelace,,,,maths;bees,|"Ada L." has an address or alias of "Ada Lovelace"; read as "Ada Lovelace"
-Grace Hopper,grace@navy.example,,Navy,bees,|Grace Hopper,grace@navy.example,,,bees,
+Grace Hopper,grace@navy.example,,Navy,bees,|Grace Hopper,grace@navy.example,,,bees,|"Grace Hopper" is joined by the name alone: "grace@navy.example" is new; --strict-names makes it another person
 END
     cmp people.csv before.csv
 }
@@ -1880,4 +1880,73 @@ chat,chat-1|call,chat-1|0
 call,u/2026-06-05|meeting,ical:u/2026-06-05|1
 meeting,u/20260605T1200|meeting,ical:u/20260605T1200|1
 END
+}
+
+@test "nw-add: whom an import joins by the name alone is named, or stays apart" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email,aka\nChris Smith,chris@acme.example,CS\nMira Novak,mira@x.example,\nDot,,\n' >before.csv
+    page=https://www.linkedin.com/in/chris-s
+    # What is imported, the address that a message names, and what is added: as
+    # it is, and if names are strict.
+    while IFS='|' read -r row new added strict; do
+        echo "row: $row"
+        printf 'name,email,aka\n%s\n' "$row" >more.csv
+        cp before.csv people.csv
+        try nw-add -f people.csv -i more.csv
+        [ "$status" -eq 0 ]
+        [ "${lines[1]-}" = "$added" ]
+        says=
+        [ -z "$new" ] || says="nw-add: more.csv:2: \"${new%%=*}\" is joined by the name alone: \"${new#*=}\" is new; --strict-names makes it another person"
+        [ "$(sed '$d' <<<"$stderr")" = "$says" ]
+        cp before.csv people.csv
+        try nw-add --strict-names -f people.csv -i more.csv
+        [ "$status" -eq 0 ]
+        [ "${lines[1]-}" = "$strict" ]
+        [ "${#stderr_lines[@]}" -eq 1 ]
+        # Once they are there, their address is known.
+        try nw-add --strict-names -f people.csv -i more.csv
+        [ "$status" -eq 0 ]
+        [ "$output" = '' ]
+    done <<END
+Chris Smith,chris@other.example,|Chris Smith=chris@other.example|Chris Smith,chris@acme.example;chris@other.example,|Chris Smith [chris@other.example],chris@other.example,
+Chris Smith,,$page|Chris Smith=$page|Chris Smith,,CS;$page|Chris Smith [chris-s],,$page
+CS,c@x.example,|Chris Smith=c@x.example|Chris Smith,chris@acme.example;c@x.example,|CS [c@x.example],c@x.example,
+Dot,dot@x.example,|Dot=dot@x.example|Dot,dot@x.example,|Dot [dot@x.example],dot@x.example,
+Mira Novak,evil@x.example,|Mira Novak=evil@x.example|Mira Novak,mira@x.example;evil@x.example,|Mira Novak [evil@x.example],evil@x.example,
+Chris Smith,CHRIS@acme.example;c2@x.example,||Chris Smith,chris@acme.example;c2@x.example,|Chris Smith,chris@acme.example;c2@x.example,
+Chris Smith,,Chrissy||Chris Smith,,CS;Chrissy|Chris Smith,,CS;Chrissy
+Eve,eve@x.example,||Eve,eve@x.example,|Eve,eve@x.example,
+END
+    # Somebody who has my name is not me either, before I have a row.
+    printf 'name,email\nMira Novak,evil@x.example\n' >more.csv
+    try nw-add -f new.csv -i more.csv
+    [ "${stderr_lines[0]}" = 'nw-add: more.csv:2: "Mira Novak" is joined by the name alone: "evil@x.example" is new; --strict-names makes it another person' ]
+    rm new.csv
+    try nw-add --strict-names -u 'Mira Novak' -f new.csv -i more.csv
+    [[ ${lines[1]} == 'Mira Novak [evil@x.example],evil@x.example,'* ]]
+    # Two rows of one stranger in an import are one person.
+    printf 'name,email,note\nDot,a@x.example,1\nDot,b@x.example;a@x.example,2\n' >more.csv
+    cp before.csv people.csv
+    try nw-add -f people.csv -i more.csv
+    [ "${lines[1]}" = 'Dot,a@x.example;b@x.example,' ]
+    [ "$(grep -c 'by the name alone' <<<"$stderr")" -eq 1 ]
+    try nw-add --strict-names --dry-run -f before.csv -i more.csv
+    [ "${lines[1]}" = 'Dot [a@x.example],a@x.example;b@x.example,' ]
+}
+
+@test "nw-add: of many messages about people, 20 of a kind are printed" {
+    cd "$BATS_TEST_TMPDIR"
+    { echo name,email; seq 50 | sed 's/.*/P&,&@x.example/'; } >people.csv
+    { echo name,email; seq 30 | sed 's/.*/P&,new&@x.example/'
+      seq 26 49 | sed 's/.*/Q&,&@x.example/'
+      seq 25 | sed 's/.*/P50,&@x.example;50@x.example/'; } >more.csv
+    try nw-add --dry-run -f people.csv -i more.csv
+    [ "$status" -eq 0 ]
+    [ "$(grep -c 'is joined by the name alone' <<<"$stderr")" -eq 20 ]
+    [ "$(grep -c 'has an address or alias of' <<<"$stderr")" -eq 20 ]
+    [ "$(grep -c 'belongs to' <<<"$stderr")" -eq 20 ]
+    [ "$(tail -n 4 <<<"$stderr")" = 'nw-add: and 10 more: joined by the name alone
+nw-add: and 4 more: rows read as another person
+nw-add: and 5 more: addresses of other people
+nw-add: 30 added, 20 there already' ] || { tail -n 4 <<<"$stderr"; false; }
 }

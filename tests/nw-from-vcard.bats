@@ -243,7 +243,8 @@ Ada Lovelace;ADA@x.example
 Ada Lovelace;aal@x.example
 Jane Doe;jane@home.example'
     try cat err
-    expect 0 'nw-from-vcard: a.vcf:11: "jane@work.example" belongs to "Jane Doe [jane@work.example]"; not added to "Jane Doe"
+    expect 0 'nw-from-vcard: a.vcf:7: "Ada Lovelace" is joined by the name alone: "aal@x.example" is new; --strict-names makes it another person
+nw-from-vcard: a.vcf:11: "jane@work.example" belongs to "Jane Doe [jane@work.example]"; not added to "Jane Doe"
 nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     # Both lists in one call agree on who is who.
     echo 'date;from;to' >log.csv

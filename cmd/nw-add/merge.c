@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/notices.h"
 #include "base/text.h"
 #include "import/linkedinurl.h"
 #include "nw-add/merge.h"
@@ -129,6 +129,8 @@ match_columns(const struct datafile *datafile, const struct merge *merge)
 /* The rows of an import of people. */
 struct import {
 	struct datafile *datafile;
+	const struct merge *merge;
+	struct notices notices;
 	struct map names;	/* of all rows */
 	struct people incoming; /* the rows, combined by person */
 };
@@ -139,7 +141,7 @@ struct import {
  * second has no address in the file.
  */
 static bool
-shares_address(const struct import *import, const struct people *people,
+shares_address(struct import *import, const struct people *people,
     struct slice name, uint32_t owner)
 {
 	const struct person *named = people_find(people, name);
@@ -152,7 +154,7 @@ shares_address(const struct import *import, const struct people *people,
 
 /* Returns the person that a row is of, MAP_NONE if the person is new. */
 static uint32_t
-person_of_row(const struct import *import, const struct people *people,
+person_of_row(struct import *import, const struct people *people,
     const struct slice *row, struct place place)
 {
 	const struct slice lists[2] = {
@@ -172,8 +174,8 @@ person_of_row(const struct import *import, const struct people *people,
 		    diag_quote(name).text);
 	owner = people->list[person].name;
 	if (!slice_equal(owner, people_resolve(people, name)))
-		diag_warn_at(place.file, place.line,
-		    "%s has an address or alias of %s; read as %s",
+		notices_give(&import->notices, "rows read as another person",
+		    place, "%s has an address or alias of %s; read as %s",
 		    diag_quote(name).text, diag_quote(owner).text,
 		    diag_quote(owner).text);
 	return person;
@@ -181,7 +183,7 @@ person_of_row(const struct import *import, const struct people *people,
 
 /* Removes the addresses and aliases of other people, with a message. */
 static void
-drop_foreign(const struct import *import, const struct people *people,
+drop_foreign(struct import *import, const struct people *people,
     struct slice *row, uint32_t column, struct place place)
 {
 	struct datafile *datafile = import->datafile;
@@ -199,9 +201,10 @@ drop_foreign(const struct import *import, const struct people *people,
 			continue;
 		}
 		dropped = true;
-		diag_warn_at(place.file, place.line,
-		    "%s belongs to %s; not added to %s", diag_quote(item).text,
-		    diag_quote(owner).text, diag_quote(name).text);
+		notices_give(&import->notices, "addresses of other people",
+		    place, "%s belongs to %s; not added to %s",
+		    diag_quote(item).text, diag_quote(owner).text,
+		    diag_quote(name).text);
 	}
 	rest = text_close(&text, &datafile->bytes);
 	if (dropped)
@@ -292,7 +295,7 @@ has_page(const struct people *people, uint32_t person, struct slice aliases)
  * has the new one as an alias, unless it may be somebody else's.
  */
 static void
-keep_new_name(const struct import *import, const struct people *people,
+keep_new_name(struct import *import, const struct people *people,
     struct slice *row, uint32_t person)
 {
 	struct datafile *datafile = import->datafile;
@@ -315,9 +318,71 @@ keep_new_name(const struct import *import, const struct people *people,
 	row[column] = text_close(&text, &datafile->bytes);
 }
 
+/* Returns the first address, or page at LinkedIn, in the lists. */
+static struct slice
+first_address(const struct slice *lists, size_t count)
+{
+	struct arena scratch = {NULL};
+	struct slice found = slice_empty;
+
+	for (size_t i = 0; i < count; i++) {
+		struct slice rest = lists[i], item;
+
+		while (found.length == 0 && slice_item(&rest, ';', &item))
+			if (slice_contains(item, '@') ||
+			    linkedinurl_address(&scratch, item).length > 0)
+				found = item;
+	}
+	arena_free(&scratch);
+	return found;
+}
+
+/* Returns, in the arena, a name that only the owner of an address has. */
+static struct slice
+name_apart(struct arena *arena, struct slice name, struct slice address)
+{
+	struct slice page = linkedinurl_address(arena, address);
+
+	return namesake_name(
+	    arena, name, page.length > 0 ? linkedinurl_slug(page) : address);
+}
+
+/*
+ * Handles a row that has addresses, but of nobody, and the name of a person in
+ * the file, or mine: says so; or, if names are strict, makes it another person.
+ */
+static void
+join_or_part(struct import *import, struct slice *row, struct place place)
+{
+	struct datafile *datafile = import->datafile;
+	const struct people *people = &datafile->people;
+	const struct slice lists[] = {datafile_cell(datafile, row, "email"),
+	    datafile_cell(datafile, row, "aka")};
+	struct slice *name = &row[people->columns[PEOPLE_NAME]];
+	struct slice given = slice_trim(*name);
+	struct slice address = first_address(lists, 2);
+	struct slice known = people_resolve(people, given);
+	uint32_t owner, earlier;
+
+	people_of_aliases(people, given, lists, 2, &owner);
+	people_of_aliases(&import->incoming, given, lists, 2, &earlier);
+	if (address.length == 0 || owner != MAP_NONE ||
+	    (people_find(people, known) == NULL &&
+		!slice_equal(given, import->merge->me)))
+		return;
+	if (import->merge->strict_names)
+		*name = name_apart(&datafile->bytes, given, address);
+	else if (earlier == MAP_NONE)
+		notices_give(&import->notices, "joined by the name alone",
+		    place,
+		    "%s is joined by the name alone: %s is new; "
+		    "--strict-names makes it another person",
+		    diag_quote(known).text, diag_quote(address).text);
+}
+
 /* Gives the row the name of its person, and only what is that person's. */
 static uint32_t
-settle_row(const struct import *import, const struct people *people,
+settle_row(struct import *import, const struct people *people,
     struct slice *row, struct place place)
 {
 	const uint32_t *columns = import->datafile->people.columns;
@@ -341,6 +406,7 @@ fold_person(struct import *import, struct slice *row, struct place place)
 	struct people *incoming = &import->incoming;
 	uint32_t before;
 
+	join_or_part(import, row, place);
 	settle_row(import, &datafile->people, row, place);
 	before = settle_row(import, incoming, row, place);
 	for (uint32_t i = 0; before != MAP_NONE && i < datafile->header.count;
@@ -466,7 +532,7 @@ add_people(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, int32_t today)
 {
 	struct merge_count count = {0, 0};
-	struct import import = {.datafile = datafile};
+	struct import import = {.datafile = datafile, .merge = merge};
 
 	map_open(&import.names);
 	people_open(&import.incoming, NULL, NULL);
@@ -488,6 +554,8 @@ add_people(struct datafile *datafile, const struct merge *merge,
 		count.added += added;
 		count.known += !added;
 	}
+	notices_end(&import.notices);
+	notices_free(&import.notices);
 	people_close(&import.incoming);
 	map_close(&import.names);
 	return count;

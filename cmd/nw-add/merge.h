@@ -15,6 +15,8 @@ struct merge {
 	size_t count, capacity;
 	struct arena bytes;
 	struct stream *stream;
+	struct slice me;   /* set by the caller; empty if nobody said */
+	bool strict_names; /* also: a name alone joins no two people */
 };
 
 /* Reads the stream and owns it from then on; exits if a row is malformed. */

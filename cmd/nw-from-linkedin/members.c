@@ -42,7 +42,8 @@ new_member(struct members *members)
 {
 	members->list = alloc_grow(members->list, &members->capacity,
 	    (size_t)members->count + 1, sizeof(*members->list));
-	members->list[members->count] = (struct member){.since = DATE_NONE};
+	members->list[members->count] =
+	    (struct member){.since = DATE_NONE, .place = members->place};
 	return members->count++;
 }
 
@@ -164,28 +165,52 @@ choose_holders(struct members *members)
 	}
 }
 
+/* Returns whether the member may be the person of that name in people. */
+static bool
+may_join(
+    const struct member *member, struct importer *importer, struct slice called)
+{
+	struct slice address =
+	    member->address.length > 0 ? member->address : member->email;
+
+	return people_find(&importer->people, called) == NULL ||
+	    address.length == 0 ||
+	    importer_join(importer, member->place, called, address);
+}
+
 static struct slice
-name_of(struct members *members, uint32_t number)
+name_of(struct members *members, struct importer *importer, uint32_t number)
 {
 	const struct member *member = &members->list[number];
 	struct date_text day = date_format(member->since);
+	struct slice called = people_resolve(members->people, member->name);
+	bool first = !has_tag(member) ||
+	    members->holders[map_find(&members->names, member->name)] == number;
+
+	if (first && may_join(member, importer, called))
+		return called;
+	return namesake_name(&members->bytes, member->name,
+	    member->address.length > 0 ? linkedinurl_slug(member->address)
+		: first		       ? member->email
+				       : slice_of(day.text));
+}
+
+static struct slice
+called_of(struct members *members, struct importer *importer, uint32_t number)
+{
+	const struct member *member = &members->list[number];
 
 	if (member->known)
 		return member->name;
 	if (member->name.length == 0)
 		return member->address;
-	if (!has_tag(member) ||
-	    members->holders[map_find(&members->names, member->name)] == number)
-		return people_resolve(members->people, member->name);
-	return namesake_name(&members->bytes, member->name,
-	    member->address.length > 0 ? linkedinurl_slug(member->address)
-				       : slice_of(day.text));
+	return name_of(members, importer, number);
 }
 
 void
-members_settle(struct members *members)
+members_settle(struct members *members, struct importer *importer)
 {
 	choose_holders(members);
 	for (uint32_t i = 0; i < members->count; i++)
-		members->list[i].called = name_of(members, i);
+		members->list[i].called = called_of(members, importer, i);
 }

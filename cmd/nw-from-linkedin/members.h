@@ -4,7 +4,7 @@
 #define MEMBERS_H
 
 #include "base/owners.h"
-#include "records/people.h"
+#include "import/importer.h"
 
 struct member {
 	struct slice name, address;
@@ -12,6 +12,8 @@ struct member {
 	int32_t since;	     /* the earliest day, or DATE_NONE */
 	uint64_t seen; /* a number that grows, of the last row with that day */
 	bool known;    /* name is that of a person in people */
+	struct slice email; /* set by the caller, or empty */
+	struct place place; /* of the first row */
 };
 
 struct members {
@@ -21,6 +23,7 @@ struct members {
 	uint32_t count;
 	struct owners keys; /* of members: an index in list */
 	uint64_t rows;
+	struct place place; /* of the current row; set by the caller */
 	struct map names;
 	uint32_t *holders; /* by name: the member who gets the bare name */
 	size_t holder_capacity;
@@ -44,12 +47,13 @@ void members_know(struct members *members, uint32_t number, struct slice name);
 
 /*
  * Sets the final name of each member, after the last members_add.  A member who
- * is a person in people has that name; one without a name has the address.
+ * is a person in people has that name; one without a name has the address.  If
+ * only the name says that they are a person in people, importer_join decides.
  * Else it is the member's own name.  If several share it, the one of the
  * earliest day gets the bare name, the last seen of those of one day.  The
  * others get the name followed, in brackets, by the end of their address, or
  * the day.
  */
-void members_settle(struct members *members);
+void members_settle(struct members *members, struct importer *importer);
 
 #endif

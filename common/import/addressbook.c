@@ -7,9 +7,10 @@
 #include "records/namesake.h"
 
 void
-addressbook_open(struct addressbook *addressbook, const struct people *people)
+addressbook_open(struct addressbook *addressbook, struct importer *importer)
 {
-	*addressbook = (struct addressbook){.people = people};
+	*addressbook = (struct addressbook){
+	    .importer = importer, .people = &importer->people};
 	owners_open(&addressbook->addresses);
 	map_open(&addressbook->names);
 	map_open(&addressbook->met);
@@ -173,12 +174,24 @@ person_by_address(struct addressbook *addressbook, struct slice name,
 	return person;
 }
 
+/* Returns whether nobody owns any of the addresses, and there is one. */
+static bool
+is_new(const struct addressbook *addressbook,
+    const struct addressbook_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++)
+		if (owner_of(addressbook, emails->list[i].text).length > 0)
+			return false;
+	return addressbook_first_address(emails).length > 0;
+}
+
 /* Returns what an entry is called that no address decides. */
 static struct slice
 person_by_name(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
 {
 	const struct people *people = addressbook->people;
+	struct slice known = people_resolve(people, name);
 
 	for (size_t i = 0; i < emails->count; i++) {
 		struct slice apart = namesake_name(
@@ -187,7 +200,12 @@ person_by_name(struct addressbook *addressbook, struct slice name,
 		if (people_find(people, apart) != NULL)
 			return apart;
 	}
-	return people_resolve(people, name);
+	if (people_find(people, known) != NULL && is_new(addressbook, emails) &&
+	    !importer_join(addressbook->importer, emails->list[0].place, known,
+		addressbook_first_address(emails)))
+		return namesake_name(&addressbook->bytes, name,
+		    addressbook_first_address(emails));
+	return known;
 }
 
 static bool
@@ -224,10 +242,11 @@ addressbook_name(struct addressbook *addressbook, struct slice name,
 }
 
 void
-addressbook_set_emails(const struct addressbook *addressbook,
-    struct importer *importer, size_t column, struct slice name,
-    const struct addressbook_emails *emails)
+addressbook_set_emails(const struct addressbook *addressbook, size_t column,
+    struct slice name, const struct addressbook_emails *emails)
 {
+	struct importer *importer = addressbook->importer;
+
 	for (size_t i = 0; i < emails->count; i++) {
 		struct slice email = emails->list[i].text, owner;
 		struct place place = emails->list[i].place;
@@ -240,10 +259,8 @@ addressbook_set_emails(const struct addressbook *addressbook,
 		owner = owner_of(addressbook, email);
 		if (slice_equal(owner, name))
 			importer_add(importer, column, email);
-		else if (!importer->options.quiet)
-			diag_warn_at(place.file, place.line,
-			    "%s belongs to %s; not added to %s",
-			    diag_quote(email).text, diag_quote(owner).text,
-			    diag_quote(name).text);
+		else
+			importer_refuse_address(
+			    importer, place, email, owner, name);
 	}
 }

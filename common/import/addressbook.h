@@ -8,8 +8,9 @@
 
 /* Each address has one owner.  A person without addresses has only a name. */
 struct addressbook {
-	const struct people *people;
-	struct owners addresses; /* in lower case; the owner is in names */
+	struct importer *importer;
+	const struct people *people; /* of the importer */
+	struct owners addresses;     /* in lower case; the owner is in names */
 	struct map names;
 	bool *reachable; /* by name: it owns an address */
 	size_t reachable_capacity;
@@ -28,9 +29,9 @@ struct addressbook_emails {
 	size_t count, capacity;
 };
 
-/* The people, who own their addresses, outlive the addressbook. */
+/* The importer, whose people own their addresses, outlives the addressbook. */
 void addressbook_open(
-    struct addressbook *addressbook, const struct people *people);
+    struct addressbook *addressbook, struct importer *importer);
 void addressbook_close(struct addressbook *addressbook);
 
 /* Adds what a value holds, see address_next. */
@@ -45,7 +46,8 @@ struct slice addressbook_first_address(const struct addressbook_emails *emails);
  * the person in people who owns one of its addresses, unless an earlier entry
  * of another name has the address too; else of the person with its name; else
  * its own name, with the first address in brackets if the name belongs to
- * somebody with other addresses only.  An entry without a name must have a
+ * somebody with other addresses only.  If only the name says who in people an
+ * entry is, importer_join decides.  An entry without a name must have a
  * valid address, which becomes its name.  If its name is one of its addresses,
  * the owner of that address counts.  From now on the name owns the addresses
  * that had no owner.
@@ -58,7 +60,6 @@ struct slice addressbook_name(struct addressbook *addressbook,
  * what is not an address.
  */
 void addressbook_set_emails(const struct addressbook *addressbook,
-    struct importer *importer, size_t column, struct slice name,
-    const struct addressbook_emails *emails);
+    size_t column, struct slice name, const struct addressbook_emails *emails);
 
 #endif

@@ -12,8 +12,7 @@
 
 enum {
 	SCANNED_ITEMS = 32, /* in a list of more, items are looked up */
-	NOTE_LIMIT = 1000,  /* bytes; a line of a message has 998 */
-	VALUE_LIMIT = 20    /* messages about values of one kind */
+	NOTE_LIMIT = 1000   /* bytes; a line of a message has 998 */
 };
 
 static const char malformed[] = "malformed";
@@ -80,6 +79,8 @@ read_options(struct importer *importer, int argc, char *argv[])
 		    &importer->options, &format->usage, argc, argv)) != -1) {
 		if (option == IMPORTER_NAMES)
 			importer->names = true;
+		else if (option == IMPORTER_STRICT_NAMES)
+			importer->strict_names = true;
 		else
 			format->option(importer->closure, option);
 	}
@@ -101,6 +102,8 @@ importer_open(struct importer *importer, const struct format *format,
 	importer->people_stream = options_people(&importer->options);
 	people_open(&importer->people, importer->people_stream, NULL);
 	importer->me = find_me(importer);
+	importer->values.quiet = importer->joins.quiet =
+	    importer->options.quiet;
 	learned_open(&importer->learned);
 }
 
@@ -350,33 +353,35 @@ importer_skip(struct importer *importer, const char *reason)
 	count_reason(importer, reason, 1);
 }
 
-/* Counts a value of a kind; returns how many there are now. */
-static uint64_t
-count_value(struct importer *importer, const char *what)
-{
-	struct importer_value *value;
-
-	for (size_t i = 0; i < importer->value_count; i++)
-		if (strcmp(importer->values[i].what, what) == 0)
-			return ++importer->values[i].count;
-	importer->values =
-	    alloc_grow(importer->values, &importer->value_capacity,
-		importer->value_count + 1, sizeof(*importer->values));
-	value = &importer->values[importer->value_count++];
-	value->what = alloc_string(what);
-	value->count = 1;
-	return 1;
-}
-
 void
 importer_skip_value(struct importer *importer, struct place place,
     const char *what, struct slice value)
 {
-	if (count_value(importer, what) <= VALUE_LIMIT &&
-	    !importer->options.quiet)
-		diag_warn_at(place.file, place.line, "%s%s%s: skipped", what,
-		    value.length > 0 ? " " : "",
-		    value.length > 0 ? diag_quote(value).text : "");
+	notices_give(&importer->values, what, place, "%s%s%s: skipped", what,
+	    value.length > 0 ? " " : "",
+	    value.length > 0 ? diag_quote(value).text : "");
+}
+
+bool
+importer_join(struct importer *importer, struct place place, struct slice name,
+    struct slice address)
+{
+	if (importer->strict_names)
+		return false;
+	notices_give(&importer->joins, "joined by the name alone", place,
+	    "%s is joined by the name alone: %s is new; "
+	    "--strict-names makes it another person",
+	    diag_quote(name).text, diag_quote(address).text);
+	return true;
+}
+
+void
+importer_refuse_address(struct importer *importer, struct place place,
+    struct slice address, struct slice owner, struct slice name)
+{
+	notices_give(&importer->joins, "addresses of other people", place,
+	    "%s belongs to %s; not added to %s", diag_quote(address).text,
+	    diag_quote(owner).text, diag_quote(name).text);
 }
 
 void
@@ -423,10 +428,13 @@ print_names(struct importer *importer)
 	/* Without me nobody knows who sent what. */
 	bool exchanged = importer->format->exchanged && importer->me.length > 0;
 	size_t count;
-	struct learned_name *list =
-	    learned_list(&importer->learned, &importer->people, &count);
+	struct learned_name *list = learned_list(&importer->learned,
+	    &importer->people, importer->strict_names, &count);
 
 	for (size_t i = 0; i < count; i++) {
+		if (list[i].joined)
+			importer_join(importer, (struct place){NULL, 0},
+			    list[i].name, list[i].address);
 		importer_add(importer, NAME, list[i].name);
 		importer_add(importer, EMAIL, list[i].address);
 		set_number(importer, COUNTED, list[i].messages);
@@ -449,7 +457,7 @@ static void
 put_summary(FILE *out, const struct importer *importer)
 {
 	const struct importer_reason *reasons = importer->reasons;
-	uint64_t values = 0;
+	uint64_t values = notices_total(&importer->values);
 
 	put_count(out, importer->records, importer->record);
 	fprintf(out, " read, %" PRIu64 " skipped", importer->skipped);
@@ -459,24 +467,11 @@ put_summary(FILE *out, const struct importer *importer)
 	fputs(reasons[0].text != NULL ? "), " : ", ", out);
 	put_count(out, importer->rows, "row");
 	fputs(" written", out);
-	for (size_t i = 0; i < importer->value_count; i++)
-		values += importer->values[i].count;
 	if (values > 0) {
 		fputs(", ", out);
 		put_count(out, values, "value");
 		fputs(" skipped", out);
 	}
-}
-
-/* Says how many values were not reported, of each kind. */
-static void
-print_more_values(const struct importer *importer)
-{
-	for (size_t i = 0; i < importer->value_count; i++)
-		if (importer->values[i].count > VALUE_LIMIT)
-			diag_warn("and %" PRIu64 " more: %s",
-			    importer->values[i].count - VALUE_LIMIT,
-			    importer->values[i].what);
 }
 
 static void
@@ -486,7 +481,8 @@ print_summary(const struct importer *importer)
 	struct text text;
 	struct slice summary;
 
-	print_more_values(importer);
+	notices_end(&importer->values);
+	notices_end(&importer->joins);
 	put_summary(text_open(&text), importer);
 	summary = text_close(&text, &bytes);
 	diag_warn("%.*s", SLICE_ARG(summary));
@@ -507,9 +503,8 @@ free_row(struct importer *importer)
 		free(importer->texts[i].data);
 	free(importer->texts);
 	free(importer->cells);
-	for (size_t i = 0; i < importer->value_count; i++)
-		free(importer->values[i].what);
-	free(importer->values);
+	notices_free(&importer->values);
+	notices_free(&importer->joins);
 }
 
 int

@@ -4,15 +4,17 @@
 #define IMPORTER_H
 
 #include "base/map.h"
+#include "base/notices.h"
 #include "base/progress.h"
 #include "csv/writer.h"
 #include "import/learned.h"
 #include "tool/options.h"
 
 enum {
-	IMPORTER_NAMES = 256, /* the option --names */
-	IMPORTER_OWN,	      /* the first number for other own options */
-	IMPORTER_REASONS = 16 /* more than any tool has */
+	IMPORTER_NAMES = 256,  /* the option --names */
+	IMPORTER_STRICT_NAMES, /* the option --strict-names */
+	IMPORTER_OWN,	       /* the first number for other own options */
+	IMPORTER_REASONS = 16  /* more than any tool has */
 };
 
 /* A foreign format, and the tool that reads it. */
@@ -22,7 +24,7 @@ struct format {
 	const char *const *columns; /* of the rows; end in NULL */
 	const char *counted;	    /* by --names: the records of an address */
 	bool exchanged;		    /* --names prints sent and received too */
-	/* Takes an own option other than IMPORTER_NAMES. */
+	/* Takes an own option other than the two above. */
 	void (*option)(void *closure, int option);
 };
 
@@ -37,6 +39,7 @@ struct importer {
 	struct slice me;	/* resolved; empty if nobody said */
 	bool met_me;		/* a record names me */
 	bool names;		/* --names: print these instead of rows */
+	bool strict_names;	/* --strict-names: see importer_join */
 	struct learned learned; /* the names */
 	struct arena bytes;
 
@@ -56,11 +59,8 @@ struct importer {
 		const char *text;
 		uint64_t count;
 	} reasons[IMPORTER_REASONS];
-	struct importer_value {
-		char *what;
-		uint64_t count;
-	} * values; /* that could not be read, by kind */
-	size_t value_count, value_capacity;
+	struct notices values; /* that could not be read */
+	struct notices joins;  /* by a name, and addresses of others */
 	bool rejected;
 	struct progress progress;
 };
@@ -137,6 +137,18 @@ void importer_skip(struct importer *importer, const char *reason);
  */
 void importer_skip_value(struct importer *importer, struct place place,
     const char *what, struct slice value);
+
+/*
+ * Says that an address or profile, unknown before, goes to the known person of
+ * that name only because of the name.  Returns false, and says nothing, if
+ * names are strict: then it belongs to another person.
+ */
+bool importer_join(struct importer *importer, struct place place,
+    struct slice name, struct slice address);
+
+/* Says that an address belongs to its owner, and not to the name. */
+void importer_refuse_address(struct importer *importer, struct place place,
+    struct slice address, struct slice owner, struct slice name);
 
 /* Reports a malformed record.  Skips it with -k, else exits. */
 void importer_reject(struct importer *importer, struct place place,

@@ -249,20 +249,24 @@ is_known(const struct people *people, struct slice address)
 	    !slice_equal(people_resolve(people, address), address);
 }
 
-/* Returns whether the name is an alias, or of somebody with other addresses. */
+/*
+ * Returns whether the name is an alias, or of somebody with other addresses; if
+ * strict, of anybody.
+ */
 static bool
-is_taken(const struct people *people, struct slice name)
+is_taken(const struct people *people, struct slice name, bool strict)
 {
 	const struct person *person = people_find(people, name);
 
 	if (person == NULL)
 		return !slice_equal(people_resolve(people, name), name);
-	return slice_contains(people_cell(people, person, PEOPLE_EMAIL), '@');
+	return strict ||
+	    slice_contains(people_cell(people, person, PEOPLE_EMAIL), '@');
 }
 
 struct learned_name *
-learned_list(
-    struct learned *learned, const struct people *people, size_t *count)
+learned_list(struct learned *learned, const struct people *people, bool strict,
+    size_t *count)
 {
 	struct learned_name *list = choose_names(learned);
 	struct map names;
@@ -276,7 +280,7 @@ learned_list(
 		    is_known(people, address))
 			continue;
 		list[(*count)++] = (struct learned_name){list[i].name, address,
-		    it->messages, it->sent, it->received};
+		    it->messages, it->sent, it->received, false};
 	}
 	if (*count > 0)
 		qsort(list, *count, sizeof(*list), compare_named);
@@ -285,9 +289,12 @@ learned_list(
 		uint32_t before = names.count;
 
 		if (map_intern(&names, list[i].name) < before ||
-		    is_taken(people, list[i].name))
+		    is_taken(people, list[i].name, strict))
 			list[i].name = namesake_name(
 			    &learned->bytes, list[i].name, list[i].address);
+		else
+			list[i].joined =
+			    people_find(people, list[i].name) != NULL;
 	}
 	map_close(&names);
 	return list;

@@ -48,16 +48,18 @@ void learned_exclude(struct learned *learned, struct slice address);
 struct learned_name {
 	struct slice name, address;
 	uint64_t messages, sent, received;
+	bool joined; /* people have the name, without an address */
 };
 
 /*
  * Returns, for free(3), the addresses that came with a name and do not belong
  * to people: those with the most messages first, then by name and address.
  * Names are unique.  If an earlier address has the name, or people have it as
- * an alias or for somebody with an address, the address follows it in brackets.
+ * an alias or for somebody with an address (if strict, for anybody), the
+ * address follows it in brackets.
  */
-struct learned_name *learned_list(
-    struct learned *learned, const struct people *people, size_t *count);
+struct learned_name *learned_list(struct learned *learned,
+    const struct people *people, bool strict, size_t *count);
 
 /*
  * Returns, in the arena, a display name as a person's own name: without extra

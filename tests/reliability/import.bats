@@ -38,3 +38,104 @@ three_records() {
         [ "$(wc -l <out)" -eq 4 ] || { echo "$tool"; cat out; false; }
     done
 }
+
+# Prints two records of a form, with names of people of a list and new
+# addresses.
+strangers() {
+    case $1 in
+    nw-from-vcard)
+        printf 'BEGIN:VCARD\nFN:%s\nEMAIL:%s\nEND:VCARD\n' \
+            'Chris Smith' chris@other.example Dot dot@x.example
+        ;;
+    nw-from-contacts)
+        echo First Name,Last Name,E-mail Address
+        printf '%s\n' Chris,Smith,chris@other.example Dot,,dot@x.example
+        ;;
+    nw-from-linkedin)
+        echo First Name,Last Name,URL,Email Address,Company,Position,Connected On
+        printf '%s,16 Dec 2024\n' Chris,Smith,,chris@other.example,, \
+            Dot,,,dot@x.example,,
+        ;;
+    nw-from-mail)
+        for person in 'Chris Smith <chris@other.example>' 'Dot <dot@x.example>'; do
+            printf '%s\n' 'From x Mon Jun  1 10:00:00 2026' "From: $person" \
+                'To: me@x.example' 'Date: 1 Jun 2026 10:00:00 +0000' ''
+        done
+        ;;
+    nw-from-ical)
+        echo BEGIN:VCALENDAR
+        printf 'BEGIN:VEVENT\nUID:1\nDTSTART:20260601\nATTENDEE;CN=%s:mailto:%s\nEND:VEVENT\n' \
+            'Chris Smith' chris@other.example Dot dot@x.example
+        echo END:VCALENDAR
+        ;;
+    esac
+}
+
+@test "import: whom only the name joins to a known person is named, or stays apart" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nChris Smith,\nDot,\nMira Novak,mira@x.example\n' >people.csv
+    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin nw-from-mail \
+        nw-from-ical; do
+        built $tool || continue
+        strangers $tool >file
+        options='-c name,email -p people.csv'
+        [[ $tool != nw-from-[mi]* ]] || options+=' --names'
+        echo "$tool"
+        # shellcheck disable=SC2086 # several options
+        try $tool $options file
+        [ "$status" -eq 0 ]
+        [ "$output" = 'name,email
+Chris Smith,chris@other.example
+Dot,dot@x.example' ] || { echo "$output"; false; }
+        [ "$(sed '$d; s/^[a-z-]*: //; s/^file:[0-9]*: //' <<<"$stderr")" = \
+            '"Chris Smith" is joined by the name alone: "chris@other.example" is new; --strict-names makes it another person
+"Dot" is joined by the name alone: "dot@x.example" is new; --strict-names makes it another person' ] ||
+            { echo "$stderr"; false; }
+        # shellcheck disable=SC2086
+        try $tool --strict-names $options file
+        [ "$status" -eq 0 ]
+        [ "$output" = 'name,email
+Chris Smith [chris@other.example],chris@other.example
+Dot [dot@x.example],dot@x.example' ] || { echo "$output"; false; }
+        [ "${#stderr_lines[@]}" -eq 1 ]
+        # The next time they are known by their addresses.
+        { cat people.csv; sed 1d <<<"$output"; } >more.csv
+        # shellcheck disable=SC2086
+        try $tool --strict-names ${options/people/more} file
+        [ "$status" -eq 0 ]
+        ! grep -qE '^(Chris Smith|Dot),' <<<"$output"
+        [ "${#stderr_lines[@]}" -eq 1 ]
+        # shellcheck disable=SC2086
+        try $tool -q $options file
+        [ "$stderr" = '' ]
+    done
+}
+
+@test "import: who takes the name of somebody with an address stays apart or is named" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nChris Smith,chris@acme.example\nDot,dot@y.example\n' >people.csv
+    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin; do
+        built $tool || continue
+        strangers $tool >file
+        try $tool -c name -p people.csv file
+        [ "$output" = $'name\nChris Smith\nDot' ]
+        [ "$(grep -c 'is joined by the name alone' <<<"$stderr")" -eq 2 ]
+        try $tool --strict-names -c name -p people.csv file
+        [ "$output" = $'name\nChris Smith [chris@other.example]\nDot [dot@x.example]' ]
+    done
+}
+
+@test "import: of many strangers with known names, twenty are named" {
+    cd "$BATS_TEST_TMPDIR"
+    seq 30 | sed 's/.*/P&/; 1i name' >people.csv
+    seq 30 | sed 's/.*/BEGIN:VCARD\nFN:P&\nEMAIL:&@x.example\nEND:VCARD/' >a.vcf
+    try nw-from-vcard -p people.csv a.vcf
+    [ "$status" -eq 0 ]
+    [ "$(grep -c 'is joined by the name alone' <<<"$stderr")" -eq 20 ]
+    [ "${stderr_lines[20]}" = 'nw-from-vcard: and 10 more: joined by the name alone' ]
+    # So it is with an address that everybody has.
+    seq 30 | sed 's/.*/BEGIN:VCARD\nFN:P&\nEMAIL:all@x.example\nEND:VCARD/' >a.vcf
+    try nw-from-vcard a.vcf
+    [ "$(grep -c 'belongs to "P1"; not added to' <<<"$stderr")" -eq 20 ]
+    [ "${stderr_lines[20]}" = 'nw-from-vcard: and 9 more: addresses of other people' ]
+}
