@@ -11,14 +11,15 @@
 
 const char diag_tool[] = "nw-stale";
 
-enum { FRESH = 256, DORMANT, LAPSED_TOO, UNANSWERED_TOO };
+enum { FRESH = 256, DORMANT, LAPSED_TOO, UNANSWERED_TOO, BIRTHDAYS };
 
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-stale [-akq] [--lapsed] [--unanswered] [-t today]\n"
 	"                [-w interval] [-b time] [--fresh count]\n"
 	"                [--dormant count] [-m column=regex] [-n limit]\n"
-	"                [-c columns] [-d delimiter] [people ...]\n",
+	"                [--birthdays interval] [-c columns] [-d delimiter]\n"
+	"                [people ...]\n",
     .description =
 	"Prints the people you are overdue to contact, as CSV.  Reads the output\n"
 	"of nw-score, or any list with the columns name and last.\n",
@@ -29,21 +30,35 @@ static const struct usage usage = {
 	{'b', "budget", "TIME", "only what fits into TIME: 3h, 1h30m"},
 	{FRESH, "fresh", "N", "also at most N people never contacted"},
 	{DORMANT, "dormant", "N", "also at most N lost old friends"},
+	{BIRTHDAYS, "birthdays", "INTERVAL",
+	    "also birthdays within INTERVAL: 7d; 0d: of today"},
 	{LAPSED_TOO, "lapsed", NULL, "also people who are most likely lost"},
 	{UNANSWERED_TOO, "unanswered", NULL, "also one-sided contacts"},
 	{'a', "all", NULL, "every row, with its status"},
 	{'q', "quiet", NULL, "print nothing; exit 1 if nobody is due"}},
 };
 
-enum { GAP, OVERDUE, DUE, STATUS, UNANSWERED, LAPSED, COMPUTED };
+/* The last two are there only if birthdays are. */
+enum {
+	GAP,
+	OVERDUE,
+	DUE,
+	STATUS,
+	UNANSWERED,
+	LAPSED,
+	BIRTHDAY_ON,
+	AGE,
+	COMPUTED
+};
 
-static const char *const computed[COMPUTED] = {
-    "gap", "overdue", "due", "status", "unanswered", "lapsed"};
+static const char *const computed[COMPUTED] = {"gap", "overdue", "due",
+    "status", "unanswered", "lapsed", "birthday_on", "age"};
 
 struct list {
 	const struct people *people;
 	struct header header;
 	uint32_t computed_at[COMPUTED]; /* columns of header */
+	int computed_count;
 	struct slice *cells;
 	struct candidate *candidates;
 	size_t count;
@@ -55,8 +70,23 @@ struct list {
 struct texts {
 	char gap[16];
 	struct number_text overdue;
-	struct date_text due;
+	struct date_text due, birthday;
+	char age[16];
 };
+
+static void
+fill_birthday(const struct list *list, const struct candidate *candidate,
+    struct texts *texts)
+{
+	struct slice *cells = list->cells;
+	const uint32_t *at = list->computed_at;
+
+	texts->birthday = date_format(candidate->birthday);
+	snprintf(texts->age, sizeof(texts->age), "%d", (int)candidate->age);
+	cells[at[BIRTHDAY_ON]] = slice_of(texts->birthday.text);
+	cells[at[AGE]] =
+	    candidate->age > 0 ? slice_of(texts->age) : slice_empty;
+}
 
 static void
 fill_cells(const struct list *list, const struct candidate *candidate,
@@ -84,10 +114,39 @@ fill_cells(const struct list *list, const struct candidate *candidate,
 	cells[at[STATUS]] = slice_of(due_status_names[candidate->status]);
 	cells[at[UNANSWERED]] = slice_of(list->unanswered);
 	cells[at[LAPSED]] = slice_of(list->lapsed);
+	if (list->computed_count > BIRTHDAY_ON)
+		fill_birthday(list, candidate, texts);
+}
+
+/* Finds the birthdays that are soon, and reports those that are no dates. */
+static void
+set_birthdays(struct list *list, int32_t within, int32_t today)
+{
+	const struct person *bad = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct person *person = list->candidates[i].person;
+		struct slice cell =
+		    people_cell(list->people, person, PEOPLE_BIRTHDAY);
+
+		if (due_set_birthday(&list->candidates[i], cell, within, today))
+			continue;
+		bad = bad != NULL ? bad : person;
+		count++;
+	}
+	if (bad != NULL)
+		diag_warn("%zu birthday%s not a date, such as %s of %s; write "
+			  "YYYY-MM-DD or MM-DD",
+		    count, count == 1 ? " is" : "s are",
+		    diag_quote(people_cell(list->people, bad, PEOPLE_BIRTHDAY))
+			.text,
+		    diag_quote(bad->name).text);
 }
 
 static void
-list_open(struct list *list, const struct people *people, int32_t today)
+list_open(struct list *list, const struct people *people,
+    const struct choice *choice, int32_t today)
 {
 	uint32_t read_at[DUE_COLUMNS];
 
@@ -96,7 +155,8 @@ list_open(struct list *list, const struct people *people, int32_t today)
 	due_find_columns(read_at, &people->header);
 	header_open(&list->header);
 	header_copy(&list->header, &people->header);
-	for (int i = 0; i < COMPUTED; i++) {
+	list->computed_count = choice->birthdays >= 0 ? COMPUTED : BIRTHDAY_ON;
+	for (int i = 0; i < list->computed_count; i++) {
 		struct slice name = slice_of(computed[i]);
 		uint32_t at = header_find(&list->header, name);
 
@@ -109,6 +169,8 @@ list_open(struct list *list, const struct people *people, int32_t today)
 	for (size_t i = 0; i < list->count; i++)
 		list->candidates[i] =
 		    due_candidate(read_at, &people->list[i], today);
+	if (choice->birthdays >= 0)
+		set_birthdays(list, choice->birthdays, today);
 }
 
 static void
@@ -177,13 +239,21 @@ parse_time(const char *option, const char *value, const char *example,
 	return number;
 }
 
+/* An interval, which may be none: today. */
+static bool
+parse_ahead(struct slice text, int32_t *days)
+{
+	*days = 0;
+	return slice_is(text, "0d") || date_interval(text, days);
+}
+
 static void
 parse_options(
     int argc, char *argv[], struct options *options, struct choice *choice)
 {
 	int option;
 
-	*choice = (struct choice){.budget = -1};
+	*choice = (struct choice){.budget = -1, .birthdays = -1};
 	while ((option = options_next(options, &usage, argc, argv)) != -1) {
 		if (option == 'w')
 			choice->within = parse_time(
@@ -197,6 +267,9 @@ parse_options(
 		else if (option == DORMANT)
 			choice->dormant =
 			    options_count("--dormant", optarg, 0, SIZE_MAX);
+		else if (option == BIRTHDAYS)
+			choice->birthdays = parse_time("--birthdays", optarg,
+			    "7d, 2w or 1mo; 0d is today", parse_ahead);
 		else if (option == LAPSED_TOO)
 			choice->lapsed = true;
 		else if (option == UNANSWERED_TOO)
@@ -209,7 +282,7 @@ parse_options(
 
 /* One file must have the column last; others may add facts. */
 static void
-check_columns(const struct stream *stream)
+check_columns(const struct stream *stream, const struct choice *choice)
 {
 	const struct header *header = stream_header(stream);
 	const char *log = stream_find(stream, STREAM_LOG);
@@ -225,6 +298,11 @@ check_columns(const struct stream *stream)
 		    header_hint(header, last));
 	if (header_find(header, last) == HEADER_NONE)
 		stream_column(stream, "last", true);
+	if (choice->birthdays >= 0 &&
+	    header_find(header, slice_of("birthday")) == HEADER_NONE)
+		diag_die_at(stream_file(stream), 1,
+		    "no column birthday%s; --birthdays needs it",
+		    header_hint(header, slice_of("birthday")));
 	for (int i = 0; i < COMPUTED; i++)
 		stream_column(stream, computed[i], false);
 }
@@ -244,9 +322,9 @@ main(int argc, char *argv[])
 	stream = stream_open(argv + optind, (size_t)(argc - optind),
 	    options.delimiter, options.keep_going);
 	options_follow(&options, stream);
-	check_columns(stream);
+	check_columns(stream, &choice);
 	people_open(&people, stream, due_domains);
-	list_open(&list, &people, options.today);
+	list_open(&list, &people, &choice, options.today);
 	patterns_bind(&options.patterns, &list.header);
 	selection_bind(&options.columns, &list.header);
 	keep_matching(&list, &options);

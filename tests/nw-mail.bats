@@ -331,6 +331,40 @@ $hint"
     expect 2 '' 'nw-mail: standard input:2: bad next "soon" in column next; write YYYY-MM-DD'
 }
 
+@test "nw-mail: a birthday that is soon has its weekday and the age" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,birthday,note
+Ada,2026-06-30,1990-07-03,likes bees
+Bo,2026-06-30,07-07,
+END
+    try bash -o pipefail -c 'nw-stale --birthdays 7d a.csv | nw-mail'
+    expect 0 '2 birthdays
+
+Ada
+    Last in touch today, on 30 June 2026.
+    Birthday on Friday, 3 July (36).
+    Note: likes bees
+
+Bo
+    Last in touch today, on 30 June 2026.
+    Birthday on Tuesday, 7 July.'
+    # A follow-up comes first, and has the birthday among the facts.
+    printf 'name,last,birthday,next\nAda,,1990-07-03,2026-06-30\n' >a.csv
+    try bash -o pipefail -c 'nw-stale --birthdays 7d a.csv | nw-mail'
+    expect 0 "1 person to reconnect with
+
+Ada
+    You wanted to come back to Ada on 30 June.
+    Birthday on Friday, 3 July (36).
+    nw-add -f people.csv name='Ada' next=2w
+
+$hint"
+    printf 'name,status,birthday_on\nAda,birthday,soon\n' >a.csv
+    try nw-mail <a.csv
+    expect 2 '' 'nw-mail: standard input:2: bad birthday_on "soon" in column birthday_on'
+}
+
 @test "nw-mail: every is written in its own unit" {
     cd "$BATS_TEST_TMPDIR"
     while IFS='|' read -r every words; do

@@ -203,6 +203,97 @@ Ada Lovelace,2026-07-03,the lease,next'
     expect 0 name,next,next_note,status
 }
 
+@test "nw-stale: --birthdays prints those that are soon, with the age" {
+    cd "$BATS_TEST_TMPDIR"
+    while IFS='|' read -r options cell expected; do
+        echo "$options $cell"
+        printf 'name,last,every,birthday\nAda,2026-06-29,9999d,%s\n' "$cell" >a.csv
+        try nw-stale --birthdays $options -c name,status,birthday_on,age a.csv
+        expect 0 "name,status,birthday_on,age${expected:+
+Ada,birthday,$expected}"
+        try nw-stale -q --birthdays $options a.csv
+        [ "$status" -eq "$([ -n "$expected" ]; echo $?)" ]
+    done <<'END'
+7d|1990-07-03|2026-07-03,36
+7d|07-03|2026-07-03,
+7d|--07-03|2026-07-03,
+7d|1990-06-30|2026-06-30,36
+7d|06-30|2026-06-30,
+7d|07-07|2026-07-07,
+7d|07-08|
+7d|06-29|
+8d|07-08|2026-07-08,
+0d|06-30|2026-06-30,
+0d|07-01|
+1y|06-29|2027-06-29,
+1y|1990-06-29|2027-06-29,37
+1w|2025-07-03|2026-07-03,1
+1w|2026-07-03|2026-07-03,
+1w|2030-07-03|2026-07-03,
+7d||
+7d -t 2027-02-25|02-29|2027-02-28,
+7d -t 2027-02-28|1988-02-29|2027-02-28,39
+7d -t 2027-03-01|02-29|
+7d -t 2028-02-25|--02-29|2028-02-29,
+7d -t 2028-02-28|1988-02-29|2028-02-29,40
+7d -t 2026-12-30|1990-01-02|2027-01-02,37
+7d -t 9999-12-30|01-02|
+END
+}
+
+@test "nw-stale: birthdays come after follow-ups, the soonest first" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,last,every,snooze,next,birthday,loss
+lossy,2026-06-01,10d,,,,9
+late,2026-06-29,,,,07-07,
+never,2026-06-29,never,,,07-02,
+snoozed,2026-06-29,,2027-01-01,,07-01,
+unknown,,,,,07-03,8
+next,2026-06-01,,,2026-06-30,07-01,
+far,2026-06-01,10d,,,07-08,10
+ok,2026-06-29,,,,12-01,
+END
+    try bash -o pipefail -c 'nw-stale --birthdays 7d -c name,status,birthday_on a.csv'
+    expect 0 'name,status,birthday_on
+next,next,2026-07-01
+snoozed,birthday,2026-07-01
+never,birthday,2026-07-02
+unknown,birthday,2026-07-03
+late,birthday,2026-07-07
+far,stale,
+lossy,stale,'
+    try bash -o pipefail -c 'nw-stale --birthdays 7d -m status=birthday -b 1h a.csv | cut -d, -f1'
+    expect 0 'name
+snoozed
+never'
+    # Without the option nothing changes.
+    try bash -o pipefail -c 'nw-stale a.csv | head -n 1'
+    expect 0 'name,last,every,snooze,next,birthday,loss,gap,overdue,due,status,unanswered,lapsed'
+    try nw-stale a.csv --birthdays soon
+    expect 2 '' 'nw-stale: bad --birthdays "soon"; write 7d, 2w or 1mo; 0d is today'
+}
+
+@test "nw-stale: birthdays that are no dates are counted in a message" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,last,birthday\n' >a.csv
+    for cell in 'in the cherry season' 02-30 1990-02-29 7-3 1990 --7-3 '07-03 '; do
+        echo "$cell,2026-06-29,$cell" >>a.csv
+    done
+    try nw-stale --birthdays 7d -c name,status a.csv
+    expect 0 'name,status
+07-03,birthday' 'nw-stale: 6 birthdays are not a date, such as "in the cherry season" of "in the cherry season"; write YYYY-MM-DD or MM-DD'
+    printf 'name,last\nAda,2026-06-29\n' >a.csv
+    try nw-stale --birthdays 7d a.csv
+    expect 2 '' 'nw-stale: a.csv:1: no column birthday; the columns are name, last; --birthdays needs it'
+    # One file with the column is enough.
+    printf 'name,birthday\nAda,07-03\n' >b.csv
+    printf 'name,last\nBo,2026-06-29\n' >a.csv
+    try nw-stale --birthdays 7d -c name,status a.csv b.csv
+    expect 0 'name,status
+Ada,birthday'
+}
+
 @test "nw-stale: rows are sorted by loss, missing losses last, then by overdue" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'

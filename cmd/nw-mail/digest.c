@@ -85,6 +85,22 @@ real_cell(struct digest *digest, const struct row *row, const char *name,
 	return reject(digest, name, text);
 }
 
+/* Adds a birthday: the day that nw-stale computed, or else the date. */
+static void
+add_birthday(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	struct slice age = cell(digest, row, "age");
+	int32_t day;
+
+	if (date_parse(raw_cell(digest, row, "birthday_on"), &day))
+		add_line(entry, words_next_birthday(&digest->bytes, day, age));
+	else
+		add_line(entry,
+		    words_birthday(
+			&digest->bytes, cell(digest, row, "birthday")));
+}
+
 /* Adds the facts of a people stream, whatever the list is about. */
 static void
 add_facts(
@@ -106,8 +122,8 @@ add_facts(
 		&digest->bytes, "Looking for", cell(digest, row, "wants")));
 	add_line(entry,
 	    words_list(&digest->bytes, "Offers", cell(digest, row, "offers")));
-	add_line(entry,
-	    words_birthday(&digest->bytes, cell(digest, row, "birthday")));
+	if (!slice_is(cell(digest, row, "status"), "birthday"))
+		add_birthday(digest, row, entry);
 	if (phone.length > 0)
 		add_line(entry,
 		    words_format(
@@ -220,15 +236,18 @@ add_why_now(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
 	struct slice status = cell(digest, row, "status"), date;
-	int32_t due;
+	int32_t due, birthday;
 
 	if (!add_usual(digest, row, entry) ||
-	    !day_cell(digest, row, "due", &due))
+	    !day_cell(digest, row, "due", &due) ||
+	    !day_cell(digest, row, "birthday_on", &birthday))
 		return false;
 	if (slice_is(status, "unanswered"))
 		return add_one_way(digest, row, entry);
 	if (slice_is(status, "next"))
 		return add_next(digest, row, entry);
+	if (slice_is(status, "birthday"))
+		add_birthday(digest, row, entry);
 	if (slice_is(status, "new")) {
 		add_line(entry, slice_of("You have not been in touch yet."));
 	} else if (slice_is(status, "ok") && due != DATE_NONE) {
@@ -247,19 +266,20 @@ add_why_now(
 /*
  * Sets the command that leaves the person out for two weeks, unless nw-add
  * refuses the name or it would not reach the shell unchanged.  A snooze does
- * not stop a follow-up.
+ * not stop a follow-up; nothing stops a birthday.
  */
 static void
 set_command(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
+	struct slice status = cell(digest, row, "status");
+
 	if (stream_column(digest->stream, "status", false) != HEADER_NONE &&
+	    !slice_is(status, "birthday") &&
 	    slice_equal(entry->title, raw_cell(digest, row, "name")) &&
 	    !slice_contains(entry->title, ';'))
 		entry->command = command_postpone(&digest->bytes, digest->file,
-		    entry->title,
-		    slice_is(cell(digest, row, "status"), "next") ? "next"
-								  : "snooze");
+		    entry->title, slice_is(status, "next") ? "next" : "snooze");
 }
 
 /* Reads how many people nw-stale skipped: the same numbers in each row. */
@@ -458,6 +478,8 @@ read_rows(struct digest *digest, const struct options *options)
 		if (!read_entry(digest, &row, &entry))
 			continue;
 		digest->rows++;
+		digest->birthdays +=
+		    slice_is(cell(digest, &row, "status"), "birthday");
 		if (digest->kind == DIGEST_ROUTES)
 			note_target(digest, &row);
 		if (digest->rows > options->limit)
@@ -497,6 +519,10 @@ set_heading(struct digest *digest, const char *subject)
 		digest->heading =
 		    words_format(&digest->bytes, "%zu %s to keep in mind",
 			digest->rows, single ? "person" : "people");
+	else if (digest->kind == DIGEST_PEOPLE &&
+	    digest->birthdays == digest->rows)
+		digest->heading = words_format(&digest->bytes, "%zu birthday%s",
+		    digest->rows, single ? "" : "s");
 	else if (digest->kind == DIGEST_ROUTES && digest->target.length > 0)
 		digest->heading = words_format(&digest->bytes,
 		    "%zu way%s to reach %.*s", digest->rows, single ? "" : "s",

@@ -36,6 +36,7 @@ struct digest {
 	struct digest_entry *entries;
 	size_t count, capacity;
 	size_t rows;		   /* also those beyond the limit */
+	size_t birthdays;	   /* rows with that status */
 	struct slice target;	   /* of all routes; empty if they differ */
 	double unanswered, lapsed; /* people whom nw-stale skipped */
 	const char *file;	   /* a list of people, for the commands */

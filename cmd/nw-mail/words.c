@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/anniversary.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "nw-mail/words.h"
@@ -49,19 +50,28 @@ words_date(struct arena *bytes, int32_t day)
 struct slice
 words_birthday(struct arena *bytes, struct slice cell)
 {
-	struct slice date = cell, words;
-	int32_t day;
+	struct anniversary birthday;
+	struct slice words;
 
 	if (cell.length == 0)
 		return slice_empty;
-	if (cell.length == 7 && slice_starts(cell, "--"))
-		date = words_format(bytes, "2000-%.*s", 5, cell.data + 2);
-	else if (cell.length == 5)
-		date = words_format(bytes, "2000-%.*s", 5, cell.data);
-	if (date.length != 10 || !date_parse(date, &day))
+	if (!anniversary_parse(cell, &birthday))
 		return words_format(bytes, "Birthday: %.*s", SLICE_ARG(cell));
-	words = words_day(bytes, day);
+	words = words_day(bytes, birthday.day);
 	return words_format(bytes, "Birthday on %.*s.", SLICE_ARG(words));
+}
+
+struct slice
+words_next_birthday(struct arena *bytes, int32_t day, struct slice age)
+{
+	static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday",
+	    "Thursday", "Friday", "Saturday", "Sunday"};
+	struct slice words = words_day(bytes, day);
+
+	return words_format(bytes, "Birthday on %s, %.*s%s%.*s%s",
+	    weekdays[date_weekday(day)], SLICE_ARG(words),
+	    age.length > 0 ? " (" : "", SLICE_ARG(age),
+	    age.length > 0 ? ")." : ".");
 }
 
 struct slice

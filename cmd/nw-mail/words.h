@@ -30,6 +30,10 @@ struct slice words_date(struct arena *bytes, int32_t day);
  */
 struct slice words_birthday(struct arena *bytes, struct slice cell);
 
+/* Returns "Birthday on Friday, 1 May (36)."; the age may be empty. */
+struct slice words_next_birthday(
+    struct arena *bytes, int32_t day, struct slice age);
+
 /* Returns "every 2 weeks", in the unit of a valid cell of every. */
 struct slice words_every(struct arena *bytes, struct slice every);
 

@@ -17,23 +17,33 @@ compare_down(double a, double b)
 	return (a < b) - (a > b);
 }
 
-/* Follow-ups come before all others, those of the earliest day first. */
-static int
-compare_follow_ups(const struct candidate *a, const struct candidate *b)
+/* Returns the day of a follow-up or a birthday; DATE_NONE for others. */
+static int32_t
+day_of(const struct candidate *candidate)
 {
-	bool is_a = a->status == DUE_NEXT, is_b = b->status == DUE_NEXT;
+	if (candidate->status == DUE_NEXT)
+		return candidate->person->next;
+	return candidate->status == DUE_BIRTHDAY ? candidate->birthday
+						 : DATE_NONE;
+}
 
-	if (!is_a || !is_b)
-		return is_b - is_a;
-	return (a->person->next > b->person->next) -
-	    (a->person->next < b->person->next);
+/* Follow-ups come first, then birthdays, each by its day; then all others. */
+static int
+compare_days(const struct candidate *a, const struct candidate *b)
+{
+	int32_t day_a = day_of(a), day_b = day_of(b);
+	int order = (b->status == DUE_NEXT) - (a->status == DUE_NEXT);
+
+	if (order == 0)
+		order = (day_b != DATE_NONE) - (day_a != DATE_NONE);
+	return order != 0 ? order : (day_a > day_b) - (day_a < day_b);
 }
 
 static int
 compare_candidates(const void *first, const void *second)
 {
 	const struct candidate *a = first, *b = second;
-	int order = compare_follow_ups(a, b);
+	int order = compare_days(a, b);
 
 	if (order == 0)
 		order = compare_down(a->loss, b->loss);
@@ -104,7 +114,7 @@ pick(struct turn *turns, size_t count, size_t wanted, int32_t today)
 static bool
 is_wanted(const struct candidate *candidate, const struct choice *choice)
 {
-	if (choice->all || candidate->picked || candidate->status == DUE_NEXT)
+	if (choice->all || candidate->picked || day_of(candidate) != DATE_NONE)
 		return true;
 	if (candidate->snoozed)
 		return false;
@@ -167,7 +177,7 @@ compare_bargains(const void *first, const void *second)
 	const struct candidate *b = *(struct candidate *const *)second;
 	double bargain_a = (isnan(a->loss) ? 0 : a->loss) / a->usual;
 	double bargain_b = (isnan(b->loss) ? 0 : b->loss) / b->usual;
-	int order = compare_follow_ups(a, b);
+	int order = compare_days(a, b);
 
 	if (order == 0)
 		order = compare_down(bargain_a, bargain_b);

@@ -7,11 +7,12 @@
 
 struct choice {
 	bool all, lapsed, unanswered;
-	int32_t within; /* days */
-	int32_t budget; /* minutes; -1: no budget */
-	size_t fresh;	/* new people, at most */
-	size_t dormant; /* people of many contact-days, at most */
-	size_t limit;	/* people, at most */
+	int32_t within;	   /* days */
+	int32_t budget;	   /* minutes; -1: no budget */
+	int32_t birthdays; /* days ahead; -1: no birthdays */
+	size_t fresh;	   /* new people, at most */
+	size_t dormant;	   /* people of many contact-days, at most */
+	size_t limit;	   /* people, at most */
 };
 
 /* How many people were not chosen only because of their status. */

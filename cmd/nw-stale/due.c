@@ -2,13 +2,14 @@
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 
+#include "base/anniversary.h"
 #include "base/number.h"
 #include "nw-stale/due.h"
 
 enum { DEFAULT_INTERVAL = 90 }; /* days */
 
 const char *const due_status_names[DUE_STATUSES] = {
-    "new", "ok", "due", "stale", "lapsed", "unanswered", "next"};
+    "new", "ok", "due", "stale", "lapsed", "unanswered", "next", "birthday"};
 
 /* The answer of contact that never went both ways, as it is printed. */
 static const double one_way_answer = 0.333333;
@@ -134,6 +135,7 @@ due_candidate(
 	    .value = real_of(person, at[DUE_VALUE]),
 	    .days = real_of(person, at[DUE_DAYS]),
 	    .usual = real_of(person, at[DUE_USUAL]),
+	    .birthday = DATE_NONE,
 	    .status = DUE_NEW,
 	};
 	int32_t last = DATE_NONE;
@@ -156,6 +158,28 @@ due_candidate(
 	    last < person->next)
 		candidate.status = DUE_NEXT;
 	return candidate;
+}
+
+bool
+due_set_birthday(struct candidate *candidate, struct slice cell, int32_t within,
+    int32_t today)
+{
+	struct anniversary birthday;
+	int32_t day, year;
+
+	if (cell.length == 0)
+		return true;
+	if (!anniversary_parse(cell, &birthday))
+		return false;
+	day = anniversary_next(&birthday, today, &year);
+	if (day == DATE_NONE || day - today > within)
+		return true;
+	candidate->birthday = day;
+	if (birthday.year > 0 && birthday.year < year)
+		candidate->age = year - birthday.year;
+	if (candidate->status != DUE_NEXT)
+		candidate->status = DUE_BIRTHDAY;
+	return true;
 }
 
 struct date_text

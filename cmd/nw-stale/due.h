@@ -29,7 +29,8 @@ enum due_status {
 	DUE_STALE,
 	DUE_LAPSED,
 	DUE_UNANSWERED,
-	DUE_NEXT, /* a follow-up that is due */
+	DUE_NEXT,     /* a follow-up that is due */
+	DUE_BIRTHDAY, /* soon */
 	DUE_STATUSES
 };
 
@@ -43,8 +44,10 @@ struct candidate {
 	double overdue;	 /* gap / interval, rounded as it is printed */
 	double reach;	 /* warmth if there is no reach */
 	double loss, value;
-	double days;  /* contact-days */
-	double usual; /* minutes */
+	double days;	  /* contact-days */
+	double usual;	  /* minutes */
+	int32_t birthday; /* a day that is soon, or DATE_NONE */
+	int32_t age;	  /* then; 0 if it is not known */
 	enum due_status status;
 	bool contacted;
 	bool one_way; /* contact never went both ways, and nobody set every */
@@ -59,6 +62,13 @@ void due_find_columns(uint32_t at[DUE_COLUMNS], const struct header *header);
 /* Returns the person as of today, not chosen yet. */
 struct candidate due_candidate(
     const uint32_t at[DUE_COLUMNS], const struct person *person, int32_t today);
+
+/*
+ * Sets the birthday of a person if it is at most that many days from today.
+ * Returns false if the cell of the person is not a date.
+ */
+bool due_set_birthday(struct candidate *candidate, struct slice cell,
+    int32_t within, int32_t today);
 
 /* Returns the first date on which overdue is 1; "" if no calendar has it. */
 struct date_text due_date(const struct candidate *candidate, int32_t today);
