@@ -99,7 +99,8 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 	struct slice name, *row;
 
 	if (datafile->header.count == 0)
-		datafile_start(datafile, entry_get(entry, "name", &name), NULL);
+		datafile_start(
+		    datafile, entry_get(entry, "name", &name), NULL, NULL);
 	check_kind(datafile, entry, place);
 	if (datafile->is_people)
 		settle_fact(&job->settler, entry, place);

@@ -630,6 +630,96 @@ END
     unchanged
 }
 
+@test "nw-add: characters that show nothing are refused" {
+    begin
+    while read -r bytes code; do
+        text=$(printf "a${bytes}b")
+        try nw-add -f log.csv mail with ada: "$text"
+        expect 2 '' "nw-add: an invisible character in \"a\\u${code}b\" in column note; a row is one line of plain text"
+        try nw-add --new -f log.csv "$text" with "$text"
+        [ "$status" -eq 2 ]
+        [ -z "$output" ]
+    done <<'END'
+\xc2\xad 00ad
+\xe1\x85\x9f 115f
+\xe1\x85\xa0 1160
+\xe1\xa0\x8e 180e
+\xe2\x81\xa0 2060
+\xe2\x81\xaf 206f
+\xe3\x85\xa4 3164
+\xef\xbe\xa0 ffa0
+\xf3\xa0\x80\x80 e0000
+\xf3\xa0\x81\x81 e0041
+\xf3\xa0\x87\xb0 e01f0
+\xf3\xa0\x88\x80 e0200
+END
+    unchanged
+    # Joiners and variation selectors make emoji and some scripts.
+    for text in 'a👩‍💻b' '❤️' 'نمی‌خواهم' 'שלום‎'; do
+        nw-add -f log.csv mail with ada: "$text"
+        tail -n 1 log.csv | grep -qF "$text"
+    done
+}
+
+@test "nw-add: the importers leave out what it refuses" {
+    begin
+    hidden=$(printf '\xc2\xad\xe3\x85\xa4\xf3\xa0\x81\x81\xe2\x81\xa0')
+    name="J${hidden}o Field"
+    printf 'BEGIN:VCARD\nVERSION:4.0\nFN:%s\nEMAIL:jo@f.example\nNOTE:a%sb\nEND:VCARD\n' "$name" "$hidden" >in.vcf
+    printf 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\nJ%so,Field,https://www.linkedin.com/in/jo%s,jo@f.example,A%sB,C,01 Jan 2026\n' "$hidden" "$hidden" "$hidden" >Connections.csv
+    printf 'First Name,Last Name,E-mail 1 - Value,Notes\nJ%so,Field,jo@f.example,a%sb\n' "$hidden" "$hidden" >contacts.csv
+    printf 'From: %s <jo@f.example>\nTo: Mira Novak <m@n.example>\nSubject: a%sb\nMessage-ID: <x%sy@z>\nDate: 1 Jun 2026 10:00:00 +0000\n\nhello\n' "$name" "$hidden" "$hidden" >in.eml
+    printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x%sy\nDTSTART:20260601T100000Z\nDTEND:20260601T110000Z\nSUMMARY:a%sb\nORGANIZER;CN="%s":mailto:jo@f.example\nATTENDEE;CN=Mira Novak;PARTSTAT=ACCEPTED:mailto:m@n.example\nEND:VEVENT\nEND:VCALENDAR\n' "$hidden" "$hidden" "$name" >in.ics
+    printf 'name,email\nMira Novak,m@n.example\n' >people.csv
+    for command in 'vcard in.vcf' 'linkedin Connections.csv' 'contacts contacts.csv' \
+        'mail -p people.csv in.eml' 'mail --names in.eml' 'ical -p people.csv in.ics'; do
+        built "nw-from-${command%% *}" || continue
+        echo "$command"
+        # shellcheck disable=SC2086
+        "nw-from-"$command >rows 2>err
+        rm -f new.csv
+        nw-add -f new.csv -i rows >out
+        ! LC_ALL=C grep -qF "$(printf '\xc2\xad')" new.csv
+        grep -q 'Jo Field\|jo@f.example' new.csv
+    done
+}
+
+@test "nw-add: a new file takes over no column name that is not plain text" {
+    begin
+    while IFS='|' read -r names message; do
+        printf "date,from,to,$names\n2026-06-01,Mira Novak,Ada,mail\n" >theirs.csv
+        printf "name,$names\nAda,x\n" >friends.csv
+        for file in theirs.csv friends.csv; do
+            try nw-add -f new.csv -i $file
+            expect 2 '' "nw-add: $file:1: $message"
+            [ ! -e new.csv ]
+            nw-add -i $file </dev/null >out 2>err && false
+            [ ! -s out ]
+        done
+    done <<'END'
+"evil\x1b[2J"|a control character in the column name "evil\x1b[2J"; a header is one line of plain text
+"two\nlines"|a control character in the column name "two\x0alines"; a header is one line of plain text
+"a\tb"|a control character in the column name "a\x09b"; a header is one line of plain text
+a\xc2\x85b|a control character in the column name "a\u0085b"; a header is one line of plain text
+x\xc2\xady|an invisible character in the column name "x\u00ady"; a header is one line of plain text
+x\xf3\xa0\x81\x81|an invisible character in the column name "x\ue0041"; a header is one line of plain text
+END
+    long=$(printf 'x%.0s' {1..201})
+    printf 'name,%s\nAda,x\n' "$long" >friends.csv
+    try nw-add -f new.csv -i friends.csv
+    expect 2 '' "nw-add: friends.csv:1: the column name \"${long:0:64}...\" has more than 200 bytes"
+    printf 'name,%s\nAda,x\n' "${long:1}" >friends.csv
+    nw-add -f new.csv -i friends.csv
+    rm new.csv
+    { printf name; printf ',c%s' {1..1000}; echo; } >friends.csv
+    try nw-add -f new.csv -i friends.csv
+    expect 2 '' 'nw-add: friends.csv:1: 1001 columns; a new file has at most 1000'
+    { printf name; printf ",%s" $(seq -f "%g$(printf y%.0s {1..150})" 500); echo; } >friends.csv
+    try nw-add -f new.csv -i friends.csv
+    expect 2 '' 'nw-add: friends.csv:1: a header of more than 64 KiB'
+    [ ! -e new.csv ]
+}
+
 @test "nw-add: a NUL in a line of standard input is refused" {
     begin
     for line in 'mail with ada: a\0b\n' 'mail with Eve\0 Adams\n' \

@@ -140,6 +140,12 @@ test_utf8(void)
 		utf8_deceptive(0xe0041) && !utf8_deceptive(0xfe0f) &&
 		!utf8_deceptive(0xe9) && !utf8_deceptive('a'),
 	    "what deceives");
+	expect(utf8_invisible(0xad) && utf8_invisible(0x115f) &&
+		utf8_invisible(0x206f) && utf8_invisible(0xe0000) &&
+		!utf8_invisible(0x200c) && !utf8_invisible(0x200d) &&
+		!utf8_invisible(0xfe0f) && !utf8_invisible(0xe0100) &&
+		!utf8_invisible('a') && !utf8_invisible(0x1b),
+	    "what is invisible");
 }
 
 static void

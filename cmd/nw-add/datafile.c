@@ -195,10 +195,66 @@ datafile_finish(struct datafile *datafile)
 	datafile->torn = reader_torn(datafile->reader);
 }
 
-void
-datafile_start(
-    struct datafile *datafile, bool is_people, const struct header *more)
+/* Returns what no line of a file may contain, or NULL. */
+static const char *
+unfit_for_line(struct slice text)
 {
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_decode(text, &code);
+
+		if (length == 0)
+			return "not UTF-8";
+		if (utf8_control(code))
+			return "a control character";
+		if (utf8_invisible(code))
+			return "an invisible character";
+		slice_skip(&text, length);
+	}
+	return NULL;
+}
+
+void
+datafile_check_name(struct slice name, struct place place)
+{
+	const char *unfit = unfit_for_line(name);
+
+	if (unfit != NULL)
+		diag_die_at(place.file, place.line,
+		    "%s in the column name %s; "
+		    "a header is one line of plain text",
+		    unfit, diag_quote(name).text);
+	if (name.length > DATAFILE_NAME_LIMIT)
+		diag_die_at(place.file, place.line,
+		    "the column name %s has more than %d bytes",
+		    diag_quote(name).text, DATAFILE_NAME_LIMIT);
+}
+
+/* Exits if the names are not fit for a new header. */
+static void
+check_names(const struct header *header, const char *file)
+{
+	size_t length = header->count;
+
+	if (header->count > DATAFILE_COLUMN_LIMIT)
+		diag_die_at(file, 1, "%u columns; a new file has at most %d",
+		    header->count, DATAFILE_COLUMN_LIMIT);
+	for (uint32_t i = 0; i < header->count; i++) {
+		struct slice name = header_name(header, i);
+
+		datafile_check_name(name, (struct place){file, 1});
+		length += name.length;
+	}
+	if (length > DATAFILE_RECORD_LIMIT)
+		diag_die_at(file, 1, "a header of more than 64 KiB");
+}
+
+void
+datafile_start(struct datafile *datafile, bool is_people,
+    const struct header *more, const char *file)
+{
+	if (more != NULL)
+		check_names(more, file);
 	datafile->is_people = is_people;
 	for (int i = 0; !is_people && i < LOG_COLUMNS; i++)
 		header_add(&datafile->header, slice_of(log_column_names[i]));
@@ -262,23 +318,16 @@ check_text(const struct datafile *datafile, struct place place, uint32_t column)
 {
 	struct slice cell = datafile->rows[datafile->row_count - 1][column];
 	struct slice name = header_name(&datafile->header, column);
-	struct diag_quoted text = diag_quote(cell);
+	const char *unfit = unfit_for_line(cell);
 
-	while (cell.length > 0) {
-		uint32_t code;
-		size_t length = utf8_decode(cell, &code);
-
-		if (length == 0)
-			diag_die_at(place.file, place.line,
-			    "not UTF-8: %s in column %s", text.text,
-			    diag_name(name).text);
-		if (utf8_control(code))
-			diag_die_at(place.file, place.line,
-			    "a control character in %s in column %s; "
-			    "a row is one line of plain text",
-			    text.text, diag_name(name).text);
-		slice_skip(&cell, length);
-	}
+	if (unfit != NULL && !utf8_valid(cell))
+		diag_die_at(place.file, place.line, "%s: %s in column %s",
+		    unfit, diag_quote(cell).text, diag_name(name).text);
+	if (unfit != NULL)
+		diag_die_at(place.file, place.line,
+		    "%s in %s in column %s; "
+		    "a row is one line of plain text",
+		    unfit, diag_quote(cell).text, diag_name(name).text);
 }
 
 static _Noreturn void

@@ -9,7 +9,11 @@
 #include "records/log.h"
 #include "records/people.h"
 
-enum { DATAFILE_RECORD_LIMIT = 64 * 1024 }; /* bytes of a new line */
+enum {
+	DATAFILE_RECORD_LIMIT = 64 * 1024, /* bytes of a new line */
+	DATAFILE_NAME_LIMIT = 200,	   /* bytes of a new column's name */
+	DATAFILE_COLUMN_LIMIT = 1000	   /* columns of a new file */
+};
 
 struct datafile {
 	struct stream *stream; /* NULL: there is no file, or it is empty */
@@ -55,9 +59,15 @@ void datafile_go_on(
 /* Must be called after all rows are read. */
 void datafile_finish(struct datafile *datafile);
 
-/* Gives an empty file the columns of its kind, then those of more. */
-void datafile_start(
-    struct datafile *datafile, bool is_people, const struct header *more);
+/* Exits unless the name is fit for a new column. */
+void datafile_check_name(struct slice name, struct place place);
+
+/*
+ * Gives an empty file the columns of its kind, then those of more, which is the
+ * header of a file or NULL.  Exits if a name is not fit for it.
+ */
+void datafile_start(struct datafile *datafile, bool is_people,
+    const struct header *more, const char *file);
 
 /* Adds an empty row; returns its cells for the caller to fill. */
 struct slice *datafile_add(struct datafile *datafile);

@@ -476,7 +476,7 @@ settle_kind(struct datafile *datafile, const struct merge *merge)
 	for (int i = 0; !is_people && i <= LOG_TO; i++)
 		stream_column(merge->stream, log_column_names[i], true);
 	if (datafile->header.count == 0)
-		datafile_start(datafile, is_people, &merge->header);
+		datafile_start(datafile, is_people, &merge->header, file);
 	else if (datafile->is_people && !is_people)
 		diag_die_at(file, 1,
 		    "this is a log, but %s is a list of people",

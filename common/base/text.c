@@ -151,7 +151,7 @@ text_flatten(struct arena *arena, struct slice text)
 
 		if (is_space(code)) {
 			space = any;
-		} else {
+		} else if (!utf8_invisible(code)) {
 			fputs(space ? " " : "", out);
 			fwrite(text.data, 1, length, out);
 			any = true;

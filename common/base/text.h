@@ -36,7 +36,8 @@ void text_put_item(
 
 /*
  * Returns a copy in the arena on one line: each run of blanks, line ends and
- * other controls becomes one blank, or nothing at either end.
+ * other controls becomes one blank, or nothing at either end; characters that
+ * are invisible are left out.
  */
 struct slice text_flatten(struct arena *arena, struct slice text);
 

@@ -86,26 +86,42 @@ utf8_control(uint32_t code)
 	return code < 0x20 || (code >= 0x7f && code < 0xa0);
 }
 
+struct range {
+	uint32_t first, last;
+};
+
+static bool
+within(uint32_t code, const struct range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (code >= ranges[i].first && code <= ranges[i].last)
+			return true;
+	return false;
+}
+
+bool
+utf8_invisible(uint32_t code)
+{
+	/*
+	 * What Unicode calls default ignorable, except variation selectors,
+	 * joiners, and the marks that right-to-left text needs.
+	 */
+	static const struct range ranges[] = {{0xad, 0xad}, {0x115f, 0x1160},
+	    {0x17b4, 0x17b5}, {0x180e, 0x180e}, {0x2060, 0x206f},
+	    {0x3164, 0x3164}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
+	    {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe00ff},
+	    {0xe01f0, 0xe0fff}};
+
+	return code >= 0x80 &&
+	    within(code, ranges, sizeof(ranges) / sizeof(ranges[0]));
+}
+
 bool
 utf8_deceptive(uint32_t code)
 {
-	/*
-	 * The separators, the bidirectional controls, and what Unicode calls
-	 * default ignorable, except variation selectors.
-	 */
-	static const struct {
-		uint32_t first, last;
-	} ranges[] = {{0xad, 0xad}, {0x34f, 0x34f}, {0x61c, 0x61c},
-	    {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180e, 0x180e},
-	    {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
-	    {0x3164, 0x3164}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0},
-	    {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a},
-	    {0xe0000, 0xe00ff}, {0xe01f0, 0xe0fff}};
+	static const struct range ranges[] = {{0x34f, 0x34f}, {0x61c, 0x61c},
+	    {0x200b, 0x200f}, {0x2028, 0x202e}, {0xfeff, 0xfeff}};
 
-	if (code < 0x80)
-		return utf8_control(code);
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
-		if (code >= ranges[i].first && code <= ranges[i].last)
-			return true;
-	return utf8_control(code);
+	return utf8_control(code) || utf8_invisible(code) ||
+	    within(code, ranges, sizeof(ranges) / sizeof(ranges[0]));
 }

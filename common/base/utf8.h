@@ -41,6 +41,12 @@ size_t utf8_count(struct slice text);
 bool utf8_control(uint32_t code);
 
 /*
+ * Returns whether the character shows nothing and is needed in no text: a soft
+ * hyphen, a filler, a tag, a deprecated format character.
+ */
+bool utf8_invisible(uint32_t code);
+
+/*
  * Returns whether the character could make a text on a terminal look like
  * another one: controls, line separators, bidirectional controls, characters
  * without width.

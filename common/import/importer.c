@@ -218,6 +218,8 @@ clean(struct slice character, uint32_t code, bool list)
 		return slice_of("\xef\xbf\xbd");
 	if (utf8_control(code))
 		return slice_of(" ");
+	if (utf8_invisible(code))
+		return slice_empty;
 	if (list && code == ';')
 		return slice_of(",");
 	return character;

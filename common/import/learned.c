@@ -29,7 +29,7 @@ squeeze(struct arena *arena, struct slice text)
 		if (code == ' ' || utf8_control(code)) {
 			fputs(blank ? "" : " ", out);
 			blank = true;
-		} else {
+		} else if (!utf8_invisible(code)) {
 			fwrite(text.data, 1, length, out);
 			blank = false;
 		}

@@ -309,6 +309,8 @@ class Trial:
         others, words = self.given.others, self.run.words
         grows = "COPY" in words or self.is_filter()
         wanted = others.get(self.run.tool, self.given.exit)
+        if "COPY" in words and "file" in others:
+            return others["file"]
         return others.get("grow", wanted) if grows else wanted
 
     def judge_expected(self):
