@@ -266,7 +266,7 @@ has_unknown_email(const struct slice *cells, size_t count)
 }
 
 static bool
-is_header(const struct slice *cells, size_t count)
+is_header(void *closure, const struct slice *cells, size_t count)
 {
 	const uint64_t who = UINT64_C(1) << WHOLE_NAME |
 	    UINT64_C(1) << FIRST_NAME | UINT64_C(1) << LAST_NAME;
@@ -274,6 +274,7 @@ is_header(const struct slice *cells, size_t count)
 	    UINT64_C(1) << EMAIL | UINT64_C(1) << PHONE | UINT64_C(1) << LABELS;
 	uint64_t known = columns_of(names, cells, count);
 
+	(void)closure;
 	if ((known & UINT64_C(1) << EMAIL) == 0 &&
 	    has_unknown_email(cells, count))
 		return false;
@@ -552,7 +553,8 @@ static void
 open_contacts(struct contacts *contacts, int argc, char *argv[])
 {
 	static const struct stream_form form = {is_header,
-	    "this is not an export of contacts from Google, Outlook or Thunderbird"};
+	    "this is not an export of contacts from Google, Outlook or Thunderbird",
+	    importer_csv_hint, NULL};
 
 	*contacts = (struct contacts){.list = NULL};
 	importer_open(&contacts->importer, &format, contacts, argc, argv);

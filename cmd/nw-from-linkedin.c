@@ -140,10 +140,11 @@ is_kind(uint64_t known, enum kind kind)
 }
 
 static bool
-is_header(const struct slice *cells, size_t count)
+is_header(void *closure, const struct slice *cells, size_t count)
 {
 	uint64_t known = columns_of(names, cells, count);
 
+	(void)closure;
 	for (int kind = 0; kind < KINDS; kind++)
 		if (is_kind(known, kind))
 			return true;
@@ -525,8 +526,8 @@ read_invitation(struct linkedin *linkedin, const struct slice *cells)
 static void
 open_linkedin(struct linkedin *linkedin, int argc, char *argv[])
 {
-	static const struct stream_form form = {
-	    is_header, "this is not a LinkedIn export"};
+	static const struct stream_form form = {is_header,
+	    "this is not a LinkedIn export", importer_csv_hint, NULL};
 	struct importer *importer = &linkedin->importer;
 
 	*linkedin = (struct linkedin){.stream = NULL};

@@ -22,6 +22,7 @@ nw-tally log.csv
 nw-same -p people.csv log.csv
 nw-same --join -p people.csv same.csv
 nw-from-contacts -q import/contacts/contacts.csv
+nw-from-csv -q import/csv/contacts-us.csv
 nw-from-linkedin -q import/linkedin/Connections.csv
 nw-from-linkedin -q import/linkedin/messages.csv
 nw-from-vcard -q import/android.vcf

@@ -21,7 +21,6 @@ $(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
 $(BUILD)/predict: $(patsubst %,$(BUILD)/tests/reference/%.o,area cut help predict)
 $(BUILD)/unit: $(BUILD)/tests/unit.o \
 	$(BUILD)/cmd/nw-from-linkedin/fullname.o \
-	$(BUILD)/cmd/nw-from-vcard/charset.o \
 	$(BUILD)/cmd/nw-from-vcard/encoding.o \
 	$(BUILD)/cmd/nw-reverse/interval.o
 $(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a

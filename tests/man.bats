@@ -51,6 +51,7 @@ load setup
 nw-add.1 13
 nw-broker.1 5
 nw-from-contacts.1 3
+nw-from-csv.1 8
 nw-from-ical.1 5
 nw-from-linkedin.1 7
 nw-from-mail.1 9

@@ -262,7 +262,7 @@ END
         printf '%s\nAda,1,ada@kelp.example\n' "$columns" >a.csv
         try nw-from-contacts a.csv
         expect 2 '' "nw-from-contacts: a.csv:1: $no: no header in the\
- first 16 rows"
+ first 16 rows; nw-from-csv reads other tables"
     done
 }
 
@@ -324,7 +324,7 @@ Bruno Falk,2026-06-01'
         import/linkedin/messages.csv; do
         try nw-from-contacts "$data/$file"
         expect 2 '' "nw-from-contacts: $data/$file:1: $no: no header in the\
- first 16 rows"
+ first 16 rows; nw-from-csv reads other tables"
     done
     : >empty.csv
     try nw-from-contacts empty.csv

@@ -436,7 +436,7 @@ name,days,out,in,first,last
     no='this is not a LinkedIn export'
     try nw-from-linkedin "$data/people.csv"
     expect 2 '' "nw-from-linkedin: $data/people.csv:1: $no: no header in the\
- first 16 rows"
+ first 16 rows; nw-from-csv reads other tables"
     : >empty.csv
     try nw-from-linkedin empty.csv
     expect 2 '' "nw-from-linkedin: empty.csv: $no: it is empty"

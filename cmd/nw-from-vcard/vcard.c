@@ -10,7 +10,7 @@
 #include "base/lines.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "nw-from-vcard/charset.h"
+#include "import/charset.h"
 #include "nw-from-vcard/encoding.h"
 #include "nw-from-vcard/vcard.h"
 

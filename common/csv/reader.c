@@ -23,9 +23,10 @@ enum {
 };
 
 struct reader {
-	int descriptor;
-	char *name;  /* without a file, that of another reader */
-	bool copies; /* to stdout */
+	int descriptor;	     /* -1: reads the memory */
+	struct slice memory; /* the rest of it */
+	char *name;	     /* without a file, that of another reader */
+	bool copies;	     /* to stdout */
 	struct progress *progress;
 
 	char *own; /* NULL without a file */
@@ -111,6 +112,15 @@ reader_new(int descriptor, const char *name, char delimiter)
 	return reader;
 }
 
+struct reader *
+reader_new_memory(struct slice bytes, const char *name, char delimiter)
+{
+	struct reader *reader = reader_new(-1, name, delimiter);
+
+	reader->memory = bytes;
+	return reader;
+}
+
 void
 reader_free(struct reader *reader)
 {
@@ -171,13 +181,29 @@ start_split(struct reader *reader)
 	split_start(&reader->split, reader->buffer, reader->end);
 }
 
+/* Takes bytes off the memory, like read(2). */
+static ssize_t
+take_bytes(struct reader *reader, char *room, size_t size)
+{
+	if (size > reader->memory.length)
+		size = reader->memory.length;
+	if (size > 0)
+		memcpy(room, reader->memory.data, size);
+	slice_skip(&reader->memory, size);
+	return (ssize_t)size;
+}
+
 /* Reads bytes to a place; returns how many, or less than 0 on an error. */
 static ssize_t
 read_bytes(struct reader *reader, char *room, size_t size)
 {
 	uint64_t left = reader->limit - reader->size;
-	ssize_t got = input_read(
-	    reader->descriptor, room, left < size ? (size_t)left : size);
+	ssize_t got;
+
+	size = left < size ? (size_t)left : size;
+	got = reader->descriptor >= 0
+	    ? input_read(reader->descriptor, room, size)
+	    : take_bytes(reader, room, size);
 
 	if (got < 0)
 		return got;

@@ -39,6 +39,11 @@ struct reader;
  * known yet: a comma, unless one of the next two functions finds another.
  */
 struct reader *reader_new(int descriptor, const char *name, char delimiter);
+
+/* Like reader_new, but reads bytes in memory, which the caller keeps. */
+struct reader *reader_new_memory(
+    struct slice bytes, const char *name, char delimiter);
+
 void reader_free(struct reader *reader);
 
 /*

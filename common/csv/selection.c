@@ -6,9 +6,8 @@
 #include "base/text.h"
 #include "csv/selection.h"
 
-/* Takes the name before the next comma off the rest, without its quotes. */
-static struct slice
-take_name(struct slice *rest, struct arena *bytes)
+struct slice
+selection_name(struct slice *rest, struct arena *bytes)
 {
 	bool quoted = false;
 	struct text text;
@@ -48,10 +47,10 @@ selection_add(struct selection *selection, const char *argument)
 
 	if (selection->names.count == 0)
 		map_open(&selection->names);
-	add_name(selection, take_name(&rest, &bytes), argument);
+	add_name(selection, selection_name(&rest, &bytes), argument);
 	while (rest.length > 0) {
 		slice_skip(&rest, 1);
-		add_name(selection, take_name(&rest, &bytes), argument);
+		add_name(selection, selection_name(&rest, &bytes), argument);
 	}
 	arena_free(&bytes);
 }

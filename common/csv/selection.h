@@ -18,6 +18,13 @@ struct selection {
  * as in CSV.  Exits if a name is empty or was added before.
  */
 void selection_add(struct selection *selection, const char *argument);
+
+/*
+ * Takes the name before the next comma off the rest, but not the comma, and
+ * returns it in the arena, trimmed and without its quotes.
+ */
+struct slice selection_name(struct slice *rest, struct arena *bytes);
+
 void selection_close(struct selection *selection);
 
 /* Returns whether the name was added. */

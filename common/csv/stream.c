@@ -99,6 +99,9 @@ find_header(
 
 		reader_guess_delimiter(source->reader);
 		result = reader_next(source->reader, row);
+		/* A row after the first may be malformed by its delimiter. */
+		if (result == READER_BAD && form != NULL && i > 0)
+			continue;
 		if (result == READER_BAD)
 			die_of_reader(source->reader, row->line);
 		if (result == READER_FAILED)
@@ -114,7 +117,8 @@ find_header(
 					   "people");
 		if (i == 0 && take_separator(source->reader, row))
 			continue;
-		if (form == NULL || form->is_header(row->cells, row->count))
+		if (form == NULL ||
+		    form->is_header(form->closure, row->cells, row->count))
 			return;
 		if (row->count == 1 && slice_contains(row->cells[0], ';'))
 			hint = "; try -d ';'";
@@ -123,6 +127,8 @@ find_header(
 	}
 	if (reader_foreign(source->reader) != NULL)
 		diag_die_at(name, 1, "%s", reader_foreign(source->reader));
+	if (*hint == '\0' && form->hint != NULL)
+		hint = form->hint(form->closure);
 	diag_die_at(name, 1, "%s: no header in the first %d rows%s", refusal,
 	    HEADER_WITHIN, hint);
 }
@@ -238,17 +244,27 @@ stream_open(char *const *paths, size_t count, char delimiter, bool keep_going)
 }
 
 struct stream *
-stream_over(struct reader *reader, bool keep_going)
+stream_over_foreign(struct reader *const *readers, size_t count,
+    bool keep_going, const struct stream_form *form)
 {
 	struct stream *stream = alloc_zeroed(1, sizeof(*stream));
 
-	stream->sources = alloc_zeroed(1, sizeof(*stream->sources));
-	stream->count = 1;
+	stream->sources = alloc_zeroed(count, sizeof(*stream->sources));
+	stream->count = count;
 	stream->keep_going = keep_going;
-	stream->sources[0].reader = reader;
-	stream->sources[0].input.standard = true;
 	stream->tail = TAIL_TAKE;
-	return join(stream, NULL);
+	stream->foreign = form != NULL;
+	for (size_t i = 0; i < count; i++) {
+		stream->sources[i].reader = readers[i];
+		stream->sources[i].input.standard = true;
+	}
+	return join(stream, form);
+}
+
+struct stream *
+stream_over(struct reader *reader, bool keep_going)
+{
+	return stream_over_foreign(&reader, 1, keep_going, NULL);
 }
 
 void

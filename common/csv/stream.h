@@ -20,8 +20,12 @@ struct stream *stream_open(
 
 /* The format of another program: how to recognize its header. */
 struct stream_form {
-	bool (*is_header)(const struct slice *cells, size_t count);
+	bool (*is_header)(
+	    void *closure, const struct slice *cells, size_t count);
 	const char *refusal; /* such as "this is not a LinkedIn export" */
+	/* Returns what to do instead, such as "; try -d ';'"; may be NULL. */
+	const char *(*hint)(void *closure);
+	void *closure;
 };
 
 /*
@@ -42,6 +46,10 @@ void stream_go_on(struct stream *stream);
 
 /* From now on, exits at a last line without a newline. */
 void stream_refuse_tail(struct stream *stream);
+
+/* Like stream_open_foreign, for readers that it owns from then on. */
+struct stream *stream_over_foreign(struct reader *const *readers, size_t count,
+    bool keep_going, const struct stream_form *form);
 
 /*
  * Moves the files of a kind to a new stream, before any row is read.  Returns

@@ -107,21 +107,79 @@ take_month(struct slice *rest, int *month)
 	return found == 1;
 }
 
+/* In the same languages; each name once. */
+static const char weekday_names[] =
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miercoles jueves viernes sabado domingo "
+    "lunedi martedi mercoledi giovedi venerdi sabato domenica "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "segunda terca quarta quinta sexta";
+
+/* Takes a weekday, and what separates it from the date. */
+static bool
+take_weekday(struct slice *rest)
+{
+	char word[16];
+
+	if (take_letters(rest, word, sizeof(word)) < 2 ||
+	    !list_has(weekday_names, word))
+		return false;
+	slice_take_nocase(rest, "-feira");
+	slice_take_nocase(rest, ".");
+	slice_take_nocase(rest, ",");
+	return take_blanks(rest);
+}
+
+/* Takes what follows the number of a day: 3rd, 1er, 1\xc2\xba. */
+static void
+take_ordinal(struct slice *rest)
+{
+	static const char *const endings[] = {
+	    "st", "nd", "rd", "th", "er", "\xc2\xba", "\xc2\xb0"};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (slice_take_nocase(rest, endings[i]))
+			return;
+}
+
+/* Takes AM or PM, which Spanish writes with dots and blanks. */
+static bool
+take_half(struct slice *rest)
+{
+	struct slice before = *rest;
+
+	if (slice_take_nocase(rest, "AM") || slice_take_nocase(rest, "PM"))
+		return true;
+	if ((slice_take_nocase(rest, "a.") || slice_take_nocase(rest, "p.")) &&
+	    take_blanks(rest) && slice_take_nocase(rest, "m."))
+		return true;
+	*rest = before;
+	return false;
+}
+
 static bool
 take_time(struct slice *rest)
 {
+	/* Before a time in words: 4. Mai 2026 um 14:30. */
+	static const char *const words[] = {
+	    "um ", "at ", "\xc3\xa0 ", "om ", "alle ", "ore ", "a las "};
 	int hour, minute, second = 0;
 	bool half;
 
-	if (!take_number(rest, 1, 2, &hour) || !slice_take_nocase(rest, ":") ||
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		slice_take_nocase(rest, words[i]);
+	if (!take_number(rest, 1, 2, &hour) ||
+	    (!slice_take_nocase(rest, ":") && !slice_take_nocase(rest, "h")) ||
 	    !take_number(rest, 2, 2, &minute))
 		return false;
 	if (slice_take_nocase(rest, ":") && !take_number(rest, 2, 2, &second))
 		return false;
 	take_blanks(rest);
-	half = slice_take_nocase(rest, "AM") || slice_take_nocase(rest, "PM");
+	half = take_half(rest);
 	take_blanks(rest);
-	if (!slice_take_nocase(rest, "UTC"))
+	if (!slice_take_nocase(rest, "UTC") && !slice_take_nocase(rest, "Uhr"))
 		slice_take_nocase(rest, "Z");
 	return hour <= (half ? 12 : 23) && minute <= 59 && second <= 60;
 }
@@ -149,6 +207,13 @@ take_part(struct slice *rest, char part, struct parts *parts)
 		return take_month(rest, &parts->month);
 	case 'd':
 		return take_number(rest, 1, 2, &parts->day);
+	case 'D':
+		if (!take_number(rest, 1, 2, &parts->day))
+			return false;
+		take_ordinal(rest);
+		return true;
+	case 'w':
+		return take_weekday(rest);
 	case 'T':
 		return take_time(rest);
 	case ' ':

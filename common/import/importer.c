@@ -163,6 +163,13 @@ importer_open_csv(struct importer *importer, const struct stream_form *form)
 	return stream;
 }
 
+const char *
+importer_csv_hint(void *closure)
+{
+	(void)closure;
+	return "; nw-from-csv reads other tables";
+}
+
 struct slice
 importer_person(const struct importer *importer, struct arena *arena,
     struct slice address, struct slice name)

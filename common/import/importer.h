@@ -85,6 +85,10 @@ void importer_read_files(
  */
 struct stream *importer_open_csv(
     struct importer *importer, const struct stream_form *form);
+
+/* Returns, for a struct stream_form, which tool reads other tables. */
+const char *importer_csv_hint(void *closure);
+
 void importer_close_csv(struct importer *importer, struct stream *stream);
 
 /*

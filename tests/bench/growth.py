@@ -150,6 +150,10 @@ chats       nw-from-linkedin FILE
 contacts    nw-from-contacts FILE
 contacts    nw-from-contacts -p PEOPLE FILE
 wide        nw-from-contacts FILE
+sheet       nw-from-csv FILE
+sheet       nw-from-csv -p PEOPLE FILE
+diary       nw-from-csv FILE
+broad       nw-from-csv FILE
 wide        nw-from-linkedin CONNECTIONS
 """
 
@@ -447,6 +451,29 @@ def wide(n):
             + "\nP,Q,,,,,16 Dec 2024" + ",x" * n + "\n"}
 
 
+def sheet(n):
+    rows = [f"P{i},Org {i % 9},{i}@y.example,{i % 28 + 1}.2.2025,"
+            f"Every {i % 5 + 1} weeks,note {i},{i}" for i in range(n)]
+    return {"FILE": "\n".join(["Name,Firma,E-Mail,Letzter Kontakt,Rhythmus,"
+                               "Notiz,PLZ"] + rows) + "\n",
+            "PEOPLE": people([f"P{i}" for i in range(n)])}
+
+
+def diary(n):
+    rows = [f"{i % 28 + 1}/2/2025,\"P{i % 99}, P{i % 98}\",Anruf,45 min\n"
+            f"13/2/2025,P{i % 99},Kaffee,1:30" for i in range(n)]
+    return {"FILE": "\n".join(["Datum,Wer,Was,Dauer"] + rows) + "\n"}
+
+
+def broad(n):
+    """Columns of every kind: lists, kept, kept under one name, without one."""
+    return {"FILE": "Name" + "".join(
+        f",E-Mail {i},Tag {i},x{i},same,,Last seen" for i in range(n))
+            + "\nP" + "".join(
+                f",{i}@y.example,t{i},x,y,,2025-01-02" for i in range(n))
+            + "\n"}
+
+
 # By what grows: its first size, and what makes it.  Rows within the reader's
 # buffer of 64 KiB are read another way than longer ones: N and 2N are on one
 # side of it.
@@ -467,6 +494,7 @@ GROWING = {
     "instances": (8000, instances), "dates": (2000, dates),
     "connections": (4000, connections), "chats": (4000, chats),
     "contacts": (4000, contacts), "wide": (2000, wide),
+    "sheet": (4000, sheet), "diary": (2000, diary), "broad": (1000, broad),
 }
 
 

@@ -7,7 +7,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "nw-from-vcard/charset.h"
+#include "import/charset.h"
 
 enum { NAME_LIMIT = 64 };
 
