@@ -556,7 +556,6 @@ coffee with ada got 3 got 2|given twice: "got"
 coffee with ada 45m 1h|given twice: "minutes"
 coffee with ada on monday on friday|given twice: "date"
 coffee with ada about #x about #y|given twice: "about"
-coffee with ada 45m grace|not understood: "grace"
 END
     refuses <table
 }

@@ -198,7 +198,9 @@ check_name_word(const struct sentence *sentence, size_t at)
 	    slice_find((struct slice){text.data + 1, text.length - 1}, '"') ==
 		text.length - 1)
 		sentence_die(sentence, "a quote is missing: ", text);
-	if (date_hint(text).text[0] != '\0')
+	if (date_hint(text).text[0] != '\0' ||
+	    (at > sentence->at && start >= '0' && start <= '9' &&
+		(slice_contains(text, '-') || slice_contains(text, '/'))))
 		die_of_date(sentence, text, "");
 	if (at > sentence->at && start >= '0' && start <= '9' &&
 	    !namewords_is_time(text))
@@ -263,6 +265,20 @@ check_first_word(const struct sentence *sentence, struct slice name)
 		    SLICE_ARG(slice_trim(rest)));
 }
 
+/* Exits if somebody has the name without the stop at its end: "ada." */
+static void
+check_stop(const struct sentence *sentence, struct slice name)
+{
+	struct slice stem = {name.data, name.length - 1};
+
+	if (name.data[stem.length] == '.' && stem.length > 0 &&
+	    settle_find(sentence->settler, stem) != FIND_NEW)
+		diag_die_at(sentence->place.file, sentence->place.line,
+		    "nobody is called %s; write %s without the stop (--new for "
+		    "a new person)",
+		    diag_quote(name).text, diag_quote(stem).text);
+}
+
 /* Exits if a new name is hardly one. */
 static void
 check_name(const struct sentence *sentence, struct slice name)
@@ -276,10 +292,20 @@ check_name(const struct sentence *sentence, struct slice name)
 		    diag_quote(name).text);
 	if (odd.length > 0)
 		die_of_name(sentence, name, odd);
+	check_stop(sentence, name);
 	check_first_word(sentence, name);
 }
 
-/* Takes a name; empty if no name is there. */
+/* Returns whether a word is in quotes, so that it is no keyword. */
+static bool
+is_quoted(struct slice word)
+{
+	char quote = word.data[0];
+
+	return word.length > 2 && (quote == '"' || quote == '\'') &&
+	    word.data[word.length - 1] == quote;
+}
+
 struct slice
 sentence_take_name(struct sentence *sentence)
 {
@@ -304,7 +330,9 @@ sentence_take_name(struct sentence *sentence)
 	    !sentence_ends_name(sentence, end, false))
 		sentence_die(
 		    sentence, "a comma is missing before ", next->text);
-	if (!last->whole && name.data[0] != '#' &&
+	if (end == start + 1 && is_quoted(name))
+		name = (struct slice){name.data + 1, name.length - 2};
+	else if (!last->whole && name.data[0] != '#' &&
 	    settle_find(sentence->settler, name) == FIND_NEW)
 		check_name(sentence, name);
 	sentence->at = end;

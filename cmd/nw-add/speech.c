@@ -1,7 +1,7 @@
 /* Reads a line of English as an entry: the grammar of nw-add(1). */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "nw-add/reminder.h"
@@ -41,6 +41,19 @@ take_about(struct sentence *sentence)
 	sentence->about = false;
 }
 
+/* Exits: the next word is not understood. */
+static _Noreturn void
+die_of_rest(struct sentence *sentence)
+{
+	struct slice rest =
+	    sentence_join(sentence, sentence->at, sentence->words.count);
+
+	diag_die_at(sentence->place.file, sentence->place.line,
+	    "not understood: %s; write \": %.*s\" for a note",
+	    diag_quote(sentence_word(sentence, sentence->at)->text).text,
+	    SLICE_ARG(rest));
+}
+
 /* Takes a clause after the names; they come in any order. */
 static void
 take_clause(struct sentence *sentence)
@@ -66,8 +79,7 @@ take_clause(struct sentence *sentence)
 		       .words > 0)
 		sentence_take_date(sentence, "date", WHEN_PAST, false);
 	else
-		sentence_die(sentence, "not understood: ",
-		    sentence_word(sentence, sentence->at)->text);
+		die_of_rest(sentence);
 }
 
 /* "with": I initiated it; "from": the first of the names did. */
@@ -153,7 +165,7 @@ take_subject(struct sentence *sentence, size_t at, struct slice verb)
 	sentence->words.count = count;
 	if (sentence->at != at)
 		sentence_die(sentence, "one name goes before ", verb);
-	return slice_is(name, "I") ? settle_me(sentence->settler) : name;
+	return name;
 }
 
 /* NAME CALLED [NAMES]: without names it is me. */
@@ -237,6 +249,12 @@ read_kind(struct sentence *sentence)
 static void
 read_words(struct sentence *sentence)
 {
+	struct words *words = &sentence->words;
+
+	/* "I had tea with": without "I" it means the same. */
+	if (sentence_is(sentence, 0, "I") && words->count > 1)
+		memmove(words->list, words->list + 1,
+		    --words->count * sizeof(*words->list));
 	if (!reminder_read(sentence) && !read_verb(sentence) &&
 	    !read_sentence(sentence))
 		read_kind(sentence);

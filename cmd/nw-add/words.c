@@ -110,23 +110,24 @@ words_add_argument(struct words *words, struct slice argument)
 }
 
 /*
- * Takes a name in double quotes, which a blank, a separator, a colon or the end
- * of the line follows; false if the line does not begin with one.
+ * Takes a name in quotes, which a blank, a separator, a colon or the end of the
+ * line follows; false if the line does not begin with one.
  */
 static bool
 take_quoted(struct words *words, struct slice *line)
 {
 	struct slice inner = *line;
+	char quote = inner.length > 0 ? inner.data[0] : '\0';
 	size_t length;
 	char next;
 
-	if (inner.length == 0 || inner.data[0] != '"')
+	if (quote != '"' && quote != '\'')
 		return false;
 	slice_skip(&inner, 1);
-	length = slice_find(inner, '"');
+	length = slice_find(inner, quote);
 	next = length + 1 < inner.length ? inner.data[length + 1] : ' ';
 	inner.length = length < inner.length ? length : 0;
-	if (!has_blanks(inner) ||
+	if (!has_blanks(inner) || slice_blank(last_byte(inner)) ||
 	    !(slice_blank(next) || is_separator(next) || next == ':'))
 		return false;
 	add_word(words, slice_trim(inner), true, '\0');

@@ -28,8 +28,8 @@ struct words {
 void words_add_argument(struct words *words, struct slice argument);
 
 /*
- * Adds a line, split at blanks.  Text in double quotes that contains blanks is
- * a name.
+ * Adds a line, split at blanks.  Text in quotes, single or double ones, that
+ * contains blanks is a name.
  */
 void words_add_line(struct words *words, struct slice line);
 
