@@ -279,13 +279,18 @@ check_stop(const struct sentence *sentence, struct slice name)
 		    diag_quote(name).text, diag_quote(stem).text);
 }
 
-/* Exits if a new name is hardly one. */
+/* Exits if a new name is hardly one.  Looks up only what is suspect. */
 static void
 check_name(const struct sentence *sentence, struct slice name)
 {
 	struct slice odd = namewords_odd(name);
+	bool small = namewords_is_small(name);
 
-	if (sentence->about && name.data[0] >= 'a' && name.data[0] <= 'z')
+	if (odd.length == 0 && !small && name.data[name.length - 1] != '.')
+		return;
+	if (settle_find(sentence->settler, name) != FIND_NEW)
+		return;
+	if (sentence->about && small)
 		diag_die_at(sentence->place.file, sentence->place.line,
 		    "nobody is called %s; a topic begins with `#`, other words "
 		    "come after a colon (--new for a new person)",
@@ -332,8 +337,7 @@ sentence_take_name(struct sentence *sentence)
 		    sentence, "a comma is missing before ", next->text);
 	if (end == start + 1 && is_quoted(name))
 		name = (struct slice){name.data + 1, name.length - 2};
-	else if (!last->whole && name.data[0] != '#' &&
-	    settle_find(sentence->settler, name) == FIND_NEW)
+	else if (!last->whole && name.data[0] != '#')
 		check_name(sentence, name);
 	sentence->at = end;
 	return name;
