@@ -1,6 +1,7 @@
 /*
- * Runs a whole tool with any bytes as standard input: it must end normally.
- * TOOL is its source file.  NW_FUZZ has its arguments, separated by blanks.
+ * Runs a whole tool with any bytes as standard input, swollen by fuzz_swell: it
+ * must end normally.  TOOL is its source file.  NW_FUZZ has its arguments,
+ * separated by blanks.
  */
 /* SPDX-License-Identifier: ISC */
 #define _GNU_SOURCE
@@ -17,7 +18,10 @@ int tool_main(int argc, char *argv[]);
 #include TOOL
 #undef main
 
-enum { ARGUMENTS = 32 };
+enum {
+	ARGUMENTS = 32,
+	LONGEST = 300 * 1024 /* over most limits of records */
+};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -43,8 +47,11 @@ run(void *closure)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	int input = fuzz_file(data, size);
+	size_t swollen;
+	uint8_t *bytes = fuzz_swell(data, size, LONGEST, &swollen);
+	int input = fuzz_file(bytes, swollen);
 
+	free(bytes);
 	if (dup2(input, STDIN_FILENO) < 0)
 		abort();
 	close(input);

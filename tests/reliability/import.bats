@@ -139,3 +139,78 @@ Dot [dot@x.example],dot@x.example' ] || { echo "$output"; false; }
     [ "$(grep -c 'belongs to "P1"; not added to' <<<"$stderr")" -eq 20 ]
     [ "${stderr_lines[20]}" = 'nw-from-vcard: and 9 more: addresses of other people' ]
 }
+
+# Prints a file of a form with something nested, folded or repeated.
+hostile() {
+    python3 - "$@" <<'END'
+import sys
+tool, what, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
+forms = {
+    "nw-from-mail": "From: a@x\nTo: b@x\nDate: 1 Jun 2026\n{}\n\n",
+    "nw-from-vcard": "BEGIN:VCARD\nFN:A\n{}\nEND:VCARD\n",
+    "nw-from-ical": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601\n"
+                    "ATTENDEE:mailto:a@x\n{}\nEND:VEVENT\nEND:VCALENDAR\n",
+    "nw-from-contacts": "First Name,E-mail Address\nA,\"{}\"\n",
+    "nw-from-linkedin": "First Name,Last Name,Connected On\nA,\"{}\",16 Dec 2024\n",
+}
+before, _, unit = what.replace("\\n", "\n").rpartition("|")
+sys.stdout.write(forms[tool].format(before + unit * times))
+END
+}
+
+@test "import: nothing of a stranger needs a large stack, much memory or time" {
+    need nw-from-mail
+    need nw-from-ical
+    cd "$BATS_TEST_TMPDIR"
+    while read -r tool what; do
+        hostile "$tool" "$what" $((900000 / ${#what})) >file
+        # The first pages of libraries need some memory.
+        try bash -c "ulimit -s 256; ulimit -v 150000
+            timeout 20 $tool -k <file >out"
+        [ "$status" -eq 0 ] || [ "$status" -eq 2 ] ||
+            { echo "$tool $what: $status $stderr"; false; }
+    done <<'END'
+nw-from-mail To: |a:(;)
+nw-from-mail To: |a:";"
+nw-from-mail Cc: |;;;;a:b@x;
+nw-from-mail To: |<
+nw-from-mail To: |(
+nw-from-mail To: |"
+nw-from-mail To: |a@x,
+nw-from-mail To: |Doe,
+nw-from-mail |To: a@x\n
+nw-from-mail |X: y\n
+nw-from-mail Subject: |=?utf-8?q?
+nw-from-mail Subject: |=?utf-8?b?YQ==?=
+nw-from-mail Date: |(
+nw-from-mail Date: |1 Jun 2026
+nw-from-mail Content-Type: multipart/mixed; boundary=|b\n\n--b\nContent-Type: multipart/mixed; boundary=
+nw-from-mail |\nFrom x Mon Jun  1 10:00:00 2026\nFrom: a@x\n
+nw-from-vcard NOTE:|\n x
+nw-from-vcard NOTE: |\n
+nw-from-vcard |AGENT:\nBEGIN:VCARD\n
+nw-from-vcard NOTE;ENCODING=QUOTED-PRINTABLE:|=\n
+nw-from-vcard N:|\;
+nw-from-vcard ADR|;X=Y
+nw-from-vcard |EMAIL:a@x\n
+nw-from-vcard EMAIL:|<a@x>
+nw-from-vcard PHOTO;ENCODING=BASE64:|\n AAAA
+nw-from-ical |BEGIN:X\n
+nw-from-ical END:VEVENT\nBEGIN:VTIMEZONE\n|BEGIN:STANDARD\n
+nw-from-ical SUMMARY:|\n x
+nw-from-ical ATTENDEE|;X=Y
+nw-from-ical ATTENDEE;CN=|"x"
+nw-from-ical |ATTENDEE:mailto:b@x\n
+nw-from-ical EXDATE:|20260601,
+nw-from-ical |RRULE:FREQ=DAILY\n
+nw-from-ical RRULE:FREQ=DAILY|;BYDAY=MO
+nw-from-ical RRULE:FREQ=DAILY;BYMONTH=|1,
+nw-from-ical |END:VEVENT\nBEGIN:VEVENT\nDTSTART:20260601\n
+nw-from-contacts |<a@x>
+nw-from-contacts |mailto:
+nw-from-contacts |a@x ::: b@x
+nw-from-contacts |a,\n
+nw-from-linkedin |(
+nw-from-linkedin |MBA,
+END
+}
