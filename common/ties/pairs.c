@@ -159,19 +159,27 @@ add_link(struct pairs *pairs, const struct entry *entry)
 		link->words = add_words(pairs, entry);
 }
 
+static void
+add_chunk(struct run *run, size_t size)
+{
+	run->chunks = alloc_grow(
+	    run->chunks, &run->capacity, run->count + 1, sizeof(*run->chunks));
+	run->chunks[run->count++] =
+	    (struct chunk){alloc_resize(NULL, size, 1), 0, size};
+}
+
 /* Returns room at the end of a run, for run_added. */
 static char *
 run_room(struct run *run, size_t size)
 {
-	struct chunk *last = run->chunks + run->count - 1;
+	const struct chunk *last;
 
-	if (run->count == 0 || last->used + size > last->capacity) {
-		run->chunks = alloc_grow(run->chunks, &run->capacity,
-		    run->count + 1, sizeof(*run->chunks));
-		last = &run->chunks[run->count++];
-		*last = (struct chunk){NULL, 0, size > CHUNK ? size : CHUNK};
-		last->bytes = alloc_resize(NULL, last->capacity, 1);
-	}
+	if (run->count == 0)
+		add_chunk(run, size > CHUNK ? size : CHUNK);
+	last = &run->chunks[run->count - 1];
+	if (last->used + size > last->capacity)
+		add_chunk(run, size > CHUNK ? size : CHUNK);
+	last = &run->chunks[run->count - 1];
 	return last->bytes + last->used;
 }
 
@@ -382,18 +390,17 @@ struct cursor {
 static const struct piece *
 next_piece(struct cursor *cursor)
 {
-	struct chunk *chunk = cursor->run->chunks + cursor->chunk;
+	while (cursor->chunk < cursor->run->count) {
+		struct chunk *chunk = &cursor->run->chunks[cursor->chunk];
 
-	if (cursor->chunk == cursor->run->count)
-		return NULL;
-	if (cursor->at == chunk->used) {
+		if (cursor->at < chunk->used)
+			return (const void *)(chunk->bytes + cursor->at);
 		free(chunk->bytes);
 		chunk->bytes = NULL;
 		cursor->chunk++;
 		cursor->at = 0;
-		return next_piece(cursor);
 	}
-	return (const void *)(chunk->bytes + cursor->at);
+	return NULL;
 }
 
 /*
