@@ -65,6 +65,12 @@ HARDEN = -fsanitize=address,undefined -fno-sanitize-recover=all
 HARDEN_LINK = $(HARDEN)
 export NW_SANITIZED = $(SANITIZE)
 endif
+# Without the instructions that not all processors have: PLAIN=1, or none for
+# bytes in parallel at all: PLAIN=2.
+ifdef PLAIN
+BUILD = build/plain$(PLAIN)
+CPPFLAGS += -DNO_AVX2 $(if $(filter 2,$(PLAIN)),-DNO_SIMD)
+endif
 ifdef COVERAGE
 BUILD = build/coverage
 CFLAGS = -O0 -g --coverage
@@ -85,7 +91,7 @@ library = $(LIBRARY_$(word 2,$(subst /, ,$(1))))
 library_flags = $(if $(2),$(shell $(PKG_CONFIG) --$(1) $(2)))
 parts = $(patsubst %.c,$(1)/%.o,$(wildcard cmd/$(2)/*.c))
 COMPILE = $(CC) -std=c11 -D_DEFAULT_SOURCE -DNW_VERSION='"$(VERSION)"' \
-	$(INCLUDES) $(PCRE2_CFLAGS) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+	$(INCLUDES) $(PCRE2_CFLAGS) $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS) $(TARGET)
 LINK = $(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 
 TOOLS_MISSING := $(foreach tool,$(TOOLS_ALL),$(if $(LIBRARY_$(tool)),$(shell \
@@ -110,6 +116,11 @@ all: $(TOOLS:%=$(BUILD)/%)
 	@$(foreach tool,$(TOOLS_UNFIT),echo "not built: $(tool), which does not \
 	compile with $(LIBRARY_$(tool)) $(call version,$(tool)); \
 	make $(BUILD)/$(tool) says why";)
+
+# What rows.c chooses if the processor has it.
+AVX2 := $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),-mavx2 -mbmi \
+	-mbmi2 -mlzcnt -mpopcnt)
+%/rowsplit_avx2.o: TARGET = $(AVX2)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)

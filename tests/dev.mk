@@ -49,7 +49,7 @@ lint:
 SECONDS = 10
 FUZZERS = reader values entry network merge
 FUZZ = clang -std=c11 -D_DEFAULT_SOURCE $(INCLUDES) -Itests/fuzz -O1 -g \
-	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all
+	$(WARNINGS) $(PCRE2_CFLAGS) -fno-sanitize-recover=all $(TARGET)
 FUZZ_LINK = $(FUZZ) -fsanitize=fuzzer,address,undefined -Wl,--wrap=exit \
 	-Wl,--wrap=fclose
 fuzzers: $(FUZZERS:%=build/fuzz/%) $(TOOLS:%=build/fuzz/%)

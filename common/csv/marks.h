@@ -6,11 +6,14 @@
 #ifndef MARKS_H
 #define MARKS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__AVX2__)
+#if defined(__AVX2__) && !defined(NO_SIMD)
+#define MARKS_AVX2
 #include <immintrin.h>
-#elif defined(__SSE2__)
+#elif defined(__SSE2__) && !defined(NO_SIMD)
+#define MARKS_SSE2
 #include <emmintrin.h>
 #endif
 
@@ -24,82 +27,170 @@ struct marks {
 	uint64_t high; /* above 0x7f */
 };
 
-#if defined(__AVX2__)
-static inline uint64_t
-marks_bits(__m256i half, int first)
-{
-	return (uint64_t)(uint32_t)_mm256_movemask_epi8(half) << first;
-}
+/* The same, if all but delimiters and newlines is treated alike. */
+struct marks_few {
+	uint64_t delimiter, newline, odd;
+};
 
-static inline struct marks
-marks_of(const char *bytes, char delimiter)
+/* Some bytes at once, and what is computed of each of them. */
+#if defined(MARKS_AVX2)
+enum { MARKS_LANES = 32 };
+
+struct marks_lanes {
+	__m256i bytes, newline, low;
+};
+
+static inline struct marks_lanes
+marks_load(const char *bytes)
 {
 	const __m256i below = _mm256_set1_epi8(0x0d);
-	struct marks marks = {0, 0, 0, 0, 0};
+	__m256i all = _mm256_loadu_si256((const void *)bytes);
 
-	for (int i = 0; i < MARKS_BYTES; i += 32) {
-		__m256i part = _mm256_loadu_si256((const void *)(bytes + i));
-		__m256i newline =
-		    _mm256_cmpeq_epi8(part, _mm256_set1_epi8('\n'));
-		__m256i low =
-		    _mm256_cmpeq_epi8(_mm256_max_epu8(part, below), below);
-
-		marks.delimiter |= marks_bits(
-		    _mm256_cmpeq_epi8(part, _mm256_set1_epi8(delimiter)), i);
-		marks.newline |= marks_bits(newline, i);
-		marks.quote |= marks_bits(
-		    _mm256_cmpeq_epi8(part, _mm256_set1_epi8('"')), i);
-		marks.low |= marks_bits(_mm256_andnot_si256(newline, low), i);
-		marks.high |= marks_bits(part, i);
-	}
-	return marks;
+	return (struct marks_lanes){all,
+	    _mm256_cmpeq_epi8(all, _mm256_set1_epi8('\n')),
+	    _mm256_cmpeq_epi8(_mm256_max_epu8(all, below), below)};
 }
-#elif defined(__SSE2__)
-static inline uint64_t
-marks_bits(__m128i quarter, int first)
+
+static inline __m256i
+marks_equal(struct marks_lanes lanes, char byte)
 {
-	return (uint64_t)(uint32_t)_mm_movemask_epi8(quarter) << first;
+	return _mm256_cmpeq_epi8(lanes.bytes, _mm256_set1_epi8(byte));
 }
 
-static inline struct marks
-marks_of(const char *bytes, char delimiter)
+static inline __m256i
+marks_low(struct marks_lanes lanes)
+{
+	return _mm256_andnot_si256(lanes.newline, lanes.low);
+}
+
+static inline __m256i
+marks_odd(struct marks_lanes lanes)
+{
+	return _mm256_or_si256(lanes.bytes,
+	    _mm256_or_si256(marks_low(lanes), marks_equal(lanes, '"')));
+}
+
+static inline uint64_t
+marks_bits(__m256i lanes, int first)
+{
+	return (uint64_t)(uint32_t)_mm256_movemask_epi8(lanes) << first;
+}
+#elif defined(MARKS_SSE2)
+enum { MARKS_LANES = 16 };
+
+struct marks_lanes {
+	__m128i bytes, newline, low;
+};
+
+static inline struct marks_lanes
+marks_load(const char *bytes)
 {
 	const __m128i below = _mm_set1_epi8(0x0d);
-	struct marks marks = {0, 0, 0, 0, 0};
+	__m128i all = _mm_loadu_si128((const void *)bytes);
 
-	for (int i = 0; i < MARKS_BYTES; i += 16) {
-		__m128i part = _mm_loadu_si128((const void *)(bytes + i));
-		__m128i newline = _mm_cmpeq_epi8(part, _mm_set1_epi8('\n'));
-		__m128i low = _mm_cmpeq_epi8(_mm_max_epu8(part, below), below);
+	return (struct marks_lanes){all,
+	    _mm_cmpeq_epi8(all, _mm_set1_epi8('\n')),
+	    _mm_cmpeq_epi8(_mm_max_epu8(all, below), below)};
+}
 
-		marks.delimiter |= marks_bits(
-		    _mm_cmpeq_epi8(part, _mm_set1_epi8(delimiter)), i);
-		marks.newline |= marks_bits(newline, i);
-		marks.quote |=
-		    marks_bits(_mm_cmpeq_epi8(part, _mm_set1_epi8('"')), i);
-		marks.low |= marks_bits(_mm_andnot_si128(newline, low), i);
-		marks.high |= marks_bits(part, i);
-	}
-	return marks;
+static inline __m128i
+marks_equal(struct marks_lanes lanes, char byte)
+{
+	return _mm_cmpeq_epi8(lanes.bytes, _mm_set1_epi8(byte));
+}
+
+static inline __m128i
+marks_low(struct marks_lanes lanes)
+{
+	return _mm_andnot_si128(lanes.newline, lanes.low);
+}
+
+static inline __m128i
+marks_odd(struct marks_lanes lanes)
+{
+	return _mm_or_si128(lanes.bytes,
+	    _mm_or_si128(marks_low(lanes), marks_equal(lanes, '"')));
+}
+
+static inline uint64_t
+marks_bits(__m128i lanes, int first)
+{
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(lanes) << first;
 }
 #else
+/* One byte; what is computed of it is 0, or has the highest bit set. */
+enum { MARKS_LANES = 1 };
+
+struct marks_lanes {
+	unsigned char bytes, newline, low;
+};
+
+static inline struct marks_lanes
+marks_load(const char *bytes)
+{
+	unsigned char byte = (unsigned char)*bytes;
+
+	return (struct marks_lanes){
+	    byte, byte == '\n' ? 0x80 : 0, byte < 0x0e ? 0x80 : 0};
+}
+
+static inline unsigned char
+marks_equal(struct marks_lanes lanes, char byte)
+{
+	return lanes.bytes == (unsigned char)byte ? 0x80 : 0;
+}
+
+static inline unsigned char
+marks_low(struct marks_lanes lanes)
+{
+	return (unsigned char)(lanes.low & ~lanes.newline);
+}
+
+static inline unsigned char
+marks_odd(struct marks_lanes lanes)
+{
+	return (unsigned char)(lanes.bytes | marks_low(lanes) |
+	    marks_equal(lanes, '"'));
+}
+
+static inline uint64_t
+marks_bits(unsigned char lane, int first)
+{
+	return (uint64_t)(lane >> 7) << first;
+}
+#endif
+
 static inline struct marks
 marks_of(const char *bytes, char delimiter)
 {
 	struct marks marks = {0, 0, 0, 0, 0};
 
-	for (int i = 0; i < MARKS_BYTES; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
+	for (int i = 0; i < MARKS_BYTES; i += MARKS_LANES) {
+		struct marks_lanes lanes = marks_load(bytes + i);
 
-		marks.delimiter |= (uint64_t)(bytes[i] == delimiter) << i;
-		marks.newline |= (uint64_t)(byte == '\n') << i;
-		marks.quote |= (uint64_t)(byte == '"') << i;
-		marks.low |= (uint64_t)(byte < 0x0e && byte != '\n') << i;
-		marks.high |= (uint64_t)(byte >> 7) << i;
+		marks.delimiter |= marks_bits(marks_equal(lanes, delimiter), i);
+		marks.newline |= marks_bits(lanes.newline, i);
+		marks.quote |= marks_bits(marks_equal(lanes, '"'), i);
+		marks.low |= marks_bits(marks_low(lanes), i);
+		marks.high |= marks_bits(lanes.bytes, i);
 	}
 	return marks;
 }
-#endif
+
+static inline struct marks_few
+marks_few_of(const char *bytes, char delimiter)
+{
+	struct marks_few marks = {0, 0, 0};
+
+	for (int i = 0; i < MARKS_BYTES; i += MARKS_LANES) {
+		struct marks_lanes lanes = marks_load(bytes + i);
+
+		marks.delimiter |= marks_bits(marks_equal(lanes, delimiter), i);
+		marks.newline |= marks_bits(lanes.newline, i);
+		marks.odd |= marks_bits(marks_odd(lanes), i);
+	}
+	return marks;
+}
 
 /* Returns the bits up to the lowest one that is set; without one, all bits. */
 static inline uint64_t
@@ -156,14 +247,14 @@ marks_key(uint64_t key[4], const char *bytes, size_t length, char byte)
 	    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
 	    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 	const char *mask = (const char *)keep + MARKS_KEY - length;
-#if defined(__AVX2__)
+#if defined(MARKS_AVX2)
 	__m256i text = _mm256_and_si256(_mm256_loadu_si256((const void *)bytes),
 	    _mm256_loadu_si256((const void *)mask));
 
 	_mm256_storeu_si256((void *)key, text);
 	return _mm256_movemask_epi8(
 		   _mm256_cmpeq_epi8(text, _mm256_set1_epi8(byte))) != 0;
-#elif defined(__SSE2__)
+#elif defined(MARKS_SSE2)
 	__m128i all = _mm_setzero_si128();
 
 	for (int i = 0; i < MARKS_KEY; i += 16) {

@@ -1,7 +1,7 @@
 /* Splits records in place: the fast path before libcsv. */
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
-#ifdef __SSE2__
+#if defined(__SSE2__) && !defined(NO_SIMD)
 #include <emmintrin.h>
 #endif
 
@@ -26,7 +26,7 @@ split_close(struct split *split)
 	free(split->cells);
 }
 
-#ifdef __SSE2__
+#if defined(__SSE2__) && !defined(NO_SIMD)
 static void
 look(struct split *split)
 {

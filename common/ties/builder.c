@@ -21,6 +21,8 @@ struct builder {
 	uint32_t last_a;    /* name of a in the last part, or NAMES_NONE */
 	uint32_t *met;	    /* the people of the current row */
 	size_t met_count, met_capacity;
+	char *text; /* of the current row, with ENTRY_MARGIN */
+	size_t text_capacity;
 
 	struct decay decay30, decay90, decay180;
 	struct pairs pairs;
@@ -166,9 +168,31 @@ add_requests(struct builder *builder, const struct log_row *row)
 		    requests, builder->met[i], row->day, row->kind, first);
 }
 
+/* Copies the texts of an entry, so that the bytes after them can be read. */
+static void
+copy_texts(struct builder *builder, struct entry *entry)
+{
+	struct slice *const texts[] = {
+	    &entry->date, &entry->kind, &entry->note};
+	size_t used = 0;
+
+	builder->text = alloc_grow(builder->text, &builder->text_capacity,
+	    entry->date.length + entry->kind.length + entry->note.length +
+		ENTRY_MARGIN,
+	    1);
+	for (int i = 0; i < 3; i++) {
+		if (texts[i]->length > 0)
+			memcpy(builder->text + used, texts[i]->data,
+			    texts[i]->length);
+		texts[i]->data = builder->text + used;
+		used += texts[i]->length;
+	}
+	memset(builder->text + used, 0, ENTRY_MARGIN);
+}
+
 /* Returns what a row says of any two of its people. */
 static struct entry
-entry_of(const struct log_row *row)
+entry_of(struct builder *builder, const struct log_row *row)
 {
 	struct entry entry = {
 	    .day = row->day != DATE_NONE ? row->day : TIES_ALWAYS,
@@ -181,6 +205,7 @@ entry_of(const struct log_row *row)
 	    .kind = row->cells[LOG_KIND],
 	    .note = row->cells[LOG_NOTE]};
 
+	copy_texts(builder, &entry);
 	if (row->kind != LOG_KNOWS)
 		entry.flags = SENT_AB | INITIATED_AB |
 		    (log_one_way(row->kind) ? 0 : SENT_BA);
@@ -204,7 +229,7 @@ static void
 link_all(struct builder *builder, const struct log_row *row)
 {
 	const uint32_t *met = builder->met;
-	struct entry entry = entry_of(row);
+	struct entry entry = entry_of(builder, row);
 
 	for (size_t i = 1; i < builder->met_count; i++)
 		link_pair(builder, &entry, met[0], met[i], row);
@@ -431,5 +456,6 @@ builder_finish(
 	decay_close(&builder->decay90);
 	decay_close(&builder->decay180);
 	free(builder->met);
+	free(builder->text);
 	free(builder);
 }

@@ -5,6 +5,8 @@
 
 #include "ties/tie.h"
 
+enum { ENTRY_MARGIN = 32 };
+
 struct entry {
 	uint32_t people[2]; /* a and b; a initiated, if anyone did */
 	int32_t day;	    /* of a `knows` row, or TIES_ALWAYS */
@@ -12,8 +14,11 @@ struct entry {
 	uint32_t minutes, got, gave; /* 0 if empty */
 	bool timed;		     /* minutes is not empty */
 	bool asks;		     /* the row is an ask */
-	struct slice date, kind,
-	    note; /* as written, trimmed but for the note */
+	/*
+	 * As written, trimmed but for the note.  ENTRY_MARGIN bytes after each
+	 * of them can be read too.
+	 */
+	struct slice date, kind, note;
 };
 
 #endif

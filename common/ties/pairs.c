@@ -99,32 +99,43 @@ piece_last(const struct piece *piece)
 }
 
 /* Returns the date if it has a time; the day tells all others. */
-static struct slice
+static inline struct slice
 date_kept(struct slice date)
 {
 	return date.length > DATE_ALONE ? date : slice_empty;
+}
+
+/* Copies a text, mostly a short one, and up to ENTRY_MARGIN bytes more. */
+static inline char *
+copy_text(char *to, struct slice text)
+{
+	for (size_t i = 0; i < text.length; i += ENTRY_MARGIN)
+		memcpy(to + i, text.data + i, ENTRY_MARGIN);
+	return to + text.length;
 }
 
 /* Keeps the words of an entry; returns their place + 1. */
 static uint32_t
 add_words(struct pairs *pairs, const struct entry *entry)
 {
-	struct words words = {
-	    0, date_kept(entry->date), entry->kind, entry->note};
-	const uint32_t lengths[3] = {(uint32_t)words.date.length,
-	    (uint32_t)words.kind.length, (uint32_t)words.note.length};
-	size_t needed =
-	    pairs->word_count + sizeof(lengths) + words_length(&words);
+	struct slice date = date_kept(entry->date);
+	const uint32_t lengths[3] = {(uint32_t)date.length,
+	    (uint32_t)entry->kind.length, (uint32_t)entry->note.length};
+	size_t start = pairs->word_count;
+	size_t needed = start + sizeof(lengths) + date.length +
+	    entry->kind.length + entry->note.length + ENTRY_MARGIN;
 	char *at;
 
 	if (needed > pairs->word_capacity)
 		pairs->words =
 		    alloc_grow(pairs->words, &pairs->word_capacity, needed, 1);
-	at = pairs->words + pairs->word_count;
+	at = pairs->words + start;
 	memcpy(at, lengths, sizeof(lengths));
-	put_words(at + sizeof(lengths), &words);
-	pairs->word_count = needed;
-	return (uint32_t)(needed - sizeof(lengths) - words_length(&words)) + 1;
+	at = copy_text(at + sizeof(lengths), date);
+	at = copy_text(at, entry->kind);
+	copy_text(at, entry->note);
+	pairs->word_count = needed - ENTRY_MARGIN;
+	return (uint32_t)start + 1;
 }
 
 static struct words
@@ -196,7 +207,8 @@ struct draft {
 	struct ratings ratings;
 	const struct span *span; /* of a part, or NULL */
 	struct words words;
-	const uint8_t *days; /* head.day_bytes of them */
+	const struct pair_entry *last; /* whose words are later, or NULL */
+	const uint8_t *days;	       /* head.day_bytes of them */
 };
 
 static bool
@@ -298,20 +310,47 @@ remark_of(const struct pair_entry *link)
 	return (uint8_t)remark;
 }
 
-/* Adds what a link says, but its day. */
+/* Keeps the words of a link if it is the last row so far. */
+static inline void
+keep_words(const struct pairs *pairs, struct draft *draft,
+    const struct pair_entry *link)
+{
+	uint32_t day = link->day >> DAYS_FLAGS;
+	struct words words;
+
+	if (day < draft->words.day)
+		return;
+	/* Only of two rows of one day the words are compared. */
+	if (draft->last != NULL && day == draft->words.day)
+		draft->words = link_words(pairs, draft->last);
+	if (day == draft->words.day) {
+		words = link_words(pairs, link);
+		if (!words_later(&words, &draft->words))
+			return;
+	}
+	draft->last = link;
+	draft->words.day = day;
+}
+
 static void
+add_known(struct draft *draft, int32_t day)
+{
+	if (day > DATE_LAST)
+		day = TIES_ALWAYS;
+	if (day > draft->head.known)
+		draft->head.known = day;
+}
+
+/* Adds what a link says, but its day. */
+static inline void
 add_facts(const struct pairs *pairs, struct draft *draft,
     const struct pair_entry *link)
 {
 	struct facts *facts = &draft->facts;
 	int32_t day = days_unpack(link->day);
-	struct words words;
 
 	if ((link->day & DAYS_ANY_FLAG) == 0) {
-		if (day > DATE_LAST)
-			day = TIES_ALWAYS;
-		if (day > draft->head.known)
-			draft->head.known = day;
+		add_known(draft, day);
 		return;
 	}
 	if (!draft->head.kept)
@@ -325,9 +364,7 @@ add_facts(const struct pairs *pairs, struct draft *draft,
 		ratings_rate(&draft->ratings, remark_of(link),
 		    decay_weight(pairs->decay90, pairs->today - day),
 		    decay_weight(pairs->decay180, pairs->today - day));
-	words = link_words(pairs, link);
-	if (words_later(&words, &draft->words))
-		draft->words = words;
+	keep_words(pairs, draft, link);
 }
 
 /* Starts a draft from what was known of the pair before, if not NULL. */
@@ -364,6 +401,8 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 
 	for (size_t i = 0; i < count; i++)
 		add_facts(pairs, &draft, &pairs->links[order[i].value]);
+	if (draft.last != NULL)
+		draft.words = link_words(pairs, draft.last);
 	piece = begin_piece(to, &draft, count * DAYS_LONGEST);
 	start = piece_days(piece);
 	at = start + piece->day_bytes;

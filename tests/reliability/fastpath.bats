@@ -28,3 +28,18 @@ compare_on() {
     cd "$BATS_TEST_TMPDIR"
     judge "$BATS_TEST_DIRNAME/mutate.py" 5
 }
+
+# PLAIN=1 has no AVX2, PLAIN=2 no vectors at all.
+@test "fast path: it does the same on any processor" {
+    for plain in 1 2; do
+        make -s -C "$BATS_TEST_DIRNAME/../.." -j"$(getconf _NPROCESSORS_ONLN)" \
+            PLAIN=$plain build/plain$plain/nw-{score,tally,intro} \
+            >"$BATS_TEST_TMPDIR/made" 2>&1 || {
+            cat "$BATS_TEST_TMPDIR/made"
+            false
+        }
+        cd "$BATS_TEST_TMPDIR"
+        judge "$BATS_TEST_DIRNAME/mutate.py" 2 $plain \
+            "$BATS_TEST_DIRNAME/../../build/plain$plain"
+    done
+}

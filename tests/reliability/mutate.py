@@ -1,10 +1,10 @@
 """Compares tools with others that have no fast path, on logs with random faults.
 
-usage: mutate.py SECONDS [SEED]
+usage: mutate.py SECONDS [SEED [FOLDER]]
 
 Cuts a log out of a larger one, changes some bytes, and gives it to nw-score,
-nw-tally and nw-intro, and to the same tools in slow/, which pass every record
-to libcsv.  Output, messages and exit status must be equal, byte for byte.
+nw-tally and nw-intro, and to the same tools in the folder: by default in slow/,
+which pass every record to libcsv.  Output, messages and exit status must be equal, byte for byte.
 Prints the seed of each log that makes a difference, and keeps the log; then
 prints a count.  Exits 1 if there is any difference, and 77 if there is nothing
 to compare.
@@ -113,9 +113,11 @@ def outcome(tool, words):
     return done.returncode, done.stdout, done.stderr
 
 
-def main(seconds, seed="1"):
+def main(seconds, seed="1", folder=None):
     os.environ.update(NW_ME="Me", NW_TODAY="2026-06-05", LC_ALL="C", TZ="UTC")
     slow = pathlib.Path(shutil.which("nw-score")).resolve().parent / "slow"
+    if folder is not None:
+        slow = pathlib.Path(folder).resolve()
     if not (slow / "nw-score").exists():
         print("there are no tools without the fast path")
         return 77
