@@ -90,6 +90,7 @@ find_and_print_routes(struct network *network, struct options *options,
 	print_routes(&routes, options);
 	status = routes.count > 0 ? DIAG_DONE : DIAG_NO;
 	routes_close(&routes);
+	patterns_report(&targets);
 	patterns_close(&targets);
 	return status;
 }

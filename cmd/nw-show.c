@@ -116,7 +116,7 @@ choose_columns(
 
 /* Reads the next row that matches, up to the limit; false at the end. */
 static bool
-next_row(struct stream *stream, const struct options *options, size_t *rows,
+next_row(struct stream *stream, struct options *options, size_t *rows,
     struct row *row)
 {
 	while (*rows < options->limit && stream_next(stream, row)) {
@@ -145,7 +145,7 @@ add_row(struct sample *sample, const struct view *view, const struct row *row)
 
 /* Prints the rows after the sample as they are read. */
 static void
-print_others(struct stream *stream, const struct options *options,
+print_others(struct stream *stream, struct options *options,
     const struct view *view, struct style style, size_t rows)
 {
 	struct slice *cells = alloc_zeroed(view->count, sizeof(*cells));
@@ -160,7 +160,7 @@ print_others(struct stream *stream, const struct options *options,
 }
 
 static void
-show(struct stream *stream, const struct options *options, struct view *view)
+show(struct stream *stream, struct options *options, struct view *view)
 {
 	struct style style = find_style();
 	struct sample sample = {.cells = NULL};

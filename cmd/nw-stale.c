@@ -183,7 +183,7 @@ list_close(struct list *list)
 
 /* Keeps only the candidates whose rows match the patterns. */
 static void
-keep_matching(struct list *list, const struct options *options)
+keep_matching(struct list *list, struct options *options)
 {
 	struct texts texts;
 	size_t kept = 0;

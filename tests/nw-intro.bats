@@ -481,7 +481,7 @@ END
 -m org!=ACME|C,A,0.050000 E,A,0.050000
 -m tags=^$|B,A,0.090000 E,A,0.050000
 -m name=[DE]|E,A,0.050000
--m org=acme|
+-m org=none|
 -m org=(?i)acme|A,,0.300000 B,A,0.090000
 END
 }

@@ -7,6 +7,7 @@
 #include <pcre2.h>
 
 #include "base/diag.h"
+#include "base/text.h"
 #include "csv/pattern.h"
 
 /* Enough for ordinary patterns; others stop within a second. */
@@ -17,29 +18,37 @@ struct pattern {
 	struct slice column_name;
 	bool negated;
 	uint32_t column;
-	pcre2_code *code;
+	pcre2_code *code, *caseless; /* the same without regard to case */
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 };
 
-static void
-compile(struct pattern *pattern, const char *regex)
+static pcre2_code *
+compile_with(const char *regex, uint32_t options)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
 	PCRE2_UCHAR message[128];
 	PCRE2_SIZE offset;
 	int error;
+	pcre2_code *code =
+	    pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
+		options | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &offset,
+		NULL);
 
-	pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
-	    options, &error, &offset, NULL);
-	if (pattern->code == NULL) {
-		if (error == PCRE2_ERROR_HEAP_FAILED)
-			diag_out_of_memory();
-		pcre2_get_error_message(error, message, sizeof(message));
-		diag_die("bad pattern %s: %s at byte %zu",
-		    diag_quote(slice_of(regex)).text, (const char *)message,
-		    (size_t)offset + 1);
-	}
+	if (code != NULL)
+		return code;
+	if (error == PCRE2_ERROR_HEAP_FAILED)
+		diag_out_of_memory();
+	pcre2_get_error_message(error, message, sizeof(message));
+	diag_die("bad pattern %s: %s at byte %zu",
+	    diag_quote(slice_of(regex)).text, (const char *)message,
+	    (size_t)offset + 1);
+}
+
+static void
+compile(struct pattern *pattern, const char *regex)
+{
+	pattern->code = compile_with(regex, 0);
+	pattern->caseless = compile_with(regex, PCRE2_CASELESS);
 	pattern->data =
 	    pcre2_match_data_create_from_pattern(pattern->code, NULL);
 	pattern->context = pcre2_match_context_create(NULL);
@@ -78,13 +87,21 @@ patterns_bind(struct patterns *patterns, const struct header *header)
 		    header_require(header, patterns->list[i].column_name);
 }
 
-static bool
-holds(const struct pattern *pattern, const struct slice *cells)
+static int
+match(const struct pattern *pattern, const pcre2_code *code,
+    const struct slice *cells)
 {
 	struct slice cell = cells[pattern->column];
 	const char *subject = cell.length > 0 ? cell.data : "";
-	int result = pcre2_match(pattern->code, (PCRE2_SPTR)subject,
-	    cell.length, 0, 0, pattern->data, pattern->context);
+
+	return pcre2_match(code, (PCRE2_SPTR)subject, cell.length, 0, 0,
+	    pattern->data, pattern->context);
+}
+
+static bool
+holds(const struct pattern *pattern, const struct slice *cells)
+{
+	int result = match(pattern, pattern->code, cells);
 
 	if (result >= 0)
 		return !pattern->negated;
@@ -99,13 +116,65 @@ holds(const struct pattern *pattern, const struct slice *cells)
 	    result == PCRE2_ERROR_HEAPLIMIT ? "heap limit" : "match limit");
 }
 
-bool
-patterns_hold(const struct patterns *patterns, const struct slice *cells)
+/* A negated pattern heeds case here too: else it would hold for fewer rows. */
+static bool
+nearly_hold(const struct patterns *patterns, const struct slice *cells)
 {
-	for (size_t i = 0; i < patterns->count; i++)
-		if (!holds(&patterns->list[i], cells))
+	for (size_t i = 0; i < patterns->count; i++) {
+		const struct pattern *pattern = &patterns->list[i];
+
+		if (pattern->negated
+			? !holds(pattern, cells)
+			: match(pattern, pattern->caseless, cells) < 0)
 			return false;
+	}
 	return true;
+}
+
+bool
+patterns_hold(struct patterns *patterns, const struct slice *cells)
+{
+	for (size_t i = 0; i < patterns->count; i++) {
+		if (holds(&patterns->list[i], cells))
+			continue;
+		if (!patterns->held && !patterns->nearly)
+			patterns->nearly = nearly_hold(patterns, cells);
+		return false;
+	}
+	patterns->held = true;
+	return true;
+}
+
+void
+patterns_report(const struct patterns *patterns)
+{
+	struct arena bytes = {NULL};
+	struct text text;
+	struct slice command;
+	FILE *out;
+
+	if (patterns->held || !patterns->nearly)
+		return;
+	out = text_open(&text);
+	for (size_t i = 0; i < patterns->count; i++) {
+		const struct pattern *pattern = &patterns->list[i];
+		const char *regex = strchr(pattern->argument, '=') + 1;
+		struct text argument;
+
+		text_open(&argument);
+		text_put(argument.file,
+		    (struct slice){pattern->argument,
+			(size_t)(regex - pattern->argument)});
+		fprintf(argument.file, "%s%s", pattern->negated ? "" : "(?i)",
+		    regex);
+		fputs(" -m ", out);
+		text_put_quoted(out, text_close(&argument, &bytes));
+	}
+	command = text_close(&text, &bytes);
+	diag_warn("no row matches, because patterns distinguish upper and "
+		  "lower case; to ignore case, write%.*s",
+	    SLICE_ARG(command));
+	arena_free(&bytes);
 }
 
 void
@@ -117,6 +186,7 @@ patterns_close(struct patterns *patterns)
 		pcre2_match_context_free(pattern->context);
 		pcre2_match_data_free(pattern->data);
 		pcre2_code_free(pattern->code);
+		pcre2_code_free(pattern->caseless);
 		free(pattern->argument);
 	}
 	free(patterns->list);

@@ -13,6 +13,8 @@ struct patterns {
 	struct pattern *list;
 	size_t count;
 	size_t capacity;
+	bool held;   /* for a row so far */
+	bool nearly; /* for a row, if the case of letters is ignored */
 };
 
 /* Adds COLUMN=REGEX or COLUMN!=REGEX; exits if it is neither. */
@@ -26,7 +28,13 @@ void patterns_bind(struct patterns *patterns, const struct header *header);
  * Exits if a match goes over the limits of PCRE2; the message shows the first
  * cell.
  */
-bool patterns_hold(const struct patterns *patterns, const struct slice *cells);
+bool patterns_hold(struct patterns *patterns, const struct slice *cells);
+
+/*
+ * Warns if the patterns held for no row, but would have held for one if they
+ * ignored the case of letters; says how to write that.
+ */
+void patterns_report(const struct patterns *patterns);
 
 void patterns_close(struct patterns *patterns);
 

@@ -82,6 +82,8 @@ void
 options_close(struct options *options)
 {
 	free(options->people);
+	if (!options->quiet)
+		patterns_report(&options->patterns);
 	patterns_close(&options->patterns);
 	selection_close(&options->columns);
 }

@@ -12,7 +12,7 @@ struct table {
 	uint32_t *sources;   /* by other column: the column of people */
 	struct slice *cells; /* of the current row */
 	struct arena texts;  /* of these cells */
-	const struct options *options;
+	struct options *options;
 	struct writer writer;
 	size_t printed;
 };
