@@ -22,6 +22,8 @@ static const struct usage usage = {
 	"add the column why: what makes up the score"}},
 };
 
+enum { OLD = 365 }; /* days */
+
 enum column {
 	NAME,
 	SCORE,
@@ -118,6 +120,23 @@ put_why(struct table *table, const struct ties *ties,
 	table->cells[WHY] = text_close(&text, &table->texts);
 }
 
+/* Scores of an old log are all near 0; perhaps -t is missing. */
+static void
+warn_of_age(const struct ties *ties)
+{
+	int32_t newest = DATE_NONE;
+
+	for (uint32_t i = 0; i < ties->count; i++)
+		if (ties->list[i].days > 0 && ties->list[i].last > newest)
+			newest = ties->list[i].last;
+	if (newest != DATE_NONE && newest < ties->today - OLD)
+		diag_warn(
+		    "the newest row is of %s, more than a year before %s; "
+		    "-t %s computes as of that day",
+		    date_format(newest).text, date_format(ties->today).text,
+		    date_format(newest).text);
+}
+
 static bool
 is_known(const struct network *network, uint32_t person)
 {
@@ -168,6 +187,7 @@ main(int argc, char *argv[])
 	explain |= selection_has(&options.columns, "why");
 	load_network(&network, LOAD_MINE, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
+	warn_of_age(&network.ties);
 	print_ranking(&network, &options, explain);
 	status = load_close(&network);
 	options_close(&options);

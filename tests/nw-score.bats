@@ -677,3 +677,24 @@ END
     try nw-score -u me <log.csv
     expect 0 "$columns"
 }
+
+@test "nw-score: a log whose newest row is older than a year is pointed out" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' date,from,to,kind 2024-01-01,me,Ada,mail 2025-06-30,Bo,Ada, \
+        ,Ada,Bo,knows >log.csv
+    nw-tally -t 2025-06-30 log.csv >ties.csv
+    warning='nw-score: the newest row is of 2025-06-30, more than a year before 2026-07-01; -t 2025-06-30 computes as of that day'
+    for input in log.csv ties.csv; do
+        try nw-score -u me -n 0 -c name -t 2026-06-30 "$input"
+        expect 0 name
+        try nw-score -u me -n 0 -c name -t 2026-07-01 "$input"
+        expect 0 name "$warning"
+    done
+    # Nothing is old if there is no row with a date.
+    printf '%s\n' date,from,to,kind ,me,Bo,knows >log.csv
+    try nw-score -u me -n 0 -c name log.csv
+    expect 0 name
+    echo date,from,to >log.csv
+    try nw-score -u me -n 0 -c name log.csv
+    expect 0 name
+}

@@ -86,7 +86,7 @@ watch_records() {
 }
 
 setup_file() {
-    export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC TERM=xterm
+    export NW_ME='Mira Novak' NW_TODAY=2025-06-30 LC_ALL=C TZ=UTC TERM=xterm
     data=$BATS_TEST_DIRNAME/data
     cd "$BATS_FILE_TMPDIR" || return 1
     script -qec true /dev/null </dev/null >screen 2>errors || return 0
