@@ -124,8 +124,8 @@ weigh(const struct ties *ties, const struct edges *edges)
 }
 
 double *
-edges_load(struct network *network, const struct options *options,
-    char *const *lists, size_t count)
+edges_load(struct network *network, struct options *options, char *const *lists,
+    size_t count)
 {
 	struct edges edges = {.people = &network->people};
 	double *weights;
@@ -135,6 +135,7 @@ edges_load(struct network *network, const struct options *options,
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =
 	    stream_open(lists, count, options->delimiter, options->keep_going);
+	options_follow(options, network->log_stream);
 	edges.stream = network->log_stream;
 	map_open(&edges.names);
 	read_edges(&edges);

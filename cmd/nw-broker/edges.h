@@ -12,7 +12,7 @@
  * either direction, where an empty weight is 1.  A row from a person to
  * themselves adds nothing.  Exits if a file cannot be read, or is a log.
  */
-double *edges_load(struct network *network, const struct options *options,
+double *edges_load(struct network *network, struct options *options,
     char *const *lists, size_t count);
 
 #endif

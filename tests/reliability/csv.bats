@@ -402,6 +402,10 @@ nw-tally FILElog.csv
 nw-tally FILElog.csv | nw-tally
 printf 'name;same_as\n' | nw-same --join -p FILEpeople.csv
 END
+    printf 'from;to;weight\nAda;Bo;2\nBo;Cy;1\n' >edges.csv
+    [ "$(nw-broker --edges edges.csv | tr ';' ,)" = \
+        "$(tr ';' , <edges.csv | nw-broker --edges)" ]
+    [[ $(nw-broker --edges edges.csv) == 'name;'* ]]
     nw-score -p people.csv log.csv | nw-stale -a | nw-mail >a.txt
     nw-score -p "$data/people.csv" "$data/log.csv" | nw-stale -a | nw-mail >b.txt
     cmp a.txt b.txt
