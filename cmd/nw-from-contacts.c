@@ -266,7 +266,8 @@ has_unknown_email(const struct slice *cells, size_t count)
 }
 
 static bool
-is_header(void *closure, const struct slice *cells, size_t count)
+is_header(
+    void *closure, struct place place, const struct slice *cells, size_t count)
 {
 	const uint64_t who = UINT64_C(1) << WHOLE_NAME |
 	    UINT64_C(1) << FIRST_NAME | UINT64_C(1) << LAST_NAME;
@@ -275,6 +276,7 @@ is_header(void *closure, const struct slice *cells, size_t count)
 	uint64_t known = columns_of(names, cells, count);
 
 	(void)closure;
+	(void)place;
 	if ((known & UINT64_C(1) << EMAIL) == 0 &&
 	    has_unknown_email(cells, count))
 		return false;

@@ -303,16 +303,29 @@ set_birthday(struct job *job, const struct sheet_row *row, uint32_t column)
 	}
 }
 
-/* Adds the items of a list, which commas or line ends may separate too. */
+/* Adds the items of a list, which line ends or a separator part too. */
 static void
-add_items(struct job *job, size_t column, struct slice cell)
+add_items(struct job *job, size_t column, struct slice cell, char separator)
 {
-	bool semicolons = slice_contains(cell, ';');
-	bool lines = slice_contains(cell, '\n');
 	struct slice item;
 
-	while (slice_item(&cell, semicolons ? ';' : lines ? '\n' : ',', &item))
+	if (slice_contains(cell, ';'))
+		separator = ';';
+	else if (slice_contains(cell, '\n'))
+		separator = '\n';
+	while (slice_item(&cell, separator, &item))
 		importer_add(&job->importer, column, item);
+}
+
+static void
+set_profile(struct job *job, const struct sheet_row *row, uint32_t column)
+{
+	struct slice profile =
+	    linkedinurl_profile(&job->bytes, row->cells[column]);
+
+	if (profile.length == 0)
+		skip_value(job, row, column);
+	importer_add(&job->importer, job->out_of[FIELD_LINKEDIN], profile);
 }
 
 /* Sets a cell that must be a number or an interval. */
@@ -355,16 +368,17 @@ set_field(struct job *job, const struct sheet_row *row, uint32_t column)
 
 	switch (field) {
 	case FIELD_AKA:
+		add_items(job, job->out_of[field], cell, ';');
+		break;
 	case FIELD_OFFERS:
 	case FIELD_WANTS:
 	case FIELD_TAGS:
 	case FIELD_PHONE:
 	case FIELD_ABOUT:
-		add_items(job, job->out_of[field], cell);
+		add_items(job, job->out_of[field], cell, ',');
 		break;
 	case FIELD_LINKEDIN:
-		importer_add(importer, job->out_of[field],
-		    linkedinurl_profile(&job->bytes, cell));
+		set_profile(job, row, column);
 		break;
 	case FIELD_LAST:
 	case FIELD_SNOOZE:

@@ -140,11 +140,13 @@ is_kind(uint64_t known, enum kind kind)
 }
 
 static bool
-is_header(void *closure, const struct slice *cells, size_t count)
+is_header(
+    void *closure, struct place place, const struct slice *cells, size_t count)
 {
 	uint64_t known = columns_of(names, cells, count);
 
 	(void)closure;
+	(void)place;
 	for (int kind = 0; kind < KINDS; kind++)
 		if (is_kind(known, kind))
 			return true;

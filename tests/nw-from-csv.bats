@@ -138,6 +138,10 @@ Name,Date\nAda,2026-01-02\n|date,from,to\n2026-01-02,Mira Novak,Ada
 Name,Date,Last contact\nAda,2026-01-02,2026-01-03\n|name,last,Date\nAda,2026-01-03,2026-01-02
 Name,Date,Company,Type\nAda,2026-01-02,X,Call\n|date,from,to,kind,Company\n2026-01-02,Mira Novak,Ada,call,X
 From,To,Date\nAda,,2026-01-02\n,Ada,2026-01-03\nBo,Ada,2026-01-04\n|date,from,to\n2026-01-02,Ada,Mira Novak\n2026-01-03,Mira Novak,Ada\n2026-01-04,Bo,Ada
+Name,Date,Phone,Type\nAda,2026-01-02,1,client\nBo,2026-01-03,2,\n|name,last,phone,Type\nAda,2026-01-02,1,client\nBo,2026-01-03,2,
+First name,Last name,Date,Company\nAda,Lo,2026-01-02,X\nAda,Lo,2026-01-03,X\n|date,from,to,Company\n2026-01-02,Mira Novak,Ada Lo,X\n2026-01-03,Mira Novak,Ada Lo,X
+Name,Date,Company\n,2026-01-02,X\n,2026-01-03,Y\n|name,org,last\nX,X,2026-01-02\nY,Y,2026-01-03
+Date,Who\n2026-01-02,"Bo, Ada"\n|date,from,to\n2026-01-02,Mira Novak,"Bo, Ada"
 Date,Email,Type\n2026-01-02,a@x.example,mail\n|date,from,to,kind\n2026-01-02,Mira Novak,a@x.example,mail
 END
     input 'date,name\n2026-01-02,Ada\n'
@@ -410,6 +414,13 @@ Name,Email\nAda Lo,a@x.example\nAda Lo,b@x.example\n|name,email\nAda Lo,a@x.exam
 Name,Email\n"Ada\n Lo",a@x.example\n|name,email\nAda Lo,a@x.example
 Name,Seen\nAda,1.2.2026\nBo,\nAda,1.1.2026\n|name,last\nAda,2026-02-01\nBo,\nAda,2026-02-01
 Name,Tags\nAda,"a, b"\nBo,"a, b;c"\n|name,tags\nAda,a;b\nBo,"a, b;c"
+Name,Contact 1,Contact 2,Contact 3\nAda,1.2.2016,3.4.2026,\nBo,,,5.6.2026\n|name,last\nAda,2026-04-03\nBo,2026-06-05
+Name,2024,2025\nAda,3.2.2024,\nBo,,1.2.2025\n|name,last\nAda,2024-02-03\nBo,2025-02-01
+Name,2024,2025\nAda,15000,\nBo,,"12345,5"\n|name,2024,2025\nAda,15000,\nBo,,"12345,5"
+Name,Company,Employer\nAda,X,Y\n|name,org,Employer\nAda,X,Y
+Name,Company,Employer\nAda,X,\nBo,,Y\n|name,org\nAda,X\nBo,Y
+Name,Also known as\nAda,"King, Ada;A. L."\n|name,aka\nAda,"King, Ada;A. L."
+Name,LinkedIn\nAda,ada-lo\n|name,aka\nAda,
 Name,LinkedIn\nAda,https://de.linkedin.com/in/ada/?x=1\n|name,aka\nAda,https://www.linkedin.com/in/ada
 \xc2\xa0Name,Seen\n\xc2\xa0Ada\xc2\xa0,1.2.2026\n|name,last\nAda,2026-02-01
 END
@@ -449,20 +460,20 @@ nw-from-csv: 3 rows read, 2 skipped (1 empty, 1 without a name or address), 1 ro
     expect 2 '' 'nw-from-csv: standard input: no column names people: the input is empty'
     input 'Name, Vorname;Zuletzt\nLo, Ada;1.2.2026\n'
     read_csv
-    expect 2 '' 'nw-from-csv: column " Vorname;Zuletzt": the header has several delimiters; give -d'
+    expect 2 '' 'nw-from-csv: standard input:1: column " Vorname;Zuletzt": the header has several delimiters; give -d'
     read_csv -d ';'
     expect 0 $'name;last\nAda Lo;2026-02-01'
 }
 
 @test "nw-from-csv: exports of LinkedIn and address books have their own tool" {
-    while IFS='|' read -r file column tool; do
+    while IFS='|' read -r file line column tool; do
         try nw-from-csv "data/import/$file"
-        expect 2 '' "nw-from-csv: column \"$column\": $tool reads this export; to\
+        expect 2 '' "nw-from-csv: data/import/$file:$line: column \"$column\": $tool reads this export; to\
  read it here, give --map"
     done <<'END'
-linkedin/Connections.csv|Connected On|nw-from-linkedin
-contacts/contacts.csv|E-mail 1 - Value|nw-from-contacts
-contacts/outlook-92.csv|E-mail 2 Address|nw-from-contacts
+linkedin/Connections.csv|4|Connected On|nw-from-linkedin
+contacts/contacts.csv|1|E-mail 1 - Value|nw-from-contacts
+contacts/outlook-92.csv|1|E-mail 2 Address|nw-from-contacts
 END
     no='no header in the first 16 rows; nw-from-csv reads other tables'
     try nw-from-contacts $csv/journal.csv
@@ -501,6 +512,9 @@ END
     iconv -f UTF-8 -t WINDOWS-1252 utf8.csv >set.csv
     check set.csv
     check - <set.csv
+    # Excel on a Mac.
+    tr '\n' '\r' <utf8.csv | tr -s '\r' >mac.csv
+    check mac.csv
 }
 
 @test "nw-from-csv: bytes that are in no set are refused" {

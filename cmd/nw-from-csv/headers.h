@@ -45,6 +45,9 @@ enum field {
 	FIELD_NONE = FIELDS
 };
 
+/* A set of fields has a bit for each. */
+#define FIELD_BIT(field) (UINT64_C(1) << (field))
+
 /* By field: its name in --map and, if it is printed, in the output. */
 extern const char *const field_names[FIELDS];
 

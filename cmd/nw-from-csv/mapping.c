@@ -8,19 +8,19 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "csv/selection.h"
-#include "nw-from-csv/mapping.h"
+#include "nw-from-csv/guess.h"
 
-#define BIT(field) (UINT64_C(1) << (field))
-
-static const uint64_t named = BIT(FIELD_NAME) | BIT(FIELD_GIVEN) |
-    BIT(FIELD_FAMILY) | BIT(FIELD_REVERSED);
-/* Fields that only a log has, besides a date. */
-static const uint64_t of_log = BIT(FIELD_FROM) | BIT(FIELD_TO) |
-    BIT(FIELD_KIND) | BIT(FIELD_MINUTES) | BIT(FIELD_HOURS) | BIT(FIELD_GOT) |
-    BIT(FIELD_GAVE) | BIT(FIELD_ABOUT);
-static const uint64_t of_both = BIT(FIELD_NAME) | BIT(FIELD_GIVEN) |
-    BIT(FIELD_MIDDLE) | BIT(FIELD_FAMILY) | BIT(FIELD_REVERSED) |
-    BIT(FIELD_EMAIL) | BIT(FIELD_NOTE);
+static const uint64_t named = FIELD_BIT(FIELD_NAME) | FIELD_BIT(FIELD_GIVEN) |
+    FIELD_BIT(FIELD_FAMILY) | FIELD_BIT(FIELD_REVERSED);
+/* Fields that make a log. */
+static const uint64_t of_date =
+    FIELD_BIT(FIELD_DATE) | FIELD_BIT(FIELD_FROM) | FIELD_BIT(FIELD_TO);
+/* Other fields that only a log has. */
+static const uint64_t of_log = FIELD_BIT(FIELD_KIND) |
+    FIELD_BIT(FIELD_MINUTES) | FIELD_BIT(FIELD_HOURS) | FIELD_BIT(FIELD_GOT) |
+    FIELD_BIT(FIELD_GAVE) | FIELD_BIT(FIELD_ABOUT) | FIELD_BIT(FIELD_REF);
+static const uint64_t of_both =
+    FIELD_BIT(FIELD_MIDDLE) | FIELD_BIT(FIELD_EMAIL) | FIELD_BIT(FIELD_NOTE);
 
 void
 mapping_open(struct mapping *mapping)
@@ -127,33 +127,35 @@ note_first(struct mapping *mapping, const struct slice *cells, size_t count)
 }
 
 static void
-refuse_other(const struct slice *cells, size_t count)
+refuse_other(struct place place, const struct slice *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *tool = headers_other_tool(slice_trim(cells[i]));
 
 		if (tool != NULL)
-			diag_die("column %s: %s reads this export; "
-				 "to read it here, give --map",
+			diag_die_at(place.file, place.line,
+			    "column %s: %s reads this export; "
+			    "to read it here, give --map",
 			    diag_quote(slice_trim(cells[i])).text, tool);
 	}
 }
 
 /* Exits if a header in commas could be one in semicolons or tabs. */
 static void
-refuse_delimiters(
-    const struct mapping *mapping, const struct slice *cells, size_t count)
+refuse_delimiters(struct place place, const struct slice *cells, size_t count)
 {
-	for (size_t i = 0; i < count && mapping->guesses && count > 1; i++)
+	for (size_t i = 0; i < count; i++)
 		if (slice_contains(cells[i], ';') ||
 		    slice_contains(cells[i], '\t'))
-			diag_die("column %s: the header has several "
-				 "delimiters; give -d",
+			diag_die_at(place.file, place.line,
+			    "column %s: the header has several delimiters; "
+			    "give -d",
 			    diag_quote(cells[i]).text);
 }
 
 bool
-mapping_is_header(void *closure, const struct slice *cells, size_t count)
+mapping_is_header(
+    void *closure, struct place place, const struct slice *cells, size_t count)
 {
 	struct mapping *mapping = closure;
 	uint64_t known = 0;
@@ -168,16 +170,17 @@ mapping_is_header(void *closure, const struct slice *cells, size_t count)
 
 		filled += slice_trim(cells[i]).length > 0;
 		if (field != FIELD_NONE)
-			known |= BIT(field);
+			known |= FIELD_BIT(field);
 	}
 	/* A title over the sheet is one cell in a row of many. */
 	if ((filled < 2 && count > 1) ||
 	    (known &
-		(named | BIT(FIELD_EMAIL) | BIT(FIELD_TO) | BIT(FIELD_FROM))) ==
-		0)
+		(named | FIELD_BIT(FIELD_EMAIL) | FIELD_BIT(FIELD_TO) |
+		    FIELD_BIT(FIELD_FROM))) == 0)
 		return false;
-	refuse_other(cells, count);
-	refuse_delimiters(mapping, cells, count);
+	refuse_other(place, cells, count);
+	if (mapping->guesses && count > 1)
+		refuse_delimiters(place, cells, count);
 	return true;
 }
 
@@ -202,21 +205,21 @@ mapping_hint(void *closure)
 	return text_close(&text, &mapping->bytes).data;
 }
 
-static uint64_t
-fields_of(const struct mapping *mapping)
+uint64_t
+mapping_fields(const struct mapping *mapping)
 {
 	uint64_t known = 0;
 
 	for (uint32_t i = 0; i < mapping->count; i++)
 		if (mapping->fields[i] != FIELD_NONE)
-			known |= BIT(mapping->fields[i]);
+			known |= FIELD_BIT(mapping->fields[i]);
 	return known;
 }
 
 bool
 mapping_has(const struct mapping *mapping, enum field field)
 {
-	return (mapping->known & BIT(field)) != 0;
+	return (mapping->known & FIELD_BIT(field)) != 0;
 }
 
 struct slice
@@ -244,127 +247,13 @@ follow_wishes(struct mapping *mapping)
 		}
 }
 
-static void
-replace(struct mapping *mapping, enum field old, enum field new)
-{
-	for (uint32_t i = 0; i < mapping->count; i++)
-		if (mapping->fields[i] == old)
-			mapping->fields[i] = new;
-}
-
-/*
- * `first` and `last` are names if both are there and no other column is a name;
- * else they are the days of contact that nw-score prints.
- */
-static void
-settle_first(struct mapping *mapping)
-{
-	uint32_t first = header_find(mapping->header, slice_of("first"));
-	uint32_t last = header_find(mapping->header, slice_of("last"));
-
-	if (first == HEADER_NONE)
-		return;
-	mapping->fields[first] = FIELD_NONE;
-	if ((fields_of(mapping) & named) != 0 || last == HEADER_NONE)
-		return;
-	mapping->fields[first] = FIELD_GIVEN;
-	mapping->fields[last] = FIELD_FAMILY;
-}
-
-/* In German, `Name` beside `Vorname` is the family name, unless it has both. */
-static void
-settle_name(struct mapping *mapping, const struct sheet *sheet)
-{
-	uint64_t known = fields_of(mapping);
-	size_t both = 0, apart = 0;
-
-	if ((known & BIT(FIELD_NAME)) == 0 || (known & BIT(FIELD_GIVEN)) == 0 ||
-	    (known & BIT(FIELD_FAMILY)) != 0)
-		return;
-	for (size_t i = 0; i < sheet->count; i++) {
-		const struct sheet_row *row = &sheet->rows[i];
-		struct slice name = mapping_cell(mapping, row, FIELD_NAME);
-		struct slice given = mapping_cell(mapping, row, FIELD_GIVEN);
-
-		if (name.length == 0 || given.length == 0)
-			continue;
-		if (spelling_begins(given, name, true))
-			both++;
-		else
-			apart++;
-	}
-	if (apart > both)
-		replace(mapping, FIELD_NAME, FIELD_FAMILY);
-}
-
-/* A column of names such as `Doe, Jane` is reversed. */
-static void
-settle_reversed(struct mapping *mapping, const struct sheet *sheet)
-{
-	size_t names = 0, reversed = 0;
-
-	for (size_t i = 0; i < sheet->count; i++) {
-		struct slice name =
-		    mapping_cell(mapping, &sheet->rows[i], FIELD_NAME);
-		size_t at = slice_find(name, ',');
-
-		names += name.length > 0;
-		if (at == name.length)
-			continue;
-		slice_skip(&name, at + 1);
-		reversed += !slice_contains(name, ',');
-	}
-	if (reversed * 4 >= names * 3 && names > 0)
-		replace(mapping, FIELD_NAME, FIELD_REVERSED);
-}
-
-/* Returns whether a name is in two rows. */
-static bool
-repeats_names(const struct mapping *mapping, const struct sheet *sheet)
-{
-	bool reversed = (fields_of(mapping) & BIT(FIELD_REVERSED)) != 0;
-	struct map names;
-	bool again = false;
-
-	map_open(&names);
-	for (size_t i = 0; i < sheet->count && !again; i++) {
-		struct slice name = mapping_cell(mapping, &sheet->rows[i],
-		    reversed ? FIELD_REVERSED : FIELD_NAME);
-		uint32_t known = names.count;
-
-		again = name.length > 0 && map_intern(&names, name) < known;
-	}
-	map_close(&names);
-	return again;
-}
-
-/* Decides whether a sheet with a date has a row for each interaction. */
-static void
-settle_kind(struct mapping *mapping, const struct sheet *sheet)
-{
-	uint64_t known = fields_of(mapping);
-
-	if (mapping->wish_count > 0) {
-		mapping->is_log =
-		    (known &
-			(BIT(FIELD_DATE) | BIT(FIELD_FROM) | BIT(FIELD_TO))) !=
-		    0;
-		return;
-	}
-	mapping->is_log = (known & BIT(FIELD_DATE)) != 0 &&
-	    (known & BIT(FIELD_LAST)) == 0 &&
-	    ((known & of_log) != 0 || repeats_names(mapping, sheet) ||
-		(known & ~of_both) == BIT(FIELD_DATE));
-	if (!mapping->is_log && (known & BIT(FIELD_LAST)) == 0)
-		replace(mapping, FIELD_DATE, FIELD_LAST);
-}
-
 /* Keeps columns of the other kind of stream under their own names. */
 static void
 drop_foreign(struct mapping *mapping)
 {
-	uint64_t log = of_log | of_both | BIT(FIELD_DATE) | BIT(FIELD_REF);
-	bool named_too = (fields_of(mapping) & (named | BIT(FIELD_TO))) != 0;
+	uint64_t log = of_date | of_log;
+	bool named_too =
+	    (mapping_fields(mapping) & (named | FIELD_BIT(FIELD_TO))) != 0;
 
 	for (uint32_t i = 0; i < mapping->count; i++) {
 		enum field field = mapping->fields[i];
@@ -372,8 +261,9 @@ drop_foreign(struct mapping *mapping)
 
 		if (field == FIELD_NONE)
 			continue;
-		fits = mapping->is_log ? (BIT(field) & log) != 0
-				       : (BIT(field) & (log & ~of_both)) == 0;
+		fits = mapping->is_log
+		    ? (FIELD_BIT(field) & (log | named | of_both)) != 0
+		    : (FIELD_BIT(field) & log) == 0;
 		/* In a log, an address only stands for a name. */
 		if (mapping->is_log && field == FIELD_EMAIL)
 			fits = !named_too;
@@ -387,14 +277,14 @@ static void
 check_fields(const struct mapping *mapping)
 {
 	uint64_t known = mapping->known;
-	uint64_t who = named | BIT(FIELD_EMAIL);
+	uint64_t who = named | FIELD_BIT(FIELD_EMAIL);
 
 	if (mapping->is_log)
-		who |= BIT(FIELD_TO) | BIT(FIELD_FROM);
+		who |= FIELD_BIT(FIELD_TO) | FIELD_BIT(FIELD_FROM);
 	if ((known & who) == 0)
 		diag_die("--map names no people; add %s=COLUMN",
 		    mapping->is_log ? "to" : "name");
-	if (mapping->is_log && (known & BIT(FIELD_DATE)) == 0)
+	if (mapping->is_log && (known & FIELD_BIT(FIELD_DATE)) == 0)
 		diag_die("--map has no date for the log; add date=COLUMN");
 }
 
@@ -503,14 +393,12 @@ mapping_settle(struct mapping *mapping, const struct header *header,
 		    default_meaning(mapping, header_name(header, i));
 	if (mapping->wish_count > 0) {
 		follow_wishes(mapping);
+		mapping->is_log = (mapping_fields(mapping) & of_date) != 0;
 	} else {
-		settle_first(mapping);
-		settle_name(mapping, sheet);
-		settle_reversed(mapping, sheet);
+		guess(mapping, sheet);
 	}
-	settle_kind(mapping, sheet);
 	drop_foreign(mapping);
-	mapping->known = fields_of(mapping);
+	mapping->known = mapping_fields(mapping);
 	check_fields(mapping);
 	name_kept(mapping, sheet);
 }

@@ -37,7 +37,8 @@ void mapping_add(struct mapping *mapping, const char *argument);
  * --map, all its columns are there; else a column that names people is known.
  * Exits if another tool reads such a file, or if the delimiter is not clear.
  */
-bool mapping_is_header(void *mapping, const struct slice *cells, size_t count);
+bool mapping_is_header(
+    void *mapping, struct place place, const struct slice *cells, size_t count);
 
 /* Returns, for the same, what to do if there is no header. */
 const char *mapping_hint(void *mapping);
@@ -48,6 +49,9 @@ const char *mapping_hint(void *mapping);
  */
 void mapping_settle(struct mapping *mapping, const struct header *header,
     const struct sheet *sheet);
+
+/* Returns the set of all fields that columns mean now. */
+uint64_t mapping_fields(const struct mapping *mapping);
 
 /* Returns whether a column means the field. */
 bool mapping_has(const struct mapping *mapping, enum field field);

@@ -112,6 +112,19 @@ decode(struct textfile *file, struct slice bytes, const char *charset,
 	}
 }
 
+/* Excel on a Mac ends lines with CR only: makes it LF. */
+static void
+mend_lines(struct textfile *file)
+{
+	char *text = (char *)file->text.data; /* our own copy */
+
+	if (slice_contains(file->text, '\n'))
+		return;
+	for (size_t i = 0; i < file->text.length; i++)
+		if (text[i] == '\r')
+			text[i] = '\n';
+}
+
 /* Exits if the bytes are no text. */
 static void
 refuse_binary(const struct textfile *file, struct slice bytes)
@@ -158,6 +171,7 @@ textfile_read(const char *path, const char *charset, struct arena *arena)
 
 	refuse_binary(&file, bytes);
 	read_text(&file, bytes, charset, arena);
+	mend_lines(&file);
 	free((char *)bytes.data);
 	input_close(input);
 	return file;

@@ -118,7 +118,9 @@ find_header(
 		if (i == 0 && take_separator(source->reader, row))
 			continue;
 		if (form == NULL ||
-		    form->is_header(form->closure, row->cells, row->count))
+		    form->is_header(form->closure,
+			(struct place){name, row->line}, row->cells,
+			row->count))
 			return;
 		if (row->count == 1 && slice_contains(row->cells[0], ';'))
 			hint = "; try -d ';'";

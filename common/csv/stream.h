@@ -20,8 +20,8 @@ struct stream *stream_open(
 
 /* The format of another program: how to recognize its header. */
 struct stream_form {
-	bool (*is_header)(
-	    void *closure, const struct slice *cells, size_t count);
+	bool (*is_header)(void *closure, struct place place,
+	    const struct slice *cells, size_t count);
 	const char *refusal; /* such as "this is not a LinkedIn export" */
 	/* Returns what to do instead, such as "; try -d ';'"; may be NULL. */
 	const char *(*hint)(void *closure);
