@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Reading ahead in a thread must not change what is printed.
+# Reading with several threads must not change what is printed.
 
 load setup
 

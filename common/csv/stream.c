@@ -43,6 +43,8 @@ struct stream {
 	bool foreign;
 	uint64_t rejected_at;
 	struct progress progress;
+	void (*before_message)(void *closure); /* NULL without */
+	void *closure;
 };
 
 static _Noreturn void
@@ -417,6 +419,8 @@ stream_reject(struct stream *stream, const char *format, ...)
 	struct slice problem;
 	va_list arguments;
 
+	if (stream->before_message != NULL)
+		stream->before_message(stream->closure);
 	va_start(arguments, format);
 	vfprintf(out, format, arguments);
 	va_end(arguments);
@@ -526,6 +530,8 @@ judge_tail(const struct stream *stream, const struct source *source,
 	if (stream->tail == TAIL_TAKE ||
 	    (stream->tail == TAIL_WARN && !is_regular(&source->input)))
 		return;
+	if (stream->before_message != NULL)
+		stream->before_message(stream->closure);
 	problem = tail_problem(stream, source, cell, &bytes);
 	if (stream->tail == TAIL_REFUSE)
 		diag_die_at(file, line, "%.*s", SLICE_ARG(problem));
@@ -640,6 +646,14 @@ stream_begin(
 	source->borrowed = true;
 	source->reader = reader;
 	reader_begin(reader, whole->reader, block);
+}
+
+void
+stream_before_message(
+    struct stream *stream, void (*before)(void *closure), void *closure)
+{
+	stream->before_message = before;
+	stream->closure = closure;
 }
 
 void

@@ -113,6 +113,13 @@ void stream_begin(struct stream *part, const struct stream *stream,
     const struct block *block);
 
 /*
+ * Sets a function that is called before a message about a row: to wait until
+ * the rows before it were read.  NULL for none.
+ */
+void stream_before_message(
+    struct stream *stream, void (*before)(void *closure), void *closure);
+
+/*
  * Makes the next stream_next read the record at a place of the block, not
  * before the end of the last one.
  */

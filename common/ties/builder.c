@@ -11,6 +11,13 @@ enum {
 	ALL_MET = 8 /* of more people in a row, not all met one another */
 };
 
+/* The pairs of a twin, and its numbers of names in those of the builder. */
+struct twin {
+	struct pairs pairs;
+	uint32_t *numbers;
+	uint32_t name_count;
+};
+
 struct builder {
 	const struct builder_watch *watch; /* NULL without */
 	int32_t today;
@@ -26,6 +33,8 @@ struct builder {
 
 	struct decay decay30, decay90, decay180;
 	struct pairs pairs;
+	struct twin *twins; /* that were joined */
+	size_t twin_count, twin_capacity;
 	struct requests requests;
 };
 
@@ -290,16 +299,67 @@ builder_part(struct builder *builder, const struct ties_part *part)
 		pairs_part(&builder->pairs, a, b, part);
 }
 
+struct builder *
+builder_twin(const struct builder *builder)
+{
+	uint32_t me = builder->me;
+
+	return builder_new(builder->names.people,
+	    me != TIES_NOBODY ? names_text(&builder->names, me) : slice_empty,
+	    builder->today,
+	    builder->pairs.all ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
+}
+
+void
+builder_end(struct builder *twin)
+{
+	pairs_end(&twin->pairs);
+}
+
+/* Frees a builder whose names, pairs and requests were moved. */
+static void
+free_builder(struct builder *builder)
+{
+	decay_close(&builder->decay30);
+	decay_close(&builder->decay90);
+	decay_close(&builder->decay180);
+	free(builder->twins);
+	free(builder->met);
+	free(builder->text);
+	free(builder);
+}
+
+void
+builder_join(struct builder *builder, struct builder *twin)
+{
+	uint32_t count = twin->names.count;
+	uint32_t *numbers = alloc_zeroed(count, sizeof(*numbers));
+
+	for (uint32_t i = 0; i < count; i++)
+		numbers[i] =
+		    names_person(&builder->names, names_text(&twin->names, i));
+	requests_join(&builder->requests, &twin->requests, numbers);
+	builder->rows += twin->rows;
+	builder->later += twin->later;
+	builder->twins = alloc_grow(builder->twins, &builder->twin_capacity,
+	    builder->twin_count + 1, sizeof(*builder->twins));
+	builder->twins[builder->twin_count++] =
+	    (struct twin){twin->pairs, numbers, count};
+	names_close(&twin->names);
+	free_builder(twin);
+}
+
 /* A builder that is finished. */
 struct finish {
 	struct builder *builder;
 	struct ties *ties;
 	const struct builder_each *each;
 	struct sums sums;
-	uint32_t *rank;	      /* by number of the name */
+	const uint32_t *rank; /* by number of the name, of the current pairs */
 	struct keyed *pieces; /* by pair, in the order of the names */
 	size_t count, capacity;
 	size_t tie_capacity, contact_count, contact_capacity;
+	bool has_parts; /* of ties */
 };
 
 static void
@@ -410,26 +470,50 @@ use_ties(struct finish *finish)
 	}
 }
 
+/* Adds all pieces, and moves the pairs to the ties, which use their words. */
+static void
+add_pieces(
+    struct finish *finish, const struct pairs *pairs, const uint32_t *rank)
+{
+	struct ties *ties = finish->ties;
+
+	finish->rank = rank;
+	pairs_each(pairs, add_piece, finish);
+	finish->has_parts |= pairs->parts.count > 0;
+	ties->pairs = alloc_resize(
+	    ties->pairs, ties->pairs_count + 1, sizeof(*ties->pairs));
+	ties->pairs[ties->pairs_count++] = *pairs;
+}
+
 /* Lists the people and all pieces, each in the order of the names. */
 static void
 arrange(struct finish *finish)
 {
 	struct builder *builder = finish->builder;
 	struct ties *ties = finish->ties;
+	uint32_t *rank;
 
+	pairs_end(&builder->pairs);
 	*ties = (struct ties){.today = builder->today,
 	    .me = TIES_NOBODY,
 	    .requests = builder->requests,
 	    .rows = builder->rows,
 	    .later = builder->later,
 	    .spellings = builder->names};
-	finish->rank =
-	    index_people(&builder->names, &ties->names, &ties->person_count);
+	rank = index_people(&builder->names, &ties->names, &ties->person_count);
 	if (builder->me != TIES_NOBODY)
-		ties->me = finish->rank[builder->me];
-	requests_arrange(&ties->requests, finish->rank);
-	pairs_end(&builder->pairs);
-	pairs_each(&builder->pairs, add_piece, finish);
+		ties->me = rank[builder->me];
+	requests_arrange(&ties->requests, rank);
+	add_pieces(finish, &builder->pairs, rank);
+	for (size_t i = 0; i < builder->twin_count; i++) {
+		struct twin *twin = &builder->twins[i];
+
+		for (uint32_t j = 0; j < twin->name_count; j++)
+			twin->numbers[j] = rank[twin->numbers[j]];
+		add_pieces(finish, &twin->pairs, twin->numbers);
+		free(twin->numbers);
+	}
+	free(rank);
 	finish->pieces = radix_sort(finish->pieces, finish->count);
 }
 
@@ -442,20 +526,12 @@ builder_finish(
 	sums_open(&finish.sums, &builder->decay30, &builder->decay90,
 	    &builder->decay180);
 	arrange(&finish);
-	if (builder->pairs.parts.count > 0)
+	if (finish.has_parts)
 		check_parts(&finish);
 	use_ties(&finish);
 	if (each == NULL)
 		index_neighbours(ties);
 	sums_close(&finish.sums);
-	free(finish.rank);
 	free(finish.pieces);
-	/* The words of the contacts are those of the pieces. */
-	ties->pairs = builder->pairs;
-	decay_close(&builder->decay30);
-	decay_close(&builder->decay90);
-	decay_close(&builder->decay180);
-	free(builder->met);
-	free(builder->text);
-	free(builder);
+	free_builder(builder);
 }

@@ -59,6 +59,16 @@ void builder_entries(
 /* Adds a part of a tie, which ends today at the latest. */
 void builder_part(struct builder *builder, const struct ties_part *part);
 
+/* Returns an empty builder for the same people, me and day, for builder_join.
+ */
+struct builder *builder_twin(const struct builder *builder);
+
+/* Folds what was added to a twin, when it is complete. */
+void builder_end(struct builder *twin);
+
+/* Adds all that a complete twin has, and frees it. */
+void builder_join(struct builder *builder, struct builder *twin);
+
 /*
  * Is called for each tie, in the order of the names; the contact is seen from
  * tie->a.  Both live until it returns.

@@ -32,6 +32,28 @@ requests_add(struct requests *requests, uint32_t broker, int32_t day,
 	    first_target, requests->target_count - first_target};
 }
 
+void
+requests_join(
+    struct requests *requests, struct requests *other, const uint32_t *numbers)
+{
+	for (size_t i = 0, target = 0; i < other->count; i++) {
+		const struct request *request = &other->list[i];
+		size_t first = requests->target_count;
+
+		/* The brokers of one row share their targets. */
+		if (i > 0 && request->first_target == request[-1].first_target)
+			first =
+			    requests->list[requests->count - 1].first_target;
+		for (; target < request->first_target + request->target_count;
+		     target++)
+			requests_target(
+			    requests, numbers[other->targets[target]]);
+		requests_add(requests, numbers[request->broker], request->day,
+		    request->kind, first);
+	}
+	requests_close(other);
+}
+
 static int
 compare_requests(const void *first, const void *second)
 {

@@ -33,6 +33,13 @@ void requests_target(struct requests *requests, uint32_t target);
 void requests_add(struct requests *requests, uint32_t broker, int32_t day,
     enum log_kind kind, size_t first_target);
 
+/*
+ * Moves all requests of another list, whose people have the numbers given by
+ * theirs, to the end.
+ */
+void requests_join(
+    struct requests *requests, struct requests *other, const uint32_t *numbers);
+
 /* Puts all in order, when people get their final numbers, by rank[]. */
 void requests_arrange(struct requests *requests, const uint32_t *rank);
 

@@ -40,6 +40,13 @@ rows_free(struct rows *rows)
 	free(rows);
 }
 
+void
+rows_before_message(
+    struct rows *rows, void (*before)(void *closure), void *closure)
+{
+	stream_before_message(rows->part, before, closure);
+}
+
 static void
 lay_out(struct rows *rows, const struct block *block)
 {

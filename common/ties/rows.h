@@ -14,6 +14,10 @@ struct rows;
 struct rows *rows_new(const struct log *log, struct builder *builder);
 void rows_free(struct rows *rows);
 
+/* Does stream_before_message for the rows of the blocks. */
+void rows_before_message(
+    struct rows *rows, void (*before)(void *closure), void *closure);
+
 /*
  * Adds the rows of a block to the builder, and counts them in it.  Exits with a
  * message if a row is malformed.  A row that is not split here in the same way

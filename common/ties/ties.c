@@ -8,7 +8,9 @@ void
 ties_close(struct ties *ties)
 {
 	names_close(&ties->spellings);
-	pairs_close(&ties->pairs);
+	for (size_t i = 0; i < ties->pairs_count; i++)
+		pairs_close(&ties->pairs[i]);
+	free(ties->pairs);
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);

@@ -32,7 +32,8 @@ struct ties {
 	uint64_t rows;		/* those that count, and parts */
 	uint64_t later;		/* rows dated after tomorrow */
 	struct names spellings; /* every name as written; the bytes of names */
-	struct pairs pairs;	/* the bytes of last rows */
+	struct pairs *pairs;	/* the bytes of last rows */
+	size_t pairs_count;
 };
 
 void ties_close(struct ties *ties);

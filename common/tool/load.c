@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "records/find.h"
-#include "ties/rows.h"
 #include "ties/tiesfile.h"
+#include "ties/workers.h"
 #include "tool/load.h"
 
 static void
@@ -31,19 +31,15 @@ warn_of_rows(const struct ties *ties)
  * on after a malformed one.
  */
 static void
-read_log(struct stream *stream, struct builder *builder, bool by_row)
+read_log(
+    struct stream *stream, struct builder *builder, size_t jobs, bool by_row)
 {
-	struct block block = {.bytes = NULL};
 	struct log_row row;
-	struct rows *rows;
 	struct log log;
 
 	log_open(&log, stream);
-	rows = rows_new(&log, builder);
-	while (!by_row && stream_block(stream, &block))
-		rows_add(rows, &block);
-	rows_free(rows);
-	block_free(&block);
+	if (!by_row)
+		workers_read(&log, builder, jobs);
 	while (log_next(&log, &row))
 		builder_row(builder, &row);
 }
@@ -87,7 +83,7 @@ build(struct network *network, struct builder *builder,
     const struct options *options, bool by_row, const struct builder_each *each)
 {
 	if (stream_has_files(network->log_stream))
-		read_log(network->log_stream, builder, by_row);
+		read_log(network->log_stream, builder, options->jobs, by_row);
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
 	builder_finish(builder, &network->ties, each);
