@@ -111,6 +111,7 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 		datafile_set(datafile, row, entry->cells[i].column,
 		    entry->cells[i].value, place);
 	datafile_check(datafile, place, job->options->today);
+	datafile_keep(datafile);
 	if (datafile->is_people)
 		people_index(&datafile->people,
 		    people_fold(&datafile->people, row, place));
@@ -241,11 +242,19 @@ new_delimiter(const struct job *job)
 					 : ',';
 }
 
+static enum datafile_keys
+wanted_keys(const struct job *job)
+{
+	if (!job->own->merge)
+		return DATAFILE_NO_KEYS;
+	return job->merge.all_have_refs ? DATAFILE_REFS : DATAFILE_ALL_KEYS;
+}
+
 /* Reads the file; the reader is NULL if the file is empty or missing. */
 static void
 begin_datafile(struct job *job, struct reader *reader)
 {
-	datafile_open(&job->datafile, new_delimiter(job));
+	datafile_open(&job->datafile, new_delimiter(job), wanted_keys(job));
 	find_open(&job->settler.names, &job->people);
 	if (job->options->me != NULL && *job->options->me != '\0')
 		find_add(&job->settler.names, settle_me(&job->settler));
@@ -253,7 +262,7 @@ begin_datafile(struct job *job, struct reader *reader)
 		return;
 	datafile_begin(&job->datafile, reader, names_person(job),
 	    job->own->accept_tail || job->own->file == NULL);
-	datafile_read(&job->datafile, &job->settler.names, job->own->merge);
+	datafile_read(&job->datafile, &job->settler.names);
 }
 
 static void
@@ -294,32 +303,6 @@ add_all(struct job *job)
 	} else {
 		add_lines(job);
 	}
-}
-
-/* Returns what to append: a newline or a header if missing, and the rows. */
-static struct slice
-lay_out(struct job *job)
-{
-	const struct datafile *datafile = &job->datafile;
-	struct text text;
-	FILE *out = text_open(&text);
-
-	if (datafile->torn)
-		fputs(datafile->crlf ? "\r\n" : "\n", out);
-	datafile_print(datafile, out, datafile->empty, datafile->crlf);
-	return text_close(&text, &job->bytes);
-}
-
-/* Returns what to print: the new rows, if any, after their header. */
-static struct slice
-lay_out_echo(struct job *job)
-{
-	struct text text;
-	FILE *out = text_open(&text);
-
-	if (job->datafile.row_count > 0)
-		datafile_print(&job->datafile, out, true, false);
-	return text_close(&text, &job->bytes);
 }
 
 static void
@@ -395,8 +378,7 @@ lock_and_read(struct job *job, struct append *file)
 		same = false;
 	}
 	if (same)
-		datafile_go_on(
-		    &job->datafile, &job->settler.names, job->own->merge);
+		datafile_go_on(&job->datafile, &job->settler.names);
 	else
 		begin_datafile(job, open_reader(job, file));
 	finish_datafile(job);
@@ -421,15 +403,14 @@ static void
 append_entries(struct job *job)
 {
 	struct append file;
-	struct slice bytes, echo;
+	struct slice bytes;
 
 	read_input(job);
 	for (;;) {
 		open_and_read(job, &file);
 		add_all(job);
 		/* Allocate before append_create: no memory, no new file. */
-		bytes = lay_out(job);
-		echo = lay_out_echo(job);
+		bytes = datafile_bytes(&job->datafile);
 		if (job->own->dry_run || job->datafile.row_count == 0 ||
 		    append_create(&file))
 			break;
@@ -437,7 +418,8 @@ append_entries(struct job *job)
 	}
 	/* Else a closed pipe would kill us and leave an empty new file. */
 	signal(SIGPIPE, SIG_IGN);
-	text_put(stdout, echo);
+	if (job->datafile.row_count > 0)
+		datafile_print(&job->datafile, stdout);
 	finish_output(&file);
 	if (!job->own->dry_run && job->datafile.row_count > 0)
 		append_write(&file, bytes);
@@ -447,7 +429,7 @@ append_entries(struct job *job)
 
 /* Prints the header and the row that starts at the offset. */
 static void
-print_row_at(const struct job *job, const struct append *file, uint64_t offset)
+print_row_at(struct job *job, const struct append *file, uint64_t offset)
 {
 	struct reader *reader;
 	struct row row;
@@ -498,7 +480,8 @@ accept_tail(struct job *job)
 		print_row_at(job, &file, job->datafile.last_row);
 	finish_output(&file);
 	if (!job->own->dry_run)
-		append_write(&file, lay_out(job));
+		append_write(
+		    &file, slice_of(job->datafile.crlf ? "\r\n" : "\n"));
 	append_close(&file);
 }
 
@@ -535,7 +518,8 @@ repair(struct job *job)
 	struct reader *reader;
 	uint64_t torn = UINT64_MAX;
 
-	datafile_open(&job->datafile, job->options->delimiter);
+	datafile_open(
+	    &job->datafile, job->options->delimiter, DATAFILE_NO_KEYS);
 	open_existing(job, &file);
 	reader = open_reader(job, &file);
 	if (reader != NULL)
@@ -556,7 +540,6 @@ filter(struct job *job)
 {
 	struct reader *reader =
 	    reader_new(STDIN_FILENO, "standard input", job->options->delimiter);
-	struct slice bytes;
 
 	if (isatty(STDIN_FILENO))
 		diag_warn("reading a log from the terminal; "
@@ -570,11 +553,10 @@ filter(struct job *job)
 	}
 	read_datafile(job, reader);
 	add_all(job);
-	bytes = lay_out(job);
 	if (job->own->dry_run)
-		datafile_print(&job->datafile, stdout, true, false);
+		datafile_print(&job->datafile, stdout);
 	else
-		text_put(stdout, bytes);
+		text_put(stdout, datafile_bytes(&job->datafile));
 	diag_finish();
 	report(job);
 }

@@ -1357,6 +1357,20 @@ $row"
     unchanged
 }
 
+@test "nw-add: a filter that adds no row prints a header all the same" {
+    begin
+    for file in log.csv /dev/null; do
+        for option in '' --dry-run; do
+            try nw-add $option -i before.csv <$file
+            echo "$header" | cmp - <(head -n 1 <<<"$output")
+            [ "$status" -eq 0 ]
+        done
+    done
+    head -n 1 before.csv >empty.csv
+    nw-add -i empty.csv </dev/null | cmp - empty.csv
+    nw-add --dry-run -i empty.csv <log.csv | cmp - empty.csv
+}
+
 @test "nw-add: a filter ends the last line of its input" {
     begin
     printf 'date,from,to\n2026-02-01,Mira Novak,Ada Lovelace' |

@@ -11,14 +11,18 @@
 #include "nw-add/refkey.h"
 
 void
-datafile_open(struct datafile *datafile, char delimiter)
+datafile_open(
+    struct datafile *datafile, char delimiter, enum datafile_keys wanted)
 {
 	memset(datafile, 0, sizeof(*datafile));
 	datafile->delimiter = delimiter;
 	datafile->empty = true;
 	datafile->last_row = UINT64_MAX;
 	header_open(&datafile->header);
-	map_open(&datafile->keys);
+	datafile->wanted = wanted;
+	seen_open(&datafile->keys);
+	text_open(&datafile->key);
+	text_open(&datafile->lines);
 	people_open(&datafile->people, NULL, NULL);
 }
 
@@ -26,29 +30,31 @@ void
 datafile_close(struct datafile *datafile)
 {
 	header_close(&datafile->header);
-	map_close(&datafile->keys);
+	seen_close(&datafile->keys);
+	text_free(&datafile->key);
+	text_free(&datafile->lines);
 	people_close(&datafile->people);
 	arena_free(&datafile->bytes);
-	for (size_t i = 0; i < datafile->row_count; i++)
-		free(datafile->rows[i]);
-	free(datafile->rows);
+	free(datafile->names);
+	free(datafile->row);
 	if (datafile->stream != NULL)
 		stream_close(datafile->stream);
 }
 
 /* Returns, in the arena, a key made of the tag and the parts. */
 static struct slice
-key_of(struct arena *arena, char tag, const struct slice *parts, size_t count)
+key_of(struct datafile *datafile, char tag, const struct slice *parts,
+    size_t count)
 {
-	struct text text;
-	FILE *out = text_open(&text);
+	FILE *out = datafile->key.file;
 
+	text_cut_back(&datafile->key, 0);
 	putc(tag, out);
 	for (size_t i = 0; i < count; i++) {
 		text_put(out, parts[i]);
 		putc('\0', out); /* no cell contains it */
 	}
-	return text_close(&text, arena);
+	return text_so_far(&datafile->key);
 }
 
 /* Adds such a key; returns whether it is new. */
@@ -56,24 +62,14 @@ static bool
 add_key(struct datafile *datafile, char tag, const struct slice *parts,
     size_t count)
 {
-	uint32_t known = datafile->keys.count;
-	struct arena scratch = {NULL};
-
-	map_intern(&datafile->keys, key_of(&scratch, tag, parts, count));
-	arena_free(&scratch);
-	return datafile->keys.count > known;
+	return seen_add(&datafile->keys, key_of(datafile, tag, parts, count));
 }
 
 static bool
-has_key(const struct datafile *datafile, char tag, const struct slice *parts,
+has_key(struct datafile *datafile, char tag, const struct slice *parts,
     size_t count)
 {
-	struct arena scratch = {NULL};
-	bool found = map_find(&datafile->keys,
-			 key_of(&scratch, tag, parts, count)) != MAP_NONE;
-
-	arena_free(&scratch);
-	return found;
+	return seen_has(&datafile->keys, key_of(datafile, tag, parts, count));
 }
 
 /*
@@ -120,8 +116,8 @@ add_names(struct finder *finder, const struct log_row *row)
 }
 
 static void
-read_log(struct datafile *datafile, struct stream *stream,
-    struct finder *finder, bool with_keys)
+read_log(
+    struct datafile *datafile, struct stream *stream, struct finder *finder)
 {
 	struct log log;
 	struct log_row row;
@@ -129,9 +125,10 @@ read_log(struct datafile *datafile, struct stream *stream,
 	log_open(&log, stream);
 	while (log_next(&log, &row)) {
 		add_names(finder, &row);
-		if (with_keys && row.cells[LOG_REF].length > 0)
+		if (datafile->wanted != DATAFILE_NO_KEYS &&
+		    row.cells[LOG_REF].length > 0)
 			add_ref(datafile, row.cells);
-		if (with_keys)
+		if (datafile->wanted == DATAFILE_ALL_KEYS)
 			add_row_key(datafile, row.cells);
 		datafile->last_row = stream_offset(stream);
 	}
@@ -172,19 +169,19 @@ datafile_begin(struct datafile *datafile, struct reader *reader,
 }
 
 void
-datafile_read(struct datafile *datafile, struct finder *finder, bool with_keys)
+datafile_read(struct datafile *datafile, struct finder *finder)
 {
 	if (datafile->is_people)
 		read_people(datafile, datafile->stream);
 	else
-		read_log(datafile, datafile->stream, finder, with_keys);
+		read_log(datafile, datafile->stream, finder);
 }
 
 void
-datafile_go_on(struct datafile *datafile, struct finder *finder, bool with_keys)
+datafile_go_on(struct datafile *datafile, struct finder *finder)
 {
 	stream_go_on(datafile->stream);
-	datafile_read(datafile, finder, with_keys);
+	datafile_read(datafile, finder);
 }
 
 void
@@ -268,20 +265,61 @@ datafile_start(struct datafile *datafile, bool is_people,
 		people_start(&datafile->people, &datafile->header);
 }
 
+/* Keeps the names of the columns: when the row is written, memory is short. */
+static void
+keep_names(struct datafile *datafile)
+{
+	uint32_t count = datafile->header.count;
+
+	if (datafile->names != NULL)
+		return;
+	datafile->names = alloc_zeroed(count, sizeof(*datafile->names));
+	for (uint32_t i = 0; i < count; i++)
+		datafile->names[i] = header_name(&datafile->header, i);
+}
+
+static void
+print_header(const struct datafile *datafile, FILE *file, bool crlf)
+{
+	const struct writer writer = {file, datafile->delimiter, crlf};
+
+	writer_row(&writer, datafile->names, datafile->header.count);
+}
+
+/* Writes what the file lacks before its new rows. */
+static void
+begin_lines(struct datafile *datafile)
+{
+	FILE *out = datafile->lines.file;
+
+	keep_names(datafile);
+	if (datafile->torn)
+		fputs(datafile->crlf ? "\r\n" : "\n", out);
+	if (datafile->empty)
+		print_header(datafile, out, datafile->crlf);
+	datafile->prefix = datafile->kept =
+	    text_so_far(&datafile->lines).length;
+}
+
 struct slice *
 datafile_add(struct datafile *datafile)
 {
-	datafile->rows = alloc_grow(datafile->rows, &datafile->row_capacity,
-	    datafile->row_count + 1, sizeof(*datafile->rows));
-	datafile->rows[datafile->row_count] =
-	    alloc_zeroed(datafile->header.count, sizeof(**datafile->rows));
-	return datafile->rows[datafile->row_count++];
+	uint32_t count = datafile->header.count;
+
+	if (datafile->row == NULL) {
+		datafile->row = alloc_zeroed(count, sizeof(*datafile->row));
+		begin_lines(datafile);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		datafile->row[i] = slice_empty;
+	return datafile->row;
 }
 
 void
-datafile_drop(struct datafile *datafile)
+datafile_keep(struct datafile *datafile)
 {
-	free(datafile->rows[--datafile->row_count]);
+	datafile->kept = datafile->lines.length;
+	datafile->row_count++;
 }
 
 struct slice
@@ -316,7 +354,7 @@ datafile_set(struct datafile *datafile, struct slice *row, struct slice column,
 static void
 check_text(const struct datafile *datafile, struct place place, uint32_t column)
 {
-	struct slice cell = datafile->rows[datafile->row_count - 1][column];
+	struct slice cell = datafile->row[column];
 	struct slice name = header_name(&datafile->header, column);
 	const char *unfit = unfit_for_line(cell);
 
@@ -341,7 +379,7 @@ die_of_cell(
 static void
 read_cells(const struct datafile *datafile, struct slice cells[LOG_COLUMNS])
 {
-	const struct slice *row = datafile->rows[datafile->row_count - 1];
+	const struct slice *row = datafile->row;
 
 	for (int i = 0; i < LOG_COLUMNS; i++)
 		cells[i] = datafile_cell(datafile, row, log_column_names[i]);
@@ -366,7 +404,7 @@ check_log_row(
 static void
 check_people_row(const struct datafile *datafile, struct place place)
 {
-	const struct slice *row = datafile->rows[datafile->row_count - 1];
+	const struct slice *row = datafile->row;
 
 	for (int i = 0; i < PEOPLE_COLUMNS; i++) {
 		struct slice cell = slice_trim(
@@ -379,21 +417,16 @@ check_people_row(const struct datafile *datafile, struct place place)
 	}
 }
 
-/* Returns the length in bytes of the newest row, as a line of the file. */
+/* Lays out the newest row as a line; returns its length in bytes. */
 static size_t
-line_length(const struct datafile *datafile)
+lay_out(struct datafile *datafile)
 {
-	struct arena scratch = {NULL};
-	struct text text;
 	const struct writer writer = {
-	    text_open(&text), datafile->delimiter, datafile->crlf};
-	size_t length;
+	    datafile->lines.file, datafile->delimiter, datafile->crlf};
 
-	writer_row(&writer, datafile->rows[datafile->row_count - 1],
-	    datafile->header.count);
-	length = text_close(&text, &scratch).length;
-	arena_free(&scratch);
-	return length;
+	text_cut_back(&datafile->lines, datafile->kept);
+	writer_row(&writer, datafile->row, datafile->header.count);
+	return text_so_far(&datafile->lines).length - datafile->kept;
 }
 
 void
@@ -401,7 +434,7 @@ datafile_check(struct datafile *datafile, struct place place, int32_t latest)
 {
 	for (uint32_t i = 0; i < datafile->header.count; i++)
 		check_text(datafile, place, i);
-	if (line_length(datafile) > DATAFILE_RECORD_LIMIT)
+	if (lay_out(datafile) > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
 		    place.file, place.line, "a row of more than 64 KiB");
 	if (datafile->is_people)
@@ -410,38 +443,42 @@ datafile_check(struct datafile *datafile, struct place place, int32_t latest)
 		check_log_row(datafile, place, latest);
 }
 
-static void
-print_header(const struct datafile *datafile, const struct writer *writer)
-{
-	uint32_t count = datafile->header.count;
-	struct slice *names = alloc_zeroed(count, sizeof(*names));
-
-	for (uint32_t i = 0; i < count; i++)
-		names[i] = header_name(&datafile->header, i);
-	writer_header(writer, names, count);
-	free(names);
-}
-
 void
 datafile_print_row(
-    const struct datafile *datafile, FILE *file, const struct slice *cells)
+    struct datafile *datafile, FILE *file, const struct slice *cells)
 {
 	const struct writer writer = {file, datafile->delimiter, false};
 
-	print_header(datafile, &writer);
+	keep_names(datafile);
+	print_header(datafile, file, false);
 	writer_row(&writer, cells, datafile->header.count);
 }
 
-void
-datafile_print(
-    const struct datafile *datafile, FILE *file, bool with_header, bool crlf)
+struct slice
+datafile_bytes(struct datafile *datafile)
 {
-	const struct writer writer = {file, datafile->delimiter, crlf};
+	if (datafile->row == NULL)
+		begin_lines(datafile);
+	return (struct slice){datafile->lines.bytes, datafile->kept};
+}
 
-	if (with_header)
-		print_header(datafile, &writer);
-	for (size_t i = 0; i < datafile->row_count; i++)
-		writer_row(&writer, datafile->rows[i], datafile->header.count);
+void
+datafile_print(struct datafile *datafile, FILE *file)
+{
+	struct slice rest = datafile_bytes(datafile);
+	size_t length;
+
+	slice_skip(&rest, datafile->prefix);
+	print_header(datafile, file, false);
+	if (!datafile->crlf)
+		text_put(file, rest);
+	/* A line is a row: datafile_check lets no line end into a cell. */
+	while (
+	    datafile->crlf && (length = slice_find(rest, '\n')) < rest.length) {
+		text_put(file, (struct slice){rest.data, length - 1});
+		putc('\n', file);
+		slice_skip(&rest, length + 1);
+	}
 }
 
 bool
@@ -456,7 +493,7 @@ datafile_has_row(struct datafile *datafile)
 			cells[i] = slice_trim(cells[i]);
 	if (cells[LOG_REF].length > 0) {
 		fresh = add_ref(datafile, cells);
-		if (fresh)
+		if (fresh && datafile->wanted == DATAFILE_ALL_KEYS)
 			add_row_key(datafile, cells);
 		return !fresh;
 	}

@@ -5,14 +5,23 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "records/find.h"
 #include "records/log.h"
+#include "nw-add/seen.h"
 #include "records/people.h"
 
 enum {
 	DATAFILE_RECORD_LIMIT = 64 * 1024, /* bytes of a new line */
 	DATAFILE_NAME_LIMIT = 200,	   /* bytes of a new column's name */
 	DATAFILE_COLUMN_LIMIT = 1000	   /* columns of a new file */
+};
+
+/* What is kept of the rows of a log, to know a row when it comes again. */
+enum datafile_keys {
+	DATAFILE_NO_KEYS,
+	DATAFILE_REFS, /* enough if all new rows have a ref */
+	DATAFILE_ALL_KEYS
 };
 
 struct datafile {
@@ -26,14 +35,24 @@ struct datafile {
 	bool torn;	      /* the last line has no newline */
 	uint64_t last_row;    /* its offset; UINT64_MAX: there is no row */
 	struct people people; /* if it is a list of people */
-	struct map keys;      /* of the rows of a log */
-	struct slice **rows;  /* new ones: a cell for each column */
-	size_t row_count, row_capacity;
+	enum datafile_keys wanted;
+	struct seen keys;    /* of the rows of a log */
+	struct text key;     /* room for one */
+	struct slice *names; /* of the columns, for printing */
+	struct slice *row;   /* the newest: a cell for each column */
+	size_t row_count;    /* new rows that are kept */
+	/*
+	 * The new rows as lines of the file, and before them what the file
+	 * lacks: its last newline, or its header.
+	 */
+	struct text lines;
+	size_t prefix, kept; /* bytes: before the rows, up to the last kept */
 	struct arena bytes;
 };
 
-/* Makes an empty file, for datafile_read or datafile_start. */
-void datafile_open(struct datafile *datafile, char delimiter);
+/* Makes an empty file, for datafile_begin or datafile_start. */
+void datafile_open(
+    struct datafile *datafile, char delimiter, enum datafile_keys wanted);
 void datafile_close(struct datafile *datafile);
 
 /*
@@ -47,14 +66,12 @@ void datafile_begin(struct datafile *datafile, struct reader *reader,
 
 /*
  * Reads the rows, up to the limit of the reader if it has one.  The names in a
- * log are added to the finder; keys of its rows are kept with_keys.
+ * log are added to the finder.
  */
-void datafile_read(
-    struct datafile *datafile, struct finder *finder, bool with_keys);
+void datafile_read(struct datafile *datafile, struct finder *finder);
 
 /* Reads the rows after the limit, which is then removed. */
-void datafile_go_on(
-    struct datafile *datafile, struct finder *finder, bool with_keys);
+void datafile_go_on(struct datafile *datafile, struct finder *finder);
 
 /* Must be called after all rows are read. */
 void datafile_finish(struct datafile *datafile);
@@ -69,11 +86,14 @@ void datafile_check_name(struct slice name, struct place place);
 void datafile_start(struct datafile *datafile, bool is_people,
     const struct header *more, const char *file);
 
-/* Adds an empty row; returns its cells for the caller to fill. */
+/*
+ * Begins a new row, which is empty; returns its cells for the caller to fill.
+ * It is dropped by the next one, unless it is kept.
+ */
 struct slice *datafile_add(struct datafile *datafile);
 
-/* Removes the newest of the added rows. */
-void datafile_drop(struct datafile *datafile);
+/* Keeps the newest row, after datafile_check. */
+void datafile_keep(struct datafile *datafile);
 
 /*
  * Exits unless the newest row is one line, its cells are in the domains of
@@ -92,11 +112,16 @@ void datafile_set(struct datafile *datafile, struct slice *row,
 
 /* Prints the header and one row of as many cells. */
 void datafile_print_row(
-    const struct datafile *datafile, FILE *file, const struct slice *cells);
+    struct datafile *datafile, FILE *file, const struct slice *cells);
 
-/* Prints the header, if asked for, and the new rows. */
-void datafile_print(
-    const struct datafile *datafile, FILE *file, bool with_header, bool crlf);
+/* Prints the header and the rows that are kept, in lines that end in LF. */
+void datafile_print(struct datafile *datafile, FILE *file);
+
+/*
+ * Returns what to append to the file: the rows that are kept, after what the
+ * file lacks before them.
+ */
+struct slice datafile_bytes(struct datafile *datafile);
 
 /*
  * Returns whether the log had the newest row before: the same ref or, without

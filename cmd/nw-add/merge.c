@@ -12,19 +12,50 @@
 
 enum { NAMED_COLUMNS = 20 };
 
+/* Copies the cells of a row, with a NUL after each: no cell contains it. */
+static const char *
+pack(struct merge *merge, const struct row *row)
+{
+	size_t length = row->count;
+	char *cells, *at;
+
+	for (size_t i = 0; i < row->count; i++)
+		length += row->cells[i].length;
+	cells = at = arena_room(&merge->bytes, length);
+	for (size_t i = 0; i < row->count; i++) {
+		if (row->cells[i].length > 0)
+			memcpy(at, row->cells[i].data, row->cells[i].length);
+		at += row->cells[i].length;
+		*at++ = '\0';
+	}
+	return cells;
+}
+
+/* Returns the first cell, and moves on to the next one. */
+static struct slice
+unpack(const char **cells)
+{
+	struct slice cell = slice_of(*cells);
+
+	*cells += cell.length + 1;
+	return cell;
+}
+
 void
 merge_open(struct merge *merge, struct stream *stream)
 {
+	uint32_t ref;
 	struct row row;
 
-	*merge = (struct merge){.stream = stream};
+	*merge = (struct merge){.stream = stream, .all_have_refs = true};
 	header_open(&merge->header);
 	header_copy(&merge->header, stream_header(stream));
+	ref = header_find(&merge->header, slice_of("ref"));
 	while (stream_next(stream, &row)) {
-		struct slice *cells = alloc_zeroed(row.count, sizeof(*cells));
+		const char *cells = pack(merge, &row);
 
-		for (size_t i = 0; i < row.count; i++)
-			cells[i] = arena_copy(&merge->bytes, row.cells[i]);
+		merge->all_have_refs &=
+		    ref != HEADER_NONE && slice_trim(row.cells[ref]).length > 0;
 		merge->rows = alloc_grow(merge->rows, &merge->capacity,
 		    merge->count + 1, sizeof(*merge->rows));
 		merge->rows[merge->count++] =
@@ -35,8 +66,6 @@ merge_open(struct merge *merge, struct stream *stream)
 void
 merge_close(struct merge *merge)
 {
-	for (size_t i = 0; i < merge->count; i++)
-		free(merge->rows[i].cells);
 	free(merge->rows);
 	header_close(&merge->header);
 	arena_free(&merge->bytes);
@@ -456,11 +485,10 @@ add_person(
 		    arena_copy(&datafile->bytes, people_cell_at(person, i));
 	row[datafile->people.columns[PEOPLE_NAME]] =
 	    arena_copy(&datafile->bytes, person->name);
-	if (known != NULL && !keep_news(datafile, row, known)) {
-		datafile_drop(datafile);
+	if (known != NULL && !keep_news(datafile, row, known))
 		return false;
-	}
 	datafile_check(datafile, person->seen, today);
+	datafile_keep(datafile);
 	people_index(&datafile->people,
 	    people_fold(&datafile->people, row, person->seen));
 	return true;
@@ -493,18 +521,26 @@ lay_out(struct datafile *datafile, const struct merge *merge,
     const uint32_t *where, const struct merge_row *row)
 {
 	struct slice *cells = datafile_add(datafile);
+	const char *packed = row->cells;
 
-	for (uint32_t i = 0; i < merge->header.count; i++)
+	for (uint32_t i = 0; i < merge->header.count; i++) {
+		struct slice cell = unpack(&packed);
+
 		if (where[i] != HEADER_NONE)
-			cells[where[i]] = row->cells[i];
+			cells[where[i]] = cell;
+	}
 	return cells;
 }
 
 static struct slice
 name_of(const struct merge *merge, const struct merge_row *row)
 {
-	return slice_trim(
-	    row->cells[header_find(&merge->header, slice_of("name"))]);
+	uint32_t column = header_find(&merge->header, slice_of("name"));
+	const char *packed = row->cells;
+
+	for (uint32_t i = 0; i < column; i++)
+		unpack(&packed);
+	return slice_trim(unpack(&packed));
 }
 
 static struct merge_count
@@ -518,9 +554,9 @@ add_log_rows(struct datafile *datafile, const struct merge *merge,
 		/* nw-log(5): tomorrow is accepted, for other time zones. */
 		datafile_check(datafile, merge->rows[i].place, today + 1);
 		if (datafile_has_row(datafile)) {
-			datafile_drop(datafile);
 			count.known++;
 		} else {
+			datafile_keep(datafile);
 			count.added++;
 		}
 	}
@@ -545,7 +581,6 @@ add_people(struct datafile *datafile, const struct merge *merge,
 
 		datafile_check(datafile, row->place, today);
 		fold_person(&import, cells, row->place);
-		datafile_drop(datafile);
 	}
 	for (uint32_t i = 0; i < import.incoming.names.count; i++) {
 		bool added =

@@ -10,9 +10,10 @@ struct merge {
 	struct header header;
 	struct merge_row {
 		struct place place;
-		struct slice *cells;
+		const char *cells; /* with a NUL after each */
 	} * rows;
 	size_t count, capacity;
+	bool all_have_refs; /* no row lacks a ref */
 	struct arena bytes;
 	struct stream *stream;
 	struct slice me;   /* set by the caller; empty if nobody said */

@@ -66,9 +66,8 @@ load_rest(struct slice name)
 #endif
 }
 
-/* SipHash-1-3 (Aumasson and Bernstein 2012), folded to 32 bits. */
-uint32_t
-map_sip(const uint64_t seed[2], struct slice name)
+uint64_t
+map_sip64(const uint64_t seed[2], struct slice name)
 {
 	struct sip sip = {
 	    {seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
@@ -84,8 +83,15 @@ map_sip(const uint64_t seed[2], struct slice name)
 	sip.v[2] ^= 0xff;
 	for (int i = 0; i < 3; i++)
 		sip_round(&sip);
-	word = sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
-	return (uint32_t)(word ^ word >> 32);
+	return sip.v[0] ^ sip.v[1] ^ sip.v[2] ^ sip.v[3];
+}
+
+uint32_t
+map_sip(const uint64_t seed[2], struct slice name)
+{
+	uint64_t hash = map_sip64(seed, name);
+
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
 void

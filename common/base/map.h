@@ -33,7 +33,13 @@ uint32_t map_intern(struct map *map, struct slice name);
 /* Returns the number of the name, or MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
 
-/* Returns the SipHash of a name, folded to 32 bits; the seed is random. */
+/*
+ * Returns the SipHash-1-3 of a name (Aumasson and Bernstein 2012); the seed is
+ * random.
+ */
+uint64_t map_sip64(const uint64_t seed[2], struct slice name);
+
+/* The same, folded to 32 bits. */
 uint32_t map_sip(const uint64_t seed[2], struct slice name);
 
 #endif

@@ -62,6 +62,29 @@ text_open(struct text *text)
 }
 
 struct slice
+text_so_far(struct text *text)
+{
+	if (fflush(text->file) != 0)
+		diag_out_of_memory();
+	return (struct slice){text->bytes, text->length};
+}
+
+void
+text_cut_back(struct text *text, size_t length)
+{
+	text_so_far(text);
+	text->length = length;
+}
+
+void
+text_free(struct text *text)
+{
+	if (text->file != NULL)
+		fclose(text->file);
+	free(text->bytes);
+}
+
+struct slice
 text_close(struct text *text, struct arena *arena)
 {
 	struct slice copy;

@@ -16,6 +16,14 @@ struct text {
 /* Starts an empty text, and returns the file to write it to. */
 FILE *text_open(struct text *text);
 
+/* Returns the bytes so far, which live until more is written. */
+struct slice text_so_far(struct text *text);
+
+/* Removes the bytes after the first ones. */
+void text_cut_back(struct text *text, size_t length);
+
+void text_free(struct text *text);
+
 /* Frees the text, and returns a copy of its bytes in the arena. */
 struct slice text_close(struct text *text, struct arena *arena);
 

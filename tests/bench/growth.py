@@ -6,6 +6,9 @@ Cost is the number of instructions, counted by valgrind, less those of --version
 so a busy machine makes no difference.  SHARE scales all inputs: 0.1 is a tenth of
 the size.  WHAT selects what grows, by the first column of CASES; without it all
 cases run.  Prints a table; exits 1 if a ratio is 2.5 or more, or a tool fails.
+
+WHAT is also "memory": how many more bytes of memory a tool takes at its peak for
+each more byte of input, which must be less than 6.
 """
 
 import concurrent.futures
@@ -498,6 +501,21 @@ GROWING = {
 }
 
 
+# Tools that keep their input in memory; the size is large enough for the noise
+# of pages and free memory.
+MEMORY = """\
+memory      nw-add -f NEW -i LOG
+memory      nw-add -f LOG -i MORE
+"""
+MEMORY_SIZE, TOO_MUCH_MEMORY = 100000, 6
+# In a process of its own, as ru_maxrss counts the memory of who starts it too.
+PEAK = """\
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+"""
+
+
 class Failed(Exception):
     """A run that did not end as it should."""
 
@@ -534,9 +552,43 @@ def cost(command, make, size, status):
                 - start_cost(words[0]))
 
 
+def peak(command, size):
+    """The most memory of a run over as many rows, and the size of the input."""
+    with tempfile.TemporaryDirectory() as directory:
+        directory = pathlib.Path(directory)
+        total = 0
+        for name, text in rows(size).items():
+            (directory / name).write_text(text, encoding="utf-8")
+            total += len(text) if name in command.split() else 0
+        run = subprocess.run(
+            [sys.executable, "-c", PEAK] + command.split(), cwd=directory,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        if run.returncode != 0:
+            raise Failed(f"exit {run.returncode}")
+        return int(run.stderr.split()[-1]) << 10, total
+
+
+def measure_memory(case, share):
+    what, command = case.split(None, 1)
+    size = round(MEMORY_SIZE * share)
+    try:
+        (once, small), (twice, large) = (
+            peak(command, n) for n in (size, 2 * size))
+    except Failed as failure:
+        return f"{what:11} {command}: {failure} FAILED", True
+    each = (twice - once) / (large - small)
+    line = (f"{what:11} {size:8} {once / 1e6:8.1f} MB {twice / 1e6:8.1f} MB"
+            f" {each:6.2f}  {command}")
+    if each < TOO_MUCH_MEMORY:
+        return line, False
+    return line + " TOO MUCH", True
+
+
 def measure(case, share):
     """The line of the table, and whether the ratio is too much."""
     what, command = case.split(None, 1)
+    if what == "memory":
+        return measure_memory(case, share)
     first, make = GROWING[what]
     size = max(4, round(first * share))
     status = 2 if what == "bad_rows" else 0
@@ -554,7 +606,7 @@ def measure(case, share):
 
 def main(share="1", *wanted):
     os.environ.update(NW_ME="me", NW_TODAY="2026-06-30", LC_ALL="C", TZ="UTC")
-    cases, failures = CASES.strip().split("\n"), 0
+    cases, failures = (CASES + MEMORY).strip().split("\n"), 0
     cases = [case for case in cases
              if not wanted or case.split()[0] in wanted]
     print("what               N      cost N    cost 2N   ratio")

@@ -10,6 +10,16 @@ load ../setup
     [[ $output =~ $'\n'[1-9][0-9]*' ratios, 0 of 2.5 or more'$ ]]
 }
 
+@test "growth: an import takes little more memory than its rows" {
+    [ "$(uname -s)" = Linux ] || skip 'ru_maxrss has another unit'
+    [ -z "${NW_SANITIZED-}" ] || skip 'sanitizers need memory too'
+    try python3 bench/growth.py 1 memory
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = '' ]
+    [[ $output =~ $'\n2 ratios, 0 of 2.5 or more'$ ]]
+}
+
 # Each run has random seeds of its own.
 @test "growth: the seeds of the hash tables do not show in the output" {
     cp "$data"/*.csv "$BATS_TEST_TMPDIR"
