@@ -17,6 +17,7 @@ Prints a line for each mutant that survives, then how many were killed; exits 1
 if fewer than 95 per cent were.
 """
 
+import collections
 import concurrent.futures
 import contextlib
 import itertools
@@ -101,6 +102,24 @@ def closing(tokens, at):
     return len(tokens) - 1
 
 
+def opening(tokens, at):
+    """The index of the parenthesis that the one at an index closes."""
+    depth = 0
+    for i in range(at, -1, -1):
+        depth += (tokens[i][1] == ")") - (tokens[i][1] == "(")
+        if depth == 0:
+            return i
+    return 0
+
+
+def may_begin(tokens, at):
+    """Whether a statement may begin at the index, which is not the first."""
+    before = tokens[at - 1][1]
+    if before == ")":
+        return tokens[opening(tokens, at - 1) - 1][1] in ("if", "for", "while")
+    return before in (";", "{", "}", "else", ":")
+
+
 def statement_end(tokens, at):
     """The index of the `;` if a call or an assignment begins at the index."""
     kind, first = tokens[at][:2]
@@ -155,7 +174,7 @@ def changes_of(path, text):
         elif word in ("if", "while") and tokens[i + 1][1] == "(":
             first, last = tokens[i + 1][3], tokens[closing(tokens, i + 1)][2]
             yield change("condition", first, last, f"!({text[first:last]})")
-        if braces > 0 and before in (";", "{", "}", ")", "else", ":"):
+        if braces > 0 and may_begin(tokens, i):
             last = statement_end(tokens, i)
             if last is not None:
                 yield change("statement", start, tokens[last][2], "")
@@ -261,10 +280,11 @@ class Baseline:
     """For each test file: what fails without a change, and its seconds."""
 
     def __init__(self):
-        self.tree, self.known, self.lock = Tree(0), {}, threading.Lock()
+        self.tree, self.known = Tree(0), {}
+        self.locks = collections.defaultdict(threading.Lock)
 
     def of(self, name):
-        with self.lock:
+        with self.locks[name]:
             if name not in self.known:
                 started = time.monotonic()
                 failed = self.tree.failures(name, Anything(), 1200)
