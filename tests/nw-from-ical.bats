@@ -465,6 +465,27 @@ END
     malformed 'DTSTART;TZID="a:b":today' 7 'bad DTSTART "today"'
 }
 
+# As Outlook writes a meeting without a subject, for one.
+@test "nw-from-ical: an empty value says nothing, and is no error" {
+    import
+    event "$BATS_TEST_TMPDIR/a.ics" <<'END'
+DTSTART:20260601T090000
+SUMMARY;LANGUAGE=en-us:
+DTEND;TZID=Europe/Berlin:
+DURATION:
+RRULE:
+EXDATE;VALUE=DATE:
+RECURRENCE-ID:
+ATTENDEE:
+STATUS:
+END
+    try nw-from-ical "$BATS_TEST_TMPDIR/a.ics"
+    expect 0 "$header
+2026-06-01,ada@x.example,bo@x.example,meeting,,,ical:u/20260601T090000" \
+        'nw-from-ical: 1 event read, 0 skipped, 1 row written
+nw-from-ical: no event names "Mira Novak"; list your addresses in a people file (-p)'
+}
+
 @test "nw-from-ical: a bad value is skipped, and the meeting stays" {
     while IFS='|' read -r line says; do
         echo "$line"
