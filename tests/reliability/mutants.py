@@ -3,15 +3,15 @@
 usage: mutants.py COUNT SEED [-b BASE | FILE ...]
 
 Makes COUNT mutants of the C files given, or of those in cmd and common that
-changed since the commit BASE, by default the last tag.  A mutant has one change:
-a comparison, a constant or a condition is another one, && is ||, a statement is
-missing.  SEED chooses the changes.  A change that does not compile, or gives the
-same object, is no mutant.
+changed since the commit BASE, by default the last tag; without a tag, of all.  A
+mutant has one change: a comparison, a constant or a condition is another one, &&
+is ||, a statement is missing.  SEED chooses the changes.  A change that does not
+compile, or gives the same object, is no mutant.
 
 Each mutant is built in a tree of its own in build/mutants, two at a time, and
 tested: by unit, then by the test files of the tool or, for common, of tools that
-use the folder.  Tests that fail without a change do not count.  A mutant whose
-tests take five times as long is killed too.
+use the folder.  Tests that fail without a change do not count.  A mutant in which
+a test takes much longer is killed too.
 
 Prints a line for each mutant that survives, then how many were killed; exits 1
 if fewer than 95 per cent were.
@@ -214,9 +214,7 @@ class Tree:
         self.root = TREES / str(number)
         if number > 0 and not self.root.exists():
             shutil.copytree(TREES / "0", self.root, symlinks=True)
-        files = subprocess.run(
-            ["git", "ls-files", "-co", "--exclude-standard"],
-            capture_output=True, check=True, text=True).stdout.split("\n")
+        files = git("ls-files", "-co", "--exclude-standard")
         for name in filter(os.path.isfile, files):
             target = self.root / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -238,8 +236,12 @@ class Tree:
         return sorted(f"build/{word}" for word in words | {"unit", "holes"}
                       if (self.root / f"build/{word}").exists())
 
-    def failures(self, name, allowed, seconds):
-        """Titles of tests that fail; stops at the first that is not allowed."""
+    def failures(self, name, allowed, patience):
+        """
+        Titles of tests that fail, and the seconds of the longest test.  Stops at
+        the first failure that is not allowed, and if a test takes longer than
+        patience.
+        """
         path = f"{self.root}/build:{os.environ['PATH']}"
         run = subprocess.Popen(
             ["bats", f"tests/{name}.bats"], cwd=self.root, text=True,
@@ -247,11 +249,19 @@ class Tree:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, start_new_session=True)
         RUNNING.add(run)
-        watch = threading.Timer(seconds, kill, [run])
-        watch.start()
-        failed, planned, told = set(), None, 0
-        for line in run.stdout:
+        failed, planned, told, longest = set(), None, 0, 0
+        while True:
+            started = time.monotonic()
+            watch = threading.Timer(patience, kill, [run])
+            watch.start()
+            line = run.stdout.readline()
+            watch.cancel()
+            longest = max(longest, time.monotonic() - started)
             found = re.match(r"(?:1\.\.(\d+)|(not )?ok \d+ (.*))", line)
+            if line == "":
+                if told != planned:
+                    failed.add("a test takes too long")
+                break
             if not found:
                 continue
             planned = int(found[1]) if found[1] else planned
@@ -260,13 +270,9 @@ class Tree:
                 failed.add(found[3])
                 if found[3] not in allowed:
                     break
-        else:
-            if told != planned:
-                failed.add("it takes too long")
-        watch.cancel()
         kill(run)
         RUNNING.remove(run)
-        return failed
+        return failed, longest
 
 
 def kill(run):
@@ -277,7 +283,7 @@ def kill(run):
 
 
 class Baseline:
-    """For each test file: what fails without a change, and its seconds."""
+    """For each test file: what fails without a change; its longest seconds."""
 
     def __init__(self):
         self.tree, self.known = Tree(0), {}
@@ -286,20 +292,18 @@ class Baseline:
     def of(self, name):
         with self.locks[name]:
             if name not in self.known:
-                started = time.monotonic()
-                failed = self.tree.failures(name, Anything(), 1200)
-                self.known[name] = failed, time.monotonic() - started
+                self.known[name] = self.tree.failures(name, Anything(), 1200)
             return self.known[name]
 
     def killer(self, tree, path):
         """The title of a test that notices the change, or None."""
         for name in tests_of(path):
-            allowed, seconds = self.of(name)
+            allowed, longest = self.of(name)
             if not tree.build(tree.targets(name)):
                 return "it does not link"
-            for title in tree.failures(name, allowed, 30 + 5 * seconds):
-                if title not in allowed:
-                    return title
+            failed, _ = tree.failures(name, allowed, 30 + 3 * longest)
+            for title in failed - allowed:
+                return title
         return None
 
 
@@ -324,14 +328,17 @@ def judge(tree, change, baseline):
         tree.build([target])
 
 
+def git(*words):
+    return subprocess.run(["git", *words], check=True, capture_output=True,
+                          text=True).stdout.split()
+
+
 def chosen_files(base, files):
     if not files:
-        base = base or subprocess.run(
-            ["git", "describe", "--tags", "--abbrev=0"], check=True,
-            capture_output=True, text=True).stdout.strip()
-        files = subprocess.run(
-            ["git", "diff", "--name-only", base, "--", "cmd", "common"],
-            check=True, capture_output=True, text=True).stdout.split()
+        tags = git("tag", "--merged", "HEAD", "--sort=creatordate")
+        base = base or (tags[-1] if tags else None)
+        files = git("diff", "--name-only", base, "--", "cmd", "common") \
+            if base else git("ls-files", "cmd", "common")
     return sorted(name for name in files
                   if name.endswith(".c") and os.path.isfile(name))
 
