@@ -1,10 +1,12 @@
 /* nw-add: add an interaction to a log, or a fact about a person. */
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
+#include <libgen.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/input.h"
@@ -642,6 +644,60 @@ check_options(
 		diag_die("what happened? try %s --help", diag_tool);
 }
 
+static bool
+find_folder(const char *path, struct stat *folder)
+{
+	char *copy = alloc_string(path);
+	bool found = stat(dirname(copy), folder) == 0;
+
+	free(copy);
+	return found;
+}
+
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* Returns whether both paths are of one file, which need not exist. */
+static bool
+same_path(const char *a, const char *b)
+{
+	struct stat folder_a, folder_b;
+
+	return strcmp(file_name(a), file_name(b)) == 0 &&
+	    find_folder(a, &folder_a) && find_folder(b, &folder_b) &&
+	    folder_a.st_dev == folder_b.st_dev &&
+	    folder_a.st_ino == folder_b.st_ino;
+}
+
+/*
+ * Leaves out the files of NW_PEOPLE if no name is looked up, and the one that
+ * this call is about to make.
+ */
+static void
+leave_out_people(struct options *options, const struct own_options *own)
+{
+	bool looks_up =
+	    !own->merge && !own->undo && !own->repair && !own->accept_tail;
+	size_t kept = 0;
+
+	if (options->environment == NULL)
+		return;
+	for (size_t i = 0; i < options->people_count && looks_up; i++) {
+		const char *path = options->people[i];
+
+		if (own->file != NULL && access(path, F_OK) != 0 &&
+		    same_path(path, own->file))
+			continue;
+		options->people[kept++] = path;
+	}
+	options->people_count = kept;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -658,6 +714,7 @@ main(int argc, char *argv[])
 	job.operands = operands;
 	job.settler.new_names = own.new_names;
 	check_options(&own, operands, job.count);
+	leave_out_people(&options, &own);
 	facts = options_people(&options);
 	people_open(&job.people, facts, NULL);
 	if (own.undo)

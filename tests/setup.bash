@@ -7,7 +7,7 @@ setup() {
     data=$tests/data
     shared=$tests/../../shared
     export NW_ME='Mira Novak' NW_TODAY=2026-06-30 LC_ALL=C TZ=UTC
-    unset PARALLEL COLUMNS # of make check, of a terminal
+    unset PARALLEL COLUMNS NW_PEOPLE # of make check, a terminal, a user
 }
 
 bats_require_minimum_version 1.5.0

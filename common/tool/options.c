@@ -1,5 +1,6 @@
 /* The options that mean the same in every tool, and --help. */
 /* SPDX-License-Identifier: ISC */
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,8 +18,7 @@
 static const struct option_entry common[] = {
     {'u', "me", "NAME", "who I am (default $NW_ME)"},
     {'t', "today", "DATE", "compute as of DATE (default $NW_TODAY)"},
-    {'p', "people", "FILE",
-	"people: addresses and other facts; may be repeated"},
+    {'p', "people", "FILE", "people; may be repeated (default $NW_PEOPLE)"},
     {'m', "match", "COL=REGEX",
 	"only rows that match (COL!=REGEX: do not match)"},
     {'n', "limit", "N", "at most N rows"},
@@ -82,6 +82,7 @@ void
 options_close(struct options *options)
 {
 	free(options->people);
+	free(options->environment);
 	if (!options->quiet)
 		patterns_report(&options->patterns);
 	patterns_close(&options->patterns);
@@ -117,6 +118,33 @@ parse_delimiter(const char *value)
 	return *value;
 }
 
+static void
+add_people(struct options *options, const char *path)
+{
+	options->people = alloc_grow(options->people, &options->people_capacity,
+	    options->people_count + 1, sizeof(*options->people));
+	options->people[options->people_count++] = path;
+}
+
+/* Adds the files of NW_PEOPLE, which are separated by colons. */
+static void
+add_default_people(struct options *options)
+{
+	const char *value = getenv("NW_PEOPLE");
+	char *path, *end;
+
+	if (value == NULL || *value == '\0')
+		return;
+	options->environment = alloc_string(value);
+	for (path = options->environment; path != NULL; path = end) {
+		end = strchr(path, ':');
+		if (end != NULL)
+			*end++ = '\0';
+		if (*path != '\0')
+			add_people(options, path);
+	}
+}
+
 /* Returns whether the letter is a common option, which is then stored. */
 static bool
 store(struct options *options, int letter, const char *value)
@@ -129,10 +157,9 @@ store(struct options *options, int letter, const char *value)
 		options->today = parse_today("-t", value);
 		return true;
 	case 'p':
-		options->people =
-		    alloc_grow(options->people, &options->people_capacity,
-			options->people_count + 1, sizeof(*options->people));
-		options->people[options->people_count++] = value;
+		options->people_given = true;
+		if (strcmp(value, "/dev/null") != 0)
+			add_people(options, value);
 		return true;
 	case 'm':
 		patterns_add(&options->patterns, value);
@@ -297,6 +324,9 @@ options_next(
 	if (letter == -1 && options->today == DATE_NONE &&
 	    strchr(usage->common, 't') != NULL)
 		options->today = default_today();
+	if (letter == -1 && !options->people_given &&
+	    strchr(usage->common, 'p') != NULL)
+		add_default_people(options);
 	return letter;
 }
 
@@ -340,6 +370,12 @@ options_people(const struct options *options)
 {
 	if (options->people_count == 0)
 		return NULL;
+	for (size_t i = 0;
+	     options->environment != NULL && i < options->people_count; i++)
+		if (access(options->people[i], R_OK) != 0)
+			diag_die("NW_PEOPLE: %s: %s; -p FILE or -p /dev/null "
+				 "takes its place",
+			    options->people[i], strerror(errno));
 	return stream_open((char *const *)options->people,
 	    options->people_count, options->delimiter, options->keep_going);
 }

@@ -36,8 +36,10 @@ struct usage {
 struct options {
 	const char *me;	     /* -u, else NW_ME, else NULL */
 	int32_t today;	     /* -t, else NW_TODAY, else the local date */
-	const char **people; /* -p, each time */
+	const char **people; /* -p, each time, else those of NW_PEOPLE */
 	size_t people_count, people_capacity;
+	bool people_given; /* by -p; -p /dev/null gives none */
+	char *environment; /* NW_PEOPLE, cut into people; NULL: not used */
 	struct patterns patterns; /* -m, each time */
 	size_t limit;		  /* -n, else SIZE_MAX */
 	struct selection columns; /* -c, each time */
@@ -80,7 +82,10 @@ void options_follow(struct options *options, const struct stream *stream);
 /* Returns a writer to stdout of rows with that many columns, before -c. */
 struct writer options_writer(const struct options *options, size_t columns);
 
-/* Opens all files of -p as one stream; returns NULL if there are no files. */
+/*
+ * Opens all files of -p, else of NW_PEOPLE, as one stream; returns NULL if
+ * there are no files.
+ */
 struct stream *options_people(const struct options *options);
 
 #endif
