@@ -556,7 +556,7 @@ open_contacts(struct contacts *contacts, int argc, char *argv[])
 {
 	static const struct stream_form form = {is_header,
 	    "this is not an export of contacts from Google, Outlook or Thunderbird",
-	    importer_csv_hint, NULL};
+	    importer_csv_hint, NULL, false};
 
 	*contacts = (struct contacts){.list = NULL};
 	importer_open(&contacts->importer, &format, contacts, argc, argv);

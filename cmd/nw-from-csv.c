@@ -109,7 +109,7 @@ open_stream(struct job *job)
 	struct importer *importer = &job->importer;
 	const struct stream_form form = {mapping_is_header,
 	    job->mapping.wish_count > 0 ? "no row" : "no column names people",
-	    mapping_hint, &job->mapping};
+	    mapping_hint, &job->mapping, true};
 	size_t count = importer->file_count;
 	struct reader **readers =
 	    alloc_zeroed(count > 0 ? count : 1, sizeof(struct reader *));

@@ -529,7 +529,7 @@ static void
 open_linkedin(struct linkedin *linkedin, int argc, char *argv[])
 {
 	static const struct stream_form form = {is_header,
-	    "this is not a LinkedIn export", importer_csv_hint, NULL};
+	    "this is not a LinkedIn export", importer_csv_hint, NULL, false};
 	struct importer *importer = &linkedin->importer;
 
 	*linkedin = (struct linkedin){.stream = NULL};

@@ -438,6 +438,26 @@ nw-from-csv: 1 column without a name dropped
 nw-from-csv: 3 rows read, 2 skipped (1 empty, 1 without a name or address), 1 row written"
 }
 
+@test "nw-from-csv: Excel leaves out delimiters at the end of a row, or adds some" {
+    input 'Name;Seen;Town\nAda;1.2.2026\nBo\nCy;;Rome;;\n'
+    read_csv
+    expect 0 $'name;last;Town\nAda;2026-02-01;\nBo;;\nCy;;Rome'
+    printf 'Town;Name\nBonn;Di\nUlm\n' >"$BATS_TEST_TMPDIR/b.csv"
+    try nw-from-csv -q "$BATS_TEST_TMPDIR/in.csv" "$BATS_TEST_TMPDIR/b.csv"
+    expect 0 $'name;last;Town\nAda;2026-02-01;\nBo;;\nCy;;Rome\nDi;;Bonn'
+}
+
+@test "nw-from-csv: a header may have several lines" {
+    input 'Name;"Letzter\nKontakt";"Post\r\nleitzahl"\nAda;1.2.2026;1\n'
+    try nw-from-csv "$BATS_TEST_TMPDIR/in.csv"
+    expect 0 $'name;last;Post leitzahl\nAda;2026-02-01;1' \
+        "$guesses 'name=Name,last=Letzter Kontakt'
+nw-from-csv: kept unchanged: Post leitzahl
+nw-from-csv: 1 row read, 0 skipped, 1 row written"
+    read_csv --map 'name=Name,last=Letzter Kontakt'
+    expect 0 $'name;last;Post leitzahl\nAda;2026-02-01;1'
+}
+
 @test "nw-from-csv: a title above the header is skipped" {
     input 'My contacts;;\n;;\nsince;2014;\nName;Zuletzt gesehen;Ort\nAda;1.2.2026;Rome\n'
     read_csv
@@ -548,15 +568,15 @@ END
 
 @test "nw-from-csv: malformed rows, and several files" {
     cd "$BATS_TEST_TMPDIR"
-    printf 'Name,Seen\nAda,1.2.2026\nBo\nCy,1.3.2026\n' >a.csv
+    printf 'Name,Seen\nAda,1.2.2026\nBo,,x\nCy,1.3.2026\n' >a.csv
     printf 'sep=;\r\nKontakt;Ort;Zuletzt\r\nDi;Rome;2.2.2026\r\n' >b.csv
     try nw-from-csv -q a.csv
-    expect 2 '' 'nw-from-csv: a.csv:3: 1 cell, but the header has 2'
+    expect 2 '' 'nw-from-csv: a.csv:3: 3 cells, but the header has 2'
     try nw-from-csv -k a.csv b.csv
     expect 2 'name,last,Ort
 Ada,2026-02-01,
 Cy,2026-03-01,
-Di,2026-02-02,Rome' "nw-from-csv: a.csv:3: 1 cell, but the header has 2
+Di,2026-02-02,Rome' "nw-from-csv: a.csv:3: 3 cells, but the header has 2
 $guesses 'name=Name,last=Seen,name=Kontakt,last=Zuletzt'
 nw-from-csv: kept unchanged: Ort
 nw-from-csv: 4 rows read, 1 skipped (1 malformed), 3 rows written"

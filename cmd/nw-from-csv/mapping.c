@@ -352,6 +352,7 @@ name_kept(struct mapping *mapping, const struct sheet *sheet)
 
 		if (mapping->fields[i] != FIELD_NONE || !sheet->filled[i])
 			name = slice_empty;
+		name = text_flatten(&mapping->bytes, name);
 		mapping->names[i] = name.length > 0
 		    ? name_column(mapping, &taken, name)
 		    : slice_empty;
@@ -434,7 +435,8 @@ report_guesses(const struct mapping *mapping)
 		text_put_item(
 		    out, &any, ",", slice_of(field_names[mapping->fields[i]]));
 		putc('=', out);
-		put_name(out, header_name(mapping->header, i));
+		put_name(
+		    out, text_flatten(&bytes, header_name(mapping->header, i)));
 	}
 	line = text_close(&list, &bytes);
 	text_put_quoted(text_open(&word), line);

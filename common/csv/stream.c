@@ -41,6 +41,7 @@ struct stream {
 	enum tail tail;
 	uint64_t rejected;
 	bool foreign;
+	bool ragged; /* see struct stream_form */
 	uint64_t rejected_at;
 	struct progress progress;
 	void (*before_message)(void *closure); /* NULL without */
@@ -235,6 +236,7 @@ stream_open_foreign(char *const *paths, size_t count, char delimiter,
 	stream->count = count;
 	stream->keep_going = keep_going;
 	stream->foreign = form != NULL;
+	stream->ragged = form != NULL && form->ragged;
 	stream->tail = form != NULL ? TAIL_TAKE : TAIL_WARN;
 	for (size_t i = 0; i < count; i++)
 		open_source(&stream->sources[i], paths[i], delimiter);
@@ -258,6 +260,7 @@ stream_over_foreign(struct reader *const *readers, size_t count,
 	stream->keep_going = keep_going;
 	stream->tail = TAIL_TAKE;
 	stream->foreign = form != NULL;
+	stream->ragged = form != NULL && form->ragged;
 	for (size_t i = 0; i < count; i++) {
 		stream->sources[i].reader = readers[i];
 		stream->sources[i].input.standard = true;
@@ -440,12 +443,25 @@ stream_reject(struct stream *stream, const char *format, ...)
 		stream->rejected_at = stream->offset;
 }
 
-/* Returns whether the row has as many cells as the header, all in UTF-8. */
+/* Returns whether the row has as many cells as the header, or may have. */
+static bool
+row_fits(const struct stream *stream, const struct source *source,
+    const struct row *row)
+{
+	if (row->count == source->header.count)
+		return true;
+	for (size_t i = source->header.count; i < row->count; i++)
+		if (row->cells[i].length > 0)
+			return false;
+	return stream->ragged;
+}
+
+/* Returns whether the row has the cells of the header, all in UTF-8. */
 static bool
 row_sound(
     struct stream *stream, const struct source *source, const struct row *row)
 {
-	if (row->count != source->header.count) {
+	if (!row_fits(stream, source, row)) {
 		stream_reject(stream, "%zu cell%s, but the header has %u",
 		    row->count, row->count == 1 ? "" : "s",
 		    source->header.count);
@@ -468,11 +484,14 @@ row_sound(
 static void
 rearrange(struct stream *stream, const struct source *source, struct row *row)
 {
-	if (source->straight)
+	size_t count = row->count < source->header.count ? row->count
+							 : source->header.count;
+
+	if (source->straight && row->count == stream->header.count)
 		return;
 	for (uint32_t i = 0; i < stream->header.count; i++)
 		stream->cells[i] = slice_empty;
-	for (size_t i = 0; i < row->count; i++)
+	for (size_t i = 0; i < count; i++)
 		stream->cells[source->where[i]] = row->cells[i];
 	row->cells = stream->cells;
 	row->count = stream->header.count;

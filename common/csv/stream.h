@@ -26,6 +26,8 @@ struct stream_form {
 	/* Returns what to do instead, such as "; try -d ';'"; may be NULL. */
 	const char *(*hint)(void *closure);
 	void *closure;
+	/* Rows may lack empty cells at their ends, or have more of them. */
+	bool ragged;
 };
 
 /*
