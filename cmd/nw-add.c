@@ -38,6 +38,7 @@ static const struct usage usage = {
 	"  name='Ada Lovelace' snooze=2w\n"
 	"  KIND with|from NAME, NAME and NAME 45m got 3 gave 1 on DATE\n"
 	"       about X: NOTE\n"
+	"  met NAME, called NAME, NAME wrote, NAME knows NAME, and the like\n"
 	"  remind me of NAME on DATE: NOTE\n",
     .common = "utpd",
     .ordered = true,

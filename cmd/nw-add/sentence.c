@@ -16,7 +16,6 @@ sentence_die(
 	    what, value.length > 0 ? diag_quote(value).text : "");
 }
 
-/* Returns the word at an index, or NULL at the end. */
 const struct word *
 sentence_word(const struct sentence *sentence, size_t at)
 {
@@ -50,7 +49,6 @@ sentence_phrase(const struct sentence *sentence, size_t at, const char *phrase)
 	return count;
 }
 
-/* Returns whether the next word is this one, and takes it. */
 bool
 sentence_take_word(struct sentence *sentence, const char *text)
 {
@@ -60,7 +58,6 @@ sentence_take_word(struct sentence *sentence, const char *text)
 	return taken;
 }
 
-/* Returns the words from one index to another, with their separators. */
 struct slice
 sentence_join(struct sentence *sentence, size_t from, size_t to)
 {
@@ -99,10 +96,6 @@ is_and(const struct sentence *sentence, size_t at)
 	    sentence_is(sentence, at, "&");
 }
 
-/*
- * Returns whether a clause begins there, or "and".  A word that may be a day or
- * part of a name begins no clause if it is first.
- */
 bool
 sentence_ends_name(const struct sentence *sentence, size_t at, bool first)
 {
@@ -123,7 +116,7 @@ sentence_ends_name(const struct sentence *sentence, size_t at, bool first)
 	return when.words > 0 && !(first && when.perhaps);
 }
 
-/* Returns the index after the word, or after what ends a name there. */
+/* Returns whether the word after this one may be in the same name. */
 static bool
 goes_on(const struct sentence *sentence, size_t at)
 {
@@ -343,7 +336,6 @@ sentence_take_name(struct sentence *sentence)
 	return name;
 }
 
-/* Takes NAME [, NAME]... [and NAME], separated by `;`. */
 struct slice
 sentence_take_names(struct sentence *sentence, struct slice after)
 {
@@ -393,7 +385,6 @@ sentence_set(struct sentence *sentence, const char *column, struct slice value)
 	entry_set(sentence->entry, column, value);
 }
 
-/* Takes a date, after "on" if surely, and sets the column. */
 void
 sentence_take_date(struct sentence *sentence, const char *column,
     enum when_side side, bool surely)

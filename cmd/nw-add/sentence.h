@@ -65,7 +65,10 @@ struct slice sentence_take_value(struct sentence *sentence, const char *after);
 void sentence_set(
     struct sentence *sentence, const char *column, struct slice value);
 
-/* Takes a date and sets the column; exits if it is refused. */
+/*
+ * Takes a date, after "on" if surely, and sets the column; exits if it is
+ * refused.
+ */
 void sentence_take_date(struct sentence *sentence, const char *column,
     enum when_side side, bool surely);
 
