@@ -179,6 +179,12 @@ spelling_equal(struct slice a, struct slice b, bool plain)
 	return !more && !others;
 }
 
+static bool
+is_digit(uint32_t letter)
+{
+	return letter >= '0' && letter <= '9';
+}
+
 /* Takes the next letter that is no digit, folded; 0 at the end. */
 static uint32_t
 next_but_digits(struct letters *letters)
@@ -186,7 +192,7 @@ next_but_digits(struct letters *letters)
 	uint32_t letter;
 
 	while (next_letter(letters, &letter))
-		if (letter < '0' || letter > '9')
+		if (!is_digit(letter))
 			return letter;
 	return 0;
 }
@@ -223,12 +229,13 @@ static bool
 word_begins(struct slice word, struct slice start, bool plain)
 {
 	struct letters given = {start, plain, 0}, rest = {word, plain, 0};
-	uint32_t letter, other;
+	uint32_t letter = 0, other;
 
 	while (next_letter(&given, &letter))
 		if (!next_letter(&rest, &other) || letter != other)
 			return false;
-	return true;
+	return !(
+	    is_digit(letter) && next_letter(&rest, &other) && is_digit(other));
 }
 
 bool

@@ -24,7 +24,8 @@ bool spelling_equal(struct slice a, struct slice b, bool plain);
 
 /*
  * Returns whether each word of start is the start of a word of name, compared
- * like spelling_equal.  Spaces separate words.  False if start has no word.
+ * like spelling_equal.  Spaces separate words.  A number is whole: P1 does not
+ * begin P12.  False if start has no word.
  */
 bool spelling_begins(struct slice start, struct slice name, bool plain);
 
