@@ -110,7 +110,7 @@ TOOLS_UNFIT := $(if $(filter clean dist,$(MAKECMDGOALS)),,$(foreach tool, \
 	$(if $(LIBRARY_$(tool)),$(call fits,$(tool)))))
 TOOLS := $(filter-out $(TOOLS_MISSING) $(TOOLS_UNFIT),$(TOOLS_ALL))
 
-all: $(TOOLS:%=$(BUILD)/%)
+all: $(TOOLS:%=$(BUILD)/%) $(BUILD)/nw
 	@$(foreach tool,$(TOOLS_MISSING),echo "not built: $(tool), which needs \
 	$(LIBRARY_$(tool)); make deps installs it";)
 	@$(foreach tool,$(TOOLS_UNFIT),echo "not built: $(tool), which does not \
@@ -137,6 +137,9 @@ $(BUILD)/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
 	$(call step,LINK,$(@F))$(LINK) -o $@ $^ $(LIBS) \
 		$(call library_flags,libs,$(LIBRARY_$(@F)))
 
+$(BUILD)/nw: cmd/nw.sh
+	$(call step,INSTALL,$(@F))install -m 755 $< $@
+
 -include $(wildcard $(BUILD)/c*/*.d $(BUILD)/c*/*/*.d)
 .PRECIOUS: $(BUILD)/%.o
 
@@ -150,12 +153,12 @@ install: all
 		"$(DESTDIR)$(mandir)/man5" "$(DESTDIR)$(mandir)/man7" \
 		"$(DESTDIR)$(bashcompletiondir)" "$(DESTDIR)$(zshcompletiondir)" \
 		"$(DESTDIR)$(fishcompletiondir)"
-	install -m 755 $(TOOLS:%=$(BUILD)/%) "$(DESTDIR)$(bindir)"
+	install -m 755 $(TOOLS:%=$(BUILD)/%) $(BUILD)/nw "$(DESTDIR)$(bindir)"
 	for page in $(MANUALS); do \
 		install -m 644 $$page "$(DESTDIR)$(mandir)/man$${page##*.}" || \
 			exit; \
 	done
-	for tool in $(TOOLS); do \
+	for tool in nw $(TOOLS); do \
 		install -m 644 cmd/completion.bash \
 			"$(DESTDIR)$(bashcompletiondir)/$$tool" && \
 		install -m 644 cmd/completion.fish \
@@ -164,7 +167,7 @@ install: all
 	install -m 644 cmd/completion.zsh "$(DESTDIR)$(zshcompletiondir)/_nw"
 
 uninstall:
-	for tool in $(TOOLS_ALL); do \
+	for tool in nw $(TOOLS_ALL); do \
 		rm -f "$(DESTDIR)$(bindir)/$$tool" \
 			"$(DESTDIR)$(bashcompletiondir)/$$tool" \
 			"$(DESTDIR)$(fishcompletiondir)/$$tool.fish"; \

@@ -54,7 +54,27 @@ _nw_value()
     esac
 }
 
+# Offers the tools after "nw"; after "nw score" all is as after nw-score.
 _nw_complete()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} line
+
+    if [[ ${COMP_WORDS[0]##*/} != nw ]]; then
+        _nw_complete_tool
+    elif [[ $COMP_CWORD -gt 1 && ${COMP_WORDS[1]} != *[!a-z-]* ]]; then
+        COMP_WORDS=("nw-${COMP_WORDS[1]}" "${COMP_WORDS[@]:2}")
+        COMP_CWORD=$((COMP_CWORD - 1))
+        _nw_complete_tool
+    elif [[ $COMP_CWORD -eq 1 ]]; then
+        COMPREPLY=()
+        while IFS= read -r line; do
+            [[ ! $line =~ ^\ \ nw\ ([a-z-]+)\ \  ]] ||
+                _nw_offer "${BASH_REMATCH[1]}"
+        done < <(command nw --help 2>/dev/null)
+    fi
+}
+
+_nw_complete_tool()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local option='^ +(-[A-Za-z])?,? *(--[a-z-]+)? ?([A-Z=]*)  +[^ ]'
@@ -92,6 +112,6 @@ _nw_complete()
 # Without compopt (bash 3.2), all that is offered is quoted as file names are.
 # shellcheck disable=SC2046 # two words, or none
 complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
-    -F _nw_complete nw-add nw-broker nw-from-contacts nw-from-csv \
+    -F _nw_complete nw nw-add nw-broker nw-from-contacts nw-from-csv \
     nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro \
     nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-with

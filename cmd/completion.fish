@@ -47,4 +47,8 @@ function __nw_tool --argument-names tool
     end
 end
 
+if test (status basename) = nw.fish
+    complete -c nw -f -n __fish_use_subcommand -a '(command nw --help |
+        string replace -rf "^  nw (\S+) +(.*)" "\$1\t\$2")'
+end
 __nw_tool (string replace -r '\.fish$' '' (status basename))

@@ -1,4 +1,4 @@
-#compdef nw-add nw-broker nw-from-contacts nw-from-csv nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-with
+#compdef nw nw-add nw-broker nw-from-contacts nw-from-csv nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-with
 
 # Completion of the tools' command lines for zsh.
 #
@@ -24,6 +24,25 @@ _nw_option()
 }
 
 _nw()
+{
+    local -a tools
+
+    if [[ ${words[1]:t} == nw && CURRENT -eq 2 ]]; then
+        tools=(${(M)${(@f)"$(command nw --help 2>/dev/null)"}:#  nw *})
+        tools=(${tools#  nw })
+        tools=(${tools%% *})
+        compadd -a tools
+        return
+    fi
+    if [[ ${words[1]:t} == nw ]]; then
+        [[ $words[2] != *[^a-z-]* ]] || return 1
+        words=(nw-$words[2] "${(@)words[3,-1]}")
+        ((CURRENT--))
+    fi
+    _nw_tool
+}
+
+_nw_tool()
 {
     local option='^ +(-[A-Za-z])?,? *(--[a-z-]+)? ?([A-Z=]*)  +([^ ].*)$'
     local help line value text

@@ -49,7 +49,7 @@ fish_offers() {
 }
 
 @test "completion: each script is for all the tools" {
-    wanted=$(printf '%s\n' ../cmd/nw-*.c | sed 's|.*/||; s/\.c$//')
+    wanted=$(printf '%s\n' nw ../cmd/nw-*.c | sed 's|.*/||; s/\.c$//')
     . ../cmd/completion.bash
     [ "$(complete -p | sed -n 's/.* -F _nw_complete //p' | sort)" = "$wanted" ]
     read -r compdef names <../cmd/completion.zsh
@@ -335,6 +335,37 @@ END
     [ ! -e pwned ]
 }
 
+@test "completion: after nw the tools are offered, after nw score its options" {
+    all=$(nw | sed -n 's/^  nw \([a-z-]*\) .*/\1/p' | sort | tr '\n' ' ')
+    cd "$BATS_TEST_TMPDIR"
+    mkdir files
+    cd files
+    touch log.csv
+    . "$tests/../cmd/completion.bash"
+    offered=$all offers nw ''
+    offered='same score show stale ' offers nw s
+    offered='--version ' offers nw score --vers
+    offered='log.csv ' offers nw score -p people.csv l
+    offered='month ' offers nw reverse -g m
+    offered=' ' offers nw none --vers
+    offered=' ' offers nw ../score --vers
+    cd "$tests"
+    if built zsh; then
+        try zsh -fc 'compadd() { print -r -- ${(P)2} }; words=(nw s)
+            CURRENT=2; . "$1"' zsh ../cmd/completion.zsh
+        [ "$status" -eq 0 ]
+        [ "$(xargs -n 1 <<<"$output" | sort | tr '\n' ' ')" = "$all" ]
+        try zsh -fc '_arguments() { print -rl -- "$@" }; words=(nw score -)
+            CURRENT=3; . "$1"' zsh ../cmd/completion.zsh
+        [ "$status" -eq 0 ]
+        [[ $output == *--explain* ]]
+    fi
+    if built fish; then
+        fish_offers 'nw sco'
+        expect 0 "score	says who is worth your scarce time"
+    fi
+}
+
 @test "completion: make install puts all in place, and uninstall removes it" {
     make_quietly() {
         try make -s -C .. "$1" DESTDIR="$BATS_TEST_TMPDIR/root" "${@:2}"
@@ -348,6 +379,8 @@ END
             "$share/fish/vendor_completions.d/$tool.fish"
     done
     cmp ../cmd/completion.zsh "$share/zsh/site-functions/_nw"
+    cmp ../cmd/completion.bash "$share/bash-completion/completions/nw"
+    cmp ../cmd/nw.sh "$BATS_TEST_TMPDIR/root/usr/bin/nw"
     make_quietly uninstall PREFIX=/usr
     try find "$BATS_TEST_TMPDIR/root" -type f
     expect 0 ''
