@@ -229,13 +229,13 @@ static bool
 word_begins(struct slice word, struct slice start, bool plain)
 {
 	struct letters given = {start, plain, 0}, rest = {word, plain, 0};
-	uint32_t letter = 0, other;
+	uint32_t letter, other, last = 0;
 
-	while (next_letter(&given, &letter))
+	for (; next_letter(&given, &letter); last = letter)
 		if (!next_letter(&rest, &other) || letter != other)
 			return false;
 	return !(
-	    is_digit(letter) && next_letter(&rest, &other) && is_digit(other));
+	    is_digit(last) && next_letter(&rest, &other) && is_digit(other));
 }
 
 bool
