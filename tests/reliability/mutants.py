@@ -44,15 +44,22 @@ RUNNING = set()  # processes, each with a group of its own
 
 IMPORTERS = "nw-from-contacts nw-from-vcard nw-from-linkedin nw-from-ical" \
     " nw-from-mail"
-# The test files for a folder, apart from unit.bats; most others use it too.
+# The test files for a folder, after those named like the tool or the file.  Most
+# test files use much of common; these find a fault soon.
 TESTS = {
     "common/base": "nw-add nw-with reliability/csv nw-score nw-mail " + IMPORTERS,
     "common/csv": "reliability/csv nw-with columns nw-add nw-score",
     "common/records": "nw-with nw-add nw-score nw-stale nw-same",
-    "common/ties": "nw-score nw-tally nw-reverse nw-intro nw-broker",
+    "common/ties": "nw-score jobs nw-tally nw-reverse nw-intro nw-broker",
     "common/model": "nw-score nw-intro nw-broker nw-graph",
-    "common/tool": "nw-with columns nw-score nw-stale nw-intro nw-add",
+    "common/tool": "nw-with columns completion man nw-score nw-stale nw-intro nw-add",
     "common/import": "twice " + IMPORTERS + " nw-add",
+    "cmd/nw-add": "reliability/append",
+    "cmd/nw-from-contacts": "twice",
+    "cmd/nw-from-ical": "twice",
+    "cmd/nw-from-linkedin": "twice",
+    "cmd/nw-from-mail": "twice",
+    "cmd/nw-from-vcard": "twice",
 }
 
 TOKEN = re.compile(r"""
@@ -198,12 +205,14 @@ def draw_changes(paths, seed):
 
 
 def tests_of(path):
+    """The test files for a source file, without tests/ and .bats."""
     parts = pathlib.PurePath(path)
-    folder = str(parts.parent)
-    names = TESTS.get(folder)
-    if names is None:
-        names = parts.parts[1].removesuffix(".c") + " twice"
-    return ["unit"] + [name for name in names.split()
+    folder = "/".join(parts.parts[:2]).removesuffix(".c")
+    own = parts.stem if parts.parts[0] == "common" else f"{parts.parts[1]}*"
+    names = [file.stem for file in
+             sorted(TESTS_ROOT.glob(f"{own.replace('.c*', '*')}.bats"))]
+    names += TESTS.get(folder, "").split()
+    return ["unit"] + [name for name in names
                        if (TESTS_ROOT / f"{name}.bats").exists()]
 
 
