@@ -221,9 +221,10 @@ skip(struct linkedin *linkedin, const char *reason)
 static struct slice
 read_email(struct linkedin *linkedin, struct slice cell)
 {
+	struct address_value value = {.rest = cell};
 	struct slice item, email = slice_empty;
 
-	while (address_next(&linkedin->bytes, &cell, &item))
+	while (address_next(&linkedin->bytes, &value, &item))
 		if (!address_valid(item))
 			importer_skip_value(&linkedin->importer,
 			    linkedin->place, "bad e-mail address", item);

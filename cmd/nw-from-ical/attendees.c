@@ -50,9 +50,10 @@ caladdress_of(icalproperty *property)
 static struct slice
 address_in(struct arena *arena, struct slice text)
 {
+	struct address_value value = {.rest = text};
 	struct slice item;
 
-	while (address_next(arena, &text, &item))
+	while (address_next(arena, &value, &item))
 		if (address_valid(item))
 			return item;
 	return slice_empty;

@@ -189,24 +189,37 @@ find_bracketed(struct slice text)
 	return address;
 }
 
+/* Returns the end of the bracket or quote that opens at an offset, or NULL. */
+static const char *
+find_close(struct address_value *value, size_t at)
+{
+	static const char opening[] = "\"<(", closing[] = "\">)";
+	const char *text = value->rest.data + at;
+	const char *open = *text != '\0' ? strchr(opening, *text) : NULL;
+	const char *close;
+
+	if (open == NULL || value->unclosed[open - opening])
+		return NULL;
+	close = memchr(
+	    text + 1, closing[open - opening], value->rest.length - at - 1);
+	value->unclosed[open - opening] = close == NULL;
+	return close;
+}
+
 /*
  * Returns the offset of the comma or semicolon after the first address, else
  * the length.  One before the address is of its display name.
  */
 static size_t
-find_end(struct slice text)
+find_end(struct address_value *value)
 {
-	static const char opening[] = "\"<(", closing[] = "\">)";
+	struct slice text = value->rest;
 	bool any = false;
 	size_t at;
 
 	for (at = 0; at < text.length; at++) {
 		char byte = text.data[at];
-		const char *open = byte != '\0' ? strchr(opening, byte) : NULL;
-		const char *close = open == NULL
-		    ? NULL
-		    : memchr(text.data + at + 1, closing[open - opening],
-			  text.length - at - 1);
+		const char *close = find_close(value, at);
 
 		any = any || byte == '@';
 		if (any && (byte == ',' || byte == ';'))
@@ -239,40 +252,54 @@ decode(struct arena *arena, struct slice text)
 
 /* Takes the text up to the next separator off a value. */
 static struct slice
-cut_piece(struct slice *rest)
+cut_piece(struct address_value *value)
 {
-	size_t end = find_end(*rest);
+	struct slice *rest = &value->rest;
+	size_t end = find_end(value);
 	struct slice piece = {rest->data, end};
 
 	slice_skip(rest, end < rest->length ? end + 1 : end);
 	return piece;
 }
 
-bool
-address_next(struct arena *arena, struct slice *rest, struct slice *item)
+/* Takes the next address off text; words are what is left, if it has any. */
+static struct slice
+take_word(struct address_value *value, struct slice text)
 {
-	struct slice piece, written, after;
+	struct slice address = find_word(text, &value->words);
 
+	if (address.length == 0 || !slice_contains(value->words, '@'))
+		value->words = slice_empty;
+	return address.length > 0 ? address : slice_trim(text);
+}
+
+bool
+address_next(
+    struct arena *arena, struct address_value *value, struct slice *item)
+{
+	struct slice piece, written;
+
+	if (value->words.length > 0) {
+		*item = take_word(value, value->words);
+		return true;
+	}
 	do {
-		if (rest->length == 0)
+		if (value->rest.length == 0)
 			return false;
-		piece = cut_piece(rest);
+		piece = cut_piece(value);
 	} while (strip(piece).length == 0 && !slice_contains(piece, '@'));
 	written = piece;
 	piece = decode(arena, piece);
-	if (piece.data != written.data && rest->length == 0) {
+	if (piece.data != written.data && value->rest.length == 0) {
 		/* The separators were encoded too. */
-		*rest = piece;
-		written = piece = cut_piece(rest);
+		*value = (struct address_value){.rest = piece};
+		written = piece = cut_piece(value);
 	}
 	*item = find_bracketed(piece);
 	if (item->length > 0)
 		return true;
-	*item = find_word(piece, &after);
-	if (item->length == 0)
-		*item = slice_trim(piece);
-	else if (piece.data == written.data && slice_contains(after, '@'))
-		*rest = (struct slice){after.data,
-		    (size_t)(rest->data + rest->length - after.data)};
+	*item = take_word(value, piece);
+	if (piece.data != written.data)
+		value->words = slice_empty;
 	return true;
 }

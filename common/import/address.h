@@ -12,13 +12,21 @@
  */
 bool address_valid(struct slice text);
 
+/* A value that may hold several addresses, as far as it has been read. */
+struct address_value {
+	struct slice rest;  /* set by the caller; all else is zero at first */
+	struct slice words; /* after an address, up to the next separator */
+	bool unclosed[3];   /* no such bracket or quote has an end in rest */
+};
+
 /*
- * Takes the next item off a value that may hold several, separated by commas,
- * semicolons or blanks.  Of an item with an address, *item is the bare address,
- * without a display name, brackets, quotes or mailto:.  An item without an
- * address stays as written, trimmed; it is not valid.  *item lives as long as
- * the value and the arena.  Returns false at the end.
+ * Takes the next item off a value, after commas, semicolons or blanks.  Of an
+ * item with an address, *item is the bare address, without a display name,
+ * brackets, quotes or mailto:.  An item without an address stays as written,
+ * trimmed; it is not valid.  *item lives as long as the value and the arena.
+ * Returns false at the end.
  */
-bool address_next(struct arena *arena, struct slice *rest, struct slice *item);
+bool address_next(
+    struct arena *arena, struct address_value *value, struct slice *item);
 
 #endif

@@ -31,9 +31,10 @@ void
 addressbook_add_emails(struct addressbook_emails *emails, struct arena *arena,
     struct slice value, struct place place)
 {
+	struct address_value items = {.rest = value};
 	struct slice email;
 
-	while (address_next(arena, &value, &email)) {
+	while (address_next(arena, &items, &email)) {
 		emails->list = alloc_grow(emails->list, &emails->capacity,
 		    emails->count + 1, sizeof(*emails->list));
 		emails->list[emails->count++] =

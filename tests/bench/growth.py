@@ -152,6 +152,7 @@ connections nw-from-linkedin -p PEOPLE FILE
 chats       nw-from-linkedin FILE
 contacts    nw-from-contacts FILE
 contacts    nw-from-contacts -p PEOPLE FILE
+addresses   nw-from-contacts FILE
 wide        nw-from-contacts FILE
 sheet       nw-from-csv FILE
 sheet       nw-from-csv -p PEOPLE FILE
@@ -445,6 +446,13 @@ def contacts(n):
             "PEOPLE": people([f"P{i}" for i in range(n)])}
 
 
+def addresses(n):
+    """In one cell, and brackets and quotes that nobody closes."""
+    cells = ['""a@x"" ' * n, "(" * n, "(a@x," * n, "<a@x> " * n, "mailto:a%40x " * n]
+    return {"FILE": "First Name,E-mail Address\n"
+                    + "".join(f'P{i},"{cell}"\n' for i, cell in enumerate(cells))}
+
+
 def wide(n):
     """Columns that mean something, and columns that do not."""
     return {"FILE": "First Name," + ",".join(
@@ -496,7 +504,8 @@ GROWING = {
     "events": (1000, events), "attendees": (450, attendees),
     "instances": (8000, instances), "dates": (2000, dates),
     "connections": (4000, connections), "chats": (4000, chats),
-    "contacts": (4000, contacts), "wide": (2000, wide),
+    "contacts": (4000, contacts), "addresses": (4000, addresses),
+    "wide": (2000, wide),
     "sheet": (4000, sheet), "diary": (2000, diary), "broad": (1000, broad),
 }
 

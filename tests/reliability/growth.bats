@@ -52,7 +52,7 @@ load ../setup
     done
     try python3 bench/growth.py 0.2 messages to_fields recipients cards values \
         folds blanks events attendees instances dates connections chats \
-        contacts wide
+        contacts addresses wide
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
