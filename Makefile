@@ -140,7 +140,7 @@ $(BUILD)/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
 $(BUILD)/nw: cmd/nw.sh
 	$(call step,INSTALL,$(@F))install -m 755 $< $@
 
--include $(wildcard $(BUILD)/c*/*.d $(BUILD)/c*/*/*.d)
+-include $(wildcard $(BUILD)/[ct]*/*.d $(BUILD)/[ct]*/*/*.d)
 .PRECIOUS: $(BUILD)/%.o
 
 demo: all

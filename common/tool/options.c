@@ -300,6 +300,16 @@ print_version(void)
 	exit(DIAG_DONE);
 }
 
+/* A tool may have an option of its own for a letter that others share. */
+static bool
+is_own(const struct usage *usage, int letter)
+{
+	for (int i = 0; i < OPTIONS_OWN && usage->own[i].word != NULL; i++)
+		if (usage->own[i].letter == letter)
+			return true;
+	return false;
+}
+
 int
 options_next(
     struct options *options, const struct usage *usage, int argc, char *argv[])
@@ -320,7 +330,8 @@ options_next(
 			print_help(usage, &accepted);
 		if (letter == 'V')
 			print_version();
-	} while (letter != -1 && store(options, letter, optarg));
+	} while (letter != -1 && !is_own(usage, letter) &&
+	    store(options, letter, optarg));
 	if (letter == -1 && options->today == DATE_NONE &&
 	    strchr(usage->common, 't') != NULL)
 		options->today = default_today();
