@@ -367,6 +367,7 @@ END
 }
 
 @test "completion: make install puts all in place, and uninstall removes it" {
+    built cc || skip 'cc is missing'
     make_quietly() {
         try make -s -C .. "$1" DESTDIR="$BATS_TEST_TMPDIR/root" "${@:2}"
         expect 0 ''

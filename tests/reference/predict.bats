@@ -7,6 +7,7 @@ log() {
 }
 
 @test "predict: an independent implementation predicts the same" {
+    need predict
     predict -p "$data/people.csv" -c 2025-03-31 -c 2025-09-30 -c 2026-03-31 \
         "$data/log.csv" >"$BATS_TEST_TMPDIR/table"
     python3 reference/predict.py "$data/people.csv" "$data/log.csv" "$NW_ME" \
@@ -29,6 +30,7 @@ twelve() {
 }
 
 @test "predict: who will help is judged as by hand" {
+    need predict
     # A helped in the past, long before the others came; then L helps, and A.
     cd "$BATS_TEST_TMPDIR"
     { echo date,from,to,kind,got; twelve; cat; } >log.csv <<'END'
@@ -62,6 +64,7 @@ first ten   people   recency      days      past   decayed
 }
 
 @test "predict: without help a year before, or five contacts, nobody counts" {
+    need predict
     cd "$BATS_TEST_TMPDIR"
     { echo date,from,to,kind,got; twelve; cat; } >log.csv <<'END'
 2024-12-31,A,M,mail,2
@@ -84,6 +87,7 @@ END
 }
 
 @test "predict: who will help is found in three logs that record help" {
+    need predict
     logs=$shared/data/benefit
     [ -d "$logs" ] || skip 'the logs with help are not here'
     while read -r name least cuts; do
@@ -100,6 +104,7 @@ END
 }
 
 @test "predict: a small log gives the numbers computed by hand" {
+    need predict
     # Up to the cut M met A often and last, B more often, C once and long ago.
     # Then M meets A and, on the last day that counts, C; a day later B.
     log <<'END'
@@ -140,6 +145,7 @@ mean                   0.500     0.500     0.500     0.000     0.500         -'
 }
 
 @test "predict: strangers with a common contact are predicted, too" {
+    need predict
     # P knows all; of the strangers around A, who meets B, B is the nearer one.
     log <<'END'
 2026-01-01,P,A,mail
@@ -156,6 +162,7 @@ mean                   1.000'
 }
 
 @test "predict: an unreliable table and bad arguments are reported" {
+    need predict
     log <<'END'
 2026-01-01,M,A,mail
 2026-02-01,M,A,mail
@@ -198,6 +205,7 @@ near_to() {
 }
 
 @test "predict: the score holds on a company's mail and a project's reviews" {
+    need predict
     [ -d "$shared/data" ] || skip 'the logs of Enron and git are not here'
     try bash -o pipefail -c "$(declare -f near_to)"'
         predict -c 2000-09-30 -c 2000-12-31 -c 2001-03-31 -c 2001-06-30 \

@@ -779,6 +779,7 @@ END
 }
 
 @test "csv: the files of csv-spectrum are read as its authors say" {
+    need unit
     for csv in reliability/spectrum/*.csv; do
         echo "$csv"
         [ "$csv" != reliability/spectrum/location_coordinates.csv ] || continue
