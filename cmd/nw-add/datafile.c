@@ -80,8 +80,8 @@ static bool
 add_ref(struct datafile *datafile, const struct slice cells[LOG_COLUMNS])
 {
 	struct refkey key = refkey_of(cells[LOG_REF], cells[LOG_KIND]);
-	struct slice named[] = {slice_of(key.source), key.id};
-	const struct slice unnamed[] = {slice_empty, key.id};
+	struct slice named[2] = {slice_of(key.source), key.id};
+	const struct slice unnamed[2] = {slice_empty, key.id};
 	bool known = (key.guessed && has_key(datafile, '~', &key.id, 1)) ||
 	    (refkey_may_lack_source(&key) &&
 		has_key(datafile, '#', unnamed, 2));

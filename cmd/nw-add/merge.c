@@ -385,7 +385,7 @@ join_or_part(struct import *import, struct slice *row, struct place place)
 {
 	struct datafile *datafile = import->datafile;
 	const struct people *people = &datafile->people;
-	const struct slice lists[] = {datafile_cell(datafile, row, "email"),
+	const struct slice lists[2] = {datafile_cell(datafile, row, "email"),
 	    datafile_cell(datafile, row, "aka")};
 	struct slice *name = &row[people->columns[PEOPLE_NAME]];
 	struct slice given = slice_trim(*name);

@@ -16,4 +16,25 @@ __builtin_ctzll(unsigned long long bits)
 	return zeros;
 }
 
+/* Returns the number of zeros above the highest one of bits, which is not 0. */
+static inline int
+__builtin_clzll(unsigned long long bits)
+{
+	int zeros = 63;
+
+	while ((bits >>= 1) != 0)
+		zeros--;
+	return zeros;
+}
+
+static inline int
+__builtin_popcountll(unsigned long long bits)
+{
+	int ones = 0;
+
+	for (; bits != 0; bits &= bits - 1)
+		ones++;
+	return ones;
+}
+
 #endif
