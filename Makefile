@@ -2,7 +2,7 @@
 # make deps demo: build dependencies, build, the main job on the sample network.
 # make deps check: test dependencies too, and all the tests.
 
-VERSION = 0.1.0
+VERSION = 0.2.0
 PREFIX = /usr/local
 bindir = $(PREFIX)/bin
 mandir = $(PREFIX)/share/man
@@ -14,7 +14,8 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 # A second make does the rest, as make looks for libraries when it starts.
 GOALS = $(filter-out deps,$(MAKECMDGOALS))
 deps:
-	@.ci/deps build $(filter bench check elsewhere lint,$(GOALS))
+	@.ci/deps build $(filter bench check elsewhere lint \
+		package,$(GOALS))
 	@$(if $(GOALS),$(MAKE) --no-print-directory $(GOALS))
 $(GOALS): deps
 	@:
@@ -33,7 +34,8 @@ TOOLS_ALL := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/nw-*.c)))
 MODULES := $(patsubst %.c,%,$(wildcard common/*/*.c))
 MANUALS := $(sort $(wildcard man/nw*.[157]))
 
-CFLAGS = -O2 -g
+# Debugging information names files from here: two directories give the same bytes.
+CFLAGS = -O2 -g -ffile-prefix-map=$(CURDIR)=.
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2
 HARDEN = $(if $(findstring _FORTIFY_SOURCE,$(CC) $(CPPFLAGS) $(CFLAGS)),, \
@@ -55,7 +57,7 @@ DEPEND = -MMD -MP
 ifneq ($(findstring tcc,$(notdir $(CC))),)
 # tcc knows no -MMD, and hardens nothing.
 DEPEND = -MD
-HARDEN = -include common/base/tcc.h
+HARDEN = -include common/base/tcc.h -DNO_AVX2
 HARDEN_LINK =
 endif
 ifdef SANITIZE
@@ -118,8 +120,8 @@ all: $(TOOLS:%=$(BUILD)/%) $(BUILD)/nw
 	make $(BUILD)/$(tool) says why";)
 
 # What rows.c chooses if the processor has it.
-AVX2 := $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),-mavx2 -mbmi \
-	-mbmi2 -mlzcnt -mpopcnt)
+AVX2 := $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine 2>/dev/null)),-mavx2 \
+	-mbmi -mbmi2 -mlzcnt -mpopcnt)
 %/rowsplit_avx2.o: TARGET = $(AVX2)
 
 $(BUILD)/%.o: %.c Makefile

@@ -168,3 +168,26 @@ END
     [ "$(cat "$BATS_TEST_TMPDIR/root/usr/local/bin/nw-score")" = \
         'not for this machine' ]
 }
+
+@test "build: the bytes do not depend on the directory" {
+    for where in one another/directory; do
+        mkdir -p "$BATS_TEST_TMPDIR/$where"
+        cp -r ../Makefile ../cmd ../common ../tests "$BATS_TEST_TMPDIR/$where"
+        try make -s -C "$BATS_TEST_TMPDIR/$where" build/cmd/nw-with.o
+        expect 0 ''
+    done
+    cmp "$BATS_TEST_TMPDIR"/{one,another/directory}/build/cmd/nw-with.o
+}
+
+@test "packaging: the version is that of the Makefile, the files can be read" {
+    version=$(sed -n 's/^VERSION = //p' ../Makefile)
+    cd packaging
+    head -n 1 debian/changelog | grep -qF "nw ($version-1) "
+    grep -qF "pkgver=$version" APKBUILD
+    grep -qF "version \"$version\"" nw.rb
+    grep -qF -- "- $version, " ../../README.md
+    for script in APKBUILD package.sh debian/tests/bats; do
+        sh -n "$script"
+    done
+    ! built ruby || ruby -c nw.rb
+}

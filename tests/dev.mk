@@ -113,6 +113,11 @@ TARGETS =
 elsewhere: all
 	@sh tests/elsewhere/elsewhere.sh $(TARGETS)
 
+# Builds the Debian package of the last commit twice, judges it, and runs the tests
+# on its tools; with QUICK=1 without the tests.  make deps package installs the rest.
+package:
+	@sh tests/packaging/package.sh $(if $(QUICK),quick)
+
 # Prints the lines that no test runs, and the share that tests run.  UNCOUNTED
 # tests fail here, because the counters need files and memory.
 UNCOUNTED = tests/fuzz/fuzz.bats tests/reliability/growth.bats \
@@ -167,4 +172,4 @@ growth: all
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" python3 tests/bench/growth.py
 
 .PHONY: bench check coverage deps-bench elsewhere fuzz fuzzers growth kill lint \
-	mutate predict scale
+	mutate package predict scale
