@@ -32,28 +32,36 @@ judge() {
     fi
 }
 
-# Runs apt-get with lists of its own: a machine seldom has those of the sources.
+# Runs apt-get with lists of its own: a machine seldom has those of the sources, or
+# of other machines.
 apt() {
     apt-get -qq -o Dir::Etc::sourcelist="$top/source/list" \
         -o Dir::Etc::sourceparts=/dev/null -o Dir::State::lists="$top/source/lists" \
-        -o Dir::Cache="$top/source/cache" -o APT::Sandbox::User= "$@"
+        -o Dir::Cache="$top/source/cache" -o APT::Sandbox::User= \
+        -o APT::Architectures::=arm64 -o APT::Architectures::=s390x "$@"
 }
 
-# Puts the sources of libcsv and PCRE2 into source/libcsv and source/pcre2.
+# Puts the sources of libcsv and PCRE2 into source/libcsv and source/pcre2, and
+# libc6 of the other machines into source/ARCHITECTURE.
 fetch() {
     [ ! -e "$top/source/done" ] || return 0
     command -v apt-get >/dev/null && command -v dpkg-source >/dev/null || return 1
     mkdir -p "$top/source/lists/partial" "$top/source/cache/archives/partial"
-    keys=/usr/share/keyrings/debian-archive-keyring.gpg
+    signed=[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]
     suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
-    echo "deb-src [signed-by=$keys] http://deb.debian.org/debian $suite main" \
-        >"$top/source/list"
+    for kind in deb deb-src; do
+        echo "$kind $signed http://deb.debian.org/debian $suite main"
+    done >"$top/source/list"
     (
         cd "$top/source"
         apt update && apt source --download-only libcsv pcre2 || exit 1
         for library in libcsv pcre2; do
             rm -rf "$library"
             dpkg-source -x "$library"_*.dsc "$library" || exit 1
+        done
+        for machine in arm64 s390x; do
+            apt download "libc6:$machine" || exit 1
+            dpkg-deb -x libc6_*"_$machine.deb" "$machine" || exit 1
         done
     ) >"$top/source/log" 2>&1 && : >"$top/source/done"
 }
@@ -93,7 +101,8 @@ give() {
         ln -sf "$2" "$1/bin/${2##*/}"
         return
     fi
-    printf '#!/bin/sh\nexec %s %s "$@"\n' "$emulator" "$2" >"$1/bin/${2##*/}"
+    printf '#!/bin/sh\nexec %s -L %s %s "$@"\n' "$emulator" \
+        "$top/source/${1##*/}" "$2" >"$1/bin/${2##*/}"
     chmod +x "$1/bin/${2##*/}"
 }
 
@@ -140,11 +149,11 @@ try() {
 $target/tests.log"
 }
 
-# Tries a target with libraries of its own.
-try_static() {
+# Tries a target with libraries of its own, linked with these options.
+try_with() {
     name=$1 target=$top/$1
-    if ! command -v "${cc%% *}" >/dev/null; then
-        skip "$name" "${cc%% *} is missing"
+    if ! command -v "$cc" >/dev/null; then
+        skip "$name" "$cc is missing"
     elif [ -n "$emulator" ] && ! command -v "$emulator" >/dev/null; then
         skip "$name" "$emulator is missing"
     elif ! fetch; then
@@ -153,7 +162,7 @@ try_static() {
         judge "$name" 1 "libcsv or PCRE2 cannot be built; see $target/lib.log"
     else
         try "$name" AR="$ar" CPPFLAGS="-I$target/lib -DPCRE2_STATIC" \
-            HARDEN_LINK= LDFLAGS="-static -L$target/lib"
+            LDFLAGS="-L$target/lib" ${2:+"$2"}
     fi
 }
 
@@ -165,17 +174,17 @@ for wanted in "$@"; do
     case $wanted in
     musl)
         cc=musl-gcc
-        try_static musl
+        try_with musl 'HARDEN_LINK=-static'
         ;;
     arm64)
         cc=aarch64-linux-gnu-gcc ar=aarch64-linux-gnu-ar
         emulator=qemu-aarch64-static
-        try_static arm64
+        try_with arm64 ''
         ;;
     s390x)
         cc=s390x-linux-gnu-gcc ar=s390x-linux-gnu-ar
         emulator=qemu-s390x-static
-        try_static s390x
+        try_with s390x ''
         ;;
     tcc)
         cc=tcc
