@@ -47,7 +47,7 @@ fetch() {
     [ ! -e "$top/source/done" ] || return 0
     command -v apt-get >/dev/null && command -v dpkg-source >/dev/null || return 1
     mkdir -p "$top/source/lists/partial" "$top/source/cache/archives/partial"
-    signed=[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]
+    signed="[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]"
     suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
     for kind in deb deb-src; do
         echo "$kind $signed http://deb.debian.org/debian $suite main"
