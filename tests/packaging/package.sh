@@ -46,7 +46,7 @@ for file in "$top/a"/*.deb "$top/a"/*.tar.* "$top/a"/*.dsc; do
     cmp "$file" "$top/another/directory/${file##*/}"
 done
 say 'the same bytes in both directories'
-lintian --fail-on error,warning "$top"/a/*.changes
+lintian --allow-root --fail-on error,warning "$top"/a/*.changes
 say 'lintian found no error and no warning'
 sh -n "$here/APKBUILD"
 if command -v shellcheck >/dev/null; then
