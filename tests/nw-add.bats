@@ -375,7 +375,7 @@ mail with P13|2026-06-30,Mira Novak,P13,mail,,,,,,|"P13" is new here
 mail with P2|2026-06-30,Mira Novak,P2,mail,,,,,,|"P2" is new here
 mail with P1|2026-06-30,Mira Novak,P1,mail,,,,,,|"P1" is new here
 mail with Room10|2026-06-30,Mira Novak,Room10,mail,,,,,,|"Room10" is new here
-mail with Kim 10|2026-06-30,Mira Novak,Kim 10,mail,,,,,,|"Kim 10" is new here
+mail with "Kim 10"|2026-06-30,Mira Novak,Kim 10,mail,,,,,,|"Kim 10" is new here
 mail with p12|2026-06-30,Mira Novak,P12,mail,,,,,,
 mail with room|2026-06-30,Mira Novak,Room101,mail,,,,,,
 mail with room102|2026-06-30,Mira Novak,room102,mail,,,,,,|"room102" is new here
