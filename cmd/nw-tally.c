@@ -1,6 +1,7 @@
 /* nw-tally: logs to ties, a row for each pair of people. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "csv/writer.h"
@@ -20,52 +21,93 @@ static const struct usage usage = {
     .common = "tpcdjk",
 };
 
+enum {
+	DAYS = 4096, /* that are remembered; a power of 2 */
+	DATE_LENGTH = 10
+};
+
+struct known_day {
+	int32_t day;
+	char text[12]; /* "" if no day is known */
+};
+
+/* A cell without quotes: see writer_plain_row. */
+struct plain {
+	char text[WRITER_PLAIN];
+};
+
 /* The cells of one row, and the memory of numbers and dates. */
 struct line {
 	struct slice cells[TIESFILE_COLUMNS];
+	uint64_t plain; /* the cells that are, by column */
 	struct number_text numbers[TIESFILE_COLUMNS];
-	struct date_text days[TIESFILE_COLUMNS];
+	struct known_day days[DAYS]; /* by a part of the day */
 };
+
+static void
+put_plain(struct line *line, enum tiesfile_column column, const char *text,
+    size_t length)
+{
+	line->cells[column] = (struct slice){text, length};
+	line->plain |= UINT64_C(1) << column;
+}
 
 static void
 put_count(struct line *line, enum tiesfile_column column, uint64_t value)
 {
-	static const char digits[] = "0123456789";
+	static const struct plain digits[] = {{"0"}, {"1"}, {"2"}, {"3"}, {"4"},
+	    {"5"}, {"6"}, {"7"}, {"8"}, {"9"}};
 	char *end = line->numbers[column].text + sizeof(line->numbers->text);
 	char *at;
 
 	if (value < 10) { /* mostly */
-		line->cells[column] = (struct slice){digits + value, 1};
+		put_plain(line, column, digits[value].text, 1);
 		return;
 	}
 	at = number_digits(end, value, 1);
-	line->cells[column] = (struct slice){at, (size_t)(end - at)};
+	put_plain(line, column, at, (size_t)(end - at));
 }
 
 static void
 put_sum(struct line *line, enum tiesfile_column column, double value)
 {
+	char *text = line->numbers[column].text;
+
 	/* Most are whole, of pairs with one day; the text is the same. */
-	if (value < 1000 && value == (double)(uint64_t)value) {
+	if (value < 1000 && value == (int32_t)value) {
 		put_count(line, column, (uint64_t)value);
 		return;
 	}
 	line->numbers[column] = number_exact(value);
-	line->cells[column] = slice_of(line->numbers[column].text);
+	put_plain(line, column, text, strlen(text));
 }
 
 static void
 put_day(struct line *line, enum tiesfile_column column, int32_t day)
 {
-	line->days[column] = date_format(day);
-	line->cells[column] = slice_of(line->days[column].text);
+	struct known_day *known = &line->days[(uint32_t)day & (DAYS - 1)];
+	char *text = line->numbers[column].text;
+
+	if (day == DATE_NONE) {
+		put_plain(line, column, text, 0);
+		return;
+	}
+	if (known->day != day || known->text[0] == '\0') {
+		known->day = day;
+		memcpy(known->text, date_format(day).text, DATE_LENGTH);
+	}
+	/* A copy, as another day may take the place. */
+	memcpy(text, known->text, sizeof(known->text));
+	put_plain(line, column, text, DATE_LENGTH);
 }
 
 static void
 put_known(struct line *line, int32_t known)
 {
+	static const struct plain always = {"always"};
+
 	if (known == TIES_ALWAYS)
-		line->cells[TIESFILE_KNOWS] = slice_of("always");
+		put_plain(line, TIESFILE_KNOWS, always.text, 6);
 	else
 		put_day(line, TIESFILE_KNOWS, known);
 }
@@ -73,10 +115,10 @@ put_known(struct line *line, int32_t known)
 static void
 put_ways(struct line *line, enum tiesfile_column column, bool ab, bool ba)
 {
-	if (ab && ba)
-		line->cells[column] = slice_of("ab;ba");
-	else
-		line->cells[column] = slice_of(ab ? "ab" : ba ? "ba" : "");
+	static const struct plain ways[] = {{""}, {"ab"}, {"ba"}, {"ab;ba"}};
+	const char *text = ways[ab + 2 * ba].text;
+
+	put_plain(line, column, text, strlen(text));
 }
 
 /* Sets who initiated and who contacted whom, on one day. */
@@ -94,16 +136,13 @@ put_tie(struct line *line, const struct tie *tie)
 	put_known(line, tie->known);
 	put_count(line, TIESFILE_DAYS, tie->days);
 	put_day(line, TIESFILE_LAST, tie->last);
-	if (tie->first == tie->last)
-		line->cells[TIESFILE_FIRST] = line->cells[TIESFILE_LAST];
-	else
-		put_day(line, TIESFILE_FIRST, tie->first);
+	put_day(line, TIESFILE_FIRST, tie->first);
 	put_sum(line, TIESFILE_D30, tie->d30);
 	put_sum(line, TIESFILE_D180, tie->d180);
 }
 
 static void
-put_contact(struct line *line, const struct contact *contact)
+put_contact(struct line *line, const struct contact *contact, int32_t last)
 {
 	const struct ratings *ratings = &contact->ratings;
 
@@ -122,9 +161,11 @@ put_contact(struct line *line, const struct contact *contact)
 	put_sum(line, TIESFILE_FAVOURS90, decay_sum(ratings->favours90));
 	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
 	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
-	line->cells[TIESFILE_LAST_AT] = contact->last_date.length > 0
-	    ? contact->last_date
-	    : line->cells[TIESFILE_LAST];
+	put_day(line, TIESFILE_LAST_AT, last);
+	if (contact->last_date.length > 0) {
+		line->cells[TIESFILE_LAST_AT] = contact->last_date;
+		line->plain ^= UINT64_C(1) << TIESFILE_LAST_AT;
+	}
 	line->cells[TIESFILE_LAST_KIND] = contact->last_kind;
 	line->cells[TIESFILE_LAST_NOTE] = contact->last_note;
 }
@@ -161,6 +202,21 @@ print_header(struct tally *tally)
 }
 
 static void
+print_line(const struct tally *tally)
+{
+	const struct selection *columns = &tally->options->columns;
+	const struct line *line = &tally->line;
+
+	/* Numbers, dates and ways have no comma. */
+	if (columns->names.count == 0 && tally->writer.delimiter == ',')
+		writer_plain_row(
+		    &tally->writer, line->cells, TIESFILE_COLUMNS, line->plain);
+	else
+		selection_row(
+		    columns, &tally->writer, line->cells, TIESFILE_COLUMNS);
+}
+
+static void
 print_tie(void *closure, const struct slice *names, const struct tie *tie,
     const struct contact *contact)
 {
@@ -168,12 +224,12 @@ print_tie(void *closure, const struct slice *names, const struct tie *tie,
 	struct line *line = &tally->line;
 
 	print_header(tally);
+	line->plain = 0;
 	line->cells[TIESFILE_A] = names[tie->a];
 	line->cells[TIESFILE_B] = names[tie->b];
 	put_tie(line, tie);
-	put_contact(line, contact);
-	selection_row(&tally->options->columns, &tally->writer, line->cells,
-	    TIESFILE_COLUMNS);
+	put_contact(line, contact, tie->last);
+	print_line(tally);
 }
 
 int

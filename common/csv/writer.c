@@ -196,6 +196,45 @@ writer_header(
 	end_row(writer, &line);
 }
 
+/*
+ * Adds a cell that is plain, maybe more bytes after it, and the delimiter;
+ * there is room for them.
+ */
+static inline void
+add_plain(struct line *line, struct slice cell, char delimiter)
+{
+	char *to = line->bytes + line->length;
+
+	memcpy(to, cell.data, WRITER_PLAIN);
+	to[cell.length] = delimiter;
+	line->length += cell.length + 1;
+}
+
+void
+writer_plain_row(const struct writer *writer, const struct slice *cells,
+    size_t count, uint64_t plain)
+{
+	const char delimiter = writer->delimiter;
+	uint64_t delimiters = 0x0101010101010101 * (unsigned char)delimiter;
+	struct line line;
+
+	line.file = writer->file;
+	line.length = 0;
+	for (size_t i = 0; i + 1 < count; i++, plain >>= 1) {
+		if (line.length > sizeof(line.bytes) - WRITER_PLAIN - 1)
+			flush(&line);
+		if (plain & 1) {
+			add_plain(&line, cells[i], delimiter);
+			continue;
+		}
+		if (!add_short(&line, cells[i], delimiters))
+			add_cell(writer, &line, cells[i]);
+		add_byte(&line, delimiter);
+	}
+	add_cell(writer, &line, cells[count - 1]);
+	end_row(writer, &line);
+}
+
 void
 writer_row(const struct writer *writer, const struct slice *cells, size_t count)
 {

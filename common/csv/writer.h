@@ -3,6 +3,7 @@
 #ifndef WRITER_H
 #define WRITER_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/slice.h"
@@ -23,5 +24,14 @@ void writer_header(
 /* Writes a row.  Exits if stdout cannot be written. */
 void writer_row(
     const struct writer *writer, const struct slice *cells, size_t count);
+
+enum { WRITER_PLAIN = 32 };
+
+/*
+ * The same, of 2 to 64 cells.  Those whose bits are set in plain need no
+ * quotes and have at most WRITER_PLAIN bytes; that many can be read.
+ */
+void writer_plain_row(const struct writer *writer, const struct slice *cells,
+    size_t count, uint64_t plain);
 
 #endif

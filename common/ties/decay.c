@@ -51,9 +51,3 @@ decay_add(uint64_t sum, uint64_t more)
 		diag_die("more than can be summed up");
 	return sum + more;
 }
-
-double
-decay_sum(uint64_t sum)
-{
-	return ldexp((double)sum, -DECAY_BITS);
-}

@@ -34,6 +34,10 @@ uint64_t decay_units(double number);
 uint64_t decay_add(uint64_t sum, uint64_t more);
 
 /* Returns a sum as a number of contacts of age 0. */
-double decay_sum(uint64_t sum);
+static inline double
+decay_sum(uint64_t sum)
+{
+	return (double)sum * 0x1p-40; /* DECAY_BITS */
+}
 
 #endif
