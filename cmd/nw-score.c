@@ -81,8 +81,8 @@ put_contact(struct table *table, const struct standing *standing)
 	table_whole(table, MINUTES, contact->minutes);
 	table_whole(table, GOT, contact->got);
 	table_whole(table, GAVE, contact->gave);
-	table_text(table, LAST_KIND, contact->last_kind);
-	table_text(table, LAST_NOTE, contact->last_note);
+	table_text(table, LAST_KIND, contact_kind(contact));
+	table_text(table, LAST_NOTE, contact_note(contact));
 }
 
 static void

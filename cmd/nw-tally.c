@@ -162,12 +162,12 @@ put_contact(struct line *line, const struct contact *contact, int32_t last)
 	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
 	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
 	put_day(line, TIESFILE_LAST_AT, last);
-	if (contact->last_date.length > 0) {
-		line->cells[TIESFILE_LAST_AT] = contact->last_date;
+	if (contact->date_length > 0) {
+		line->cells[TIESFILE_LAST_AT] = contact_date(contact);
 		line->plain ^= UINT64_C(1) << TIESFILE_LAST_AT;
 	}
-	line->cells[TIESFILE_LAST_KIND] = contact->last_kind;
-	line->cells[TIESFILE_LAST_NOTE] = contact->last_note;
+	line->cells[TIESFILE_LAST_KIND] = contact_kind(contact);
+	line->cells[TIESFILE_LAST_NOTE] = contact_note(contact);
 }
 
 /* The table that is printed. */

@@ -358,7 +358,7 @@ struct finish {
 	const uint32_t *rank; /* by number of the name, of the current pairs */
 	struct keyed *pieces; /* by pair, in the order of the names */
 	size_t count, capacity;
-	size_t tie_capacity, contact_count, contact_capacity;
+	size_t contact_count;
 	bool has_parts; /* of ties */
 };
 
@@ -432,24 +432,36 @@ check_parts(struct finish *finish)
 	}
 }
 
+/* Makes room for all ties, and for my contacts. */
+static void
+make_room(struct finish *finish)
+{
+	struct ties *ties = finish->ties;
+	size_t count = 0, mine = 0;
+
+	for (size_t i = 0; i < finish->count; i = end_of_pair(finish, i)) {
+		uint64_t key = finish->pieces[i].key;
+
+		mine += key >> 32 == ties->me || (uint32_t)key >> 1 == ties->me;
+		count++;
+	}
+	if (count > MAP_NONE - 1)
+		diag_die("more than %u ties", MAP_NONE - 1);
+	ties->list = alloc_zeroed(count, sizeof(*ties->list));
+	ties->contacts = alloc_zeroed(mine, sizeof(*ties->contacts));
+}
+
 /* Keeps a tie, and the contact if it is with me. */
 static void
 keep_tie(struct finish *finish, const struct tie *tie, struct contact *contact)
 {
 	struct ties *ties = finish->ties;
 
-	if (ties->count == MAP_NONE - 1)
-		diag_die("more than %u ties", ties->count);
-	ties->list = alloc_grow(ties->list, &finish->tie_capacity,
-	    (size_t)ties->count + 1, sizeof(*ties->list));
 	ties->list[ties->count++] = *tie;
-	if (tie->a != ties->me && tie->b != ties->me)
-		return;
 	if (tie->b == ties->me)
 		contact_turn(contact);
-	ties->contacts = alloc_grow(ties->contacts, &finish->contact_capacity,
-	    finish->contact_count + 1, sizeof(*ties->contacts));
-	ties->contacts[finish->contact_count++] = *contact;
+	if (tie->a == ties->me || tie->b == ties->me)
+		ties->contacts[finish->contact_count++] = *contact;
 }
 
 static void
@@ -459,6 +471,8 @@ use_ties(struct finish *finish)
 	struct contact contact;
 	struct tie tie;
 
+	if (each == NULL)
+		make_room(finish);
 	for (size_t i = 0, end; i < finish->count; i = end) {
 		end = end_of_pair(finish, i);
 		sum_up(finish, i, end, &tie, &contact);

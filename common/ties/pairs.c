@@ -9,7 +9,7 @@
 
 enum {
 	CHUNK = 256 * 1024, /* bytes, if no piece is longer */
-	LEAST_LIMIT = 4 * 1024 * 1024,
+	LEAST_LIMIT = 1024 * 1024,
 	DATE_ALONE = 10 /* bytes of a date without a time */
 };
 
@@ -505,7 +505,8 @@ fold(struct pairs *pairs)
 	free_run(&pairs->run);
 	pairs->run = to;
 	pairs->count = pairs->word_count = 0;
-	pairs->limit = LEAST_LIMIT + run_size(&to) / 2;
+	/* More often is slower; my pairs alone should fit into little. */
+	pairs->limit = LEAST_LIMIT + run_size(&to) / (pairs->all ? 2 : 4);
 }
 
 void
@@ -608,8 +609,8 @@ pairs_part(
 
 	draft.head.known = part->tie.known;
 	draft.ratings = part->contact.ratings;
-	draft.words = (struct words){0, date_kept(part->contact.last_date),
-	    part->contact.last_kind, part->contact.last_note};
+	draft.words =
+	    (struct words){0, date_kept(part->date), part->kind, part->note};
 	draft.facts = (struct facts){.minutes = part->contact.minutes,
 	    .timed = part->contact.timed,
 	    .got = part->contact.got,

@@ -265,9 +265,10 @@ collect(struct sums *sums, const struct keyed *list, size_t count,
 		if (piece->kept)
 			add_facts(contact, &words, piece);
 	}
-	contact->last_date = words.date;
-	contact->last_kind = words.kind;
-	contact->last_note = words.note;
+	contact->words = words.date.data;
+	contact->date_length = (uint32_t)words.date.length;
+	contact->kind_length = (uint32_t)words.kind.length;
+	contact->note_length = (uint32_t)words.note.length;
 	for (size_t i = 0; i < sums->day_count; i++)
 		if (days_unpack(sums->days[i]) > last)
 			last = days_unpack(sums->days[i]);

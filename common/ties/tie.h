@@ -52,12 +52,39 @@ struct contact {
 	uint64_t minutes, timed; /* the sum, and the rows that have some */
 	uint64_t got, gave;	 /* sums */
 	double ab180, ba180;	 /* of days on which a contacted b; b, a */
-	/* Of the last row; the date is empty if it has no time. */
-	struct slice last_date, last_kind, last_note;
+	const char *words;	 /* date, kind and note of the last row */
+	uint32_t date_length, kind_length, note_length;
 	uint32_t out, in;	   /* days that a initiated; b initiated */
 	uint8_t on_first, on_last; /* flags of these days */
 	struct ratings ratings;	   /* as of today with me, else the last day */
 };
+
+/* Returns the date of the last row, empty if it has no time. */
+static inline struct slice
+contact_date(const struct contact *contact)
+{
+	return (struct slice){contact->words, contact->date_length};
+}
+
+static inline struct slice
+contact_kind(const struct contact *contact)
+{
+	/* An offset from NULL is not allowed. */
+	if (contact->words == NULL)
+		return slice_empty;
+	return (struct slice){
+	    contact->words + contact->date_length, contact->kind_length};
+}
+
+static inline struct slice
+contact_note(const struct contact *contact)
+{
+	if (contact->words == NULL)
+		return slice_empty;
+	return (struct slice){
+	    contact->words + contact->date_length + contact->kind_length,
+	    contact->note_length};
+}
 
 /*
  * A part of a tie, such as one year of it, with ratings as of its last
@@ -66,8 +93,9 @@ struct contact {
 struct ties_part {
 	struct slice a, b;
 	struct tie tie;
-	struct contact contact; /* seen from a */
-	struct place place;	/* its file name must outlive the builder */
+	struct contact contact;	       /* seen from a; without words */
+	struct slice date, kind, note; /* of the last row */
+	struct place place; /* its file name must outlive the builder */
 };
 
 #endif

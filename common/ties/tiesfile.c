@@ -345,9 +345,9 @@ fill(struct ties_part *part, const struct reading *it)
 		decay_units(sums[TIESFILE_FAVOURS90]),
 		decay_units(sums[TIESFILE_ASKS90_AB]),
 		decay_units(sums[TIESFILE_ASKS90_BA])};
-	part->contact.last_date = it->cells[TIESFILE_LAST_AT];
-	part->contact.last_kind = it->cells[TIESFILE_LAST_KIND];
-	part->contact.last_note = it->cells[TIESFILE_LAST_NOTE];
+	part->date = it->cells[TIESFILE_LAST_AT];
+	part->kind = it->cells[TIESFILE_LAST_KIND];
+	part->note = it->cells[TIESFILE_LAST_NOTE];
 }
 
 /* Returns the first column with a day after today, or TIESFILE_COLUMNS. */
