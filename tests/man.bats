@@ -73,13 +73,14 @@ END
 @test "man: the commands of nw(7) work, from nothing and with imports" {
     need nw-from-mail
     need nw-same
+    need nw-show
     cd "$BATS_TEST_TMPDIR"
     cp "$data/import/inbox.mbox" "$data/import/linkedin/Connections.csv" .
     mkdir tests && cp -r "$data" tests
     unset NW_ME NW_TODAY
     try python3 "$BATS_TEST_DIRNAME/examples.py" \
         "$BATS_TEST_DIRNAME/../man/nw.7"
-    expect 0 '54 examples, 0 failed'
+    expect 0 '57 examples, 0 failed'
 }
 
 @test "man: the commands of nw-scale(7) work, with GNU Parallel" {
@@ -178,7 +179,7 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
     echo date,from,to >log.csv
     while read -r today names; do
         echo "$today"
-        try env NW_ME=me NW_TODAY="$today" sh script
+        try env NW_ME=me NW_PEOPLE=people.csv NW_TODAY="$today" sh script
         [ "$status" -eq 0 ]
         [ "$(grep -xE 'Ada|Bo|Cy|Di' <<<"$output" | sort | xargs)" = "$names" ]
     done <<'END'
@@ -190,4 +191,47 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
 2027-02-27 Cy
 2027-03-01 Di
 END
+}
+
+@test "nw.7: each part of START HERE fits on a screen" {
+    for part in 1 2 3 4 5; do
+        sed -n "/^\.Ss $part\. /,/^\.S[sh] /p" ../man/nw.7 |
+            sed '1!{/^\.S[sh] /d}' >"$BATS_TEST_TMPDIR/part"
+        [ -s "$BATS_TEST_TMPDIR/part" ]
+        (echo '.Dd $Mdocdate$'; echo .Dt X 7; echo .Os; echo .Sh X
+            cat "$BATS_TEST_TMPDIR/part") | mandoc -T utf8 | sed '1,2d;$d' |
+            cat -s >"$BATS_TEST_TMPDIR/screen"
+        echo "$part: $(wc -l <"$BATS_TEST_TMPDIR/screen")"
+        [ "$(wc -l <"$BATS_TEST_TMPDIR/screen")" -le 32 ]
+    done
+}
+
+@test "nw.7: the crontab of START HERE mails what is due" {
+    cp "$data"/*.csv "$BATS_TEST_TMPDIR"
+    sed -n '/^PATH=/,/^\.Ed/p' ../man/nw.7 | sed '/^\.Ed/d' >"$BATS_TEST_TMPDIR/tab"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/tab")" -eq 5 ]
+    settings=()
+    while IFS= read -r line; do
+        line=${line//\/home\/mira/$BATS_TEST_TMPDIR}
+        case $line in
+        PATH=*) settings+=("PATH=$(dirname "$(command -v nw-mail)"):${line#PATH=}") ;;
+        [A-Z]*) settings+=("$line") ;;
+        '0 7 * * 1 '*) command=${line#'0 7 * * 1 '} ;;
+        esac
+    done <"$BATS_TEST_TMPDIR/tab"
+    nw-score -p data/people.csv data/log.csv | nw-stale | nw-mail \
+        >"$BATS_TEST_TMPDIR/wanted"
+    [ -s "$BATS_TEST_TMPDIR/wanted" ]
+    cd /
+    env -i HOME=/ NW_TODAY=2026-06-30 "${settings[@]}" sh -c "$command" |
+        cmp - "$BATS_TEST_TMPDIR/wanted"
+}
+
+@test "nw.7: Miller reads what the page gives it" {
+    built mlr || skip 'mlr is missing'
+    line=$(sed -n 's/^\.Dl \(nw-score .*mlr .*\)/\1/p' ../man/nw.7)
+    cd data
+    try bash -o pipefail -c "$line"
+    [ "$status" -eq 0 ]
+    [[ $output == *'"name": "Zoë Verhaegen"'* ]]
 }
