@@ -148,6 +148,41 @@ test_utf8(void)
 	    "what is invisible");
 }
 
+/*
+ * All characters that a terminal may not show: Unicode's controls (Cc), line
+ * and paragraph separators, and default ignorable ones except U+FE00 to U+FE0F
+ * and U+E0100 to U+E01EF, which select a variant.  Text may have some of them.
+ */
+static void
+test_hidden_characters(void)
+{
+	static const struct {
+		uint32_t first, last;
+		bool in_text; /* right-to-left text, joiners, or a control */
+	} hidden[] = {{0, 0x1f, true}, {0x7f, 0x9f, true}, {0xad, 0xad, false},
+	    {0x34f, 0x34f, true}, {0x61c, 0x61c, true}, {0x115f, 0x1160, false},
+	    {0x17b4, 0x17b5, false}, {0x180e, 0x180e, false},
+	    {0x200b, 0x200f, true}, {0x2028, 0x202e, true},
+	    {0x2060, 0x206f, false}, {0x3164, 0x3164, false},
+	    {0xfeff, 0xfeff, true}, {0xffa0, 0xffa0, false},
+	    {0xfff0, 0xfffb, false}, {0x1bca0, 0x1bca3, false},
+	    {0x1d173, 0x1d17a, false}, {0xe0000, 0xe00ff, false},
+	    {0xe01f0, 0xe0fff, false}, {UINT32_MAX, UINT32_MAX, true}};
+	size_t at = 0;
+
+	for (uint32_t code = 0; code <= 0x10ffff; code++) {
+		bool within;
+		char name[16];
+
+		at += code > hidden[at].last;
+		within = code >= hidden[at].first;
+		snprintf(name, sizeof(name), "U+%04" PRIX32, code);
+		expect(utf8_deceptive(code) == within, name);
+		expect(utf8_invisible(code) == (within && !hidden[at].in_text),
+		    name);
+	}
+}
+
 static void
 test_dates_read(void)
 {
@@ -1441,6 +1476,7 @@ main(int argc, char **argv)
 	test_charsets();
 	test_slices();
 	test_utf8();
+	test_hidden_characters();
 	test_dates_read();
 	test_calendar();
 	test_date_hints();
