@@ -300,16 +300,6 @@ print_version(void)
 	exit(DIAG_DONE);
 }
 
-/* A tool may have an option of its own for a letter that others share. */
-static bool
-is_own(const struct usage *usage, int letter)
-{
-	for (int i = 0; i < OPTIONS_OWN && usage->own[i].word != NULL; i++)
-		if (usage->own[i].letter == letter)
-			return true;
-	return false;
-}
-
 int
 options_next(
     struct options *options, const struct usage *usage, int argc, char *argv[])
@@ -330,7 +320,9 @@ options_next(
 			print_help(usage, &accepted);
 		if (letter == 'V')
 			print_version();
-	} while (letter != -1 && !is_own(usage, letter) &&
+		/* A letter that is not among them is the tool's own. */
+	} while (letter > 0 && letter <= 0x7f &&
+	    strchr(usage->common, letter) != NULL &&
 	    store(options, letter, optarg));
 	if (letter == -1 && options->today == DATE_NONE &&
 	    strchr(usage->common, 't') != NULL)
