@@ -34,7 +34,7 @@ fi
 say 'Whom should she introduce to each other?' \
     'nw-intro -p people.csv --pairs -n 2 log.csv | nw-mail'
 cat <<'END'
-# Next: read the ten minutes of nw(7), install nw, and add your first row.
+# Next: read START HERE in nw(7), install nw, and add your first row.
 
 $ man -l man/nw.7
 $ sudo make install            # or: make install PREFIX=$HOME/.local

@@ -142,16 +142,16 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
 
 @test "README: the pipeline prints what is shown" {
     cd data
-    shown=$(sed -n '/^    \$ nw-score/,/^[^ ]/p' ../../README.md |
+    shown=$(sed -n '/^    \$ nw-score/,/^[^ ]/p; /^Every tool/q' ../../README.md |
         sed '1d; /^[^ ]/d; s/^    //')
-    command=$(sed -n 's/^    \$ \(nw-score.*\)/\1/p' ../../README.md)
+    command=$(sed -n 's/^    \$ \(nw-score.*\)/\1/p' ../../README.md | head -n 1)
     try bash -o pipefail -c "$command"
     expect 0 "$shown"
 }
 
 @test "README: the demo ends as shown, with commands that work" {
-    shown=$(sed -n '/^    # Next/,/^And/p' ../README.md |
-        sed '/^And/d; s/^    //')
+    shown=$(sed -n '/^    # Next/,/^[^ ]/p' ../README.md |
+        sed '/^[^ ]/d; s/^    //')
     [ "$(wc -l <<<"$shown")" -eq 5 ]
     try bash -o pipefail -c "sh demo.sh | sed -n '/^# Next/,\$p'"
     expect 0 "$shown"
@@ -164,6 +164,26 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
     eval "$(sed -n 's/^\$ \(nw-add.*\)/\1/p' <<<"$shown")" 2>err
     [ "$(tail -n 1 log.csv)" = \
         '2026-06-30,Your Name,Ada,coffee,45,3,,,compilers,' ]
+}
+
+@test "README: the commands of Start here work, and so does the line for cron" {
+    need nw-show
+    sed -n '/^## Start here/,/^## The tools/s/^    \$ //p' ../README.md \
+        >"$BATS_TEST_TMPDIR/commands"
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/commands")" -eq 6 ]
+    line=$(sed -n '/^## Start here/,/^## The tools/s/^    0 7 \* \* 1 //p' ../README.md)
+    export HOME=$BATS_TEST_TMPDIR/home
+    mkdir "$HOME"
+    printf '%s\n' 'Name;E-Mail' 'Ada Lovelace;ada@engine.example' >"$HOME/sheet.csv"
+    cd "$HOME"
+    try sh -e ../commands
+    [ "$status" -eq 0 ]
+    [[ $output == *$'\nname          email\nAda Lovelace  ada@engine.example\n'* ]]
+    [[ $output == *'  2026-06-29  knows compilers'* ]]
+    # In two months she is due.
+    try env NW_PEOPLE=people.csv NW_TODAY=2026-10-30 sh -c "$line"
+    [ "$status" -eq 0 ]
+    [[ $output == *$'\nAda Lovelace\n'* ]]
 }
 
 @test "README: it has at most 130 lines" {
