@@ -1347,7 +1347,7 @@ END
     [ "$stderr" = '' ]
     [[ $output == *$'\nTo: '"$address"$'\n'* ]]
     [[ $output == *"From: $address"$'\n'* ]]
-    [ "$(wc -L <<<"$output")" -le 998 ]
+    [ -z "$(awk 'length > 998' <<<"$output")" ]
     try nw-mail -r "$longer" x@y.example <a.csv
     expect 2 '' 'nw-mail: the sender is too long for a line of a message'
     try nw-mail "$longer" <a.csv
