@@ -828,6 +828,28 @@ test_near_words(void)
 	    !spelling_begins(slice_of("ada"), slice_of(""), false), "no name");
 }
 
+/* Values of Python 3.11, whose hash() with PYTHONHASHSEED=0 is SipHash-1-3. */
+static void
+test_hashes(void)
+{
+	static const struct {
+		const char *text;
+		uint64_t hash;
+	} cases[] = {{"a", 0x407448d2b89b1813}, {"Ada", 0x05acf9d62e77c917},
+	    {"Ada Lov", 0x4d4cffc76fca2280}, {"Ada Love", 0x340c7e7851923a12},
+	    {"Ada Lovelace", 0x8537117f9c354792}};
+	static const uint64_t none[2] = {0, 0};
+	/* The key of its authors, 00 to 0f. */
+	static const uint64_t seed[2] = {
+	    0x0706050403020100, 0x0f0e0d0c0b0a0908};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		expect(
+		    map_sip64(none, slice_of(cases[i].text)) == cases[i].hash,
+		    cases[i].text);
+	expect(map_sip64(seed, slice_empty) == 0xabac0158050fc4dc, "a seed");
+}
+
 static void
 test_map(void)
 {
@@ -1498,6 +1520,7 @@ main(int argc, char **argv)
 	test_names_with_more();
 	test_near_accents();
 	test_near_words();
+	test_hashes();
 	test_map();
 	test_header_merge();
 	test_packed();

@@ -893,3 +893,40 @@ Ada,2026-06-01, its; #1 ,$seen"
         fi
     done
 }
+
+# The first and last bytes of a cell, of a row, and before either end of a line.
+@test "csv: a NUL byte or a CR in a log is refused, wherever it stands" {
+    cd "$BATS_TEST_TMPDIR"
+    while read -r row; do
+        for byte in '\0000' '\0015'; do
+            for end in '\n' '\r\n'; do
+                # A CR before LF is the end of a line.
+                [ "$byte$end" != '\0015\n' ] || [[ $row != *B ]] || continue
+                echo "$row $byte $end"
+                {
+                    printf 'date,from,to,kind,note\n' | sed "s/$/${end%'\n'}/"
+                    printf '2026-06-01,Mira Novak,Ada,mail,x%b' "$end"
+                    printf '%b%b' "${row//B/"$byte"}" "$end"
+                    printf '2026-06-03,Mira Novak,Bo,mail,y%b' "$end"
+                } >log.csv
+                try nw-score log.csv
+                [ "$status" -eq 2 ]
+                [ "$output" = '' ]
+                case $byte in
+                '\0000') [ "$stderr" = 'nw-score: log.csv:3: a NUL byte' ] ;;
+                *) [ "$stderr" = \
+                    'nw-score: log.csv:3: a CR that does not end a line' ] ;;
+                esac
+            done
+        done
+    done <<'END'
+B2026-06-02,Mira Novak,Ada,mail,note
+2026-06-02,Mira NovakB,Ada,mail,note
+2026-06-02,Mira Novak,BAda,mail,note
+2026-06-02,Mira Novak,Ada,mail,noBte
+2026-06-02,Mira Novak,Ada,mail,noteB
+2026-06-02,Mira Novak,Ada,mail,B
+2026-06-02,Mira Novak,Ada,maBil,
+2026-06-02,Mira Novak,Ada,mail,a long note that fills more than one block of bytesB
+END
+}

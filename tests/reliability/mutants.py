@@ -48,9 +48,11 @@ IMPORTERS = "nw-from-contacts nw-from-vcard nw-from-linkedin nw-from-ical" \
 # test files use much of common; these find a fault soon.
 TESTS = {
     "common/base": "nw-add nw-with reliability/csv nw-score nw-mail " + IMPORTERS,
-    "common/csv": "reliability/csv nw-with columns nw-add nw-score",
+    "common/csv": "reliability/csv reliability/fastpath nw-with columns nw-add"
+        " nw-score",
     "common/records": "nw-with nw-add nw-score nw-stale nw-same",
-    "common/ties": "nw-score jobs nw-tally nw-reverse nw-intro nw-broker",
+    "common/ties": "nw-score reliability/csv reliability/fastpath jobs nw-tally"
+        " nw-reverse nw-intro nw-broker",
     "common/model": "nw-score nw-intro nw-broker nw-graph",
     "common/tool": "nw-with columns completion man nw-score nw-stale nw-intro nw-add",
     "common/import": "twice " + IMPORTERS + " nw-add",
