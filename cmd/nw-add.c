@@ -11,7 +11,9 @@
 
 #include "base/input.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "nw-add/append.h"
+#include "nw-add/mend.h"
 #include "nw-add/merge.h"
 #include "nw-add/settle.h"
 #include "nw-add/speech.h"
@@ -20,15 +22,16 @@ const char diag_tool[] = "nw-add";
 
 enum { LARGE = 1 << 20 }; /* bytes: a smaller file is read at once */
 
-enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL, STRICT_NAMES };
+enum { DRY_RUN = 256, NEW, UNDO, REPAIR, ACCEPT_TAIL, STRICT_NAMES, WIDEN };
 
 static const struct usage usage = {
     .synopsis =
-	"usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter]\n"
+	"usage: nw-add [-f file] [-u me] [-t today] [-p people] [-d delimiter] [-q]\n"
 	"              [--dry-run] [--new] [entry ...]\n"
-	"       nw-add [-f file] [-u me] [-t today] [-d delimiter] -i [--strict-names]\n"
-	"              [--dry-run] [csv ...]\n"
-	"       nw-add -f file --undo | --repair | --accept-tail [--dry-run]\n",
+	"       nw-add [-f file] [-u me] [-t today] [-d delimiter] [-q] -i\n"
+	"              [--strict-names] [--dry-run] [csv ...]\n"
+	"       nw-add -f file [-q] --undo [n] | --widen columns | --repair |\n"
+	"              --accept-tail [--dry-run]\n",
     .description =
 	"Appends an interaction to a log, or a fact to a list of people: in place\n"
 	"with -f, else as a filter from standard input to standard output.\n"
@@ -40,22 +43,24 @@ static const struct usage usage = {
 	"       about X: NOTE\n"
 	"  met NAME, called NAME, NAME wrote, NAME knows NAME, and the like\n"
 	"  remind me of NAME on DATE: NOTE\n",
-    .common = "utpd",
+    .common = "utpdq",
     .ordered = true,
     .own = {{'f', "file", "FILE", "append to FILE, safely; it may be new"},
 	{'t', "today", "DATE", "today's date (default $NW_TODAY)"},
 	{'i', "import", NULL, "add the rows of CSV files"},
 	{DRY_RUN, "dry-run", NULL, "only print what would be added"},
 	{NEW, "new", NULL, "accept unknown names"},
-	{UNDO, "undo", NULL, "remove the last row, and print it"},
+	{UNDO, "undo", NULL, "remove the last row, or the last N rows"},
+	{WIDEN, "widen", "COLUMNS", "add columns: NAME,NAME"},
 	{REPAIR, "repair", NULL, "move an incomplete last line to FILE.torn"},
 	{ACCEPT_TAIL, "accept-tail", NULL, "end a last line that is complete"},
 	{STRICT_NAMES, "strict-names", NULL,
-	    "with -i, join no people by the name alone"}},
+	    "with -i, join no people by the name alone"},
+	{'q', "quiet", NULL, "print no rows"}},
 };
 
 struct own_options {
-	const char *file;
+	const char *file, *widen;
 	bool merge, dry_run, new_names, undo, repair, accept_tail, strict_names;
 };
 
@@ -224,6 +229,7 @@ read_input(struct job *job)
 		job->operands, job->count, job->options->delimiter, false));
 	job->merge.me = slice_trim(slice_of(me != NULL ? me : ""));
 	job->merge.strict_names = job->own->strict_names;
+	job->merge.is_filter = job->own->file == NULL;
 }
 
 static bool
@@ -308,13 +314,41 @@ add_all(struct job *job)
 	}
 }
 
-static void
-report(const struct job *job)
+/* Returns, for a message, the name of the file as an argument of a command. */
+static struct slice
+shown_path(struct job *job)
 {
-	/* The rows are written: dprintf(3), as stdio may lack memory. */
-	if (job->own->merge)
-		dprintf(STDERR_FILENO, "%s: %zu added, %zu there already\n",
-		    diag_tool, job->imported.added, job->imported.known);
+	struct slice path = slice_of(job->own->file);
+	struct text text;
+	FILE *out = text_open(&text);
+
+	for (struct slice rest = path; rest.length > 0;) {
+		uint32_t code;
+		size_t length = utf8_first(rest, &code);
+
+		if (code > UTF8_LAST || utf8_deceptive(code))
+			path = slice_of("FILE");
+		slice_skip(&rest, length);
+	}
+	text_put_path(out, path);
+	return text_close(&text, &job->bytes);
+}
+
+/* The rows are written: dprintf(3), as stdio may lack memory. */
+static void
+report(const struct job *job, struct slice path)
+{
+	size_t added = job->imported.added;
+
+	if (!job->own->merge)
+		return;
+	dprintf(STDERR_FILENO, "%s: %zu added, %zu there already", diag_tool,
+	    added, job->imported.known);
+	if (added > 0 && path.length > 0 && !job->own->dry_run)
+		dprintf(STDERR_FILENO,
+		    "; nw-add -f %.*s --undo %zu takes %s back",
+		    SLICE_ARG(path), added, added == 1 ? "it" : "them");
+	dprintf(STDERR_FILENO, "\n");
 }
 
 /* Returns a reader of the open file, or NULL if the file is empty. */
@@ -327,30 +361,6 @@ open_reader(const struct job *job, const struct append *file)
 		diag_die_at(file->path, 0, "%s", strerror(errno));
 	return reader_new(
 	    file->descriptor, file->path, job->options->delimiter);
-}
-
-/* Opens and locks the file, which must exist. */
-static void
-open_existing(const struct job *job, struct append *file)
-{
-	for (;;) {
-		append_open(file, job->own->file);
-		if (file->descriptor < 0)
-			diag_die_at(file->path, 0, "%s", strerror(ENOENT));
-		if (append_lock(file))
-			return;
-		append_close(file);
-	}
-}
-
-/* Ends the output.  If it was not printed, the file stays as it is. */
-static void
-finish_output(struct append *file)
-{
-	if (diag_close_stdout())
-		return;
-	append_close(file);
-	diag_die("cannot write the output; %s is unchanged", file->path);
 }
 
 /*
@@ -401,12 +411,29 @@ open_and_read(struct job *job, struct append *file)
 	read_datafile(job, NULL);
 }
 
+/*
+ * Prints the rows to add.  If they cannot be printed, exits, and nothing is
+ * added; but a reader that has seen enough stops nobody.
+ */
+static void
+print_added(struct job *job, struct append *file)
+{
+	/* Else a closed pipe would kill us and leave an empty new file. */
+	signal(SIGPIPE, SIG_IGN);
+	if (job->datafile.row_count > 0 && !job->options->quiet)
+		datafile_print(&job->datafile, stdout);
+	if (diag_close_stdout() || errno == EPIPE)
+		return;
+	append_close(file);
+	diag_die("cannot write the output; %s is unchanged", job->own->file);
+}
+
 /* Appends in place.  append.h says why in this order. */
 static void
 append_entries(struct job *job)
 {
+	struct slice bytes, path = shown_path(job);
 	struct append file;
-	struct slice bytes;
 
 	read_input(job);
 	for (;;) {
@@ -419,15 +446,11 @@ append_entries(struct job *job)
 			break;
 		close_datafile(job);
 	}
-	/* Else a closed pipe would kill us and leave an empty new file. */
-	signal(SIGPIPE, SIG_IGN);
-	if (job->datafile.row_count > 0)
-		datafile_print(&job->datafile, stdout);
-	finish_output(&file);
+	print_added(job, &file);
 	if (!job->own->dry_run && job->datafile.row_count > 0)
 		append_write(&file, bytes);
 	append_close(&file);
-	report(job);
+	report(job, path);
 }
 
 /* Prints the header and the row that starts at the offset. */
@@ -447,31 +470,23 @@ print_row_at(struct job *job, const struct append *file, uint64_t offset)
 	reader_free(reader);
 }
 
-static void
-undo(struct job *job)
+static struct mend
+mend_of(const struct job *job)
 {
-	struct append file;
-
-	open_existing(job, &file);
-	read_datafile(job, open_reader(job, &file));
-	if (job->datafile.last_row == UINT64_MAX)
-		diag_die_at(file.path, 0, "no row to remove");
-	/* A closed pipe is an error: the row is not removed. */
-	signal(SIGPIPE, SIG_IGN);
-	print_row_at(job, &file, job->datafile.last_row);
-	finish_output(&file);
-	if (!job->own->dry_run)
-		append_cut(&file, job->datafile.last_row);
-	append_close(&file);
+	return (struct mend){.path = job->own->file,
+	    .delimiter = job->options->delimiter,
+	    .dry_run = job->own->dry_run,
+	    .quiet = job->options->quiet};
 }
 
 /* Ends a last line that is a whole row, and prints the row. */
 static void
 accept_tail(struct job *job)
 {
+	const struct mend mend = mend_of(job);
 	struct append file;
 
-	open_existing(job, &file);
+	mend_open(&mend, &file);
 	read_datafile(job, open_reader(job, &file));
 	if (!job->datafile.torn) {
 		diag_warn_at(file.path, 0, "the last line has its newline");
@@ -479,62 +494,29 @@ accept_tail(struct job *job)
 		return;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	if (job->datafile.last_row != UINT64_MAX)
+	if (job->datafile.last_row != UINT64_MAX && !job->options->quiet)
 		print_row_at(job, &file, job->datafile.last_row);
-	finish_output(&file);
+	mend_finish_output(&file);
 	if (!job->own->dry_run)
 		append_write(
 		    &file, slice_of(job->datafile.crlf ? "\r\n" : "\n"));
 	append_close(&file);
 }
 
-/*
- * Finds a torn last record.  It may be in any CSV file, whatever its columns
- * hold.  Returns its offset, or UINT64_MAX if the file is not torn; exits if a
- * record before it is malformed.
- */
-static uint64_t
-find_torn(struct append *file, struct reader *reader)
-{
-	struct stream *stream = stream_over(reader, true);
-	uint64_t offset;
-	struct row row;
-	bool torn;
-
-	while (stream_next(stream, &row))
-		;
-	torn = reader_torn(reader);
-	offset = stream_offset(stream);
-	if (stream_rejected(stream) > 0 &&
-	    (!torn || stream_rejected_at(stream) < offset))
-		diag_die_at(file->path, 0,
-		    "only a torn last line can be repaired; "
-		    "the file is unchanged");
-	stream_close(stream);
-	return torn ? offset : UINT64_MAX;
-}
-
 static void
-repair(struct job *job)
+mend(const struct job *job)
 {
-	struct append file;
-	struct reader *reader;
-	uint64_t torn = UINT64_MAX;
+	const struct mend mend = mend_of(job);
 
-	datafile_open(
-	    &job->datafile, job->options->delimiter, DATAFILE_NO_KEYS);
-	open_existing(job, &file);
-	reader = open_reader(job, &file);
-	if (reader != NULL)
-		torn = find_torn(&file, reader);
-	if (torn == UINT64_MAX) {
-		diag_warn_at(file.path, 0, "nothing to repair");
-	} else if (!job->own->dry_run) {
-		append_set_aside(&file, torn);
-		diag_warn_at(file.path, 0,
-		    "the torn last line is in %s.torn now", file.path);
-	}
-	append_close(&file);
+	if (job->own->widen != NULL)
+		mend_widen(&mend, job->own->widen);
+	else if (job->own->repair)
+		mend_repair(&mend);
+	else if (job->count == 0)
+		mend_undo(&mend, 1);
+	else
+		mend_undo(&mend,
+		    options_count("--undo", job->operands[0], 1, SIZE_MAX));
 }
 
 /* Copies stdin to stdout byte for byte, and adds the rows. */
@@ -556,12 +538,12 @@ filter(struct job *job)
 	}
 	read_datafile(job, reader);
 	add_all(job);
-	if (job->own->dry_run)
+	if (job->own->dry_run && !job->options->quiet)
 		datafile_print(&job->datafile, stdout);
-	else
+	else if (!job->own->dry_run)
 		text_put(stdout, datafile_bytes(&job->datafile));
 	diag_finish();
-	report(job);
+	report(job, slice_empty);
 }
 
 /* Reads options up to the next operand. */
@@ -580,6 +562,8 @@ take_options(
 		own->undo |= option == UNDO;
 		own->repair |= option == REPAIR;
 		own->accept_tail |= option == ACCEPT_TAIL;
+		if (option == WIDEN)
+			own->widen = optarg;
 		own->strict_names |= option == STRICT_NAMES;
 	}
 }
@@ -628,16 +612,18 @@ static void
 check_options(
     const struct own_options *own, char *const *operands, size_t count)
 {
-	int mending = own->undo + own->repair + own->accept_tail;
+	int mending =
+	    own->undo + own->repair + own->accept_tail + (own->widen != NULL);
 	bool from_stdin = count == 0;
 
 	for (size_t i = 0; i < count; i++)
 		from_stdin |= strcmp(operands[i], "-") == 0;
 
 	if (mending > 0 &&
-	    (own->file == NULL || own->merge || count > 0 || mending > 1))
-		diag_die("--undo, --repair and --accept-tail go alone, "
-			 "with -f FILE");
+	    (own->file == NULL || own->merge || count > own->undo ||
+		mending > 1))
+		diag_die("--undo, --widen, --repair and --accept-tail go "
+			 "alone, with -f FILE");
 	if (own->file == NULL && own->merge && from_stdin)
 		diag_die("without -f the log comes from standard input; "
 			 "name the CSV file to import");
@@ -718,17 +704,17 @@ main(int argc, char *argv[])
 	leave_out_people(&options, &own);
 	facts = options_people(&options);
 	people_open(&job.people, facts, NULL);
-	if (own.undo)
-		undo(&job);
-	else if (own.repair)
-		repair(&job);
-	else if (own.accept_tail)
-		accept_tail(&job);
-	else if (own.file != NULL)
-		append_entries(&job);
-	else
-		filter(&job);
-	close_datafile(&job);
+	if (own.undo || own.repair || own.widen != NULL) {
+		mend(&job);
+	} else {
+		if (own.accept_tail)
+			accept_tail(&job);
+		else if (own.file != NULL)
+			append_entries(&job);
+		else
+			filter(&job);
+		close_datafile(&job);
+	}
 	people_close(&job.people);
 	arena_free(&job.bytes);
 	free(job.lines);

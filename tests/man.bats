@@ -48,7 +48,7 @@ load setup
             "$BATS_TEST_DIRNAME/examples.py" "$BATS_TEST_DIRNAME/../man/$page"
         expect 0 "$count examples, 0 failed"
     done <<'END'
-nw-add.1 13
+nw-add.1 14
 nw-broker.1 5
 nw-from-contacts.1 3
 nw-from-csv.1 8

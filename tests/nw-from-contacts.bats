@@ -305,8 +305,8 @@ END
             nw-add -f linkedin.csv -i
     done >added 2>counts
     try cat counts
-    expect 0 'nw-add: 10 added, 0 there already
-nw-add: 6 added, 0 there already
+    expect 0 'nw-add: 10 added, 0 there already; nw-add -f contacts.csv --undo 10 takes them back
+nw-add: 6 added, 0 there already; nw-add -f linkedin.csv --undo 6 takes them back
 nw-add: 0 added, 10 there already
 nw-add: 0 added, 6 there already'
     printf '%s\n' date,from,to 2026-06-01,me,bruno@falk.example \

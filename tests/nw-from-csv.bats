@@ -61,7 +61,7 @@ note=Thema,note=Notiz'
 nw-from-csv: 3 rows read, 0 skipped, 3 rows written"
     cd "$BATS_TEST_TMPDIR"
     nw-from-csv -q "$OLDPWD/$csv/journal.csv" | nw-add -f log.csv -i >out 2>err
-    [ "$(<err)" = 'nw-add: 3 added, 0 there already' ]
+    [ "$(<err)" = 'nw-add: 3 added, 0 there already; nw-add -f log.csv --undo 3 takes them back' ]
     nw-from-csv -q "$OLDPWD/$csv/journal.csv" | nw-add -f log.csv -i >out 2>err
     [ "$(<err)" = 'nw-add: 0 added, 3 there already' ]
     try bash -o pipefail -c 'nw-score log.csv | nw-stale -a -c name,days,last'
@@ -593,12 +593,12 @@ nw-from-csv: 4 rows read, 1 skipped (1 malformed), 3 rows written"
 @test "nw-from-csv: nw-add takes people, and the last contact counts" {
     cd "$BATS_TEST_TMPDIR"
     nw-from-csv -q "$data/import/csv/contacts-us.csv" | nw-add -f people.csv -i >out 2>err
-    [ "$(<err)" = 'nw-add: 2 added, 0 there already' ]
+    [ "$(<err)" = 'nw-add: 2 added, 0 there already; nw-add -f people.csv --undo 2 takes them back' ]
     nw-from-csv -q "$data/import/csv/contacts-us.csv" | nw-add -f people.csv -i >out 2>err
     [ "$(<err)" = 'nw-add: 0 added, 2 there already' ]
     sed 's|2/13/2026|6/29/2026|' "$data/import/csv/contacts-us.csv" >new.csv
     nw-from-csv -q new.csv | nw-add -f people.csv -i >out 2>err
-    [ "$(<err)" = 'nw-add: 1 added, 1 there already' ]
+    [ "$(<err)" = 'nw-add: 1 added, 1 there already; nw-add -f people.csv --undo 1 takes it back' ]
     try nw-stale -a -c name,last people.csv
     expect 0 $'name,last\nJohn Reed,2025-12-03\nAda Osei,2026-06-29'
 }

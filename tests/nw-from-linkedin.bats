@@ -235,12 +235,12 @@ END
 Jane Doe,,$profile/jd;Jane Smith" ]
     [ "$stderr" = 'nw-add: rows.csv:2: "Jane Smith" has an address or alias of "Jane Doe"; read as "Jane Doe"
 nw-add: rows.csv:4: "Jane Smith [other]" has an address or alias of "Ann Lee [other]"; read as "Ann Lee [other]"
-nw-add: 1 added, 2 there already' ]
+nw-add: 1 added, 2 there already; nw-add -f list.csv --undo 1 takes it back' ]
     nw-from-linkedin -q -p p.csv new.csv >rows.csv
     try nw-add -f p.csv -i rows.csv
     [ "$(cut -d, -f1-3 <<<"$output")" = "name,email,aka
 Jane Doe,,$profile/jd;Jane Smith" ]
-    [ "$stderr" = 'nw-add: 1 added, 2 there already' ]
+    [ "$stderr" = 'nw-add: 1 added, 2 there already; nw-add -f p.csv --undo 1 takes it back' ]
 }
 
 @test "nw-from-linkedin: messages of 2018 are read, whose recipients are only names" {
@@ -404,9 +404,9 @@ Mira,Zoë Brandt' ]
             nw-add -f log.csv -i
     done >added 2>counts
     try cat counts
-    expect 0 'nw-add: 6 added, 0 there already
-nw-add: 12 added, 0 there already
-nw-add: 2 added, 0 there already
+    expect 0 'nw-add: 6 added, 0 there already; nw-add -f p.csv --undo 6 takes them back
+nw-add: 12 added, 0 there already; nw-add -f log.csv --undo 12 takes them back
+nw-add: 2 added, 0 there already; nw-add -f log.csv --undo 2 takes them back
 nw-add: 0 added, 6 there already
 nw-add: 0 added, 12 there already
 nw-add: 0 added, 2 there already'

@@ -1150,10 +1150,10 @@ Grace Hopper,grace@navy.example,1,0,1'
     echo name,email,aka >people.csv
     try bash -c "$(declare -f way); box='$box'; way"
     [ "$status" -eq 0 ]
-    [ "$stderr" = 'nw-add: people.csv has no column "messages", "sent" or "received"; not imported; this starts a file with all columns: nw-add -f new.csv -i people.csv -
+    [ "$stderr" = 'nw-add: people.csv has no column "messages", "sent" or "received"; not imported; nw-add -f people.csv --widen '\''messages,sent,received'\'' adds what is missing; then import again
 nw-add: standard input:2: "Mira Novak" is joined by the name alone: "mira@auris.example" is new; --strict-names makes it another person
-nw-add: 5 added, 0 there already
-nw-add: 6 added, 0 there already' ] || { echo "$stderr"; return 1; }
+nw-add: 5 added, 0 there already; nw-add -f people.csv --undo 5 takes them back
+nw-add: 6 added, 0 there already; nw-add -f log.csv --undo 6 takes them back' ] || { echo "$stderr"; return 1; }
     cp people.csv people
     cp log.csv log
     try bash -c "$(declare -f way); box='$box'; way"

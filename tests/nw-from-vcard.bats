@@ -85,7 +85,7 @@ José Nuñez' 'nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     cmp before.csv people.csv
     [ ! -s added ]
     try grep nw-add: err
-    expect 0 'nw-add: 11 added, 0 there already
+    expect 0 'nw-add: 11 added, 0 there already; nw-add -f people.csv --undo 11 takes them back
 nw-add: 0 added, 11 there already'
     try nw-score -p people.csv "$data/log.csv"
     [ "$status" -eq 0 ]

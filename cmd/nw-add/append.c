@@ -90,6 +90,16 @@ open_checked(struct append *append, int flags)
 	append->size = (uint64_t)status.st_size;
 }
 
+static struct timespec
+last_change(const struct stat *status)
+{
+#ifdef __APPLE__
+	return status->st_mtimespec;
+#else
+	return status->st_mtim;
+#endif
+}
+
 bool
 append_lock(struct append *append)
 {
@@ -99,7 +109,23 @@ append_lock(struct append *append)
 	if (fstat(append->descriptor, &status) != 0)
 		diag_die_at(append->path, 0, "%s", strerror(errno));
 	append->size = (uint64_t)status.st_size;
+	append->changed = last_change(&status);
 	return still_there(append->path, &status);
+}
+
+bool
+append_unchanged(const struct append *append)
+{
+	struct timespec change;
+	struct stat now;
+
+	if (fstat(append->descriptor, &now) != 0)
+		return false;
+	change = last_change(&now);
+	return (uint64_t)now.st_size == append->size &&
+	    change.tv_sec == append->changed.tv_sec &&
+	    change.tv_nsec == append->changed.tv_nsec &&
+	    still_there(append->path, &now);
 }
 
 /* Sets the name of the file itself, which append_close frees. */
@@ -118,7 +144,8 @@ set_name(struct append *append, char *name)
 void
 append_open(struct append *append, const char *path)
 {
-	*append = (struct append){.path = path, .descriptor = -1};
+	*append = (struct append){
+	    .path = path, .descriptor = -1, .copy_descriptor = -1};
 	/* Allocate now: when the row is written, memory may be short. */
 	set_name(append, alloc_string(path));
 	open_checked(append, 0);
@@ -149,7 +176,8 @@ append_close(struct append *append)
 	append->descriptor = -1;
 	free(append->name);
 	free(append->directory);
-	append->name = append->directory = NULL;
+	free(append->copy);
+	append->name = append->directory = append->copy = NULL;
 }
 
 /* Restores the old size of the file, and exits. */
@@ -275,8 +303,8 @@ append_write(struct append *append, struct slice bytes)
 	close(hold);
 }
 
-static void
-read_at(
+bool
+append_read(
     const struct append *append, uint64_t offset, char *bytes, size_t length)
 {
 	while (length > 0) {
@@ -285,13 +313,24 @@ read_at(
 
 		if (got < 0 && errno == EINTR)
 			continue;
+		if (got == 0)
+			errno = EIO; /* it has shrunk */
 		if (got <= 0)
-			diag_die_at(append->path, 0, "cannot read: %s",
-			    got < 0 ? strerror(errno) : "it has shrunk");
+			return false;
 		bytes += got;
 		offset += (uint64_t)got;
 		length -= (size_t)got;
 	}
+	return true;
+}
+
+static void
+read_at(
+    const struct append *append, uint64_t offset, char *bytes, size_t length)
+{
+	if (!append_read(append, offset, bytes, length))
+		diag_die_at(
+		    append->path, 0, "cannot read: %s", strerror(errno));
 }
 
 /* Returns the sum so far, with more bytes. */
@@ -436,4 +475,115 @@ append_set_aside(struct append *append, uint64_t offset)
 	free(path);
 	free(tail);
 	append_cut(append, offset);
+}
+
+_Noreturn void
+append_drop_copy(struct append *append, const char *what, int error)
+{
+	if (append->copy_descriptor >= 0)
+		close(append->copy_descriptor);
+	unlink(append->copy);
+	diag_die_at(append->path, 0, "cannot %s: %s; the file is unchanged",
+	    what, strerror(error));
+}
+
+/* Makes a file whose name is that of the file and six characters more. */
+static int
+make_copy(struct append *append)
+{
+	static const char suffix[] = ".XXXXXX";
+	size_t size = strlen(append->name) + sizeof(suffix);
+	int descriptor;
+
+	append->copy = alloc_resize(NULL, size, 1);
+	block_signals();
+	do {
+		snprintf(append->copy, size, "%s%s", append->name, suffix);
+		descriptor = mkstemp(append->copy);
+	} while (descriptor < 0 && errno == EINTR);
+	return descriptor;
+}
+
+void
+append_copy(struct append *append)
+{
+	struct stat status;
+
+	if (fstat(append->descriptor, &status) != 0)
+		diag_die_at(append->path, 0, "%s", strerror(errno));
+	if (status.st_nlink > 1)
+		diag_die_at(append->path, 0,
+		    "the file has another name too (a hard link), "
+		    "which would keep the old file");
+	follow_link(append);
+	append->copy_descriptor = make_copy(append);
+	if (append->copy_descriptor < 0)
+		diag_die_at(append->path, 0,
+		    "cannot make a new file beside it: %s; "
+		    "the file is unchanged",
+		    strerror(errno));
+}
+
+void
+append_write_copy(struct append *append, struct slice bytes)
+{
+	if (!write_all(append->copy_descriptor, bytes))
+		append_drop_copy(append, "write", errno);
+}
+
+/* Gives the copy the owner and the mode of the file, in this order. */
+static void
+give_owner(struct append *append)
+{
+	struct stat status, copy;
+	int result;
+
+	if (fstat(append->descriptor, &status) != 0 ||
+	    fstat(append->copy_descriptor, &copy) != 0)
+		append_drop_copy(append, "keep the owner", errno);
+	if ((copy.st_uid != status.st_uid || copy.st_gid != status.st_gid) &&
+	    fchown(append->copy_descriptor, status.st_uid, status.st_gid) != 0)
+		append_drop_copy(append, "keep the owner", errno);
+	do
+		result =
+		    fchmod(append->copy_descriptor, status.st_mode & 07777);
+	while (result != 0 && errno == EINTR);
+	if (result != 0)
+		append_drop_copy(append, "keep the mode", errno);
+}
+
+static bool
+rename_file(const char *from, const char *to)
+{
+	int result;
+
+	do
+		result = rename(from, to);
+	while (result != 0 && errno == EINTR);
+	return result == 0;
+}
+
+void
+append_replace(struct append *append)
+{
+	int descriptor = append->copy_descriptor;
+
+	give_owner(append);
+	if (!sync_file(descriptor))
+		append_drop_copy(append, "sync", errno);
+	append->copy_descriptor = -1;
+	if (!close_file(descriptor))
+		append_drop_copy(append, "close", errno);
+	if (!append_unchanged(append)) {
+		unlink(append->copy);
+		diag_die_at(append->path, 0,
+		    "another program has changed it meanwhile");
+	}
+	if (!rename_file(append->copy, append->name))
+		append_drop_copy(append, "rename", errno);
+	if (!sync_directory(append))
+		diag_die_at(append->path, 0,
+		    "cannot sync the directory: %s; the file is replaced, "
+		    "but a power failure may bring back the old one",
+		    strerror(errno));
 }

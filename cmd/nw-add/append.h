@@ -10,14 +10,18 @@
 #define APPEND_H
 
 #include <stdint.h>
+#include <time.h>
 
 #include "base/slice.h"
 
 struct append {
 	const char *path;
-	char *name, *directory; /* of the file itself, not of a link */
-	int descriptor;		/* -1: the file does not exist yet */
-	uint64_t size;		/* before any change */
+	char *name, *directory;	 /* of the file itself, not of a link */
+	int descriptor;		 /* -1: the file does not exist yet */
+	uint64_t size;		 /* before any change */
+	struct timespec changed; /* when it was locked: its last change */
+	char *copy;		 /* the path of append_copy's file */
+	int copy_descriptor;	 /* -1 without a copy */
 	bool created;
 };
 
@@ -63,6 +67,36 @@ void append_cut(struct append *append, uint64_t size);
  * on failure, with both files unchanged.
  */
 void append_set_aside(struct append *append, uint64_t offset);
+
+/*
+ * Returns whether the file is as it was when it was locked, and still has its
+ * name.
+ */
+bool append_unchanged(const struct append *append);
+
+/* Reads bytes of the file; returns false, with errno set, if it cannot. */
+bool append_read(
+    const struct append *append, uint64_t offset, char *bytes, size_t length);
+
+/*
+ * Makes an empty file beside the file itself, not beside a link to it.  Exits
+ * if it cannot, or if the file has several names, of which only one could be
+ * given to the copy.  Blocks signals from here on.
+ */
+void append_copy(struct append *append);
+
+/* Writes to the copy; on failure, removes it and exits. */
+void append_write_copy(struct append *append, struct slice bytes);
+
+/* Removes the copy, and exits: what could not be done is WHAT. */
+_Noreturn void append_drop_copy(
+    struct append *append, const char *what, int error);
+
+/*
+ * Closes the copy, on disk and with the owner and mode of the file, and gives
+ * it the name of the file.  On failure, removes it and exits.
+ */
+void append_replace(struct append *append);
 
 /* Closes the file; removes it if it was created and is still empty. */
 void append_close(struct append *append);

@@ -6,6 +6,8 @@
 
 #include "base/notices.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "csv/writer.h"
 #include "import/linkedinurl.h"
 #include "nw-add/merge.h"
 #include "records/namesake.h"
@@ -102,6 +104,88 @@ starting_command(const struct datafile *datafile, const struct merge *merge,
 	return text_close(&text, arena);
 }
 
+/* Returns whether --widen can add a column of that name. */
+static bool
+is_fit_for_widen(struct slice name)
+{
+	uint32_t code;
+
+	for (struct slice rest = name; rest.length > 0;) {
+		size_t length = utf8_decode(rest, &code);
+
+		if (length == 0 || utf8_deceptive(code))
+			return false;
+		slice_skip(&rest, length);
+	}
+	return name.length > 0 && name.length <= DATAFILE_NAME_LIMIT;
+}
+
+/*
+ * Returns, in the arena, the command that adds the missing columns to the file;
+ * empty if it can add none.
+ */
+static struct slice
+widening_command(const struct datafile *datafile, const struct merge *merge,
+    const uint32_t *where, struct arena *arena)
+{
+	const struct header *header = &merge->header;
+	struct slice names, *list = alloc_zeroed(header->count, sizeof(*list));
+	struct text text;
+	FILE *out = text_open(&text);
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < header->count; i++)
+		if (where[i] == HEADER_NONE &&
+		    header_find(header, header_name(header, i)) == i &&
+		    is_fit_for_widen(header_name(header, i)))
+			list[count++] = header_name(header, i);
+	if (count > 0)
+		writer_row(&(struct writer){out, ',', false}, list, count);
+	free(list);
+	names = text_close(&text, arena);
+	if (count == 0)
+		return slice_empty;
+	names.length--; /* the newline */
+	out = text_open(&text);
+	fputs("nw-add -f ", out);
+	text_put_path(out, slice_of(stream_file(datafile->stream)));
+	fputs(" --widen ", out);
+	/* A name is no path: nothing goes before a dash. */
+	if (names.data[0] == '-')
+		text_put_quoted(out, names);
+	else
+		text_put_path(out, names);
+	return text_close(&text, arena);
+}
+
+/* Says how to get the missing columns, too. */
+static void
+warn_of_names(const struct datafile *datafile, const struct merge *merge,
+    const uint32_t *where, struct slice names)
+{
+	const char *file = stream_file(datafile->stream);
+	struct arena bytes = {NULL};
+	struct slice command = slice_empty;
+
+	/* The input of a filter is no file to widen. */
+	if (!merge->is_filter)
+		command = widening_command(datafile, merge, where, &bytes);
+	if (command.length > 0) {
+		/* What a log knows by its ref is not imported again. */
+		diag_warn("%s has no column %.*s; not imported; %s%.*s adds "
+			  "what is missing; then import again",
+		    file, SLICE_ARG(names),
+		    datafile->is_people ? "" : "take the import back, then ",
+		    SLICE_ARG(command));
+	} else {
+		command = starting_command(datafile, merge, &bytes);
+		diag_warn("%s has no column %.*s; not imported; this starts a "
+			  "file with all columns: %.*s",
+		    file, SLICE_ARG(names), SLICE_ARG(command));
+	}
+	arena_free(&bytes);
+}
+
 /* Warns of the columns that the file lacks; names the first of them. */
 static void
 warn_of_missing(const struct datafile *datafile, const struct merge *merge,
@@ -110,7 +194,6 @@ warn_of_missing(const struct datafile *datafile, const struct merge *merge,
 	const struct header *header = &merge->header;
 	struct arena bytes = {NULL};
 	struct text text;
-	struct slice names, command;
 	FILE *out = text_open(&text);
 	size_t named = 0;
 
@@ -124,12 +207,7 @@ warn_of_missing(const struct datafile *datafile, const struct merge *merge,
 	}
 	if (missing > named)
 		fprintf(out, " or %zu more", missing - named);
-	names = text_close(&text, &bytes);
-	command = starting_command(datafile, merge, &bytes);
-	diag_warn("%s has no column %.*s; not imported; this starts a file "
-		  "with all columns: %.*s",
-	    stream_file(datafile->stream), SLICE_ARG(names),
-	    SLICE_ARG(command));
+	warn_of_names(datafile, merge, where, text_close(&text, &bytes));
 	arena_free(&bytes);
 }
 

@@ -17,6 +17,7 @@ struct merge {
 	struct arena bytes;
 	struct stream *stream;
 	struct slice me;   /* set by the caller; empty if nobody said */
+	bool is_filter;	   /* also: the file is standard input */
 	bool strict_names; /* also: a name alone joins no two people */
 };
 

@@ -18,7 +18,7 @@ struct option_entry {
 	const char *help;
 };
 
-enum { OPTIONS_OWN = 10 };
+enum { OPTIONS_OWN = 16 };
 
 /*
  * What a tool accepts, and the parts of its --help.  An own option with the
