@@ -121,7 +121,7 @@ all: $(TOOLS:%=$(BUILD)/%) $(BUILD)/nw
 
 # What rows.c chooses if the processor has it.
 AVX2 := $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine 2>/dev/null)),-mavx2 \
-	-mbmi -mbmi2 -mlzcnt -mpopcnt)
+	-mbmi -mbmi2 -mpopcnt)
 %/rowsplit_avx2.o: TARGET = $(AVX2)
 
 $(BUILD)/%.o: %.c Makefile

@@ -30,7 +30,7 @@ $(DRIVERS:%=$(BUILD)/%): $(BUILD)/libnw.a
 $(BUILD)/slow/nw-%: $(BUILD)/cmd/nw-%.o $$(call parts,$(BUILD),nw-%) \
 	$(BUILD)/tests/reliability/slow.o $(BUILD)/libnw.a
 	@mkdir -p $(@D)
-	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=split_record \
+	$(call step,LINK,slow/$(@F))$(LINK) -Wl,--wrap=record_find \
 		-Wl,--wrap=stream_block -o $@ $^ $(LIBS) \
 		$(call library_flags,libs,$(LIBRARY_$(@F)))
 

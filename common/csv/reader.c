@@ -12,11 +12,11 @@
 #include "base/input.h"
 #include "base/progress.h"
 #include "csv/reader.h"
-#include "csv/split.h"
+#include "csv/record.h"
 
 enum {
 	BUFFER_SIZE = 64 * 1024, /* also the longest piece of a line */
-	/* An unfinished record up to this size is moved and split again. */
+	/* An unfinished record up to this size is moved and looked at again. */
 	CARRIED_LIMIT = BUFFER_SIZE / 16,
 	/* libcsv stores the closing quote too, and asks for memory early. */
 	PARSER_LIMIT = READER_CELL_LIMIT + 2
@@ -48,8 +48,8 @@ struct reader {
 	bool endless; /* the rest of a bad line is too long */
 	bool first_crlf;
 	bool slow;
-	size_t row_count; /* cells of the last record */
-	struct split split;
+	size_t row_count;    /* cells of the last record */
+	struct record found; /* the last record, if libcsv did not read it */
 
 	/* The current record: its bytes are in text. */
 	size_t record_line;
@@ -97,7 +97,7 @@ reader_new(int descriptor, const char *name, char delimiter)
 	struct reader *reader = alloc_zeroed(1, sizeof(*reader));
 
 	reader->buffer = reader->own =
-	    alloc_grow(NULL, &reader->capacity, BUFFER_SIZE + SPLIT_MARGIN, 1);
+	    alloc_grow(NULL, &reader->capacity, BUFFER_SIZE + RECORD_MARGIN, 1);
 	/* Not NULL even if all cells are empty. */
 	reader->text = alloc_zeroed(1, 1);
 	reader->descriptor = descriptor;
@@ -108,7 +108,6 @@ reader_new(int descriptor, const char *name, char delimiter)
 	reader->limit = UINT64_MAX;
 	reader->last_byte = '\n';
 	parser_open(reader);
-	split_open(&reader->split, reader->delimiter);
 	return reader;
 }
 
@@ -131,7 +130,7 @@ reader_free(struct reader *reader)
 	free(reader->text);
 	free(reader->ends);
 	free(reader->cells);
-	split_close(&reader->split);
+	record_close(&reader->found);
 	free(reader->problem_text);
 	free(reader);
 }
@@ -171,14 +170,6 @@ report(const struct reader *reader, size_t bytes)
 {
 	if (reader->progress != NULL)
 		progress_read(reader->progress, bytes);
-}
-
-/* Splits what is in the buffer, from its start. */
-static void
-start_split(struct reader *reader)
-{
-	memset(reader->buffer + reader->end, 0, SPLIT_MARGIN);
-	split_start(&reader->split, reader->buffer, reader->end);
 }
 
 /* Takes bytes off the memory, like read(2). */
@@ -234,7 +225,7 @@ fill(struct reader *reader)
 	if (got < 0)
 		return false;
 	reader->end += (size_t)got;
-	start_split(reader);
+	memset(reader->buffer + reader->end, 0, RECORD_MARGIN);
 	return true;
 }
 
@@ -263,9 +254,6 @@ set_delimiter(struct reader *reader, char delimiter)
 {
 	reader->delimiter = delimiter;
 	csv_set_delim(&reader->parser, (unsigned char)delimiter);
-	split_close(&reader->split);
-	split_open(&reader->split, delimiter);
-	start_split(reader);
 }
 
 void
@@ -587,30 +575,56 @@ read_piece(struct reader *reader, const struct piece *piece, struct row *row)
 	return reader->row_done ? finish_record(reader, row) : READER_END;
 }
 
+/* Sets the cells to those of a record that was found at a place. */
+static void
+take_found(struct reader *reader, const char *bytes)
+{
+	const struct record *found = &reader->found;
+
+	if (found->count > reader->cells_capacity)
+		reader->cells =
+		    alloc_grow(reader->cells, &reader->cells_capacity,
+			found->count, sizeof(*reader->cells));
+	for (size_t i = 0; i < found->count; i++) {
+		uint32_t start = found->before[i] + 1;
+
+		reader->cells[i] =
+		    (struct slice){bytes + start, found->before[i + 1] - start};
+	}
+	for (size_t i = 0; found->quotes > 0 && i < found->count; i++)
+		record_unquote(&reader->cells[i]);
+}
+
 /*
  * Reads the next record without libcsv; false if only libcsv can read it. Blank
  * lines before it are skipped in any case.
  */
 static bool
-read_split(struct reader *reader, struct row *row)
+read_found(struct reader *reader, struct row *row)
 {
-	struct split *split = &reader->split;
+	struct record *found = &reader->found;
+	const char *start;
 
 	do {
-		size_t end = split_record(split, reader->start);
+		size_t rest = reader->end - reader->start, length;
 
-		if (end == 0)
+		start = reader->buffer + reader->start;
+		/* libcsv checks the limits of what is longer. */
+		length = record_find(found, start,
+		    rest < BUFFER_SIZE ? rest : BUFFER_SIZE, reader->delimiter);
+		if (length == 0)
 			return false;
 		row->line = reader->line;
 		row->offset = offset_of(reader, reader->start);
 		if (reader->line == 1)
-			reader->first_crlf = split->crlf;
-		reader->line += split->newlines;
-		reader->start = end;
-	} while (split->count == 0);
-	row->count = split->count;
-	row->cells = split->cells;
-	row->ascii = split->ascii;
+			reader->first_crlf = found->crlf;
+		reader->line += found->newlines;
+		reader->start += length;
+	} while (found->count == 0);
+	take_found(reader, start);
+	row->count = found->count;
+	row->cells = reader->cells;
+	row->ascii = found->ascii;
 	return true;
 }
 
@@ -618,7 +632,7 @@ read_split(struct reader *reader, struct row *row)
 static bool
 worth_filling(const struct reader *reader)
 {
-	return reader->split.unfinished && !reader->at_end &&
+	return reader->found.unfinished && !reader->at_end &&
 	    reader->end - reader->start < CARRIED_LIMIT;
 }
 
@@ -631,7 +645,7 @@ read_record(struct reader *reader, struct row *row)
 	if (reader->size == 0 && !reader->at_end && !begin_file(reader))
 		return fail(reader, strerror(errno));
 	while (!reader->in_record && !reader->slow && reader->size > 0) {
-		if (read_split(reader, row))
+		if (read_found(reader, row))
 			return READER_ROW;
 		if (!worth_filling(reader))
 			break;
@@ -692,7 +706,7 @@ fill_block(struct reader *reader, struct block *block)
 	reader->start = 0;
 	reader->end = block->length - whole;
 	reader->buffer = reader->own = alloc_grow(
-	    reader->own, &reader->capacity, reader->end + SPLIT_MARGIN, 1);
+	    reader->own, &reader->capacity, reader->end + RECORD_MARGIN, 1);
 	memcpy(reader->own, block->bytes + whole, reader->end);
 	block->length = whole;
 	return true;
@@ -739,7 +753,6 @@ reader_begin(
 	reader->delimiter = file->delimiter;
 	reader->row_count = file->row_count;
 	csv_set_delim(&reader->parser, (unsigned char)file->delimiter);
-	reader->split.delimiter = file->delimiter;
 	memcpy(reader->magic, file->magic, sizeof(reader->magic));
 	reader->buffer = block->bytes;
 	reader->start = 0;
@@ -756,9 +769,6 @@ reader_seek(struct reader *reader, size_t at)
 	reader->line += block_count(
 	    reader->buffer + reader->start, at - reader->start, '\n');
 	reader->start = at;
-	/* libcsv reads what is longer, as in a file, and checks its limits. */
-	split_start(&reader->split, reader->buffer,
-	    reader->end - at < BUFFER_SIZE ? reader->end : at + BUFFER_SIZE);
 }
 
 size_t

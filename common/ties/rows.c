@@ -37,6 +37,7 @@ rows_free(struct rows *rows)
 {
 	stream_close(rows->part);
 	arena_free(&rows->bytes);
+	record_close(&rows->found);
 	free(rows);
 }
 

@@ -1,7 +1,5 @@
 /* Rows that are split and read at once, many at a time. */
 /* SPDX-License-Identifier: ISC */
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "csv/marks.h"
 #include "ties/rowsplit.h"
@@ -10,12 +8,6 @@
 #define ROWSPLIT_ADD rowsplit_add
 #endif
 #define INLINE static inline __attribute__((always_inline))
-
-/* Where the cell before each column ends, and at last the last cell. */
-struct record {
-	char *bytes;
-	const uint32_t *before;
-};
 
 /*
  * Finds the ends of the cells of a record of plain bytes, whose delimiters are
@@ -47,122 +39,17 @@ index_plain(const struct rows_layout *layout, const char *bytes, uint32_t *ends)
 	return base < BLOCK_SIZE ? ends[last] + 1 : 0;
 }
 
-/* What is known of a record up to some block of 64 bytes. */
-struct scan {
-	uint32_t base, count; /* of the block; the cells that have ended */
-	uint32_t first_quote, last_quote, quotes;
-	uint64_t quoted; /* all bits, if the block begins inside quotes */
-	uint64_t starts; /* bit 0, if a cell may begin there */
-	uint64_t closed; /* bit 0, if the byte before it closed a quote */
-	uint64_t high;
-};
-
-/*
- * Returns whether quotes and CRs stand where RFC 4180 has them: an opening
- * quote after a delimiter or a closing one; after that, the end of the cell; a
- * CR only before the newline.
- */
-static bool
-quotes_hold(const struct scan *scan, const struct marks *marks,
-    uint64_t newline, uint64_t ends, uint64_t inside, const char *bytes)
-{
-	uint64_t within = marks_until(newline);
-	uint64_t opens = marks->quote & inside & within;
-	uint64_t closes = marks->quote & ~inside & within;
-	uint64_t after_close = closes << 1 | scan->closed;
-	uint64_t low = marks->low & within;
-	uint32_t end;
-
-	if ((opens & ~(ends << 1 | scan->starts | after_close)) != 0 ||
-	    (after_close & within & ~(ends | opens | low)) != 0)
-		return false;
-	if (low == 0)
-		return true;
-	if (newline == 0)
-		return false;
-	end = marks_first(newline);
-	return low == (UINT64_C(1) << end) >> 1 && bytes[end - 1] == '\r';
-}
-
-/* Adds the ends of cells and the quotes in a block; false if too many. */
-static bool
-add_ends(struct scan *scan, uint32_t last, uint64_t delimiters, uint64_t quotes,
-    uint32_t *ends)
-{
-	if (quotes != 0) {
-		if (scan->quotes == 0)
-			scan->first_quote = scan->base + marks_first(quotes);
-		scan->last_quote =
-		    scan->base + 63 - (uint32_t)__builtin_clzll(quotes);
-		scan->quotes += (uint32_t)__builtin_popcountll(quotes);
-	}
-	for (; delimiters != 0; delimiters &= delimiters - 1) {
-		if (scan->count == last)
-			return false;
-		ends[scan->count++] = scan->base + marks_first(delimiters);
-	}
-	return true;
-}
-
-/* Adds the end of the record; returns its length, or 0 if it is not sound. */
-static size_t
-end_record(const struct scan *scan, uint32_t last, const char *bytes,
-    uint32_t end, uint32_t *ends)
-{
-	if (scan->count != last ||
-	    (scan->high != 0 && !utf8_valid((struct slice){bytes, end})))
-		return 0;
-	ends[last] = end > 0 && bytes[end - 1] == '\r' ? end - 1 : end;
-	ends[last + 1] = ends[last] + 1;
-	return end + 1;
-}
-
-/*
- * Finds the ends of the cells of any record in these bytes.  Returns its
- * length, or 0 if it may be malformed or too long.
- */
-static size_t
-index_any(const struct rows_layout *layout, const char *bytes, size_t length,
-    struct scan *scan, uint32_t *ends)
-{
-	*scan = (struct scan){.starts = 1};
-	for (; scan->base < length && scan->base < BLOCK_SIZE;
-	     scan->base += MARKS_BYTES) {
-		const char *at = bytes + scan->base;
-		struct marks marks = marks_of(at, layout->delimiter);
-		uint64_t inside = marks_parity(marks.quote) ^ scan->quoted;
-		uint64_t newline = marks.newline & ~inside;
-		uint64_t within = marks_until(newline);
-		uint64_t delimiters = marks.delimiter & ~inside;
-
-		if (!quotes_hold(scan, &marks, newline, delimiters | newline,
-			inside, at) ||
-		    !add_ends(scan, layout->last, delimiters & within,
-			marks.quote & within, ends))
-			return 0;
-		scan->high |= marks.high & within;
-		if (newline != 0)
-			return end_record(scan, layout->last, bytes,
-			    scan->base + marks_first(newline), ends);
-		scan->starts = delimiters >> 63;
-		scan->closed = (marks.quote & ~inside) >> 63;
-		scan->quoted = 0 - (inside >> 63);
-	}
-	return 0;
-}
-
 INLINE struct slice
-cell_of(const struct rows_layout *layout, bool usual, struct record record,
-    enum log_column column)
+cell_of(const struct rows_layout *layout, bool usual, const char *bytes,
+    const uint32_t *before, enum log_column column)
 {
 	size_t at = usual && column <= LOG_GOT ? (size_t)column
 					       : layout->columns[column];
-	size_t start = record.before[at] + 1;
+	size_t start = before[at] + 1;
 
 	/* Before the first cell is -1, as 32 bits. */
 	start = (uint32_t)start;
-	return (struct slice){
-	    record.bytes + start, record.before[at + 1] - start};
+	return (struct slice){bytes + start, before[at + 1] - start};
 }
 
 /* Reads a date that is not the last one; false if the row must be checked. */
@@ -312,32 +199,32 @@ take_people(struct rows *rows, struct slice from, struct slice to,
 /* Takes a row that is split; false, with nothing taken, if in doubt. */
 INLINE bool
 take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
-    struct record record)
+    const char *bytes, const uint32_t *before)
 {
 	struct entry *entry = &rows->entries[rows->count];
 	size_t lookups = rows->lookup_count, wrong = 0;
 	struct slice minutes;
 	struct rows_kind kind;
 
-	entry->date = cell_of(layout, usual, record, LOG_DATE);
+	entry->date = cell_of(layout, usual, bytes, before, LOG_DATE);
 	if (!take_date(rows, entry->date))
 		return false;
 	entry->day = rows->day;
-	entry->kind = cell_of(layout, usual, record, LOG_KIND);
+	entry->kind = cell_of(layout, usual, bytes, before, LOG_KIND);
 	kind = take_kind(rows, entry->kind);
 	entry->flags = kind.flags;
 	wrong |= !kind.plain;
-	minutes = cell_of(layout, usual, record, LOG_MINUTES);
+	minutes = cell_of(layout, usual, bytes, before, LOG_MINUTES);
 	entry->timed = minutes.length > 0;
 	entry->minutes = take_digits(minutes, &wrong);
 	entry->got =
-	    take_digit(cell_of(layout, usual, record, LOG_GOT), &wrong);
+	    take_digit(cell_of(layout, usual, bytes, before, LOG_GOT), &wrong);
 	entry->gave =
-	    take_digit(cell_of(layout, usual, record, LOG_GAVE), &wrong);
-	entry->note = cell_of(layout, usual, record, LOG_NOTE);
+	    take_digit(cell_of(layout, usual, bytes, before, LOG_GAVE), &wrong);
+	entry->note = cell_of(layout, usual, bytes, before, LOG_NOTE);
 	entry->asks = false;
-	take_people(rows, cell_of(layout, usual, record, LOG_FROM),
-	    cell_of(layout, usual, record, LOG_TO), entry, &wrong);
+	take_people(rows, cell_of(layout, usual, bytes, before, LOG_FROM),
+	    cell_of(layout, usual, bytes, before, LOG_TO), entry, &wrong);
 	if (wrong != 0) {
 		rows->lookup_count = lookups;
 		return false;
@@ -346,40 +233,26 @@ take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
 	return true;
 }
 
-/* Makes each doubled quote a single one; what is left over becomes blank. */
-static void
-unquote(struct slice *note)
-{
-	char *bytes = (char *)note->data;
-	size_t length = slice_find(*note, '"'), end = note->length;
-
-	for (size_t i = length; i < end; i++) {
-		bytes[length++] = bytes[i];
-		i += bytes[i] == '"';
-	}
-	/* So that its newlines can still be counted. */
-	memset(bytes + length, ' ', end - length);
-	note->length = length;
-}
-
 /* Takes a row whose quotes, if any, are around its note and in it. */
 static bool
-take_quoted(struct rows *rows, struct record record, const struct scan *scan)
+take_found(struct rows *rows, const char *bytes, size_t length)
 {
+	const struct record *found = &rows->found;
 	struct slice *note = &rows->entries[rows->count].note;
-	struct slice cell = cell_of(&rows->layout, false, record, LOG_NOTE);
-	size_t start = (size_t)(cell.data - record.bytes);
+	struct slice cell;
 
-	if (scan->quotes > 0 &&
-	    (scan->first_quote != start ||
-		scan->last_quote != start + cell.length - 1))
+	if (found->count != (size_t)rows->layout.last + 1 ||
+	    (!found->ascii && !utf8_valid((struct slice){bytes, length})))
 		return false;
-	if (!take_row(rows, &rows->layout, false, record))
+	cell = cell_of(&rows->layout, false, bytes, found->before, LOG_NOTE);
+	if (found->quotes > 0 &&
+	    (found->first_quote != (size_t)(cell.data - bytes) ||
+		found->last_quote !=
+		    (size_t)(cell.data - bytes) + cell.length - 1))
 		return false;
-	if (scan->quotes > 0)
-		*note = (struct slice){cell.data + 1, cell.length - 2};
-	if (scan->quotes > 2)
-		unquote(note);
+	if (!take_row(rows, &rows->layout, false, bytes, found->before))
+		return false;
+	record_unquote(note);
 	return true;
 }
 
@@ -391,34 +264,37 @@ look_up(struct rows *rows)
 	rows->count = rows->lookup_count = 0;
 }
 
+/* Adds the row at a place that is not plain; returns the place after it. */
+static __attribute__((noinline)) size_t
+add_found(struct rows *rows, const struct block *block, size_t at)
+{
+	const char *bytes = block->bytes + at;
+	size_t rest = block->length - at;
+	size_t length = record_find(&rows->found, bytes,
+	    rest < BLOCK_SIZE ? rest : BLOCK_SIZE, block->delimiter);
+
+	if (length > 0 && take_found(rows, bytes, length))
+		return at + length;
+	return rows_slowly(rows, at);
+}
+
 /* Adds the rows of a block whose layout is known. */
 INLINE void
 add_rows(struct rows *rows, bool usual, struct block *block)
 {
 	const struct rows_layout layout = rows->layout;
 	bool split = layout.last < ROWS_COLUMNS;
-	uint32_t room[ROWS_COLUMNS + 3] = {UINT32_MAX};
-	uint32_t *ends = room + 1;
+	uint32_t before[ROWS_COLUMNS + 3] = {UINT32_MAX};
 
 	for (size_t at = 0; at < block->length; block->records++) {
-		struct record record = {block->bytes + at, room};
-		struct scan scan;
+		const char *bytes = block->bytes + at;
 		size_t length =
-		    split ? index_plain(&layout, record.bytes, ends) : 0;
+		    split ? index_plain(&layout, bytes, before + 1) : 0;
 
-		if (length > 0 && take_row(rows, &layout, usual, record)) {
+		if (length > 0 && take_row(rows, &layout, usual, bytes, before))
 			at += length;
-		} else {
-			if (split && length == 0)
-				length = index_any(&layout, record.bytes,
-				    block->length - at, &scan, ends);
-			else
-				length = 0;
-			if (length > 0 && take_quoted(rows, record, &scan))
-				at += length;
-			else
-				at = rows_slowly(rows, at);
-		}
+		else
+			at = add_found(rows, block, at);
 		if (rows->count == ROWS_TOGETHER)
 			look_up(rows);
 	}

@@ -6,6 +6,7 @@
 #ifndef ROWSPLIT_H
 #define ROWSPLIT_H
 
+#include "csv/record.h"
 #include "ties/rows.h"
 
 enum {
@@ -38,6 +39,7 @@ struct rows {
 	struct log log;	     /* over the part */
 	int32_t today;
 	struct rows_layout layout;
+	struct record found; /* the last row that is not plain */
 
 	struct slice me;
 	struct arena bytes; /* of me */
@@ -59,7 +61,7 @@ size_t rows_slowly(struct rows *rows, size_t at);
 /* Adds the rows of a block whose layout is known. */
 void rowsplit_add(struct rows *rows, struct block *block);
 
-/* The same, if the processor has AVX2, BMI2 and LZCNT. */
+/* The same, if the processor has AVX2 and BMI2. */
 void rowsplit_add_avx2(struct rows *rows, struct block *block);
 
 #endif

@@ -1,12 +1,12 @@
 load ../setup
 
-# Most records are split in place, without libcsv.  The scripts compare the tools
+# The cells of most records are found without libcsv.  The scripts compare the tools
 # with others that pass every record to libcsv.
 setup() {
     slow=$(dirname "$(command -v nw-add)")/slow
     [ -e "$slow/nw-add" ] || skip 'the tools without it are not built'
     for tool in "$slow"/*; do
-        grep -q __wrap_split_record "$tool"
+        grep -q __wrap_record_find "$tool"
     done
     export TMPDIR=$BATS_TEST_TMPDIR
 }
