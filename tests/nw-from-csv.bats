@@ -633,3 +633,16 @@ nw-from-csv: 4 rows read, 1 skipped (1 malformed), 3 rows written"
     read_csv --strict-names -p "$BATS_TEST_TMPDIR/p.csv"
     expect 0 $'name,email\nAda [new@x.example],new@x.example'
 }
+
+@test "nw-from-csv: messages show at most 24 columns" {
+    python3 - <<'END' >"$BATS_TEST_TMPDIR/in.csv"
+names = ["Name"] + [f"Email {i}" for i in range(50)] + [f"x{i}" for i in range(45)]
+print(",".join(names + ["y" * 5000]))
+print(",".join(["Ada"] + ["1"] * (len(names))))
+END
+    try nw-from-csv "$BATS_TEST_TMPDIR/in.csv"
+    [ "$status" -eq 0 ]
+    [[ ${stderr_lines[0]} == *"email=Email 22,...'" ]]
+    [[ ${stderr_lines[1]} == 'nw-from-csv: kept unchanged: x0, x1'*', x23 and 22 more' ]]
+    [ "$(wc -L <<<"$stderr")" -lt 4000 ]
+}

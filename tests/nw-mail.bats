@@ -1054,7 +1054,7 @@ END
 | no header: the input is empty
 date,from,to,kind,note\n2026-06-01,Ada,Mira,call,x\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
 date,from,to\n|1: this is a log: nw-score log.csv | nw-stale | nw-mail
-Name,last\nAda,2026-06-01\n|1: no column name; did you mean "Name"; the columns are Name, last
+Name,last\nAda,2026-06-01\n|1: no column name; did you mean "Name"; the columns are Name, last; nw-from-csv reads other tables
 to,route,chance\nAda,x,0.5\n|1: no column via; the columns are to, route, chance
 a,item\nAda,x\n|1: no column b; did you mean "a"; the columns are a, item
 name,last,last\nAda,,\n|1: two columns named last

@@ -10,6 +10,8 @@
 #include "csv/selection.h"
 #include "nw-from-csv/guess.h"
 
+enum { SHOWN_COLUMNS = 24, SHOWN_BYTES = 64 }; /* in messages */
+
 static const uint64_t named = FIELD_BIT(FIELD_NAME) | FIELD_BIT(FIELD_GIVEN) |
     FIELD_BIT(FIELD_FAMILY) | FIELD_BIT(FIELD_REVERSED);
 /* Fields that make a log. */
@@ -426,18 +428,24 @@ report_guesses(const struct mapping *mapping)
 	struct arena bytes = {NULL};
 	struct text list, word;
 	FILE *out = text_open(&list);
+	uint32_t shown = 0;
 	bool any = false;
 	struct slice line;
 
-	for (uint32_t i = 0; i < mapping->count; i++) {
+	for (uint32_t i = 0; i < mapping->count && shown < SHOWN_COLUMNS; i++) {
 		if (mapping->fields[i] == FIELD_NONE)
 			continue;
 		text_put_item(
 		    out, &any, ",", slice_of(field_names[mapping->fields[i]]));
 		putc('=', out);
-		put_name(
-		    out, text_flatten(&bytes, header_name(mapping->header, i)));
+		put_name(out,
+		    text_cut(&bytes,
+			text_flatten(&bytes, header_name(mapping->header, i)),
+			SHOWN_BYTES));
+		shown++;
 	}
+	if (shown == SHOWN_COLUMNS)
+		fputs(",...", out);
 	line = text_close(&list, &bytes);
 	text_put_quoted(text_open(&word), line);
 	line = text_close(&word, &bytes);
@@ -452,13 +460,20 @@ report_kept(const struct mapping *mapping)
 	struct arena bytes = {NULL};
 	struct text text;
 	FILE *out = text_open(&text);
+	uint32_t kept = 0;
 	bool any = false;
 	struct slice line;
 
-	for (uint32_t i = 0; i < mapping->count; i++)
-		if (mapping->fields[i] == FIELD_NONE &&
-		    mapping->names[i].length > 0)
-			text_put_item(out, &any, ", ", mapping->names[i]);
+	for (uint32_t i = 0; i < mapping->count; i++) {
+		if (mapping->fields[i] != FIELD_NONE ||
+		    mapping->names[i].length == 0)
+			continue;
+		if (kept++ < SHOWN_COLUMNS)
+			text_put_item(out, &any, ", ",
+			    text_cut(&bytes, mapping->names[i], SHOWN_BYTES));
+	}
+	if (kept > SHOWN_COLUMNS)
+		fprintf(out, " and %u more", (unsigned)kept - SHOWN_COLUMNS);
 	line = text_close(&text, &bytes);
 	if (any)
 		diag_warn("kept unchanged: %.*s", SLICE_ARG(line));

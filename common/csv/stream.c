@@ -48,6 +48,8 @@ struct stream {
 	void *closure;
 };
 
+const char stream_foreign_hint[] = "; nw-from-csv reads other tables";
+
 static _Noreturn void
 die_of_reader(const struct reader *reader, size_t line)
 {
@@ -374,6 +376,22 @@ stream_header(const struct stream *stream)
 	return &stream->header;
 }
 
+/* Returns the hint for a missing column; never freed, as header_hint. */
+static const char *
+column_hint(const struct header *header, const char *name)
+{
+	const char *hint = header_hint(header, slice_of(name));
+	struct arena bytes = {NULL};
+	struct text text;
+
+	/* One column is more likely a wrong delimiter. */
+	if (header->count == 1 || stream_kind(header) != STREAM_UNKNOWN ||
+	    (strcmp(name, "name") != 0 && strcmp(name, "date") != 0))
+		return hint;
+	fprintf(text_open(&text), "%s%s%c", hint, stream_foreign_hint, '\0');
+	return text_close(&text, &bytes).data;
+}
+
 uint32_t
 stream_column(const struct stream *stream, const char *name, bool required)
 {
@@ -384,7 +402,7 @@ stream_column(const struct stream *stream, const char *name, bool required)
 
 		if (column == HEADER_NONE && required)
 			diag_die_at(file, source->header_line, "no column %s%s",
-			    name, header_hint(&source->header, slice_of(name)));
+			    name, column_hint(&source->header, name));
 		if (column != HEADER_NONE &&
 		    header_repeats(&source->header, column))
 			diag_die_at(file, source->header_line,

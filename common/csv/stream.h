@@ -9,6 +9,9 @@
 
 struct stream;
 
+/* The end of a message about a table with other columns: what to do. */
+extern const char stream_foreign_hint[];
+
 /*
  * Opens the files and reads all their headers.  "-", or no file at all, is
  * standard input.  The columns are the union of all headers, in order of first

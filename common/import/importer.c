@@ -167,7 +167,7 @@ const char *
 importer_csv_hint(void *closure)
 {
 	(void)closure;
-	return "; nw-from-csv reads other tables";
+	return stream_foreign_hint;
 }
 
 struct slice

@@ -342,7 +342,7 @@ END
     expect 0 "name|last|\"a,b\"|${added//,/|}"$'\n'"Ada|2026-06-01|c;d|${seen//,/|}"
     printf 'sep=;\nname,last;last\nAda;2026-06-01\n' >b.csv
     try nw-stale -a b.csv
-    expect 2 '' 'nw-stale: b.csv:2: no column name; the columns are name,last, last'
+    expect 2 '' 'nw-stale: b.csv:2: no column name; the columns are name,last, last; nw-from-csv reads other tables'
     printf 'sep=;\nname,last\nAda,2026-06-01\n' >c.csv
     try nw-stale -a -d, c.csv
     expect 0 "name,last,$added"$'\n'"Ada,2026-06-01,$seen"
@@ -484,11 +484,11 @@ END
     printf 'na\x1b[me,last\n' >b.csv
     try nw-stale b.csv
     expect 2 '' 'nw-stale: b.csv:1: no column name; the columns are'\
-' na\x1b[me, last'
+' na\x1b[me, last; nw-from-csv reads other tables'
     cp b.csv $'c\x1b.csv'
     try nw-stale $'c\x1b.csv'
     expect 2 '' 'nw-stale: c\x1b.csv:1: no column name; the columns are'\
-' na\x1b[me, last'
+' na\x1b[me, last; nw-from-csv reads other tables'
 }
 
 @test "csv: a long value is cut in a message, at a character's end" {
@@ -524,7 +524,7 @@ Bo,2026-06-01,,2,$seen"
     printf 'nams,last\n' >b.csv
     try nw-stale -k -a a.csv b.csv
     expect 2 '' 'nw-stale: b.csv:1: no column name; did you mean "nams";'\
-' the columns are nams, last'
+' the columns are nams, last; nw-from-csv reads other tables'
 }
 
 @test "csv: a missing column is named, with those that are there" {
@@ -551,7 +551,7 @@ END
     printf 'nome,skill\n' >p.csv
     try nw-score -p p.csv b.csv
     expect 2 '' 'nw-score: p.csv:1: no column name; did you mean "nome"; the'\
-' columns are nome, skill'
+' columns are nome, skill; nw-from-csv reads other tables'
 }
 
 @test "csv: two columns of one name that is used are refused" {
