@@ -85,6 +85,8 @@ Margit Halvorsen  69.42   1.00   0.77    0.90  2026-06-16   the fund decides in
     need nw-show
     cd data
     nw-score -p people.csv log.csv >"$BATS_TEST_TMPDIR/scored.csv"
+    printf '%s\n' name,last,birthday,next,next_note \
+        Ada,2026-06-29,1990-07-03,2026-06-30,lease >"$BATS_TEST_TMPDIR/days.csv"
     while IFS='|' read -r command names; do
         [[ $command != nw-same* ]] || built nw-same || continue
         echo "$command"
@@ -95,6 +97,7 @@ Margit Halvorsen  69.42   1.00   0.77    0.90  2026-06-16   the fund decides in
 cat $BATS_TEST_TMPDIR/scored.csv|name score value reach answer last last_note
 nw-score -x -p people.csv log.csv|name score value reach answer why
 nw-stale $BATS_TEST_TMPDIR/scored.csv|name status last every loss last_note email
+nw-stale --birthdays 7d $BATS_TEST_TMPDIR/days.csv|name status birthday_on age next next_note last
 cat log.csv|date from to kind minutes about note
 nw-with -p people.csv 'Noor Dijkstra' log.csv|date from to kind minutes about note
 nw-tally log.csv|a b days last minutes last_kind last_note

@@ -19,7 +19,8 @@ static const struct preset {
 	{"name", "score", "value", "reach", "answer", "why"}, false},
     /* nw-stale */
     {{"name", "status", "gap"},
-	{"name", "status", "last", "every", "loss", "last_note", "email"},
+	{"name", "status", "birthday_on", "age", "next", "next_note", "last",
+	    "every", "loss", "last_note", "email"},
 	false},
     /* nw-score */
     {{"name", "score", "reach"},
