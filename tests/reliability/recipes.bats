@@ -137,3 +137,49 @@ run_hostile() {
         done
     done
 }
+
+@test "recipes: no tool runs a program, or opens a file that is not named" {
+    built strace || skip 'strace is missing'
+    strace -o "$BATS_TEST_TMPDIR/trace" true || skip 'nothing can be traced here'
+    prepare nw-from-contacts.1
+    poison
+    while read -r tool words; do
+        built "$tool" || continue
+        echo "$tool $words"
+        # shellcheck disable=SC2086
+        try strace -f -qq -o ../trace "$tool" $words
+        [ "$status" -eq 0 ]
+        try grep -cE '^[0-9]+ +(execve|execveat)\(' ../trace
+        expect 0 1
+        try grep -E '^[0-9]+ +(socket|connect|unlink|unlinkat|rename|renameat|renameat2|link|mkdir|chmod)\(' \
+            ../trace
+        expect 1 ''
+        # Apart from the system's own.
+        sed -n 's/^[0-9]* *open\(at\)*([^"]*"\([^"]*\)".*/\2/p' ../trace |
+            grep -vE '^/(etc|lib|lib64|proc|sys|usr)/' | sort -u >../opened
+        for word in $words; do
+            echo "$word"
+        done | sort -u >../named
+        try awk 'NR == FNR { named[$0]; next }
+            { for (name in named) if (index($0, name) == 1) next; print }' \
+            ../named ../opened
+        expect 0 ''
+    done <<'END'
+nw-score -p people.csv log.csv
+nw-intro --pairs -p people.csv log.csv
+nw-reverse --pull -p people.csv log.csv
+nw-broker --betweenness -p people.csv log.csv
+nw-graph -p people.csv log.csv
+nw-tally -p people.csv log.csv
+nw-same -p people.csv log.csv
+nw-with -p people.csv zoe@auris.example log.csv
+nw-show log.csv
+nw-add -f log.csv -i log.csv
+nw-add -f people.csv -i people.csv
+nw-from-contacts contacts.csv
+nw-from-linkedin Connections.csv
+nw-from-vcard import/google.vcf import/phone.vcf
+nw-from-ical -p people.csv import/google.ics
+nw-from-mail -p people.csv inbox.mbox import/Maildir
+END
+}
