@@ -11,6 +11,7 @@ nw-intro --to Adaeze\ Nwokolo -p people.csv log.csv
 nw-intro --pairs -p people.csv log.csv
 nw-broker -p people.csv log.csv
 nw-broker --betweenness log.csv
+nw-broker --edges log3.csv
 nw-reverse log.csv
 nw-reverse --trend log.csv
 nw-reverse --pull log.csv
@@ -22,6 +23,7 @@ nw-tally log.csv
 nw-same -p people.csv log.csv
 nw-same --join -p people.csv same.csv
 nw-from-contacts -q import/contacts/contacts.csv
+nw-from-csv -q people.csv
 nw-from-csv -q import/csv/contacts-us.csv
 nw-from-linkedin -q import/linkedin/Connections.csv
 nw-from-linkedin -q import/linkedin/messages.csv
@@ -36,6 +38,7 @@ start() {
     cp -r "$data"/* "$BATS_TEST_TMPDIR"
     cd "$BATS_TEST_TMPDIR"
     nw-score -p people.csv log.csv >scored.csv
+    printf 'from,to\nA,B\nB,C\n' >log3.csv
     printf 'name,same_as\nZ. Verhaegen,Zoë Verhaegen\n' >same.csv
 }
 

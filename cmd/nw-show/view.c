@@ -24,12 +24,24 @@ enum {
 /* From here on, the digits of a number are all that a column shows. */
 static const double huge = 1e15;
 
+static bool
+is_plain(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.data[i] < ' ' || text.data[i] > '~')
+			return false;
+	return true;
+}
+
 static struct slice
 shown(struct slice text, struct arena *bytes)
 {
 	struct text out;
 
-	text_put_shown(text_open(&out), slice_trim(text));
+	text = slice_trim(text);
+	if (is_plain(text)) /* mostly */
+		return text;
+	text_put_shown(text_open(&out), text);
 	return text_close(&out, bytes);
 }
 

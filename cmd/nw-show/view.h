@@ -57,7 +57,7 @@ void view_lay_out(struct view *view, struct slice *cells, size_t rows);
  * Returns a cell as people read it: a number with two digits or more after the
  * point, a date with the time since then, and all else without what could
  * deceive on a terminal (text_put_shown).  A line feed in it is a forced end of
- * line.  Lives as long as the arena.
+ * line.  Lives as long as the cell and the arena.
  */
 struct slice view_text(const struct view *view, size_t column,
     struct slice cell, struct arena *bytes);

@@ -63,6 +63,13 @@ widen(size_t columns, uint32_t first, uint32_t code)
 	return code_width(code) > 0 ? 2 : columns;
 }
 
+/* Returns whether the byte is a character of its own, one column wide. */
+static bool
+is_plain(struct slice text, size_t at)
+{
+	return text.data[at] >= ' ' && text.data[at] <= '~';
+}
+
 size_t
 width_first(struct slice text, size_t *columns)
 {
@@ -71,6 +78,10 @@ width_first(struct slice text, size_t *columns)
 	struct slice rest = text;
 	utf8proc_int32_t state = 0;
 
+	if (is_plain(text, 0) && (text.length == 1 || is_plain(text, 1))) {
+		*columns = 1;
+		return 1;
+	}
 	before = first;
 	*columns = code_width(first);
 	for (; length < text.length; length += more) {

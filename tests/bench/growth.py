@@ -42,6 +42,7 @@ rows        nw-reverse --pull LOG
 rows        nw-reverse --begun LOG
 rows        nw-stale --all LIST
 rows        nw-stale --fresh 9 --budget 9h LIST
+rows        nw-show LIST
 rows        nw-mail -n 1000000 < LIST
 rows        nw-mail -n 1000000 me@post.example < LIST
 rows        nw-add -f LOG call with P9
@@ -57,6 +58,8 @@ cell        nw-intro -p PEOPLE LOG
 cell        nw-intro -p PEOPLE --to P1 LOG
 cell        nw-graph -p PEOPLE -g extra LOG
 cell        nw-stale --all LIST
+cell        nw-show -c note LIST
+cell        nw-show --cards LIST
 cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST
 cell        nw-score -p PEOPLE -m extra!=b LOG
@@ -74,6 +77,8 @@ columns     nw-score -p PEOPLE LOG
 columns     nw-intro -p PEOPLE LOG
 columns     nw-intro -p PEOPLE -m c1!=b LOG
 columns     nw-stale --all LIST
+columns     nw-show LIST
+columns     nw-show --cards LIST
 columns     nw-mail < LIST
 columns     nw-add -f LOG call with Q
 columns     nw-add -f LOG -i MORE
