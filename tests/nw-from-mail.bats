@@ -748,6 +748,10 @@ for what, times in [(':', 32), ('a:', 32), ('a:b@x;', 32), ('(:)', 100000),
                     ('\xff', 90000)]:
     print('From - Mon Jun  1 10:00:00 2026\nFrom: a@x.example\nDate: 1 Jun 2026')
     print('To: ' + times * what + 'b@x.example\nSubject: ' + times * what + '\n')
+# Words as long as the phrases of programs, and a little longer.
+for letters in range(20, 30):
+    print('From - Mon Jun  1 10:00:00 2026\nDate: 1 Jun 2026\nTo: b@x.example')
+    print(f'From: {letters * "x"}@x.example\n')
 END2
     for options in -q '-q --names' '-q --automatic --max-recipients 1000'; do
         # shellcheck disable=SC2086 # several of them
@@ -758,7 +762,7 @@ END2
             <<<"$output"
     done
     try nw-from-mail a.mbox
-    [[ $stderr == *'nw-from-mail: 22 messages read, '* ]]
+    [[ $stderr == *'nw-from-mail: 32 messages read, '* ]]
     printf 'From: A\0B <a@x.example>\nTo: b@x.example\nSubject: a\0b\nDate: 1 Jun 2026\n\n' >a.eml
     try nw-from-mail -q -u b@x.example a.eml
     [ "$status" -eq 0 ]
