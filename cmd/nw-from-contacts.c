@@ -525,7 +525,8 @@ print_contact(struct contacts *contacts, const struct contact *contact)
 	importer_set(importer, OUT_NICKNAME, cells[NICKNAME]);
 	importer_note(importer, OUT_NOTE, cells[NOTES]);
 	set_birthday(contacts, contact, cells);
-	importer_print(importer);
+	if (importer_fits(importer, contact->place))
+		importer_print(importer);
 }
 
 static void

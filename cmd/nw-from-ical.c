@@ -230,13 +230,15 @@ print_instances(struct job *job, const struct series *series,
     const struct recur_instances *instances, const char *reason)
 {
 	struct meeting meeting;
+	bool fits;
 
 	importer_begin(&job->importer);
 	attendees_read(&job->attendees, series->event);
 	open_meeting(job, series->event, &meeting);
-	if (instances->count * row_size(&meeting) > job->room)
+	fits = importer_fits(&job->importer, series->place);
+	if (fits && instances->count * row_size(&meeting) > job->room)
 		reject_size(job, series);
-	else
+	else if (fits)
 		print_rows(job, &meeting, instances, reason);
 	arena_free(&meeting.bytes);
 }
@@ -276,7 +278,8 @@ print_series(struct job *job, const struct series *series)
 
 /* Prints a single event, or an instance that was changed. */
 static void
-print_single(struct job *job, icalcomponent *event, struct icaltimetype start)
+print_single(struct job *job, icalcomponent *event, struct icaltimetype start,
+    struct place place)
 {
 	struct icaltimetype original =
 	    zones_time(&job->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
@@ -293,7 +296,8 @@ print_single(struct job *job, icalcomponent *event, struct icaltimetype start)
 		original = icaltime_convert_to_zone(
 		    original, (icaltimezone *)start.zone);
 	open_meeting(job, event, &meeting);
-	if (!print_row(job, &meeting, start, datetime_stamp(original),
+	if (importer_fits(&job->importer, place) &&
+	    !print_row(job, &meeting, start, datetime_stamp(original),
 		event_minutes(&job->calendar.zones, event, start)))
 		importer_skip(&job->importer, "already seen");
 	arena_free(&meeting.bytes);
@@ -343,7 +347,7 @@ keep_series(struct job *job, icalcomponent *event, struct place place)
 /* Prints the row of an event, or learns its names. */
 static void
 handle_single(struct job *job, icalcomponent *event, struct icaltimetype start,
-    const char *objection)
+    struct place place, const char *objection)
 {
 	struct importer *importer = &job->importer;
 
@@ -353,7 +357,7 @@ handle_single(struct job *job, icalcomponent *event, struct icaltimetype start,
 	} else if (importer->names) {
 		attendees_learn(&job->attendees, event);
 	} else {
-		print_single(job, event, start);
+		print_single(job, event, start, place);
 	}
 }
 
@@ -387,7 +391,7 @@ handle_event(void *closure, icalcomponent *event, struct place place)
 	if (problem != NULL)
 		reject(job, place, problem, event_uid(event), "");
 	else
-		handle_single(job, event, start, objection);
+		handle_single(job, event, start, place, objection);
 	icalcomponent_free(event);
 }
 

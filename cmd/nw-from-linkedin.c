@@ -112,6 +112,7 @@ static const struct format format = {
 
 /* A row of Connections.csv. */
 struct connection {
+	struct place place;
 	uint32_t member;
 	struct slice name, email, aka, org, role, credentials;
 	int32_t day;
@@ -266,6 +267,7 @@ read_connection(struct linkedin *linkedin, const struct slice *cells)
 		linkedin->connection_count + 1, sizeof(*linkedin->connections));
 	row = &linkedin->connections[linkedin->connection_count++];
 	*row = (struct connection){
+	    .place = linkedin->place,
 	    .member = members_add(&linkedin->members, full.name, address, day),
 	    .name = full.name,
 	    .email = read_email(linkedin, cells[EMAIL]),
@@ -319,7 +321,11 @@ print_connections(struct linkedin *linkedin)
 		importer_set(importer, OUT_ROLE, row->role);
 		importer_set(importer, OUT_CREDENTIALS, row->credentials);
 		importer_set(importer, OUT_CONNECTED, slice_of(day.text));
-		importer_print(importer);
+		if (address_valid(linkedin->members.list[row->member].called))
+			importer_add(importer, OUT_EMAIL,
+			    linkedin->members.list[row->member].called);
+		if (importer_fits(importer, row->place))
+			importer_print(importer);
 	}
 	map_close(&new_names);
 }
@@ -444,7 +450,8 @@ ref_of(struct linkedin *linkedin, const struct slice *cells)
 static void
 read_message(struct linkedin *linkedin, const struct slice *cells)
 {
-	struct message message = {.skipped = why_not(cells)};
+	struct message message = {
+	    .place = linkedin->place, .skipped = why_not(cells)};
 	const char *reason = why_strange(cells);
 
 	if (!read_day(linkedin, cells, DATE, &message.day))
@@ -493,7 +500,7 @@ read_direction(struct linkedin *linkedin, struct slice cell, bool *incoming)
 static void
 read_invitation(struct linkedin *linkedin, const struct slice *cells)
 {
-	struct message message = {0};
+	struct message message = {.place = linkedin->place};
 	bool incoming;
 	struct slice parts[3] = {cells[DIRECTION], cells[SENT_AT], slice_empty};
 	uint32_t to;

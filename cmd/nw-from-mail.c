@@ -344,7 +344,8 @@ print_row(struct job *job, const struct mail *mail)
 	importer_set(importer, KIND, slice_of("mail"));
 	set_note(job);
 	set_ref(job);
-	importer_print(importer);
+	if (importer_fits(importer, mailbox_place(job->mailbox)))
+		importer_print(importer);
 }
 
 static void

@@ -401,7 +401,8 @@ print_card(struct card *card)
 		set_birthday(card);
 		add_profiles(card);
 		settle_name(card);
-		importer_print(card->importer);
+		if (importer_fits(card->importer, card->place))
+			importer_print(card->importer);
 	}
 }
 

@@ -503,22 +503,32 @@ nw-from-linkedin: b.csv:3: bad date "" in column Sent At'
     expect 2 '' 'nw-from-linkedin: c.csv:1: two columns named Content'
 }
 
-@test "nw-from-linkedin: a recipient, a name and a text of any size are read" {
+@test "nw-from-linkedin: recipients, a name and a text of any size are read" {
     cd "$BATS_TEST_TMPDIR"
     python3 - <<'END'
-rows = [','.join('linkedin.com/in/%d' % (i % 5000) for i in range(10000)),
-        'linkedin.com/in/' + 'x' * 1000000]
+rows = [','.join('linkedin.com/in/%d' % (i % 1500) for i in range(10000)),
+        'linkedin.com/in/' + 'x' * 1000000,
+        ','.join('linkedin.com/in/%d' % i for i in range(2500)),
+        'linkedin.com/in/' + 'x' * 10000]
 with open('a.csv', 'w') as file:
     print('FROM,TO,RECIPIENT PROFILE URLS,DATE,CONTENT', file=file)
-    for row in rows:
-        print('A%s,B,"%s",2024-01-01,%s' % ('a' * 100000, row, 'z' * 1000000),
-              file=file)
+    for i, row in enumerate(rows):
+        print('A%s,B,"%s",2024-01-01,%d%s'
+              % ('a' * 10000, row, i, 'z' * 1000000), file=file)
 END
     try nw-from-linkedin -q a.csv
-    [ "$status" -eq 0 ]
-    [ "$stderr" = '' ]
-    [ "$(sed -n 2p <<<"$output" | cut -d, -f3 | tr ';' '\n' | wc -l)" -eq 5000 ]
+    [ "$status" -eq 2 ]
+    [ "${#lines[@]}" -eq 2 ]
+    [ "$stderr" = 'nw-from-linkedin: a.csv:3: a row of more than 60000 bytes' ]
+    # What is too long for nw-add keeps nothing else out.
+    try nw-from-linkedin -q -k a.csv
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-linkedin: a.csv:3: a row of more than 60000 bytes
+nw-from-linkedin: a.csv:4: a row of more than 60000 bytes' ]
+    [ "$(sed -n 2p <<<"$output" | cut -d, -f3 | tr ';' '\n' | wc -l)" -eq 1500 ]
     [ "$(tail -n 1 <<<"$output" | cut -d, -f5 | wc -c)" -eq 1004 ]
+    try nw-add -f "$BATS_TEST_TMPDIR/log.csv" -i - <<<"$output"
+    [[ $stderr == 'nw-add: 2 added, 0 there already'* ]]
 }
 
 @test "nw-from-linkedin: the first message of a day initiated the contact" {

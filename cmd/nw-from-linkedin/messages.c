@@ -181,7 +181,8 @@ print_message(const struct printing *it, const struct message *message)
 	importer_set(importer, OUT_KIND, slice_of("message"));
 	importer_note(importer, OUT_NOTE, message->note);
 	importer_set(importer, OUT_REF, message->ref);
-	importer_print(importer);
+	if (importer_fits(importer, message->place))
+		importer_print(importer);
 }
 
 void

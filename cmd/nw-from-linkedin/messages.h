@@ -8,6 +8,7 @@
 
 /* A message, all zero at first; people are numbers of members. */
 struct message {
+	struct place place;
 	int32_t day;
 	uint32_t from;
 	size_t to, to_count;	      /* in the recipients of all messages */

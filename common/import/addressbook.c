@@ -264,4 +264,9 @@ addressbook_set_emails(const struct addressbook *addressbook, size_t column,
 			importer_refuse_address(
 			    importer, place, email, owner, name);
 	}
+	/* Else nobody could have the address that is the name. */
+	if (address_valid(name) &&
+	    (owner_of(addressbook, name).length == 0 ||
+		slice_equal(owner_of(addressbook, name), name)))
+		importer_add(importer, column, name);
 }

@@ -12,7 +12,10 @@
 
 enum {
 	SCANNED_ITEMS = 32, /* in a list of more, items are looked up */
-	NOTE_LIMIT = 1000   /* bytes; a line of a message has 998 */
+	NOTE_LIMIT = 1000,  /* bytes; a line of a message has 998 */
+	VALUE_LIMIT =
+	    4096,	  /* bytes in a list of people: a dozen of these fit */
+	ROW_LIMIT = 60000 /* bytes; nw-add has 64 KiB for all columns */
 };
 
 static const char malformed[] = "malformed";
@@ -406,6 +409,56 @@ importer_reject(
 		exit(DIAG_TROUBLE);
 	importer_skip(importer, malformed);
 	importer->rejected = true;
+}
+
+/* Returns the most bytes that a cell can have in a file. */
+static size_t
+written_length(struct slice cell)
+{
+	size_t length = cell.length + sizeof("\"\",") - 1;
+
+	for (size_t i = 0; i < cell.length; i++)
+		length += cell.data[i] == '"';
+	return length;
+}
+
+/* Skips values that are too long, except the first, which is the name. */
+static void
+drop_long_values(struct importer *importer, struct place place)
+{
+	for (size_t i = 1; i < importer->column_count; i++) {
+		char what[80];
+
+		if (written_length(importer->cells[i]) <= VALUE_LIMIT)
+			continue;
+		snprintf(what, sizeof(what),
+		    "a %s of more than 4096 bytes:", importer->columns[i]);
+		importer_skip_value(importer, place, what, importer->cells[i]);
+		clear_cell(importer, i);
+	}
+}
+
+bool
+importer_fits(struct importer *importer, struct place place)
+{
+	bool people = strcmp(importer->columns[0], "name") == 0;
+	size_t length = 0;
+
+	if (people) {
+		if (written_length(importer->cells[0]) > VALUE_LIMIT) {
+			importer_reject(importer, place,
+			    "a name of more than 4096 bytes: %s",
+			    diag_quote(importer->cells[0]).text);
+			return false;
+		}
+		drop_long_values(importer, place);
+	}
+	for (size_t i = 0; i < importer->column_count; i++)
+		length += written_length(importer->cells[i]);
+	if (length <= ROW_LIMIT)
+		return true;
+	importer_reject(importer, place, "a row of more than 60000 bytes");
+	return false;
 }
 
 void

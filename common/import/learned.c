@@ -12,6 +12,8 @@
 #include "import/learned.h"
 #include "records/namesake.h"
 
+enum { NAME_LIMIT = 1000 }; /* bytes */
+
 /* Makes each run of blanks and controls one blank. */
 static struct slice
 squeeze(struct arena *arena, struct slice text)
@@ -91,7 +93,7 @@ learned_clean(struct arena *arena, struct slice display)
 {
 	struct slice name = strip_quotes(squeeze(arena, display));
 
-	if (slice_contains(name, '@'))
+	if (slice_contains(name, '@') || name.length > NAME_LIMIT)
 		return slice_empty;
 	return turn(arena, name);
 }

@@ -64,7 +64,7 @@ struct learned_name *learned_list(struct learned *learned,
 /*
  * Returns, in the arena, a display name as a person's own name: without extra
  * blanks and quotes around it, and with `Doe, Jane` turned to `Jane Doe`.
- * Empty if it is an address.
+ * Empty if it is an address, or has more than 1,000 bytes.
  */
 struct slice learned_clean(struct arena *arena, struct slice display);
 

@@ -140,7 +140,8 @@ Dot [dot@x.example],dot@x.example' ] || { echo "$output"; false; }
     [ "${stderr_lines[20]}" = 'nw-from-vcard: and 9 more: addresses of other people' ]
 }
 
-# Prints a file of a form with something nested, folded or repeated.
+# Prints a file of a form with something nested, folded or repeated; # stands for
+# a number that grows.
 hostile() {
     python3 - "$@" <<'END'
 import sys
@@ -154,7 +155,8 @@ forms = {
     "nw-from-linkedin": "First Name,Last Name,Connected On\nA,\"{}\",16 Dec 2024\n",
 }
 before, _, unit = what.replace("\\n", "\n").rpartition("|")
-sys.stdout.write(forms[tool].format(before + unit * times))
+many = "".join(unit.replace("#", str(i)) for i in range(times))
+sys.stdout.write(forms[tool].format(before + many))
 END
 }
 
@@ -212,5 +214,43 @@ nw-from-contacts |a@x ::: b@x
 nw-from-contacts |a,\n
 nw-from-linkedin |(
 nw-from-linkedin |MBA,
+END
+}
+
+@test "import: one long record does not keep the others out of a file" {
+    cd "$BATS_TEST_TMPDIR"
+    # What is repeated, how often, and what becomes of the record.
+    while IFS='~' read -r tool what times says; do
+        built "$tool" || continue
+        echo "$tool $what"
+        hostile "$tool" "$what" "$times" >bad
+        hostile "$tool" 'X-A:|' 1 | sed 's/A,/B,/; s/FN:A/FN:B/; s/UID:1/UID:2/' >good
+        case $tool in
+        *contacts | *linkedin) { cat bad; sed 1d good; } >file ;;
+        nw-from-mail) mkdir -p box/cur box/new && cp bad box/cur/1 && cp good box/cur/2 ;;
+        *) cat bad good >file ;;
+        esac
+        [ "$tool" != nw-from-mail ] || { rm -rf file && mv box file; }
+        rm -f new.csv
+        options=-k
+        [[ $what != *'<n@x>'* ]] || options='-k --names'
+        # shellcheck disable=SC2086 # two options
+        try $tool $options file
+        [ "$status" -eq 0 ] || [ "$status" -eq 2 ]
+        [[ $stderr == *"$says"* ]] || { echo "${stderr:0:500}"; false; }
+        try nw-add -f new.csv -i - <<<"$output"
+        [ "$status" -eq 0 ]
+        [[ $stderr != *' 0 added'* ]] || [[ $what == *'<n@x>'* ]]
+    done <<'END'
+nw-from-vcard~NICKNAME:|"~60000~:1: a nickname of more than 4096 bytes: "
+nw-from-vcard~FN:|A~50000~2 cards read, 0 skipped
+nw-from-contacts~|a@x,b@y,~3~2 rows written
+nw-from-linkedin~|Smith ~20000~:2: a name of more than 4096 bytes: "
+nw-from-ical~ATTENDEE;CN=|x~60000~:2: a row of more than 60000 bytes
+nw-from-ical~|ATTENDEE;CN="#, who has no address at all, but a name of eighty bytes, and more":x\n~990~:2: a row of more than 60000 bytes
+nw-from-vcard~|TEL:123456#\n~1000~:1: a phone of more than 4096 bytes: "
+nw-from-ical~SUMMARY:|"~60000~2 rows written
+nw-from-mail~Subject: |"~900000~2 rows written
+nw-from-mail~From: <n@x>\nCc: |"x" ~200000~1 skipped
 END
 }
