@@ -471,3 +471,25 @@ END
     try nw-tally $(yes a.ties | head -n 19)
     expect 2 '' 'nw-tally: more than can be summed up'
 }
+
+# Days that come again are removed while such a log is read.
+@test "nw-tally: thousands of rows in any order sum up to the same ties" {
+    cd "$BATS_TEST_TMPDIR"
+    awk 'BEGIN {
+        print "date,from,to,kind,minutes,got,gave"
+        for (i = 0; i < 9000; i++) {
+            j = i * 4001 % 9000
+            printf "%d-%02d-%02d,%s,%s,%s,%d,%d,%d\n", 2000 + j % 25,
+                1 + j % 12, 1 + j % 28, j % 2 ? "A" : "B",
+                j % 2 ? "B" : j % 3 ? "A" : "C", j % 5 ? "call" : "ask",
+                j % 90, j % 6, j % 3
+        }
+    }' >mixed.csv
+    { head -n 1 mixed.csv; tail -n +2 mixed.csv | sort; } >sorted.csv
+    { head -n 1 mixed.csv; tail -n +2 mixed.csv | sort -r; } >reversed.csv
+    nw-tally -t 2026-01-01 sorted.csv >ties.csv
+    [ "$(wc -l <ties.csv)" -eq 3 ]
+    for log in mixed reversed; do
+        nw-tally -t 2026-01-01 $log.csv | cmp - ties.csv
+    done
+}

@@ -74,6 +74,14 @@ days_remark(uint8_t *at, uint8_t remark)
 	return at;
 }
 
+/*
+ * Puts the days from start to end in order, each once, with their remarks, for
+ * at least one day.  Returns the new end, which is not after the old one: of
+ * all ways through some days, none needs fewer bytes.
+ */
+uint8_t *days_settle(
+    uint8_t *start, uint8_t *end, uint32_t *newest, uint32_t *first);
+
 /* Days that are read, in the order of their adding; one may come again. */
 struct days_reading {
 	const uint8_t *at, *end;

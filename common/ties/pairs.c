@@ -10,7 +10,9 @@
 enum {
 	CHUNK = 256 * 1024, /* bytes, if no piece is longer */
 	LEAST_LIMIT = 1024 * 1024,
-	DATE_ALONE = 10 /* bytes of a date without a time */
+	DATE_ALONE = 10,    /* bytes of a date without a time */
+	LEAST_SETTLED = 64, /* bytes of days */
+	MOST_SETTLED = (1 << 28) - 1
 };
 
 /* Facts of a link: got and gave in three bits each, and then these. */
@@ -390,6 +392,24 @@ draft_of(const struct pairs *pairs, uint64_t pair, const struct piece *old)
 	return draft;
 }
 
+/*
+ * In a log that is not in the order of its dates, days come again and again.
+ * Removes those when they may be as many as the others.
+ */
+static void
+settle(struct piece *piece, bool ordered)
+{
+	uint8_t *start = piece_days(piece), *end = start + piece->day_bytes;
+
+	if (!ordered &&
+	    piece->day_bytes / 2 < piece->settled + (uint32_t)LEAST_SETTLED)
+		return;
+	if (!ordered)
+		end = days_settle(start, end, &piece->newest, &piece->first);
+	piece->day_bytes = (uint32_t)(end - start);
+	piece->settled = piece->day_bytes & MOST_SETTLED;
+}
+
 /* Folds the links of one pair, and what was known of it before. */
 static void
 fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
@@ -398,6 +418,7 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 	struct draft draft = draft_of(pairs, order->key, old);
 	struct piece *piece;
 	uint8_t *start, *at;
+	bool ordered;
 
 	for (size_t i = 0; i < count; i++)
 		add_facts(pairs, &draft, &pairs->links[order[i].value]);
@@ -406,16 +427,19 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 	piece = begin_piece(to, &draft, count * DAYS_LONGEST);
 	start = piece_days(piece);
 	at = start + piece->day_bytes;
+	ordered = piece->settled == piece->day_bytes;
 	for (size_t i = 0; i < count; i++) {
 		const struct pair_entry *link = &pairs->links[order[i].value];
 
 		if ((link->day & DAYS_ANY_FLAG) == 0)
 			continue;
+		ordered &= (link->day | DAYS_ANY_FLAG) >= piece->newest;
 		at = days_note(at, &piece->newest, &piece->first, link->day);
 		if (pairs->all && remark_of(link) != 0)
 			at = days_remark(at, remark_of(link));
 	}
 	piece->day_bytes = (uint32_t)(at - start);
+	settle(piece, ordered);
 	finish_piece(to, piece);
 }
 

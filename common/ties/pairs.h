@@ -78,8 +78,11 @@ struct piece {
 	int32_t known;	 /* as in struct tie */
 	uint32_t first;	 /* the day noted first */
 	uint32_t day_bytes;
-	bool kept, rated, part; /* which of the next three structs follow */
-	bool aged; /* ratings are as of today, not of the last day of a part */
+	uint32_t settled : 28; /* day_bytes that are in order, each day once */
+	/* Which of the next three structs follow. */
+	uint32_t kept : 1, rated : 1, part : 1;
+	uint32_t
+	    aged : 1; /* ratings are as of today, not of a part's last day */
 };
 
 /* What rows say, beyond their days. */
