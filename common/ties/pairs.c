@@ -9,7 +9,7 @@
 
 enum {
 	CHUNK = 256 * 1024, /* bytes, if no piece is longer */
-	LEAST_LIMIT = 1024 * 1024,
+	LEAST_LIMIT = 4 * 1024 * 1024,
 	DATE_ALONE = 10,    /* bytes of a date without a time */
 	LEAST_SETTLED = 64, /* bytes of days */
 	MOST_SETTLED = (1 << 28) - 1
@@ -182,15 +182,14 @@ add_chunk(struct run *run, size_t size)
 }
 
 /* Returns room at the end of a run, for run_added. */
-static char *
+static inline char *
 run_room(struct run *run, size_t size)
 {
 	const struct chunk *last;
 
-	if (run->count == 0)
-		add_chunk(run, size > CHUNK ? size : CHUNK);
-	last = &run->chunks[run->count - 1];
-	if (last->used + size > last->capacity)
+	if (run->count == 0 ||
+	    run->chunks[run->count - 1].used + size >
+		run->chunks[run->count - 1].capacity)
 		add_chunk(run, size > CHUNK ? size : CHUNK);
 	last = &run->chunks[run->count - 1];
 	return last->bytes + last->used;
@@ -467,6 +466,26 @@ next_piece(struct cursor *cursor)
 }
 
 /*
+ * Returns the size of all pieces before a pair, from the current one on, that
+ * can be moved at once.
+ */
+static size_t
+size_before(const struct cursor *cursor, uint64_t pair)
+{
+	const struct chunk *chunk = &cursor->run->chunks[cursor->chunk];
+	size_t end = cursor->at;
+
+	while (end < chunk->used && end - cursor->at < CHUNK / 4) {
+		const struct piece *piece = (const void *)(chunk->bytes + end);
+
+		if (piece->pair >= pair)
+			break;
+		end += piece->size;
+	}
+	return end - cursor->at;
+}
+
+/*
  * Moves the pieces before a pair to another run; returns the piece of the pair,
  * or NULL without one.
  */
@@ -476,9 +495,11 @@ copy_before(struct cursor *cursor, struct run *to, uint64_t pair)
 	const struct piece *piece;
 
 	while ((piece = next_piece(cursor)) != NULL && piece->pair < pair) {
-		memcpy(run_room(to, piece->size), piece, piece->size);
-		run_added(to, piece->size);
-		cursor->at += piece->size;
+		size_t size = size_before(cursor, pair);
+
+		memcpy(run_room(to, size), piece, size);
+		run_added(to, size);
+		cursor->at += size;
 	}
 	if (piece == NULL || piece->pair != pair)
 		return NULL;
@@ -530,7 +551,9 @@ fold(struct pairs *pairs)
 	pairs->run = to;
 	pairs->count = pairs->word_count = 0;
 	/* More often is slower; my pairs alone should fit into little. */
-	pairs->limit = LEAST_LIMIT + run_size(&to) / (pairs->all ? 2 : 4);
+	pairs->limit = run_size(&to) / (pairs->all ? 2 : 4);
+	if (pairs->limit < LEAST_LIMIT)
+		pairs->limit = LEAST_LIMIT;
 }
 
 void
