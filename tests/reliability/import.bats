@@ -251,6 +251,25 @@ nw-from-ical~|ATTENDEE;CN="#, who has no address at all, but a name of eighty by
 nw-from-vcard~|TEL:123456#\n~1000~:1: a phone of more than 4096 bytes: "
 nw-from-ical~SUMMARY:|"~60000~2 rows written
 nw-from-mail~Subject: |"~900000~2 rows written
-nw-from-mail~From: <n@x>\nCc: |"x" ~200000~1 skipped
+nw-from-mail~Cc: <n@x> |x ~200000~0 skipped, 0 rows written
 END
+}
+
+@test "import: a name that is an address does not keep its owner out" {
+    cd "$BATS_TEST_TMPDIR"
+    card() { printf '%s\n' BEGIN:VCARD "$@" END:VCARD; }
+    { card FN:z@x.example EMAIL:y@x.example
+      card FN:Zed EMAIL:z@x.example; } >both.vcf
+    card FN:bob@x.example >one.vcf
+    card FN:Bob EMAIL:bob@x.example >two.vcf
+    for files in both.vcf one.vcf two.vcf; do
+        for _ in 1 2; do
+            try bash -c "nw-from-vcard -q $files | nw-add -f people.csv -i"
+            [ "$status" -eq 0 ] || { echo "$files $stderr"; false; }
+        done
+        [ "$output" = '' ]
+    done
+    [ "$(cut -d, -f1,2 people.csv)" = 'name,email
+z@x.example,y@x.example;z@x.example
+bob@x.example,bob@x.example' ] || { cat people.csv; false; }
 }
