@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-add/append.h"
+#include "nw-add/facts.h"
 #include "nw-add/mend.h"
 #include "nw-add/merge.h"
 #include "nw-add/settle.h"
@@ -105,24 +106,33 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 {
 	struct datafile *datafile = &job->datafile;
 	struct slice name, *row;
+	bool to_report = false;
+	uint32_t person;
 
 	if (datafile->header.count == 0)
 		datafile_start(
 		    datafile, entry_get(entry, "name", &name), NULL, NULL);
 	check_kind(datafile, entry, place);
-	if (datafile->is_people)
+	if (datafile->is_people) {
 		settle_fact(&job->settler, entry, place);
-	else
+		to_report = facts_settle(entry, &datafile->people, place);
+	} else {
+		facts_refuse_items(entry, place);
 		settle_interaction(&job->settler, entry, place);
+	}
 	row = datafile_add(datafile);
 	for (size_t i = 0; i < entry->count; i++)
 		datafile_set(datafile, row, entry->cells[i].column,
 		    entry->cells[i].value, place);
 	datafile_check(datafile, place, job->options->today);
 	datafile_keep(datafile);
-	if (datafile->is_people)
-		people_index(&datafile->people,
-		    people_fold(&datafile->people, row, place));
+	if (datafile->is_people) {
+		person = people_fold(&datafile->people, row, place);
+		people_index(&datafile->people, person);
+		if (to_report && !job->options->quiet)
+			facts_report(
+			    &datafile->people, &datafile->people.list[person]);
+	}
 	entry_close(entry);
 }
 

@@ -1416,6 +1416,120 @@ Ada,,,,,,,,,,,,,,,,,"
     echo "$facts" | cmp - people.csv
 }
 
+# A list of people whose rows say more and more.
+begin_people() {
+    begin
+    cat >people.csv <<'END'
+name,email,aka,skill,snooze,tags,phone,note,nick
+Ada Lovelace,ada@x.example,AL,4,2027-01-01,maths,,likes tea,Countess
+Bo,,,,,,,,
+Ada Lovelace,ada@x.example;Ada@home.example,,,,maths;looms,,,
+END
+    cp people.csv before.csv
+}
+
+# What is written, and what is said to count then.
+@test "nw-add: = adds to a list, == replaces it, -= removes from it" {
+    begin_people
+    all='aka "AL", skill "4", snooze "2027-01-01"'
+    rest='note "likes tea", nick "Countess"'
+    home='ada@x.example;Ada@home.example'
+    columns=$(head -n 1 people.csv)
+    while IFS='|' read -r entry row message; do
+        echo "$entry"
+        cp before.csv people.csv
+        eval "try nw-add -f people.csv $entry"
+        expect 0 "$columns
+$row" "${message:+nw-add: }$(eval "echo \"${message//\"/\\\"}\"")"
+        { cat before.csv; echo "$row"; } | cmp - people.csv
+    done <<'END'
+name=ada email=new@x.example|Ada Lovelace,ada@x.example;Ada@home.example;new@x.example,,,,,,,|"Ada Lovelace" now has email "$home;new@x.example", $all, tags "maths;looms", $rest
+name=ada email='ADA@x.example;b@x;b@x'|Ada Lovelace,ada@x.example;Ada@home.example;b@x,,,,,,,|"Ada Lovelace" now has email "$home;b@x", $all, tags "maths;looms", $rest
+name=ada tags=Maths|Ada Lovelace,,,,,maths;looms;Maths,,,|"Ada Lovelace" now has email "$home", $all, tags "maths;looms;Maths", $rest
+name=ada email==c@x|Ada Lovelace,c@x,,,,,,,|"Ada Lovelace" now has email "c@x", $all, tags "maths;looms", $rest
+name=ada email-=ada@HOME.example tags-=looms|Ada Lovelace,ada@x.example,,,,maths,,,|"Ada Lovelace" now has email "ada@x.example", $all, tags "maths", $rest
+tags-='looms;maths' name=ada|Ada Lovelace,,,,,-,,,|"Ada Lovelace" now has email "$home", $all, $rest
+name=ada email== aka==|Ada Lovelace,-,-,,,,,,|"Ada Lovelace" now has skill "4", snooze "2027-01-01", tags "maths;looms", $rest
+name=ada phone=1|Ada Lovelace,,,,,,1,,|"Ada Lovelace" now has email "$home", $all, tags "maths;looms", phone "1", $rest
+name=Bo email=b@x tags=c|Bo,b@x,,,,c,,,|"Bo" now has email "b@x", tags "c"
+name=ada skill=5|Ada Lovelace,,,5,,,,,|
+name=ada skill==5 note==x|Ada Lovelace,,,5,,,,x,|
+name=ada email=|Ada Lovelace,,,,,,,,|
+END
+}
+
+@test "nw-add: an empty value takes a fact away" {
+    begin_people
+    try nw-add -f people.csv name=ada snooze= note= nick= skill=
+    expect 0 "$(head -n 1 before.csv)
+Ada Lovelace,,,-,-,,,-,-" 'nw-add: "Ada Lovelace" now has email "ada@x.example;Ada@home.example", aka "AL", tags "maths;looms"'
+    # Nothing is there to take away.
+    try nw-add -f people.csv name=ada snooze= birthday=
+    expect 0 "$(head -n 1 before.csv)
+Ada Lovelace,,,,,,,,"
+    try nw-add -f people.csv name=Bo note=-
+    expect 0 "$(head -n 1 before.csv)
+Bo,,,,,,,-,"
+    nw-add -q -f people.csv name=ada email== aka== tags== 2>err
+    cmp err /dev/null
+    cp people.csv before.csv
+    try nw-add --dry-run -f people.csv name=ada email-=x
+    expect 2 '' 'nw-add: "Ada Lovelace" has no email'
+    try nw-add -f people.csv name=Bo skill-=4
+    expect 2 '' 'nw-add: skill-= removes an item of a list, and skill holds no list'
+    try nw-add -f people.csv name-=Bo
+    [ "$status" -eq 2 ]
+    try nw-add -f log.csv to=ada about-=x
+    expect 2 '' 'nw-add: about-= removes an item of a list, and about holds no list'
+    cmp people.csv before.csv
+    try nw-add -f people.csv name=ada email=z@x
+    try nw-add -f people.csv name=ada email-='z@x;y@x'
+    expect 2 '' 'nw-add: "Ada Lovelace" has no email "y@x", but "z@x"'
+}
+
+@test "nw-add: an import takes away what a dash takes away" {
+    begin_people
+    printf 'name,email,skill,tags,nick,note\nAda Lovelace,,-,-,-,\nBo,-,,,-,new\n' >more.csv
+    try nw-add -f people.csv -i more.csv
+    expect 0 "$(head -n 1 before.csv)
+Ada Lovelace,,,-,,-,,,-
+Bo,,,,,,,new," 'nw-add: 2 added, 0 there already; nw-add -f people.csv --undo 2 takes them back'
+    try nw-add -f people.csv -i more.csv
+    expect 0 '' 'nw-add: 0 added, 2 there already'
+    # In one import, the last row of a person counts.
+    printf 'name,nick,tags\nCy,a,b\nCy,-,-\nDi,a,\nDi,-,\nDi,b,\n' >more.csv
+    try nw-add -f new.csv -i more.csv
+    [ "$(cut -d, -f1,13,19 new.csv)" = 'name,tags,nick
+Cy,-,-
+Di,,b' ]
+}
+
+@test "nw-add: every tool reads a dash as nothing" {
+    begin_people
+    cat >>people.csv <<'END'
+Ada Lovelace,-,-,-,-,-,,-,-
+Bo,bo@x.example,,3,2027-01-01,,,,B
+Bo,,,-,-,,,,-
+END
+    printf 'name,email,aka,skill,snooze,tags,phone,note,nick\nAda Lovelace,,,,,,,,\nBo,bo@x.example,,,,,,,\n' >plain.csv
+    printf '2026-06-29,Mira Novak,Bo,call,,,,,,\n' >>log.csv
+    for command in 'nw-score -x -p FILE log.csv' 'nw-intro -p FILE log.csv' \
+        'nw-score -p FILE -m skill= log.csv' 'nw-graph -p FILE log.csv' \
+        'nw-broker -p FILE log.csv' 'nw-tally -p FILE log.csv' \
+        'nw-add --dry-run -p FILE -f log.csv call with ada@x.example'; do
+        echo "$command"
+        ${command//FILE/people.csv} >dash.out 2>dash.err || true
+        ${command//FILE/plain.csv} >plain.out 2>plain.err || true
+        [ -s plain.out ] || [ -s plain.err ]
+        cmp dash.out plain.out
+        cmp dash.err plain.err
+    done
+    nw-score -p people.csv log.csv | nw-stale --all | nw-mail >dash.out
+    nw-score -p plain.csv log.csv | nw-stale --all | nw-mail >plain.out
+    grep -q '^Bo' plain.out
+    cmp dash.out plain.out
+}
+
 @test "nw-add: --undo N takes the last N rows off" {
     begin
     for count in 1 2 3 6; do

@@ -1078,9 +1078,9 @@ Mira <other@x.example>; Ada <ada@x.example>
 Mira O'Novak <"a b"@x.example>; ada@x.example
 END2
     says="nw-from-mail: these write under your name: old@x.example, home@x.example
-nw-from-mail: if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='m@x.example;m@y.example;old@x.example;home@x.example'
+nw-from-mail: if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='old@x.example;home@x.example'
 nw-from-mail: these have your name in mail that was delivered, where anybody can write it: evil@x.example, worse@x.example, bad@x.example, z@x.example
-nw-from-mail: only if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='m@x.example;m@y.example;evil@x.example;worse@x.example;bad@x.example;z@x.example'"
+nw-from-mail: only if they are yours: nw-add -f p.csv name='Mira O'\\''Novak' email='evil@x.example;worse@x.example;bad@x.example;z@x.example'"
     try nw-from-mail -u "Mira O'Novak" -p p.csv a.mbox
     [ "$status" -eq 0 ]
     [ "$(cut -d, -f2,3 <<<"$output")" = "from,to
@@ -1101,7 +1101,7 @@ Mira,other@x.example,1,0,1' ] || { echo "$output"; return 1; }
     # It names the file whose row counts.
     printf "name,email\nMira O'Novak,m@y.example\n" >'-q .csv'
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p '-q .csv' --names a.mbox
-    [[ $stderr == *"yours: nw-add -f ./'-q .csv' name='Mira O'\\''Novak' email='m@y.example;old"* ]]
+    [[ $stderr == *"yours: nw-add -f ./'-q .csv' name='Mira O'\\''Novak' email='old"* ]]
     # What the people files give to somebody is not asked about.
     printf 'name,email\nAda,evil@x.example\nold@x.example,\n' >ada.csv
     try nw-from-mail -u "Mira O'Novak" -p p.csv -p ada.csv --names a.mbox

@@ -46,8 +46,8 @@ set(struct entry *entry, struct slice column, struct slice value)
 	}
 	entry->cells = alloc_grow(entry->cells, &entry->capacity,
 	    entry->count + 1, sizeof(*entry->cells));
-	entry->cells[entry->count++] =
-	    (struct entry_cell){arena_copy(&entry->bytes, column), value};
+	entry->cells[entry->count++] = (struct entry_cell){
+	    arena_copy(&entry->bytes, column), value, ENTRY_SET};
 }
 
 void
@@ -56,7 +56,10 @@ entry_set(struct entry *entry, const char *column, struct slice value)
 	set(entry, slice_of(column), value);
 }
 
-/* Returns the length of "column" in "column=..."; 0: no assignment. */
+/*
+ * Returns the length of "column" in "column=..." or "column-=..."; 0: no
+ * assignment.
+ */
 static size_t
 assigned_column(const char *word)
 {
@@ -65,6 +68,8 @@ assigned_column(const char *word)
 	while (
 	    (word[length] >= 'a' && word[length] <= 'z') || word[length] == '_')
 		length++;
+	if (word[length] == '-' && word[length + 1] == '=')
+		return length;
 	return word[length] == '=' ? length : 0;
 }
 
@@ -79,6 +84,7 @@ entry_read_assignments(struct entry *entry, char *const words[], size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *equals = strchr(words[i], '=');
+		enum entry_way way;
 		struct slice column;
 
 		if (equals == NULL || equals == words[i])
@@ -86,9 +92,19 @@ entry_read_assignments(struct entry *entry, char *const words[], size_t count)
 				 "contains spaces",
 			    diag_quote(slice_of(words[i])).text);
 		column = (struct slice){words[i], (size_t)(equals - words[i])};
+		way = ENTRY_SET;
+		if (equals[1] == '=') {
+			way = ENTRY_REPLACE;
+			equals++;
+		} else if (column.length > 1 &&
+		    column.data[column.length - 1] == '-') {
+			way = ENTRY_REMOVE;
+			column.length--;
+		}
 		if (find_cell(entry, column) != NULL)
 			diag_die("column %s is given twice",
 			    diag_quote(column).text);
 		set(entry, column, slice_of(equals + 1));
+		entry->cells[entry->count - 1].way = way;
 	}
 }

@@ -7,10 +7,18 @@
 #include "base/date.h"
 #include "base/diag.h"
 
+/* What an assignment does to a list; other cells are only set. */
+enum entry_way {
+	ENTRY_SET,     /* column=value: adds items to a list */
+	ENTRY_REPLACE, /* column==value */
+	ENTRY_REMOVE   /* column-=value */
+};
+
 /* Values by column; all zeros is an empty entry. */
 struct entry {
 	struct entry_cell {
 		struct slice column, value;
+		enum entry_way way;
 	} * cells;
 	size_t count, capacity;
 	struct arena bytes;
@@ -28,7 +36,7 @@ void entry_set(struct entry *entry, const char *column, struct slice value);
 /* Returns whether the first word of an entry is an assignment: "to=". */
 bool entry_is_assignments(const char *word);
 
-/* Reads words COLUMN=VALUE; exits if one is not. */
+/* Reads words COLUMN=VALUE, == or -=; exits if one is not. */
 void entry_read_assignments(
     struct entry *entry, char *const words[], size_t count);
 

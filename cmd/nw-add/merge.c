@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "csv/writer.h"
 #include "import/linkedinurl.h"
+#include "nw-add/items.h"
 #include "nw-add/merge.h"
 #include "records/namesake.h"
 
@@ -318,62 +319,13 @@ drop_foreign(struct import *import, const struct people *people,
 		row[column] = rest;
 }
 
-/* Addresses are compared without case. */
-static struct slice
-item_key(struct arena *scratch, struct slice item)
-{
-	return slice_contains(item, '@') ? arena_lower(scratch, item) : item;
-}
-
-/* Returns by number of an item whether the list has it; free it. */
-static bool *
-mark_items(const struct map *items, struct arena *scratch, struct slice list)
-{
-	bool *marked = alloc_zeroed(items->count, sizeof(*marked));
-	struct slice item;
-
-	while (slice_item(&list, ';', &item)) {
-		uint32_t number = map_find(items, item_key(scratch, item));
-
-		if (number != MAP_NONE)
-			marked[number] = true;
-	}
-	return marked;
-}
-
-/* Writes the items of a list that the old list lacks. */
-static void
-put_new_items(FILE *out, struct slice old, struct slice list)
-{
-	struct arena scratch = {NULL};
-	struct slice rest = list, item;
-	bool any = old.length > 0, *known;
-	struct map items;
-
-	map_open(&items);
-	while (slice_item(&rest, ';', &item))
-		map_intern(&items, item_key(&scratch, item));
-	known = mark_items(&items, &scratch, old);
-	while (slice_item(&list, ';', &item))
-		if (!known[map_intern(&items, item_key(&scratch, item))])
-			text_put_item(out, &any, ";", item);
-	free(known);
-	map_close(&items);
-	arena_free(&scratch);
-}
-
 /* Returns the old list with the new items; empty if nothing is new. */
 static struct slice
 join_lists(struct datafile *datafile, struct slice old, struct slice more,
     struct place place)
 {
-	struct slice joined;
-	struct text text;
-	FILE *out = text_open(&text);
+	struct slice joined = items_join(&datafile->bytes, old, more);
 
-	text_put(out, old);
-	put_new_items(out, old, more);
-	joined = text_close(&text, &datafile->bytes);
 	/* Check early: many rows could make a very long list. */
 	if (joined.length > DATAFILE_RECORD_LIMIT)
 		diag_die_at(
@@ -518,11 +470,14 @@ fold_person(struct import *import, struct slice *row, struct place place)
 	before = settle_row(import, incoming, row, place);
 	for (uint32_t i = 0; before != MAP_NONE && i < datafile->header.count;
 	     i++) {
-		if (people_is_list(header_name(&datafile->header, i)))
+		struct slice old =
+		    slice_trim(people_cell_at(&incoming->list[before], i));
+
+		if (people_is_list(header_name(&datafile->header, i)) &&
+		    !people_clears(slice_trim(row[i])))
 			row[i] = join_lists(datafile,
-			    slice_trim(
-				people_cell_at(&incoming->list[before], i)),
-			    row[i], place);
+			    people_clears(old) ? slice_empty : old, row[i],
+			    place);
 	}
 	people_index(incoming, people_fold(incoming, row, place));
 }
@@ -540,7 +495,9 @@ keep_news(
 
 		if (i == datafile->people.columns[PEOPLE_NAME])
 			continue;
-		if (people_is_list(header_name(&datafile->header, i)))
+		if (people_clears(new))
+			row[i] = old.length > 0 ? new : slice_empty;
+		else if (people_is_list(header_name(&datafile->header, i)))
 			row[i] = join_lists(datafile, old, new, person->seen);
 		else if (slice_equal(old, new))
 			row[i] = slice_empty;
@@ -651,6 +608,7 @@ add_people(struct datafile *datafile, const struct merge *merge,
 	map_open(&import.names);
 	people_open(&import.incoming, NULL, NULL);
 	people_start(&import.incoming, &datafile->header);
+	import.incoming.keeps_dashes = true;
 	for (size_t i = 0; i < merge->count; i++)
 		map_intern(&import.names, name_of(merge, &merge->rows[i]));
 	for (size_t i = 0; i < merge->count; i++) {

@@ -224,20 +224,16 @@ is_plain(struct slice address)
 	return true;
 }
 
-/*
- * Returns, in the arena, the addresses of one sort, at most 20, after what the
- * list begins with.
- */
+/* Returns, in the arena, the addresses of one sort, at most 20. */
 static struct slice
 list_addresses(const struct myself *myself, struct arena *arena, bool sent,
-    const char *separator, struct slice start)
+    const char *separator)
 {
 	struct text text;
 	FILE *out = text_open(&text);
-	bool any = start.length > 0;
+	bool any = false;
 	size_t count = 0;
 
-	text_put(out, start);
 	for (uint32_t i = 0; i < myself->addresses.count; i++) {
 		struct slice address = myself->addresses.names[i];
 
@@ -277,12 +273,11 @@ static bool
 report(const struct myself *myself, bool sent)
 {
 	struct arena scratch = {NULL};
-	struct slice shown =
-	    list_addresses(myself, &scratch, sent, ", ", slice_empty);
+	struct slice shown = list_addresses(myself, &scratch, sent, ", ");
 
 	if (shown.length > 0) {
 		struct slice added = command(myself, &scratch,
-		    list_addresses(myself, &scratch, sent, ";", myself->given));
+		    list_addresses(myself, &scratch, sent, ";"));
 
 		diag_warn("%s: %.*s",
 		    sent ? "these write under your name"

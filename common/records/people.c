@@ -20,12 +20,18 @@ is_date(enum people_column column)
 }
 
 bool
+people_clears(struct slice cell)
+{
+	return slice_is(cell, "-");
+}
+
+bool
 people_parse(enum people_column column, struct slice cell, int32_t *value)
 {
 	*value = is_date(column) ? DATE_NONE : 0;
 	if (column == PEOPLE_NAME)
 		return cell.length > 0;
-	if (cell.length == 0)
+	if (cell.length == 0 || people_clears(cell))
 		return true;
 	if (column == PEOPLE_SKILL || column == PEOPLE_INFLUENCE ||
 	    column == PEOPLE_LIKING)
@@ -118,7 +124,8 @@ domains_hold(const struct people *people, struct stream *stream,
 		if (at == HEADER_NONE)
 			continue;
 		cell = slice_trim(row->cells[at]);
-		if (cell.length == 0 || domains->valid(cell))
+		if (cell.length == 0 || people_clears(cell) ||
+		    domains->valid(cell))
 			continue;
 		stream_reject(stream, "bad %s %s in column %s%s", domains->name,
 		    diag_quote(cell).text, domains->name,
@@ -198,7 +205,8 @@ is_empty(const struct people *people, uint32_t column, struct slice cell)
 	return cell.length == 0;
 }
 
-/* Of each column, the last cell that is not empty counts. */
+/* Of each column, the last cell that is not empty counts, or clears the rest.
+ */
 static void
 pack(struct people *people, struct person *person, const struct slice *cells,
     bool is_new)
@@ -212,6 +220,12 @@ pack(struct people *people, struct person *person, const struct slice *cells,
 	for (uint32_t i = 0; i < count; i++) {
 		if (is_empty(people, i, cells[i]))
 			continue;
+		if (people_clears(slice_trim(cells[i])) &&
+		    !people->keeps_dashes &&
+		    i != people->columns[PEOPLE_NAME]) {
+			people->row[i] = slice_empty;
+			continue;
+		}
 		people->row[i] = cells[i].length > PACKED_SHORT
 		    ? arena_copy(&people->bytes, cells[i])
 		    : cells[i];
@@ -471,9 +485,12 @@ people_cell(const struct people *people, const struct person *person,
     enum people_column column)
 {
 	uint32_t at = people->columns[column];
+	struct slice cell = slice_empty;
 
-	return at != HEADER_NONE ? slice_trim(people_cell_at(person, at))
-				 : slice_empty;
+	if (at != HEADER_NONE)
+		cell = slice_trim(people_cell_at(person, at));
+	return people_clears(cell) && column != PEOPLE_NAME ? slice_empty
+							    : cell;
 }
 
 struct slice

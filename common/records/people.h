@@ -50,6 +50,7 @@ struct people {
 	struct person *list;
 	size_t capacity;
 	struct slice *row; /* for people_fold */
+	bool keeps_dashes; /* set by the caller: `-` stays in the cells */
 	/* Spellings, each of which means one person: an index in list. */
 	struct owners aliases;	 /* each aka, as written */
 	struct owners addresses; /* aka and email with @, in lower case */
@@ -144,6 +145,9 @@ bool people_parse(enum people_column column, struct slice cell, int32_t *value);
 
 /* Returns the hint for a cell that is not valid. */
 struct hint people_hint(enum people_column column, struct slice cell);
+
+/* Returns whether a trimmed cell says that what came before does not count. */
+bool people_clears(struct slice cell);
 
 /* Returns whether the cells of a column are lists, separated by `;`. */
 bool people_is_list(struct slice column);
