@@ -272,7 +272,8 @@ test_date_hints(void)
 	    {"01/02/2026", "; write YYYY-MM-DD"}, {"2026-02-30", ""},
 	    {"30.02.2026", ""}, {"2026-13-01", ""}, {"02.11.26", ""}, {"", ""},
 	    {"today", ""}, {"2026-11", ""}, {"2026-11-02x", ""},
-	    {"1.2.3.4", ""}, {"20261102", ""}};
+	    {"1.2.3.4", ""}, {"20261102", ""},
+	    {"1.1.1000", "; write 1000-01-01"}, {"1.1.999", ""}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		same_text(date_hint(slice_of(cases[i].text)).text,
@@ -761,6 +762,40 @@ test_names_with_more(void)
 }
 
 /* In UTF-8: o with a stroke, a sharp s, an e with two marks. */
+/* The first and last letters of each alphabet, and what is between two. */
+static void
+test_cases(void)
+{
+	/* A Z, U+C0 D6 D8 DE, 391 3A1 3A3 3A9, 410 42F 400 40F, 100 to 17D */
+	static const char *const same[][2] = {{"\x41", "\x61"},
+	    {"\x5a", "\x7a"}, {"\xc3\x80", "\xc3\xa0"},
+	    {"\xc3\x96", "\xc3\xb6"}, {"\xc3\x98", "\xc3\xb8"},
+	    {"\xc3\x9e", "\xc3\xbe"}, {"\xce\x91", "\xce\xb1"},
+	    {"\xce\xa1", "\xcf\x81"}, {"\xce\xa3", "\xcf\x83"},
+	    {"\xce\xa9", "\xcf\x89"}, {"\xd0\x90", "\xd0\xb0"},
+	    {"\xd0\xaf", "\xd1\x8f"}, {"\xd0\x80", "\xd1\x90"},
+	    {"\xd0\x8f", "\xd1\x9f"}, {"\xc4\x80", "\xc4\x81"},
+	    {"\xc4\xae", "\xc4\xaf"}, {"\xc4\xb2", "\xc4\xb3"},
+	    {"\xc4\xb6", "\xc4\xb7"}, {"\xc4\xb9", "\xc4\xba"},
+	    {"\xc5\x87", "\xc5\x88"}, {"\xc5\x8a", "\xc5\x8b"},
+	    {"\xc5\xb6", "\xc5\xb7"}, {"\xc5\xb9", "\xc5\xba"},
+	    {"\xc5\xbd", "\xc5\xbe"}};
+	/* @ and [, U+D7, 130, 138, 149, 17F */
+	static const char *const apart[][2] = {{"\x40", "\x60"},
+	    {"\x5b", "\x7b"}, {"\xc3\x97", "\xc3\xb7"},
+	    {"\xc4\xb0", "\xc4\xb1"}, {"\xc4\xb8", "\xc4\xb7"},
+	    {"\xc5\x89", "\xc5\x88"}, {"\xc5\xbf", "\x73"}};
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		expect(spelling_equal(
+			   slice_of(same[i][0]), slice_of(same[i][1]), false),
+		    same[i][0]);
+	for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++)
+		expect(!spelling_equal(
+			   slice_of(apart[i][0]), slice_of(apart[i][1]), false),
+		    apart[i][0]);
+}
+
 static void
 test_near_accents(void)
 {
@@ -1518,6 +1553,7 @@ main(int argc, char **argv)
 	test_near();
 	test_names_with_digits();
 	test_names_with_more();
+	test_cases();
 	test_near_accents();
 	test_near_words();
 	test_hashes();
