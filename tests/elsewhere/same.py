@@ -1,8 +1,9 @@
 """Runs the tools of two builds on the same files, and compares what they do.
 
-usage: same.py HERE ELSEWHERE
+usage: same.py HERE ELSEWHERE [EVERY]
 
-HERE and ELSEWHERE are directories with the tools.  The commands are those of
+HERE and ELSEWHERE are directories with the tools.  Of the runs, only each one of
+EVERY is made, by default each.  The commands are those of
 reliability/TOOLS.  The files are the sample network, and the sound and the bad
 files of tests/.  Commands with "small" there get the sample and the sound files
 only; on bad files, those with [-k] run with it only.  Standard output, standard error, the exit status and the files that a tool
@@ -89,7 +90,8 @@ def jobs():
 
 
 def main():
-    todo = list(jobs())
+    every = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    todo = list(jobs())[::every]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         differences = [line for lines in pool.map(compare, todo)
                        for line in lines]
