@@ -386,7 +386,7 @@ column_hint(const struct header *header, const char *name)
 
 	/* One column is more likely a wrong delimiter. */
 	if (header->count == 1 || stream_kind(header) != STREAM_UNKNOWN ||
-	    (strcmp(name, "name") != 0 && strcmp(name, "date") != 0))
+	    !slice_list_has(slice_of("name;last;date"), slice_of(name)))
 		return hint;
 	fprintf(text_open(&text), "%s%s%c", hint, stream_foreign_hint, '\0');
 	return text_close(&text, &bytes).data;

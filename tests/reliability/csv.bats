@@ -328,7 +328,7 @@ name:last\nAda:2026-06-01\n|no column last; the columns are name:last
 name;every\tlast\n|no column last; the columns are name;every\x09last; try -d ';'; try -d '\t'
 sep=\nname,last\n|no column last; the columns are sep=
 sep=x\nname,last\n|no column last; the columns are sep=x
-sep=,b\nname,last\n|no column last; the columns are sep=, b
+sep=,b\nname,last\n|no column last; the columns are sep=, b; nw-from-csv reads other tables
 END
     printf 'sep=;\n' >a.csv
     try nw-stale -a a.csv
