@@ -51,6 +51,26 @@ read_table() {
     read_table data/english/reminders.txt data/english/people.csv 30
 }
 
+@test "nw-add: a reminder without a reason takes the old one away" {
+    cp data/english/people.csv "$BATS_TEST_TMPDIR"
+    cd "$BATS_TEST_TMPDIR"
+    try nw-add -f people.csv remind me of grace on friday
+    expect 0 'name,aka,next,next_note
+Grace Hopper,,2026-07-03,-' 'nw-add: "Grace Hopper" now has next "2026-07-03"'
+    # To put it off, with an assignment, keeps the reason.
+    try nw-add -f people.csv ask grace about tea on friday
+    expect 0 'name,aka,next,next_note
+Grace Hopper,,2026-07-03,tea'
+    try nw-add -f people.csv name=grace next=2w
+    expect 0 'name,aka,next,next_note
+Grace Hopper,,2026-07-14,'
+    # A file without next_note will do.
+    printf 'name,next\nAda,\n' >people.csv
+    try nw-add -f people.csv remind me of Ada on friday
+    expect 0 'name,next
+Ada,2026-07-03'
+}
+
 @test "nw-add: no word of a line of English is lost in silence" {
     judge english.py data/english/log.csv 1500 1
 }

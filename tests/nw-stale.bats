@@ -198,6 +198,14 @@ END
     try follow_ups 2026-07-03
     expect 0 'name,next,next_note,status
 Ada Lovelace,2026-07-03,the lease,next'
+    cp people.csv before.csv
+    for end in 'next=' 'next=-' 'next=2w'; do
+        echo "$end"
+        nw-add -t 2026-07-03 -f people.csv name=ada "$end" >out 2>err
+        try follow_ups 2026-07-04
+        expect 0 name,next,next_note,status
+        cp before.csv people.csv
+    done
     nw-add -t 2026-07-03 -f log.csv called ada >out
     try follow_ups 2026-07-04
     expect 0 name,next,next_note,status

@@ -86,6 +86,9 @@ take_rest(struct sentence *sentence)
 	}
 	if (slice_trim(note).length > 0)
 		sentence_set(sentence, "next_note", slice_trim(note));
+	/* Nothing takes the reason of an earlier reminder away. */
+	if (!entry_get(sentence->entry, "next_note", &note))
+		entry_set(sentence->entry, "next_note", slice_empty);
 }
 
 /* "ask with" and "ask from" are interactions: rows of a log. */

@@ -201,7 +201,7 @@ settle_ahead(
 	if (!entry_get(entry, column, &cell))
 		return;
 	cell = slice_trim(cell);
-	if (cell.length == 0 || date_parse(cell, &day))
+	if (cell.length == 0 || people_clears(cell) || date_parse(cell, &day))
 		return;
 	when = when_read_cell(cell, WHEN_AHEAD, today);
 	if (when.words > 0 && when.day != DATE_NONE)
