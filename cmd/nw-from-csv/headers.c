@@ -34,7 +34,8 @@ static const char *const meanings[FIELDS] = {
 	"people|who|whom|with|with whom|friend|"
 	"vollstandiger name|voller name|anzeigename|kontakt|kontaktname|"
 	"ansprechpartner|ansprechpartnerin|kontaktperson|wer|wen|mit|mit wem|"
-	"nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|personne|"
+	"nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|"
+	"personne|"
 	"qui|avec|avec qui|"
 	"nombre completo|nombre y apellidos|nombre y apellido|contacto|persona|"
 	"quien|con|con quien|"
@@ -56,7 +57,8 @@ static const char *const meanings[FIELDS] = {
 	"aka|alias|aliases|also known as|auch bekannt als|autres noms|"
 	"otros nombres|altri nomi|andere namen",
     [FIELD_ORG] =
-	"org|company|company name|organization|organisation|organization name|"
+	"org|company|company name|account name|account|organization|"
+	"organisation|organization name|"
 	"organisation name|employer|workplace|associated company|"
 	"current company|firma|unternehmen|arbeitgeber|firmenname|"
 	"societe|entreprise|employeur|organisme|"
@@ -75,7 +77,8 @@ static const char *const meanings[FIELDS] = {
     [FIELD_EVERY] =
 	"every|frequency|contact frequency|keep in touch|keep in touch every|"
 	"stay in touch|cadence|interval|rhythmus|haufigkeit|intervall|turnus|"
-	"kontaktrhythmus|kontakt alle|alle|kontakthaufigkeit|frequence|rythme|frecuencia|"
+	"kontaktrhythmus|kontakt alle|alle|kontakthaufigkeit|frequence|"
+	"rythme|frecuencia|"
 	"frequenza|frequentie|contactfrequentie",
     [FIELD_SNOOZE] =
 	"snooze|snooze until|next contact|next contact date|follow up|"
@@ -94,7 +97,8 @@ static const char *const meanings[FIELDS] = {
     [FIELD_KIND] =
 	"kind|type|what|activity|channel|medium|method|how|via|"
 	"interaction type|contact type|activity type|interaction|"
-	"art|typ|was|kanal|kontaktart|wie kontaktiert|aktivitat|"
+	"art|typ|art des kontakts|gesprachsart|was|kanal|kontaktart|"
+	"wie kontaktiert|aktivitat|"
 	"quoi|canal|moyen|type de contact|activite|"
 	"tipo|que|medio|canal de contacto|tipo de contacto|actividad|"
 	"cosa|canale|mezzo|tipo di contatto|attivita|"
@@ -117,19 +121,26 @@ static const char *const meanings[FIELDS] = {
 	"notitie|notities|opmerking|opmerkingen|onderwerp",
     [FIELD_REF] = "ref",
     [FIELD_LAST] =
-	"last|last contact|last contact date|date of last contact|"
+	"last|last contact|last contact date|date last contacted|"
+	"last time contacted|last contact on|most recent contact|"
+	"last contacted date|date of last contact|"
 	"last contacted|last contacted on|last interaction|"
 	"last interaction date|last seen|last spoke|last spoken|"
 	"last spoke with|last spoken to|last talked|last talked to|last talk|"
 	"last met|last meeting|last touch|last touchpoint|last activity|"
 	"last activity date|last communication|last conversation|"
-	"last reached out|seen|contacted|last checked in|last connected|last in touch|last message|"
+	"last reached out|seen|contacted|last checked in|last connected|"
+	"last in touch|last message|"
 	"letzter kontakt|zuletzt|zuletzt kontaktiert|zuletzt gesehen|"
 	"zuletzt gesprochen|zuletzt getroffen|letzte kontaktaufnahme|"
 	"letztes treffen|letztes gesprach|letzte interaktion|"
-	"letzte aktivitat|letzter kontakt am|letzter anruf|"
+	"letzte aktivitat|letzter kontakt am|gesprochen am|getroffen am|"
+	"kontaktiert am|zuletzt kontaktiert am|letztes treffen am|"
+	"letzter anruf|"
 	"datum letzter kontakt|datum des letzten kontakts|letztkontakt|"
-	"dernier contact|derniere prise de contact|date du dernier contact|"
+	"dernier contact|date de dernier contact|"
+	"date de derniere prise de contact|date dernier echange|"
+	"derniere prise de contact|date du dernier contact|"
 	"date dernier contact|dernier echange|derniere rencontre|"
 	"derniere interaction|dernier appel|derniere activite|"
 	"dernier contact le|vu le|vu pour la derniere fois|"
@@ -137,10 +148,12 @@ static const char *const meanings[FIELDS] = {
 	"fecha ultimo contacto|ultima vez|ultima interaccion|"
 	"ultimo encuentro|ultima conversacion|ultima actividad|"
 	"ultima llamada|ultima reunion|"
-	"ultimo contatto|data ultimo contatto|data dell ultimo contatto|"
+	"ultimo contatto|ultimo contatto il|data ultimo contatto|"
+	"data dell ultimo contatto|"
 	"ultima interazione|ultimo incontro|ultima attivita|"
 	"ultima conversazione|"
-	"laatste contact|laatst gesproken|laatst gezien|laatste interactie|"
+	"laatste contact|laatste contact op|laatst contact gehad|"
+	"laatst gesproken|laatst gezien|laatste interactie|"
 	"datum laatste contact|laatste gesprek|laatste activiteit|"
 	"laatste contactmoment|laatst contact|laatste contactdatum",
     [FIELD_BIRTHDAY] =
@@ -150,7 +163,8 @@ static const char *const meanings[FIELDS] = {
 	"geboortedatum",
     [FIELD_PHONE] =
 	"phone|phones|telephone|tel|mobile|mobile phone|cell|cell phone|"
-	"phone number|phone numbers|mobile number|work phone|home phone|"
+	"phone number|phone numbers|phone work|phone mobile|phone home|"
+	"work phone number|mobile number|work phone|home phone|"
 	"mobile phone number|telefon|handy|mobil|telefonnummer|handynummer|"
 	"mobiltelefon|festnetz|telefon privat|telefon geschaftlich|"
 	"portable|tel portable|telephone portable|numero de telephone|"
@@ -342,14 +356,34 @@ headers_field(struct slice name)
 	return FIELD_NONE;
 }
 
+/* Removes the `Person - ` that some programs put before each header. */
+static void
+drop_prefix(struct plain *plain)
+{
+	static const char *const prefixes[] = {"person ", "contact "};
+
+	for (int i = 0; i < 2; i++) {
+		size_t length = strlen(prefixes[i]);
+
+		if (plain->length <= length ||
+		    memcmp(plain->text, prefixes[i], length) != 0)
+			continue;
+		plain->length -= length;
+		memmove(plain->text, plain->text + length, plain->length);
+		return;
+	}
+}
+
 enum field
 headers_meaning(const struct headers *headers, struct slice header)
 {
+	static void (*const simplify[])(struct plain *) = {
+	    drop_number, drop_prefix};
 	struct plain plain = plain_of(header);
 	enum field field = find(headers, &plain);
 
-	if (field == FIELD_NONE) {
-		drop_number(&plain);
+	for (int i = 0; i < 2 && field == FIELD_NONE; i++) {
+		simplify[i](&plain);
 		field = find(headers, &plain);
 	}
 	if (field == FIELD_NONE && slice_contains(header, '(')) {
