@@ -32,54 +32,79 @@ block_end(struct block *block)
 		end[0] = '\0';
 }
 
-#if defined(__SSE2__) && !defined(NO_SIMD)
-/* Returns how often the byte occurs in 64 bytes, by lane: at most 4. */
-static inline __m128i
-count_64(const char *bytes, __m128i wanted)
-{
-	__m128i found = _mm_setzero_si128();
+/* Quotes, modulo 2, and newlines. */
+struct counts {
+	size_t quotes, newlines;
+};
 
-	for (int i = 0; i < 64; i += 16)
-		found = _mm_sub_epi8(found,
-		    _mm_cmpeq_epi8(
-			_mm_loadu_si128((const void *)(bytes + i)), wanted));
-	return found;
+#if defined(__SSE2__) && !defined(NO_SIMD)
+/* Counts in up to 63 times 64 bytes, which is at most 252 in each lane. */
+static struct counts
+count_lanes(const char *bytes, size_t rounds)
+{
+	const __m128i quote = _mm_set1_epi8('"'), newline = _mm_set1_epi8('\n');
+	__m128i quotes = _mm_setzero_si128(), newlines = quotes;
+	uint64_t sums[4];
+
+	for (; rounds > 0; rounds--, bytes += 64)
+		for (int i = 0; i < 64; i += 16) {
+			__m128i part =
+			    _mm_loadu_si128((const void *)(bytes + i));
+
+			quotes =
+			    _mm_xor_si128(quotes, _mm_cmpeq_epi8(part, quote));
+			newlines = _mm_sub_epi8(
+			    newlines, _mm_cmpeq_epi8(part, newline));
+		}
+	newlines = _mm_sad_epu8(newlines, _mm_setzero_si128());
+	memcpy(sums, &newlines, sizeof(newlines));
+	return (struct counts){
+	    (size_t)__builtin_popcount((unsigned)_mm_movemask_epi8(quotes)),
+	    sums[0] + sums[1]};
 }
 #endif
 
-size_t
-block_count(const char *bytes, size_t length, char byte)
+static struct counts
+count(const char *bytes, size_t length)
 {
-	size_t count = 0, at = 0;
+	struct counts all = {0, 0};
+	size_t at = 0;
 
 #if defined(__SSE2__) && !defined(NO_SIMD)
-	const __m128i zero = _mm_setzero_si128();
-
 	while (length - at >= 64) {
-		size_t rounds =
-		    (length - at) / 64 < 63 ? (length - at) / 64 : 63;
-		__m128i found = zero; /* at most 252 in each lane */
-		uint64_t halves[2];
+		size_t left = (length - at) / 64,
+		       rounds = left < 63 ? left : 63;
+		struct counts some = count_lanes(bytes + at, rounds);
 
-		for (; rounds > 0; rounds--, at += 64)
-			found = _mm_add_epi8(
-			    found, count_64(bytes + at, _mm_set1_epi8(byte)));
-		found = _mm_sad_epu8(found, zero);
-		memcpy(halves, &found, sizeof(halves));
-		count += halves[0] + halves[1];
+		all.quotes += some.quotes;
+		all.newlines += some.newlines;
+		at += rounds * 64;
 	}
 #endif
-	for (; at < length; at++)
-		count += bytes[at] == byte;
-	return count;
+	for (; at < length; at++) {
+		all.quotes += bytes[at] == '"';
+		all.newlines += bytes[at] == '\n';
+	}
+	return all;
 }
 
 size_t
-block_whole(const char *bytes, size_t length)
+block_newlines(const char *bytes, size_t length)
 {
-	bool quoted = block_count(bytes, length, '"') % 2 == 1;
+	return count(bytes, length).newlines;
+}
 
-	while (length > 0 && (quoted || bytes[length - 1] != '\n'))
-		quoted ^= bytes[--length] == '"';
+size_t
+block_whole(const char *bytes, size_t length, size_t *newlines)
+{
+	struct counts all = count(bytes, length);
+	bool quoted = all.quotes % 2 == 1;
+
+	*newlines = all.newlines;
+	while (length > 0 && (quoted || bytes[length - 1] != '\n')) {
+		length--;
+		quoted ^= bytes[length] == '"';
+		*newlines -= bytes[length] == '\n';
+	}
 	return length;
 }

@@ -37,12 +37,12 @@ void block_end(struct block *block);
 
 /*
  * Returns how many of the bytes are whole records, if they start with a record;
- * 0 without any.  Quotes are counted, so the result holds up to the first
- * record that is malformed.
+ * 0 without any.  Sets *newlines to those in them.  Quotes are counted, so the
+ * result holds up to the first record that is malformed.
  */
-size_t block_whole(const char *bytes, size_t length);
+size_t block_whole(const char *bytes, size_t length, size_t *newlines);
 
-/* Returns how often the byte occurs. */
-size_t block_count(const char *bytes, size_t length, char byte);
+/* Returns the number of newlines. */
+size_t block_newlines(const char *bytes, size_t length);
 
 #endif

@@ -683,7 +683,7 @@ reader_next(struct reader *reader, struct row *row)
 static bool
 fill_block(struct reader *reader, struct block *block)
 {
-	size_t whole = 0, wanted = BLOCK_SIZE;
+	size_t whole = 0, wanted = BLOCK_SIZE, newlines = 0;
 
 	while (whole == 0 && !reader->at_end &&
 	    block->length <= READER_RECORD_LIMIT) {
@@ -697,12 +697,13 @@ fill_block(struct reader *reader, struct block *block)
 				return false;
 			block->length += (size_t)got;
 		}
-		whole = block_whole(block->bytes, block->length);
+		whole = block_whole(block->bytes, block->length, &newlines);
 		wanted *= 2;
 	}
 	/* What is longer than a record may be is refused by reader_at. */
 	if (reader->at_end || whole == 0)
 		whole = block->length;
+	reader->line += newlines; /* does not matter after the last block */
 	reader->start = 0;
 	reader->end = block->length - whole;
 	reader->buffer = reader->own = alloc_grow(
@@ -728,7 +729,6 @@ reader_block(struct reader *reader, struct block *block)
 	if (!fill_block(reader, block))
 		return fail(reader, strerror(errno));
 	block_end(block);
-	reader->line += block_count(block->bytes, block->length, '\n');
 	report(reader, before + block->length);
 	return block->length > 0 ? READER_ROW : READER_END;
 }
@@ -766,8 +766,8 @@ reader_begin(
 void
 reader_seek(struct reader *reader, size_t at)
 {
-	reader->line += block_count(
-	    reader->buffer + reader->start, at - reader->start, '\n');
+	reader->line +=
+	    block_newlines(reader->buffer + reader->start, at - reader->start);
 	reader->start = at;
 }
 

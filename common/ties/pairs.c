@@ -275,7 +275,9 @@ words_later(const struct words *words, const struct words *last)
 
 	if (words->day != last->day)
 		return words->day > last->day;
-	order = slice_compare(words->date, last->date);
+	order = words->date.length + last->date.length > 0
+	    ? slice_compare(words->date, last->date)
+	    : 0; /* mostly */
 	if (order == 0)
 		order = slice_compare(words->kind, last->kind);
 	if (order == 0)
