@@ -9,8 +9,11 @@
 /* Without a year, a day that comes again so soon may be meant ahead. */
 enum { DOUBT_DAYS = 92 };
 
-/* A word of so few letters may be a short form; no month or weekday is one. */
-enum { SHORT = 5, MOST_COUNT = 999999, MOST_MINUTES = 999999 };
+enum {
+	SHORT = 5, /* letters of a short form; all weekdays have more */
+	MOST_COUNT = 999999,
+	MOST_MINUTES = 999999
+};
 
 struct unit {
 	const char *name;
@@ -36,37 +39,39 @@ static const char *const months[] = {"january", "february", "march", "april",
     "may", "june", "july", "august", "september", "october", "november",
     "december"};
 
-/* The words from here on. */
-struct ahead {
+/* The words from some word on. */
+struct tail {
 	const struct word *words;
 	size_t count;
 };
 
-/* Returns the word at an index; empty at the end, for a name in quotes, and
- * after a separator. */
+/*
+ * Returns the word at an index; empty at the end, for a name in quotes, and
+ * after a separator.
+ */
 static struct slice
-at(struct ahead ahead, size_t i)
+at(struct tail tail, size_t i)
 {
-	if (i >= ahead.count || ahead.words[i].whole ||
-	    (i > 0 && ahead.words[i - 1].separator != '\0'))
+	if (i >= tail.count || tail.words[i].whole ||
+	    (i > 0 && tail.words[i - 1].separator != '\0'))
 		return slice_empty;
-	return ahead.words[i].text;
+	return tail.words[i].text;
 }
 
 static bool
-at_is(struct ahead ahead, size_t i, const char *word)
+at_is(struct tail tail, size_t i, const char *word)
 {
-	return slice_equal_nocase(at(ahead, i), slice_of(word));
+	return slice_equal_nocase(at(tail, i), slice_of(word));
 }
 
 /* Returns whether these words, separated by blanks, are at the index. */
 static bool
-at_are(struct ahead ahead, size_t i, const char *phrase)
+at_are(struct tail tail, size_t i, const char *phrase)
 {
 	struct slice rest = slice_of(phrase), word;
 
 	while (slice_item(&rest, ' ', &word))
-		if (!slice_equal_nocase(at(ahead, i++), word))
+		if (!slice_equal_nocase(at(tail, i++), word))
 			return false;
 	return true;
 }
@@ -81,18 +86,21 @@ index_of(struct slice word, const char *const *list, int count)
 	return -1;
 }
 
-/* The same; the first three letters, or "sept" and the like, are enough. */
+/* The same; the first three to five letters are enough. */
 static int
 index_of_start(struct slice word, const char *const *list, int count)
 {
-	if (word.length < 3 || word.length > SHORT)
-		return index_of(word, list, count);
-	for (int i = 0; i < count; i++)
-		if (slice_equal_nocase(
-			word, (struct slice){list[i], word.length}) ||
-		    slice_equal_nocase(word, slice_of(list[i])))
+	bool is_short = word.length >= 3 && word.length <= SHORT;
+
+	for (int i = 0; is_short && i < count; i++) {
+		struct slice start = slice_of(list[i]);
+
+		if (start.length > word.length)
+			start.length = word.length;
+		if (slice_equal_nocase(word, start))
 			return i;
-	return -1;
+	}
+	return index_of(word, list, count);
 }
 
 static size_t
@@ -128,9 +136,9 @@ read_count(struct slice word, int32_t *count)
  */
 static size_t
 read_amount(
-    struct ahead ahead, size_t i, const struct unit *units, int32_t *amount)
+    struct tail tail, size_t i, const struct unit *units, int32_t *amount)
 {
-	struct slice number = at(ahead, i), unit = number;
+	struct slice number = at(tail, i), unit = number;
 	size_t words = 1, digits = digits_of(number);
 	int32_t count;
 
@@ -138,7 +146,7 @@ read_amount(
 		number.length = digits;
 		slice_skip(&unit, digits);
 	} else {
-		unit = at(ahead, i + 1);
+		unit = at(tail, i + 1);
 		words = 2;
 	}
 	if (!read_count(number, &count))
@@ -170,28 +178,27 @@ read_clock(struct slice word, int32_t *minutes)
 
 /* The same with the words for parts of an hour. */
 static size_t
-read_duration(struct ahead ahead, int32_t *minutes)
+read_duration(struct tail tail, int32_t *minutes)
 {
-	size_t words = read_amount(ahead, 0, hour_units, minutes), more;
+	size_t words = read_amount(tail, 0, hour_units, minutes), more;
 	int32_t rest;
 
-	if (at_are(ahead, 0, "half an hour") ||
-	    at_are(ahead, 0, "a half hour")) {
+	if (at_are(tail, 0, "half an hour") || at_are(tail, 0, "a half hour")) {
 		*minutes = 30;
 		return 3;
 	}
-	if (words > 0 && at_are(ahead, words, "and a half")) {
+	if (words > 0 && at_are(tail, words, "and a half")) {
 		*minutes += 30;
 		return words + 3;
 	}
 	if (words == 0)
-		words = read_amount(ahead, 0, minute_units, minutes);
-	else if ((more = read_amount(ahead, words, minute_units, &rest)) > 0 &&
+		words = read_amount(tail, 0, minute_units, minutes);
+	else if ((more = read_amount(tail, words, minute_units, &rest)) > 0 &&
 	    rest < 60) {
 		*minutes += rest;
 		return words + more;
 	}
-	if (words == 0 && read_clock(at(ahead, 0), minutes))
+	if (words == 0 && read_clock(at(tail, 0), minutes))
 		words = 1;
 	return words;
 }
@@ -199,11 +206,11 @@ read_duration(struct ahead ahead, int32_t *minutes)
 size_t
 when_minutes(const struct word *words, size_t count, int32_t *minutes)
 {
-	const struct ahead ahead = {words, count};
-	size_t length = read_duration(ahead, minutes);
+	const struct tail tail = {words, count};
+	size_t length = read_duration(tail, minutes);
 
 	if (length == 0 || *minutes > MOST_MINUTES ||
-	    at_is(ahead, length, "ago"))
+	    at_is(tail, length, "ago"))
 		return 0;
 	return length;
 }
@@ -253,12 +260,11 @@ nearest_weekday(int weekday, enum when_side side, int32_t today)
 
 /* "friday", "last friday", "fri" */
 static struct when
-read_weekday(
-    struct ahead ahead, enum when_side side, int32_t today, bool surely)
+read_weekday(struct tail tail, enum when_side side, int32_t today, bool surely)
 {
-	bool last = at_is(ahead, 0, "last"), next = at_is(ahead, 0, "next");
-	bool named = last || next || at_is(ahead, 0, "this");
-	struct slice word = at(ahead, named);
+	bool last = at_is(tail, 0, "last"), next = at_is(tail, 0, "next");
+	bool named = last || next || at_is(tail, 0, "this");
+	struct slice word = at(tail, named);
 	int weekday = index_of_start(word, weekdays, 7);
 	size_t words = named ? 2 : 1;
 	struct when when;
@@ -287,7 +293,7 @@ read_weekday(
 
 /* "today", "the day before yesterday" */
 static struct when
-read_day_word(struct ahead ahead, enum when_side side, int32_t today)
+read_day_word(struct tail tail, enum when_side side, int32_t today)
 {
 	static const struct {
 		const char *phrase;
@@ -298,7 +304,7 @@ read_day_word(struct ahead ahead, enum when_side side, int32_t today)
 	    {"the day after tomorrow", 4, 2}};
 
 	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
-		if (at_are(ahead, 0, phrases[i].phrase))
+		if (at_are(tail, 0, phrases[i].phrase))
 			return accept(phrases[i].words, today + phrases[i].days,
 			    side, today);
 	return no_date;
@@ -306,19 +312,19 @@ read_day_word(struct ahead ahead, enum when_side side, int32_t today)
 
 /* "last week", "this morning", "tonight": not a day. */
 static struct when
-read_vague(struct ahead ahead)
+read_vague(struct tail tail)
 {
 	static const char *const spans[] = {"week", "weekend", "month", "year",
 	    "morning", "afternoon", "evening", "night", "spring", "summer",
 	    "autumn", "winter"};
 	static const char *const which[] = {"last", "this", "next"};
 
-	if (at_is(ahead, 0, "tonight"))
+	if (at_is(tail, 0, "tonight"))
 		return refuse(1, "; write today");
-	if (!(at_is(ahead, 0, "in") &&
-		index_of_start(at(ahead, 1), months, 12) >= 0) &&
-	    (index_of(at(ahead, 0), which, 3) < 0 ||
-		index_of(at(ahead, 1), spans, 12) < 0))
+	if (!(at_is(tail, 0, "in") &&
+		index_of_start(at(tail, 1), months, 12) >= 0) &&
+	    (index_of(at(tail, 0), which, 3) < 0 ||
+		index_of(at(tail, 1), spans, 12) < 0))
 		return no_date;
 	return refuse(2,
 	    "; write a day: today, yesterday, friday, 3 days ago, "
@@ -327,22 +333,21 @@ read_vague(struct ahead ahead)
 
 /* "3d", "3d ago", "3 days ago", "in 3 days" */
 static struct when
-read_interval(
-    struct ahead ahead, enum when_side side, int32_t today, bool surely)
+read_interval(struct tail tail, enum when_side side, int32_t today, bool surely)
 {
-	bool in = at_is(ahead, 0, "in");
+	bool in = at_is(tail, 0, "in");
 	int32_t days;
-	size_t words = read_amount(ahead, in, day_units, &days), hours;
+	size_t words = read_amount(tail, in, day_units, &days), hours;
 
 	if (words == 0) {
-		hours = read_duration(ahead, &days);
-		if (hours > 0 && at_is(ahead, hours, "ago"))
+		hours = read_duration(tail, &days);
+		if (hours > 0 && at_is(tail, hours, "ago"))
 			return refuse(hours + 1, "; write today");
 		return no_date;
 	}
 	if (in)
 		return accept(words + 1, today + days, side, today);
-	if (at_is(ahead, words, "ago"))
+	if (at_is(tail, words, "ago"))
 		return accept(words + 1, today - days, side, today);
 	if (surely && side == WHEN_AHEAD)
 		return accept(words, today + days, side, today);
@@ -381,12 +386,12 @@ day_in_year(int32_t year, int month, int32_t of_month)
 
 /* "the 4th" */
 static struct when
-read_ordinal(struct ahead ahead)
+read_ordinal(struct tail tail)
 {
-	struct slice word = at(ahead, 1);
+	struct slice word = at(tail, 1);
 	int32_t ignored;
 
-	if (!at_is(ahead, 0, "the") || !read_of_month(word, &ignored) ||
+	if (!at_is(tail, 0, "the") || !read_of_month(word, &ignored) ||
 	    digits_of(word) == word.length)
 		return no_date;
 	return refuse(2, "; write the month too: 4 May");
@@ -422,21 +427,20 @@ choose_year(size_t words, int month, int32_t of_month, enum when_side side,
 
 /* "4 May", "May 4", "4th of May 2026", "May 4, 2026" */
 static struct when
-read_month(struct ahead ahead, enum when_side side, int32_t today)
+read_month(struct tail tail, enum when_side side, int32_t today)
 {
-	bool day_first = digits_of(at(ahead, 0)) > 0;
-	size_t of = day_first && at_is(ahead, 1, "of"), words = 2 + of;
+	bool day_first = digits_of(at(tail, 0)) > 0;
+	size_t of = day_first && at_is(tail, 1, "of"), words = 2 + of;
 	int month =
-	    index_of_start(at(ahead, day_first ? 1 + of : 0), months, 12);
+	    index_of_start(at(tail, day_first ? 1 + of : 0), months, 12);
 	int32_t of_month, year, day;
 	struct slice last;
 
-	if (month < 0 ||
-	    !read_of_month(at(ahead, day_first ? 0 : 1), &of_month))
+	if (month < 0 || !read_of_month(at(tail, day_first ? 0 : 1), &of_month))
 		return no_date;
 	/* A comma may be before the year. */
-	last = words < ahead.count && !ahead.words[words].whole
-	    ? ahead.words[words].text
+	last = words < tail.count && !tail.words[words].whole
+	    ? tail.words[words].text
 	    : slice_empty;
 	if (last.length != 4 || !number_whole(last, 1, 9999, &year))
 		return choose_year(words, month, of_month, side, today);
@@ -450,25 +454,25 @@ struct when
 when_read(const struct word *words, size_t count, enum when_side side,
     int32_t today, bool surely)
 {
-	const struct ahead ahead = {words, count};
+	const struct tail tail = {words, count};
 	struct when when;
 	int32_t day;
 
 	/* A log checks it with the time of day that may follow. */
-	if (date_parse(at(ahead, 0), &day))
+	if (date_parse(at(tail, 0), &day))
 		return side == WHEN_AHEAD ? accept(1, day, side, today)
 					  : (struct when){1, day, false, ""};
-	when = read_day_word(ahead, side, today);
+	when = read_day_word(tail, side, today);
 	if (when.words == 0)
-		when = read_weekday(ahead, side, today, surely);
+		when = read_weekday(tail, side, today, surely);
 	if (when.words == 0)
-		when = read_vague(ahead);
+		when = read_vague(tail);
 	if (when.words == 0)
-		when = read_ordinal(ahead);
+		when = read_ordinal(tail);
 	if (when.words == 0)
-		when = read_month(ahead, side, today);
+		when = read_month(tail, side, today);
 	if (when.words == 0)
-		when = read_interval(ahead, side, today, surely);
+		when = read_interval(tail, side, today, surely);
 	return when;
 }
 
