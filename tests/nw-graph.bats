@@ -278,6 +278,49 @@ END
     [ "$(wc -l <labels)" -eq "$(grep -c '^    n[1-9].*label' out.dot)" ]
 }
 
+# The 33rd character of each name, after 31 of x and an e.
+@test "nw-graph: a cut leaves a letter with its accents, joiners and variants" {
+    row=$(printf 'x%.0s' {1..31})
+    while read -r kind mark bytes; do
+        echo "$kind $mark"
+        log <<<"2026-06-30,M,${row}e$(printf '%b' "$bytes")yes,mail"
+        nw-graph log.csv >out.dot
+        case $kind in
+        attached) grep -qF " [label=\"$row…\"," out.dot ;;
+        *) grep -qF " [label=\"${row}e…\"," out.dot ;;
+        esac
+    done <<'END'
+apart U+02FF \xcb\xbf
+attached U+0300 \xcc\x80
+attached U+036F \xcd\xaf
+apart U+0370 \xcd\xb0
+apart U+1AAF \xe1\xaa\xaf
+attached U+1AB0 \xe1\xaa\xb0
+attached U+1AFF \xe1\xab\xbf
+apart U+1B00 \xe1\xac\x80
+apart U+1DBF \xe1\xb6\xbf
+attached U+1DC0 \xe1\xb7\x80
+attached U+1DFF \xe1\xb7\xbf
+apart U+1E00 \xe1\xb8\x80
+attached U+200D \xe2\x80\x8d
+apart U+20CF \xe2\x83\x8f
+attached U+20D0 \xe2\x83\x90
+attached U+20FF \xe2\x83\xbf
+apart U+2100 \xe2\x84\x80
+attached U+FE00 \xef\xb8\x80
+attached U+FE0F \xef\xb8\x8f
+apart U+FE10 \xef\xb8\x90
+apart U+FE1F \xef\xb8\x9f
+attached U+FE20 \xef\xb8\xa0
+attached U+FE2F \xef\xb8\xaf
+apart U+FE30 \xef\xb8\xb0
+apart U+1F3FA \xf0\x9f\x8f\xba
+attached U+1F3FB \xf0\x9f\x8f\xbb
+attached U+1F3FF \xf0\x9f\x8f\xbf
+apart U+1F400 \xf0\x9f\x90\x80
+END
+}
+
 @test "nw-graph: Graphviz shows each name as it is" {
     need_dot
     log_of_names </dev/null
