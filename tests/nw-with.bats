@@ -168,6 +168,12 @@ END
     expect 2 '' 'nw-with: the name "Ad\xe4" is not UTF-8'
     try nw-with -x Ada log.csv
     expect 2 '' 'nw-with: unknown option -x; try nw-with --help'
+    for word in -é -vé --é --v=é -ü-k; do
+        try nw-with "$word" Ada log.csv
+        [ "$status" -eq 2 ]
+        [ "$output" = '' ]
+        [[ $stderr == "nw-with: unknown option $word; "* ]]
+    done
     try nw-with -- -x log.csv
     expect 1 'note,date,from,to,about,kind,mood' \
         'nw-with: nobody is called "-x"'

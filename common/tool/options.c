@@ -244,11 +244,17 @@ die_of_missing(int argc, char *const argv[])
 	    word != NULL ? word : letter, diag_tool);
 }
 
-/* Exits.  The unknown option is a letter, or else the last word read. */
+/*
+ * Exits.  The unknown option is a letter, or else the last word read.  A letter
+ * that is not ASCII has several bytes, so its word is not yet read.
+ */
 static _Noreturn void
-die_of_option(const char *word, const struct accepted *accepted)
+die_of_option(int argc, char *const argv[], const struct accepted *accepted)
 {
 	char letter[] = {'-', (char)optopt, '\0'};
+	bool unread = (optopt < 0 || optopt > 0x7f) && optind < argc &&
+	    strchr(argv[optind], optopt) != NULL;
+	const char *word = argv[unread ? optind : optind - 1];
 
 	if (optopt > 0 && optopt <= 0x7f &&
 	    strchr(accepted->letters, optopt) == NULL)
@@ -315,7 +321,7 @@ options_next(
 		if (letter == ':')
 			die_of_missing(argc, argv);
 		if (letter == '?')
-			die_of_option(argv[optind - 1], &accepted);
+			die_of_option(argc, argv, &accepted);
 		if (letter == 'h')
 			print_help(usage, &accepted);
 		if (letter == 'V')
