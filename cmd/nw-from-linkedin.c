@@ -308,11 +308,12 @@ print_connections(struct linkedin *linkedin)
 	map_open(&new_names);
 	for (size_t i = 0; i < linkedin->connection_count; i++) {
 		const struct connection *row = &linkedin->connections[i];
+		struct slice called =
+		    linkedin->members.list[row->member].called;
 		struct date_text day = date_format(row->day);
 
 		importer_begin(importer);
-		importer_add(importer, OUT_NAME,
-		    linkedin->members.list[row->member].called);
+		importer_add(importer, OUT_NAME, called);
 		importer_add(importer, OUT_EMAIL, row->email);
 		importer_add(importer, OUT_AKA, row->aka);
 		if (is_renamed(linkedin, row, &new_names))
@@ -321,9 +322,9 @@ print_connections(struct linkedin *linkedin)
 		importer_set(importer, OUT_ROLE, row->role);
 		importer_set(importer, OUT_CREDENTIALS, row->credentials);
 		importer_set(importer, OUT_CONNECTED, slice_of(day.text));
-		if (address_valid(linkedin->members.list[row->member].called))
-			importer_add(importer, OUT_EMAIL,
-			    linkedin->members.list[row->member].called);
+		/* Else nobody could have the address that is the name. */
+		if (address_valid(called) && !slice_contains(called, '"'))
+			importer_add(importer, OUT_EMAIL, called);
 		if (importer_fits(importer, row->place))
 			importer_print(importer);
 	}

@@ -220,6 +220,21 @@ is_email(const struct addressbook_emails *emails, struct slice name)
 	return false;
 }
 
+/* Says that a person by address also gets the new addresses of another name. */
+static void
+tell_of_new(const struct addressbook *addressbook, struct slice name,
+    struct slice owner, const struct addressbook_emails *emails)
+{
+	for (size_t i = 0; i < emails->count; i++)
+		if (address_valid(emails->list[i].text) &&
+		    owner_of(addressbook, emails->list[i].text).length == 0) {
+			importer_tell_owner(addressbook->importer,
+			    emails->list[i].place, name, owner,
+			    emails->list[i].text);
+			return;
+		}
+}
+
 struct slice
 addressbook_name(struct addressbook *addressbook, struct slice name,
     const struct addressbook_emails *emails)
@@ -235,8 +250,16 @@ addressbook_name(struct addressbook *addressbook, struct slice name,
 		return claim(
 		    addressbook, owner.length > 0 ? owner : name, emails);
 	}
-	name = person != MAP_NONE ? addressbook->people->list[person].name
-				  : person_by_name(addressbook, name, emails);
+	if (person == MAP_NONE) {
+		name = person_by_name(addressbook, name, emails);
+	} else {
+		owner = addressbook->people->list[person].name;
+		if (!slice_equal(
+			people_resolve(addressbook->people, name), owner) &&
+		    !namesake_is(owner, name))
+			tell_of_new(addressbook, name, owner, emails);
+		name = owner;
+	}
 	if (is_namesake(addressbook, name, emails))
 		name = told_apart(addressbook, name, emails);
 	return claim(addressbook, name, emails);
@@ -265,7 +288,7 @@ addressbook_set_emails(const struct addressbook *addressbook, size_t column,
 			    importer, place, email, owner, name);
 	}
 	/* Else nobody could have the address that is the name. */
-	if (address_valid(name) &&
+	if (address_valid(name) && !slice_contains(name, '"') &&
 	    (owner_of(addressbook, name).length == 0 ||
 		slice_equal(owner_of(addressbook, name), name)))
 		importer_add(importer, column, name);

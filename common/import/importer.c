@@ -388,6 +388,16 @@ importer_join(struct importer *importer, struct place place, struct slice name,
 }
 
 void
+importer_tell_owner(struct importer *importer, struct place place,
+    struct slice name, struct slice owner, struct slice address)
+{
+	notices_give(&importer->joins, "read as another person", place,
+	    "%s has an address of %s, who gets the new address %s too",
+	    diag_quote(name).text, diag_quote(owner).text,
+	    diag_quote(address).text);
+}
+
+void
 importer_refuse_address(struct importer *importer, struct place place,
     struct slice address, struct slice owner, struct slice name)
 {

@@ -158,6 +158,13 @@ void importer_skip_value(struct importer *importer, struct place place,
 bool importer_join(struct importer *importer, struct place place,
     struct slice name, struct slice address);
 
+/*
+ * Says that a record of another name has an address of the owner, who therefore
+ * gets its new address too.
+ */
+void importer_tell_owner(struct importer *importer, struct place place,
+    struct slice name, struct slice owner, struct slice address);
+
 /* Says that an address belongs to its owner, and not to the name. */
 void importer_refuse_address(struct importer *importer, struct place place,
     struct slice address, struct slice owner, struct slice name);

@@ -273,3 +273,31 @@ END
 z@x.example,y@x.example;z@x.example
 bob@x.example,bob@x.example' ] || { cat people.csv; false; }
 }
+
+@test "import: whom a known address gives a new one is named" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nMe,me@x.example\nAda,ada@x.example\n' >people.csv
+    for tool in nw-from-vcard nw-from-contacts; do
+        # The name and addresses of a stranger; who gets which new address.
+        while IFS='|' read -r name first second owner; do
+            case $tool in
+            nw-from-vcard)
+                printf '%s\n' BEGIN:VCARD "FN:$name" "EMAIL:$first" "EMAIL:$second" \
+                    END:VCARD >file
+                line=${second:+4}
+                ;;
+            *) printf '%s\n' 'First Name,E-mail Address' "$name,$first $second" >file
+               line=2 ;;
+            esac
+            try $tool -c name -p people.csv file
+            says=
+            [ -z "$owner" ] || says="$tool: file:$line: \"$name\" has an address of \"$owner\", who gets the new address \"$second\" too"
+            [ "$(sed '/ read, /d; /bad e-mail/d' <<<"$stderr")" = "$says" ] || { echo "$stderr"; false; }
+        done <<'END'
+Eve|me@x.example|evil@x.example|Me
+Eve|ada@x.example|evil@x.example|Ada
+Ada|ada@x.example|more@x.example|
+Eve|ada@x.example||
+END
+    done
+}
