@@ -278,16 +278,19 @@ END
     [ "$(wc -l <labels)" -eq "$(grep -c '^    n[1-9].*label' out.dot)" ]
 }
 
-# The 33rd character of each name, after 31 of x and an e.
+# The 33rd character of each name, after 31 of x and a woman, before a microscope.
 @test "nw-graph: a cut leaves a letter with its accents, joiners and variants" {
     row=$(printf 'x%.0s' {1..31})
+    woman=$(printf '\xf0\x9f\x91\xa9')
+    microscope=$(printf '\xf0\x9f\x94\xac')
     while read -r kind mark bytes; do
         echo "$kind $mark"
-        log <<<"2026-06-30,M,${row}e$(printf '%b' "$bytes")yes,mail"
+        mark=$(printf '%b' "$bytes")
+        log <<<"2026-06-30,M,$row$woman$mark$microscope,mail"
         nw-graph log.csv >out.dot
         case $kind in
         attached) grep -qF " [label=\"$row…\"," out.dot ;;
-        *) grep -qF " [label=\"${row}e…\"," out.dot ;;
+        *) grep -qF " [label=\"$row$woman…\"," out.dot ;;
         esac
     done <<'END'
 apart U+02FF \xcb\xbf
