@@ -115,7 +115,8 @@ add_entry(struct job *job, struct entry *entry, struct place place)
 	check_kind(datafile, entry, place);
 	if (datafile->is_people) {
 		settle_fact(&job->settler, entry, place);
-		to_report = facts_settle(entry, &datafile->people, place);
+		to_report =
+		    facts_settle(entry, &datafile->people, &job->people, place);
 	} else {
 		facts_refuse_items(entry, place);
 		settle_interaction(&job->settler, entry, place);

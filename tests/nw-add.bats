@@ -1487,6 +1487,17 @@ Bo,,,,,,,-,"
     expect 2 '' 'nw-add: "Ada Lovelace" has no email "y@x", but "z@x"'
 }
 
+@test "nw-add: what -p says of a person counts too" {
+    begin_people
+    printf 'name,email,skill,note\n' >more.csv
+    try nw-add -p people.csv -f more.csv name=ada email=new@x.example skill=
+    expect 0 'name,email,skill,note
+Ada Lovelace,ada@x.example;Ada@home.example;new@x.example,-,'
+    try nw-add -p people.csv -f more.csv name=ada email-=ada@x.example
+    expect 0 'name,email,skill,note
+Ada Lovelace,Ada@home.example;new@x.example,,' 'nw-add: "Ada Lovelace" now has email "Ada@home.example;new@x.example"'
+}
+
 @test "nw-add: an import takes away what a dash takes away" {
     begin_people
     printf 'name,email,skill,tags,nick,note\nAda Lovelace,,-,-,-,\nBo,-,,,-,new\n' >more.csv
@@ -1922,6 +1933,10 @@ END
     printf 'name\nA\n' >people.csv
     try nw-add -f people.csv -i odd.csv
     [[ "$stderr" == *"nw-add -f people.csv --widen '-c' adds"* ]]
+    # No command is offered that would be refused.
+    printf 'name,"q\x1b"\nA,1\n' >odd.csv
+    try nw-add -f people.csv -i odd.csv
+    [ "${stderr_lines[0]}" = 'nw-add: people.csv has no column "q\x1b"; not imported: a name of a column is not plain text' ]
     # A filter has no file to widen.
     echo name | nw-add -i 'more people.csv' 2>err >out
     [ "$(head -n 1 err)" = "nw-add: standard input has no column \"phone\"; not imported; this starts a file with all columns: nw-add -f new.csv -i - 'more people.csv'" ]

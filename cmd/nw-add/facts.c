@@ -4,11 +4,11 @@
 #include "nw-add/facts.h"
 #include "nw-add/items.h"
 
-/* Returns the trimmed cell that counts for a person, who may be NULL. */
+/* Returns the trimmed cell of a person, empty if the person is not there. */
 static struct slice
-counting_cell(const struct people *people, const struct person *person,
-    struct slice column)
+cell_of(const struct people *people, struct slice name, struct slice column)
 {
+	const struct person *person = people_find(people, name);
 	uint32_t at = header_find(&people->header, column);
 
 	return person != NULL && at != HEADER_NONE
@@ -16,12 +16,22 @@ counting_cell(const struct people *people, const struct person *person,
 	    : slice_empty;
 }
 
-static _Noreturn void
-die_of_missing(const struct person *person, const struct entry_cell *cell,
-    struct slice old, struct slice missing, struct slice name,
-    struct place place)
+/* Returns the cell that counts: that of the file or, if empty, of the others.
+ */
+static struct slice
+counting_cell(const struct people *people, const struct people *others,
+    struct slice name, struct slice column)
 {
-	if (person == NULL || old.length == 0)
+	struct slice cell = cell_of(people, name, column);
+
+	return cell.length > 0 ? cell : cell_of(others, name, column);
+}
+
+static _Noreturn void
+die_of_missing(const struct entry_cell *cell, struct slice old,
+    struct slice missing, struct slice name, struct place place)
+{
+	if (old.length == 0)
 		diag_die_at(place.file, place.line, "%s has no %s",
 		    diag_quote(name).text, diag_name(cell->column).text);
 	diag_die_at(place.file, place.line, "%s has no %s %s, but %s",
@@ -32,8 +42,7 @@ die_of_missing(const struct person *person, const struct entry_cell *cell,
 /* Returns what to write for a list. */
 static struct slice
 settle_list(struct entry *entry, const struct entry_cell *cell,
-    const struct person *person, struct slice old, struct slice name,
-    struct place place)
+    struct slice old, struct slice name, struct place place)
 {
 	struct slice value = slice_trim(cell->value), missing;
 
@@ -44,7 +53,7 @@ settle_list(struct entry *entry, const struct entry_cell *cell,
 					: value;
 	value = items_remove(&entry->bytes, old, value, &missing);
 	if (missing.length > 0)
-		die_of_missing(person, cell, old, missing, name, place);
+		die_of_missing(cell, old, missing, name, place);
 	return value;
 }
 
@@ -59,18 +68,17 @@ die_of_removal(const struct entry_cell *cell, struct place place)
 }
 
 bool
-facts_settle(
-    struct entry *entry, const struct people *people, struct place place)
+facts_settle(struct entry *entry, const struct people *people,
+    const struct people *others, struct place place)
 {
 	struct slice name = slice_empty;
-	const struct person *person;
 	bool less = false;
 
 	entry_get(entry, "name", &name);
-	person = people_find(people, name);
 	for (size_t i = 0; i < entry->count; i++) {
 		struct entry_cell *cell = &entry->cells[i];
-		struct slice old = counting_cell(people, person, cell->column);
+		struct slice old =
+		    counting_cell(people, others, name, cell->column);
 		bool is_list = people_is_list(cell->column);
 
 		if (cell->way == ENTRY_REMOVE && !is_list)
@@ -80,7 +88,7 @@ facts_settle(
 		less |= is_list && cell->value.length > 0;
 		if (is_list)
 			cell->value =
-			    settle_list(entry, cell, person, old, name, place);
+			    settle_list(entry, cell, old, name, place);
 		/* An added nothing is nothing; a list is cleared by ==. */
 		if (slice_trim(cell->value).length > 0 || old.length == 0 ||
 		    (is_list && cell->way == ENTRY_SET))
@@ -88,7 +96,7 @@ facts_settle(
 		cell->value = slice_of("-");
 		less = true;
 	}
-	return less && person != NULL;
+	return less && people_find(people, name) != NULL;
 }
 
 void

@@ -159,6 +159,19 @@ widening_command(const struct datafile *datafile, const struct merge *merge,
 	return text_close(&text, arena);
 }
 
+/* Returns whether a new file can have all the columns. */
+static bool
+can_start(const struct merge *merge)
+{
+	const struct header *header = &merge->header;
+
+	for (uint32_t i = 0; i < header->count; i++)
+		if (header_name(header, i).length > 0 &&
+		    !is_fit_for_widen(header_name(header, i)))
+			return false;
+	return true;
+}
+
 /* Says how to get the missing columns, too. */
 static void
 warn_of_names(const struct datafile *datafile, const struct merge *merge,
@@ -178,11 +191,15 @@ warn_of_names(const struct datafile *datafile, const struct merge *merge,
 		    file, SLICE_ARG(names),
 		    datafile->is_people ? "" : "take the import back, then ",
 		    SLICE_ARG(command));
-	} else {
+	} else if (can_start(merge)) {
 		command = starting_command(datafile, merge, &bytes);
 		diag_warn("%s has no column %.*s; not imported; this starts a "
 			  "file with all columns: %.*s",
 		    file, SLICE_ARG(names), SLICE_ARG(command));
+	} else {
+		diag_warn("%s has no column %.*s; not imported: a name of a "
+			  "column is not plain text",
+		    file, SLICE_ARG(names));
 	}
 	arena_free(&bytes);
 }
