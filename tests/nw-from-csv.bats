@@ -649,3 +649,12 @@ END
     [[ ${stderr_lines[1]} == 'nw-from-csv: kept unchanged: x0, x1'*', x23 and 22 more' ]]
     [ "$(wc -L <<<"$stderr")" -lt 4000 ]
 }
+
+@test "nw-from-csv: a column may have a name of one letter, or none" {
+    printf 'Name,Email,x,,y\nAda,a@x.example,1,,2\n' >"$BATS_TEST_TMPDIR/in.csv"
+    try nw-from-csv "$BATS_TEST_TMPDIR/in.csv"
+    expect 0 'name,email,x,y
+Ada,a@x.example,1,2' "nw-from-csv: people: --map 'name=Name,email=Email'
+nw-from-csv: kept unchanged: x, y
+nw-from-csv: 1 row read, 0 skipped, 1 row written"
+}
