@@ -60,10 +60,13 @@ DEPEND = -MD
 HARDEN = -include common/base/tcc.h -DNO_AVX2
 HARDEN_LINK =
 endif
+# With SANITIZE=thread for the threads, else for memory.
 ifdef SANITIZE
-BUILD = build/sanitize
+SANITIZERS = $(if $(filter thread,$(SANITIZE)),-fsanitize=thread, \
+	-fsanitize=address -fsanitize=undefined)
+BUILD = build/sanitize$(filter thread,$(SANITIZE))
 CFLAGS = -O1 -g -fno-omit-frame-pointer
-HARDEN = -fsanitize=address,undefined -fno-sanitize-recover=all
+HARDEN = $(SANITIZERS) -fno-sanitize-recover=all
 HARDEN_LINK = $(HARDEN)
 export NW_SANITIZED = $(SANITIZE)
 endif

@@ -1,4 +1,4 @@
-/* The pieces of a pair, summed up. */
+/* The pieces of a pair, summed up.  Used only by builder.c. */
 /* SPDX-License-Identifier: ISC */
 #ifndef SUMS_H
 #define SUMS_H

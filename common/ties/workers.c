@@ -7,8 +7,9 @@
 #include "ties/workers.h"
 
 enum {
-	PATIENCE = 3,	   /* blocks before threads are started */
-	MOST_WORKERS = 256 /* each has some megabytes */
+	PATIENCE = 3, /* blocks before threads are started */
+	/* One at a time takes a block: more workers would wait for it. */
+	MOST_WORKERS = 16
 };
 
 struct worker {

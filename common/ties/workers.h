@@ -10,8 +10,8 @@
 
 /*
  * Reads a log in blocks, until its stream ends.  A long log is read by as many
- * threads as there are jobs; their builders are joined to the builder.  Exits
- * if a row is malformed, with the message of the first one.
+ * threads as there are jobs, 16 at most; their builders are joined to the
+ * builder.  Exits if a row is malformed, with the message of the first one.
  */
 void workers_read(const struct log *log, struct builder *builder, size_t jobs);
 
