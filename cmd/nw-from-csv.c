@@ -515,7 +515,8 @@ print_person(struct job *job, size_t i)
 	if (mapping_has(&job->mapping, FIELD_LAST))
 		importer_set(importer, job->out_of[FIELD_LAST],
 		    slice_of(date_format(*last_of(job, name)).text));
-	importer_print(importer);
+	if (importer_fits(importer, row->place))
+		importer_print(importer);
 }
 
 static void
@@ -596,7 +597,8 @@ print_interaction(struct job *job, const struct sheet_row *row, uint32_t column)
 		return;
 	}
 	set_fields(job, row);
-	importer_print(importer);
+	if (importer_fits(importer, row->place))
+		importer_print(importer);
 }
 
 /* A row of several dates is as many interactions. */

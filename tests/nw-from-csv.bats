@@ -658,3 +658,13 @@ Ada,a@x.example,1,2' "nw-from-csv: people: --map 'name=Name,email=Email'
 nw-from-csv: kept unchanged: x, y
 nw-from-csv: 1 row read, 0 skipped, 1 row written"
 }
+
+@test "nw-from-csv: what is too long for nw-add is skipped" {
+    cd "$BATS_TEST_TMPDIR"
+    python3 -c 'print("Name,Town\n" + "A" * 5000 + ",x\nBo," + "y" * 5000)' >a.csv
+    try nw-from-csv -k --map name=Name a.csv
+    [ "$status" -eq 2 ]
+    [ "$output" = $'name,Town\nBo,' ]
+    [[ ${stderr_lines[1]} == 'nw-from-csv: a.csv:2: a name of more than 4096 bytes: "AAA'* ]]
+    [[ ${stderr_lines[2]} == 'nw-from-csv: a.csv:3: a Town of more than 4096 bytes: "yyy'*': skipped' ]]
+}

@@ -68,6 +68,13 @@ contacts() {
     twice nw-from-contacts book.csv other.csv
 }
 
+@test "a spreadsheet imported twice adds nothing, in any order" {
+    cd "$BATS_TEST_TMPDIR"
+    contacts <<<"$entries" | sed '1s/.*/Name,E-mail 1,E-mail 2,Telefon/' >book.csv
+    tac <<<"$entries" | contacts | sed '1s/.*/Name,E-mail 1,E-mail 2,Telefon/' >other.csv
+    twice nw-from-csv book.csv other.csv
+}
+
 @test "connections imported twice add nothing, in any order" {
     cd "$BATS_TEST_TMPDIR"
     cat >book.csv <<'END'

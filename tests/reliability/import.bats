@@ -51,6 +51,10 @@ strangers() {
         echo First Name,Last Name,E-mail Address
         printf '%s\n' Chris,Smith,chris@other.example Dot,,dot@x.example
         ;;
+    nw-from-csv)
+        echo Name,E-mail
+        printf '%s\n' 'Chris Smith,chris@other.example' Dot,dot@x.example
+        ;;
     nw-from-linkedin)
         echo First Name,Last Name,URL,Email Address,Company,Position,Connected On
         printf '%s,16 Dec 2024\n' Chris,Smith,,chris@other.example,, \
@@ -74,11 +78,12 @@ strangers() {
 @test "import: whom only the name joins to a known person is named, or stays apart" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,email\nChris Smith,\nDot,\nMira Novak,mira@x.example\n' >people.csv
-    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin nw-from-mail \
-        nw-from-ical; do
+    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin nw-from-csv \
+        nw-from-mail nw-from-ical; do
         built $tool || continue
         strangers $tool >file
         options='-c name,email -p people.csv'
+        [[ $tool != nw-from-csv ]] || options+=' --map name=Name,email=E-mail'
         [[ $tool != nw-from-[mi]* ]] || options+=' --names'
         echo "$tool"
         # shellcheck disable=SC2086 # several options
@@ -114,7 +119,8 @@ Dot [dot@x.example],dot@x.example' ] || { echo "$output"; false; }
 @test "import: who takes the name of somebody with an address stays apart or is named" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,email\nChris Smith,chris@acme.example\nDot,dot@y.example\n' >people.csv
-    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin; do
+    for tool in nw-from-vcard nw-from-contacts nw-from-linkedin \
+        nw-from-csv; do
         built $tool || continue
         strangers $tool >file
         try $tool -c name -p people.csv file
@@ -152,6 +158,7 @@ forms = {
     "nw-from-ical": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601\n"
                     "ATTENDEE:mailto:a@x\n{}\nEND:VEVENT\nEND:VCALENDAR\n",
     "nw-from-contacts": "First Name,E-mail Address\nA,\"{}\"\n",
+    "nw-from-csv": "Date,Who,Type\n1.2.2026,\"{}\",call\n",
     "nw-from-linkedin": "First Name,Last Name,Connected On\nA,\"{}\",16 Dec 2024\n",
 }
 before, _, unit = what.replace("\\n", "\n").rpartition("|")
@@ -211,6 +218,10 @@ nw-from-ical |END:VEVENT\nBEGIN:VEVENT\nDTSTART:20260601\n
 nw-from-contacts |<a@x>
 nw-from-contacts |mailto:
 nw-from-contacts |a@x ::: b@x
+nw-from-csv |A & B,
+nw-from-csv |A;
+nw-from-csv |,
+nw-from-csv "\nDoe, |J,
 nw-from-contacts |a,\n
 nw-from-linkedin |(
 nw-from-linkedin |MBA,
@@ -245,6 +256,7 @@ END
 nw-from-vcard~NICKNAME:|"~60000~:1: a nickname of more than 4096 bytes: "
 nw-from-vcard~FN:|A~50000~2 cards read, 0 skipped
 nw-from-contacts~|a@x,b@y,~3~2 rows written
+nw-from-csv~|x~70000~:2: a row of more than 60000 bytes
 nw-from-linkedin~|Smith ~20000~:2: a name of more than 4096 bytes: "
 nw-from-ical~ATTENDEE;CN=|x~60000~:2: a row of more than 60000 bytes
 nw-from-ical~|ATTENDEE;CN="#, who has no address at all, but a name of eighty bytes, and more":x\n~990~:2: a row of more than 60000 bytes
