@@ -633,3 +633,30 @@ END
     try bash -c 'LC_ALL=C.UTF-8 nw-same other.csv | cmp - same.csv'
     expect 0 ''
 }
+
+# More than 16 words, or 128 letters: no typo is looked for.
+@test "nw-same: very long names are compared as a whole" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    words=$(printf 'Ab%.0s ' {1..40})Ab
+    letters=$(printf 'x%.0s' {1..140})
+    local=$(printf 'a.%.0s' {1..40})a
+    printf '%s\n' name,email "$words," "${words^^}," "${words}c," \
+        "$letters Doe," "${letters}y Doe," "$letters DOE," \
+        "Bo,$local@x.example" "Cy,$local@y.example" >people.csv
+    try nw-same people.csv
+    case='"same except for case, accents or punctuation",0.980000'
+    expect 0 "name,same_as,why,likeness
+$words,${words^^},$case
+$letters Doe,$letters DOE,$case"
+}
+
+@test "nw-same: --join leaves counts empty that nobody has" {
+    need nw-same
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s\n' name,messages,sent Ada,, Bo,,3 >people.csv
+    printf '%s\n' name,same_as Bo,Ada >pairs.csv
+    try nw-same --join -p people.csv pairs.csv
+    expect 0 'name,messages,sent,aka
+Ada,,3,Bo' 'nw-same: 1 name joined'
+}
