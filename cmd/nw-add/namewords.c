@@ -71,6 +71,15 @@ is_small(struct slice word)
 	return word.length > 0;
 }
 
+bool
+namewords_begins_word(struct slice text)
+{
+	char start = text.length > 0 ? text.data[0] : '\0';
+
+	return in_range(start, 'a', 'z') || in_range(start, 'A', 'Z') ||
+	    (unsigned char)start >= 0x80;
+}
+
 static bool
 has_capital(struct slice text)
 {

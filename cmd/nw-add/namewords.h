@@ -16,6 +16,9 @@ struct slice namewords_odd(struct slice name);
 /* Returns whether the name is ASCII without capital letters. */
 bool namewords_is_small(struct slice name);
 
+/* Returns whether a text begins with a letter, in any script. */
+bool namewords_begins_word(struct slice text);
+
 /* Returns whether the word is a time of day: "noon", "3pm", "15:30". */
 bool namewords_is_time(struct slice word);
 

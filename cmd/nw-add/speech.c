@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "nw-add/namewords.h"
 #include "nw-add/reminder.h"
 #include "nw-add/sentence.h"
 #include "nw-add/speech.h"
@@ -229,7 +230,8 @@ read_kind(struct sentence *sentence)
 	sentence->at += sentence_phrase(sentence, sentence->at, "a") +
 	    sentence_phrase(sentence, sentence->at, "an");
 	kind = sentence_word(sentence, sentence->at);
-	if (kind == NULL || sentence_ends_name(sentence, sentence->at, false))
+	if (kind == NULL || !namewords_begins_word(kind->text) ||
+	    sentence_ends_name(sentence, sentence->at, false))
 		sentence_die(sentence, "the kind of interaction is missing",
 		    slice_empty);
 	sentence->at++;

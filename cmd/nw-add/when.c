@@ -180,7 +180,7 @@ read_clock(struct slice word, int32_t *minutes)
 static size_t
 read_duration(struct tail tail, int32_t *minutes)
 {
-	size_t words = read_amount(tail, 0, hour_units, minutes), more;
+	size_t words = read_amount(tail, 0, hour_units, minutes), and, more;
 	int32_t rest;
 
 	if (at_are(tail, 0, "half an hour") || at_are(tail, 0, "a half hour")) {
@@ -193,10 +193,13 @@ read_duration(struct tail tail, int32_t *minutes)
 	}
 	if (words == 0)
 		words = read_amount(tail, 0, minute_units, minutes);
-	else if ((more = read_amount(tail, words, minute_units, &rest)) > 0 &&
-	    rest < 60) {
-		*minutes += rest;
-		return words + more;
+	else {
+		and = at_is(tail, words, "and");
+		more = read_amount(tail, words + and, minute_units, &rest);
+		if (more > 0 && rest < 60) {
+			*minutes += rest;
+			return words + and+more;
+		}
 	}
 	if (words == 0 && read_clock(at(tail, 0), minutes))
 		words = 1;
@@ -384,19 +387,6 @@ day_in_year(int32_t year, int month, int32_t of_month)
 	return day;
 }
 
-/* "the 4th" */
-static struct when
-read_ordinal(struct tail tail)
-{
-	struct slice word = at(tail, 1);
-	int32_t ignored;
-
-	if (!at_is(tail, 0, "the") || !read_of_month(word, &ignored) ||
-	    digits_of(word) == word.length)
-		return no_date;
-	return refuse(2, "; write the month too: 4 May");
-}
-
 /* The last such day, or ahead the next one, unless the other one is near. */
 static struct when
 choose_year(size_t words, int month, int32_t of_month, enum when_side side,
@@ -450,6 +440,51 @@ read_month(struct tail tail, enum when_side side, int32_t today)
 	return accept(words + 1, day, side, today);
 }
 
+/* Returns the words after the first one. */
+static struct tail
+without_first(struct tail tail)
+{
+	return (struct tail){tail.words + 1, tail.count - 1};
+}
+
+/* "the 4th", which lacks its month, or "the 4th of May" */
+static struct when
+read_ordinal(struct tail tail, enum when_side side, int32_t today)
+{
+	struct slice word = at(tail, 1);
+	struct when when;
+	int32_t ignored;
+
+	if (!at_is(tail, 0, "the") || !read_of_month(word, &ignored) ||
+	    digits_of(word) == word.length)
+		return no_date;
+	when = read_month(without_first(tail), side, today);
+	if (when.words == 0)
+		return refuse(2, "; write the month too: 4 May");
+	when.words++;
+	return when;
+}
+
+/* "Friday, 26 June" */
+static struct when
+read_full(struct tail tail, enum when_side side, int32_t today)
+{
+	int weekday = index_of_start(at(tail, 0), weekdays, 7);
+	struct when when;
+
+	if (weekday < 0)
+		return no_date;
+	when = read_month(without_first(tail), side, today);
+	if (when.words == 0)
+		return no_date;
+	when.words++;
+	if (when.day != DATE_NONE && date_weekday(when.day) != weekday)
+		return refuse(when.words, "; %s is a %s",
+		    date_format(when.day).text,
+		    weekdays[date_weekday(when.day)]);
+	return when;
+}
+
 struct when
 when_read(const struct word *words, size_t count, enum when_side side,
     int32_t today, bool surely)
@@ -464,11 +499,13 @@ when_read(const struct word *words, size_t count, enum when_side side,
 					  : (struct when){1, day, false, ""};
 	when = read_day_word(tail, side, today);
 	if (when.words == 0)
+		when = read_full(tail, side, today);
+	if (when.words == 0)
 		when = read_weekday(tail, side, today, surely);
 	if (when.words == 0)
 		when = read_vague(tail);
 	if (when.words == 0)
-		when = read_ordinal(tail);
+		when = read_ordinal(tail, side, today);
 	if (when.words == 0)
 		when = read_month(tail, side, today);
 	if (when.words == 0)
