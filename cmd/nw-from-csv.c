@@ -368,14 +368,14 @@ set_field(struct job *job, const struct sheet_row *row, uint32_t column)
 
 	switch (field) {
 	case FIELD_AKA:
-		add_items(job, job->out_of[field], cell, ';');
-		break;
 	case FIELD_OFFERS:
 	case FIELD_WANTS:
 	case FIELD_TAGS:
 	case FIELD_PHONE:
 	case FIELD_ABOUT:
-		add_items(job, job->out_of[field], cell, ',');
+		/* A comma belongs to the name in `King, Ada`. */
+		add_items(job, job->out_of[field], cell,
+		    field == FIELD_AKA ? ';' : ',');
 		break;
 	case FIELD_LINKEDIN:
 		set_profile(job, row, column);

@@ -1011,6 +1011,19 @@ END
     done
 }
 
+@test "nw-add: a column name that looks like a delimiter is in quotes" {
+    begin
+    printf 'name\temail\n' >tabs.csv
+    run -0 nw-add -f tabs.csv --widen 'a;b'
+    [ "$(<tabs.csv)" = $'name\temail\t"a;b"' ]
+    try nw-add -f tabs.csv name=X
+    expect 0 $'name\temail\t"a;b"\nX\t\t' 'nw-add: "X" is new here'
+    try nw-add -f tabs.csv --undo
+    [ "${lines[0]}" = $'name\temail\t"a;b"' ]
+    try nw-add -f new.csv -i - <<<$'name\t"a;b"\nX\t1'
+    [[ $status-$(head -n 1 new.csv) == 0-$'name\temail\t'*$'\t"a;b"' ]]
+}
+
 @test "nw-add: a new file has the delimiter of the imported rows" {
     begin
     printf 'name;email\nAda;ada@x.example;b\n' >in.csv
@@ -1633,7 +1646,7 @@ x,y|date,from,to\n2026-03-01,A,"B, C"\n|date,from,to,x,y\n2026-03-01,A,"B, C",,\
  x , y|name,note\r\n\r\nA,"x\r\ny"\r\n\r\n|name,note,x,y\r\n\r\nA,"x\r\ny",,\r\n\r\n
 x|name;note\nA;b,c\n|name;note;x\nA;b,c;\n
 x,y|name\tnote\nA\tb\n|name\tnote\tx\ty\nA\tb\t\t\n
-"a,b","c;d"|name;note\nA;b\n|name;note;a,b;"c;d"\nA;b;;\n
+"a,b","c;d"|name;note\nA;b\n|name;note;"a,b";"c;d"\nA;b;;\n
 x|\xef\xbb\xbfname,"note"\n"A",""""\n|\xef\xbb\xbfname,"note",x\n"A","""",\n
 x|sep=;\nname;note\nA;b\n|sep=;\nname;note;x\nA;b;\n
 END

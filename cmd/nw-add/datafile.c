@@ -283,7 +283,7 @@ print_header(const struct datafile *datafile, FILE *file, bool crlf)
 {
 	const struct writer writer = {file, datafile->delimiter, crlf};
 
-	writer_row(&writer, datafile->names, datafile->header.count);
+	writer_header(&writer, datafile->names, datafile->header.count);
 }
 
 /* Writes what the file lacks before its new rows. */

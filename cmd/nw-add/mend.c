@@ -80,7 +80,7 @@ print_header(const struct writer *writer, const struct header *header)
 
 	for (uint32_t i = 0; i < header->count; i++)
 		names[i] = header_name(header, i);
-	writer_row(writer, names, header->count);
+	writer_header(writer, names, header->count);
 	free(names);
 }
 
@@ -235,7 +235,7 @@ more_names(const struct header *header, uint32_t from, char delimiter,
 	/* An empty name first, so that a delimiter comes before the others. */
 	for (uint32_t i = from; i < header->count; i++)
 		names[i - from + 1] = header_name(header, i);
-	writer_row(&writer, names, header->count - from + 1);
+	writer_header(&writer, names, header->count - from + 1);
 	free(names);
 	more = text_close(&text, arena);
 	more.length--; /* the newline */
