@@ -10,7 +10,7 @@ load ../setup
     judge reliability/faults.py closed
 }
 
-@test "faults: a closed pipe ends every tool" {
+@test "faults: a closed pipe ends every tool, but not what nw-add adds" {
     judge reliability/faults.py leave
 }
 

@@ -216,16 +216,23 @@ def closed(command):
 
 
 def leave(command):
-    """The reader of a pipe is gone: SIGPIPE or an error ends the tool."""
+    """The reader of a pipe is gone: SIGPIPE or an error ends the tool.
+
+    But it does not keep nw-add -f from adding rows.
+    """
     for ignored in False, True:
         reading, writing = os.pipe()
         os.close(reading)
         with open(writing, "wb") as stdout:
             outcome = command.outcome(stdout=stdout,
                                       restore_signals=not ignored)
+        words = command.run.words
         if not command.reference.stdout:
             problems = command.same(outcome)
-        elif ignored or "-f" in command.run.words:
+        elif "-f" in words and "--undo" not in words:
+            problems = command.same(outcome and outcome._replace(
+                stdout=command.reference.stdout))
+        elif ignored or "-f" in words:
             problems = command.trouble(outcome, b"cannot write the output")
         else:
             killed = outcome and outcome.status == -signal.SIGPIPE
