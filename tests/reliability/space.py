@@ -21,7 +21,7 @@ nw-score -p people.csv log.csv
 nw-stale --all people.csv
 nw-intro -p people.csv log.csv
 nw-intro -p people.csv -m c5!=y log.csv
-nw-graph -p people.csv -c c7 log.csv
+nw-graph -p people.csv -g c7 log.csv
 nw-same --join -p people.csv pairs.csv
 nw-with -p people.csv P1 log.csv
 nw-add -f people.csv --dry-run name=P1 c7=y
