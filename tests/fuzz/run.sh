@@ -41,11 +41,15 @@ case $name in
 nw-from-*)
     # shellcheck disable=SC3045
     [ ! -x "build/$name" ] || find "build/fuzz/corpus-$name" "$seeds" -type f |
-        head -n 500 | while read -r input; do
+        head -n 200 | while read -r input; do
         status=0
         # shellcheck disable=SC2086,SC3045  # several arguments
-        (ulimit -v 131072 && timeout 20 "build/$name" $NW_FUZZ <"$input" \
-            >"$log.out" 2>&1) || status=$?
+        (
+            # Another run of this tool may have removed the input.
+            exec >"$log.out" 2>&1
+            ulimit -v 131072
+            timeout 20 "build/$name" $NW_FUZZ <"$input"
+        ) || status=$?
         [ "$status" -le 2 ] || {
             echo "$name $NW_FUZZ <$input: exit $status"
             exit 1
