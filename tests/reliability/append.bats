@@ -668,7 +668,14 @@ hold() {
         sleep 7
         echo "$row" >>busy.csv
     } 3>&- &
-    result=0
+    # One process after the other has the lock, and adds nothing.
+    cp log.csv passed.csv
+    flock passed.csv sleep 7 3>&- &
+    sleep 0.2
+    flock passed.csv sleep 7 3>&- &
+    sleep 0.2
+    nw-add -f passed.csv call with ada >out.passed 2>err.passed 3>&- &
+    passed=$!
     nw-add -f busy.csv call with ada >out.busy 2>err.busy 3>&- &
     busy=$!
     try nw-add -f log.csv mail with ada
@@ -676,6 +683,8 @@ hold() {
     unchanged
     wait "$busy"
     { cat after.csv; echo "${row/mail/call}"; } | cmp - busy.csv
+    wait "$passed"
+    { cat before.csv; echo "${row/mail/call}"; } | cmp - passed.csv
     wait
 }
 
@@ -752,6 +761,21 @@ meanwhile() {
     [ "$result" -eq 2 ]
     grep -q 'the last line has no newline' err
     { cat before.csv; torn_row=$(tail -n 1 log.csv); printf %s "$torn_row"; } | cmp - log.csv
+}
+
+@test "nw-add: a large log may end in a record of several lines, or be torn in it" {
+    begin
+    large "$large_log" "$header" >log.csv
+    cp log.csv before.csv
+    printf '2026-01-05,Mira Novak,Person 5,mail,,,,,"one\ntwo\nthree' >>log.csv
+    try nw-add -f log.csv call with 'Person 5'
+    expect 2 '' 'nw-add: log.csv:30002: a quote that is not closed; this last line is torn: nw-add --repair -f FILE mends it'
+    nw-add -f log.csv --repair
+    unchanged
+    printf '2026-01-05,Mira Novak,Person 5,mail,,,,,"one\ntwo\nthree",\n' >>log.csv
+    cp log.csv before.csv
+    nw-add -f log.csv call with 'Person 5'
+    { cat before.csv; echo '2026-06-30,Mira Novak,Person 5,call,,,,,,'; } | cmp - log.csv
 }
 
 @test "nw-add: facts that came before the lock are seen" {
