@@ -31,8 +31,8 @@ static const struct usage usage = {
 	"              [--dry-run] [--new] [entry ...]\n"
 	"       nw-add [-f file] [-u me] [-t today] [-d delimiter] [-q] -i\n"
 	"              [--strict-names] [--dry-run] [csv ...]\n"
-	"       nw-add -f file [-q] --undo [n] | --widen columns | --repair |\n"
-	"              --accept-tail [--dry-run]\n",
+	"       nw-add -f file [-q] --undo [n] | --widen columns [--dry-run]\n"
+	"       nw-add -f file [-q] --repair | --accept-tail [--dry-run]\n",
     .description =
 	"Appends an interaction to a log, or a fact to a list of people: in place\n"
 	"with -f, else as a filter from standard input to standard output.\n"
