@@ -8,9 +8,10 @@ tools() {
     done
 }
 
-# The options of a tool in --help; of an option with two names, the long one.
+# The options of a tool in --help; of an option with two names, the long one.  A
+# line of the synopsis is indented more.
 options() {
-    "$1" --help | sed -n 's/^ *\(-[A-Za-z], \)\{0,1\}\(--*[A-Za-z-]*\).*/\2/p'
+    "$1" --help | sed -n 's/^ \{2,6\}\(-[A-Za-z], \)\{0,1\}\(--*[A-Za-z-]*\).*/\2/p'
 }
 
 # Puts a program nw-score into PATH; its --help is on standard input.

@@ -537,6 +537,7 @@ date='2w ago' to=ada|2026-06-16,Mira Novak,Ada Lovelace,,,,,,,
 date='2026-06-01 08:00' to=ada|2026-06-01 08:00,Mira Novak,Ada Lovelace,,,,,,,
 to=ada got=0 gave=5 about='#x;grace' note='a=b, c' ref=id:1|2026-06-30,Mira Novak,Ada Lovelace,,,0,5,#x;Grace Hopper,"a=b, c",id:1
 to=ada note=|2026-06-30,Mira Novak,Ada Lovelace,,,,,,,
+to=ada note==1+1|2026-06-30,Mira Novak,Ada Lovelace,,,,,,=1+1,
 END
     unchanged
 }

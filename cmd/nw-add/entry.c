@@ -79,9 +79,17 @@ entry_is_assignments(const char *word)
 	return assigned_column(word) > 0;
 }
 
+/*
+ * In an entry of a log, and in a name, a second equals sign is a part of the
+ * value.
+ */
 void
 entry_read_assignments(struct entry *entry, char *const words[], size_t count)
 {
+	bool about_person = false;
+
+	for (size_t i = 0; i < count; i++)
+		about_person |= strncmp(words[i], "name=", 5) == 0;
 	for (size_t i = 0; i < count; i++) {
 		const char *equals = strchr(words[i], '=');
 		enum entry_way way;
@@ -93,7 +101,8 @@ entry_read_assignments(struct entry *entry, char *const words[], size_t count)
 			    diag_quote(slice_of(words[i])).text);
 		column = (struct slice){words[i], (size_t)(equals - words[i])};
 		way = ENTRY_SET;
-		if (equals[1] == '=') {
+		if (equals[1] == '=' && about_person &&
+		    !slice_is(column, "name")) {
 			way = ENTRY_REPLACE;
 			equals++;
 		} else if (column.length > 1 &&
