@@ -1,4 +1,7 @@
-/* The cells of a row in little more memory than in the file. */
+/*
+ * The cells of a row in little more memory than in the file.  Used only by
+ * people.c, which says what the cells mean, not where they are.
+ */
 /* SPDX-License-Identifier: ISC */
 #ifndef PACKED_H
 #define PACKED_H

@@ -1,6 +1,6 @@
 /*
- * A log read by several threads, each of which has a builder of its own.  Used
- * only by load.c, as the only module with threads.
+ * A log read by several threads, each of which has a builder of its own.
+ * Used only by load.c, as the only module with threads.
  */
 /* SPDX-License-Identifier: ISC */
 #ifndef WORKERS_H
