@@ -225,14 +225,23 @@ class Tree:
         self.root = TREES / str(number)
         if number > 0 and not self.root.exists():
             shutil.copytree(TREES / "0", self.root, symlinks=True)
-        files = git("ls-files", "-co", "--exclude-standard")
-        for name in filter(os.path.isfile, files):
+        files = list(filter(os.path.isfile, git(
+            "ls-files", "-co", "--exclude-standard")))
+        self.remove_others({self.root / name for name in files})
+        for name in files:
             target = self.root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists() or \
                     target.read_bytes() != pathlib.Path(name).read_bytes():
                 shutil.copy(name, target)
         self.build(TARGETS, check=True)
+
+    def remove_others(self, files):
+        """Removes what was deleted or renamed since the last time."""
+        for folder in ("cmd", "common", "tests"):
+            for path in (self.root / folder).rglob("*"):
+                if path.is_file() and path not in files:
+                    path.unlink()
 
     def build(self, targets, check=False):
         run = subprocess.run(MAKE + targets, cwd=self.root, check=check,
