@@ -515,6 +515,10 @@ END
     done
     try nw-score -u me -n x log.csv
     expect 2 '' 'nw-score: bad number "x" for -n; write 0 or more'
+    try nw-score -u me -m 'name=z' -n 999999999999999 log.csv
+    expect 0 "$columns"
+    try nw-score -u me -n 1000000000000000 log.csv
+    expect 2 '' 'nw-score: bad number "1000000000000000" for -n; write 0 or more'
 }
 
 # Twice as many steps for each letter more, 600,000 for 17.
