@@ -87,12 +87,12 @@ shift
 if ! tools | grep -q -- "^$(printf '%s' "$tool" | tr -dc 'a-z-') "  ||
     [ -n "$(printf '%s' "$tool" | tr -d 'a-z-')" ]; then
     near=$(nearest "$tool")
-    tool=$(printf '%.60s' "$tool" | LC_ALL=C tr -d '\001-\037\177')
+    tool=$(printf '%.60s' "$tool" | LC_ALL=C tr -cd '\040-\176')
     printf 'nw: no tool "%s"%s; nw alone lists the tools\n' "$tool" \
         "${near:+; did you mean \"$near\"}" >&2
     exit 2
 fi
-[ -z "$help" ] || exec man "nw-$tool"
+[ -z "$help" ] || { man "nw-$tool" || exit 2; exit; }
 if ! command -v "nw-$tool" >/dev/null; then
     printf 'nw: nw-%s is not installed here\n' "$tool" >&2
     exit 2

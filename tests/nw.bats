@@ -57,6 +57,8 @@ $(id)|
 END
     try nw $'x\e[31my'
     expect 2 '' 'nw: no tool "x[31my"; nw alone lists the tools'
+    try nw $'x\u202ey\u009bz'
+    expect 2 '' 'nw: no tool "xyz"; nw alone lists the tools'
     try nw ''
     [ "$status" -eq 0 ]
 }
@@ -69,6 +71,10 @@ END
     chmod +x bin/nw bin/nw-score
     try bin/nw score 'a b' c
     expect 0 'mine a b c'
+    printf '#!/bin/sh\nexit 16\n' >bin/man
+    chmod +x bin/man
+    try bin/nw help score
+    expect 2 ''
     rm bin/nw-score
     try env PATH=/usr/bin:/bin "$BATS_TEST_TMPDIR/bin/nw" score
     expect 2 '' 'nw: nw-score is not installed here'
