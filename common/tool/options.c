@@ -356,8 +356,14 @@ options_me(const struct options *options)
 void
 options_follow(struct options *options, const struct stream *stream)
 {
-	if (options->first_delimiter == '\0' && stream != NULL)
-		options->first_delimiter = stream_delimiter(stream);
+	char delimiter;
+
+	if (options->first_delimiter != '\0' || stream == NULL)
+		return;
+	delimiter = stream_delimiter(stream);
+	/* The next tool would not see another one in the header. */
+	options->first_delimiter =
+	    strchr(",;\t", delimiter) != NULL ? delimiter : ',';
 }
 
 struct writer

@@ -75,7 +75,8 @@ size_t options_count(
 
 /*
  * Makes the output follow the stream: without -d, it has the delimiter of the
- * first file.  Only the first call counts; a stream of NULL does nothing.
+ * first file, or commas if a header would not show that delimiter.  Only the
+ * first call counts; a stream of NULL does nothing.
  */
 void options_follow(struct options *options, const struct stream *stream);
 

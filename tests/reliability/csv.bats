@@ -339,6 +339,12 @@ END
     cd "$BATS_TEST_TMPDIR"
     printf 'sep=|\nname|last|a,b\nAda|2026-06-01|c;d\n' >a.csv
     try nw-stale -a a.csv
+    # The next tool would not see that delimiter in the output.
+    expect 0 "name,last,\"a,b\",$added"$'\n'"Ada,2026-06-01,c;d,$seen"
+    try nw-stale -a -c name,last a.csv
+    nw-stale -a -c name,last <<<"$output" | cmp - <(echo "$output")
+    tail -n +2 a.csv >bare.csv
+    try nw-stale -a -d '|' bare.csv
     expect 0 "name|last|\"a,b\"|${added//,/|}"$'\n'"Ada|2026-06-01|c;d|${seen//,/|}"
     printf 'sep=;\nname,last;last\nAda;2026-06-01\n' >b.csv
     try nw-stale -a b.csv
