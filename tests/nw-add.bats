@@ -2289,6 +2289,22 @@ meeting,u/20260605T1200|meeting,ical:u/20260605T1200|1
 END
 }
 
+@test "nw-add: strict names part the people of one import too" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email\nChris,a@x.example\n' >a.csv
+    printf 'name,email\nChris,b@x.example\nChris,b@x.example;c@x.example\n' >b.csv
+    try nw-add -q --strict-names -f people.csv -i a.csv b.csv
+    [ "$status" -eq 0 ]
+    try nw-show -c name,email people.csv
+    expect 0 'name                 email
+Chris                a@x.example
+Chris [b@x.example]  b@x.example;c@x.example'
+    cp people.csv before.csv
+    try nw-add -q --strict-names -f people.csv -i b.csv a.csv
+    [ "$status" -eq 0 ]
+    cmp people.csv before.csv
+}
+
 @test "nw-add: whom an import joins by the name alone is named, or stays apart" {
     cd "$BATS_TEST_TMPDIR"
     printf 'name,email,aka\nChris Smith,chris@acme.example,CS\nMira Novak,mira@x.example,\nDot,,\n' >before.csv

@@ -426,6 +426,7 @@ name_apart(struct arena *arena, struct slice name, struct slice address)
 /*
  * Handles a row that has addresses, but of nobody, and the name of a person in
  * the file, or mine: says so; or, if names are strict, makes it another person.
+ * Strict names also part such a row from earlier rows of the import.
  */
 static void
 join_or_part(struct import *import, struct slice *row, struct place place)
@@ -439,11 +440,14 @@ join_or_part(struct import *import, struct slice *row, struct place place)
 	struct slice address = first_address(lists, 2);
 	struct slice known = people_resolve(people, given);
 	uint32_t owner, earlier;
+	bool twin;
 
 	people_of_aliases(people, given, lists, 2, &owner);
 	people_of_aliases(&import->incoming, given, lists, 2, &earlier);
+	twin = import->merge->strict_names && earlier == MAP_NONE &&
+	    people_find(&import->incoming, given) != NULL;
 	if (address.length == 0 || owner != MAP_NONE ||
-	    (people_find(people, known) == NULL &&
+	    (people_find(people, known) == NULL && !twin &&
 		!slice_equal(given, import->merge->me)))
 		return;
 	if (import->merge->strict_names)
