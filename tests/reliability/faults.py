@@ -432,7 +432,7 @@ def memory(command):
         outcome = command.outcome(limited(least + more))
         if command.reference.status == 2:
             # The row is refused, but memory may run out before.
-            problems = command.trouble(outcome)
+            problems = command.same(outcome) and command.trouble(outcome)
         elif more < 4096:
             problems = command.trouble(outcome, b"out of memory")
         else:
