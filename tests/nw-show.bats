@@ -24,7 +24,7 @@ judge_width() {
     need nw-show
     write_names >"$BATS_TEST_TMPDIR/names.csv"
     cd "$BATS_TEST_TMPDIR"
-    for width in {20..130} 200; do
+    for width in {20..60} {65..130..5} 200; do
         for option in '' --cards '-c note,name,last,score' '-c name,mark'; do
             nw-show $option -w "$width" names.csv >out
             try judge_width "$width" <out
