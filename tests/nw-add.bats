@@ -649,9 +649,13 @@ END
 \xe1\x85\x9f 115f
 \xe1\x85\xa0 1160
 \xe1\xa0\x8e 180e
+\xe2\x80\x8b 200b
+\xe2\x80\xaa 202a
+\xe2\x80\xae 202e
 \xe2\x81\xa0 2060
 \xe2\x81\xaf 206f
 \xe3\x85\xa4 3164
+\xef\xbb\xbf feff
 \xef\xbe\xa0 ffa0
 \xf3\xa0\x80\x80 e0000
 \xf3\xa0\x81\x81 e0041
@@ -668,7 +672,7 @@ END
 
 @test "nw-add: the importers leave out what it refuses" {
     begin
-    hidden=$(printf '\xc2\xad\xe3\x85\xa4\xf3\xa0\x81\x81\xe2\x81\xa0')
+    hidden=$(printf '\xc2\xad\xe2\x80\x8b\xe2\x80\xae\xef\xbb\xbf\xe3\x85\xa4\xf3\xa0\x81\x81\xe2\x81\xa0')
     name="J${hidden}o Field"
     printf 'BEGIN:VCARD\nVERSION:4.0\nFN:%s\nEMAIL:jo@f.example\nNOTE:a%sb\nEND:VCARD\n' "$name" "$hidden" >in.vcf
     printf 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\nJ%so,Field,https://www.linkedin.com/in/jo%s,jo@f.example,A%sB,C,01 Jan 2026\n' "$hidden" "$hidden" "$hidden" >Connections.csv

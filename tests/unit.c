@@ -131,7 +131,9 @@ test_utf8(void)
 	expect(utf8_valid((struct slice){"a\0\xc2\x80", 4}), "a NUL is UTF-8");
 	expect(!utf8_valid(slice_of("ab\xe2\x82")), "cut at the end");
 	expect(utf8_control(0) && utf8_control(0x1f) && utf8_control(0x7f) &&
-		utf8_control(0x9f) && !utf8_control(' ') && !utf8_control(0xa0),
+		utf8_control(0x9f) && utf8_control(0x2028) &&
+		utf8_control(0x2029) && !utf8_control(' ') &&
+		!utf8_control(0xa0),
 	    "controls");
 	expect(utf8_deceptive(0x202e) && utf8_deceptive(0x2066) &&
 		utf8_deceptive(0x200b) && utf8_deceptive(0xfeff) &&
@@ -162,9 +164,10 @@ test_hidden_characters(void)
 	} hidden[] = {{0, 0x1f, true}, {0x7f, 0x9f, true}, {0xad, 0xad, false},
 	    {0x34f, 0x34f, true}, {0x61c, 0x61c, true}, {0x115f, 0x1160, false},
 	    {0x17b4, 0x17b5, false}, {0x180e, 0x180e, false},
-	    {0x200b, 0x200f, true}, {0x2028, 0x202e, true},
+	    {0x200b, 0x200b, false}, {0x200c, 0x200f, true},
+	    {0x2028, 0x2029, true}, {0x202a, 0x202e, false},
 	    {0x2060, 0x206f, false}, {0x3164, 0x3164, false},
-	    {0xfeff, 0xfeff, true}, {0xffa0, 0xffa0, false},
+	    {0xfeff, 0xfeff, false}, {0xffa0, 0xffa0, false},
 	    {0xfff0, 0xfffb, false}, {0x1bca0, 0x1bca3, false},
 	    {0x1d173, 0x1d17a, false}, {0xe0000, 0xe00ff, false},
 	    {0xe01f0, 0xe0fff, false}, {UINT32_MAX, UINT32_MAX, true}};

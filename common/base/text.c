@@ -157,8 +157,7 @@ text_put_item(FILE *file, bool *any, const char *separator, struct slice item)
 static bool
 is_space(uint32_t code)
 {
-	return code == ' ' || code == 0xa0 || code == 0x2028 ||
-	    code == 0x2029 || utf8_control(code);
+	return code == ' ' || code == 0xa0 || utf8_control(code);
 }
 
 struct slice

@@ -83,7 +83,8 @@ utf8_count(struct slice text)
 bool
 utf8_control(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code < 0xa0);
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 ||
+	    code == 0x2029;
 }
 
 struct range {
@@ -104,11 +105,13 @@ utf8_invisible(uint32_t code)
 {
 	/*
 	 * What Unicode calls default ignorable, except variation selectors,
-	 * joiners, and the marks that right-to-left text needs.
+	 * joiners, and the marks that right-to-left text needs (U+200E, 200F,
+	 * 061C); overrides and embeddings reorder other people's text.
 	 */
 	static const struct range ranges[] = {{0xad, 0xad}, {0x115f, 0x1160},
-	    {0x17b4, 0x17b5}, {0x180e, 0x180e}, {0x2060, 0x206f},
-	    {0x3164, 0x3164}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
+	    {0x17b4, 0x17b5}, {0x180e, 0x180e}, {0x200b, 0x200b},
+	    {0x202a, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},
+	    {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
 	    {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe00ff},
 	    {0xe01f0, 0xe0fff}};
 
@@ -119,8 +122,8 @@ utf8_invisible(uint32_t code)
 bool
 utf8_deceptive(uint32_t code)
 {
-	static const struct range ranges[] = {{0x34f, 0x34f}, {0x61c, 0x61c},
-	    {0x200b, 0x200f}, {0x2028, 0x202e}, {0xfeff, 0xfeff}};
+	static const struct range ranges[] = {
+	    {0x34f, 0x34f}, {0x61c, 0x61c}, {0x200c, 0x200f}};
 
 	return utf8_control(code) || utf8_invisible(code) ||
 	    within(code, ranges, sizeof(ranges) / sizeof(ranges[0]));

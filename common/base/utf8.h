@@ -36,13 +36,14 @@ size_t utf8_count(struct slice text);
 
 /*
  * Returns whether the character is a control (C0, DEL, C1), which a terminal
- * may obey.
+ * may obey, or a line or paragraph separator: none belongs inside a line.
  */
 bool utf8_control(uint32_t code);
 
 /*
  * Returns whether the character shows nothing and is needed in no text: a soft
- * hyphen, a filler, a tag, a deprecated format character.
+ * hyphen, a blank without width, a filler, a tag, a bidirectional override, a
+ * deprecated format character.
  */
 bool utf8_invisible(uint32_t code);
 
