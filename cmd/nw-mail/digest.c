@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "nw-mail/command.h"
 #include "nw-mail/digest.h"
-#include "nw-mail/words.h"
+#include "tool/words.h"
 
 enum { USUAL_DAYS = 3 }; /* fewer contact-days are no habit */
 

@@ -7,7 +7,7 @@
 #include "base/anniversary.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "nw-mail/words.h"
+#include "tool/words.h"
 
 struct slice
 words_format(struct arena *bytes, const char *format, ...)
