@@ -24,11 +24,12 @@ enum column {
 	BIRTHDAY,
 	NICKNAME,
 	UNIT,
-	AKA
+	AKA,
+	UID
 };
 
 static const char *const columns[] = {"name", "email", "org", "role", "tags",
-    "note", "phone", "birthday", "nickname", "unit", "aka", NULL};
+    "note", "phone", "birthday", "nickname", "unit", "aka", "uid", NULL};
 
 static const struct format format = {
     .usage =
@@ -51,7 +52,7 @@ static const struct format format = {
 static const char *const properties[] = {"FN", "N", "NICKNAME", "ORG", "TITLE",
     "ROLE", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "X-ANDROID-CUSTOM",
     "KIND", "X-ADDRESSBOOKSERVER-KIND", "URL", "SOCIALPROFILE",
-    "X-SOCIALPROFILE", "X-LINKEDIN", NULL};
+    "X-SOCIALPROFILE", "X-LINKEDIN", "UID", NULL};
 
 /* The current card, and where it goes. */
 struct card {
@@ -393,6 +394,7 @@ print_card(struct card *card)
 	set_note(card);
 	add_phones(card);
 	add_nicknames(card);
+	fill(card, UID, "UID");
 	fill_name(card);
 	reason = reason_against(card);
 	if (reason != NULL) {

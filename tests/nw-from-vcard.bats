@@ -1,7 +1,7 @@
 load setup
 
 setup_file() {
-    export HEADER=name,email,org,role,tags,note,phone,birthday,nickname,unit,aka
+    export HEADER=name,email,org,role,tags,note,phone,birthday,nickname,unit,aka,uid
 }
 
 # A card of these lines, as the file a.vcf.
@@ -27,42 +27,42 @@ $2" "nw-from-vcard: $3"
 
 @test "nw-from-vcard: 2.1 of Android is read, in quoted-printable with soft breaks" {
     converts android.vcf \
-        'Zsófia Horváth,zsofia@horvath.example,Térkép Kft,Surveyor,,Met at the geodesy days. Loves maps.,+36 30 555 0101;+36 1 555 0102,1988-04-12,Zso,Felmérés,
-Tom Plumber,,,,,,+36 20 555 0103,,,,' \
+        'Zsófia Horváth,zsofia@horvath.example,Térkép Kft,Surveyor,,Met at the geodesy days. Loves maps.,+36 30 555 0101;+36 1 555 0102,1988-04-12,Zso,Felmérés,,
+Tom Plumber,,,,,,+36 20 555 0103,,,,,' \
         '3 cards read, 1 skipped (1 without a name), 2 rows written'
 }
 
 @test "nw-from-vcard: 2.1 of Outlook is read, in Windows-1252" {
     converts outlook.vcf \
-        'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2,' \
+        'Dr. Jürgen Größl,juergen@groessl.example;jg@home.example,Größl & Söhne,Director,,Likes: chess; tea and long walks,+49 30 555 0201;+49 170 555 0202,,,Entwicklung;Labor 2,,' \
         '1 card read, 0 skipped, 1 row written'
 }
 
 @test "nw-from-vcard: 3.0 of Apple is read, with groups of properties and of people" {
     converts apple.vcf \
-        '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics,
-Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,,' \
+        '"Prof. Ifeoma Okafor, MBA",i.okafor@lagos.example;ify@okafor.example;ifeoma@alumni.example,"Lagos Institute, South Wing",Head of Robotics,,"Colours: red, blue; never ""grey"". Ask about the arm she builds.",+234 555 0301,02-29,Ify,Robotics,,
+Brass & Wood Ltd,,Brass & Wood Ltd,,,,+44 20 555 0302,,,,,' \
         '3 cards read, 1 skipped (1 for groups), 2 rows written'
 }
 
 @test "nw-from-vcard: 3.0 of Google is read, which ends without a newline" {
     converts google.vcf \
-        'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street. Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,,https://www.linkedin.com/in/arnaud
-info@lottery.example,info@lottery.example,,,myContacts,,,,,,
-Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,,' \
+        'Arnaud Lefèvre,arnaud@moulin.example;al@poste.example,Moulin & Fils,Baker,"Friends;Lyon, old town;myContacts",Bread for the whole street. Open on Mondays.,+33 6 55 50 40 1,1979-07-08,,,https://www.linkedin.com/in/arnaud,
+info@lottery.example,info@lottery.example,,,myContacts,,,,,,,
+Sana Qureshi,,,,,,+92 55 50 402;+92 55 50 403,12-31,,,,' \
         '3 cards read, 0 skipped, 3 rows written'
 }
 
 @test "nw-from-vcard: 4.0 of Nextcloud is read, with preferences and kinds" {
     converts nextcloud.vcf \
-        '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",,' \
+        '山田太郎,t.yamada@sakura.example;taro@yamada.example,Sakura K.K.,Gardener,garden;tea,first second,"+81-90-5555-0501,ext=7;+81-3-5555-0502",in the cherry season,"Taro;T,Y",,,urn:uuid:0b0f8a64-71cf-4dc8-9b8a-3f4d7d6f0a11' \
         '3 cards read, 2 skipped (1 for groups, 1 for places or things), 1 row written'
 }
 
 @test "nw-from-vcard: 2.1 of older phones is read, in other character sets and CR" {
     converts phone.vcf \
-        '日本 太郎,,,,FAMILY;WORK,,09055550601;0355550602,1970-01-01,,,
-José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,,' \
+        '日本 太郎,,,,FAMILY;WORK,,09055550601;0355550602,1970-01-01,,,,
+José Nuñez,jose@nunez.example,,,,,+34 555 0604,,,,,' \
         '2 cards read, 0 skipped, 2 rows written'
 }
 
@@ -103,11 +103,11 @@ TEL:1
 EMAIL:A@x.example
 EMAIL:c@x.example
 END
-    gives 'Ada,a@x.example,,,,,,,,,
-Ada [b@x.example],b@x.example,,,,,,,,,
-Ada,,,,,,1,,,,
-Ada,A@x.example,,,,,,,,,
-Ada [c@x.example],c@x.example,,,,,,,,,'
+    gives 'Ada,a@x.example,,,,,,,,,,
+Ada [b@x.example],b@x.example,,,,,,,,,,
+Ada,,,,,,1,,,,,
+Ada,A@x.example,,,,,,,,,,
+Ada [c@x.example],c@x.example,,,,,,,,,,'
     nw-from-vcard -q a.vcf | nw-add -f people.csv -i >out 2>err
     cp people.csv before.csv
     # In another order the addresses still say who is who.
@@ -157,14 +157,14 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written, 1 value skipped'
     card FN:Ada 'EMAIL:@' EMAIL:ada@x.example
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,ada@x.example,,,,,,,,," 'nw-from-vcard: a.vcf:4: bad e-mail address "@": skipped
+Ada,ada@x.example,,,,,,,,,," 'nw-from-vcard: a.vcf:4: bad e-mail address "@": skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
 }
 
 @test "nw-from-vcard: an address is bare, however it is written" {
     while IFS='|' read -r value email; do
         card FN:Ada "EMAIL;TYPE=INTERNET;PREF=1:$value"
-        gives "Ada,$email,,,,,,,,,"
+        gives "Ada,$email,,,,,,,,,,"
     done <<'END'
 Olga Brandt <olga@x.example>|olga@x.example
 <olga@x.example>|olga@x.example
@@ -259,10 +259,10 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
 
 @test "nw-from-vcard: lines end in LF, CR LF or CR, and blank lines do not count" {
     card 'FN:Ada' '' 'NOTE:one' '' '  two' ''
-    gives 'Ada,,,,,one two,,,,,'
+    gives 'Ada,,,,,one two,,,,,,'
     for end in '\r\n' '\r' '\n\n' '\r\n\r\n'; do
         awk -v end="$end" '{ printf "%s" end, $0 }' a.vcf >b.vcf
-        gives 'Ada,,,,,one two,,,,,' b.vcf
+        gives 'Ada,,,,,one two,,,,,,' b.vcf
     done
 }
 
@@ -270,15 +270,15 @@ nw-from-vcard: 3 cards read, 0 skipped, 3 rows written'
     card FN:Ada
     printf '\357\273\277' | cat - a.vcf >b.vcf
     cat b.vcf b.vcf >c.vcf
-    gives 'Ada,,,,,,,,,,
-Ada,,,,,,,,,,' c.vcf
+    gives 'Ada,,,,,,,,,,,
+Ada,,,,,,,,,,,' c.vcf
 }
 
 @test "nw-from-vcard: names and keywords are in any case" {
     printf 'Begin: vCard \nfn:Ada\nEmail;Pref:b@x.example\nend:vcard\n' \
         >"$BATS_TEST_TMPDIR/a.vcf"
     cd "$BATS_TEST_TMPDIR"
-    gives 'Ada,b@x.example,,,,,,,,,'
+    gives 'Ada,b@x.example,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: a name is also put together from what there is" {
@@ -300,59 +300,59 @@ END
 
 @test "nw-from-vcard: a semicolon in a name becomes a comma" {
     card 'FN:Ada\; Countess'
-    gives '"Ada, Countess",,,,,,,,,,'
+    gives '"Ada, Countess",,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: the formatted name wins, unless it is blank" {
     card 'FN: ' N:Lovelace\;Ada
-    gives 'Ada Lovelace,,,,,,,,,,'
+    gives 'Ada Lovelace,,,,,,,,,,,'
     card N:Lovelace\;Ada 'FN:Countess'
-    gives 'Countess,,,,,,,,,,'
+    gives 'Countess,,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: a preferred value comes first" {
     card FN:Ada EMAIL:a@x.example 'EMAIL;PREF=20:b@x.example' \
         'EMAIL;PREF=3:c@x.example' 'EMAIL;TYPE=home,pref:d@x.example' \
         'EMAIL;PREF=0:e@x.example' EMAIL:A@X.example
-    gives 'Ada,d@x.example;c@x.example;b@x.example;a@x.example;e@x.example,,,,,,,,,'
+    gives 'Ada,d@x.example;c@x.example;b@x.example;a@x.example;e@x.example,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: empty values count as missing" {
     card FN: EMAIL: 'CATEGORIES:,;, ,' ORG:\;\;Works TITLE: ROLE:Smith NOTE: \
         'N:;Ada' NICKNAME:
-    gives 'Ada,,,Smith,,,,,,Works,'
+    gives 'Ada,,,Smith,,,,,,Works,,'
 }
 
 @test "nw-from-vcard: parameters in quotes may hold anything" {
     card 'FN;X="a:b;c":Ada' 'TEL;X=";TYPE=PREF":1' 'TEL;TYPE="home,pref":2' \
         'TEL;X="open:3'
-    gives 'Ada,,,,,,2;1;3,,,,'
+    gives 'Ada,,,,,,2;1;3,,,,,'
 }
 
 @test "nw-from-vcard: escapes stand for what they say, other backslashes stay" {
     card FN:Ada 'NOTE:a\, b\; c\: \"d\" e\\nf\Ng \x\'
-    gives 'Ada,,,,,"a, b; c: ""d"" e\nf g \x\",,,,,'
+    gives 'Ada,,,,,"a, b; c: ""d"" e\nf g \x\",,,,,,'
 }
 
 @test "nw-from-vcard: bytes that are not quoted-printable are kept as text" {
     card FN:Ada 'NOTE;ENCODING=QUOTED-PRINTABLE:2=2 = =4=zz=3D='
-    gives 'Ada,,,,,2=2 = =4=zz=,,,,,'
+    gives 'Ada,,,,,2=2 = =4=zz=,,,,,,'
 }
 
 @test "nw-from-vcard: a soft break keeps the blank of the next line" {
     card FN:Ada 'NOTE;QUOTED-PRINTABLE:one=' ' two =' 'three= ' '=20four='
-    gives 'Ada,,,,,one two three four,,,,,'
+    gives 'Ada,,,,,one two three four,,,,,,'
 }
 
 @test "nw-from-vcard: text in base64 is decoded" {
     card 'FN;ENCODING=B:QWRhIMOp' 'NOTE;BASE64:QWRh' IExv 'dmU='
-    gives 'Ada é,,,,,Ada Love,,,,,'
+    gives 'Ada é,,,,,Ada Love,,,,,,'
 }
 
 @test "nw-from-vcard: birthdays are read in all forms" {
     while IFS='|' read -r line birthday; do
         card FN:Ada "$line"
-        gives "Ada,,,,,,,$birthday,,,"
+        gives "Ada,,,,,,,$birthday,,,,"
     done <<'END'
 BDAY:18151210|1815-12-10
 BDAY:1815-12-10|1815-12-10
@@ -398,7 +398,7 @@ END
         card FN:Ada "BDAY:$date" TEL:1
         try nw-from-vcard a.vcf
         expect 0 "$HEADER
-Ada,,,,,,1,,,," "nw-from-vcard: a.vcf:4: bad date in BDAY \"$date\": skipped
+Ada,,,,,,1,,,,," "nw-from-vcard: a.vcf:4: bad date in BDAY \"$date\": skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped"
     done
 }
@@ -406,7 +406,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped"
 @test "nw-from-vcard: a profile at LinkedIn is an aka, as nw-from-linkedin has it" {
     while IFS='|' read -r line aka; do
         card FN:Ada "$line"
-        gives "Ada,,,,,,,,,,${aka:+https://www.linkedin.com/$aka}"
+        gives "Ada,,,,,,,,,,${aka:+https://www.linkedin.com/$aka},"
     done <<'END'
 URL:https://www.linkedin.com/in/ada-osei|in/ada-osei
 URL;TYPE=work:http\://de.linkedin.com/in/ada-osei/|in/ada-osei
@@ -451,13 +451,13 @@ Dr. Ada Osei,https://www.linkedin.com/in/ada-osei;Ada Osei' ]
         "PHOTO;ENCODING=b:$(tr -d '\n' <"$BATS_TEST_TMPDIR/picture")" NOTE:b
     try bash -c 'ulimit -v 100000 && nw-from-vcard -q a.vcf'
     [ "$status" -eq 0 ] || [ -n "${NW_SANITIZED-}" ]
-    gives 'Ada,a@x.example,,,,b,,,,,'
+    gives 'Ada,a@x.example,,,,b,,,,,,'
 }
 
 @test "nw-from-vcard: a card within a card is not a person" {
     card AGENT: BEGIN:VCARD FN:Bo AGENT: BEGIN:VCARD FN:Cy END:VCARD \
         END:VCARD FN:Ada
-    gives 'Ada,,,,,,,,,,'
+    gives 'Ada,,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: a card without END is named by the line of its BEGIN" {
@@ -468,8 +468,8 @@ Dr. Ada Osei,https://www.linkedin.com/in/ada-osei;Ada Osei' ]
     expect 2 "$HEADER" 'nw-from-vcard: b.vcf:1: a card without END:VCARD'
     try nw-from-vcard -k b.vcf
     expect 2 "$HEADER
-Ada,,,,,,,,,,
-Ada,,,,,,,,,," 'nw-from-vcard: b.vcf:1: a card without END:VCARD
+Ada,,,,,,,,,,,
+Ada,,,,,,,,,,," 'nw-from-vcard: b.vcf:1: a card without END:VCARD
 nw-from-vcard: b.vcf:12: a card without END:VCARD
 nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
 }
@@ -489,7 +489,7 @@ nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
 10 nw-from-vcard: b.vcf: this is not a vCard
 1 nw-from-vcard: b.vcf: this is not a vCard: it is empty" ]
     head -c "$cut" a.vcf >b.vcf
-    gives 'Ada,a@x.example,,,,AB,,,,,' b.vcf
+    gives 'Ada,a@x.example,,,,AB,,,,,,' b.vcf
 }
 
 @test "nw-from-vcard: a line that is not a property is skipped" {
@@ -497,7 +497,7 @@ nw-from-vcard: 4 cards read, 2 skipped (2 malformed), 2 rows written'
         card "$line" FN:Ada '' EMAIL:a@x.example
         try nw-from-vcard a.vcf
         expect 0 "$HEADER
-Ada,a@x.example,,,,,,,,," "nw-from-vcard: a.vcf:3: not a property: \"$line\": skipped
+Ada,a@x.example,,,,,,,,,," "nw-from-vcard: a.vcf:3: not a property: \"$line\": skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped"
     done
 }
@@ -508,7 +508,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped"
         card "$line" FN:Ada EMAIL:a@x.example
         try nw-from-vcard a.vcf
         expect 0 "$HEADER
-Ada,a@x.example,,,,,,,,," \
+Ada,a@x.example,,,,,,,,,," \
             'nw-from-vcard: 1 card read, 0 skipped, 1 row written'
     done
 }
@@ -519,8 +519,8 @@ Ada,a@x.example,,,,,,,,," \
     echo again >>b.vcf
     try nw-from-vcard b.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,,
-Ada,,,,,,,,,," 'nw-from-vcard: b.vcf:5: outside of a card: "Hello": skipped
+Ada,,,,,,,,,,,
+Ada,,,,,,,,,,," 'nw-from-vcard: b.vcf:5: outside of a card: "Hello": skipped
 nw-from-vcard: b.vcf:6: outside of a card: "you: there": skipped
 nw-from-vcard: b.vcf:11: outside of a card: "again": skipped
 nw-from-vcard: 2 cards read, 0 skipped, 2 rows written, 3 values skipped'
@@ -534,23 +534,23 @@ nw-from-vcard: 2 cards read, 0 skipped, 2 rows written, 3 values skipped'
     card FN:Ada 'NOTE;QUOTED-PRINTABLE:=E9'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8: skipped
+Ada,,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     card FN:Ada 'NOTE;ENCODING=b:!!!!' 'TEL;ENCODING=b:'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not base64: skipped
+Ada,,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not base64: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     card FN:Ada 'NOTE;CHARSET=utf-8;QUOTED-PRINTABLE:=E9'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8: skipped
+Ada,,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not UTF-8: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
 }
 
 @test "nw-from-vcard: only what is read has to be valid" {
     card FN:Ada "ADR:;;$(printf '\351')" "X-ADA;CHARSET=no-such:a"
-    gives 'Ada,,,,,,,,,,'
+    gives 'Ada,,,,,,,,,,,'
 }
 
 @test "nw-from-vcard: an unknown character set is named" {
@@ -569,7 +569,7 @@ END
     card FN:Ada 'NOTE;CHARSET=SHIFT_JIS;QUOTED-PRINTABLE:=93'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not SHIFT_JIS: skipped
+Ada,,,,,,,,,,," 'nw-from-vcard: a.vcf:4: NOTE is not SHIFT_JIS: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
 }
 
@@ -577,15 +577,15 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     card FN:Ada 'NOTE;QUOTED-PRINTABLE:a=00b'
     try nw-from-vcard a.vcf
     expect 0 "$HEADER
-Ada,,,,,,,,,," 'nw-from-vcard: a.vcf:4: a NUL byte in NOTE: skipped
+Ada,,,,,,,,,,," 'nw-from-vcard: a.vcf:4: a NUL byte in NOTE: skipped
 nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     card FN:Ada "NOTE:a$(printf '\033')[2Jb"
-    gives 'Ada,,,,,a [2Jb,,,,,'
+    gives 'Ada,,,,,a [2Jb,,,,,,'
 }
 
 @test "nw-from-vcard: a card of more than 64 KiB is refused" {
     card FN:Ada "NOTE:$(head -c 65000 /dev/zero | tr '\0' x)"
-    gives "Ada,,,,,$(head -c 1000 /dev/zero | tr '\0' x)…,,,,,"
+    gives "Ada,,,,,$(head -c 1000 /dev/zero | tr '\0' x)…,,,,,,"
     for size in 65536 1000000; do
         card FN:Ada "NOTE:$(head -c "$size" /dev/zero | tr '\0' x)" TEL:1
         try nw-from-vcard a.vcf
@@ -598,7 +598,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     local long
     long=$(head -c 30000 /dev/zero | sed 's/\x0/=C3=A9/g')
     card FN:Ada "NOTE;ENCODING=QUOTED-PRINTABLE:$long"
-    gives "Ada,,,,,$(yes é | head -n 500 | tr -d '\n')…,,,,,"
+    gives "Ada,,,,,$(yes é | head -n 500 | tr -d '\n')…,,,,,,"
     card FN:Ada "NOTE;ENCODING=QUOTED-PRINTABLE:$long$long"
     try nw-from-vcard a.vcf
     expect 2 "$HEADER" 'nw-from-vcard: a.vcf:4: a card of more than 64 KiB, pictures not counted'
@@ -609,7 +609,7 @@ nw-from-vcard: 1 card read, 0 skipped, 1 row written, 1 value skipped'
     for operand in '' -; do
         try nw-from-vcard -q $operand <a.vcf
         expect 0 "$HEADER
-Ada,a@x.example,,,,,,,,,"
+Ada,a@x.example,,,,,,,,,,"
         try nw-from-vcard $operand </dev/null
         expect 2 "$HEADER" \
             'nw-from-vcard: standard input: this is not a vCard: it is empty'
@@ -648,9 +648,22 @@ END
     expect 2 "$HEADER" 'nw-from-vcard: .: Is a directory'
 }
 
+@test "nw-from-vcard: the first identifier of a card is kept, as it is written" {
+    card FN:Ada 'UID:  urn:uuid:1\,2 ' UID:3
+    gives 'Ada,,,,,,,,,,,"urn:uuid:1,2"'
+    card FN:Ada UID:
+    gives 'Ada,,,,,,,,,,,'
+    card FN:Ada "UID:$(head -c 5000 /dev/zero | tr '\0' x)" TEL:1
+    try nw-from-vcard a.vcf
+    [ "$status" -eq 0 ]
+    [ "$output" = "$HEADER
+Ada,,,,,,1,,,,," ]
+    [[ $stderr == 'nw-from-vcard: a.vcf:1: a uid of more than 4096 bytes: "xxx'* ]]
+}
+
 @test "nw-from-vcard: the delimiter is that of the output" {
     card 'FN:Ada, Countess' TEL:1
     try nw-from-vcard -q -d ';' a.vcf
     expect 0 "${HEADER//,/;}
-Ada, Countess;;;;;;1;;;;"
+Ada, Countess;;;;;;1;;;;;"
 }

@@ -145,3 +145,25 @@ $first" >other.ics
     cmp list.csv before.csv
     [ "$(tail -n 1 list.csv | tr -d ,)" = 'Jane Doe+49 30 901820;030 901820' ]
 }
+
+@test "two books that identify a person differently add nothing in the end" {
+    cd "$BATS_TEST_TMPDIR"
+    for uid in 1 2; do
+        printf 'BEGIN:VCARD\nFN:Jane Doe\nEMAIL:jane@x.example\nUID:%s\nEND:VCARD\n' \
+            $uid >$uid.vcf
+        nw-from-vcard -q $uid.vcf | nw-add -f list.csv -i >added
+    done
+    cp list.csv before.csv
+    for uid in 1 2; do
+        nw-from-vcard -q $uid.vcf | nw-add -f list.csv -i >added
+    done
+    cmp list.csv before.csv
+    try nw-score -p list.csv -c uid "$data/log.csv" -m name=Jane
+    expect 0 'uid
+1;2'
+    printf 'name,same_as\nJ. Doe,Jane Doe\n' >same.csv
+    printf 'name,uid\nJ. Doe,3\n' >other.csv
+    try nw-same --join -c name,aka,uid -p list.csv -p other.csv same.csv
+    expect 0 'name,aka,uid
+Jane Doe,J. Doe,1;2;3' 'nw-same: 1 name joined'
+}

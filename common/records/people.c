@@ -73,7 +73,7 @@ bool
 people_is_list(struct slice column)
 {
 	static const char *const lists[] = {
-	    "email", "aka", "offers", "wants", "tags", "phone"};
+	    "email", "aka", "offers", "wants", "tags", "phone", "uid"};
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (slice_is(column, lists[i]))
