@@ -14,7 +14,7 @@
 
 const char diag_tool[] = "nw-from-ical";
 
-enum { INVITED = IMPORTER_OWN, MAX_SIZE };
+enum { INVITED = IMPORTER_OWN, MAX_SIZE, AHEAD };
 
 enum {
 	MINUTES_LIMIT = 999999, /* of nw-log(5) */
@@ -22,6 +22,7 @@ enum {
 	DEFAULT_SIZE = 32,   /* MiB: 150,000 meetings of four people */
 	MOST_SIZE = 4096,    /* the same unit */
 	STEPS_A_MIB = 65536, /* some 0.2 seconds */
+	MOST_AHEAD = 3650,   /* days */
 	ROW_ROOM = 64	     /* what rows have beside names, note and ref */
 };
 
@@ -43,7 +44,14 @@ struct job {
 	struct attendees attendees; /* of the current event */
 	struct map refs;	    /* of the rows printed so far */
 	bool invited;		    /* --invited */
-	size_t max_size;	    /* MiB */
+	int32_t ahead;		    /* --ahead: days; 0 without */
+	int32_t first, last;	    /* days of the meetings to print */
+	struct coming {
+		struct slice cells[COLUMNS];
+	} * coming; /* with --ahead, the rows so far */
+	size_t coming_count, coming_capacity;
+	struct arena coming_bytes;
+	size_t max_size;      /* MiB */
 	uint64_t room, steps; /* bytes and steps that are left for series */
 
 	/* Of the current calendar. */
@@ -59,18 +67,23 @@ set_option(void *closure, int option)
 
 	if (option == INVITED)
 		job->invited = true;
-	else
+	else if (option == MAX_SIZE)
 		job->max_size =
 		    options_count("--max-size", optarg, 1, MOST_SIZE);
+	else if (!date_interval(slice_of(optarg), &job->ahead) ||
+	    job->ahead == INTERVAL_NEVER || job->ahead > MOST_AHEAD)
+		diag_die("bad --ahead %s; write 1d, 7d or 2w, at most 10y",
+		    diag_quote(slice_of(optarg)).text);
 }
 
 static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-ical [-kq] [--names] [--strict-names] [--invited]\n"
-		"                    [--max-size N] [-u me] [-t today] [-p people]\n"
-		"                    [-c columns] [-d delimiter] [calendar ...]\n",
+		"usage: nw-from-ical [-kq] [--names | --ahead interval] [--strict-names]\n"
+		"                    [--invited] [--max-size N] [-u me] [-t today]\n"
+		"                    [-p people] [-c columns] [-d delimiter]\n"
+		"                    [calendar ...]\n",
 	    .description =
 		"Turns calendars (.ics) into a log of meetings for nw-add -i.  A meeting\n"
 		"that recurs has a row for each time it took place.\n",
@@ -81,6 +94,8 @@ static const struct format format = {
 			"print the names of the addresses instead"},
 		{IMPORTER_STRICT_NAMES, "strict-names", NULL,
 		    "with --names, join nobody in people by the name alone"},
+		{AHEAD, "ahead", "INTERVAL",
+		    "print the meetings to come instead: 1d is today"},
 		{INVITED, "invited", NULL,
 		    "also series of invitations that I never answered"},
 		{MAX_SIZE, "max-size", "N",
@@ -146,12 +161,58 @@ set_minutes(struct importer *importer, int64_t minutes)
 {
 	char text[32];
 
+	importer_set(importer, MINUTES, slice_empty);
 	if (minutes <= 0)
 		return;
 	if (minutes > MINUTES_LIMIT)
 		minutes = MINUTES_LIMIT;
 	snprintf(text, sizeof(text), "%" PRId64, minutes);
 	importer_set(importer, MINUTES, slice_of(text));
+}
+
+/* Prints the row; or, if it is of a meeting to come, keeps it until the end. */
+static void
+finish_row(struct job *job)
+{
+	struct importer *importer = &job->importer;
+	struct coming *coming;
+
+	if (job->ahead == 0) {
+		importer_print(importer);
+		return;
+	}
+	job->coming = alloc_grow(job->coming, &job->coming_capacity,
+	    job->coming_count + 1, sizeof(*job->coming));
+	coming = &job->coming[job->coming_count++];
+	for (size_t i = 0; i < COLUMNS; i++)
+		coming->cells[i] =
+		    arena_copy(&job->coming_bytes, importer->cells[i]);
+}
+
+/* Compares by date and time, then by the other columns. */
+static int
+compare_coming(const void *first, const void *second)
+{
+	const struct coming *a = first, *b = second;
+	int order = 0;
+
+	for (size_t i = 0; order == 0 && i < COLUMNS; i++)
+		order = slice_compare(a->cells[i], b->cells[i]);
+	return order;
+}
+
+static void
+print_coming(struct job *job)
+{
+	if (job->coming_count > 0)
+		qsort(job->coming, job->coming_count, sizeof(*job->coming),
+		    compare_coming);
+	for (size_t i = 0; i < job->coming_count; i++) {
+		for (size_t j = 0; j < COLUMNS; j++)
+			importer_set(
+			    &job->importer, j, job->coming[i].cells[j]);
+		importer_print(&job->importer);
+	}
 }
 
 /* Returns about how many bytes a row has. */
@@ -162,6 +223,18 @@ row_size(const struct meeting *meeting)
 	    meeting->note.length + meeting->key.length;
 }
 
+/* Sets the day; of a meeting to come also the time, by which it is sorted. */
+static void
+set_date(struct job *job, struct icaltimetype time)
+{
+	int32_t day = 0;
+
+	datetime_day(time, &day);
+	importer_set(&job->importer, DATE,
+	    slice_of(job->ahead > 0 ? datetime_date(time).text
+				    : date_format(day).text));
+}
+
 /* Returns false if the instance was printed already. */
 static bool
 print_row(struct job *job, const struct meeting *meeting,
@@ -170,7 +243,6 @@ print_row(struct job *job, const struct meeting *meeting,
 	struct importer *importer = &job->importer;
 	struct arena scratch = {NULL};
 	uint32_t before = job->refs.count;
-	int32_t day = 0;
 
 	if (meeting->key.length > 0) {
 		struct slice ref = event_ref(&scratch, meeting->key, original);
@@ -182,14 +254,13 @@ print_row(struct job *job, const struct meeting *meeting,
 		if (old)
 			return false;
 	}
-	datetime_day(time, &day);
-	importer_set(importer, DATE, slice_of(date_format(day).text));
+	set_date(job, time);
 	importer_set(importer, FROM, meeting->from);
 	importer_set(importer, TO, meeting->to);
 	importer_set(importer, KIND, slice_of("meeting"));
 	set_minutes(importer, minutes);
 	importer_set(importer, NOTE, meeting->note);
-	importer_print(importer);
+	finish_row(job);
 	return true;
 }
 
@@ -243,6 +314,27 @@ print_instances(struct job *job, const struct series *series,
 	arena_free(&meeting.bytes);
 }
 
+/* Returns the reason to skip what is not within the days to print. */
+static const char *
+dated_otherwise(const struct job *job)
+{
+	return job->ahead > 0 ? "dated otherwise" : "dated after today";
+}
+
+static void
+reject_times(struct job *job, const struct series *series)
+{
+	const char *what = "too many times up to today in the event";
+
+	if (job->steps == 0)
+		what = "too many times, with those of series before, in the "
+		       "event";
+	else if (job->ahead > 0)
+		what = "too many times in the event";
+	reject(job, series->place, what, event_uid(series->event),
+	    job->steps > 0 ? "" : "; --max-size N allows more");
+}
+
 static void
 print_series(struct job *job, const struct series *series)
 {
@@ -250,7 +342,8 @@ print_series(struct job *job, const struct series *series)
 	struct icaltimetype start =
 	    zones_time(zones, series->event, ICAL_DTSTART_PROPERTY);
 	struct recur_instances instances = {
-	    .today = job->importer.options.today,
+	    .first = job->first,
+	    .last = job->last,
 	    .minutes = event_minutes(zones, series->event, start),
 	    .steps = job->steps,
 	};
@@ -262,16 +355,11 @@ print_series(struct job *job, const struct series *series)
 		    "a rule that never comes true in the event",
 		    event_uid(series->event));
 	if (!expanded)
-		reject(job, series->place,
-		    job->steps > 0 ? "too many times up to today in the event"
-				   : "too many times, with those of series "
-				     "before, in the event",
-		    event_uid(series->event),
-		    job->steps > 0 ? "" : "; --max-size N allows more");
+		reject_times(job, series);
 	else
 		print_instances(job, series, &instances,
-		    datetime_after(start, instances.today)
-			? "dated after today"
+		    datetime_after(start, job->last) || job->ahead > 0
+			? dated_otherwise(job)
 			: "without an instance");
 	free(instances.list);
 }
@@ -285,8 +373,8 @@ print_single(struct job *job, icalcomponent *event, struct icaltimetype start,
 	    zones_time(&job->calendar.zones, event, ICAL_RECURRENCEID_PROPERTY);
 	struct meeting meeting;
 
-	if (datetime_after(start, job->importer.options.today)) {
-		importer_skip(&job->importer, "dated after today");
+	if (!datetime_within(start, job->first, job->last)) {
+		importer_skip(&job->importer, dated_otherwise(job));
 		return;
 	}
 	if (icaltime_is_null_time(original))
@@ -419,6 +507,22 @@ handle_end(void *closure)
 	map_open(&job->overridden);
 }
 
+/* Sets the days to print: up to today, or from today on. */
+static void
+set_days(struct job *job)
+{
+	int32_t today = job->importer.options.today;
+
+	if (job->ahead > 0 && job->importer.names)
+		diag_die("give only one of --names and --ahead");
+	job->first = job->ahead > 0 ? today : DATE_FIRST;
+	job->last = today;
+	if (job->ahead > 0)
+		job->last = job->ahead - 1 < DATE_LAST - today
+		    ? today + job->ahead - 1
+		    : DATE_LAST;
+}
+
 static void
 open_import(struct job *job, int argc, char *argv[])
 {
@@ -428,6 +532,7 @@ open_import(struct job *job, int argc, char *argv[])
 	memset(job, 0, sizeof(*job));
 	job->max_size = DEFAULT_SIZE;
 	importer_open(&job->importer, &format, job, argc, argv);
+	set_days(job);
 	job->room = (uint64_t)job->max_size * MEBIBYTE;
 	job->steps = (uint64_t)job->max_size * STEPS_A_MIB;
 	map_open(&job->refs);
@@ -452,6 +557,10 @@ close_import(struct job *job)
 	/* Events that name no organiser are most likely mine. */
 	if (!job->attendees.invited)
 		job->importer.met_me = true;
+	print_coming(job);
+	job->importer.silent = job->ahead > 0;
+	free(job->coming);
+	arena_free(&job->coming_bytes);
 	calendar_close(&job->calendar);
 	attendees_close(&job->attendees);
 	map_close(&job->overridden);

@@ -954,3 +954,88 @@ END
             'ref 20260602T100000 20260601T100000 20260603T100000 ' ]
     done
 }
+
+# A calendar with the meetings of the days before and after 30 June.
+ahead_calendar() {
+    import
+    cd "$BATS_TEST_TMPDIR" || return 1
+    printf 'name,email\nMe,me@x\nBo,bo@x\n' >people.csv
+    while read -r uid start rest; do
+        printf '%s\n' BEGIN:VEVENT "UID:$uid" "DTSTART:$start" \
+            "SUMMARY:$uid" ORGANIZER:mailto:me@x ATTENDEE:mailto:bo@x
+        [ -z "$rest" ] || printf '%b\n' "$rest"
+        echo END:VEVENT
+    done >events <<'END'
+past 20260629T235900
+late 20260630T160000 DTEND:20260630T163000
+early 20260630T090000Z
+whole 20260630
+first 20260706T090000
+after 20260707T000000
+off 20260701T090000 STATUS:CANCELLED
+no 20260701T090000 ORGANIZER:mailto:bo@x\nATTENDEE;PARTSTAT=DECLINED:mailto:me@x
+daily 20200101T120000 RRULE:FREQ=DAILY\nEXDATE:20260701T120000
+daily 20260704T130000 RECURRENCE-ID:20260702T120000
+ended 20260601T080000 RRULE:FREQ=DAILY;COUNT=31
+END
+    # A second organiser makes the event malformed.
+    sed -i '/^UID:no$/,/^END/ { /^ORGANIZER:mailto:me/d; }' events
+    { echo BEGIN:VCALENDAR; cat events; echo END:VCALENDAR; } >a.ics
+}
+
+@test "nw-from-ical: --ahead prints the meetings to come, sorted, without a summary" {
+    ahead_calendar
+    today='2026-06-30,Me,Bo,meeting,,whole,ical:whole/20260630
+2026-06-30T09:00Z,Me,Bo,meeting,,early,ical:early/20260630T090000Z
+2026-06-30T12:00,Me,Bo,meeting,,daily,ical:daily/20260630T120000
+2026-06-30T16:00,Me,Bo,meeting,30,late,ical:late/20260630T160000'
+    today=$(sed '/09:00Z/i\
+2026-06-30T08:00,Me,Bo,meeting,,ended,ical:ended/20260630T080000' <<<"$today")
+    try nw-from-ical -u Me -p people.csv --ahead 1d a.ics
+    expect 0 "$header
+$today"
+    try nw-from-ical -u Me -p people.csv --ahead 1w - <a.ics
+    expect 0 "$header
+$today
+2026-07-01T08:00,Me,Bo,meeting,,ended,ical:ended/20260701T080000
+2026-07-03T12:00,Me,Bo,meeting,,daily,ical:daily/20260703T120000
+2026-07-04T12:00,Me,Bo,meeting,,daily,ical:daily/20260704T120000
+2026-07-04T13:00,Me,Bo,meeting,,daily,ical:daily/20260702T120000
+2026-07-05T12:00,Me,Bo,meeting,,daily,ical:daily/20260705T120000
+2026-07-06T09:00,Me,Bo,meeting,,first,ical:first/20260706T090000
+2026-07-06T12:00,Me,Bo,meeting,,daily,ical:daily/20260706T120000"
+    # Nobody to meet.
+    try nw-from-ical -u Me -p people.csv --ahead 1d -t 2026-06-27 \
+        "$data/import/lunch.ics"
+    expect 0 "$header"
+    # The last day of the calendar.
+    event b.ics <<<'DTSTART;VALUE=DATE:99991231'
+    try nw-from-ical --ahead 10y -t 9999-12-31 b.ics
+    expect 0 "$header
+9999-12-31,ada@x.example,bo@x.example,meeting,,,ical:u/99991231"
+}
+
+@test "nw-from-ical: --ahead takes an interval, and not --names" {
+    import
+    for bad in 0d -1d 1 1m never '' 3651d 11y; do
+        try nw-from-ical --ahead "$bad" lunch.ics
+        expect 2 '' \
+            "nw-from-ical: bad --ahead \"$bad\"; write 1d, 7d or 2w, at most 10y"
+    done
+    try nw-from-ical --ahead 1d --names lunch.ics
+    expect 2 '' 'nw-from-ical: give only one of --names and --ahead'
+}
+
+@test "nw-from-ical: nw-add refuses what is planned for after tomorrow" {
+    ahead_calendar
+    nw-from-ical -u Me -p people.csv --ahead 1w a.ics >ahead.csv
+    try nw-add -f log.csv -i ahead.csv
+    [ "$status" -eq 2 ]
+    [[ $stderr == 'nw-add: ahead.csv:'*'; that is in the future' ]]
+    [ ! -e log.csv ]
+    # Without the option, the same calendar gives what took place.
+    try nw-from-ical -q -u Me -p people.csv -c date,note a.ics
+    [ "$status" -eq 0 ]
+    [ "$(grep -c daily <<<"$output")" -eq 2373 ]
+    [ "$(grep -c T <<<"$output")" -eq 0 ]
+}

@@ -20,6 +20,20 @@ datetime_stamp(struct icaltimetype time)
 	return stamp;
 }
 
+struct datetime_stamp
+datetime_date(struct icaltimetype time)
+{
+	struct datetime_stamp stamp;
+	int length = snprintf(stamp.text, sizeof(stamp.text), "%04d-%02d-%02d",
+	    time.year, time.month, time.day);
+
+	if (!time.is_date)
+		snprintf(stamp.text + length,
+		    sizeof(stamp.text) - (size_t)length, "T%02d:%02d%s",
+		    time.hour, time.minute, icaltime_is_utc(time) ? "Z" : "");
+	return stamp;
+}
+
 bool
 datetime_day(struct icaltimetype time, int32_t *day)
 {
@@ -36,6 +50,14 @@ datetime_after(struct icaltimetype time, int32_t limit)
 	int32_t day;
 
 	return !datetime_day(time, &day) || day > limit;
+}
+
+bool
+datetime_within(struct icaltimetype time, int32_t first, int32_t last)
+{
+	int32_t day;
+
+	return datetime_day(time, &day) && day >= first && day <= last;
 }
 
 bool

@@ -15,11 +15,20 @@ struct datetime_stamp {
 /* Returns 20260601, 20260601T090000 or, in UTC, 20260601T090000Z. */
 struct datetime_stamp datetime_stamp(struct icaltimetype time);
 
+/*
+ * Returns the time as written, in the form of nw-log(5): 2026-06-01 for a whole
+ * day, 2026-06-01T09:00 or, in UTC, 2026-06-01T09:00Z.
+ */
+struct datetime_stamp datetime_date(struct icaltimetype time);
+
 /* Reads the day as written, in any zone; false if it does not exist. */
 bool datetime_day(struct icaltimetype time, int32_t *day);
 
 /* Returns whether the time is after a day, or does not exist. */
 bool datetime_after(struct icaltimetype time, int32_t limit);
+
+/* Returns whether the time is on a day from first to last. */
+bool datetime_within(struct icaltimetype time, int32_t first, int32_t last);
 
 /* Returns whether the day and the time exist. */
 bool datetime_valid(struct icaltimetype time);

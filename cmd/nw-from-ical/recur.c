@@ -257,7 +257,7 @@ void
 recur_add(struct recur_instances *instances, struct icaltimetype time,
     int64_t minutes)
 {
-	if (datetime_after(time, instances->today))
+	if (!datetime_within(time, instances->first, instances->last))
 		return;
 	if (instances->count == RECUR_LIMIT) {
 		instances->too_many = true;
@@ -432,7 +432,7 @@ expand_rule(struct recur_instances *instances, icalproperty *property,
 		time = icalrecur_iterator_next(iterator);
 		/* A rule without an end ends only if no time is left. */
 		barren = icaltime_is_null_time(time);
-		if (barren || datetime_after(time, instances->today) ||
+		if (barren || datetime_after(time, instances->last) ||
 		    datetime_compare(time, until) > 0)
 			break;
 		instances->too_many =

@@ -17,9 +17,9 @@ struct recur_instances {
 		int64_t minutes;
 	} * list;
 	size_t count, capacity;
-	int64_t minutes; /* of an instance that does not say */
-	int32_t today;	 /* the last day to include */
-	uint64_t steps;	 /* that may still be taken, of all rules */
+	int64_t minutes;     /* of an instance that does not say */
+	int32_t first, last; /* days to include */
+	uint64_t steps;	     /* that may still be taken, of all rules */
 	bool too_many;
 	size_t barren; /* rules that never come true */
 };
@@ -36,7 +36,7 @@ bool recur_yearly(icalproperty *property);
 /* Sets how many times an RRULE has at most, besides its UNTIL. */
 void recur_set_count(icalproperty *property, int32_t count);
 
-/* Adds an instance that is not after today; sets too_many at the limit. */
+/* Adds an instance from first to last; sets too_many at the limit. */
 void recur_add(struct recur_instances *instances, struct icaltimetype time,
     int64_t minutes);
 

@@ -83,8 +83,9 @@ static void
 expand_exceptions(struct zones *zones, struct recur_instances *instances,
     icalcomponent *event, struct icaltimetype start, struct map *exceptions)
 {
-	struct recur_instances ruled = {
-	    .today = instances->today, .steps = instances->steps};
+	struct recur_instances ruled = {.first = instances->first,
+	    .last = instances->last,
+	    .steps = instances->steps};
 	icalproperty *it =
 	    icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
 

@@ -7,9 +7,9 @@
 #include "nw-from-ical/zones.h"
 
 /*
- * Adds every time up to today that the event takes place, without its
- * exceptions, to instances; the caller frees their list.  Returns false if
- * there are too many.
+ * Adds every time that the event takes place, from the first to the last day of
+ * instances and without its exceptions, to them; the caller frees their list.
+ * Returns false if there are too many.
  */
 bool series_expand(struct recur_instances *instances, struct zones *zones,
     icalcomponent *event, struct icaltimetype start);

@@ -555,6 +555,8 @@ print_summary(const struct importer *importer)
 
 	notices_end(&importer->values);
 	notices_end(&importer->joins);
+	if (importer->silent)
+		return;
 	put_summary(text_open(&text), importer);
 	summary = text_close(&text, &bytes);
 	diag_warn("%.*s", SLICE_ARG(summary));

@@ -62,6 +62,7 @@ struct importer {
 	struct notices values; /* that could not be read */
 	struct notices joins;  /* by a name, and addresses of others */
 	bool rejected;
+	bool silent; /* no summary; the tool sets it before importer_close */
 	struct progress progress;
 };
 
@@ -174,9 +175,9 @@ void importer_reject(struct importer *importer, struct place place,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /*
- * Prints the names of --names, and on stderr, unless -q, the summary, and a
- * warning if I was named and no record names me.  Frees everything, closes
- * stdout, and returns the exit status.
+ * Prints the names of --names, and on stderr, unless -q or silent, the summary,
+ * and a warning if I was named and no record names me.  Frees everything,
+ * closes stdout, and returns the exit status.
  */
 int importer_close(struct importer *importer);
 
