@@ -191,6 +191,8 @@ date_hint(struct slice text)
 	int32_t ignored;
 	char iso[40];
 
+	if (has(text, 10, 'T') || has(text, 10, ' '))
+		text.length = 10;
 	if (date_numbers(text, part) != 3)
 		return hint;
 	year = part[0] > 31 ? part[0] : part[2];
@@ -206,8 +208,10 @@ date_hint(struct slice text)
 		return hint;
 	}
 	snprintf(iso, sizeof(iso), "%04d-%02d-%02d", year, month, day);
-	if (date_parse(slice_of(iso), &ignored) && year > 999 &&
-	    !slice_is(text, iso))
+	if (!date_parse(slice_of(iso), &ignored))
+		snprintf(
+		    hint.text, sizeof(hint.text), "; no calendar has that day");
+	else if (year > 999 && !slice_is(text, iso))
 		snprintf(hint.text, sizeof(hint.text), "; write %.10s", iso);
 	return hint;
 }

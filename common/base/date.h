@@ -33,7 +33,8 @@ struct date_text date_format(int32_t day);
 
 /*
  * Returns "; write 2026-11-02" for a date in another form, "; write YYYY-MM-DD"
- * if that form can mean two dates, and an empty text for anything else.
+ * if that form can mean two dates, "; no calendar has that day" for 30
+ * February, and an empty text for anything else.
  */
 struct hint date_hint(struct slice text);
 
