@@ -211,13 +211,13 @@ END
     [ "$status" -eq 2 ]
     [ "$output" = '' ]
     [ "${stderr_lines[0]}" = "nw-score: log.csv:$line: bad date \"2026-02-30\" \
-in column date" ]
+in column date; there is no such day" ]
     mailer
     try cron "$(sending_command)"
     [ "$status" -eq 0 ]
     [ "$output" = '' ]
     [ "${stderr_lines[0]}" = "nw-score: log.csv:$line: bad date \"2026-02-30\" \
-in column date" ]
+in column date; there is no such day" ]
     try ls "$BATS_TEST_TMPDIR/sink"
     expect 0 ''
 }

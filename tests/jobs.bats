@@ -74,7 +74,7 @@ same() {
         END { print "a,b" }' log.csv >bad.csv
     same 2 nw-score bad.csv
     [ ! -s out.16 ]
-    grep 'bad date "2026-02-30" in column date' err.16
+    grep 'bad date "2026-02-30" in column date; there is no such day' err.16
     same 2 nw-score -k bad.csv
     [ -s out.16 ]
     [ "$(wc -l <err.16)" -eq 3 ]

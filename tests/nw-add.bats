@@ -576,7 +576,7 @@ mail with ada on 30.06.2026|bad date "30.06.2026"; write 2026-06-30
 mail with ada on 6/25/2026|bad date "6/25/2026"; write 2026-06-25
 mail with ada on 6/5/2026|bad date "6/5/2026"; write YYYY-MM-DD
 mail with ada on 2026-6-5|bad date "2026-6-5"; write 2026-06-05
-mail with ada on 2026-02-29|bad date "2026-02-29"; write 2026-11-02, 4 May, today, friday or 3 days ago
+mail with ada on 2026-02-29|bad date "2026-02-29"; there is no such day
 mail with ada on tuesdy|bad date "tuesdy"; write 2026-11-02, 4 May, today, friday or 3 days ago
 mail with ada on tomorrow|bad date "tomorrow"; that is in the future; a log has what happened (for later: remind me of NAME on DATE)
 mail with ada on never|bad date "never"; write 2026-11-02, 4 May, today, friday or 3 days ago
@@ -588,7 +588,7 @@ END
     try nw-add -f log.csv to=ada date=1.6.2026
     expect 2 '' 'nw-add: bad date "1.6.2026"; write 2026-06-01'
     try nw-add -f log.csv to=ada date=
-    expect 2 '' 'nw-add: bad date "" in column date'
+    expect 2 '' 'nw-add: bad date "" in column date; write YYYY-MM-DD'
     unchanged
 }
 
@@ -1991,7 +1991,7 @@ nw-add: 1 added, 0 there already; nw-add -f log.csv --undo 1 takes it back'
         expect 2 '' "nw-add: more.csv:3: $message"
         [ ! -e new.csv ]
     done <<'END'
-2026-02-30,A,B,,|bad date "2026-02-30" in column date
+2026-02-30,A,B,,|bad date "2026-02-30" in column date; there is no such day
 30.6.2026,A,B,,|bad date "30.6.2026" in column date; write 2026-06-30
 2026-07-02,A,B,,|bad date "2026-07-02" in column date; that is in the future
 2026-03-01,,B,,|bad from "" in column from; who initiated it?

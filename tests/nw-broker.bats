@@ -290,7 +290,7 @@ M,1,1.000000,1.000000' \
 @test "nw-broker: a malformed row is refused, or skipped with -k" {
     knows A,B
     printf '2026-02-30,A,C,call\n,B,C,knows\n' >>log.csv
-    problem='nw-broker: log.csv:3: bad date "2026-02-30" in column date'
+    problem='nw-broker: log.csv:3: bad date "2026-02-30" in column date; there is no such day'
     try nw-broker log.csv
     expect 2 '' "$problem"
     try nw-broker -k log.csv

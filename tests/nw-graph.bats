@@ -407,8 +407,8 @@ END
     expect 2 '' 'nw-graph: bad number "x" for -n; write 0 or more'
     echo 2026-02-30,M,Ada,mail >>log.csv
     try nw-graph log.csv
-    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date'
+    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date; there is no such day'
     try drawn -k log.csv
-    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date'
+    expect 2 '' 'nw-graph: log.csv:3: bad date "2026-02-30" in column date; there is no such day'
     grep -q 'label="Ada"' drawn.dot
 }

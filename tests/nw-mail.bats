@@ -1075,7 +1075,7 @@ END
         [[ $output == *Ada* && $output != *Bob* ]]
         [ "$stderr" = "nw-mail: standard input:4: $problem" ]
     done <<'END'
-name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last
+name,last|Ada,|Bob,2026-02-30|bad last "2026-02-30" in column last; there is no such day
 name,gap|Ada,|Bob,soon|bad gap "soon" in column gap
 name,gap|Ada,|Bob,1e300|bad gap "1e300" in column gap
 name,due|Ada,|Bob,1.7.2026|bad due "1.7.2026" in column due; write 2026-07-01

@@ -481,7 +481,7 @@ ada,Ada,\"same except for case, accents or punctuation\",0.980000" \
         'nw-same: people.csv:3: bad every "2m" in column every; write 10d, 2w, 3mo, 1y, A to D, or never'
     printf 'date,from,to\n2026-13-01,A,B\n' >log.csv
     try nw-same log.csv
-    expect 2 '' 'nw-same: log.csv:2: bad date "2026-13-01" in column date'
+    expect 2 '' 'nw-same: log.csv:2: bad date "2026-13-01" in column date; there is no such day'
     try nw-same </dev/null
     expect 2 '' 'nw-same: standard input: no header: the input is empty'
 }

@@ -703,7 +703,7 @@ every a 10d, 2w, 3mo, 1y, A to D, or never
 every Never 10d, 2w, 3mo, 1y, A to D, or never
 every 1.5w 10d, 2w, 3mo, 1y, A to D, or never
 snooze soon YYYY-MM-DD
-snooze 2026-02-30 YYYY-MM-DD
+snooze 2026-02-31x YYYY-MM-DD
 skill 0 1 to 5, where 3 is average
 liking 6 1 to 5, where 3 is average
 influence 2.5 1 to 5, where 3 is average

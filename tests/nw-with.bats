@@ -184,12 +184,12 @@ END
     sed -i 's/2026-01-07/2026-02-30/' log.csv
     try nw-with Countess log.csv
     [ "$status" -eq 2 ]
-    [ "$stderr" = 'nw-with: log.csv:4: bad date "2026-02-30" in column date' ]
+    [ "$stderr" = 'nw-with: log.csv:4: bad date "2026-02-30" in column date; there is no such day' ]
     try nw-with -k -v 'Jo Lind' log.csv
     expect 2 'note,date,from,to,about,kind,mood
  blanks  stay ,2026-01-05,Mira Novak,Ada Lovelace,,coffee,
 ,2026-01-06,ada@engine.example,Mira Novak,#compilers,mail,"a ""quote"""' \
-        'nw-with: log.csv:4: bad date "2026-02-30" in column date'
+        'nw-with: log.csv:4: bad date "2026-02-30" in column date; there is no such day'
     printf 'name,aka\nA,X\nB,X\n' >two.csv
     try nw-with -p two.csv A log.csv
     [ "$status" -eq 2 ]

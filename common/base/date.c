@@ -210,10 +210,19 @@ date_hint(struct slice text)
 	snprintf(iso, sizeof(iso), "%04d-%02d-%02d", year, month, day);
 	if (!date_parse(slice_of(iso), &ignored))
 		snprintf(
-		    hint.text, sizeof(hint.text), "; no calendar has that day");
+		    hint.text, sizeof(hint.text), "; there is no such day");
 	else if (year > 999 && !slice_is(text, iso))
 		snprintf(hint.text, sizeof(hint.text), "; write %.10s", iso);
 	return hint;
+}
+
+struct hint
+date_advice(struct slice text)
+{
+	struct hint hint = date_hint(text);
+
+	return hint.text[0] != '\0' ? hint
+				    : (struct hint){"; write YYYY-MM-DD"};
 }
 
 int32_t

@@ -33,10 +33,13 @@ struct date_text date_format(int32_t day);
 
 /*
  * Returns "; write 2026-11-02" for a date in another form, "; write YYYY-MM-DD"
- * if that form can mean two dates, "; no calendar has that day" for 30
+ * if that form can mean two dates, "; there is no such day" for 30
  * February, and an empty text for anything else.
  */
 struct hint date_hint(struct slice text);
+
+/* Returns that hint, or "; write YYYY-MM-DD" if it is empty. */
+struct hint date_advice(struct slice text);
 
 /* Returns the local date. */
 int32_t date_clock(void);

@@ -143,7 +143,7 @@ log_hint(enum log_column column, struct slice cell)
 	if (column == LOG_DATE && slice_is(cell, "date"))
 		return (struct hint){"; a second header?"};
 	if (column == LOG_DATE)
-		return date_hint(cell);
+		return date_advice(cell);
 	if (column == LOG_FROM)
 		return (struct hint){"; who initiated it?"};
 	if (column == LOG_TO)

@@ -43,30 +43,17 @@ people_parse(enum people_column column, struct slice cell, int32_t *value)
 	return true;
 }
 
-/* Returns the hint; for a date (hint is NULL), that of date_hint if any. */
-static struct hint
-hint_for(const char *hint, struct slice cell)
-{
-	struct hint text = date_hint(cell);
-
-	if (hint == NULL && text.text[0] != '\0')
-		return text;
-	snprintf(text.text, sizeof(text.text), "%s",
-	    hint != NULL ? hint : "; write YYYY-MM-DD");
-	return text;
-}
-
 struct hint
 people_hint(enum people_column column, struct slice cell)
 {
 	if (column == PEOPLE_NAME)
-		return hint_for("; who is it?", cell);
+		return (struct hint){"; who is it?"};
 	if (column == PEOPLE_EVERY)
-		return hint_for(
-		    "; write 10d, 2w, 3mo, 1y, A to D, or never", cell);
+		return (struct hint){
+		    "; write 10d, 2w, 3mo, 1y, A to D, or never"};
 	if (is_date(column))
-		return hint_for(NULL, cell);
-	return hint_for("; write 1 to 5, where 3 is average", cell);
+		return date_advice(cell);
+	return (struct hint){"; write 1 to 5, where 3 is average"};
 }
 
 bool
@@ -129,7 +116,8 @@ domains_hold(const struct people *people, struct stream *stream,
 			continue;
 		stream_reject(stream, "bad %s %s in column %s%s", domains->name,
 		    diag_quote(cell).text, domains->name,
-		    hint_for(domains->hint, cell).text);
+		    domains->hint != NULL ? domains->hint
+					  : date_advice(cell).text);
 		return false;
 	}
 	return true;

@@ -40,12 +40,11 @@ static int32_t
 parse_today(const char *source, const char *value)
 {
 	struct slice text = slice_of(value);
-	struct hint hint = date_hint(text);
 	int32_t day;
 
 	if (!date_parse(text, &day))
 		diag_die("bad date %s in %s%s", diag_quote(text).text, source,
-		    hint.text[0] != '\0' ? hint.text : "; write YYYY-MM-DD");
+		    date_advice(text).text);
 	return day;
 }
 

@@ -186,7 +186,7 @@ END
 predict: the log ends before the 90 days from 2026-01-01 on do'
     echo 2026-02-30,M,A,mail >>log.csv
     try bash -c 'predict -c 2026-01-01 log.csv >table'
-    expect 2 '' 'predict: log.csv:4: bad date "2026-02-30" in column date'
+    expect 2 '' 'predict: log.csv:4: bad date "2026-02-30" in column date; there is no such day'
 }
 
 # The mean areas, the observed shares by tenths: each within .01 of the table.

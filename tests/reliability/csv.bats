@@ -601,7 +601,7 @@ END
 Ada,2026-06-01,$seen
 Bo,2026-06-01,$seen" 'nw-stale: a.csv:3: 1 cell, but the header has 2
 nw-stale: a.csv:4: 3 cells, but the header has 2
-nw-stale: a.csv:5: bad last "2026-02-30" in column last; write YYYY-MM-DD
+nw-stale: a.csv:5: bad last "2026-02-30" in column last; there is no such day
 nw-stale: a.csv:6: a quote inside an unquoted cell
 nw-stale: a.csv:7: text after a closing quote
 nw-stale: a.csv:8: a NUL byte
@@ -632,13 +632,13 @@ nw-score: a.csv:2: bad got "9" in column got; write 0 to 5'
         try nw-score -u me a.csv
         expect 2 '' "nw-score: a.csv:2: bad $problem"
     done <<'END'
-2026-02-29,me,A,,,,|date "2026-02-29" in column date
-2026-02-30,me,A,,,,|date "2026-02-30" in column date
+2026-02-29,me,A,,,,|date "2026-02-29" in column date; there is no such day
+2026-02-30,me,A,,,,|date "2026-02-30" in column date; there is no such day
 02.11.2026,me,A,,,,|date "02.11.2026" in column date; write 2026-11-02
 2026-2-3,me,A,,,,|date "2026-2-3" in column date; write 2026-02-03
 01/02/2026,me,A,,,,|date "01/02/2026" in column date; write YYYY-MM-DD
-2026-06-01T24:00,me,A,,,,|date "2026-06-01T24:00" in column date
-,me,A,,,,|date "" in column date
+2026-06-01T24:00,me,A,,,,|date "2026-06-01T24:00" in column date; write YYYY-MM-DD
+,me,A,,,,|date "" in column date; write YYYY-MM-DD
 date,from,to,kind,minutes,got,gave|date "date" in column date; a second header?
 2026-06-01,,A,,,,|from "" in column from; who initiated it?
 2026-06-01,  ,A,,,,|from "" in column from; who initiated it?
@@ -664,6 +664,10 @@ END
     try nw-stale b.csv
     expect 2 '' 'nw-stale: b.csv:2: bad snooze "2026-2-3" in column snooze;'\
 ' write 2026-02-03'
+    printf 'name,last,snooze\nAda,,30.02.2026\n' >b.csv
+    try nw-stale b.csv
+    expect 2 '' 'nw-stale: b.csv:2: bad snooze "30.02.2026" in column snooze;'\
+' there is no such day'
 }
 
 @test "csv: a cell of 16 MiB is read, one byte more is refused" {
