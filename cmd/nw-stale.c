@@ -111,7 +111,7 @@ fill_cells(const struct list *list, const struct candidate *candidate,
 		cells[at[OVERDUE]] = slice_of(texts->overdue.text);
 		cells[at[DUE]] = slice_of(texts->due.text);
 	}
-	cells[at[STATUS]] = slice_of(due_status_names[candidate->status]);
+	cells[at[STATUS]] = slice_of(status_names[candidate->status]);
 	cells[at[UNANSWERED]] = slice_of(list->unanswered);
 	cells[at[LAPSED]] = slice_of(list->lapsed);
 	if (list->computed_count > BIRTHDAY_ON)

@@ -21,10 +21,10 @@ compare_down(double a, double b)
 static int32_t
 day_of(const struct candidate *candidate)
 {
-	if (candidate->status == DUE_NEXT)
+	if (candidate->status == STATUS_NEXT)
 		return candidate->person->next;
-	return candidate->status == DUE_BIRTHDAY ? candidate->birthday
-						 : DATE_NONE;
+	return candidate->status == STATUS_BIRTHDAY ? candidate->birthday
+						    : DATE_NONE;
 }
 
 /* Follow-ups come first, then birthdays, each by its day; then all others. */
@@ -32,7 +32,7 @@ static int
 compare_days(const struct candidate *a, const struct candidate *b)
 {
 	int32_t day_a = day_of(a), day_b = day_of(b);
-	int order = (b->status == DUE_NEXT) - (a->status == DUE_NEXT);
+	int order = (b->status == STATUS_NEXT) - (a->status == STATUS_NEXT);
 
 	if (order == 0)
 		order = (day_b != DATE_NONE) - (day_a != DATE_NONE);
@@ -49,7 +49,7 @@ compare_candidates(const void *first, const void *second)
 		order = compare_down(a->loss, b->loss);
 	if (order == 0)
 		order = compare_down(a->overdue, b->overdue);
-	if (order == 0 && a->status == DUE_NEW && a->picked && b->picked)
+	if (order == 0 && a->status == STATUS_NEW && a->picked && b->picked)
 		order = compare_down(a->value, b->value);
 	if (order == 0)
 		order = slice_compare(a->person->name, b->person->name);
@@ -119,17 +119,17 @@ is_wanted(const struct candidate *candidate, const struct choice *choice)
 	if (candidate->snoozed)
 		return false;
 	switch (candidate->status) {
-	case DUE_OK:
+	case STATUS_OK:
 		return choice->within > 0 &&
 		    candidate->gap + (double)choice->within >=
 		    candidate->interval &&
 		    (choice->unanswered || !candidate->one_way);
-	case DUE_NOW:
-	case DUE_STALE:
+	case STATUS_DUE:
+	case STATUS_STALE:
 		return true;
-	case DUE_LAPSED:
+	case STATUS_LAPSED:
 		return choice->lapsed;
-	case DUE_UNANSWERED:
+	case STATUS_UNANSWERED:
 		return choice->unanswered;
 	default:
 		return false;
@@ -140,7 +140,8 @@ static bool
 is_dormant(const struct candidate *candidate)
 {
 	return candidate->days >= DORMANT_DAYS &&
-	    (candidate->status == DUE_STALE || candidate->status == DUE_LAPSED);
+	    (candidate->status == STATUS_STALE ||
+		candidate->status == STATUS_LAPSED);
 }
 
 /* Picks people for --fresh and --dormant who are not wanted anyway. */
@@ -157,7 +158,7 @@ pick_others(struct candidate *candidates, size_t total,
 
 		if (person->snoozed || is_wanted(person, choice))
 			continue;
-		if (person->status == DUE_NEW)
+		if (person->status == STATUS_NEW)
 			fresh[fresh_count++] =
 			    (struct turn){person->value, 0, person};
 		else if (is_dormant(person))
@@ -215,8 +216,8 @@ count_skipped(const struct candidate *candidates, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (candidates[i].chosen || candidates[i].snoozed)
 			continue;
-		skipped.unanswered += candidates[i].status == DUE_UNANSWERED;
-		skipped.lapsed += candidates[i].status == DUE_LAPSED;
+		skipped.unanswered += candidates[i].status == STATUS_UNANSWERED;
+		skipped.lapsed += candidates[i].status == STATUS_LAPSED;
 	}
 	return skipped;
 }

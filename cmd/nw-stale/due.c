@@ -8,9 +8,6 @@
 
 enum { DEFAULT_INTERVAL = 90 }; /* days */
 
-const char *const due_status_names[DUE_STATUSES] = {
-    "new", "ok", "due", "stale", "lapsed", "unanswered", "next", "birthday"};
-
 /* The answer of contact that never went both ways, as it is printed. */
 static const double one_way_answer = 0.333333;
 
@@ -107,19 +104,19 @@ interval_of(const struct person *person, double rhythm)
 }
 
 /* Without a reach, a contact has lapsed after eight intervals. */
-static enum due_status
+static enum status
 status_of(const struct candidate *candidate)
 {
 	double overdue = candidate->overdue, reach = candidate->reach;
 	bool lost = isnan(reach) ? overdue >= 8 : reach <= 0.1;
 
 	if (isnan(overdue) || overdue < 1)
-		return DUE_OK;
+		return STATUS_OK;
 	if (overdue >= 2 && lost)
-		return DUE_LAPSED;
+		return STATUS_LAPSED;
 	if (candidate->one_way)
-		return DUE_UNANSWERED;
-	return overdue < 2 ? DUE_NOW : DUE_STALE;
+		return STATUS_UNANSWERED;
+	return overdue < 2 ? STATUS_DUE : STATUS_STALE;
 }
 
 struct candidate
@@ -136,7 +133,7 @@ due_candidate(
 	    .days = real_of(person, at[DUE_DAYS]),
 	    .usual = real_of(person, at[DUE_USUAL]),
 	    .birthday = DATE_NONE,
-	    .status = DUE_NEW,
+	    .status = STATUS_NEW,
 	};
 	int32_t last = DATE_NONE;
 
@@ -156,7 +153,7 @@ due_candidate(
 	}
 	if (person->next != DATE_NONE && person->next <= today &&
 	    last < person->next)
-		candidate.status = DUE_NEXT;
+		candidate.status = STATUS_NEXT;
 	return candidate;
 }
 
@@ -177,8 +174,8 @@ due_set_birthday(struct candidate *candidate, struct slice cell, int32_t within,
 	candidate->birthday = day;
 	if (birthday.year > 0 && birthday.year < year)
 		candidate->age = year - birthday.year;
-	if (candidate->status != DUE_NEXT)
-		candidate->status = DUE_BIRTHDAY;
+	if (candidate->status != STATUS_NEXT)
+		candidate->status = STATUS_BIRTHDAY;
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #define DUE_H
 
 #include "records/people.h"
+#include "records/status.h"
 
 /* What is read of a person, besides the columns of nw-people(5). */
 enum due_column {
@@ -22,20 +23,6 @@ enum due_column {
 /* By due_column, ended by NULL. */
 extern const struct people_domain due_domains[DUE_COLUMNS + 1];
 
-enum due_status {
-	DUE_NEW, /* never contacted */
-	DUE_OK,
-	DUE_NOW,
-	DUE_STALE,
-	DUE_LAPSED,
-	DUE_UNANSWERED,
-	DUE_NEXT,     /* a follow-up that is due */
-	DUE_BIRTHDAY, /* soon */
-	DUE_STATUSES
-};
-
-extern const char *const due_status_names[DUE_STATUSES];
-
 /* A person and how overdue they are.  Real numbers are NAN if unknown. */
 struct candidate {
 	const struct person *person;
@@ -48,7 +35,7 @@ struct candidate {
 	double usual;	  /* minutes */
 	int32_t birthday; /* a day that is soon, or DATE_NONE */
 	int32_t age;	  /* then; 0 if it is not known */
-	enum due_status status;
+	enum status status;
 	bool contacted;
 	bool one_way; /* contact never went both ways, and nobody set every */
 	bool snoozed; /* or their interval is never */
