@@ -41,12 +41,13 @@ static const char *const columns[COLUMNS + 1] = {
 
 /* Returns the weights by tie, for free(3). */
 static double *
-weigh(const struct ties *ties)
+weigh(const struct network *network)
 {
+	const struct ties *ties = &network->ties;
 	double *weights = alloc_zeroed(ties->count, sizeof(*weights));
 
 	for (uint32_t i = 0; i < ties->count; i++)
-		weights[i] = model_tie(&ties->list[i], ties->today).mutual;
+		weights[i] = model_tie(&network->model, &ties->list[i]).mutual;
 	return weights;
 }
 
@@ -58,7 +59,7 @@ load(struct network *network, struct options *options, char *const *files,
 	if (edges)
 		return edges_load(network, options, files, count);
 	load_network(network, LOAD_WHOLE, options, files, count, NULL);
-	return weigh(&network->ties);
+	return weigh(network);
 }
 
 /* Returns everybody with a tie, the least constraint first, for free(3). */

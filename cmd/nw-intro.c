@@ -81,7 +81,7 @@ find_and_print_routes(struct network *network, struct options *options,
 
 	/* With routes, -m chooses the targets, not the rows. */
 	options->patterns = (struct patterns){0};
-	routes_open(&routes, &network->ties, own->hops);
+	routes_open(&routes, &network->ties, &network->model, own->hops);
 	if (own->to != NULL)
 		routes_find(&routes, load_person(network, own->to));
 	else
@@ -115,7 +115,7 @@ is_stranger(const struct network *network, uint32_t person)
 {
 	const struct ties *ties = &network->ties;
 
-	return network->bridges[person].bridge > 0 &&
+	return network->around[person].bridge.bridge > 0 &&
 	    ties_between(ties, ties->me, person) == NULL;
 }
 
@@ -227,12 +227,14 @@ main(int argc, char *argv[])
 	struct own_options own = {.hops = DEFAULT_HOPS};
 	struct network network;
 	enum diag_status status = DIAG_DONE, trouble;
+	bool routes;
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
-	load_network(&network, LOAD_MINE, &options, argv + optind,
-	    (size_t)(argc - optind), NULL);
-	if (own.to != NULL || options.patterns.count > 0)
+	routes = own.to != NULL || options.patterns.count > 0;
+	load_network(&network, routes || own.pairs ? LOAD_MINE : LOAD_SCORES,
+	    &options, argv + optind, (size_t)(argc - optind), NULL);
+	if (routes)
 		status = find_and_print_routes(&network, &options, &own);
 	else if (own.pairs)
 		print_offers(&network, &options);

@@ -336,7 +336,7 @@ main(int argc, char *argv[])
 	options_open(&reverse.options);
 	dropped = parse_options(&reverse, argc, argv);
 	interactions_open(&reverse.interactions);
-	load_network(&reverse.network, LOAD_MINE, &reverse.options,
+	load_network(&reverse.network, LOAD_SCORES, &reverse.options,
 	    argv + optind, (size_t)(argc - optind),
 	    &reverse.interactions.watch);
 	interactions_sort(&reverse.interactions);

@@ -185,7 +185,7 @@ main(int argc, char *argv[])
 	while (options_next(&options, &usage, argc, argv) != -1)
 		explain = true;
 	explain |= selection_has(&options.columns, "why");
-	load_network(&network, LOAD_MINE, &options, argv + optind,
+	load_network(&network, LOAD_SCORES, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
 	warn_of_age(&network.ties);
 	print_ranking(&network, &options, explain);

@@ -130,7 +130,7 @@ edges_load(struct network *network, struct options *options, char *const *lists,
 	struct edges edges = {.people = &network->people};
 	double *weights;
 
-	*network = (struct network){.bridges = NULL};
+	*network = (struct network){.around = NULL};
 	network->people_stream = options_people(options);
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =

@@ -147,13 +147,13 @@ put_label(struct slice name)
 
 /* Writes the last contact and the warmth, for a tooltip. */
 static void
-put_contact(const struct tie *tie, int32_t today)
+put_contact(const struct model *model, const struct tie *tie)
 {
 	if (tie->last == DATE_NONE)
 		fputs("no contact yet", stdout);
 	else
 		printf("last contact %s", date_format(tie->last).text);
-	printf(", warmth %.2f", model_tie(tie, today).warmth);
+	printf(", warmth %.2f", model_tie(model, tie).warmth);
 }
 
 static void
@@ -180,7 +180,7 @@ put_node(const struct picture *picture, uint32_t number)
 	put_name(ties->names[standing->person]);
 	fputs("\\n", stdout);
 	if (standing->tie != NULL) {
-		put_contact(standing->tie, ties->today);
+		put_contact(&picture->network->model, standing->tie);
 	} else {
 		fputs("not met yet; ask ", stdout);
 		put_name(ties->names[standing->bridge.via]);
@@ -194,7 +194,8 @@ static void
 put_tie(const struct picture *picture, const struct tie *tie)
 {
 	const struct ties *ties = &picture->network->ties;
-	struct model_tie now = model_tie(tie, ties->today);
+	const struct model *model = &picture->network->model;
+	struct model_tie now = model_tie(model, tie);
 	bool mine = tie->a == ties->me || tie->b == ties->me;
 	uint32_t a = picture->node_of[tie->a], b = picture->node_of[tie->b];
 
@@ -210,7 +211,7 @@ put_tie(const struct picture *picture, const struct tie *tie)
 	fputs(" - ", stdout);
 	put_name(ties->names[tie->b]);
 	fputs("\\n", stdout);
-	put_contact(tie, ties->today);
+	put_contact(model, tie);
 	fputs("\"];\n", stdout);
 	diag_check_stdout();
 }

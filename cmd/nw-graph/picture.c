@@ -23,7 +23,7 @@ is_contact(const struct network *network, uint32_t person)
 static bool
 is_near(const struct network *network, uint32_t person)
 {
-	return network->bridges[person].brokers > 0 ||
+	return network->around[person].bridge.brokers > 0 ||
 	    is_contact(network, person);
 }
 
@@ -55,7 +55,7 @@ choose_people(struct picture *picture, size_t hops, size_t limit)
 	add_node(picture, network->ties.me);
 	for (size_t i = 0; i < count && picture->count <= limit; i++) {
 		uint32_t person = list[i].number;
-		uint32_t via = network->bridges[person].via;
+		uint32_t via = network->around[person].bridge.via;
 
 		if (picture->node_of[person] != MAP_NONE)
 			continue;
@@ -185,6 +185,7 @@ compare_ties(const void *first, const void *second)
 static void
 choose_ties_of(struct picture *picture, const struct node *node)
 {
+	const struct model *model = &picture->network->model;
 	const struct ties *ties = &picture->network->ties;
 	size_t count, found = 0;
 	const struct neighbour *all =
@@ -196,7 +197,7 @@ choose_ties_of(struct picture *picture, const struct node *node)
 		    all[i].person == ties->me)
 			continue;
 		list[found++] = (struct candidate_tie){
-		    {model_tie(&ties->list[all[i].tie], ties->today).mutual,
+		    {model_tie(model, &ties->list[all[i].tie]).mutual,
 			all[i].person},
 		    all[i].tie};
 	}

@@ -103,12 +103,12 @@ list_of(
 }
 
 static struct candidate
-candidate_of(const struct ties *ties, const struct neighbour *neighbour)
+candidate_of(const struct network *network, const struct neighbour *neighbour)
 {
-	const struct tie *tie = &ties->list[neighbour->tie];
+	const struct tie *tie = &network->ties.list[neighbour->tie];
 
 	return (struct candidate){
-	    neighbour->person, model_tie(tie, ties->today).mutual};
+	    neighbour->person, model_tie(&network->model, tie).mutual};
 }
 
 void
@@ -125,14 +125,15 @@ offers_open(struct offers *offers, const struct network *network)
 	for (size_t i = 0; i < count; i++) {
 		rest = list_of(network, neighbours[i].person, PEOPLE_WANTS);
 		while (slice_item(&rest, ';', &item))
-			add_want(
-			    &wants, candidate_of(ties, &neighbours[i]), item);
+			add_want(&wants, candidate_of(network, &neighbours[i]),
+			    item);
 	}
 	for (size_t i = 0; i < count; i++) {
 		rest = list_of(network, neighbours[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
 			add_offers(ties, &wants,
-			    candidate_of(ties, &neighbours[i]), item, offers);
+			    candidate_of(network, &neighbours[i]), item,
+			    offers);
 	}
 	if (offers->count > 0)
 		qsort(offers->list, offers->count, sizeof(*offers->list),

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "model/model.h"
 #include "nw-intro/print_routes.h"
 #include "tool/table.h"
 
@@ -54,8 +53,8 @@ print_evidence(FILE *out, const struct tie *tie)
 
 /* Sets why and weakest, which both go through the hops. */
 static void
-put_hops(struct table *table, const struct ties *ties, const uint32_t *path,
-    size_t hops)
+put_hops(struct table *table, const struct ties *ties,
+    const struct model *model, const uint32_t *path, size_t hops)
 {
 	double weakest = 1;
 	struct text text;
@@ -65,7 +64,7 @@ put_hops(struct table *table, const struct ties *ties, const uint32_t *path,
 		const struct tie *tie =
 		    ties_between(ties, path[i], path[i + 1]);
 
-		weakest = fmin(weakest, model_tie(tie, ties->today).mutual);
+		weakest = fmin(weakest, model_tie(model, tie).mutual);
 		fputs(i > 0 ? "; " : "", out);
 		text_put(out, ties->names[path[i]]);
 		fputs(" > ", out);
@@ -120,7 +119,7 @@ print_route(
 	table_real(table, CHANCE, route->chance);
 	put_path(table, ties, path, route->hops);
 	table_whole(table, HOPS, route->hops);
-	put_hops(table, ties, path, route->hops);
+	put_hops(table, ties, routes->model, path, route->hops);
 	table_day(table, LAST, first->last);
 	return table_print(table);
 }

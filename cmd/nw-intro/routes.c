@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/number.h"
-#include "model/model.h"
 #include "nw-intro/routes.h"
 
 /*
@@ -25,12 +24,13 @@ struct best {
 };
 
 void
-routes_open(struct routes *routes, const struct ties *ties, size_t hops)
+routes_open(struct routes *routes, const struct ties *ties,
+    const struct model *model, size_t hops)
 {
 	size_t count;
 	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
-	*routes = (struct routes){.ties = ties, .hops = hops};
+	*routes = (struct routes){.ties = ties, .model = model, .hops = hops};
 	routes->my_neighbours =
 	    alloc_zeroed(ties->person_count, sizeof(*routes->my_neighbours));
 	for (uint32_t i = 0; i < count; i++)
@@ -58,7 +58,7 @@ mutual_of(struct routes *routes, uint32_t tie)
 
 	if (routes->mutual[tie] <= 0)
 		routes->mutual[tie] =
-		    model_tie(&ties->list[tie], ties->today).mutual;
+		    model_tie(routes->model, &ties->list[tie]).mutual;
 	return routes->mutual[tie];
 }
 

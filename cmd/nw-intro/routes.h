@@ -3,7 +3,7 @@
 #ifndef ROUTES_H
 #define ROUTES_H
 
-#include "ties/ties.h"
+#include "model/model.h"
 
 struct route {
 	uint32_t target;
@@ -15,6 +15,7 @@ struct route {
 
 struct routes {
 	const struct ties *ties;
+	const struct model *model;
 	size_t hops; /* at most, of a route */
 	struct route *list;
 	size_t count, capacity;
@@ -29,7 +30,8 @@ struct routes {
 };
 
 /* The ties must have a me, and hops must be at least 1. */
-void routes_open(struct routes *routes, const struct ties *ties, size_t hops);
+void routes_open(struct routes *routes, const struct ties *ties,
+    const struct model *model, size_t hops);
 void routes_close(struct routes *routes);
 
 /*

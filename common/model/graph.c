@@ -1,125 +1,172 @@
 /* What the ties around a tie say: bridges, presence, access. */
 /* SPDX-License-Identifier: ISC */
-#include <math.h>
+#include <stdlib.h>
 
 #include "model/graph.h"
-#include "model/model.h"
 
-enum { AHEAD = 16 }; /* ties that are prefetched */
+enum { AHEAD = 16 }; /* ties whose ends are prefetched */
 
-/* Returns the tie at i of a list; prefetches a later one. */
-static const struct tie *
-tie_at(const struct ties *ties, const struct neighbour *all, size_t count,
-    size_t i)
-{
-	if (i + AHEAD < count)
-		ties_fetch(ties, all[i + AHEAD].tie);
-	return &ties->list[all[i].tie];
-}
+/* What all ties of a person say. */
+struct end {
+	double my_warmth; /* -1 without a tie with me */
+	int32_t with_me;  /* the last contact-day with me, or DATE_NONE */
+	int32_t seen;	  /* the last contact-day, or DATE_NONE */
+	uint32_t ties;
+};
 
-/* Adds z, a contact of mine, as a broker to the bridges to its neighbours. */
+struct graph {
+	const struct ties *ties;
+	const struct model *model;
+	const double *influence;
+	uint32_t me;
+	struct end *ends; /* by person */
+	struct graph_around *around;
+};
+
 static void
-add_broker(const struct ties *ties, const struct neighbour *z,
-    struct graph_bridge *bridges)
+add_end(struct end *end, const struct tie *tie)
 {
-	double my_warmth = model_tie(&ties->list[z->tie], ties->today).warmth;
-	size_t count;
-	const struct neighbour *others = ties_of(ties, z->person, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct tie *tie = tie_at(ties, others, count, i);
-		struct graph_bridge *bridge = &bridges[others[i].person];
-		double share = model_bridge_share(
-		    my_warmth, model_tie(tie, ties->today).warmth, count);
-
-		bridge->bridge *= 1 - share;
-		bridge->brokers++;
-		if (bridge->via == TIES_NOBODY || share > bridge->share) {
-			bridge->share = share;
-			bridge->via = z->person;
-		}
-	}
+	end->ties++;
+	if (tie->last > end->seen)
+		end->seen = tie->last;
 }
 
-struct graph_bridge *
-graph_bridges(const struct ties *ties, uint32_t me)
+static void
+add_mine(const struct graph *graph, struct end *end, const struct tie *tie)
 {
-	struct graph_bridge *bridges =
-	    alloc_zeroed(ties->person_count, sizeof(*bridges));
-	size_t count;
-	const struct neighbour *neighbours = ties_of(ties, me, &count);
+	end->my_warmth = model_tie(graph->model, tie).warmth;
+	end->with_me = tie->last;
+}
 
-	/* Until all brokers are added, bridge is the product of 1 - share. */
+/* Finds what all ties of each person say. */
+static void
+find_ends(const struct graph *graph)
+{
+	const struct ties *ties = graph->ties;
+	struct end *ends = graph->ends;
+
 	for (uint32_t i = 0; i < ties->person_count; i++)
-		bridges[i] =
-		    (struct graph_bridge){1, 0, TIES_NOBODY, 0, DATE_NONE};
-	/* In the order of names, so that rounding is always the same. */
-	for (size_t i = 0; i < count; i++) {
-		bridges[neighbours[i].person].last =
-		    ties->list[neighbours[i].tie].last;
-		add_broker(ties, &neighbours[i], bridges);
+		ends[i] = (struct end){-1, DATE_NONE, DATE_NONE, 0};
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		if (i + AHEAD < ties->count)
+			__builtin_prefetch(&ends[tie[AHEAD].b]);
+		add_end(&ends[tie->a], tie);
+		add_end(&ends[tie->b], tie);
+		if (tie->a == graph->me)
+			add_mine(graph, &ends[tie->b], tie);
+		else if (tie->b == graph->me)
+			add_mine(graph, &ends[tie->a], tie);
+	}
+}
+
+/* Adds a contact of mine as a broker, by a tie of that warmth. */
+static void
+add_broker(const struct graph *graph, struct graph_bridge *bridge,
+    uint32_t broker, double warmth)
+{
+	const struct end *end = &graph->ends[broker];
+	double share = model_bridge_share(end->my_warmth, warmth, end->ties);
+
+	bridge->bridge *= 1 - share; /* 1 minus it, until all are added */
+	bridge->brokers++;
+	if (bridge->via == TIES_NOBODY || share > bridge->share) {
+		bridge->share = share;
+		bridge->via = broker;
+	}
+}
+
+/* Adds that somebody was seen without me. */
+static void
+add_sight(const struct graph *graph, uint32_t person, const struct tie *tie)
+{
+	struct graph_presence *presence = &graph->around[person].seen;
+	int32_t seen = graph->ends[person].seen;
+
+	presence->away = graph->model->today - seen;
+	presence->known_of +=
+	    tie->d180 * model_left(graph->model, seen - tie->last).of180;
+}
+
+static void
+add_access(const struct graph *graph, struct graph_access *best,
+    uint32_t through, double warmth)
+{
+	double access = graph->influence[through] * warmth;
+
+	if (access > best->access) {
+		best->access = access;
+		best->through = through;
+	}
+}
+
+/* Adds what a tie that is not mine says. */
+static void
+add_tie(const struct graph *graph, const struct tie *tie)
+{
+	const uint32_t both[] = {tie->a, tie->b};
+	const struct end *a = &graph->ends[tie->a], *b = &graph->ends[tie->b];
+	/* DATE_NONE is before all days. */
+	bool without_me = tie->last > a->with_me || tie->last > b->with_me;
+	double warmth = -1;
+
+	for (int i = 0; i < 2; i++) {
+		uint32_t person = both[i], other = both[1 - i];
+		struct graph_around *around = &graph->around[person];
+		bool is_broker = graph->ends[other].my_warmth >= 0;
+		/* Warmth is below 1. */
+		bool helps = graph->influence[other] > around->access.access;
+
+		if (warmth < 0 && (is_broker || helps))
+			warmth = model_tie(graph->model, tie).warmth;
+		if (is_broker)
+			add_broker(graph, &around->bridge, other, warmth);
+		if (helps)
+			add_access(graph, &around->access, other, warmth);
+		if (without_me)
+			add_sight(graph, person, tie);
+	}
+}
+
+/*
+ * Adds all ties in their order, in which the others of each person come in the
+ * order of their names: so rounding is always the same.
+ */
+static void
+add_ties(const struct graph *graph)
+{
+	const struct ties *ties = graph->ties;
+
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		graph->around[i] = (struct graph_around){{1, 0, 0, TIES_NOBODY},
+		    {0, -1}, {graph->influence[i], TIES_NOBODY}};
+	for (uint32_t i = 0; i < ties->count; i++) {
+		const struct tie *tie = &ties->list[i];
+
+		if (i + AHEAD < ties->count) {
+			__builtin_prefetch(&graph->ends[tie[AHEAD].b]);
+			__builtin_prefetch(&graph->around[tie[AHEAD].b]);
+		}
+		if (tie->a != graph->me && tie->b != graph->me)
+			add_tie(graph, tie);
 	}
 	for (uint32_t i = 0; i < ties->person_count; i++)
-		bridges[i].bridge = 1 - bridges[i].bridge;
-	return bridges;
+		graph->around[i].bridge.bridge =
+		    1 - graph->around[i].bridge.bridge;
 }
 
-/* Returns the D_180 of a tie as of a day on or after its last contact-day. */
-static double
-d180_as_of(const struct tie *tie, int32_t day)
+struct graph_around *
+graph_around(const struct ties *ties, const struct model *model, uint32_t me,
+    const double *influence)
 {
-	return tie->d180 * exp2(-(double)(day - tie->last) / 180);
-}
+	struct graph graph = {
+	    .ties = ties, .model = model, .influence = influence, .me = me};
 
-struct graph_presence
-graph_presence(const struct ties *ties, const struct graph_bridge *bridges,
-    uint32_t me, uint32_t person)
-{
-	struct graph_presence presence = {-1, 0};
-	size_t count;
-	const struct neighbour *all = ties_of(ties, person, &count);
-	int32_t with_me = bridges[person].last;
-	int32_t seen = DATE_NONE;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct tie *tie = tie_at(ties, all, count, i);
-
-		if (tie->last > seen)
-			seen = tie->last;
-	}
-	for (size_t i = 0; i < count; i++) {
-		const struct tie *tie = tie_at(ties, all, count, i);
-		uint32_t z = all[i].person;
-
-		/* DATE_NONE is before all days. */
-		if (z == me ||
-		    (tie->last <= with_me && tie->last <= bridges[z].last))
-			continue;
-		presence.away = ties->today - seen;
-		presence.known_of += d180_as_of(tie, seen);
-	}
-	return presence;
-}
-
-struct graph_access
-graph_access(const struct ties *ties, const double *influence, uint32_t person)
-{
-	struct graph_access best = {influence[person], TIES_NOBODY};
-	size_t count;
-	const struct neighbour *all = ties_of(ties, person, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t j = all[i].person;
-		double access;
-
-		if (j == ties->me || influence[j] <= best.access)
-			continue; /* warmth is below 1 */
-		access = influence[j] *
-		    model_tie(&ties->list[all[i].tie], ties->today).warmth;
-		if (access > best.access) {
-			best.access = access;
-			best.through = j;
-		}
-	}
-	return best;
+	graph.ends = alloc_zeroed(ties->person_count, sizeof(*graph.ends));
+	graph.around = alloc_zeroed(ties->person_count, sizeof(*graph.around));
+	find_ends(&graph);
+	add_ties(&graph);
+	free(graph.ends);
+	return graph.around;
 }

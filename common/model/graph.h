@@ -3,36 +3,38 @@
 #ifndef GRAPH_H
 #define GRAPH_H
 
-#include "ties/ties.h"
+#include "model/model.h"
 
 /* What common contacts add for one person: nw-model(7). */
 struct graph_bridge {
 	double bridge;
+	double share;	  /* the greatest warmth * warmth / sqrt(k) */
 	uint32_t brokers; /* how many common contacts */
-	uint32_t via; /* the contact with the greatest share, or TIES_NOBODY */
-	double share; /* the greatest warmth * warmth / sqrt(k) */
-	int32_t last; /* contact-day with me, or DATE_NONE */
+	uint32_t via;	  /* the contact with the greatest share */
 };
-
-/* Returns the bridges from me to everyone, by person; for free(3). */
-struct graph_bridge *graph_bridges(const struct ties *ties, uint32_t me);
 
 struct graph_presence {
-	int32_t away;	 /* days since last seen; -1 if never seen without me */
 	double known_of; /* contact without me, as of that day */
+	int32_t away;	 /* days since last seen; -1 if never seen without me */
 };
-
-/* Returns a person's presence; me and bridges are as in graph_bridges. */
-struct graph_presence graph_presence(const struct ties *ties,
-    const struct graph_bridge *bridges, uint32_t me, uint32_t person);
 
 struct graph_access {
 	double access;
 	uint32_t through; /* TIES_NOBODY if it is the person's own */
 };
 
-/* Returns a person's access; influence is from 0 to 1, by person. */
-struct graph_access graph_access(
-    const struct ties *ties, const double *influence, uint32_t person);
+/* What the ties around a person say, seen by me. */
+struct graph_around {
+	struct graph_bridge bridge; /* via is TIES_NOBODY without brokers */
+	struct graph_presence seen;
+	struct graph_access access;
+};
+
+/*
+ * Returns what is around each person but me, by person, for free(3).  Influence
+ * is from 0 to 1, by person.
+ */
+struct graph_around *graph_around(const struct ties *ties,
+    const struct model *model, uint32_t me, const double *influence);
 
 #endif

@@ -1,8 +1,40 @@
 /* The formulas of nw-model(7), with the names used there. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
+#include <stdlib.h>
 
 #include "model/model.h"
+
+/* Returns the share that is left after a gap. */
+static double
+halved(int32_t gap, int half_life)
+{
+	return exp2(-(double)gap / half_life);
+}
+
+void
+model_open(struct model *model, int32_t today)
+{
+	model->today = today;
+	model->left = alloc_zeroed(MODEL_GAPS, sizeof(*model->left));
+}
+
+void
+model_close(struct model *model)
+{
+	free(model->left);
+}
+
+struct model_left
+model_compute_left(const struct model *model, int32_t gap)
+{
+	struct model_left left = {
+	    halved(gap, 30), halved(gap, 180), halved(gap, 365)};
+
+	if (gap < MODEL_GAPS)
+		model->left[gap] = left;
+	return left;
+}
 
 double
 model_strength(double d30, double d180)
@@ -10,20 +42,21 @@ model_strength(double d30, double d180)
 	return 1 - 1 / sqrt((1 + d30) * (1 + d180));
 }
 
-double
-model_known(int32_t day, int32_t today)
+/* Takes the day of a `knows` row, as in struct tie. */
+static double
+known_of(const struct model *model, int32_t day)
 {
 	if (day == TIES_UNKNOWN)
 		return 0;
 	if (day == TIES_ALWAYS)
 		return 0.1;
-	return 0.1 * exp2(-(double)(today - day) / 365);
+	return 0.1 * model_left(model, model->today - day).of365;
 }
 
 double
-model_warmth(double strength, int32_t gap, double known)
+model_warmth(double strength, double left365, double known)
 {
-	return fmax(known, strength * exp2(-(double)gap / 365));
+	return fmax(known, strength * left365);
 }
 
 double
@@ -115,7 +148,8 @@ double
 model_loss(double value, double reach, const struct model_tie *now)
 {
 	double silent = model_strength(now->d30 / 8, now->d180 / sqrt(2));
-	double later = model_warmth(silent, now->gap + 90, now->known);
+	double later =
+	    model_warmth(silent, halved(now->gap + 90, 365), now->known);
 
 	if (now->warmth <= 0)
 		return 0;
@@ -135,23 +169,22 @@ model_rhythm(int32_t first, int32_t last, double d180)
 }
 
 struct model_tie
-model_tie(const struct tie *tie, int32_t today)
+model_tie(const struct model *model, const struct tie *tie)
 {
 	struct model_tie now = {0};
+	struct model_left left = {0, 0, 1};
 
 	if (tie != NULL)
-		now.known = model_known(tie->known, today);
+		now.known = known_of(model, tie->known);
 	if (tie != NULL && tie->last != DATE_NONE) {
-		double half180;
-
-		now.gap = today - tie->last;
-		half180 = exp2(-(double)now.gap / 180);
-		now.d30 = tie->d30 * exp2(-(double)now.gap / 30);
-		now.d180 = tie->d180 * half180;
-		now.m = tie->m180 * half180;
+		now.gap = model->today - tie->last;
+		left = model_left(model, now.gap);
+		now.d30 = tie->d30 * left.of30;
+		now.d180 = tie->d180 * left.of180;
+		now.m = tie->m180 * left.of180;
 	}
 	now.strength = model_strength(now.d30, now.d180);
-	now.warmth = model_warmth(now.strength, now.gap, now.known);
+	now.warmth = model_warmth(now.strength, left.of365, now.known);
 	now.answer = model_answer(now.m);
 	now.mutual = now.warmth * now.answer;
 	return now;

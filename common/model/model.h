@@ -12,13 +12,41 @@
 
 #include "ties/ties.h"
 
+enum { MODEL_GAPS = 16384 }; /* days; longer ones are rare */
+
+/* What is left after a gap, by half-life: 2^(-gap/30) and so on. */
+struct model_left {
+	double of30, of180, of365;
+};
+
+/*
+ * The model as of a day.  What is left after a gap is computed once, so it is
+ * for one thread at a time.
+ */
+struct model {
+	int32_t today;
+	struct model_left *left; /* by gap; zeros until it is needed */
+};
+
+void model_open(struct model *model, int32_t today);
+void model_close(struct model *model);
+
+/* Returns what is left after a gap, and keeps it if there is room. */
+struct model_left model_compute_left(const struct model *model, int32_t gap);
+
+/* The same, from what is kept; takes a gap of 0 days or more. */
+static inline struct model_left
+model_left(const struct model *model, int32_t gap)
+{
+	if (gap < MODEL_GAPS && model->left[gap].of365 > 0)
+		return model->left[gap];
+	return model_compute_left(model, gap);
+}
+
 double model_strength(double d30, double d180);
 
-/* Takes the day of a `knows` row, as in struct tie; 0 without one. */
-double model_known(int32_t day, int32_t today);
-
-/* Without a contact, strength is 0, so that the gap does not matter. */
-double model_warmth(double strength, int32_t gap, double known);
+/* Takes what is left of a year after the gap. */
+double model_warmth(double strength, double left365, double known);
 
 double model_answer(double m);
 
@@ -58,7 +86,7 @@ struct model_tie {
 };
 
 /* Returns a tie as of today; NULL stands for no tie. */
-struct model_tie model_tie(const struct tie *tie, int32_t today);
+struct model_tie model_tie(const struct model *model, const struct tie *tie);
 
 double model_loss(double value, double reach, const struct model_tie *now);
 

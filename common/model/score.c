@@ -49,10 +49,10 @@ find_score(const struct network *network, uint32_t person)
 	it.tie = ties_between(ties, ties->me, person);
 	it.contact = ties_contact(ties, person);
 	it.facts = network->facts[person];
-	it.now = model_tie(it.tie, ties->today);
-	it.bridge = network->bridges[person];
-	it.seen = graph_presence(ties, network->bridges, ties->me, person);
-	it.access = graph_access(ties, network->influence, person);
+	it.now = model_tie(&network->model, it.tie);
+	it.bridge = network->around[person].bridge;
+	it.seen = network->around[person].seen;
+	it.access = network->around[person].access;
 	it.presence = model_presence(it.seen.away, it.seen.known_of);
 	it.reach = model_reach(it.presence, it.now.warmth, it.bridge.bridge);
 	set_value(&it);

@@ -14,9 +14,10 @@ struct network {
 	struct stream *ties_stream; /* NULL without ties files */
 	struct people people;
 	struct ties ties;
-	const struct person **facts;  /* by person, NULL if nothing is known */
-	double *influence;	      /* by person, from 0 to 1 */
-	struct graph_bridge *bridges; /* by person; NULL without me */
+	struct model model;
+	const struct person **facts; /* by person, NULL if nothing is known */
+	double *influence;	     /* by person, from 0 to 1 */
+	struct graph_around *around; /* by person; NULL without me */
 };
 
 /* The numbers of nw-model(7) for one person. */
@@ -43,7 +44,7 @@ struct rank {
 /* Compares two ranks, or structs that begin with one, for qsort(3). */
 int rank_compare(const void *first, const void *second);
 
-/* Returns the standing of a person; the network must have bridges. */
+/* Returns the standing of a person; the network must have around. */
 struct standing score_of(const struct network *network, uint32_t person);
 
 /*

@@ -63,7 +63,7 @@ begin(struct network *network, struct slice me, enum builder_keep keep,
 {
 	struct builder *builder;
 
-	*network = (struct network){.bridges = NULL};
+	*network = (struct network){.around = NULL};
 	network->people_stream = options_people(options);
 	people_open(&network->people, network->people_stream, NULL);
 	network->log_stream =
@@ -113,16 +113,18 @@ void
 load_network(struct network *network, enum load load, struct options *options,
     char *const *logs, size_t count, const struct builder_watch *watch)
 {
-	struct slice me = load == LOAD_MINE ? options_me(options) : slice_empty;
+	struct slice me =
+	    load != LOAD_WHOLE ? options_me(options) : slice_empty;
 	struct builder *builder =
 	    begin(network, me, BUILDER_KEEP_MINE, options, logs, count, watch);
 
 	build(network, builder, options, watch != NULL || options->keep_going,
 	    NULL);
 	load_facts(network);
-	if (load == LOAD_MINE)
-		network->bridges =
-		    graph_bridges(&network->ties, network->ties.me);
+	model_open(&network->model, options->today);
+	if (load == LOAD_SCORES)
+		network->around = graph_around(&network->ties, &network->model,
+		    network->ties.me, network->influence);
 }
 
 enum diag_status
@@ -137,7 +139,8 @@ load_close(struct network *network)
 	people_close(&network->people);
 	free(network->facts);
 	free(network->influence);
-	free(network->bridges);
+	free(network->around);
+	model_close(&network->model);
 	return status;
 }
 

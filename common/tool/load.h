@@ -8,8 +8,9 @@
 #include "tool/options.h"
 
 enum load {
-	LOAD_MINE, /* me is that of the options, with contacts and bridges */
-	LOAD_WHOLE /* nobody is me; no contacts, no bridges */
+	LOAD_WHOLE, /* nobody is me; no contacts */
+	LOAD_MINE,  /* me is that of the options, with contacts */
+	LOAD_SCORES /* the same, and what is around each person: score_of */
 };
 
 /*

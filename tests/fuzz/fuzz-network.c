@@ -53,7 +53,7 @@ read_network(void *closure)
 	options.me = "Me";
 	options.today = 20000;
 	options.keep_going = true;
-	load_network(&network, LOAD_MINE, &options, NULL, 0, NULL);
+	load_network(&network, LOAD_SCORES, &options, NULL, 0, NULL);
 	for (uint32_t i = 0; i < network.ties.person_count; i++) {
 		struct standing it;
 

@@ -127,12 +127,15 @@ judge_one(struct help *help, const struct source *source, size_t cut,
 	cut_read(source, day, me, &watch, &network.ties, &ahead);
 	if (helped.recently) {
 		load_facts(&network);
-		network.bridges = graph_bridges(&network.ties, network.ties.me);
+		model_open(&network.model, day);
+		network.around = graph_around(&network.ties, &network.model,
+		    network.ties.me, network.influence);
 		found = judge_contacts(&network, &ahead);
 		keep_figures(help, cut, me, &found);
 		free(network.facts);
 		free(network.influence);
-		free(network.bridges);
+		free(network.around);
+		model_close(&network.model);
 	}
 	ties_close(&network.ties);
 	ties_close(&ahead);

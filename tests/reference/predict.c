@@ -70,6 +70,7 @@ struct job {
 /* The log before a cut, and after it. */
 struct cut {
 	struct ties past, ahead;
+	struct model model;	/* as of the day of the cut */
 	uint32_t *later;	/* by person in past, the number in ahead */
 	struct candidate *list; /* of one person; room for everyone */
 	struct guess *guesses;
@@ -97,19 +98,19 @@ will_meet(const struct cut *cut, uint32_t a, uint32_t b)
 }
 
 static struct candidate
-predict(const struct cut *cut, const struct graph_bridge *bridges, uint32_t me,
+predict(const struct cut *cut, const struct graph_around *around, uint32_t me,
     uint32_t other)
 {
 	const struct ties *past = &cut->past;
 	const struct tie *tie = ties_between(past, me, other);
-	struct model_tie now = model_tie(tie, past->today);
-	struct graph_presence seen = graph_presence(past, bridges, me, other);
+	struct model_tie now = model_tie(&cut->model, tie);
+	const struct graph_presence *seen = &around[other].seen;
 	struct candidate it = {.met = will_meet(cut, me, other)};
 
 	it.measures[WARMTH] = now.warmth;
 	it.measures[REACH] =
-	    model_reach(model_presence(seen.away, seen.known_of), now.warmth,
-		bridges[other].bridge);
+	    model_reach(model_presence(seen->away, seen->known_of), now.warmth,
+		around[other].bridge.bridge);
 	if (!cut_contact(tie))
 		return it;
 	it.measures[RECENCY] = -now.gap;
@@ -144,7 +145,7 @@ add_cases(struct tenth *tenths, const struct candidate *list, size_t count)
 /* Predicts contact with everyone whom the person was in contact with. */
 static void
 predict_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
-    const struct graph_bridge *bridges, uint32_t me)
+    const struct graph_around *around, uint32_t me)
 {
 	const struct ties *past = &cut->past;
 	uint64_t ranked = cut->means[REACH].count;
@@ -154,7 +155,7 @@ predict_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
 	for (size_t i = 0; i < all; i++)
 		if (cut_contact(&past->list[mine[i].tie]))
 			cut->list[count++] =
-			    predict(cut, bridges, me, mine[i].person);
+			    predict(cut, around, me, mine[i].person);
 	for (size_t i = 0; i < MEASURES; i++)
 		add_column(cut, i, i, count);
 	if (cut->means[REACH].count > ranked)
@@ -164,15 +165,15 @@ predict_contacts(struct cut *cut, struct tenth (*tenths)[TENTHS],
 
 static void
 predict_strangers(
-    struct cut *cut, const struct graph_bridge *bridges, uint32_t me)
+    struct cut *cut, const struct graph_around *around, uint32_t me)
 {
 	const struct ties *past = &cut->past;
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < past->person_count; i++)
-		if (i != me && bridges[i].bridge > 0 &&
+		if (i != me && around[i].bridge.bridge > 0 &&
 		    ties_between(past, me, i) == NULL)
-			cut->list[count++] = predict(cut, bridges, me, i);
+			cut->list[count++] = predict(cut, around, me, i);
 	add_column(cut, STRANGERS, REACH, count);
 }
 
@@ -181,6 +182,7 @@ try_cut(struct job *job, size_t number)
 {
 	int32_t day = job->cuts[number];
 	struct cut cut = {.later = NULL};
+	double *nobodys; /* influence */
 	size_t people;
 
 	read_log(&cut, job, day);
@@ -188,14 +190,17 @@ try_cut(struct job *job, size_t number)
 	cut.later = alloc_zeroed(people, sizeof(*cut.later));
 	cut.list = alloc_zeroed(people, sizeof(*cut.list));
 	cut.guesses = alloc_zeroed(people, sizeof(*cut.guesses));
+	nobodys = alloc_zeroed(people, sizeof(*nobodys));
+	model_open(&cut.model, day);
 	for (uint32_t i = 0; i < people; i++)
 		cut.later[i] = ties_person(&cut.ahead, cut.past.names[i]);
 	for (uint32_t i = 0; i < people; i++) {
-		struct graph_bridge *bridges = graph_bridges(&cut.past, i);
+		struct graph_around *around =
+		    graph_around(&cut.past, &cut.model, i, nobodys);
 
-		predict_contacts(&cut, job->tenths, bridges, i);
-		predict_strangers(&cut, bridges, i);
-		free(bridges);
+		predict_contacts(&cut, job->tenths, around, i);
+		predict_strangers(&cut, around, i);
+		free(around);
 	}
 	printf("%s %7" PRIu64, date_format(day).text, cut.means[REACH].count);
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -212,6 +217,8 @@ try_cut(struct job *job, size_t number)
 	free(cut.later);
 	free(cut.list);
 	free(cut.guesses);
+	free(nobodys);
+	model_close(&cut.model);
 	ties_close(&cut.past);
 	ties_close(&cut.ahead);
 }
