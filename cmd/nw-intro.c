@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "nw-intro/offers.h"
+#include "model/offers.h"
 #include "nw-intro/print_routes.h"
 #include "tool/load.h"
 #include "tool/table.h"

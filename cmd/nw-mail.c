@@ -1,15 +1,14 @@
 /* nw-mail: put a list of people into words, as text or as a mail. */
 /* SPDX-License-Identifier: ISC */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "nw-mail/html.h"
-#include "nw-mail/mime.h"
+#include "tool/layout.h"
+#include "tool/mime.h"
 
 const char diag_tool[] = "nw-mail";
 
@@ -31,119 +30,31 @@ static const struct usage usage = {
 	{'n', "limit", "N", "at most N entries (default 10)"}},
 };
 
-enum {
-	DEFAULT_LIMIT = 10,
-	LEAST_WIDTH = 40, /* of a line of text */
-	MOST_WIDTH = 72,
-	ADDRESS_LIMIT = 990
-};
-
-/* Returns the width of the text in columns: $COLUMNS within its bounds. */
-static size_t
-line_width(void)
-{
-	const char *columns = getenv("COLUMNS");
-	uint64_t width;
-
-	if (columns == NULL ||
-	    !number_count(slice_of(columns), UINT64_MAX, &width) ||
-	    width == 0 || width > MOST_WIDTH)
-		return MOST_WIDTH;
-	return width < LEAST_WIDTH ? LEAST_WIDTH : (size_t)width;
-}
-
-/* Returns whether the word has "nw-add" in it, in any case of letters. */
-static bool
-is_like_command(struct slice word)
-{
-	while (word.length > 0 && !slice_starts_nocase(word, "nw-add"))
-		slice_skip(&word, 1);
-	return word.length > 0;
-}
-
-/*
- * Prints the words in indented lines of at most line_width columns.  The reader
- * copies the line that begins with nw-add to a shell.  So text from a cell that
- * looks like it gets a mark, with which a shell refuses the line.
- */
-static void
-print_wrapped(FILE *out, struct slice text, const char *indent)
-{
-	size_t column = 0, most = line_width();
-	struct slice word;
-
-	while (slice_item(&text, ' ', &word)) {
-		size_t width = utf8_count(word);
-		const char *mark = "";
-
-		if (column > 0 && column + 1 + width > most) {
-			putc('\n', out);
-			column = 0;
-		}
-		if (column == 0 && is_like_command(word))
-			mark = "| ";
-		fprintf(out, "%s%s%.*s", column == 0 ? indent : " ", mark,
-		    SLICE_ARG(word));
-		column +=
-		    (column == 0 ? strlen(indent) : 1) + strlen(mark) + width;
-	}
-	putc('\n', out);
-}
-
-/* Returns whether it has a character that a shell interprets. */
-static bool
-is_shell_text(struct slice address)
-{
-	for (size_t i = 0; i < address.length; i++)
-		if (strchr(" $&()<>\\`|", address.data[i]) != NULL)
-			return true;
-	return false;
-}
+enum { DEFAULT_LIMIT = 10, ADDRESS_LIMIT = 990 };
 
 static void
 print_text_entry(FILE *out, const struct digest_entry *entry)
 {
-	struct arena bytes = {NULL};
-	struct text title;
-	FILE *line = text_open(&title);
-
-	text_put(line, entry->title);
-	fputs(entry->who.length > 0 ? " - " : "", line);
-	text_put(line, entry->who);
-	print_wrapped(out, text_close(&title, &bytes), "");
-	arena_free(&bytes);
+	layout_title(out, entry->title, entry->who);
 	for (size_t i = 0; i < entry->line_count; i++) {
-		print_wrapped(out, entry->lines[i], "    ");
+		layout_wrap(out, entry->lines[i], "    ");
 		if (i == 0 && entry->quote.length > 0)
-			print_wrapped(out, entry->quote, "    > ");
+			layout_wrap(out, entry->quote, "    > ");
 	}
-	if (entry->address.length > 0)
-		print_wrapped(out, entry->address,
-		    is_shell_text(entry->address) ? "    E-mail: " : "    ");
-	/* Without a line end in it, a shell reads it as one command. */
-	if (entry->command.length > 0)
-		fprintf(out, "    %.*s\n", SLICE_ARG(entry->command));
-}
-
-static void
-print_paragraph(FILE *out, struct slice text)
-{
-	if (text.length == 0)
-		return;
-	putc('\n', out);
-	print_wrapped(out, text, "");
+	layout_address(out, entry->address);
+	layout_command(out, entry->command);
 }
 
 static void
 print_text(FILE *out, const struct digest *digest)
 {
-	print_wrapped(out, digest->heading, "");
+	layout_wrap(out, digest->heading, "");
 	for (size_t i = 0; i < digest->count; i++) {
 		putc('\n', out);
 		print_text_entry(out, &digest->entries[i]);
 	}
-	print_paragraph(out, digest->more);
-	print_paragraph(out, digest->hint);
+	layout_paragraph(out, digest->more);
+	layout_paragraph(out, digest->hint);
 }
 
 /* Prints one of the alternatives (RFC 2046 5.1.4) of the message. */

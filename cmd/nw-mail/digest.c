@@ -6,7 +6,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "nw-mail/command.h"
+#include "tool/command.h"
 #include "nw-mail/digest.h"
 #include "tool/words.h"
 
@@ -130,27 +130,6 @@ add_facts(
 			&digest->bytes, "Phone: %.*s", SLICE_ARG(phone)));
 }
 
-static void
-add_last(struct digest *digest, const struct row *row,
-    struct digest_entry *entry, int32_t last, double gap)
-{
-	struct slice kind = cell(digest, row, "last_kind");
-	struct slice date = words_date(&digest->bytes, last);
-	struct slice ago = {"", 0};
-
-	if (gap == 0)
-		ago = slice_of("today, ");
-	else if (gap == 1)
-		ago = slice_of("yesterday, ");
-	else if (gap > 1)
-		ago = arena_copy(&digest->bytes, slice_of(date_span(gap).text));
-	add_line(entry,
-	    words_format(&digest->bytes, "Last in touch %.*s%son %.*s%s%.*s%s",
-		SLICE_ARG(ago), gap > 1 ? " ago, " : "", SLICE_ARG(date),
-		kind.length > 0 ? " (" : "", SLICE_ARG(kind),
-		kind.length > 0 ? ")." : "."));
-}
-
 static bool
 is_overdue(struct slice status)
 {
@@ -215,19 +194,14 @@ static bool
 add_next(
     struct digest *digest, const struct row *row, struct digest_entry *entry)
 {
-	struct slice note = cell(digest, row, "next_note"), date;
 	int32_t next;
 
 	if (!day_cell(digest, row, "next", &next))
 		return false;
-	if (next == DATE_NONE)
-		return true;
-	date = words_day(&digest->bytes, next);
-	add_line(entry,
-	    words_format(&digest->bytes,
-		"You wanted to come back to %.*s on %.*s%s%.*s",
-		SLICE_ARG(entry->title), SLICE_ARG(date),
-		note.length > 0 ? ": " : ".", SLICE_ARG(note)));
+	if (next != DATE_NONE)
+		add_line(entry,
+		    words_next(&digest->bytes, entry->title, next,
+			cell(digest, row, "next_note")));
 	return true;
 }
 
@@ -312,7 +286,9 @@ read_person(
 	if (entry->title.length == 0)
 		return reject(digest, "name", entry->title);
 	if (last != DATE_NONE)
-		add_last(digest, row, entry, last, gap);
+		add_line(entry,
+		    words_last(&digest->bytes, last, gap,
+			cell(digest, row, "last_kind")));
 	/* The note belongs to the last contact. */
 	if (last != DATE_NONE)
 		entry->quote = cell(digest, row, "last_note");

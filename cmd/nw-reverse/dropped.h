@@ -4,7 +4,7 @@
 #define DROPPED_H
 
 #include "model/score.h"
-#include "nw-reverse/interactions.h"
+#include "ties/interactions.h"
 #include "tool/table.h"
 
 /*

@@ -3,7 +3,7 @@
 #ifndef INITIATIONS_H
 #define INITIATIONS_H
 
-#include "nw-reverse/interactions.h"
+#include "ties/interactions.h"
 
 enum {
 	INITIATIONS_HALF_YEAR = 180,  /* days that a trend compares */

@@ -75,6 +75,34 @@ words_next_birthday(struct arena *bytes, int32_t day, struct slice age)
 }
 
 struct slice
+words_last(struct arena *bytes, int32_t last, double gap, struct slice kind)
+{
+	struct slice date = words_date(bytes, last), ago = {"", 0};
+
+	if (gap == 0)
+		ago = slice_of("today, ");
+	else if (gap == 1)
+		ago = slice_of("yesterday, ");
+	else if (gap > 1)
+		ago = arena_copy(bytes, slice_of(date_span(gap).text));
+	return words_format(bytes, "Last in touch %.*s%son %.*s%s%.*s%s",
+	    SLICE_ARG(ago), gap > 1 ? " ago, " : "", SLICE_ARG(date),
+	    kind.length > 0 ? " (" : "", SLICE_ARG(kind),
+	    kind.length > 0 ? ")." : ".");
+}
+
+struct slice
+words_next(
+    struct arena *bytes, struct slice name, int32_t next, struct slice note)
+{
+	struct slice date = words_day(bytes, next);
+
+	return words_format(bytes,
+	    "You wanted to come back to %.*s on %.*s%s%.*s", SLICE_ARG(name),
+	    SLICE_ARG(date), note.length > 0 ? ": " : ".", SLICE_ARG(note));
+}
+
+struct slice
 words_join(
     struct arena *bytes, struct slice a, const char *between, struct slice b)
 {

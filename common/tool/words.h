@@ -34,6 +34,17 @@ struct slice words_birthday(struct arena *bytes, struct slice cell);
 struct slice words_next_birthday(
     struct arena *bytes, int32_t day, struct slice age);
 
+/*
+ * Returns "Last in touch 2 weeks ago, on 1 May 2026 (call)."; without the time
+ * that is gone if gap, in days, is NAN, and without an empty kind.
+ */
+struct slice words_last(
+    struct arena *bytes, int32_t last, double gap, struct slice kind);
+
+/* Returns "You wanted to come back to Ada on 1 May: the lease". */
+struct slice words_next(
+    struct arena *bytes, struct slice name, int32_t next, struct slice note);
+
 /* Returns "every 2 weeks", in the unit of a valid cell of every. */
 struct slice words_every(struct arena *bytes, struct slice every);
 

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "nw-reverse/interactions.h"
+#include "ties/interactions.h"
 
 static void
 add_row(void *closure, const struct log_row *row, uint32_t other,

@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
-#include "nw-mail/mime.h"
+#include "tool/mime.h"
 
 enum {
 	LINE_LIMIT = 76, /* of an encoded line, the soft break included */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/number.h"
-#include "nw-intro/offers.h"
+#include "model/offers.h"
 
 static int
 compare_offers(const void *first, const void *second)

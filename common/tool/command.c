@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
-#include "nw-mail/command.h"
+#include "tool/command.h"
 
 struct slice
 command_postpone(struct arena *bytes, const char *file, struct slice name,
