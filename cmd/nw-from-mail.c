@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "import/importer.h"
 #include "import/ref.h"
+#include "import/sender.h"
 #include "nw-from-mail/addresses.h"
 #include "nw-from-mail/automatic.h"
 #include "nw-from-mail/encodedword.h"
@@ -109,7 +110,7 @@ static bool
 is_program(const struct job *job, const struct addresses_item *it)
 {
 	return !job->automatic &&
-	    automatic_sender(it->address, it->display, it->comment) &&
+	    sender_automatic(it->address, it->display, it->comment) &&
 	    slice_equal(people_resolve(&job->importer.people, it->address),
 		it->address);
 }
