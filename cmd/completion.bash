@@ -113,5 +113,6 @@ _nw_complete_tool()
 # shellcheck disable=SC2046 # two words, or none
 complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
     -F _nw_complete nw nw-add nw-broker nw-from-contacts nw-from-csv \
-    nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro \
-    nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-with
+    nw-from-git nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard \
+    nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale \
+    nw-tally nw-with

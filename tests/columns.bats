@@ -31,6 +31,7 @@ nw-from-vcard -q import/android.vcf
 nw-from-mail -q import/inbox.mbox
 nw-from-mail -q --names import/inbox.mbox
 nw-from-ical -q import/google.ics
+nw-from-git -q import/git.log
 LIST
 }
 

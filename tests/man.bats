@@ -52,6 +52,7 @@ nw-add.1 14
 nw-broker.1 5
 nw-from-contacts.1 3
 nw-from-csv.1 8
+nw-from-git.1 4
 nw-from-ical.1 6
 nw-from-linkedin.1 7
 nw-from-mail.1 9

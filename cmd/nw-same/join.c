@@ -191,12 +191,12 @@ first_cell(struct join *join, uint32_t kept, uint32_t column)
 	return first;
 }
 
-/* Returns whether nw-from-mail or nw-from-ical counts it for each address. */
+/* Returns whether an importer counts it for each address. */
 static bool
 is_count(struct slice column)
 {
 	static const char *const names[] = {
-	    "messages", "events", "sent", "received"};
+	    "messages", "events", "trailers", "sent", "received"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (slice_is(column, names[i]))
