@@ -670,6 +670,15 @@ END
     done
 }
 
+@test "nw-add: a person with an address in each of 3,000 rows needs little memory" {
+    begin
+    awk 'BEGIN { print "name,email"; for (i = 0; i < 9000; i++)
+        printf "P%d,a%dx%d@x.example\n", i % 3, i % 3, i }' >in.csv
+    (ulimit -v 100000; nw-add -f new.csv -i in.csv >/dev/null 2>err)
+    awk -F, 'NR > 1 { print $1, split($2, items, ";") }' new.csv >out
+    printf 'P%d 3000\n' 0 1 2 | cmp - out
+}
+
 @test "nw-add: the importers leave out what it refuses" {
     begin
     hidden=$(printf '\xc2\xad\xe2\x80\x8b\xe2\x80\xae\xef\xbb\xbf\xe3\x85\xa4\xf3\xa0\x81\x81\xe2\x81\xa0')

@@ -258,6 +258,7 @@ struct import {
 	struct notices notices;
 	struct map names;	/* of all rows */
 	struct people incoming; /* the rows, combined by person */
+	struct arena row;	/* cells made for the current row */
 };
 
 /*
@@ -331,17 +332,17 @@ drop_foreign(struct import *import, const struct people *people,
 		    diag_quote(item).text, diag_quote(owner).text,
 		    diag_quote(name).text);
 	}
-	rest = text_close(&text, &datafile->bytes);
+	rest = text_close(&text, &import->row);
 	if (dropped)
 		row[column] = rest;
 }
 
-/* Returns the old list with the new items; empty if nothing is new. */
+/* Returns, in the arena, the old list with the new items; empty if none. */
 static struct slice
-join_lists(struct datafile *datafile, struct slice old, struct slice more,
+join_lists(struct arena *arena, struct slice old, struct slice more,
     struct place place)
 {
-	struct slice joined = items_join(&datafile->bytes, old, more);
+	struct slice joined = items_join(arena, old, more);
 
 	/* Check early: many rows could make a very long list. */
 	if (joined.length > DATAFILE_RECORD_LIMIT)
@@ -391,7 +392,7 @@ keep_new_name(struct import *import, const struct people *people,
 	text_put(out, row[column]);
 	putc(';', out);
 	text_put(out, name);
-	row[column] = text_close(&text, &datafile->bytes);
+	row[column] = text_close(&text, &import->row);
 }
 
 /* Returns the first address, or page at LinkedIn, in the lists. */
@@ -451,7 +452,7 @@ join_or_part(struct import *import, struct slice *row, struct place place)
 		!slice_equal(given, import->merge->me)))
 		return;
 	if (import->merge->strict_names)
-		*name = name_apart(&datafile->bytes, given, address);
+		*name = name_apart(&import->row, given, address);
 	else if (earlier == MAP_NONE)
 		notices_give(&import->notices, "joined by the name alone",
 		    place,
@@ -496,7 +497,7 @@ fold_person(struct import *import, struct slice *row, struct place place)
 
 		if (people_is_list(header_name(&datafile->header, i)) &&
 		    !people_clears(slice_trim(row[i])))
-			row[i] = join_lists(datafile,
+			row[i] = join_lists(&import->row,
 			    people_clears(old) ? slice_empty : old, row[i],
 			    place);
 	}
@@ -519,7 +520,8 @@ keep_news(
 		if (people_clears(new))
 			row[i] = old.length > 0 ? new : slice_empty;
 		else if (people_is_list(header_name(&datafile->header, i)))
-			row[i] = join_lists(datafile, old, new, person->seen);
+			row[i] = join_lists(
+			    &datafile->bytes, old, new, person->seen);
 		else if (slice_equal(old, new))
 			row[i] = slice_empty;
 		any |= slice_trim(row[i]).length > 0;
@@ -638,6 +640,7 @@ add_people(struct datafile *datafile, const struct merge *merge,
 
 		datafile_check(datafile, row->place, today);
 		fold_person(&import, cells, row->place);
+		arena_free(&import.row);
 	}
 	for (uint32_t i = 0; i < import.incoming.names.count; i++) {
 		bool added =

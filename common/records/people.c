@@ -193,6 +193,33 @@ is_empty(const struct people *people, uint32_t column, struct slice cell)
 	return cell.length == 0;
 }
 
+/* Returns the room of a long cell: its length, rounded up by at most a quarter.
+ */
+static size_t
+room_for(size_t length)
+{
+	size_t step = 16;
+
+	while (length > 8 * step)
+		step *= 2;
+	return (length + step - 1) / step * step;
+}
+
+/* Copies a long cell, if it fits to where the one that it replaces is: many
+ * rows may make a list longer by one item each. */
+static struct slice
+keep_long(struct people *people, struct slice old, struct slice cell)
+{
+	char *at;
+
+	if (old.length > PACKED_SHORT && cell.length <= room_for(old.length))
+		at = (char *)old.data;
+	else
+		at = arena_room(&people->bytes, room_for(cell.length));
+	memmove(at, cell.data, cell.length);
+	return (struct slice){at, cell.length};
+}
+
 /* Of each column, the last cell that is not empty counts, or clears the rest.
  */
 static void
@@ -215,7 +242,7 @@ pack(struct people *people, struct person *person, const struct slice *cells,
 			continue;
 		}
 		people->row[i] = cells[i].length > PACKED_SHORT
-		    ? arena_copy(&people->bytes, cells[i])
+		    ? keep_long(people, people->row[i], cells[i])
 		    : cells[i];
 	}
 	packed_set(&person->cells, people->row, count);
