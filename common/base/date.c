@@ -134,28 +134,33 @@ date_parse(struct slice text, int32_t *day)
 	return true;
 }
 
+/* Writes the date of a day from DATE_FIRST to DATE_LAST; day_number reversed.
+ */
+static void
+put_date(char *text, int32_t number)
+{
+	int days = number + 719468, left, years, months;
+	int century = (4 * days + 3) / 146097;
+
+	left = days - 146097 * century / 4;
+	years = (4 * left + 3) / 1461;
+	left -= 1461 * years / 4;
+	months = (5 * left + 2) / 153;
+	left -= (153 * months + 2) / 5;
+	years += 100 * century + (months > 9);
+	memcpy(text, "0000-00-00", sizeof("0000-00-00"));
+	number_digits(text + 4, (uint64_t)years, 4);
+	number_digits(text + 7, (uint64_t)(months + 2) % 12 + 1, 2);
+	number_digits(text + 10, (uint64_t)left + 1, 2);
+}
+
 struct date_text
 date_format(int32_t day)
 {
 	struct date_text date = {""};
-	int32_t year, left;
-	int month;
 
-	if (day < DATE_FIRST || day > DATE_LAST)
-		return date;
-	/* Never too late, and at most a year too early. */
-	year = (int32_t)(((int64_t)day - DATE_FIRST) * 400 / 146097) + 1;
-	while (day_number(year + 1, 1, 1) <= day)
-		year++;
-	/* Never too late, because no month has more than 31 days. */
-	month = 1 + (day - day_number(year, 1, 1)) / 31;
-	while (month < 12 && day_number(year, month + 1, 1) <= day)
-		month++;
-	left = day - day_number(year, month, 1);
-	memcpy(date.text, "0000-00-00", sizeof("0000-00-00"));
-	number_digits(date.text + 4, (uint64_t)year, 4);
-	number_digits(date.text + 7, (uint64_t)month, 2);
-	number_digits(date.text + 10, (uint64_t)left + 1, 2);
+	if (day >= DATE_FIRST && day <= DATE_LAST)
+		put_date(date.text, day);
 	return date;
 }
 
