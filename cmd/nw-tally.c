@@ -1,6 +1,6 @@
 /* nw-tally: logs to ties, a row for each pair of people. */
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -23,197 +23,217 @@ static const struct usage usage = {
 
 enum {
 	DAYS = 4096, /* that are remembered; a power of 2 */
-	DATE_LENGTH = 10
+	DATE_LENGTH = 10,
+	NUMBERS = 512, /* bytes of all cells but names and words, and more */
+	ENOUGH = 64 * 1024 /* bytes of rows that are written at once */
 };
 
+/* A day as a cell, with the comma after it. */
 struct known_day {
-	int32_t day;
 	char text[12]; /* "" if no day is known */
+	int32_t day;
 };
 
-/* A cell without quotes: see writer_plain_row. */
-struct plain {
-	char text[WRITER_PLAIN];
-};
-
-/* The cells of one row, and the memory of numbers and dates. */
-struct line {
-	struct slice cells[TIESFILE_COLUMNS];
-	uint64_t plain; /* the cells that are, by column */
-	struct number_text numbers[TIESFILE_COLUMNS];
+/* Rows that are not written yet, and days that were in them. */
+struct rows {
+	char *bytes;
+	size_t length, capacity;
 	struct known_day days[DAYS]; /* by a part of the day */
 };
-
-static void
-put_plain(struct line *line, enum tiesfile_column column, const char *text,
-    size_t length)
-{
-	line->cells[column] = (struct slice){text, length};
-	line->plain |= UINT64_C(1) << column;
-}
-
-static void
-put_count(struct line *line, enum tiesfile_column column, uint64_t value)
-{
-	static const struct plain digits[] = {{"0"}, {"1"}, {"2"}, {"3"}, {"4"},
-	    {"5"}, {"6"}, {"7"}, {"8"}, {"9"}};
-	char *end = line->numbers[column].text + sizeof(line->numbers->text);
-	char *at;
-
-	if (value < 10) { /* mostly */
-		put_plain(line, column, digits[value].text, 1);
-		return;
-	}
-	at = number_digits(end, value, 1);
-	put_plain(line, column, at, (size_t)(end - at));
-}
-
-static void
-put_sum(struct line *line, enum tiesfile_column column, double value)
-{
-	char *text = line->numbers[column].text;
-
-	/* Most are whole, of pairs with one day; the text is the same. */
-	if (value < 1000 && value == (int32_t)value) {
-		put_count(line, column, (uint64_t)value);
-		return;
-	}
-	line->numbers[column] = number_exact(value);
-	put_plain(line, column, text, strlen(text));
-}
-
-static void
-put_day(struct line *line, enum tiesfile_column column, int32_t day)
-{
-	struct known_day *known = &line->days[(uint32_t)day & (DAYS - 1)];
-	char *text = line->numbers[column].text;
-
-	if (day == DATE_NONE) {
-		put_plain(line, column, text, 0);
-		return;
-	}
-	if (known->day != day || known->text[0] == '\0') {
-		known->day = day;
-		memcpy(known->text, date_format(day).text, DATE_LENGTH);
-	}
-	/* A copy, as another day may take the place. */
-	memcpy(text, known->text, sizeof(known->text));
-	put_plain(line, column, text, DATE_LENGTH);
-}
-
-static void
-put_known(struct line *line, int32_t known)
-{
-	static const struct plain always = {"always"};
-
-	if (known == TIES_ALWAYS)
-		put_plain(line, TIESFILE_KNOWS, always.text, 6);
-	else
-		put_day(line, TIESFILE_KNOWS, known);
-}
-
-static void
-put_ways(struct line *line, enum tiesfile_column column, bool ab, bool ba)
-{
-	static const struct plain ways[] = {{""}, {"ab"}, {"ba"}, {"ab;ba"}};
-	const char *text = ways[ab + 2 * ba].text;
-
-	put_plain(line, column, text, strlen(text));
-}
-
-/* Sets who initiated and who contacted whom, on one day. */
-static void
-put_flags(struct line *line, enum tiesfile_column by, enum tiesfile_column way,
-    uint32_t flags)
-{
-	put_ways(line, by, flags & INITIATED_AB, flags & INITIATED_BA);
-	put_ways(line, way, flags & SENT_AB, flags & SENT_BA);
-}
-
-static void
-put_tie(struct line *line, const struct tie *tie)
-{
-	put_known(line, tie->known);
-	put_count(line, TIESFILE_DAYS, tie->days);
-	put_day(line, TIESFILE_LAST, tie->last);
-	put_day(line, TIESFILE_FIRST, tie->first);
-	put_sum(line, TIESFILE_D30, tie->d30);
-	put_sum(line, TIESFILE_D180, tie->d180);
-}
-
-static void
-put_contact(struct line *line, const struct contact *contact, int32_t last)
-{
-	const struct ratings *ratings = &contact->ratings;
-
-	put_flags(
-	    line, TIESFILE_FIRST_BY, TIESFILE_FIRST_WAY, contact->on_first);
-	put_flags(line, TIESFILE_LAST_BY, TIESFILE_LAST_WAY, contact->on_last);
-	put_count(line, TIESFILE_AB, contact->out);
-	put_count(line, TIESFILE_BA, contact->in);
-	put_sum(line, TIESFILE_AB180, contact->ab180);
-	put_sum(line, TIESFILE_BA180, contact->ba180);
-	put_sum(line, TIESFILE_GOT180, decay_sum(ratings->got));
-	put_count(line, TIESFILE_MINUTES, contact->minutes);
-	put_count(line, TIESFILE_TIMED, contact->timed);
-	put_count(line, TIESFILE_GOT, contact->got);
-	put_count(line, TIESFILE_GAVE, contact->gave);
-	put_sum(line, TIESFILE_FAVOURS90, decay_sum(ratings->favours90));
-	put_sum(line, TIESFILE_ASKS90_AB, decay_sum(ratings->asks90));
-	put_sum(line, TIESFILE_ASKS90_BA, decay_sum(ratings->asked90));
-	put_day(line, TIESFILE_LAST_AT, last);
-	if (contact->date_length > 0) {
-		line->cells[TIESFILE_LAST_AT] = contact_date(contact);
-		line->plain ^= UINT64_C(1) << TIESFILE_LAST_AT;
-	}
-	line->cells[TIESFILE_LAST_KIND] = contact_kind(contact);
-	line->cells[TIESFILE_LAST_NOTE] = contact_note(contact);
-}
 
 /* The table that is printed. */
 struct tally {
 	struct options *options;
 	struct writer writer;
-	struct line line;
+	bool whole; /* all columns, and commas between them */
 	bool begun;
+	struct rows rows;
 };
+
+static inline char *
+put_count(char *at, uint64_t value)
+{
+	if (value < 10) /* mostly */
+		*at++ = (char)('0' + value);
+	else
+		at = number_put_count(at, value);
+	*at = ',';
+	return at + 1;
+}
+
+static inline char *
+put_sum(char *at, uint64_t sum)
+{
+	/* Mostly a small whole number, of pairs with one day. */
+	uint64_t turned = sum >> DECAY_BITS | sum << (64 - DECAY_BITS);
+
+	if (turned < 10)
+		return put_count(at, turned);
+	at = decay_put(at, sum);
+	*at = ',';
+	return at + 1;
+}
+
+static inline char *
+put_day(struct rows *rows, char *at, int32_t day)
+{
+	struct known_day *known = &rows->days[(uint32_t)day & (DAYS - 1)];
+
+	if (day == DATE_NONE) {
+		*at = ',';
+		return at + 1;
+	}
+	if (known->day != day || known->text[0] == '\0') {
+		known->day = day;
+		memcpy(known->text, date_format(day).text, DATE_LENGTH);
+		known->text[DATE_LENGTH] = ',';
+	}
+	memcpy(at, known->text, sizeof(known->text));
+	return at + DATE_LENGTH + 1;
+}
+
+static char *
+put_known(struct rows *rows, char *at, int32_t known)
+{
+	if (known != TIES_ALWAYS)
+		return put_day(rows, at, known);
+	memcpy(at, "always,", 7);
+	return at + 7;
+}
+
+/* Puts who contacted whom on the first day and the last one; or initiated. */
+static inline char *
+put_ways(char *at, uint32_t first, uint32_t last)
+{
+	static const struct {
+		char text[15];
+		uint8_t length;
+	} cells[4][4] = {{{",,", 2}, {",ab,", 4}, {",ba,", 4}, {",ab;ba,", 7}},
+	    {{"ab,,", 4}, {"ab,ab,", 6}, {"ab,ba,", 6}, {"ab,ab;ba,", 9}},
+	    {{"ba,,", 4}, {"ba,ab,", 6}, {"ba,ba,", 6}, {"ba,ab;ba,", 9}},
+	    {{"ab;ba,,", 7}, {"ab;ba,ab,", 9}, {"ab;ba,ba,", 9},
+		{"ab;ba,ab;ba,", 12}}};
+
+	memcpy(at, cells[first][last].text, sizeof(cells[0][0].text));
+	return at + cells[first][last].length;
+}
+
+static char *
+put_contact(char *at, const struct contact *contact)
+{
+	const struct ratings *ratings = &contact->ratings;
+
+	at = put_count(at, contact->out);
+	at = put_count(at, contact->in);
+	at = put_sum(at, decay_exact(contact->ab180));
+	at = put_sum(at, decay_exact(contact->ba180));
+	at = put_sum(at, ratings->got);
+	at = put_count(at, contact->minutes);
+	at = put_count(at, contact->timed);
+	at = put_count(at, contact->got);
+	at = put_count(at, contact->gave);
+	at = put_sum(at, ratings->favours90);
+	at = put_sum(at, ratings->asks90);
+	return put_sum(at, ratings->asked90);
+}
+
+/* Puts the cells from knows to asks90_ba, each with a comma after it. */
+static char *
+put_numbers(struct rows *rows, char *at, const struct tie *tie,
+    const struct contact *contact)
+{
+	uint32_t on_first = contact->on_first, on_last = contact->on_last;
+
+	at = put_known(rows, at, tie->known);
+	at = put_count(at, tie->days);
+	at = put_day(rows, at, tie->first);
+	at = put_day(rows, at, tie->last);
+	at = put_ways(at, on_first >> 2, on_last >> 2);
+	at = put_ways(at, on_first & 3, on_last & 3);
+	at = put_sum(at, decay_exact(tie->d30));
+	at = put_sum(at, decay_exact(tie->d180));
+	return put_contact(at, contact);
+}
+
+/* Puts a whole row. */
+static char *
+put_row(struct tally *tally, char *at, const struct slice *names,
+    const struct tie *tie, const struct contact *contact)
+{
+	const struct writer *writer = &tally->writer;
+
+	at = writer_put(writer, at, names[tie->a]);
+	at = writer_put(writer, at, names[tie->b]);
+	at = put_numbers(&tally->rows, at, tie, contact);
+	if (contact->date_length > 0)
+		at = writer_put(writer, at, contact_date(contact));
+	else
+		at = put_day(&tally->rows, at, tie->last);
+	at = writer_put(writer, at, contact_kind(contact));
+	at = writer_put(writer, at, contact_note(contact));
+	at[-1] = '\n';
+	return at;
+}
+
+/* Puts the selected cells of a row, or all with another delimiter. */
+static char *
+put_selected(struct tally *tally, char *at, const struct slice *names,
+    const struct tie *tie, const struct contact *contact)
+{
+	const struct selection *columns = &tally->options->columns;
+	struct slice cells[TIESFILE_COLUMNS];
+	char numbers[NUMBERS], *start = numbers;
+
+	put_numbers(&tally->rows, numbers, tie, contact);
+	cells[TIESFILE_A] = names[tie->a];
+	cells[TIESFILE_B] = names[tie->b];
+	for (int i = TIESFILE_KNOWS; i <= TIESFILE_ASKS90_BA; i++) {
+		char *end = strchr(start, ',');
+
+		cells[i] = (struct slice){start, (size_t)(end - start)};
+		start = end + 1;
+	}
+	cells[TIESFILE_LAST_AT] = contact->date_length > 0
+	    ? contact_date(contact)
+	    : cells[TIESFILE_LAST];
+	cells[TIESFILE_LAST_KIND] = contact_kind(contact);
+	cells[TIESFILE_LAST_NOTE] = contact_note(contact);
+	return writer_put_columns(&tally->writer, at, cells, columns->columns,
+	    selection_count(columns, TIESFILE_COLUMNS));
+}
 
 /* Prints the header, if no tie has been printed. */
 static void
 print_header(struct tally *tally)
 {
 	struct options *options = tally->options;
-	struct line *line = &tally->line;
+	struct slice names[TIESFILE_COLUMNS];
 	struct header header;
 
 	if (tally->begun)
 		return;
 	tally->begun = true;
 	tally->writer = options_writer(options, TIESFILE_COLUMNS);
+	tally->whole =
+	    options->columns.names.count == 0 && tally->writer.delimiter == ',';
 	header_open(&header);
 	for (int i = 0; i < TIESFILE_COLUMNS; i++) {
-		line->cells[i] = slice_of(tiesfile_column_names[i]);
-		header_add(&header, line->cells[i]);
+		names[i] = slice_of(tiesfile_column_names[i]);
+		header_add(&header, names[i]);
 	}
 	selection_bind(&options->columns, &header);
 	selection_header(
-	    &options->columns, &tally->writer, line->cells, TIESFILE_COLUMNS);
+	    &options->columns, &tally->writer, names, TIESFILE_COLUMNS);
 	header_close(&header);
 }
 
 static void
-print_line(const struct tally *tally)
+print_rows(struct tally *tally)
 {
-	const struct selection *columns = &tally->options->columns;
-	const struct line *line = &tally->line;
+	struct rows *rows = &tally->rows;
 
-	/* Numbers, dates and ways have no comma. */
-	if (columns->names.count == 0 && tally->writer.delimiter == ',')
-		writer_plain_row(
-		    &tally->writer, line->cells, TIESFILE_COLUMNS, line->plain);
-	else
-		selection_row(
-		    columns, &tally->writer, line->cells, TIESFILE_COLUMNS);
+	writer_bytes(&tally->writer, (struct slice){rows->bytes, rows->length});
+	rows->length = 0;
 }
 
 static void
@@ -221,15 +241,22 @@ print_tie(void *closure, const struct slice *names, const struct tie *tie,
     const struct contact *contact)
 {
 	struct tally *tally = closure;
-	struct line *line = &tally->line;
+	struct rows *rows = &tally->rows;
+	char *end;
 
 	print_header(tally);
-	line->plain = 0;
-	line->cells[TIESFILE_A] = names[tie->a];
-	line->cells[TIESFILE_B] = names[tie->b];
-	put_tie(line, tie);
-	put_contact(line, contact, tie->last);
-	print_line(tally);
+	rows->bytes = alloc_grow(rows->bytes, &rows->capacity,
+	    rows->length +
+		writer_room(NUMBERS + names[tie->a].length +
+		    names[tie->b].length + contact->date_length +
+		    contact->kind_length + contact->note_length),
+	    1);
+	end = rows->bytes + rows->length;
+	end = tally->whole ? put_row(tally, end, names, tie, contact)
+			   : put_selected(tally, end, names, tie, contact);
+	rows->length = (size_t)(end - rows->bytes);
+	if (rows->length > ENOUGH)
+		print_rows(tally);
 }
 
 int
@@ -246,6 +273,8 @@ main(int argc, char *argv[])
 	status =
 	    load_each(&options, argv + optind, (size_t)(argc - optind), &each);
 	print_header(&tally);
+	print_rows(&tally);
+	free(tally.rows.bytes);
 	options_close(&options);
 	diag_finish();
 	return status;

@@ -369,44 +369,65 @@ test_counts(void)
 	    "18 digits");
 }
 
-/* number_real reads what number_exact writes, to the last bit. */
+/* What decay_put writes, which must be as "%.17g" and read back the same. */
 static void
-test_exact_numbers(void)
+check_sum(uint64_t sum, const char *wanted)
 {
-	static const double values[] = {0, 1, 0.1, 1.0 / 3, 5e-324, DBL_MAX,
-	    1099511627775.0 / 1099511627776.0, -2.5};
+	char text[DECAY_SIZE + 1], printed[40];
+	double value = -1;
 
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		struct number_text text = number_exact(values[i]);
-		double value;
-
-		expect(number_real(slice_of(text.text), &value) &&
-			value == values[i],
-		    text.text);
-	}
-	/* The digit after the last is an exact 5. */
-	same_text(number_exact(1000 + ldexp(1, -14)).text, "1000.0000610351562",
-	    "half to even, down");
-	same_text(number_exact(1000 + ldexp(3, -14)).text, "1000.0001831054688",
-	    "half to even, up");
-	same_text(number_exact(1.5).text, "1.5", "an exact number");
-	same_text(number_exact(3).text, "3", "a whole number");
+	*decay_put(text, sum) = '\0';
+	snprintf(printed, sizeof(printed), "%.17g", decay_sum(sum));
+	same_text(text, wanted != NULL ? wanted : printed, printed);
+	expect(number_real(slice_of(text), &value) && value == decay_sum(sum),
+	    printed);
 }
 
-/* Sums of halves, quarters and so on, as the tools write them, and others. */
 static void
-test_exact_sums(void)
+test_written_sums(void)
 {
+	const uint64_t one = UINT64_C(1) << DECAY_BITS;
 	uint64_t state = 5;
 
-	for (int i = 0; i < 100000; i++) {
-		int bits = 4 + (int)draw(&state, 40);
-		double value = ldexp(draw(&state, 1U << 31), 5 - bits);
-		char text[40];
+	check_sum(0, "0");
+	check_sum(7 * one, "7");
+	check_sum(one + one / 2, "1.5");
+	/* The digit after the last is an exact 5. */
+	check_sum(1000 * one + (one >> 14), "1000.0000610351562");
+	check_sum(1000 * one + 3 * (one >> 14), "1000.0001831054688");
+	/* From 0.0001 on, without an exponent. */
+	check_sum(109951162, "9.999999929277692e-05");
+	check_sum(109951163, "0.00010000000020227162");
+	check_sum(one - 1, "0.99999999999909051");
+	check_sum(10 * one - 1, "9.9999999999990905");
+	check_sum((UINT64_C(1) << 53) - 1, "8191.9999999999991");
+	check_sum((UINT64_C(1) << 53) + 1, "8192");
+	check_sum(UINT64_MAX, "16777216");
+	for (int i = 0; i < 300000; i++) {
+		uint64_t whole = draw(&state, 1U << draw(&state, 14));
+		uint64_t part = (uint64_t)draw(&state, 1U << 20) << 20 |
+		    draw(&state, 1U << 20);
 
-		snprintf(text, sizeof(text), "%.17g", value);
-		same_text(number_exact(value).text, text, text);
+		/* Also few digits, and zeros after the point. */
+		part = part >> draw(&state, 40) << draw(&state, 40);
+		check_sum(whole * one + part % one, NULL);
 	}
+}
+
+static void
+test_written_counts(void)
+{
+	uint64_t number = 1;
+
+	for (int i = 0; i < 20; i++, number *= 10)
+		for (uint64_t change = 0; change < 3; change++) {
+			char text[24], printed[24];
+
+			*number_put_count(text, number + change - 1) = '\0';
+			snprintf(printed, sizeof(printed), "%" PRIu64,
+			    number + change - 1);
+			same_text(text, printed, printed);
+		}
 }
 
 static void
@@ -1532,6 +1553,72 @@ test_paired_invariants(void)
 	    "phi of -1 in great numbers");
 }
 
+/* Puts a cell into quotes if it needs them, byte by byte. */
+static size_t
+quote(char *to, struct slice cell, char delimiter)
+{
+	bool quoted =
+	    cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
+	size_t length = 0;
+
+	for (size_t i = 0; i < cell.length; i++)
+		quoted |= strchr("\"\r\n", cell.data[i]) != NULL ||
+		    cell.data[i] == delimiter;
+	if (quoted)
+		to[length++] = '"';
+	for (size_t i = 0; i < cell.length; i++) {
+		if (cell.data[i] == '"')
+			to[length++] = '"';
+		to[length++] = cell.data[i];
+	}
+	if (quoted)
+		to[length++] = '"';
+	to[length++] = delimiter;
+	return length;
+}
+
+static void
+check_cell(struct slice cell, char delimiter)
+{
+	const struct writer writer = {stdout, delimiter, false};
+	const struct slice cells[] = {{"1", 1}, cell};
+	const uint32_t columns[] = {1, 0};
+	char put[256], wanted[256];
+	size_t length = quote(wanted, cell, delimiter);
+
+	expect(writer_put(&writer, put, cell) == put + length &&
+		memcmp(put, wanted, length) == 0,
+	    "a cell is put");
+	memcpy(wanted + length, "1\n", 2);
+	expect(writer_put_columns(&writer, put, cells, columns, 2) ==
+		    put + length + 2 &&
+		memcmp(put, wanted, length + 2) == 0,
+	    "two columns are put");
+}
+
+/* Each byte that matters, at each place of short cells and longer ones. */
+static void
+test_cells(void)
+{
+	static const char bytes[] = ",;\t\"\r\n\v\x0d\x0e a0\x7f\x80\xef\xff";
+
+	for (size_t length = 0; length < 70; length++)
+		for (size_t at = 0; at <= length; at++)
+			for (size_t i = 0; bytes[i] != '\0'; i++) {
+				char cell[70 + WRITER_MARGIN];
+
+				/* What comes after a cell does not matter. */
+				memset(cell, ',', sizeof(cell));
+				memset(cell, 'x', length);
+				cell[at] = bytes[i];
+				check_cell((struct slice){cell, length}, ',');
+				check_cell((struct slice){cell, length}, ';');
+				check_cell((struct slice){cell, length}, 'x');
+				memcpy(cell, "\xef\xbb\xbf", 3);
+				check_cell((struct slice){cell, length}, ',');
+			}
+}
+
 /* Copies CSV from stdin to stdout, for tests of the reader and the writer. */
 static int
 copy(void)
@@ -1571,8 +1658,8 @@ main(int argc, char **argv)
 	test_texts();
 	test_whole_numbers();
 	test_counts();
-	test_exact_numbers();
-	test_exact_sums();
+	test_written_sums();
+	test_written_counts();
 	test_real_numbers();
 	test_printed_numbers();
 	test_millionths();
@@ -1591,6 +1678,7 @@ main(int argc, char **argv)
 	test_decay(180);
 	test_paired_intervals();
 	test_paired_invariants();
+	test_cells();
 	test_worked_ties();
 	test_worked_numbers();
 	test_invariants_of_ties();

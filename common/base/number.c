@@ -118,85 +118,63 @@ millionths_of(double value, int64_t *millionths)
 char *
 number_digits(char *end, uint64_t number, int least)
 {
-	for (; number > 0 || least > 0; number /= 10, least--)
-		*--end = (char)('0' + number % 10);
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
+
+	for (; number > 9 || least > 1; number /= 100, least -= 2) {
+		end -= 2;
+		memcpy(end, pairs + number % 100 * 2, 2);
+	}
+	if (number > 0 || least > 0)
+		*--end = (char)('0' + number);
 	return end;
+}
+
+char *
+number_put_count(char *at, uint64_t number)
+{
+	char *end = at + 1;
+
+	for (uint64_t rest = number; rest > 9; rest /= 10)
+		end++;
+	number_digits(end, number, 1);
+	return end;
+}
+
+char *
+number_put(char *at, double value)
+{
+	int64_t millionths;
+	uint64_t size;
+
+	if (!millionths_of(value, &millionths)) {
+		snprintf(at, NUMBER_SIZE, "%.6f", value);
+		return at + strlen(at);
+	}
+	if (millionths < 0)
+		*at++ = '-';
+	size = (uint64_t)(millionths < 0 ? -millionths : millionths);
+	at = number_put_count(at, size / 1000000);
+	*at = '.';
+	number_digits(at + 7, size % 1000000, 6);
+	return at + 7;
 }
 
 struct number_text
 number_format(double value)
 {
 	struct number_text number;
-	char *const end = number.text + sizeof(number.text) - 1;
-	int64_t millionths;
-	uint64_t size;
-	char *at;
 
-	if (!millionths_of(value, &millionths)) {
-		snprintf(number.text, sizeof(number.text), "%.6f", value);
-		return number;
-	}
-	size = (uint64_t)(millionths < 0 ? -millionths : millionths);
-	*end = '\0';
-	at = number_digits(end, size % 1000000, 6);
-	*--at = '.';
-	at = number_digits(at, size / 1000000, 1);
-	if (millionths < 0)
-		*--at = '-';
-	memmove(number.text, at, (size_t)(end - at) + 1);
+	*number_put(number.text, value) = '\0';
 	return number;
-}
-
-enum { EXACT_DIGITS = 17, SUM_BITS = 40 };
-
-/* Rounds up the digits after a point; false if all of them are 9. */
-static bool
-round_up(char *last)
-{
-	for (; *last == '9'; last--)
-		*last = '0';
-	if (*last == '.')
-		return false;
-	++*last;
-	return true;
-}
-
-/*
- * Writes what "%.17g" writes, but faster, for a multiple of 2^-40 of at least
- * 0.0001; false for any other number.
- */
-static bool
-format_sum(double value, char *text)
-{
-	const uint64_t one = UINT64_C(1) << SUM_BITS;
-	double units = ldexp(value, SUM_BITS);
-	char digits[24], *end = digits + sizeof(digits), *at;
-	uint64_t part;
-	int left = EXACT_DIGITS;
-
-	if (!(value >= 1e-4 && units < 9e15 && units == floor(units)))
-		return false;
-	part = (uint64_t)units % one;
-	at = number_digits(end, (uint64_t)units / one, 1);
-	memcpy(text, at, (size_t)(end - at));
-	text += end - at;
-	left -= value >= 1 ? (int)(end - at) : 0;
-	*text++ = '.';
-	while (left > 0) {
-		part *= 10;
-		*text++ = (char)('0' + part / one);
-		/* Leading zeros are not significant digits. */
-		left -= left < EXACT_DIGITS || part >= one;
-		part %= one;
-	}
-	if ((part > one / 2 || (part == one / 2 && text[-1] % 2 != 0)) &&
-	    !round_up(text - 1))
-		return false;
-	while (text[-1] == '0')
-		text--;
-	text -= text[-1] == '.';
-	*text = '\0';
-	return true;
 }
 
 /* Returns the value of a hexadecimal digit, -1 if it is not one. */
@@ -219,16 +197,6 @@ number_escaped(struct slice text, char mark)
 	high = hexadecimal(text.data[1]);
 	low = hexadecimal(text.data[2]);
 	return high >= 0 && low >= 0 ? high * 16 + low : -1;
-}
-
-struct number_text
-number_exact(double value)
-{
-	struct number_text number;
-
-	if (!format_sum(value, number.text))
-		snprintf(number.text, sizeof(number.text), "%.17g", value);
-	return number;
 }
 
 double

@@ -7,8 +7,10 @@
 
 #include "base/slice.h"
 
+enum { NUMBER_SIZE = 32 };
+
 struct number_text {
-	char text[32];
+	char text[NUMBER_SIZE];
 };
 
 /*
@@ -36,11 +38,17 @@ bool number_real(struct slice text, double *value);
 /* Writes at least `least` digits that end before end; returns the first. */
 char *number_digits(char *end, uint64_t number, int least);
 
-/* Returns the number with six decimals, and never "-0.000000". */
-struct number_text number_format(double value);
+/* Writes a whole number; returns the place after its digits. */
+char *number_put_count(char *at, uint64_t number);
 
-/* Returns "%.17g", from which number_real reads exactly the same value. */
-struct number_text number_exact(double value);
+/*
+ * Writes a number with six decimals, and never "-0.000000", to NUMBER_SIZE
+ * bytes; returns the place after it.
+ */
+char *number_put(char *at, double value);
+
+/* Returns the same. */
+struct number_text number_format(double value);
 
 /* Compares two uint32_t, for qsort(3) and bsearch(3). */
 int number_compare(const void *first, const void *second);

@@ -61,7 +61,6 @@ selection_close(struct selection *selection)
 	if (selection->names.count > 0)
 		map_close(&selection->names);
 	free(selection->columns);
-	free(selection->cells);
 }
 
 bool
@@ -80,8 +79,6 @@ selection_bind(struct selection *selection, const struct header *header)
 		return;
 	selection->columns =
 	    alloc_zeroed(names->count, sizeof(*selection->columns));
-	selection->cells =
-	    alloc_zeroed(names->count, sizeof(*selection->cells));
 	for (uint32_t i = 0; i < names->count; i++)
 		selection->columns[i] = header_require(header, names->names[i]);
 }
@@ -92,29 +89,26 @@ selection_count(const struct selection *selection, size_t count)
 	return selection->names.count > 0 ? selection->names.count : count;
 }
 
-/* Returns the selected cells. */
-static const struct slice *
-select_cells(const struct selection *selection, const struct slice *cells)
-{
-	if (selection->names.count == 0)
-		return cells;
-	for (size_t i = 0; i < selection->names.count; i++)
-		selection->cells[i] = cells[selection->columns[i]];
-	return selection->cells;
-}
-
 void
 selection_header(const struct selection *selection, const struct writer *writer,
     const struct slice *names, size_t count)
 {
-	writer_header(writer, select_cells(selection, names),
-	    selection_count(selection, count));
+	struct slice *selected;
+
+	count = selection_count(selection, count);
+	selected = alloc_zeroed(count, sizeof(*selected));
+	for (size_t i = 0; i < count; i++)
+		selected[i] =
+		    names[selection->columns != NULL ? selection->columns[i]
+						     : i];
+	writer_header(writer, selected, count);
+	free(selected);
 }
 
 void
 selection_row(const struct selection *selection, const struct writer *writer,
     const struct slice *cells, size_t count)
 {
-	writer_row(writer, select_cells(selection, cells),
+	writer_columns(writer, cells, selection->columns,
 	    selection_count(selection, count));
 }

@@ -9,8 +9,7 @@
 /* All zero selects every column. */
 struct selection {
 	struct map names;  /* in the order to print them */
-	uint32_t *columns; /* by name: the column of the header */
-	struct slice *cells;
+	uint32_t *columns; /* by name: the column of the header; NULL for all */
 };
 
 /*

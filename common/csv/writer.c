@@ -1,64 +1,47 @@
 /* CSV out, with quotes only around cells that need them. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/diag.h"
+#include "csv/marks.h"
 #include "csv/writer.h"
 
-/* The next bytes to write; most rows fit, and need only one call. */
-struct line {
-	FILE *file;
-	size_t length;
-	char bytes[1024];
-};
-
-static void
-write_bytes(FILE *file, const char *bytes, size_t length)
+void
+writer_bytes(const struct writer *writer, struct slice rows)
 {
-	fwrite(bytes, 1, length, file);
+	fwrite(rows.data, 1, rows.length, writer->file);
 	diag_check_stdout();
 }
 
-static void
-flush(struct line *line)
+/* A byte order mark at the start of a file is skipped. */
+static inline bool
+is_marked(const char *bytes, size_t length)
 {
-	write_bytes(line->file, line->bytes, line->length);
-	line->length = 0;
+	return length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
 }
 
-static void
-add_byte(struct line *line, char byte)
+/*
+ * Returns whether bytes need quotes as a cell; a few bytes below 0x0e more than
+ * need them.  WRITER_MARGIN bytes after them can be read.
+ */
+static inline bool
+is_odd(const char *bytes, size_t length, char delimiter)
 {
-	if (line->length == sizeof(line->bytes))
-		flush(line);
-	line->bytes[line->length++] = byte;
-}
+	uint64_t odd = 0;
 
-static void
-add_bytes(struct line *line, struct slice text)
-{
-	if (text.length > sizeof(line->bytes) - line->length)
-		flush(line);
-	if (text.length > sizeof(line->bytes)) {
-		write_bytes(line->file, text.data, text.length);
-		return;
+	for (size_t i = 0; i < length; i += MARKS_LANES) {
+		struct marks_lanes lanes = marks_load(bytes + i);
+		uint64_t bits = marks_bits(marks_equal(lanes, delimiter), 0) |
+		    marks_bits(marks_equal(lanes, '"'), 0) |
+		    marks_bits(lanes.low, 0);
+
+		if (length - i < MARKS_LANES)
+			bits &= (UINT64_C(1) << (length - i)) - 1;
+		odd |= bits;
 	}
-	if (text.length > 0)
-		memcpy(line->bytes + line->length, text.data, text.length);
-	line->length += text.length;
-}
-
-static void
-add_quoted(struct line *line, struct slice cell)
-{
-	add_byte(line, '"');
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.data[i] == '"')
-			add_byte(line, '"');
-		add_byte(line, cell.data[i]);
-	}
-	add_byte(line, '"');
+	return odd != 0 || is_marked(bytes, length);
 }
 
 static bool
@@ -71,84 +54,122 @@ needs_quotes(const struct writer *writer, struct slice cell)
 		    byte == '\r')
 			return true;
 	}
-	/* At the start of a file it would be skipped as a byte order mark. */
-	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
+	return is_marked(cell.data, cell.length);
 }
 
-/*
- * Returns whether none of eight bytes is the delimiter, a quote, or below 0x0e.
- */
-static inline bool
-is_plain(uint64_t word, uint64_t delimiters)
+static char *
+put_bytes(char *at, const char *bytes, size_t length)
 {
-	const uint64_t each = 0x0101010101010101; /* times a byte: eight */
-	uint64_t quotes = word ^ each * '"', delimited = word ^ delimiters;
-
-	/* Mycroft's test: false positives only beside a true one. */
-	return ((((word - each * 0x0e) & ~word) | ((quotes - each) & ~quotes) |
-		    ((delimited - each) & ~delimited)) &
-		   each * 0x80) == 0;
+	if (length > 0)
+		memcpy(at, bytes, length);
+	return at + length;
 }
 
-/* Copies one to three bytes, if they are plain. */
-static inline bool
-copy_few(char *to, const char *from, size_t length, uint64_t delimiters)
+static char *
+put_quoted(char *at, struct slice cell)
 {
-	const uint64_t each = 0x010101;
-	char first = from[0], middle = from[length / 2],
-	     last = from[length - 1];
-	uint64_t bytes = (unsigned char)first * each << 40 |
-	    (unsigned char)middle * each << 16 |
-	    (unsigned char)last * UINT64_C(0x0101);
+	const char *quote;
 
-	if (!is_plain(bytes, delimiters))
-		return false;
-	to[0] = first;
-	to[length / 2] = middle;
-	to[length - 1] = last;
-	return true;
-}
+	*at++ = '"';
+	while (cell.length > 0 &&
+	    (quote = memchr(cell.data, '"', cell.length)) != NULL) {
+		size_t length = (size_t)(quote - cell.data) + 1;
 
-/*
- * Adds a plain cell of up to 16 bytes, as nearly all are, without a loop: loads
- * its two ends, which may overlap.
- */
-static inline bool
-add_short(struct line *line, struct slice cell, uint64_t delimiters)
-{
-	char *to = line->bytes + line->length;
-	const char *from = cell.data;
-	size_t length = cell.length;
-
-	if (length == 0)
-		return true;
-	if (length > 16 || sizeof(line->bytes) - line->length < 16 ||
-	    (unsigned char)from[0] == 0xef)
-		return false;
-	if (length >= 8) {
-		uint64_t start, end;
-
-		memcpy(&start, from, 8);
-		memcpy(&end, from + length - 8, 8);
-		if (!is_plain(start, delimiters) || !is_plain(end, delimiters))
-			return false;
-		memcpy(to, &start, 8);
-		memcpy(to + length - 8, &end, 8);
-	} else if (length >= 4) {
-		uint32_t start, end;
-
-		memcpy(&start, from, 4);
-		memcpy(&end, from + length - 4, 4);
-		if (!is_plain((uint64_t)start << 32 | end, delimiters))
-			return false;
-		memcpy(to, &start, 4);
-		memcpy(to + length - 4, &end, 4);
-	} else {
-		if (!copy_few(to, from, length, delimiters))
-			return false;
+		at = put_bytes(at, cell.data, length);
+		*at++ = '"';
+		slice_skip(&cell, length);
 	}
-	line->length += length;
-	return true;
+	at = put_bytes(at, cell.data, cell.length);
+	*at++ = '"';
+	return at;
+}
+
+/* Ends a cell whose bytes are at at already, maybe without quotes. */
+static inline char *
+end_cell(const struct writer *writer, char *at, struct slice cell)
+{
+	if (is_odd(at, cell.length, writer->delimiter) &&
+	    needs_quotes(writer, cell))
+		at = put_quoted(at, cell);
+	else
+		at += cell.length;
+	*at = writer->delimiter;
+	return at + 1;
+}
+
+char *
+writer_put(const struct writer *writer, char *at, struct slice cell)
+{
+	for (size_t i = 0; i < cell.length; i += WRITER_MARGIN)
+		memcpy(at + i, cell.data + i, WRITER_MARGIN);
+	return end_cell(writer, at, cell);
+}
+
+static char *
+put_cell(const struct writer *writer, char *at, struct slice cell)
+{
+	put_bytes(at, cell.data, cell.length);
+	return end_cell(writer, at, cell);
+}
+
+/* Ends a row, in place of the delimiter after its last cell, if it has one. */
+static char *
+end_row(const struct writer *writer, const char *start, char *at)
+{
+	if (at > start)
+		at--;
+	if (writer->crlf)
+		*at++ = '\r';
+	*at++ = '\n';
+	return at;
+}
+
+char *
+writer_put_columns(const struct writer *writer, char *at,
+    const struct slice *cells, const uint32_t *columns, size_t count)
+{
+	char *start = at;
+
+	for (size_t i = 0; i < count; i++)
+		at = put_cell(
+		    writer, at, cells[columns != NULL ? columns[i] : i]);
+	/* A blank line would not be a row. */
+	if (count == 1 && at == start + 1)
+		at = put_quoted(start, slice_empty) + 1;
+	return end_row(writer, start, at);
+}
+
+/* Returns the bytes that a row needs at most. */
+static size_t
+room_of(const struct slice *cells, const uint32_t *columns, size_t count)
+{
+	size_t room = writer_room(0) + WRITER_MARGIN;
+
+	for (size_t i = 0; i < count; i++)
+		room +=
+		    writer_room(cells[columns != NULL ? columns[i] : i].length);
+	return room;
+}
+
+void
+writer_columns(const struct writer *writer, const struct slice *cells,
+    const uint32_t *columns, size_t count)
+{
+	size_t room = room_of(cells, columns, count);
+	char line[1024], *row = line, *end;
+
+	if (room > sizeof(line))
+		row = alloc_resize(NULL, room, 1);
+	end = writer_put_columns(writer, row, cells, columns, count);
+	writer_bytes(writer, (struct slice){row, (size_t)(end - row)});
+	if (row != line)
+		free(row);
+}
+
+void
+writer_row(const struct writer *writer, const struct slice *cells, size_t count)
+{
+	writer_columns(writer, cells, NULL, count);
 }
 
 static bool
@@ -158,100 +179,26 @@ hints_delimiter(struct slice name)
 	    slice_contains(name, '\t');
 }
 
-static void
-add_cell(const struct writer *writer, struct line *line, struct slice cell)
-{
-	if (needs_quotes(writer, cell))
-		add_quoted(line, cell);
-	else
-		add_bytes(line, cell);
-}
-
-static void
-end_row(const struct writer *writer, struct line *line)
-{
-	if (writer->crlf)
-		add_byte(line, '\r');
-	add_byte(line, '\n');
-	flush(line);
-}
-
 void
 writer_header(
     const struct writer *writer, const struct slice *names, size_t count)
 {
-	struct line line = {.file = writer->file};
+	char *row = alloc_resize(NULL, room_of(names, NULL, count), 1);
+	char *at = row;
 	/* A comma between two names tells by itself. */
 	bool plain = writer->delimiter == ',' && count > 1;
 
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			add_byte(&line, writer->delimiter);
-		if (names[i].length == 0 ? count == 1
-					 : !plain && hints_delimiter(names[i]))
-			add_quoted(&line, names[i]);
-		else
-			add_cell(writer, &line, names[i]);
-	}
-	end_row(writer, &line);
-}
-
-/*
- * Adds a cell that is plain, maybe more bytes after it, and the delimiter;
- * there is room for them.
- */
-static inline void
-add_plain(struct line *line, struct slice cell, char delimiter)
-{
-	char *to = line->bytes + line->length;
-
-	memcpy(to, cell.data, WRITER_PLAIN);
-	to[cell.length] = delimiter;
-	line->length += cell.length + 1;
-}
-
-void
-writer_plain_row(const struct writer *writer, const struct slice *cells,
-    size_t count, uint64_t plain)
-{
-	const char delimiter = writer->delimiter;
-	uint64_t delimiters = 0x0101010101010101 * (unsigned char)delimiter;
-	struct line line;
-
-	line.file = writer->file;
-	line.length = 0;
-	for (size_t i = 0; i + 1 < count; i++, plain >>= 1) {
-		if (line.length > sizeof(line.bytes) - WRITER_PLAIN - 1)
-			flush(&line);
-		if (plain & 1) {
-			add_plain(&line, cells[i], delimiter);
-			continue;
+		if (names[i].length == 0
+			? count == 1
+			: !plain && hints_delimiter(names[i])) {
+			at = put_quoted(at, names[i]);
+			*at++ = writer->delimiter;
+		} else {
+			at = put_cell(writer, at, names[i]);
 		}
-		if (!add_short(&line, cells[i], delimiters))
-			add_cell(writer, &line, cells[i]);
-		add_byte(&line, delimiter);
 	}
-	add_cell(writer, &line, cells[count - 1]);
-	end_row(writer, &line);
-}
-
-void
-writer_row(const struct writer *writer, const struct slice *cells, size_t count)
-{
-	uint64_t delimiters =
-	    0x0101010101010101 * (unsigned char)writer->delimiter;
-	struct line line;
-
-	line.file = writer->file;
-	line.length = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			add_byte(&line, writer->delimiter);
-		if (!add_short(&line, cells[i], delimiters))
-			add_cell(writer, &line, cells[i]);
-	}
-	/* A blank line would not be a row. */
-	if (count == 1 && cells[0].length == 0)
-		add_quoted(&line, cells[0]);
-	end_row(writer, &line);
+	at = end_row(writer, row, at);
+	writer_bytes(writer, (struct slice){row, (size_t)(at - row)});
+	free(row);
 }

@@ -25,13 +25,39 @@ void writer_header(
 void writer_row(
     const struct writer *writer, const struct slice *cells, size_t count);
 
-enum { WRITER_PLAIN = 32 };
+/*
+ * Writes a row of count cells, which are at these columns; if columns is NULL,
+ * the first ones.
+ */
+void writer_columns(const struct writer *writer, const struct slice *cells,
+    const uint32_t *columns, size_t count);
+
+/* Writes rows that were put into memory. */
+void writer_bytes(const struct writer *writer, struct slice rows);
+
+enum { WRITER_MARGIN = 16 };
 
 /*
- * The same, of 2 to 64 cells.  Those whose bits are set in plain need no
- * quotes and have at most WRITER_PLAIN bytes; that many can be read.
+ * The bytes that a cell of that length needs at most, with quotes and a
+ * delimiter.  After a row of cells, WRITER_MARGIN bytes may be overwritten.
  */
-void writer_plain_row(const struct writer *writer, const struct slice *cells,
-    size_t count, uint64_t plain);
+static inline size_t
+writer_room(size_t length)
+{
+	return 2 * length + 3;
+}
+
+/*
+ * Puts a cell and a delimiter at at; returns the place after them.
+ * WRITER_MARGIN bytes after the cell can be read.
+ */
+char *writer_put(const struct writer *writer, char *at, struct slice cell);
+
+/*
+ * Puts a row, as writer_columns writes it.  It needs room for the cells and for
+ * the end of a row, as if that were a cell without bytes.
+ */
+char *writer_put_columns(const struct writer *writer, char *at,
+    const struct slice *cells, const uint32_t *columns, size_t count);
 
 #endif

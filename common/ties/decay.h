@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sums are in units of 2^-40 of a contact of age 0. */
-enum { DECAY_BITS = 40 };
+enum {
+	DECAY_BITS = 40, /* sums are in units of 2^-40 of a contact of age 0 */
+	DECAY_SIZE = 32	 /* bytes of a sum that is written */
+};
 
 /*
  * The weights 2^(-age/half_life) by age in days.  Each is rounded to a multiple
@@ -30,6 +32,13 @@ uint64_t decay_scale(uint64_t sum, uint64_t weight);
 /* Returns the sum that is that number, below 2^24: decay_sum reversed. */
 uint64_t decay_units(double number);
 
+/* Returns the sum of which decay_sum returned the number. */
+static inline uint64_t
+decay_exact(double number)
+{
+	return (uint64_t)(number * 0x1p40); /* DECAY_BITS */
+}
+
 /* Returns the sum of both.  Exits if it is too large. */
 uint64_t decay_add(uint64_t sum, uint64_t more);
 
@@ -39,5 +48,12 @@ decay_sum(uint64_t sum)
 {
 	return (double)sum * 0x1p-40; /* DECAY_BITS */
 }
+
+/*
+ * Writes what printf(3) writes for "%.17g" and decay_sum, from which
+ * number_real reads exactly the same number, to DECAY_SIZE bytes; returns the
+ * place after it.
+ */
+char *decay_put(char *at, uint64_t sum);
 
 #endif

@@ -178,7 +178,7 @@ add_chunk(struct run *run, size_t size)
 	run->chunks = alloc_grow(
 	    run->chunks, &run->capacity, run->count + 1, sizeof(*run->chunks));
 	run->chunks[run->count++] =
-	    (struct chunk){alloc_resize(NULL, size, 1), 0, size};
+	    (struct chunk){alloc_resize(NULL, size + ENTRY_MARGIN, 1), 0, size};
 }
 
 /* Returns room at the end of a run, for run_added. */
