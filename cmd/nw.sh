@@ -10,6 +10,7 @@ score          says who is worth your scarce time
 stale          says whom you are about to lose
 show           shows a list, a log or any other CSV as a table
 mail           puts a list into words, as a text or as a mail
+to-ical        prints people to contact, follow-ups and birthdays as a calendar
 intro          says who can introduce you, and whom you should introduce
 with           prints what a log holds on a person
 reverse        says who contacts you on their own initiative, and for what

@@ -67,6 +67,7 @@ nw-score.1 4
 nw-show.1 5
 nw-stale.1 8
 nw-tally.1 6
+nw-to-ical.1 5
 nw-with.1 6
 END
 }

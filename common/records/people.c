@@ -495,17 +495,32 @@ people_of_aliases(const struct people *people, struct slice name,
 	return !several || rank_owner(people, *person, name) > 1;
 }
 
+/* Returns the trimmed cell; empty if there is no column. */
+static struct slice
+trimmed_cell(const struct person *person, uint32_t at)
+{
+	return at != HEADER_NONE ? slice_trim(people_cell_at(person, at))
+				 : slice_empty;
+}
+
 struct slice
 people_cell(const struct people *people, const struct person *person,
     enum people_column column)
 {
-	uint32_t at = people->columns[column];
-	struct slice cell = slice_empty;
+	struct slice cell = trimmed_cell(person, people->columns[column]);
 
-	if (at != HEADER_NONE)
-		cell = slice_trim(people_cell_at(person, at));
 	return people_clears(cell) && column != PEOPLE_NAME ? slice_empty
 							    : cell;
+}
+
+struct slice
+people_named_cell(const struct people *people, const struct person *person,
+    const char *column)
+{
+	struct slice cell = trimmed_cell(
+	    person, header_find(&people->header, slice_of(column)));
+
+	return people_clears(cell) ? slice_empty : cell;
 }
 
 struct slice

@@ -133,6 +133,10 @@ struct slice people_resolve(const struct people *people, struct slice name);
 struct slice people_cell(const struct people *people,
     const struct person *person, enum people_column column);
 
+/* The same of a column of that name, which nw-people(5) need not have. */
+struct slice people_named_cell(const struct people *people,
+    const struct person *person, const char *column);
+
 /* Returns the cell of a person, not trimmed, by column of people.header. */
 struct slice people_cell_at(const struct person *person, uint32_t column);
 
