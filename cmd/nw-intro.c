@@ -81,7 +81,8 @@ find_and_print_routes(struct network *network, struct options *options,
 
 	/* With routes, -m chooses the targets, not the rows. */
 	options->patterns = (struct patterns){0};
-	routes_open(&routes, &network->ties, &network->model, own->hops);
+	routes_open(&routes, &network->ties, &network->model, own->hops,
+	    options->limit);
 	if (own->to != NULL)
 		routes_find(&routes, load_person(network, own->to));
 	else

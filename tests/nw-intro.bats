@@ -47,10 +47,11 @@ agrees() {
 END
 }
 
-# A random log of 14 people, of whom I know few; the argument is the seed.
+# A random log of 14 people, of whom I know few, from a seed; each row comes again
+# on N days more: people_by_chance SEED N
 people_by_chance() {
     echo date,from,to,kind
-    awk -v seed="$1" 'function draw(n) {
+    awk -v seed="$1" -v more="${2:-0}" 'function draw(n) {
         seed = (seed * 16807) % 2147483647
         return int(seed / 65536) % n
     }
@@ -61,8 +62,10 @@ people_by_chance() {
             kind = draw(3) == 0 ? "knows" : draw(2) ? "call" : "mail"
             a = i < 1 + seed % 3 ? "me" : "P" draw(13)
             date = sprintf("2026-%02d-%02d", 1 + draw(6), 1 + draw(28))
-            print (draw(9) == 0 ? "1990-01-01" : date) "," a ",P" draw(13) \
-                "," kind
+            rest = "," a ",P" draw(13) "," kind
+            print (draw(9) == 0 ? "1990-01-01" : date) rest
+            for (day = 1; day <= more; day++)
+                printf("2026-06-%02d%s\n", day, rest)
         }
     }'
 }
@@ -76,6 +79,23 @@ people_by_chance() {
             agrees -m name=. -H "$hops" "$BATS_TEST_TMPDIR/log.csv"
             try cat "$BATS_TEST_TMPDIR/stderr"
             expect 0 ''
+        done
+    done
+}
+
+@test "nw-intro: with -n the first routes are the same on random networks" {
+    for seed in {1..25}; do
+        people_by_chance "$seed" 30 >"$BATS_TEST_TMPDIR/log.csv"
+        for hops in 4 9; do
+            nw-intro -u me -m name=. -H "$hops" "$BATS_TEST_TMPDIR/log.csv" \
+                >"$BATS_TEST_TMPDIR/all.csv" 2>&1 || true
+            for limit in 1 3 20; do
+                echo "seed $seed, -H $hops, -n $limit"
+                run nw-intro -u me -m name=. -H "$hops" -n "$limit" \
+                    "$BATS_TEST_TMPDIR/log.csv"
+                [ "$output" = "$(head -n $((limit + 1)) \
+                    "$BATS_TEST_TMPDIR/all.csv")" ]
+            done
         done
     done
 }

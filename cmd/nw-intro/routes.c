@@ -17,38 +17,23 @@ struct path {
 	uint32_t fewer; /* the person's path with fewer edges, plus 1, or 0 */
 };
 
+enum { FEW = 1000 }; /* routes that are printed */
+
 /* The best path so far from a person: the last one added. */
 struct best {
 	double chance;
 	uint32_t path; /* index plus 1; 0 is no path */
 };
 
-void
-routes_open(struct routes *routes, const struct ties *ties,
-    const struct model *model, size_t hops)
+/* Returns a factor up to 1: 1 if I gave at least as often as I asked. */
+static double
+fatigue(const struct contact *contact)
 {
-	size_t count;
-	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
+	const struct ratings *ratings = &contact->ratings;
+	double asks = decay_sum(ratings->asks90);
+	double favours = decay_sum(ratings->favours90);
 
-	*routes = (struct routes){.ties = ties, .model = model, .hops = hops};
-	routes->my_neighbours =
-	    alloc_zeroed(ties->person_count, sizeof(*routes->my_neighbours));
-	for (uint32_t i = 0; i < count; i++)
-		routes->my_neighbours[neighbours[i].person] = i + 1;
-	routes->mutual = alloc_zeroed(ties->count, sizeof(*routes->mutual));
-	routes->best = alloc_zeroed(ties->person_count, sizeof(*routes->best));
-}
-
-void
-routes_close(struct routes *routes)
-{
-	free(routes->list);
-	free(routes->people);
-	free(routes->my_neighbours);
-	free(routes->mutual);
-	free(routes->strongest);
-	free(routes->paths);
-	free(routes->best);
+	return 1 / (1 + fmax(0, asks - favours));
 }
 
 static double
@@ -60,6 +45,44 @@ mutual_of(struct routes *routes, uint32_t tie)
 		routes->mutual[tie] =
 		    model_tie(routes->model, &ties->list[tie]).mutual;
 	return routes->mutual[tie];
+}
+
+void
+routes_open(struct routes *routes, const struct ties *ties,
+    const struct model *model, size_t hops, size_t limit)
+{
+	size_t count;
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
+
+	*routes = (struct routes){
+	    .ties = ties, .model = model, .hops = hops, .limit = limit};
+	routes->my_neighbours =
+	    alloc_zeroed(ties->person_count, sizeof(*routes->my_neighbours));
+	for (uint32_t i = 0; i < count; i++)
+		routes->my_neighbours[neighbours[i].person] = i + 1;
+	routes->mutual = alloc_zeroed(ties->count, sizeof(*routes->mutual));
+	routes->best = alloc_zeroed(ties->person_count, sizeof(*routes->best));
+	if (limit == 0 || limit > FEW)
+		return;
+	routes->greatest = alloc_zeroed(2 * limit, sizeof(*routes->greatest));
+	routes->firsts = alloc_zeroed(count, sizeof(*routes->firsts));
+	for (size_t i = 0; i < count; i++)
+		routes->firsts[i] = mutual_of(routes, neighbours[i].tie) *
+		    fatigue(&ties->contacts[i]);
+}
+
+void
+routes_close(struct routes *routes)
+{
+	free(routes->list);
+	free(routes->people);
+	free(routes->my_neighbours);
+	free(routes->mutual);
+	free(routes->strongest);
+	free(routes->firsts);
+	free(routes->greatest);
+	free(routes->paths);
+	free(routes->best);
 }
 
 /*
@@ -187,6 +210,48 @@ useless_chance(struct routes *routes)
 	return useless;
 }
 
+/* Adds a chance to the greatest ones, which are sorted; returns their count. */
+static size_t
+keep_greatest(double *list, size_t count, size_t limit, double chance)
+{
+	size_t at;
+
+	if (count == limit && chance <= list[limit - 1])
+		return count;
+	at = count < limit ? count++ : limit - 1;
+	for (; at > 0 && list[at - 1] < chance; at--)
+		list[at] = list[at - 1];
+	list[at] = chance;
+	return count;
+}
+
+/*
+ * Returns the chance up to which a path is useless because few routes are
+ * printed: whatever I put in front, as many others have a greater chance.
+ */
+static double
+useless_for_few(const struct routes *routes)
+{
+	const double printed = 2e-6; /* seen even after rounding */
+	const struct ties *ties = routes->ties;
+	size_t limit = routes->limit, found = routes->greatest_count, count;
+	double *list = routes->greatest + limit, first = 0;
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
+
+	memcpy(list, routes->greatest, found * sizeof(*list));
+	for (size_t i = 0; i < count; i++) {
+		const struct best *best = &routes->best[neighbours[i].person];
+
+		first = fmax(first, routes->firsts[i]);
+		if (best->path != 0)
+			found = keep_greatest(list, found, limit,
+			    best->chance * routes->firsts[i]);
+	}
+	if (found < limit)
+		return -1;
+	return 2 * (list[limit - 1] - printed) / first;
+}
+
 /* Finds the best paths to the target, one edge more in each round. */
 static void
 find_paths(struct routes *routes, uint32_t target)
@@ -202,6 +267,8 @@ find_paths(struct routes *routes, uint32_t target)
 		end = routes->path_count;
 		if (end - begin > count)
 			useless = useless_chance(routes);
+		if (edges > 1 && routes->greatest != NULL)
+			useless = fmax(useless, useless_for_few(routes));
 		for (size_t i = begin; i < end; i++)
 			if (routes->paths[i].chance > useless)
 				extend(routes, (uint32_t)i, end);
@@ -214,17 +281,6 @@ clear_paths(struct routes *routes)
 	for (size_t i = 0; i < routes->path_count; i++)
 		routes->best[routes->paths[i].person] = (struct best){0, 0};
 	routes->path_count = 0;
-}
-
-/* Returns a factor up to 1: 1 if I gave at least as often as I asked. */
-static double
-fatigue(const struct contact *contact)
-{
-	const struct ratings *ratings = &contact->ratings;
-	double asks = decay_sum(ratings->asks90);
-	double favours = decay_sum(ratings->favours90);
-
-	return 1 / (1 + fmax(0, asks - favours));
 }
 
 /* Adds me and the people on the path. */
@@ -269,6 +325,9 @@ add_route(struct routes *routes, const struct path *path, uint32_t target)
 	routes->list = alloc_grow(routes->list, &routes->capacity,
 	    routes->count + 1, sizeof(*routes->list));
 	routes->list[routes->count++] = route;
+	if (routes->greatest != NULL)
+		routes->greatest_count = keep_greatest(routes->greatest,
+		    routes->greatest_count, routes->limit, route.chance);
 }
 
 void

@@ -16,7 +16,8 @@ struct route {
 struct routes {
 	const struct ties *ties;
 	const struct model *model;
-	size_t hops; /* at most, of a route */
+	size_t hops;  /* at most, of a route */
+	size_t limit; /* that many are printed, at most */
 	struct route *list;
 	size_t count, capacity;
 	uint32_t *people; /* on the routes, one route after the other */
@@ -24,14 +25,20 @@ struct routes {
 	uint32_t *my_neighbours; /* by person: index among them plus 1, or 0 */
 	double *mutual;		 /* by tie; 0 until it is needed */
 	double *strongest;	 /* by that index; NULL until it is needed */
+	double *firsts;		 /* by that index: what the first hop costs */
+	double *greatest;	 /* chances of routes; NULL unless few matter */
+	size_t greatest_count;
 	struct path *paths;
 	size_t path_count, path_capacity;
 	struct best *best; /* by person */
 };
 
-/* The ties must have a me, and hops must be at least 1. */
+/*
+ * The ties must have a me, and hops must be at least 1.  Routes that are surely
+ * not among the first, at most limit, may be left out.
+ */
 void routes_open(struct routes *routes, const struct ties *ties,
-    const struct model *model, size_t hops);
+    const struct model *model, size_t hops, size_t limit);
 void routes_close(struct routes *routes);
 
 /*
