@@ -3,11 +3,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/alloc.h"
 #include "base/diag.h"
 
-enum { ARENA_BLOCK = 64 * 1024 };
+enum {
+	ARENA_BLOCK = 64 * 1024,
+	LINE = 64, /* bytes of a cache line */
+	HUGE_PAGE = 2 * 1024 * 1024,
+	LEAST_HUGE = 4 * 1024 * 1024 /* less would take longer to clear */
+};
 
 struct arena_block {
 	struct arena_block *next;
@@ -54,6 +60,35 @@ alloc_grow(void *array, size_t *capacity, size_t needed, size_t size)
 	array = alloc_resize(array, larger, size);
 	*capacity = larger;
 	return array;
+}
+
+void *
+alloc_lines(
+    void *array, size_t *capacity, size_t used, size_t needed, size_t size)
+{
+	size_t larger = *capacity + *capacity / 2 + 16, bytes, line = LINE;
+	void *memory;
+
+	if (larger < needed)
+		larger = needed;
+	if (larger > SIZE_MAX / size - HUGE_PAGE)
+		diag_out_of_memory();
+	bytes = larger * size;
+	if (bytes >= LEAST_HUGE) {
+		line = HUGE_PAGE;
+		bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	}
+	if (posix_memalign(&memory, line, bytes) != 0)
+		diag_out_of_memory();
+#ifdef MADV_HUGEPAGE
+	if (line == HUGE_PAGE)
+		madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+	if (used > 0)
+		memcpy(memory, array, used * size);
+	free(array);
+	*capacity = bytes / size;
+	return memory;
 }
 
 char *

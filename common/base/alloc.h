@@ -17,6 +17,14 @@ void *alloc_resize(void *array, size_t count, size_t size);
  */
 void *alloc_grow(void *array, size_t *capacity, size_t needed, size_t size);
 
+/*
+ * Returns the array, moved, with room for at least needed items of size bytes,
+ * and updates *capacity.  The first used items are kept.  It begins with a
+ * cache line; from 4 MiB on it is on huge pages, if the system has such.
+ */
+void *alloc_lines(
+    void *array, size_t *capacity, size_t used, size_t needed, size_t size);
+
 /* Returns a copy of the string, for free(3). */
 char *alloc_string(const char *string);
 

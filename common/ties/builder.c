@@ -5,15 +5,17 @@
 #include "base/diag.h"
 #include "ties/builder.h"
 #include "ties/index.h"
+#include "ties/mine.h"
 #include "ties/sums.h"
 
 enum {
 	ALL_MET = 8 /* of more people in a row, not all met one another */
 };
 
-/* The pairs of a twin, and its numbers of names in those of the builder. */
+/* What a twin has, and its numbers of names in those of the builder. */
 struct twin {
 	struct pairs pairs;
+	struct mine mine;
 	uint32_t *numbers;
 	uint32_t name_count;
 };
@@ -32,7 +34,8 @@ struct builder {
 	size_t text_capacity;
 
 	struct decay decay30, decay90, decay180;
-	struct pairs pairs;
+	struct pairs pairs; /* but those with me, except parts of ties */
+	struct mine mine;
 	struct twin *twins; /* that were joined */
 	size_t twin_count, twin_capacity;
 	struct requests requests;
@@ -56,6 +59,8 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 	    me.length > 0 ? names_person(&builder->names, me) : TIES_NOBODY;
 	pairs_open(&builder->pairs, keep == BUILDER_KEEP_ALL, builder->me,
 	    today, &builder->decay90, &builder->decay180);
+	mine_open(&builder->mine, builder->me, today, &builder->decay90,
+	    &builder->decay180);
 	return builder;
 }
 
@@ -94,7 +99,7 @@ show(struct builder *builder, const struct entry *entry,
 
 	if (builder->watch == NULL || (!from_me && other != builder->me))
 		return;
-	if ((entry->flags & INITIATED_AB) == 0)
+	if ((entry->day & INITIATED_AB) == 0)
 		initiator = INITIATOR_OTHERS;
 	builder->watch->linked(
 	    builder->watch->closure, row, from_me ? other : person, initiator);
@@ -203,22 +208,40 @@ copy_texts(struct builder *builder, struct entry *entry)
 static struct entry
 entry_of(struct builder *builder, const struct log_row *row)
 {
+	int32_t day = row->day != DATE_NONE ? row->day : TIES_ALWAYS;
+	uint32_t flags = 0;
 	struct entry entry = {
-	    .day = row->day != DATE_NONE ? row->day : TIES_ALWAYS,
 	    .minutes = row->minutes > 0 ? (uint32_t)row->minutes : 0,
-	    .got = row->got > 0 ? (uint32_t)row->got : 0,
-	    .gave = row->gave > 0 ? (uint32_t)row->gave : 0,
+	    .got = row->got > 0 ? (uint8_t)row->got : 0,
+	    .gave = row->gave > 0 ? (uint8_t)row->gave : 0,
 	    .timed = row->minutes >= 0,
 	    .asks = row->kind == LOG_ASK,
-	    .date = row->cells[LOG_DATE],
+	    .date = entry_date(row->cells[LOG_DATE]),
 	    .kind = row->cells[LOG_KIND],
 	    .note = row->cells[LOG_NOTE]};
 
 	copy_texts(builder, &entry);
 	if (row->kind != LOG_KNOWS)
-		entry.flags = SENT_AB | INITIATED_AB |
+		flags = SENT_AB | INITIATED_AB |
 		    (log_one_way(row->kind) ? 0 : SENT_BA);
+	entry.day = entry_day(day, flags);
 	return entry;
+}
+
+static inline bool
+is_mine(const struct builder *builder, const struct entry *entry)
+{
+	return entry->people[0] == builder->me ||
+	    entry->people[1] == builder->me;
+}
+
+static inline void
+add_entry(struct builder *builder, const struct entry *entry)
+{
+	if (!is_mine(builder, entry))
+		pairs_add(&builder->pairs, entry, 1);
+	else if (entry->people[0] != entry->people[1])
+		mine_add(&builder->mine, entry);
 }
 
 /* Adds what a row says of two of its people. */
@@ -228,8 +251,8 @@ link_pair(struct builder *builder, struct entry *entry, uint32_t person,
 {
 	entry->people[0] = person;
 	entry->people[1] = other;
-	pairs_add(&builder->pairs, entry, 1);
-	if (entry->flags != 0)
+	add_entry(builder, entry);
+	if (entry->day & DAYS_ANY_FLAG)
 		show(builder, entry, row);
 }
 
@@ -245,7 +268,7 @@ link_all(struct builder *builder, const struct log_row *row)
 	if (row->kind == LOG_KNOWS || log_one_way(row->kind) ||
 	    builder->met_count > ALL_MET)
 		return;
-	entry.flags &= ~(uint32_t)INITIATED_AB;
+	entry.day &= ~(uint32_t)INITIATED_AB;
 	for (size_t i = 1; i < builder->met_count; i++)
 		for (size_t j = i + 1; j < builder->met_count; j++)
 			link_pair(builder, &entry, met[i], met[j], row);
@@ -271,7 +294,17 @@ void
 builder_entries(struct builder *builder, const struct entry *list, size_t count)
 {
 	builder->rows += count;
-	pairs_add(&builder->pairs, list, count);
+	if (builder->me == TIES_NOBODY) {
+		pairs_add(&builder->pairs, list, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (is_mine(builder, &list[i]))
+			mine_fetch(&builder->mine,
+			    list[i].people[0] ^ list[i].people[1] ^
+				builder->me);
+	for (size_t i = 0; i < count; i++)
+		add_entry(builder, &list[i]);
 }
 
 /* Ties are in the order of a, so it is mostly that of the last part. */
@@ -344,7 +377,7 @@ builder_join(struct builder *builder, struct builder *twin)
 	builder->twins = alloc_grow(builder->twins, &builder->twin_capacity,
 	    builder->twin_count + 1, sizeof(*builder->twins));
 	builder->twins[builder->twin_count++] =
-	    (struct twin){twin->pairs, numbers, count};
+	    (struct twin){twin->pairs, twin->mine, numbers, count};
 	names_close(&twin->names);
 	free_builder(twin);
 }
@@ -355,6 +388,9 @@ struct finish {
 	struct ties *ties;
 	const struct builder_each *each;
 	struct sums sums;
+	struct run made;       /* of my records, for one pair */
+	struct keyed *current; /* the pieces of one pair */
+	size_t current_capacity;
 	const uint32_t *rank; /* by number of the name, of the current pairs */
 	struct keyed *pieces; /* by pair, in the order of the names */
 	size_t count, capacity;
@@ -362,20 +398,34 @@ struct finish {
 	bool has_parts; /* of ties */
 };
 
+/* Adds a piece, or what stands for it, of two people of the pairs. */
 static void
-add_piece(void *closure, const struct piece *piece)
+add_pair(struct finish *finish, uint32_t first, uint32_t second, uint64_t value)
 {
-	struct finish *finish = closure;
-	uint32_t a = finish->rank[piece->pair >> 32];
-	uint32_t b = finish->rank[(uint32_t)piece->pair];
-	bool turned = a > b;
-	uint64_t key = turned ? (uint64_t)b << 32 | (uint64_t)a << 1 | 1
-			      : (uint64_t)a << 32 | (uint64_t)b << 1;
+	uint32_t a = finish->rank[first], b = finish->rank[second];
+	uint64_t key = a > b ? (uint64_t)b << 32 | (uint64_t)a << 1 | 1
+			     : (uint64_t)a << 32 | (uint64_t)b << 1;
 
 	finish->pieces = alloc_grow(finish->pieces, &finish->capacity,
 	    finish->count + 1, sizeof(*finish->pieces));
-	finish->pieces[finish->count++] =
-	    (struct keyed){key, (uint64_t)(uintptr_t)piece};
+	finish->pieces[finish->count++] = (struct keyed){key, value};
+}
+
+static void
+add_piece(void *closure, const struct piece *piece)
+{
+	add_pair(closure, (uint32_t)(piece->pair >> 32), (uint32_t)piece->pair,
+	    (uint64_t)(uintptr_t)piece);
+}
+
+/* Adds all my records; their numbers are odd, the places of pieces even. */
+static void
+add_mine(struct finish *finish, const struct mine *mine, size_t number)
+{
+	for (uint32_t i = 0; i < mine->count; i++)
+		if (mine_has(mine, i))
+			add_pair(finish, mine->me, i,
+			    (uint64_t)i << 32 | number << 1 | 1);
 }
 
 /* Returns the end of the pieces of one pair. */
@@ -390,11 +440,35 @@ end_of_pair(const struct finish *finish, size_t first)
 	return end;
 }
 
+/* Returns what is listed of a pair as pieces. */
+static const struct keyed *
+pieces_of(struct finish *finish, size_t first, size_t end)
+{
+	const struct builder *builder = finish->builder;
+
+	finish->current = alloc_grow(finish->current, &finish->current_capacity,
+	    end - first, sizeof(*finish->current));
+	run_clear(&finish->made);
+	for (size_t i = first; i < end; i++) {
+		struct keyed it = finish->pieces[i];
+		size_t number = (uint32_t)it.value >> 1;
+		const struct mine *mine = number == 0
+		    ? &builder->mine
+		    : &builder->twins[number - 1].mine;
+
+		if (it.value & 1)
+			it.value = (uint64_t)(uintptr_t)mine_piece(
+			    mine, (uint32_t)(it.value >> 32), &finish->made);
+		finish->current[i - first] = it;
+	}
+	return finish->current;
+}
+
 static const struct place *
 sum_up(struct finish *finish, size_t first, size_t end, struct tie *tie,
     struct contact *contact)
 {
-	const struct keyed *pieces = finish->pieces + first;
+	const struct keyed *pieces = pieces_of(finish, first, end);
 	const struct place *overlap =
 	    sums_pair(&finish->sums, pieces, end - first, tie, contact);
 
@@ -460,8 +534,14 @@ keep_tie(struct finish *finish, const struct tie *tie, struct contact *contact)
 	ties->list[ties->count++] = *tie;
 	if (tie->b == ties->me)
 		contact_turn(contact);
-	if (tie->a == ties->me || tie->b == ties->me)
-		ties->contacts[finish->contact_count++] = *contact;
+	if (tie->a != ties->me && tie->b != ties->me)
+		return;
+	contact->words = arena_copy(&ties->texts,
+	    (struct slice){contact->words,
+		(size_t)contact->date_length + contact->kind_length +
+		    contact->note_length})
+			     .data;
+	ties->contacts[finish->contact_count++] = *contact;
 }
 
 static void
@@ -484,19 +564,15 @@ use_ties(struct finish *finish)
 	}
 }
 
-/* Adds all pieces, and moves the pairs to the ties, which use their words. */
+/* Adds all pieces and my records. */
 static void
-add_pieces(
-    struct finish *finish, const struct pairs *pairs, const uint32_t *rank)
+add_pieces(struct finish *finish, const struct pairs *pairs,
+    const struct mine *mine, size_t number, const uint32_t *rank)
 {
-	struct ties *ties = finish->ties;
-
 	finish->rank = rank;
 	pairs_each(pairs, add_piece, finish);
+	add_mine(finish, mine, number);
 	finish->has_parts |= pairs->parts.count > 0;
-	ties->pairs = alloc_resize(
-	    ties->pairs, ties->pairs_count + 1, sizeof(*ties->pairs));
-	ties->pairs[ties->pairs_count++] = *pairs;
 }
 
 /* Lists the people and all pieces, each in the order of the names. */
@@ -518,13 +594,14 @@ arrange(struct finish *finish)
 	if (builder->me != TIES_NOBODY)
 		ties->me = rank[builder->me];
 	requests_arrange(&ties->requests, rank);
-	add_pieces(finish, &builder->pairs, rank);
+	add_pieces(finish, &builder->pairs, &builder->mine, 0, rank);
 	for (size_t i = 0; i < builder->twin_count; i++) {
 		struct twin *twin = &builder->twins[i];
 
 		for (uint32_t j = 0; j < twin->name_count; j++)
 			twin->numbers[j] = rank[twin->numbers[j]];
-		add_pieces(finish, &twin->pairs, twin->numbers);
+		add_pieces(
+		    finish, &twin->pairs, &twin->mine, i + 1, twin->numbers);
 		free(twin->numbers);
 	}
 	free(rank);
@@ -546,6 +623,14 @@ builder_finish(
 	if (each == NULL)
 		index_neighbours(ties);
 	sums_close(&finish.sums);
+	run_free(&finish.made);
+	free(finish.current);
 	free(finish.pieces);
+	pairs_close(&builder->pairs);
+	mine_close(&builder->mine);
+	for (size_t i = 0; i < builder->twin_count; i++) {
+		pairs_close(&builder->twins[i].pairs);
+		mine_close(&builder->twins[i].mine);
+	}
 	free_builder(builder);
 }

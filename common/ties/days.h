@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
+
 enum {
 	DAYS_FLAGS = 4, /* bits of flags that a day has */
 	DAYS_ANY_FLAG = 15,

@@ -8,7 +8,6 @@
 
 enum {
 	FIRST_SLOTS = 64, /* a power of 2, as always */
-	LINE = 64,	  /* bytes of a cache line, and of a name */
 	/* Slots for one name, by chance less than once in 10^9 tables. */
 	LONG_PROBE = 64
 };
@@ -26,7 +25,7 @@ names_open(struct names *names, const struct people *people)
 void
 names_close(struct names *names)
 {
-	free(names->room);
+	free(names->list);
 	free(names->slots);
 	arena_free(&names->bytes);
 }
@@ -39,23 +38,6 @@ names_text(const struct names *names, uint32_t number)
 	return (struct slice){
 	    name->bytes != NULL ? name->bytes : (const char *)name->key,
 	    name->length};
-}
-
-/* Makes room for one more name, each in a cache line of its own. */
-static void
-make_room(struct names *names)
-{
-	size_t capacity = names->capacity * 2 + 16;
-	char *room = alloc_resize(NULL, capacity + 1, sizeof(*names->list));
-	struct name *list =
-	    (void *)(room + (LINE - (uintptr_t)room % LINE) % LINE);
-
-	if (names->count > 0)
-		memcpy(list, names->list, names->count * sizeof(*list));
-	free(names->room);
-	names->room = room;
-	names->list = list;
-	names->capacity = capacity;
 }
 
 /* Returns the first bytes of a name, and zeros. */
@@ -148,7 +130,8 @@ add(struct names *names, struct lookup *it, size_t slot)
 	if (names->count == NAMES_NONE - 1)
 		diag_die("more than %u names", names->count);
 	if (names->count == names->capacity)
-		make_room(names);
+		names->list = alloc_lines(names->list, &names->capacity,
+		    names->count, names->count + 1, sizeof(*names->list));
 	names->list[names->count] =
 	    (struct name){.bytes = it->length > NAMES_KEY
 		    ? arena_copy(&names->bytes, text).data

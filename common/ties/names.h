@@ -32,7 +32,6 @@ struct names_slot {
 struct names {
 	const struct people *people;
 	struct name *list;
-	void *room; /* of the list, before it is aligned */
 	uint32_t count;
 	size_t capacity;
 	struct names_slot *slots;

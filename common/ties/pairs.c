@@ -8,12 +8,13 @@
 #include "ties/pairs.h"
 
 enum {
-	CHUNK = 256 * 1024, /* bytes, if no piece is longer */
 	LEAST_LIMIT = 4 * 1024 * 1024,
-	DATE_ALONE = 10,    /* bytes of a date without a time */
-	LEAST_SETTLED = 64, /* bytes of days */
+	MOST_MOVED = 64 * 1024, /* bytes of pieces at once */
+	LEAST_SETTLED = 64,	/* bytes of days */
 	MOST_SETTLED = (1 << 28) - 1
 };
+
+enum { WORDS_LENGTHS = 12 }; /* bytes of three numbers, before the words */
 
 /* Facts of a link: got and gave in three bits each, and then these. */
 enum { GAVE_SHIFT = 3, TIMED = 1 << 6, ASKS = 1 << 7, MINUTES_SHIFT = 8 };
@@ -30,102 +31,30 @@ pairs_open(struct pairs *pairs, bool all, uint32_t me, int32_t today,
 	    .limit = LEAST_LIMIT};
 }
 
-static void
-free_run(struct run *run)
-{
-	for (size_t i = 0; i < run->count; i++)
-		free(run->chunks[i].bytes);
-	free(run->chunks);
-}
-
 void
 pairs_close(struct pairs *pairs)
 {
 	free(pairs->links);
 	free(pairs->words);
-	free_run(&pairs->run);
-	free_run(&pairs->parts);
+	run_free(&pairs->run);
+	run_free(&pairs->parts);
 }
 
-static bool
-is_kept(const struct pairs *pairs, uint64_t pair)
+static inline uint64_t
+pair_of(uint32_t a, uint32_t b)
 {
-	return pairs->all || (uint32_t)(pair >> 32) == pairs->me ||
-	    (uint32_t)pair == pairs->me;
-}
-
-static char *
-put_text(char *at, struct slice text)
-{
-	if (text.length > 0)
-		memcpy(at, text.data, text.length);
-	return at + text.length;
-}
-
-static size_t
-words_length(const struct words *words)
-{
-	return words->date.length + words->kind.length + words->note.length;
-}
-
-/* Writes the texts one after the other; returns the place after them. */
-static char *
-put_words(char *at, const struct words *words)
-{
-	at = put_text(at, words->date);
-	at = put_text(at, words->kind);
-	return put_text(at, words->note);
-}
-
-static struct words
-take_words(const char *at, const uint32_t lengths[3])
-{
-	struct words words;
-
-	words.date = (struct slice){at, lengths[0]};
-	words.kind = (struct slice){at + lengths[0], lengths[1]};
-	words.note = (struct slice){at + lengths[0] + lengths[1], lengths[2]};
-	return words;
-}
-
-struct words
-piece_last(const struct piece *piece)
-{
-	const struct facts *facts = piece_facts(piece);
-	const uint32_t lengths[3] = {
-	    facts->date_length, facts->kind_length, facts->note_length};
-	struct words words = take_words(piece_words(piece), lengths);
-
-	words.day = facts->last;
-	return words;
-}
-
-/* Returns the date if it has a time; the day tells all others. */
-static inline struct slice
-date_kept(struct slice date)
-{
-	return date.length > DATE_ALONE ? date : slice_empty;
-}
-
-/* Copies a text, mostly a short one, and up to ENTRY_MARGIN bytes more. */
-static inline char *
-copy_text(char *to, struct slice text)
-{
-	for (size_t i = 0; i < text.length; i += ENTRY_MARGIN)
-		memcpy(to + i, text.data + i, ENTRY_MARGIN);
-	return to + text.length;
+	return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 }
 
 /* Keeps the words of an entry; returns their place + 1. */
 static uint32_t
 add_words(struct pairs *pairs, const struct entry *entry)
 {
-	struct slice date = date_kept(entry->date);
-	const uint32_t lengths[3] = {(uint32_t)date.length,
+	const uint32_t lengths[3] = {(uint32_t)entry->date.length,
 	    (uint32_t)entry->kind.length, (uint32_t)entry->note.length};
 	size_t start = pairs->word_count;
-	size_t needed = start + sizeof(lengths) + date.length +
-	    entry->kind.length + entry->note.length + ENTRY_MARGIN;
+	size_t needed = start + sizeof(lengths) + lengths[0] + lengths[1] +
+	    lengths[2] + ENTRY_MARGIN;
 	char *at;
 
 	if (needed > pairs->word_capacity)
@@ -133,170 +62,39 @@ add_words(struct pairs *pairs, const struct entry *entry)
 		    alloc_grow(pairs->words, &pairs->word_capacity, needed, 1);
 	at = pairs->words + start;
 	memcpy(at, lengths, sizeof(lengths));
-	at = copy_text(at + sizeof(lengths), date);
-	at = copy_text(at, entry->kind);
-	copy_text(at, entry->note);
+	at = entry_copy(at + sizeof(lengths), entry->date);
+	at = entry_copy(at, entry->kind);
+	entry_copy(at, entry->note);
 	pairs->word_count = needed - ENTRY_MARGIN;
 	return (uint32_t)start + 1;
 }
 
+/* Returns the words of a link that has some. */
 static struct words
 link_words(const struct pairs *pairs, const struct pair_entry *link)
 {
 	const char *at = pairs->words + link->words - 1;
-	uint32_t lengths[3];
-	struct words words;
+	struct facts facts = {.last = link->day >> DAYS_FLAGS};
 
-	memcpy(lengths, at, sizeof(lengths));
-	words = take_words(at + sizeof(lengths), lengths);
-	words.day = link->day >> DAYS_FLAGS;
-	return words;
+	memcpy(&facts.date_length, at, WORDS_LENGTHS);
+	return words_at(at + WORDS_LENGTHS, &facts);
 }
 
 static void
 add_link(struct pairs *pairs, const struct entry *entry)
 {
 	uint32_t a = entry->people[0], b = entry->people[1];
-	uint32_t flags = a < b ? entry->flags : tie_turned(entry->flags);
+	uint32_t flags = entry->day & DAYS_ANY_FLAG;
 	struct pair_entry *link = &pairs->links[pairs->count++];
 
-	link->pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
-	/* A day after the last one stands for TIES_ALWAYS. */
-	link->day = days_pack(
-	    entry->day <= DATE_LAST ? entry->day : DATE_LAST + 1, flags);
-	link->facts = entry->got | entry->gave << GAVE_SHIFT |
-	    (entry->timed ? TIMED : 0) | (entry->asks ? ASKS : 0) |
+	link->pair = pair_of(a, b);
+	link->day = entry->day + (a < b ? 0 : tie_turned(flags) - flags);
+	link->facts = entry->got | (uint32_t)entry->gave << GAVE_SHIFT |
+	    (uint32_t)entry->timed * TIMED | (uint32_t)entry->asks * ASKS |
 	    entry->minutes << MINUTES_SHIFT;
 	link->words = 0;
-	if (flags != 0 && is_kept(pairs, link->pair))
+	if (flags != 0 && pairs->all)
 		link->words = add_words(pairs, entry);
-}
-
-static void
-add_chunk(struct run *run, size_t size)
-{
-	run->chunks = alloc_grow(
-	    run->chunks, &run->capacity, run->count + 1, sizeof(*run->chunks));
-	run->chunks[run->count++] =
-	    (struct chunk){alloc_resize(NULL, size + ENTRY_MARGIN, 1), 0, size};
-}
-
-/* Returns room at the end of a run, for run_added. */
-static inline char *
-run_room(struct run *run, size_t size)
-{
-	const struct chunk *last;
-
-	if (run->count == 0 ||
-	    run->chunks[run->count - 1].used + size >
-		run->chunks[run->count - 1].capacity)
-		add_chunk(run, size > CHUNK ? size : CHUNK);
-	last = &run->chunks[run->count - 1];
-	return last->bytes + last->used;
-}
-
-static void
-run_added(struct run *run, size_t size)
-{
-	run->chunks[run->count - 1].used += size;
-}
-
-/* What a piece will be. */
-struct draft {
-	struct piece head;
-	struct facts facts;
-	struct ratings ratings;
-	const struct span *span; /* of a part, or NULL */
-	struct words words;
-	const struct pair_entry *last; /* whose words are later, or NULL */
-	const uint8_t *days;	       /* head.day_bytes of them */
-};
-
-static bool
-is_rated(const struct ratings *ratings)
-{
-	return (ratings->got | ratings->favours90 | ratings->asks90 |
-		   ratings->asked90) != 0;
-}
-
-static char *
-put_bytes(char *at, const void *bytes, size_t size)
-{
-	if (size > 0)
-		memcpy(at, bytes, size);
-	return at + size;
-}
-
-/*
- * Writes a draft to room in a run, with room for some bytes more.  Returns the
- * piece; its days can be appended before finish_piece.
- */
-static struct piece *
-begin_piece(struct run *run, struct draft *draft, size_t more)
-{
-	struct piece *head = &draft->head;
-	size_t size = sizeof(*head) + sizeof(draft->facts) +
-	    sizeof(draft->ratings) + sizeof(*draft->span) +
-	    words_length(&draft->words) + head->day_bytes + more + 8;
-	char *room = run_room(run, size), *at = room + sizeof(*head);
-
-	head->rated = head->kept && is_rated(&draft->ratings);
-	head->part = draft->span != NULL;
-	draft->facts.last = draft->words.day;
-	draft->facts.date_length = (uint32_t)draft->words.date.length;
-	draft->facts.kind_length = (uint32_t)draft->words.kind.length;
-	draft->facts.note_length = (uint32_t)draft->words.note.length;
-	if (head->kept)
-		at = put_bytes(at, &draft->facts, sizeof(draft->facts));
-	if (head->rated)
-		at = put_bytes(at, &draft->ratings, sizeof(draft->ratings));
-	if (head->part)
-		at = put_bytes(at, draft->span, sizeof(*draft->span));
-	if (head->kept)
-		at = put_words(at, &draft->words);
-	memcpy(at, draft->days, head->day_bytes);
-	return memcpy(room, head, sizeof(*head));
-}
-
-static void
-finish_piece(struct run *run, struct piece *piece)
-{
-	size_t size = (size_t)((const char *)piece_days(piece) +
-	    piece->day_bytes - (const char *)piece);
-
-	piece->size = (uint32_t)((size + 7) / 8 * 8);
-	run_added(run, piece->size);
-}
-
-bool
-words_later(const struct words *words, const struct words *last)
-{
-	int order;
-
-	if (words->day != last->day)
-		return words->day > last->day;
-	order = words->date.length + last->date.length > 0
-	    ? slice_compare(words->date, last->date)
-	    : 0; /* mostly */
-	if (order == 0)
-		order = slice_compare(words->kind, last->kind);
-	if (order == 0)
-		order = slice_compare(words->note, last->note);
-	return order > 0;
-}
-
-void
-ratings_rate(struct ratings *ratings, uint8_t remark, uint64_t weight90,
-    uint64_t weight180)
-{
-	ratings->got =
-	    decay_add(ratings->got, weight180 * (remark & REMARK_GOT));
-	if (remark & REMARK_GAVE)
-		ratings->favours90 = decay_add(ratings->favours90, weight90);
-	if (remark & REMARK_ASKS)
-		ratings->asks90 = decay_add(ratings->asks90, weight90);
-	if (remark & REMARK_ASKED)
-		ratings->asked90 = decay_add(ratings->asked90, weight90);
 }
 
 static uint8_t
@@ -313,84 +111,52 @@ remark_of(const struct pair_entry *link)
 	return (uint8_t)remark;
 }
 
-/* Keeps the words of a link if it is the last row so far. */
-static inline void
-keep_words(const struct pairs *pairs, struct draft *draft,
+/* Returns which of two links is the later row; last may be NULL. */
+static const struct pair_entry *
+later(const struct pairs *pairs, const struct pair_entry *last,
     const struct pair_entry *link)
 {
-	uint32_t day = link->day >> DAYS_FLAGS;
-	struct words words;
+	struct words words, others;
 
-	if (day < draft->words.day)
-		return;
-	/* Only of two rows of one day the words are compared. */
-	if (draft->last != NULL && day == draft->words.day)
-		draft->words = link_words(pairs, draft->last);
-	if (day == draft->words.day) {
-		words = link_words(pairs, link);
-		if (!words_later(&words, &draft->words))
-			return;
-	}
-	draft->last = link;
-	draft->words.day = day;
+	if (last == NULL || link->day >> DAYS_FLAGS > last->day >> DAYS_FLAGS)
+		return link;
+	if (link->day >> DAYS_FLAGS < last->day >> DAYS_FLAGS)
+		return last;
+	words = link_words(pairs, link);
+	others = link_words(pairs, last);
+	return words_later(&words, &others) ? link : last;
 }
 
+/* Adds what links of a pair say, but their days, to a draft. */
 static void
-add_known(struct draft *draft, int32_t day)
+add_facts(const struct pairs *pairs, struct draft *draft, struct facts *facts,
+    struct words *words, const struct keyed *order, size_t count)
 {
-	if (day > DATE_LAST)
-		day = TIES_ALWAYS;
-	if (day > draft->head.known)
-		draft->head.known = day;
-}
+	const struct pair_entry *last = NULL;
+	struct words newer;
 
-/* Adds what a link says, but its day. */
-static inline void
-add_facts(const struct pairs *pairs, struct draft *draft,
-    const struct pair_entry *link)
-{
-	struct facts *facts = &draft->facts;
-	int32_t day = days_unpack(link->day);
+	for (size_t i = 0; i < count; i++) {
+		const struct pair_entry *link = &pairs->links[order[i].value];
+		int32_t known = entry_known(link->day);
 
-	if ((link->day & DAYS_ANY_FLAG) == 0) {
-		add_known(draft, day);
-		return;
+		if ((link->day & DAYS_ANY_FLAG) == 0) {
+			if (known > draft->head.known)
+				draft->head.known = known;
+			continue;
+		}
+		if (!pairs->all)
+			continue;
+		facts->minutes += link->facts >> MINUTES_SHIFT;
+		facts->timed += (link->facts & TIMED) != 0;
+		facts->got += link->facts & REMARK_GOT;
+		facts->gave += link->facts >> GAVE_SHIFT & 7;
+		last = later(pairs, last, link);
 	}
-	if (!draft->head.kept)
+	if (last == NULL)
 		return;
-	facts->minutes += link->facts >> MINUTES_SHIFT;
-	facts->timed += (link->facts & TIMED) != 0;
-	facts->got += link->facts & REMARK_GOT;
-	facts->gave += link->facts >> GAVE_SHIFT & 7;
-	/* Of all pairs, ratings are as of the last day, not known yet. */
-	if (!pairs->all && remark_of(link) != 0)
-		ratings_rate(&draft->ratings, remark_of(link),
-		    decay_weight(pairs->decay90, pairs->today - day),
-		    decay_weight(pairs->decay180, pairs->today - day));
-	keep_words(pairs, draft, link);
-}
-
-/* Starts a draft from what was known of the pair before, if not NULL. */
-static struct draft
-draft_of(const struct pairs *pairs, uint64_t pair, const struct piece *old)
-{
-	struct draft draft = {.head = {.pair = pair, .known = TIES_UNKNOWN}};
-
-	if (old != NULL)
-		draft.head = *old;
-	draft.head.kept = is_kept(pairs, pair);
-	draft.head.aged = !pairs->all;
-	draft.days = (const void *)"";
-	if (old == NULL)
-		return draft;
-	draft.days = piece_days(old);
-	if (old->rated)
-		draft.ratings = *piece_ratings(old);
-	if (old->kept) {
-		draft.facts = *piece_facts(old);
-		draft.words = piece_last(old);
-	}
-	return draft;
+	newer = link_words(pairs, last);
+	if (words_later(&newer, words))
+		*words = newer;
 }
 
 /*
@@ -416,16 +182,28 @@ static void
 fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
     const struct keyed *order, size_t count)
 {
-	struct draft draft = draft_of(pairs, order->key, old);
+	struct facts facts = {0};
+	struct words words = {0, {"", 0}, {"", 0}, {"", 0}};
+	struct draft draft = {
+	    .head = {.pair = order->key, .known = TIES_UNKNOWN}};
 	struct piece *piece;
 	uint8_t *start, *at;
 	bool ordered;
 
-	for (size_t i = 0; i < count; i++)
-		add_facts(pairs, &draft, &pairs->links[order[i].value]);
-	if (draft.last != NULL)
-		draft.words = link_words(pairs, draft.last);
-	piece = begin_piece(to, &draft, count * DAYS_LONGEST);
+	if (old != NULL) {
+		draft.head = *old;
+		draft.days = piece_days(old);
+	}
+	if (old != NULL && old->kept) {
+		facts = *piece_facts(old);
+		words = piece_last(old);
+	}
+	if (pairs->all) {
+		draft.facts = &facts;
+		draft.words = &words;
+	}
+	add_facts(pairs, &draft, &facts, &words, order, count);
+	piece = piece_begin(to, &draft, count * DAYS_LONGEST);
 	start = piece_days(piece);
 	at = start + piece->day_bytes;
 	ordered = piece->settled == piece->day_bytes;
@@ -441,7 +219,7 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 	}
 	piece->day_bytes = (uint32_t)(at - start);
 	settle(piece, ordered);
-	finish_piece(to, piece);
+	piece_finish(to, piece);
 }
 
 /* A place in a run that is read and freed. */
@@ -477,7 +255,7 @@ size_before(const struct cursor *cursor, uint64_t pair)
 	const struct chunk *chunk = &cursor->run->chunks[cursor->chunk];
 	size_t end = cursor->at;
 
-	while (end < chunk->used && end - cursor->at < CHUNK / 4) {
+	while (end < chunk->used && end - cursor->at < MOST_MOVED) {
 		const struct piece *piece = (const void *)(chunk->bytes + end);
 
 		if (piece->pair >= pair)
@@ -549,11 +327,11 @@ fold(struct pairs *pairs)
 	}
 	copy_before(&cursor, &to, UINT64_MAX);
 	free(order);
-	free_run(&pairs->run);
+	run_free(&pairs->run);
 	pairs->run = to;
 	pairs->count = pairs->word_count = 0;
-	/* More often is slower; my pairs alone should fit into little. */
-	pairs->limit = run_size(&to) / (pairs->all ? 2 : 4);
+	/* More often is slower. */
+	pairs->limit = run_size(&to) / 2;
 	if (pairs->limit < LEAST_LIMIT)
 		pairs->limit = LEAST_LIMIT;
 }
@@ -581,51 +359,6 @@ pairs_end(struct pairs *pairs)
 	pairs->words = NULL;
 }
 
-struct span
-span_turned(const struct span *span)
-{
-	return (struct span){span->days, span->ba, span->ab, span->first,
-	    span->last, (uint8_t)tie_turned(span->on_first),
-	    (uint8_t)tie_turned(span->on_last), span->d30, span->d180,
-	    span->ba180, span->ab180, span->place};
-}
-
-void
-ratings_sum(struct ratings *sums, const struct ratings *ratings)
-{
-	sums->got = decay_add(sums->got, ratings->got);
-	sums->favours90 = decay_add(sums->favours90, ratings->favours90);
-	sums->asks90 = decay_add(sums->asks90, ratings->asks90);
-	sums->asked90 = decay_add(sums->asked90, ratings->asked90);
-}
-
-void
-ratings_add(struct ratings *sums, const struct ratings *ratings,
-    uint64_t weight90, uint64_t weight180)
-{
-	struct ratings aged = {decay_scale(ratings->got, weight180),
-	    decay_scale(ratings->favours90, weight90),
-	    decay_scale(ratings->asks90, weight90),
-	    decay_scale(ratings->asked90, weight90)};
-
-	ratings_sum(sums, &aged);
-}
-
-void
-contact_turn(struct contact *contact)
-{
-	uint32_t out = contact->out;
-	double ab180 = contact->ab180;
-
-	contact->out = contact->in;
-	contact->in = out;
-	contact->ab180 = contact->ba180;
-	contact->ba180 = ab180;
-	contact->on_first = (uint8_t)tie_turned(contact->on_first);
-	contact->on_last = (uint8_t)tie_turned(contact->on_last);
-	contact->ratings = ratings_turned(&contact->ratings);
-}
-
 static struct ratings
 age_ratings(const struct pairs *pairs, const struct ratings *from, int32_t age)
 {
@@ -651,37 +384,43 @@ void
 pairs_part(
     struct pairs *pairs, uint32_t a, uint32_t b, const struct ties_part *part)
 {
-	uint64_t pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
-	struct draft draft = draft_of(pairs, pair, NULL);
+	const struct contact *contact = &part->contact;
+	bool kept = pairs->all || a == pairs->me || b == pairs->me;
 	struct span span = span_of(part);
+	struct facts facts = {.minutes = contact->minutes,
+	    .timed = contact->timed,
+	    .got = contact->got,
+	    .gave = contact->gave};
+	struct words words = {
+	    span.days > 0 ? days_pack(span.last, 0) >> DAYS_FLAGS : 0,
+	    entry_date(part->date), part->kind, part->note};
+	struct ratings ratings = contact->ratings;
+	struct draft draft = {.head = {.pair = pair_of(a, b),
+				  .known = part->tie.known,
+				  .aged = !pairs->all}};
 	struct piece *piece;
 
-	draft.head.known = part->tie.known;
-	draft.ratings = part->contact.ratings;
-	draft.words =
-	    (struct words){0, date_kept(part->date), part->kind, part->note};
-	draft.facts = (struct facts){.minutes = part->contact.minutes,
-	    .timed = part->contact.timed,
-	    .got = part->contact.got,
-	    .gave = part->contact.gave};
 	if (a > b) {
 		span = span_turned(&span);
-		draft.ratings = ratings_turned(&draft.ratings);
+		ratings = ratings_turned(&ratings);
 	}
-	if (span.days > 0)
-		draft.words.day = days_pack(span.last, 0) >> DAYS_FLAGS;
 	/* With me alone, ratings are as of today. */
-	if (!pairs->all && draft.head.kept && span.days > 0)
-		draft.ratings = age_ratings(
-		    pairs, &draft.ratings, pairs->today - span.last);
+	if (!pairs->all && kept && span.days > 0)
+		ratings =
+		    age_ratings(pairs, &ratings, pairs->today - span.last);
+	if (kept) {
+		draft.facts = &facts;
+		draft.words = &words;
+		draft.ratings = ratings_any(&ratings) ? &ratings : NULL;
+	}
 	if (span.days > 1 ||
-	    (span.days == 1 && pairs->all && is_rated(&draft.ratings)))
+	    (span.days == 1 && pairs->all && ratings_any(&ratings)))
 		draft.span = &span;
-	piece = begin_piece(&pairs->parts, &draft, 0);
+	piece = piece_begin(&pairs->parts, &draft, 0);
 	if (span.days == 1 && draft.span == NULL)
 		days_note(NULL, &piece->newest, &piece->first,
 		    days_pack(span.first, span.on_first));
-	finish_piece(&pairs->parts, piece);
+	piece_finish(&pairs->parts, piece);
 }
 
 static void

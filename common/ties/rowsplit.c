@@ -60,7 +60,7 @@ read_date(struct rows *rows, struct slice date)
 
 	if (!date_parse(date, &day) || day > rows->today)
 		return false;
-	rows->day = day;
+	rows->day = days_pack(day, 0);
 	memset(rows->date, 0, sizeof(rows->date));
 	if (date.length == 10)
 		memcpy(rows->date, date.data, 10);
@@ -203,24 +203,25 @@ take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
 {
 	struct entry *entry = &rows->entries[rows->count];
 	size_t lookups = rows->lookup_count, wrong = 0;
-	struct slice minutes;
+	struct slice minutes, date;
 	struct rows_kind kind;
 
-	entry->date = cell_of(layout, usual, bytes, before, LOG_DATE);
-	if (!take_date(rows, entry->date))
+	date = cell_of(layout, usual, bytes, before, LOG_DATE);
+	if (!take_date(rows, date))
 		return false;
-	entry->day = rows->day;
+	entry->date = (struct slice){
+	    date.data, date.length > ENTRY_DATE ? date.length : 0};
 	entry->kind = cell_of(layout, usual, bytes, before, LOG_KIND);
 	kind = take_kind(rows, entry->kind);
-	entry->flags = kind.flags;
+	entry->day = rows->day | kind.flags;
 	wrong |= !kind.plain;
 	minutes = cell_of(layout, usual, bytes, before, LOG_MINUTES);
 	entry->timed = minutes.length > 0;
 	entry->minutes = take_digits(minutes, &wrong);
-	entry->got =
-	    take_digit(cell_of(layout, usual, bytes, before, LOG_GOT), &wrong);
-	entry->gave =
-	    take_digit(cell_of(layout, usual, bytes, before, LOG_GAVE), &wrong);
+	entry->got = (uint8_t)take_digit(
+	    cell_of(layout, usual, bytes, before, LOG_GOT), &wrong);
+	entry->gave = (uint8_t)take_digit(
+	    cell_of(layout, usual, bytes, before, LOG_GAVE), &wrong);
 	entry->note = cell_of(layout, usual, bytes, before, LOG_NOTE);
 	entry->asks = false;
 	take_people(rows, cell_of(layout, usual, bytes, before, LOG_FROM),

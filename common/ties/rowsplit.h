@@ -47,7 +47,7 @@ struct rows {
 	uint64_t my_word, my_mask; /* my first bytes, at most eight */
 
 	char date[16]; /* the last one that is only a date */
-	int32_t day;
+	uint32_t day;  /* packed */
 	struct rows_kind kinds[ROWS_KINDS];
 
 	struct entry entries[ROWS_TOGETHER];

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/map.h"
+#include "ties/decay.h"
 
 enum { TIES_NOBODY = MAP_NONE };
 

@@ -8,9 +8,7 @@ void
 ties_close(struct ties *ties)
 {
 	names_close(&ties->spellings);
-	for (size_t i = 0; i < ties->pairs_count; i++)
-		pairs_close(&ties->pairs[i]);
-	free(ties->pairs);
+	arena_free(&ties->texts);
 	free(ties->names);
 	free(ties->list);
 	free(ties->contacts);

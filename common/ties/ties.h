@@ -4,8 +4,8 @@
 #define TIES_H
 
 #include "ties/names.h"
-#include "ties/pairs.h"
 #include "ties/requests.h"
+#include "ties/tie.h"
 
 /* One end of a tie, seen from the other. */
 struct neighbour {
@@ -32,8 +32,7 @@ struct ties {
 	uint64_t rows;		/* those that count, and parts */
 	uint64_t later;		/* rows dated after tomorrow */
 	struct names spellings; /* every name as written; the bytes of names */
-	struct pairs *pairs;	/* the bytes of last rows */
-	size_t pairs_count;
+	struct arena texts;	/* of contacts */
 };
 
 void ties_close(struct ties *ties);

@@ -1,0 +1,87 @@
+/*
+ * What rows say of me and each other person.  There is one record for each of
+ * them, and all days are kept, so rows may come in any order.
+ */
+/* SPDX-License-Identifier: ISC */
+#ifndef MINE_H
+#define MINE_H
+
+#include "ties/piece.h"
+
+enum {
+	MINE_BLOCK = 24, /* bytes of days in a block */
+	MINE_TEXT = 56	 /* bytes of the last row's texts in a record */
+};
+
+/* Days of a person that have no room in the record. */
+struct mine_block {
+	uint32_t before; /* the number of the block before it */
+	uint8_t days[MINE_BLOCK];
+};
+
+/* A record, in three cache lines. */
+struct mine_person {
+	struct facts facts;
+	struct ratings ratings; /* as of today */
+	uint32_t newest, first; /* as in struct piece */
+	int32_t known;
+	uint32_t block;	   /* the last one of its days */
+	uint32_t blocks;   /* how many it has */
+	uint32_t settled;  /* those of them that have each day once */
+	bool mixed;	   /* days are out of order since then */
+	bool away;	   /* the texts are elsewhere */
+	uint8_t day_bytes; /* of days, which are those after the blocks */
+	uint8_t days[29];  /* MINE_BLOCK, and a day more */
+	union {
+		char here[MINE_TEXT];
+		struct {
+			char *bytes;
+			size_t capacity;
+		} there;
+	} text; /* date, kind and note of the last row */
+};
+
+struct mine {
+	uint32_t me;
+	int32_t today;
+	const struct decay *decay90, *decay180;
+	struct mine_person *list; /* by number of the person */
+	uint32_t count;
+	size_t capacity;
+	struct mine_block *blocks;
+	size_t block_count, block_capacity;
+	uint32_t free_block; /* the last of those not in use, or MAP_NONE */
+	uint8_t *room;	     /* for the days of one person */
+	size_t room_capacity;
+};
+
+/* The decays must outlive mine. */
+void mine_open(struct mine *mine, uint32_t me, int32_t today,
+    const struct decay *decay90, const struct decay *decay180);
+void mine_close(struct mine *mine);
+
+/* Prefetches the record of a person. */
+static inline void
+mine_fetch(const struct mine *mine, uint32_t person)
+{
+	const char *record;
+
+	if (person >= mine->count)
+		return;
+	record = (const char *)&mine->list[person];
+	__builtin_prefetch(record);
+	__builtin_prefetch(record + 64);
+	__builtin_prefetch(record + 128);
+}
+
+/* Adds an entry of me and one other person. */
+void mine_add(struct mine *mine, const struct entry *entry);
+
+/* Returns whether there is an entry of me and a person below mine.count. */
+bool mine_has(const struct mine *mine, uint32_t person);
+
+/* Adds what mine_add was told of a person to a run; I am the first of them. */
+const struct piece *mine_piece(
+    const struct mine *mine, uint32_t person, struct run *run);
+
+#endif
