@@ -26,6 +26,7 @@
 #include "nw-from-vcard/encoding.h"
 #include "nw-reverse/interval.h"
 #include "records/packed.h"
+#include "ties/days.h"
 #include "ties/decay.h"
 
 const char diag_tool[] = "unit";
@@ -1061,6 +1062,41 @@ test_decay(int half_life)
 	decay_close(&decay);
 }
 
+/* Days in any order, with steps at which a number needs one more byte. */
+static void
+test_days_settled(void)
+{
+	static const int32_t steps[] = {1, 3, 4, 5, 511, 512, 513};
+	uint64_t state = 3;
+
+	for (int round = 0; round < 2000; round++) {
+		int32_t day = 20000, step = steps[draw(&state, 7)];
+		uint32_t newest = 0, first = 0, packed, count = 0;
+		uint8_t bytes[400], *end = bytes, *settled, remark;
+		struct days_reading reading;
+
+		for (uint32_t i = draw(&state, 30) + 1; i > 0; i--) {
+			end = days_note(
+			    end, &newest, &first, days_pack(day, 1 + i % 15));
+			if (draw(&state, 4) == 0)
+				end = days_remark(end, 3);
+			day += draw(&state, 8) == 0 ? 3 * step : -step;
+		}
+		settled = days_settle(bytes, end, &newest, &first);
+		expect(settled <= end, "settled days need no more bytes");
+		reading = (struct days_reading){bytes, settled, first, newest};
+		day = -1;
+		while (days_next(&reading, &packed, &remark)) {
+			if ((packed & DAYS_ANY_FLAG) == 0)
+				continue;
+			expect(days_unpack(packed) > day, "days in order");
+			day = days_unpack(packed);
+			count++;
+		}
+		expect(count > 0, "days remain");
+	}
+}
+
 /* Returns a tie with contact-days of these ages. */
 static struct tie
 tie_of_ages(const int32_t *ages, size_t count, int32_t today)
@@ -1676,6 +1712,7 @@ main(int argc, char **argv)
 	test_packed();
 	test_decay(30);
 	test_decay(180);
+	test_days_settled();
 	test_paired_intervals();
 	test_paired_invariants();
 	test_cells();

@@ -49,8 +49,9 @@ days_put(uint8_t *at, uint64_t word)
 static inline uint8_t *
 days_note(uint8_t *at, uint32_t *newest, uint32_t *first, uint32_t day)
 {
+	/* Backwards, as a later day is to need fewer bytes: see days_settle. */
 	int32_t change =
-	    (int32_t)(day >> DAYS_FLAGS) - (int32_t)(*newest >> DAYS_FLAGS);
+	    (int32_t)(*newest >> DAYS_FLAGS) - (int32_t)(day >> DAYS_FLAGS);
 	uint32_t zigzag =
 	    (uint32_t)change << 1 ^ (uint32_t) - (int32_t)(change < 0);
 
@@ -79,7 +80,7 @@ days_remark(uint8_t *at, uint8_t remark)
 /*
  * Puts the days from start to end in order, each once, with their remarks, for
  * at least one day.  Returns the new end, which is not after the old one: of
- * all ways through some days, none needs fewer bytes.
+ * all ways through some days, none has shorter steps.
  */
 uint8_t *days_settle(
     uint8_t *start, uint8_t *end, uint32_t *newest, uint32_t *first);
@@ -113,7 +114,7 @@ days_next(struct days_reading *reading, uint32_t *day, uint8_t *remark)
 	if (word == 0)
 		*remark = *reading->at++;
 	zigzag = (uint32_t)(word >> DAYS_FLAGS);
-	reading->day += zigzag >> 1 ^ (0 - (zigzag & 1));
+	reading->day -= zigzag >> 1 ^ (0 - (zigzag & 1));
 	return true;
 }
 
