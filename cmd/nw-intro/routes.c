@@ -318,7 +318,7 @@ add_route(struct routes *routes, const struct path *path, uint32_t target)
 	route.hops = path->edges + 1;
 	route.chance = path->chance * my_mutual;
 	if (route.via != target)
-		route.chance *= fatigue(&ties->contacts[index]);
+		route.chance *= model_readiness(&ties->contacts[index]);
 	route.chance = number_as_printed(route.chance);
 	route.first = routes->people_count;
 	add_people(routes, path);

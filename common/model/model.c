@@ -126,6 +126,13 @@ model_value(double prior, double benefit)
 }
 
 double
+model_evidence(uint64_t rows, uint64_t little, size_t facts, int32_t skill)
+{
+	return (double)rows + 0.1 * (double)little +
+	    (double)facts * (1 + model_g(share(skill)));
+}
+
+double
 model_score(double value, double reach, double answer)
 {
 	return 100 * value * reach * answer;
@@ -142,6 +149,16 @@ double
 model_usual(uint64_t minutes, uint64_t rows)
 {
 	return (3 * 30 + (double)minutes) / (3 + (double)rows);
+}
+
+double
+model_readiness(const struct contact *contact)
+{
+	const struct ratings *ratings = &contact->ratings;
+	double asks = decay_sum(ratings->asks90);
+	double favours = decay_sum(ratings->favours90);
+
+	return 1 / (1 + fmax(0, asks - favours));
 }
 
 double

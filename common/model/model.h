@@ -66,6 +66,13 @@ double model_prior(int32_t skill, int32_t liking, double access);
 /* The benefit is the sum of weight * got / 5 over the rows. */
 double model_value(double prior, double benefit);
 
+/*
+ * Takes the rows in which a person took part, those that say little, and the
+ * facts that match.
+ */
+double model_evidence(
+    uint64_t rows, uint64_t little, size_t facts, int32_t skill);
+
 double model_score(double value, double reach, double answer);
 
 double model_gain(
@@ -87,6 +94,9 @@ struct model_tie {
 
 /* Returns a tie as of today; NULL stands for no tie. */
 struct model_tie model_tie(const struct model *model, const struct tie *tie);
+
+/* Returns how ready somebody is to be asked, from my contact with them. */
+double model_readiness(const struct contact *contact);
 
 double model_loss(double value, double reach, const struct model_tie *now);
 

@@ -8,10 +8,6 @@
 #include "ties/mine.h"
 #include "ties/sums.h"
 
-enum {
-	ALL_MET = 8 /* of more people in a row, not all met one another */
-};
-
 /* What a twin has, and its numbers of names in those of the builder. */
 struct twin {
 	struct pairs pairs;
@@ -97,7 +93,8 @@ show(struct builder *builder, const struct entry *entry,
 	bool from_me = person == builder->me;
 	enum initiator initiator = from_me ? INITIATOR_ME : INITIATOR_THEM;
 
-	if (builder->watch == NULL || (!from_me && other != builder->me))
+	if (builder->watch == NULL || builder->watch->linked == NULL ||
+	    (!from_me && other != builder->me))
 		return;
 	if ((entry->day & INITIATED_AB) == 0)
 		initiator = INITIATOR_OTHERS;
@@ -266,7 +263,7 @@ link_all(struct builder *builder, const struct log_row *row)
 	for (size_t i = 1; i < builder->met_count; i++)
 		link_pair(builder, &entry, met[0], met[i], row);
 	if (row->kind == LOG_KNOWS || log_one_way(row->kind) ||
-	    builder->met_count > ALL_MET)
+	    builder->met_count > BUILDER_ALL_MET)
 		return;
 	entry.day &= ~(uint32_t)INITIATED_AB;
 	for (size_t i = 1; i < builder->met_count; i++)
@@ -288,6 +285,9 @@ builder_row(struct builder *builder, const struct log_row *row)
 	    row->kind == LOG_DECLINED)
 		add_requests(builder, row);
 	link_all(builder, row);
+	if (builder->watch != NULL && builder->watch->row != NULL)
+		builder->watch->row(builder->watch->closure, row, builder->met,
+		    builder->met_count);
 }
 
 void

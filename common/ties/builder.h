@@ -16,13 +16,20 @@ enum builder_keep { BUILDER_KEEP_MINE, BUILDER_KEEP_ALL };
 /* Who initiated a contact: either end, or a third person. */
 enum initiator { INITIATOR_ME, INITIATOR_THEM, INITIATOR_OTHERS };
 
+/* Of more people in a row, not all met one another. */
+enum { BUILDER_ALL_MET = 8 };
+
 /*
- * A function that is called for each row and each other person that it links
- * with me.  The other is a number in the names of the ties.
+ * Functions that are called while rows are read; either may be NULL.  People
+ * are numbers in the names of the ties.
  */
 struct builder_watch {
+	/* For each row and each other person that it links with me. */
 	void (*linked)(void *closure, const struct log_row *row, uint32_t other,
 	    enum initiator initiator);
+	/* For each row up to today: its people, the initiator first. */
+	void (*row)(void *closure, const struct log_row *row,
+	    const uint32_t *people, size_t count);
 	void *closure;
 };
 

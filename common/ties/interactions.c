@@ -31,7 +31,7 @@ interactions_open(struct interactions *interactions)
 {
 	*interactions = (struct interactions){
 	    .list = alloc_zeroed(0, sizeof(*interactions->list)),
-	    .watch = {add_row, interactions},
+	    .watch = {.linked = add_row, .closure = interactions},
 	};
 }
 

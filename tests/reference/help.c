@@ -119,7 +119,7 @@ judge_one(struct help *help, const struct source *source, size_t cut,
     int32_t day, struct slice me)
 {
 	struct helped helped = {.day = day};
-	struct builder_watch watch = {note_help, &helped};
+	struct builder_watch watch = {.linked = note_help, .closure = &helped};
 	struct network network = {.people = source->people};
 	struct help_figures found;
 	struct ties ahead;
