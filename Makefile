@@ -23,8 +23,9 @@ $(GOALS): deps
 else
 
 PKG_CONFIG = pkg-config
-# Four tools need a library each, and are not built without it, or if they do
+# Five tools need a library each, and are not built without it, or if they do
 # not compile with it.
+LIBRARY_nw-ask = libutf8proc
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc

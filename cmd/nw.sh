@@ -12,6 +12,7 @@ show           shows a list, a log or any other CSV as a table
 mail           puts a list into words, as a text or as a mail
 to-ical        prints people to contact, follow-ups and birthdays as a calendar
 intro          says who can introduce you, and whom you should introduce
+ask            says who knows about a topic, and what people ask you about
 with           prints what a log holds on a person
 reverse        says who contacts you on their own initiative, and for what
 broker         says who connects people that would not meet otherwise

@@ -12,6 +12,8 @@ nw-graph log.csv
 nw-reverse --dropped log.csv
 nw-reverse --begun -g person log.csv
 nw-tally log.csv
+nw-ask prototype log.csv
+nw-ask --mine log.csv
 nw-with zoe@auris.example log.csv
 nw-same other.csv
 nw-same --join same.csv

@@ -99,6 +99,7 @@ nw-score -x -p people.csv log.csv|name score value reach answer why
 nw-stale $BATS_TEST_TMPDIR/scored.csv|name status last every loss last_note email
 nw-stale --birthdays 7d $BATS_TEST_TMPDIR/days.csv|name status birthday_on age next next_note last
 cat log.csv|date from to kind minutes about note
+nw-ask -p people.csv prototype log.csv|name score chance via latest why
 nw-with -p people.csv 'Noor Dijkstra' log.csv|date from to kind minutes about note
 nw-tally log.csv|a b days last minutes last_kind last_note
 nw-intro -p people.csv log.csv|name worth value via brokers org role

@@ -14,6 +14,9 @@ static const struct preset {
 	const char *shown[SHOWN];
 	bool rest; /* then all other columns */
 } presets[] = {
+    /* nw-ask */
+    {{"name", "evidence", "chance"},
+	{"name", "score", "chance", "via", "latest", "why"}, false},
     /* nw-score -x */
     {{"name", "score", "why"},
 	{"name", "score", "value", "reach", "answer", "why"}, false},

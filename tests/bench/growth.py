@@ -40,6 +40,8 @@ rows        nw-reverse LOG
 rows        nw-reverse -g person LOG
 rows        nw-reverse --pull LOG
 rows        nw-reverse --begun LOG
+rows        nw-ask -p PEOPLE more MORE
+rows        nw-ask --mine LOG
 rows        nw-stale --all LIST
 rows        nw-stale --fresh 9 --budget 9h LIST
 rows        nw-show LIST
@@ -53,6 +55,7 @@ rows        nw-add -f NEW -i LOG
 bad_rows    nw-score -k LOG
 bad_rows    nw-stale -k LIST
 files       nw-score LOGS
+cell        nw-ask aaa LOG
 cell        nw-score -x -p PEOPLE LOG
 cell        nw-intro -p PEOPLE LOG
 cell        nw-intro -p PEOPLE --to P1 LOG
@@ -64,6 +67,7 @@ cell        nw-mail < LIST
 cell        nw-mail me@post.example < LIST
 cell        nw-score -p PEOPLE -m extra!=b LOG
 facts       nw-score -p PEOPLE LOG
+items       nw-ask -p PEOPLE W9 LOG
 items       nw-score -x -p PEOPLE LOG
 items       nw-tally -p PEOPLE LOG
 items       nw-intro -p PEOPLE LOG
@@ -97,6 +101,8 @@ names       nw-reverse -g person LOG
 names       nw-reverse --trend LOG
 names       nw-reverse --pull LOG
 names       nw-reverse --dropped -p PEOPLE LOG
+names       nw-ask -p PEOPLE more MORE
+names       nw-ask --mine LOG
 names       nw-add -f LOG -p PEOPLE call with P7
 names       nw-add -f LOG -p PEOPLE call with Quentin
 names       nw-add -f LOG -i MORE
@@ -113,6 +119,7 @@ reversed    nw-stale --all LIST
 star        nw-score -x LOG
 star        nw-broker LOG
 star        nw-reverse -g person LOG
+star        nw-ask 3 LOG
 star        nw-intro LOG
 star        nw-intro --to P7 LOG
 star        nw-intro --to P7 -H 9 LOG

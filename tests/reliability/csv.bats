@@ -401,6 +401,8 @@ nw-intro --pairs -p FILEpeople.csv FILElog.csv
 nw-broker -p FILEpeople.csv FILElog.csv
 nw-reverse -p FILEpeople.csv FILElog.csv
 nw-reverse --dropped -p FILEpeople.csv FILElog.csv
+nw-ask -p FILEpeople.csv prototype FILElog.csv
+nw-ask --mine <FILElog.csv
 nw-with -p FILEpeople.csv 'Zoë Verhaegen' FILElog.csv
 nw-with -v -p FILEpeople.csv 'Zoë Verhaegen' <FILElog.csv
 nw-same -p FILEpeople.csv FILElog.csv

@@ -32,6 +32,8 @@ load ../setup
         'nw-intro --pairs -p people.csv log.csv' \
         "nw-intro -p people.csv --to Adaeze\ Nwokolo log.csv" \
         'nw-reverse -g person -p people.csv log.csv' \
+        'nw-ask -p people.csv prototype log.csv' \
+        'nw-ask --mine -p people.csv log.csv' \
         'nw-graph -n 1000 -p people.csv log.csv' \
         'nw-add --dry-run -f new.csv -i log.csv'
     do

@@ -35,6 +35,8 @@ check_each() {
 0 nw-reverse --pull log.csv
 0 nw-reverse --begun log.csv
 0 nw-reverse --dropped -p people.csv log.csv
+0 nw-ask -p people.csv '#prototype' log.csv
+0 nw-ask --mine -p people.csv log.csv
 0 nw-stale --all --lapsed --fresh 3 -b 3h -w 2w scores.csv
 0 nw-stale -q scores.csv
 0 nw-intro -p people.csv log.csv
@@ -74,6 +76,8 @@ END
 2 nw-score -m 'note=(' log.csv
 2 nw-broker -k --betweenness torn.csv
 2 nw-reverse -k torn.csv
+1 nw-ask -p people.csv zzz log.csv
+2 nw-ask -k zzz torn.csv
 2 nw-tally -k torn.csv
 2 nw-tally ties.csv ties.csv
 2 nw-show -k open.csv

@@ -97,6 +97,7 @@ nw-broker --betweenness -p people.csv log.csv
 nw-graph -p people.csv log.csv
 nw-tally -p people.csv log.csv
 nw-same -p people.csv log.csv
+nw-ask -p people.csv prototype log.csv
 nw-with -p people.csv zoe@auris.example log.csv
 nw-show log.csv
 nw-add -f log.csv -i log.csv
