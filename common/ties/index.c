@@ -4,13 +4,15 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/radix.h"
 #include "ties/index.h"
 
-/* A person's name, and eight bytes after the common start as a key. */
+enum { AHEAD = 16 }; /* names that are prefetched */
+
+/* A person's name and its number. */
 struct ranked {
 	struct slice name;
-	uint64_t key;
-	uint32_t spelling;
+	uint32_t number;
 };
 
 static int
@@ -18,20 +20,18 @@ compare_ranked(const void *first, const void *second)
 {
 	const struct ranked *a = first, *b = second;
 
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
 	return slice_compare(a->name, b->name);
 }
 
 /* Returns the number of bytes that all names start with. */
 static size_t
-common_start(const struct ranked *list, uint32_t count)
+common_start(const struct names *names, const struct keyed *list, size_t count)
 {
-	struct slice first = list[0].name;
+	struct slice first = names_text(names, (uint32_t)list[0].value);
 	size_t common = first.length;
 
-	for (uint32_t i = 1; i < count; i++) {
-		struct slice name = list[i].name;
+	for (size_t i = 1; i < count; i++) {
+		struct slice name = names_text(names, (uint32_t)list[i].value);
 		size_t at = 0;
 
 		while (at < common && at < name.length &&
@@ -42,41 +42,76 @@ common_start(const struct ranked *list, uint32_t count)
 	return common;
 }
 
-/* Sorts by name; most comparisons need only the key. */
+/* Makes the eight bytes after the common start the keys. */
 static void
-sort_ranked(struct ranked *list, uint32_t count)
+add_keys(const struct names *names, struct keyed *list, size_t count)
 {
-	size_t common = count > 0 ? common_start(list, count) : 0;
+	size_t common = count > 0 ? common_start(names, list, count) : 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		for (size_t j = common; j < common + sizeof(list->key); j++) {
-			struct slice name = list[i].name;
-			unsigned char byte =
-			    j < name.length ? (unsigned char)name.data[j] : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = names_text(names, (uint32_t)list[i].value);
 
-			list[i].key = list[i].key << 8 | byte;
-		}
-	qsort(list, count, sizeof(*list), compare_ranked);
+		for (size_t j = common; j < common + sizeof(list->key); j++)
+			list[i].key = list[i].key << 8 |
+			    (j < name.length ? (unsigned char)name.data[j] : 0);
+	}
+}
+
+/* Sorts names whose keys are equal. */
+static void
+sort_equal(const struct names *names, struct keyed *list, size_t count)
+{
+	struct ranked *ranked = alloc_resize(NULL, count, sizeof(*ranked));
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = (uint32_t)list[i].value;
+
+		ranked[i] = (struct ranked){names_text(names, number), number};
+	}
+	qsort(ranked, count, sizeof(*ranked), compare_ranked);
+	for (size_t i = 0; i < count; i++)
+		list[i].value = ranked[i].number;
+	free(ranked);
+}
+
+/* Returns the numbers of people, sorted by name; for free(3). */
+static struct keyed *
+sort_people(const struct names *names, uint32_t *count)
+{
+	struct keyed *list = alloc_zeroed(names->count, sizeof(*list));
+
+	*count = 0;
+	for (uint32_t i = 0; i < names->count; i++)
+		if (names->list[i].person == i)
+			list[(*count)++].value = i;
+	add_keys(names, list, *count);
+	list = radix_sort(list, *count);
+	for (size_t i = 0, end; i < *count; i = end) {
+		for (end = i + 1; end < *count && list[end].key == list[i].key;)
+			end++;
+		if (end - i > 1)
+			sort_equal(names, list + i, end - i);
+	}
+	return list;
 }
 
 uint32_t *
 index_people(const struct names *names, struct slice **list, uint32_t *count)
 {
-	struct ranked *ranked = alloc_zeroed(names->count, sizeof(*ranked));
+	struct keyed *sorted = sort_people(names, count);
 	uint32_t *rank = alloc_zeroed(names->count, sizeof(*rank));
 
-	*count = 0;
-	for (uint32_t i = 0; i < names->count; i++)
-		if (names->list[i].person == i)
-			ranked[(*count)++] =
-			    (struct ranked){names_text(names, i), 0, i};
-	sort_ranked(ranked, *count);
 	*list = alloc_zeroed(*count, sizeof(**list));
 	for (uint32_t i = 0; i < *count; i++) {
-		(*list)[i] = ranked[i].name;
-		rank[ranked[i].spelling] = i;
+		uint32_t number = (uint32_t)sorted[i].value;
+
+		if (i + AHEAD < *count)
+			__builtin_prefetch(
+			    &names->list[sorted[i + AHEAD].value]);
+		(*list)[i] = names_text(names, number);
+		rank[number] = i;
 	}
-	free(ranked);
+	free(sorted);
 	/* The names of a person have the number of the person. */
 	for (uint32_t i = 0; i < names->count; i++)
 		rank[i] = rank[names->list[i].person];
