@@ -431,6 +431,21 @@ test_written_counts(void)
 		}
 }
 
+/* Writes up to 18 digits, mostly with a point between them. */
+static void
+draw_number(uint64_t *state, char text[40])
+{
+	size_t length = 1 + draw(state, 18), point = draw(state, 20);
+
+	for (size_t i = 0; i < length; i++)
+		text[i] = (char)('0' + draw(state, 10));
+	if (point > 0 && point < length)
+		text[point] = '.';
+	if (text[length - 1] == '.')
+		text[length++] = '5';
+	text[length] = '\0';
+}
+
 static void
 test_real_numbers(void)
 {
@@ -454,6 +469,14 @@ test_real_numbers(void)
 			value == good[i].value &&
 			!(value == 0 && signbit(value)),
 		    good[i].text);
+	for (uint64_t state = 11, i = 0; i < 20000; i++) {
+		char text[40];
+
+		draw_number(&state, text);
+		expect(number_real(slice_of(text), &value) &&
+			value == strtod(text, NULL),
+		    text);
+	}
 	value = 7;
 	expect(!number_real((struct slice){"1\0002", 3}, &value), "a NUL");
 	expect(number_real((struct slice){"12", 1}, &value) && value == 1,

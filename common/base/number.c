@@ -7,7 +7,12 @@
 
 #include "base/number.h"
 
-enum { WHOLE_DIGITS = 6, COUNT_DIGITS = 18, REAL_LENGTH = 400 };
+enum {
+	WHOLE_DIGITS = 6,
+	COUNT_DIGITS = 18,
+	REAL_LENGTH = 400,
+	SHORT_LENGTH = 15 /* of a number whose digits a double holds */
+};
 
 bool
 number_count(struct slice text, uint64_t most, uint64_t *value)
@@ -73,12 +78,45 @@ real_form(const char *at)
 	return *at == '\0';
 }
 
+/*
+ * Reads up to fifteen digits with a point between them, as most numbers are
+ * written: both are exact, so the quotient is what strtod(3) returns (Clinger
+ * 1990).
+ */
+static bool
+read_short(struct slice text, double *value)
+{
+	static const double powers[SHORT_LENGTH - 1] = {1, 1e1, 1e2, 1e3, 1e4,
+	    1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13};
+	uint64_t digits = 0;
+	size_t point = text.length;
+
+	if (text.length == 0 || text.length > SHORT_LENGTH)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] == '.' && point == text.length)
+			point = i;
+		else if (text.data[i] >= '0' && text.data[i] <= '9')
+			digits = digits * 10 + (uint64_t)(text.data[i] - '0');
+		else
+			return false;
+	}
+	if (point == 0 || point + 1 == text.length)
+		return false;
+	*value = point < text.length
+	    ? (double)digits / powers[text.length - point - 1]
+	    : (double)digits;
+	return true;
+}
+
 bool
 number_real(struct slice text, double *value)
 {
 	char string[REAL_LENGTH + 1];
 	double number;
 
+	if (read_short(text, value))
+		return true;
 	if (text.length == 0 || text.length > REAL_LENGTH)
 		return false;
 	memcpy(string, text.data, text.length);
