@@ -37,4 +37,15 @@ __builtin_popcountll(unsigned long long bits)
 	return ones;
 }
 
+/* Returns the bytes in reverse. */
+static inline unsigned long long
+__builtin_bswap64(unsigned long long word)
+{
+	unsigned long long reverse = 0;
+
+	for (int i = 0; i < 8; i++, word >>= 8)
+		reverse = reverse << 8 | (word & 0xff);
+	return reverse;
+}
+
 #endif

@@ -47,6 +47,7 @@ count_lanes(const char *bytes, size_t rounds)
 	uint64_t sums[4];
 
 	for (; rounds > 0; rounds--, bytes += 64)
+#pragma GCC unroll 4
 		for (int i = 0; i < 64; i += 16) {
 			__m128i part =
 			    _mm_loadu_si128((const void *)(bytes + i));

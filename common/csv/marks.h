@@ -165,6 +165,7 @@ marks_of(const char *bytes, char delimiter)
 {
 	struct marks marks = {0, 0, 0, 0, 0};
 
+#pragma GCC unroll 4
 	for (int i = 0; i < MARKS_BYTES; i += MARKS_LANES) {
 		struct marks_lanes lanes = marks_load(bytes + i);
 
@@ -182,6 +183,7 @@ marks_few_of(const char *bytes, char delimiter)
 {
 	struct marks_few marks = {0, 0, 0};
 
+#pragma GCC unroll 4
 	for (int i = 0; i < MARKS_BYTES; i += MARKS_LANES) {
 		struct marks_lanes lanes = marks_load(bytes + i);
 
@@ -210,6 +212,7 @@ marks_first(uint64_t bits)
 static inline uint64_t
 marks_parity(uint64_t bits)
 {
+#pragma GCC unroll 6
 	for (int shift = 1; shift < 64; shift *= 2)
 		bits ^= bits << shift;
 	return bits;
@@ -233,6 +236,18 @@ marks_mask(size_t length)
 	    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 
 	return marks_word((const char *)keep + 8 - (length < 8 ? length : 8));
+}
+
+/* Returns the first bytes of a text as a number that is greater if it is. */
+static inline uint64_t
+marks_text(const char *bytes, size_t length)
+{
+	uint64_t word = marks_word(bytes) & marks_mask(length);
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
 }
 
 /*

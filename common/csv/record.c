@@ -176,9 +176,14 @@ record_unquote(struct slice *cell)
 	bytes++;
 	end -= 2;
 	to = slice_find(*cell, '"');
-	for (size_t i = to; i < end; i++) {
-		bytes[to++] = bytes[i];
-		i += bytes[i] == '"';
+	for (size_t at = to; at < end;) { /* at a doubled quote */
+		const char *next = memchr(bytes + at + 2, '"', end - at - 2);
+		size_t length = next != NULL ? (size_t)(next - bytes) - at - 1
+					     : end - at - 1;
+
+		memmove(bytes + to, bytes + at + 1, length);
+		to += length;
+		at += length + 1;
 	}
 	/* So that newlines can still be counted. */
 	memset(bytes + to, ' ', end - to);

@@ -183,8 +183,14 @@ static inline bool
 is_later(struct mine_person *person, const struct entry *entry)
 {
 	const struct facts *facts = &person->facts;
+	uint64_t kind = marks_text(entry->kind.data, entry->kind.length);
+	uint64_t last_kind = marks_text(person->text.here, facts->kind_length);
 	struct words words, last;
 
+	/* Mostly the first letters of the kinds tell. */
+	if (kind != last_kind &&
+	    (person->away | entry->date.length | facts->date_length) == 0)
+		return kind > last_kind;
 	words =
 	    (struct words){facts->last, entry->date, entry->kind, entry->note};
 	last = words_at(texts_of(person), facts);

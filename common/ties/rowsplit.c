@@ -9,23 +9,31 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
+/* The first columns of a usual file end with got. */
+enum { USUAL_ENDS = LOG_GOT };
+
 /*
  * Finds the ends of the cells of a record of plain bytes, whose delimiters are
  * within its first 64.  Returns its length; 0 for any other record.
  */
 INLINE size_t
-index_plain(const struct rows_layout *layout, const char *bytes, uint32_t *ends)
+index_plain(const struct rows_layout *layout, bool usual, const char *bytes,
+    uint32_t *ends)
 {
 	struct marks_few marks = marks_few_of(bytes, layout->delimiter);
 	uint64_t within = marks_until(marks.newline);
 	uint64_t delimiters = marks.delimiter & within;
-	uint32_t base = 0, last = layout->last;
+	uint32_t base = 0, last = layout->last, i = 0;
 
 	if ((marks.odd & within) != 0 ||
 	    (uint32_t)__builtin_popcountll(delimiters) != last)
 		return 0;
-#pragma GCC unroll 4
-	for (uint32_t i = 0; i < last; i++, delimiters &= delimiters - 1)
+	if (usual) {
+#pragma GCC unroll 8
+		for (; i < USUAL_ENDS; i++, delimiters &= delimiters - 1)
+			ends[i] = marks_first(delimiters);
+	}
+	for (; i < last; i++, delimiters &= delimiters - 1)
 		ends[i] = marks_first(delimiters);
 	while (marks.newline == 0) { /* the last cell goes on */
 		base += MARKS_BYTES;
@@ -45,16 +53,15 @@ cell_of(const struct rows_layout *layout, bool usual, const char *bytes,
 {
 	size_t at = usual && column <= LOG_GOT ? (size_t)column
 					       : layout->columns[column];
-	size_t start = before[at] + 1;
-
 	/* Before the first cell is -1, as 32 bits. */
-	start = (uint32_t)start;
+	uint32_t start = usual && column == LOG_DATE ? 0 : before[at] + 1;
+
 	return (struct slice){bytes + start, before[at + 1] - start};
 }
 
 /* Reads a date that is not the last one; false if the row must be checked. */
 static __attribute__((noinline)) bool
-read_date(struct rows *rows, struct slice date)
+read_date(struct rows *rows, struct slice date, struct entry *entry)
 {
 	int32_t day;
 
@@ -62,19 +69,21 @@ read_date(struct rows *rows, struct slice date)
 		return false;
 	rows->day = days_pack(day, 0);
 	memset(rows->date, 0, sizeof(rows->date));
-	if (date.length == 10)
-		memcpy(rows->date, date.data, 10);
+	if (date.length == ENTRY_DATE)
+		memcpy(rows->date, date.data, ENTRY_DATE);
+	entry->date = entry_date(date);
 	return true;
 }
 
 INLINE bool
-take_date(struct rows *rows, struct slice date)
+take_date(struct rows *rows, struct slice date, struct entry *entry)
 {
 	uint64_t other = (marks_word(date.data) ^ marks_word(rows->date)) |
 	    (marks_word(date.data + 2) ^ marks_word(rows->date + 2)) |
-	    (date.length ^ 10);
+	    (date.length ^ ENTRY_DATE);
 
-	return other == 0 || read_date(rows, date);
+	entry->date.length = 0;
+	return other == 0 || read_date(rows, date, entry);
 }
 
 /* Returns the kind, which is remembered if it is short. */
@@ -82,14 +91,16 @@ static __attribute__((noinline)) struct rows_kind
 read_kind(struct slice word, struct rows_kind *place)
 {
 	enum log_kind kind = log_kind_of(word);
-	struct rows_kind it = {0, word.length, true, SENT_AB | INITIATED_AB};
+	struct rows_kind it = {
+	    .length = word.length, .flags = SENT_AB | INITIATED_AB};
 
 	if (!log_one_way(kind))
 		it.flags |= SENT_BA;
 	if (kind == LOG_KNOWS)
 		it.flags = 0;
-	it.plain = slice_trim(word).length == word.length &&
-	    (kind == LOG_ONE_WAY || kind == LOG_MEETING || kind == LOG_KNOWS);
+	if (slice_trim(word).length != word.length ||
+	    (kind != LOG_ONE_WAY && kind != LOG_MEETING && kind != LOG_KNOWS))
+		it.doubt = -1;
 	it.word = marks_word(word.data) & marks_mask(word.length);
 	if (word.length <= 8)
 		*place = it;
@@ -108,46 +119,50 @@ take_kind(struct rows *rows, struct slice word)
 	return read_kind(word, place);
 }
 
-/* Returns a number of up to four digits; sets bits of *wrong for any other. */
+/* Returns a number of up to four digits; makes the doubt negative for others.
+ */
 INLINE uint32_t
-take_digits(struct slice cell, size_t *wrong)
+take_digits(struct slice cell, int64_t *doubt)
 {
 	const unsigned char *bytes = (const unsigned char *)cell.data;
-	uint32_t length = cell.length <= 4 ? (uint32_t)cell.length : 4;
+	uint32_t length = (uint32_t)cell.length & 7;
 	uint32_t word = bytes[0] | (uint32_t)bytes[1] << 8 |
 	    (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 
 	/* The digits become the last ones, after zeros. */
-	word = (uint32_t)((uint64_t)word << (32 - 8 * length));
+	word = (uint32_t)((uint64_t)word << ((32 - 8 * length) & 63));
 	word ^= (uint32_t)(UINT64_C(0x3030303000000000) >> 8 * length);
-	*wrong |= (cell.length > 4) |
-	    (((word | (word + 0x06060606)) & 0xf0f0f0f0) != 0);
+	*doubt |= (4 - (int64_t)cell.length) |
+	    -(int64_t)((word | (word + 0x06060606)) & 0xf0f0f0f0);
 	word = (word * 10 + (word >> 8)) & 0x00ff00ff;
 	return (word * 100 + (word >> 16)) & 0xffff;
 }
 
-/* Returns a digit up to 5, or 0 if empty; sets bits of *wrong for any other. */
-INLINE uint32_t
-take_digit(struct slice cell, size_t *wrong)
+/* Returns a digit up to 5, or 0 if empty; the doubt becomes negative if not. */
+INLINE uint8_t
+take_digit(struct slice cell, int64_t *doubt)
 {
 	uint32_t value = ((uint32_t)(unsigned char)cell.data[0] - '0') &
 	    -(uint32_t)cell.length;
 
-	*wrong |= (cell.length > 1) | (value > 5);
-	return value;
+	*doubt |= (1 - (int64_t)cell.length) | (5 - (int64_t)value);
+	return (uint8_t)value;
 }
 
-/* Adds a name to be looked up; sets bits of *wrong if it must be checked. */
+/* Adds a name to be looked up; the doubt becomes negative if it needs a check.
+ */
 INLINE void
-take_name(struct rows *rows, struct slice name, uint32_t *person, size_t *wrong)
+take_name(
+    struct rows *rows, struct slice name, uint32_t *person, int64_t *doubt)
 {
 	struct lookup *it = &rows->lookups[rows->lookup_count++];
 	size_t length = name.length <= NAMES_KEY ? name.length : NAMES_KEY;
 
-	*wrong |= (name.length - 1 > NAMES_KEY - 1) |
-	    ((unsigned char)name.data[0] <= ' ') |
-	    ((unsigned char)name.data[length - (length > 0)] <= ' ');
-	*wrong |= marks_key(it->key, name.data, length, ';');
+	*doubt |= (NAMES_KEY - (int64_t)name.length) |
+	    ((int64_t)name.length - 1) |
+	    ((unsigned char)name.data[0] - (' ' + 1)) |
+	    ((unsigned char)name.data[length - (length > 0)] - (' ' + 1)) |
+	    -(int64_t)marks_key(it->key, name.data, length, ';');
 	it->bytes = name.data;
 	it->length = (uint32_t)length;
 	it->hash = names_hash(rows->names, it->key);
@@ -181,19 +196,19 @@ choose(bool choice, struct slice first, struct slice second)
 /* Takes the names of a row; of those that are me only the number. */
 INLINE void
 take_people(struct rows *rows, struct slice from, struct slice to,
-    struct entry *entry, size_t *wrong)
+    struct entry *entry, int64_t *doubt)
 {
 	size_t out = is_me(rows, from), in = is_me(rows, to);
 
 	if (out ^ in) {
 		entry->people[!out] = rows->my_number;
 		take_name(
-		    rows, choose(out, to, from), &entry->people[out], wrong);
+		    rows, choose(out, to, from), &entry->people[out], doubt);
 		return;
 	}
-	*wrong |= out;
-	take_name(rows, from, &entry->people[0], wrong);
-	take_name(rows, to, &entry->people[1], wrong);
+	*doubt |= -(int64_t)out;
+	take_name(rows, from, &entry->people[0], doubt);
+	take_name(rows, to, &entry->people[1], doubt);
 }
 
 /* Takes a row that is split; false, with nothing taken, if in doubt. */
@@ -202,31 +217,32 @@ take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
     const char *bytes, const uint32_t *before)
 {
 	struct entry *entry = &rows->entries[rows->count];
-	size_t lookups = rows->lookup_count, wrong = 0;
-	struct slice minutes, date;
+	size_t lookups = rows->lookup_count;
+	int64_t doubt = 0; /* negative if there is one */
+	struct slice minutes;
 	struct rows_kind kind;
 
-	date = cell_of(layout, usual, bytes, before, LOG_DATE);
-	if (!take_date(rows, date))
+	if (!take_date(
+		rows, cell_of(layout, usual, bytes, before, LOG_DATE), entry))
 		return false;
-	entry->date = (struct slice){
-	    date.data, date.length > ENTRY_DATE ? date.length : 0};
 	entry->kind = cell_of(layout, usual, bytes, before, LOG_KIND);
 	kind = take_kind(rows, entry->kind);
 	entry->day = rows->day | kind.flags;
-	wrong |= !kind.plain;
+	doubt |= kind.doubt;
 	minutes = cell_of(layout, usual, bytes, before, LOG_MINUTES);
 	entry->timed = minutes.length > 0;
-	entry->minutes = take_digits(minutes, &wrong);
-	entry->got = (uint8_t)take_digit(
-	    cell_of(layout, usual, bytes, before, LOG_GOT), &wrong);
-	entry->gave = (uint8_t)take_digit(
-	    cell_of(layout, usual, bytes, before, LOG_GAVE), &wrong);
+	entry->minutes = take_digits(minutes, &doubt);
+	entry->got =
+	    take_digit(cell_of(layout, usual, bytes, before, LOG_GOT), &doubt);
+	entry->gave = 0;
+	if (layout->columns[LOG_GAVE] <= layout->last)
+		entry->gave = take_digit(
+		    cell_of(layout, usual, bytes, before, LOG_GAVE), &doubt);
 	entry->note = cell_of(layout, usual, bytes, before, LOG_NOTE);
 	entry->asks = false;
 	take_people(rows, cell_of(layout, usual, bytes, before, LOG_FROM),
-	    cell_of(layout, usual, bytes, before, LOG_TO), entry, &wrong);
-	if (wrong != 0) {
+	    cell_of(layout, usual, bytes, before, LOG_TO), entry, &doubt);
+	if (doubt < 0) {
 		rows->lookup_count = lookups;
 		return false;
 	}
@@ -290,7 +306,7 @@ add_rows(struct rows *rows, bool usual, struct block *block)
 	for (size_t at = 0; at < block->length; block->records++) {
 		const char *bytes = block->bytes + at;
 		size_t length =
-		    split ? index_plain(&layout, bytes, before + 1) : 0;
+		    split ? index_plain(&layout, usual, bytes, before + 1) : 0;
 
 		if (length > 0 && take_row(rows, &layout, usual, bytes, before))
 			at += length;

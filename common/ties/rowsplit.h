@@ -19,7 +19,8 @@ enum {
 struct rows_kind {
 	uint64_t word;
 	size_t length; /* SIZE_MAX in a free place */
-	bool plain;    /* trimmed, and not one of ask, intro, declined */
+	/* -1, unless it is trimmed and not one of ask, intro, declined. */
+	int64_t doubt;
 	uint32_t flags;
 };
 
