@@ -30,7 +30,7 @@ enum {
 
 /* A day as a cell, with the comma after it. */
 struct known_day {
-	char text[12]; /* "" if no day is known */
+	char text[12];
 	int32_t day;
 };
 
@@ -74,20 +74,25 @@ put_sum(char *at, uint64_t sum)
 	return at + 1;
 }
 
+static void
+learn_day(struct known_day *known, int32_t day)
+{
+	known->day = day;
+	memcpy(known->text, date_format(day).text, DATE_LENGTH);
+	known->text[DATE_LENGTH] = ',';
+}
+
 static inline char *
 put_day(struct rows *rows, char *at, int32_t day)
 {
-	struct known_day *known = &rows->days[(uint32_t)day & (DAYS - 1)];
+	struct known_day *known = &rows->days[(uint32_t)day % DAYS];
 
 	if (day == DATE_NONE) {
 		*at = ',';
 		return at + 1;
 	}
-	if (known->day != day || known->text[0] == '\0') {
-		known->day = day;
-		memcpy(known->text, date_format(day).text, DATE_LENGTH);
-		known->text[DATE_LENGTH] = ',';
-	}
+	if (known->day != day)
+		learn_day(known, day);
 	memcpy(at, known->text, sizeof(known->text));
 	return at + DATE_LENGTH + 1;
 }
@@ -118,7 +123,7 @@ put_ways(char *at, uint32_t first, uint32_t last)
 	return at + cells[first][last].length;
 }
 
-static char *
+static inline char *
 put_contact(char *at, const struct contact *contact)
 {
 	const struct ratings *ratings = &contact->ratings;
@@ -132,13 +137,17 @@ put_contact(char *at, const struct contact *contact)
 	at = put_count(at, contact->timed);
 	at = put_count(at, contact->got);
 	at = put_count(at, contact->gave);
+	if ((ratings->favours90 | ratings->asks90 | ratings->asked90) == 0) {
+		memcpy(at, "0,0,0,", 6); /* mostly */
+		return at + 6;
+	}
 	at = put_sum(at, ratings->favours90);
 	at = put_sum(at, ratings->asks90);
 	return put_sum(at, ratings->asked90);
 }
 
 /* Puts the cells from knows to asks90_ba, each with a comma after it. */
-static char *
+static inline char *
 put_numbers(struct rows *rows, char *at, const struct tie *tie,
     const struct contact *contact)
 {
@@ -202,7 +211,6 @@ put_selected(struct tally *tally, char *at, const struct slice *names,
 	    selection_count(columns, TIESFILE_COLUMNS));
 }
 
-/* Prints the header, if no tie has been printed. */
 static void
 print_header(struct tally *tally)
 {
@@ -210,9 +218,9 @@ print_header(struct tally *tally)
 	struct slice names[TIESFILE_COLUMNS];
 	struct header header;
 
-	if (tally->begun)
-		return;
 	tally->begun = true;
+	/* Else the first place would seem to know day 0, without a text. */
+	learn_day(&tally->rows.days[0], 0);
 	tally->writer = options_writer(options, TIESFILE_COLUMNS);
 	tally->whole =
 	    options->columns.names.count == 0 && tally->writer.delimiter == ',';
@@ -244,7 +252,8 @@ print_tie(void *closure, const struct slice *names, const struct tie *tie,
 	struct rows *rows = &tally->rows;
 	char *end;
 
-	print_header(tally);
+	if (!tally->begun)
+		print_header(tally);
 	rows->bytes = alloc_grow(rows->bytes, &rows->capacity,
 	    rows->length +
 		writer_room(NUMBERS + names[tie->a].length +
@@ -272,7 +281,8 @@ main(int argc, char *argv[])
 		continue;
 	status =
 	    load_each(&options, argv + optind, (size_t)(argc - optind), &each);
-	print_header(&tally);
+	if (!tally.begun)
+		print_header(&tally);
 	print_rows(&tally);
 	free(tally.rows.bytes);
 	options_close(&options);

@@ -153,8 +153,9 @@ millionths_of(double value, int64_t *millionths)
 	return true;
 }
 
-char *
-number_digits(char *end, uint64_t number, int least)
+/* Writes a number below 100 as two digits. */
+static inline void
+put_two(char *at, uint32_t number)
 {
 	static const char pairs[] = "00010203040506070809"
 				    "10111213141516171819"
@@ -167,13 +168,31 @@ number_digits(char *end, uint64_t number, int least)
 				    "80818283848586878889"
 				    "90919293949596979899";
 
+	memcpy(at, pairs + 2 * number, 2);
+}
+
+char *
+number_digits(char *end, uint64_t number, int least)
+{
 	for (; number > 9 || least > 1; number /= 100, least -= 2) {
 		end -= 2;
-		memcpy(end, pairs + number % 100 * 2, 2);
+		put_two(end, (uint32_t)(number % 100));
 	}
 	if (number > 0 || least > 0)
 		*--end = (char)('0' + number);
 	return end;
+}
+
+char *
+number_put_eight(char *at, uint32_t number)
+{
+	uint32_t high = number / 10000, low = number % 10000;
+
+	put_two(at, high / 100);
+	put_two(at + 2, high % 100);
+	put_two(at + 4, low / 100);
+	put_two(at + 6, low % 100);
+	return at + 8;
 }
 
 char *

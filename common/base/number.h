@@ -38,6 +38,9 @@ bool number_real(struct slice text, double *value);
 /* Writes at least `least` digits that end before end; returns the first. */
 char *number_digits(char *end, uint64_t number, int least);
 
+/* Writes a number below 10^8 as eight digits; returns the place after them. */
+char *number_put_eight(char *at, uint32_t number);
+
 /* Writes a whole number; returns the place after its digits. */
 char *number_put_count(char *at, uint64_t number);
 

@@ -15,33 +15,30 @@ writer_bytes(const struct writer *writer, struct slice rows)
 	diag_check_stdout();
 }
 
-/* A byte order mark at the start of a file is skipped. */
-static inline bool
-is_marked(const char *bytes, size_t length)
-{
-	return length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
-}
-
 /*
- * Returns whether bytes need quotes as a cell; a few bytes below 0x0e more than
- * need them.  WRITER_MARGIN bytes after them can be read.
+ * Returns whether a cell may need quotes: some bytes below 0x0e do not need
+ * them.  WRITER_MARGIN bytes after it can be read.  With the cell, copies them
+ * to another place, unless that is NULL.
  */
 static inline bool
-is_odd(const char *bytes, size_t length, char delimiter)
+is_odd(const char *bytes, size_t length, char delimiter, char *to)
 {
-	uint64_t odd = 0;
+	uint64_t odd = 0, bits = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < length; i += MARKS_LANES) {
+	for (; i < length; i += MARKS_LANES) {
 		struct marks_lanes lanes = marks_load(bytes + i);
-		uint64_t bits = marks_bits(marks_equal(lanes, delimiter), 0) |
-		    marks_bits(marks_equal(lanes, '"'), 0) |
-		    marks_bits(lanes.low, 0);
 
-		if (length - i < MARKS_LANES)
-			bits &= (UINT64_C(1) << (length - i)) - 1;
 		odd |= bits;
+		bits = marks_bits(marks_equal(lanes, delimiter) |
+			marks_equal(lanes, '"') | lanes.low,
+		    0);
+		if (to != NULL)
+			memcpy(to + i, bytes + i, MARKS_LANES);
 	}
-	return odd != 0 || is_marked(bytes, length);
+	/* Without the bits after the cell. */
+	odd |= bits << (64 - MARKS_LANES + (i - length));
+	return odd != 0 || (length >= 3 && bytes[0] == '\xef');
 }
 
 static bool
@@ -54,7 +51,8 @@ needs_quotes(const struct writer *writer, struct slice cell)
 		    byte == '\r')
 			return true;
 	}
-	return is_marked(cell.data, cell.length);
+	/* A byte order mark at the start of a file would be skipped. */
+	return cell.length >= 3 && memcmp(cell.data, "\xef\xbb\xbf", 3) == 0;
 }
 
 static char *
@@ -84,15 +82,14 @@ put_quoted(char *at, struct slice cell)
 	return at;
 }
 
-/* Ends a cell whose bytes are at at already, maybe without quotes. */
-static inline char *
-end_cell(const struct writer *writer, char *at, struct slice cell)
+/* Puts a cell that may need quotes, and the delimiter. */
+static char *
+put_odd(const struct writer *writer, char *at, struct slice cell)
 {
-	if (is_odd(at, cell.length, writer->delimiter) &&
-	    needs_quotes(writer, cell))
+	if (needs_quotes(writer, cell))
 		at = put_quoted(at, cell);
 	else
-		at += cell.length;
+		at = put_bytes(at, cell.data, cell.length);
 	*at = writer->delimiter;
 	return at + 1;
 }
@@ -100,16 +97,22 @@ end_cell(const struct writer *writer, char *at, struct slice cell)
 char *
 writer_put(const struct writer *writer, char *at, struct slice cell)
 {
-	for (size_t i = 0; i < cell.length; i += WRITER_MARGIN)
-		memcpy(at + i, cell.data + i, WRITER_MARGIN);
-	return end_cell(writer, at, cell);
+	const char delimiter = writer->delimiter;
+
+	if (is_odd(cell.data, cell.length, delimiter, at))
+		return put_odd(writer, at, cell);
+	at[cell.length] = delimiter;
+	return at + cell.length + 1;
 }
 
 static char *
 put_cell(const struct writer *writer, char *at, struct slice cell)
 {
 	put_bytes(at, cell.data, cell.length);
-	return end_cell(writer, at, cell);
+	if (is_odd(at, cell.length, writer->delimiter, NULL))
+		return put_odd(writer, at, cell);
+	at[cell.length] = writer->delimiter;
+	return at + cell.length + 1;
 }
 
 /* Ends a row, in place of the delimiter after its last cell, if it has one. */

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/diag.h"
 #include "base/number.h"
 #include "ties/decay.h"
 
@@ -33,12 +32,6 @@ decay_close(struct decay *decay)
 }
 
 uint64_t
-decay_weight(const struct decay *decay, int32_t age)
-{
-	return (size_t)age < decay->count ? decay->weights[age] : 0;
-}
-
-uint64_t
 decay_scale(uint64_t sum, uint64_t weight)
 {
 	/* Exact if the sum is a small whole number of contacts. */
@@ -50,14 +43,6 @@ uint64_t
 decay_units(double number)
 {
 	return (uint64_t)round(ldexp(number, DECAY_BITS));
-}
-
-uint64_t
-decay_add(uint64_t sum, uint64_t more)
-{
-	if (more > UINT64_MAX - sum)
-		diag_die("more than can be summed up");
-	return sum + more;
 }
 
 /* Writes the digits after a point, rounded half to even, without last zeros. */
@@ -88,8 +73,8 @@ put_fraction(char *at, uint64_t part, int digits)
 		limbs[i] = 0;
 		limbs[i - 1]++;
 	}
-	for (int i = 0; i <= last; i++, at += LIMB_DIGITS)
-		number_digits(at + LIMB_DIGITS, limbs[i], LIMB_DIGITS);
+	for (int i = 0; i <= last; i++)
+		at = number_put_eight(at, limbs[i]);
 	while (at[-1] == '0')
 		at--;
 	return at;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/diag.h"
+
 enum {
 	DECAY_BITS = 40, /* sums are in units of 2^-40 of a contact of age 0 */
 	DECAY_SIZE = 32	 /* bytes of a sum that is written */
@@ -24,7 +26,11 @@ void decay_open(struct decay *decay, int half_life);
 void decay_close(struct decay *decay);
 
 /* Returns the weight at an age in days, 0 or more. */
-uint64_t decay_weight(const struct decay *decay, int32_t age);
+static inline uint64_t
+decay_weight(const struct decay *decay, int32_t age)
+{
+	return (size_t)age < decay->count ? decay->weights[age] : 0;
+}
 
 /* Scales a sum by a weight, as when all its terms age by the same days. */
 uint64_t decay_scale(uint64_t sum, uint64_t weight);
@@ -40,7 +46,13 @@ decay_exact(double number)
 }
 
 /* Returns the sum of both.  Exits if it is too large. */
-uint64_t decay_add(uint64_t sum, uint64_t more);
+static inline uint64_t
+decay_add(uint64_t sum, uint64_t more)
+{
+	if (more > UINT64_MAX - sum)
+		diag_die("more than can be summed up");
+	return sum + more;
+}
 
 /* Returns a sum as a number of contacts of age 0. */
 static inline double

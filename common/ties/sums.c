@@ -19,7 +19,6 @@ void
 sums_close(struct sums *sums)
 {
 	free(sums->days);
-	free(sums->remarks);
 	free(sums->spans);
 }
 
@@ -56,7 +55,7 @@ add_flags(struct sum *sum, uint32_t flags, uint64_t weight)
 }
 
 /* Adds a day, which is not before the newest. */
-static void
+static inline void
 add_day(struct sum *sum, int32_t day, uint32_t flags)
 {
 	const struct sums *sums = sum->sums;
@@ -183,35 +182,29 @@ remark_turned(uint32_t remark)
 	    (remark & REMARK_ASKS) << 1 | (remark & REMARK_ASKED) >> 1;
 }
 
-static void
-add_remark(struct sums *sums, uint32_t day, uint32_t remark)
+/* Returns a piece's days, to be read. */
+static inline struct days_reading
+read_days(const struct piece *piece, const uint8_t *days)
 {
-	sums->remarks = alloc_grow(sums->remarks, &sums->remark_capacity,
-	    sums->remark_count + 1, sizeof(*sums->remarks));
-	sums->remarks[sums->remark_count++] = day << 8 | remark;
+	return (struct days_reading){
+	    days, days + piece->day_bytes, piece->first, piece->newest};
 }
 
 static void
 add_days(struct sums *sums, const struct piece *piece, bool turned)
 {
-	const uint8_t *start = piece_days(piece);
-	struct days_reading reading = {
-	    start, start + piece->day_bytes, piece->first, piece->newest};
+	struct days_reading reading = read_days(piece, piece_days(piece));
 	uint32_t day, flags;
 	uint8_t remark = 0;
 
 	while (days_next(&reading, &day, &remark)) {
 		flags = day & DAYS_ANY_FLAG;
-		if (flags == 0) {
-			add_remark(sums, day >> DAYS_FLAGS,
-			    turned ? remark_turned(remark) : remark);
+		if (flags == 0)
 			continue;
-		}
 		if (turned)
 			day += tie_turned(flags) - flags;
-		if (sums->day_count == sums->day_capacity)
-			sums->days = alloc_grow(sums->days, &sums->day_capacity,
-			    sums->day_count + 1, sizeof(*sums->days));
+		sums->days = alloc_grow(sums->days, &sums->day_capacity,
+		    sums->day_count + 1, sizeof(*sums->days));
 		sums->days[sums->day_count++] = day;
 	}
 }
@@ -229,46 +222,73 @@ add_part(struct sums *sums, const struct piece *piece, bool turned)
 }
 
 /* Adds what rows say, but the days and the ratings. */
-static void
-add_facts(
-    struct contact *contact, struct words *last, const struct piece *piece)
+static inline void
+add_facts(struct contact *contact, const struct facts *facts)
 {
-	const struct facts *facts = piece_facts(piece);
-	struct words words = piece_last(piece);
-
 	contact->minutes = decay_add(contact->minutes, facts->minutes);
 	contact->timed = decay_add(contact->timed, facts->timed);
 	contact->got = decay_add(contact->got, facts->got);
 	contact->gave = decay_add(contact->gave, facts->gave);
-	if (words_later(&words, last))
-		*last = words;
 }
 
-/* Collects what the pieces say; returns the newest of all days. */
-static int32_t
-collect(struct sums *sums, const struct keyed *list, size_t count,
-    struct tie *tie, struct contact *contact)
+/* Keeps the words of the last row; returns their end. */
+static inline const char *
+keep_words(
+    struct contact *contact, const struct facts *facts, const char *words)
 {
-	struct words words = {0, {"", 0}, {"", 0}, {"", 0}};
+	contact->words = words;
+	contact->date_length = facts->date_length;
+	contact->kind_length = facts->kind_length;
+	contact->note_length = facts->note_length;
+	return words + facts->date_length + facts->kind_length +
+	    facts->note_length;
+}
+
+static bool
+is_later(const struct piece *piece, const struct piece *other)
+{
+	struct words words = piece_last(piece), last = piece_last(other);
+
+	return words_later(&words, &last);
+}
+
+/* Sets what pieces say, but the days and the ratings. */
+static void
+collect_facts(const struct keyed *list, size_t count, struct tie *tie,
+    struct contact *contact)
+{
+	const struct piece *last = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *piece = (const void *)list[i].value;
+
+		if (piece->known > tie->known)
+			tie->known = piece->known;
+		if (!piece->kept)
+			continue;
+		add_facts(contact, piece_facts(piece));
+		if (last == NULL || is_later(piece, last))
+			last = piece;
+	}
+	if (last != NULL)
+		keep_words(contact, piece_facts(last), piece_words(last));
+}
+
+/* Collects the days that pieces have; returns the newest of all. */
+static int32_t
+collect_days(struct sums *sums, const struct keyed *list, size_t count)
+{
 	int32_t last = DATE_NONE;
 
-	sums->day_count = sums->remark_count = sums->span_count = 0;
+	sums->day_count = sums->span_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct piece *piece = (const void *)list[i].value;
 		bool turned = (list[i].key & 1) != 0;
 
-		if (piece->known > tie->known)
-			tie->known = piece->known;
 		add_days(sums, piece, turned);
 		if (piece->part)
 			add_part(sums, piece, turned);
-		if (piece->kept)
-			add_facts(contact, &words, piece);
 	}
-	contact->words = words.date.data;
-	contact->date_length = (uint32_t)words.date.length;
-	contact->kind_length = (uint32_t)words.kind.length;
-	contact->note_length = (uint32_t)words.note.length;
 	for (size_t i = 0; i < sums->day_count; i++)
 		if (days_unpack(sums->days[i]) > last)
 			last = days_unpack(sums->days[i]);
@@ -278,40 +298,105 @@ collect(struct sums *sums, const struct keyed *list, size_t count,
 	return last;
 }
 
+/* Adds a remark on a day. */
+static void
+rate_day(const struct sum *sum, struct ratings *ratings, uint32_t remark,
+    uint32_t day, bool turned)
+{
+	int32_t age = sum->last - days_unpack(day);
+
+	ratings_rate(ratings,
+	    (uint8_t)(turned ? remark_turned(remark) : remark),
+	    decay_weight(sum->sums->decay90, age),
+	    decay_weight(sum->sums->decay180, age));
+}
+
+static void
+rate_days(const struct sum *sum, const struct piece *piece, bool turned,
+    struct ratings *ratings)
+{
+	struct days_reading reading = read_days(piece, piece_days(piece));
+	uint32_t day;
+	uint8_t remark = 0;
+
+	while (days_next(&reading, &day, &remark))
+		if ((day & DAYS_ANY_FLAG) == 0)
+			rate_day(sum, ratings, remark, day, turned);
+}
+
 /*
- * Adds the ratings: those of my pairs are as of today already; of the others,
- * as of a day of each remark and part.
+ * Adds the ratings of a piece: those of my pairs are as of today already; of
+ * the others, as of the last day of a part.
  */
 static void
-rate(const struct sums *sums, const struct keyed *list, size_t count,
-    int32_t last, struct ratings *ratings)
+add_ratings(const struct sum *sum, const struct piece *piece, bool turned,
+    struct ratings *ratings)
 {
-	for (size_t i = 0; i < sums->remark_count; i++) {
-		int32_t age =
-		    last - (DATE_FIRST + (int32_t)(sums->remarks[i] >> 8));
+	struct ratings more = *piece_ratings(piece);
+	int32_t age;
 
-		ratings_rate(ratings, (uint8_t)sums->remarks[i],
-		    decay_weight(sums->decay90, age),
-		    decay_weight(sums->decay180, age));
+	if (turned)
+		more = ratings_turned(&more);
+	if (piece->aged) {
+		ratings_sum(ratings, &more);
+		return;
 	}
+	age = sum->last - piece_span(piece)->last;
+	ratings_add(ratings, &more, decay_weight(sum->sums->decay90, age),
+	    decay_weight(sum->sums->decay180, age));
+}
+
+/* Sums up one piece, which is no part, with its days in order. */
+static inline void
+sum_settled(struct sum *sum, const struct piece *piece, bool turned,
+    struct tie *tie, struct contact *contact)
+{
+	const struct facts *facts = piece_facts(piece);
+	const char *words = piece_words(piece), *end = words;
+	struct days_reading reading;
+	uint32_t day, flags;
+	uint8_t remark = 0;
+
+	tie->known = piece->known;
+	if (facts != NULL) {
+		add_facts(contact, facts);
+		end = keep_words(contact, facts, words);
+	}
+	reading = read_days(piece, (const uint8_t *)end);
+	if (piece->newest != 0)
+		sum->last = days_unpack(piece->newest);
+	while (days_next(&reading, &day, &remark)) {
+		flags = day & DAYS_ANY_FLAG;
+		if (flags != 0)
+			add_day(sum, days_unpack(day),
+			    turned ? tie_turned(flags) : flags);
+		else
+			rate_day(sum, &contact->ratings, remark, day, turned);
+	}
+	if (piece->rated)
+		add_ratings(sum, piece, turned, &contact->ratings);
+}
+
+/* Sums up any pieces. */
+static const struct place *
+sum_all(struct sum *sum, struct sums *sums, const struct keyed *pieces,
+    size_t count, struct tie *tie, struct contact *contact)
+{
+	collect_facts(pieces, count, tie, contact);
+	sum->last = collect_days(sums, pieces, count);
+	sort_days(sums->days, sums->day_count);
+	if (sums->span_count > 1)
+		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
+		    compare_spans);
 	for (size_t i = 0; i < count; i++) {
-		const struct piece *piece = (const void *)list[i].value;
-		struct ratings more;
-		int32_t age;
+		const struct piece *piece = (const void *)pieces[i].value;
+		bool turned = (pieces[i].key & 1) != 0;
 
-		if (!piece->rated)
-			continue;
-		more = *piece_ratings(piece);
-		if (list[i].key & 1)
-			more = ratings_turned(&more);
-		if (piece->aged)
-			ratings_sum(ratings, &more);
-		age = piece->aged ? 0 : last - piece_span(piece)->last;
-		if (!piece->aged)
-			ratings_add(ratings, &more,
-			    decay_weight(sums->decay90, age),
-			    decay_weight(sums->decay180, age));
+		rate_days(sum, piece, turned, &contact->ratings);
+		if (piece->rated)
+			add_ratings(sum, piece, turned, &contact->ratings);
 	}
+	return sum_pieces(sum);
 }
 
 static void
@@ -341,19 +426,17 @@ const struct place *
 sums_pair(struct sums *sums, const struct keyed *pieces, size_t count,
     struct tie *tie, struct contact *contact)
 {
-	struct sum sum = {.sums = sums, .first = DATE_NONE};
-	const struct place *overlap;
+	struct sum sum = {.sums = sums, .first = DATE_NONE, .last = DATE_NONE};
+	const struct piece *piece = (const void *)pieces->value;
+	const struct place *overlap = NULL;
 
 	*tie = (struct tie){.known = TIES_UNKNOWN};
 	*contact = (struct contact){0};
-	sum.last = collect(sums, pieces, count, tie, contact);
-	sort_days(sums->days, sums->day_count);
-	if (sums->span_count > 1)
-		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
-		    compare_spans);
-	overlap = sum_pieces(&sum);
+	if (count == 1 && !piece->part && piece->settled == piece->day_bytes)
+		sum_settled(&sum, piece, (pieces->key & 1) != 0, tie, contact);
+	else
+		overlap = sum_all(&sum, sums, pieces, count, tie, contact);
 	keep_sum(tie, &sum);
 	keep_contact(contact, &sum);
-	rate(sums, pieces, count, tie->last, &contact->ratings);
 	return overlap;
 }

@@ -11,8 +11,6 @@ struct sums {
 	const struct decay *decay30, *decay90, *decay180;
 	uint32_t *days; /* packed */
 	size_t day_count, day_capacity;
-	uint32_t *remarks; /* the number of the day and, in the low byte, it */
-	size_t remark_count, remark_capacity;
 	struct span *spans;
 	size_t span_count, span_capacity;
 };
