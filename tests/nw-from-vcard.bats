@@ -661,6 +661,11 @@ Ada,,,,,,1,,,,," ]
     [[ $stderr == 'nw-from-vcard: a.vcf:1: a uid of more than 4096 bytes: "xxx'* ]]
 }
 
+@test "nw-from-vcard: an item of a list has no blanks at its ends" {
+    card FN:Ada $'TEL:\u202e 1 \u202e' $'TEL:2 \u00ad' TEL:1 'NICKNAME:a\, , \;b'
+    gives 'Ada,,,,,,1;2,,"a,;,b",,,'
+}
+
 @test "nw-from-vcard: the delimiter is that of the output" {
     card 'FN:Ada, Countess' TEL:1
     try nw-from-vcard -q -d ';' a.vcf

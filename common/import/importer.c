@@ -332,10 +332,13 @@ importer_add(struct importer *importer, size_t column, struct slice item)
 	list = (struct slice){text->data, before};
 	added = slice_trim(
 	    (struct slice){text->data + start, text->length - start});
-	if (added.length == 0 || !list_lacks(text, list, added))
+	if (added.length == 0 || !list_lacks(text, list, added)) {
 		text->length = before;
-	else
+	} else {
+		memmove(text->data + start, added.data, added.length);
+		text->length = start + added.length;
 		text->items++;
+	}
 	set_cell(importer, column);
 }
 
