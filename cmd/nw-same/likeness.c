@@ -4,6 +4,7 @@
 
 #include "base/spelling.h"
 #include "base/utf8.h"
+#include "import/credential.h"
 #include "nw-same/likeness.h"
 
 enum { SHORT_WORD = 5, TYPO_WORD = 4 };
@@ -168,13 +169,8 @@ ends_agree(const struct personname *a, const struct personname *b)
 static bool
 is_suffix(struct slice word)
 {
-	static const char *const suffixes[] = {
-	    "jr", "junior", "sr", "senior", "ii", "iii", "iv"};
-
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (slice_is(word, suffixes[i]))
-			return true;
-	return false;
+	return credential_generation(word) || slice_is(word, "junior") ||
+	    slice_is(word, "senior");
 }
 
 /* Returns whether the names agree without the last word of the longer. */

@@ -11,11 +11,6 @@
 
 enum { TOKENS = 16, ASIDE_LIMIT = 256 };
 
-/* In lower case and without dots. */
-static const char *const titles[] = {"dame", "dipl", "doctor", "dr", "frau",
-    "herr", "ing", "mag", "miss", "mr", "mrs", "ms", "mx", "prof", "professor",
-    "sir", NULL};
-
 /* A name split at spaces and commas. */
 struct tokens {
 	struct token {
@@ -150,23 +145,6 @@ exact_of(struct personname *name, struct arena *arena)
 	return name->written;
 }
 
-/* Compares without the token's dots: "Ph.D." is "phd". */
-static bool
-is_one_of(struct slice token, const char *const *list)
-{
-	for (; *list != NULL; list++) {
-		const char *at = *list;
-		size_t i = 0;
-
-		while (i < token.length &&
-		    (token.data[i] == '.' || token.data[i] == *at))
-			at += token.data[i++] != '.';
-		if (i == token.length && *at == '\0')
-			return true;
-	}
-	return false;
-}
-
 static void
 drop(struct tokens *tokens, size_t index)
 {
@@ -204,7 +182,7 @@ drop_titles(struct tokens *tokens)
 
 		leading |= token->part != part;
 		part = token->part;
-		leading &= token->dropped || is_one_of(token->text, titles);
+		leading &= token->dropped || credential_title(token->text);
 		if (leading && !token->dropped)
 			drop(tokens, i);
 	}

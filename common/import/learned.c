@@ -54,18 +54,12 @@ strip_quotes(struct slice text)
 static bool
 is_suffix(struct slice text)
 {
-	static const char *const suffixes[] = {
-	    "jr", "sr", "ii", "iii", "iv", "dr"};
-
 	/* Two letters may be a given name: Nguyen, Ba. */
 	if (credential_exact(text) || (text.length > 2 && credential_is(text)))
 		return true;
-	if (text.length > 0 && text.data[text.length - 1] == '.')
-		text.length--;
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (slice_equal_nocase(text, slice_of(suffixes[i])))
-			return true;
-	return false;
+	return credential_generation(text) ||
+	    slice_equal_nocase(text, slice_of("dr")) ||
+	    slice_equal_nocase(text, slice_of("dr."));
 }
 
 /* Turns `Doe, Jane` to `Jane Doe`, unless there are more commas or brackets. */
