@@ -115,4 +115,4 @@ complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
     -F _nw_complete nw nw-add nw-ask nw-broker nw-from-contacts \
     nw-from-csv nw-from-git nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard \
     nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale \
-    nw-tally nw-to-ical nw-with
+    nw-tally nw-to-ical nw-to-vcard nw-with

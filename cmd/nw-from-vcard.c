@@ -10,6 +10,8 @@
 #include "import/importer.h"
 #include "import/linkedinurl.h"
 #include "nw-from-vcard/vcard.h"
+#include "records/status.h"
+#include "tool/content.h"
 
 const char diag_tool[] = "nw-from-vcard";
 
@@ -188,6 +190,15 @@ fill_org(struct card *card)
 	}
 }
 
+/* Returns whether nw-to-vcard adds the category itself: it may be old. */
+static bool
+is_status(struct slice category)
+{
+	category = slice_trim(category);
+	return slice_take_nocase(&category, "nw-") &&
+	    status_find(category) != STATUSES;
+}
+
 /* vCard 2.1 separates them with semicolons, other versions with commas. */
 static void
 add_tags(struct card *card)
@@ -200,7 +211,8 @@ add_tags(struct card *card)
 
 		while (property_part(&rest, ',', &part))
 			while (property_part(&part, ';', &tag))
-				add(card, TAGS, tag);
+				if (!is_status(tag))
+					add(card, TAGS, tag);
 	}
 }
 
@@ -381,6 +393,19 @@ settle_name(struct card *card)
 	addressbook_set_emails(card->addressbook, EMAIL, name, &card->emails);
 }
 
+/* Sets the identifier, unless nw-to-vcard makes the same of the name. */
+static void
+set_identifier(struct card *card)
+{
+	struct importer *importer = card->importer;
+	struct slice made =
+	    content_identifier(&card->bytes, "nw-", importer->cells[NAME]);
+
+	fill(card, UID, "UID");
+	if (slice_equal(importer->cells[UID], made))
+		importer_set(importer, UID, slice_empty);
+}
+
 static void
 print_card(struct card *card)
 {
@@ -394,7 +419,6 @@ print_card(struct card *card)
 	set_note(card);
 	add_phones(card);
 	add_nicknames(card);
-	fill(card, UID, "UID");
 	fill_name(card);
 	reason = reason_against(card);
 	if (reason != NULL) {
@@ -403,6 +427,7 @@ print_card(struct card *card)
 		set_birthday(card);
 		add_profiles(card);
 		settle_name(card);
+		set_identifier(card);
 		if (importer_fits(card->importer, card->place))
 			importer_print(card->importer);
 	}

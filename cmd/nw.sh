@@ -19,6 +19,7 @@ broker         says who connects people that would not meet otherwise
 graph          draws the network around you
 tally          reduces a long log to ties
 same           finds names that are probably the same person
+to-vcard       prints people as an address book in vCards
 from-csv       imports a spreadsheet, as people or as a log
 from-mail      imports mailboxes, as a log or as people
 from-ical      imports calendars, as a log or as people

@@ -69,6 +69,7 @@ nw-show.1 5
 nw-stale.1 8
 nw-tally.1 6
 nw-to-ical.1 5
+nw-to-vcard.1 6
 nw-with.1 6
 END
 }

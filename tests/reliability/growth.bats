@@ -83,7 +83,7 @@ load ../setup
         'nw-intro --to P9 -H 9 -p people.csv log.csv' \
         'nw-intro --pairs -p people.csv log.csv' \
         'nw-graph -n 200000 -p people.csv star.csv' \
-        'nw-stale --all people.csv' 'nw-mail -n 200000' \
+        'nw-stale --all people.csv' 'nw-mail -n 200000' nw-to-vcard \
         'nw-add -f log.csv --dry-run call with P7' \
         'nw-add -f people.csv -i people.csv' 'nw-add -f new.csv -i log.csv'
     do

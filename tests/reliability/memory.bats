@@ -49,6 +49,8 @@ check_each() {
 0 nw-graph -p people.csv -g tags log.csv
 0 nw-show stale.csv
 0 nw-to-ical stale.csv
+0 nw-to-vcard people.csv stale.csv
+0 nw-to-vcard --vcard 4.0 -m role=a <stale.csv
 0 nw-to-ical --todo --alarm 09:00 <stale.csv
 0 nw-show --cards -w 40 -c name,note,last people.csv scores.csv
 0 nw-score -c name,score log.csv
@@ -90,6 +92,8 @@ END
 2 nw-mail <open.csv
 2 nw-to-ical -k open.csv
 2 nw-to-ical people.csv
+2 nw-to-vcard -k open.csv
+2 nw-to-vcard log.csv
 2 nw-mail <log.csv
 2 nw-add -f torn.csv call with Ada
 2 nw-add -f log.csv call with Zoe Verhagen
