@@ -19,8 +19,8 @@ static const struct usage usage = {
     .description =
 	"Prints the list of nw-stale as a calendar (iCalendar) to subscribe to: the\n"
 	"people to contact, the follow-ups and the birthdays, each on its day.\n",
-    .example = "nw-score -p people.csv log.csv | nw-stale --birthdays 30d |\n"
-	       "      nw-to-ical >due.ics",
+    .example =
+	"nw-score -p people.csv log.csv | nw-stale | nw-to-ical >due.ics",
     .common = "tdk",
     .own = {{TODO, "todo", NULL, "tasks instead of events"},
 	{ALARM, "alarm", "TIME", "with a reminder at this time: 09:00"}},
