@@ -13,12 +13,6 @@ slice_of(const char *string)
 }
 
 bool
-slice_is(struct slice a, const char *string)
-{
-	return slice_equal(a, slice_of(string));
-}
-
-bool
 slice_starts(struct slice text, const char *start)
 {
 	size_t length = strlen(start);

@@ -72,7 +72,13 @@ slice_equal(struct slice a, struct slice b)
 }
 
 /* Returns whether a and string are the same bytes. */
-bool slice_is(struct slice a, const char *string);
+static inline bool
+slice_is(struct slice a, const char *string)
+{
+	size_t length = strlen(string); /* known to the compiler, mostly */
+
+	return slice_equal(a, (struct slice){string, length});
+}
 
 /* Like slice_equal, but ignores the case of ASCII letters. */
 static inline bool

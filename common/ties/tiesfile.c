@@ -46,22 +46,47 @@ tiesfile_open(struct tiesfile *file, struct stream *stream, int32_t today)
 		    stream_column(stream, tiesfile_column_names[i], true);
 }
 
+/* A row has one day several times, mostly. */
 static bool
-parse_day(struct slice cell, int32_t *day)
+parse_day(struct reading *reading, enum tiesfile_column column)
 {
+	struct slice cell = reading->cells[column];
+	int32_t *day = &reading->days[column];
+
 	*day = DATE_NONE;
-	return cell.length == 0 || date_parse(cell, day);
+	if (cell.length == 0)
+		return true;
+	if (column > TIESFILE_FIRST &&
+	    slice_equal(cell, reading->cells[TIESFILE_FIRST]))
+		*day = reading->days[TIESFILE_FIRST];
+	else if (column > TIESFILE_LAST &&
+	    slice_equal(cell, reading->cells[TIESFILE_LAST]))
+		*day = reading->days[TIESFILE_LAST];
+	else
+		return date_parse(cell, day);
+	return true;
 }
 
 static bool
 parse_known(struct slice cell, int32_t *known)
 {
+	*known = TIES_UNKNOWN;
+	if (cell.length == 0)
+		return true;
 	if (slice_is(cell, "always")) {
 		*known = TIES_ALWAYS;
 		return true;
 	}
-	*known = TIES_UNKNOWN;
-	return cell.length == 0 || date_parse(cell, known);
+	return date_parse(cell, known);
+}
+
+/* Returns the flag of one way, 0 for anything else. */
+static uint32_t
+way_of(struct slice item)
+{
+	if (slice_is(item, "ab"))
+		return SENT_AB;
+	return slice_is(item, "ba") ? SENT_BA : 0;
 }
 
 /* Reads a set of "ab" and "ba" as SENT_AB and SENT_BA. */
@@ -70,14 +95,13 @@ parse_ways(struct slice cell, uint32_t *ways)
 {
 	struct slice item;
 
-	*ways = 0;
+	*ways = slice_is(cell, "ab;ba") ? SENT_AB | SENT_BA : way_of(cell);
+	if (*ways != 0)
+		return true; /* as nw-tally writes it */
 	while (slice_item(&cell, ';', &item)) {
-		if (slice_is(item, "ab"))
-			*ways |= SENT_AB;
-		else if (slice_is(item, "ba"))
-			*ways |= SENT_BA;
-		else
+		if (way_of(item) == 0)
 			return false;
+		*ways |= way_of(item);
 	}
 	return true;
 }
@@ -99,7 +123,7 @@ parse_cell(struct reading *reading, enum tiesfile_column column)
 	case KNOWN:
 		return parse_known(cell, &reading->days[column]);
 	case DAY:
-		return parse_day(cell, &reading->days[column]);
+		return parse_day(reading, column);
 	case WAYS:
 		return parse_ways(cell, &reading->ways[column]);
 	case COUNT:
