@@ -39,16 +39,6 @@ struct job {
 	struct arena bytes;
 };
 
-static enum dates_order
-parse_order(const char *value)
-{
-	for (int i = DATES_DMY; i < DATES_ORDERS; i++)
-		if (strcmp(value, dates_order_names[i]) == 0)
-			return (enum dates_order)i;
-	diag_die("bad order %s for --dates; write dmy, mdy or ymd",
-	    diag_quote(slice_of(value)).text);
-}
-
 static void
 take_option(void *closure, int option)
 {
@@ -57,7 +47,7 @@ take_option(void *closure, int option)
 	if (option == MAP)
 		mapping_add(&job->mapping, optarg);
 	else if (option == DATES)
-		job->order = parse_order(optarg);
+		job->order = dates_order_option(optarg);
 	else
 		job->charset = optarg;
 }

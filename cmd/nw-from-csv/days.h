@@ -3,7 +3,7 @@
 #ifndef DAYS_H
 #define DAYS_H
 
-#include "nw-from-csv/dates.h"
+#include "import/dates.h"
 #include "nw-from-csv/mapping.h"
 
 struct days {

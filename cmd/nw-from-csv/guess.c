@@ -4,7 +4,7 @@
 #include "base/number.h"
 #include "base/spelling.h"
 #include "base/text.h"
-#include "nw-from-csv/dates.h"
+#include "import/dates.h"
 #include "nw-from-csv/guess.h"
 
 static const uint64_t named = FIELD_BIT(FIELD_NAME) | FIELD_BIT(FIELD_GIVEN) |

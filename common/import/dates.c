@@ -5,11 +5,22 @@
 
 #include "base/number.h"
 #include "import/dateformat.h"
-#include "nw-from-csv/dates.h"
-
-const char *const dates_order_names[DATES_ORDERS] = {"", "dmy", "mdy", "ymd"};
+#include "import/dates.h"
 
 enum { FORM_ROOM = 24, EXCEL_DAY_0 = -25569 /* 1899-12-30 */ };
+
+enum dates_order
+dates_order_option(const char *value)
+{
+	static const char *const names[DATES_ORDERS] = {
+	    "", "dmy", "mdy", "ymd"};
+
+	for (int i = DATES_DMY; i < DATES_ORDERS; i++)
+		if (strcmp(value, names[i]) == 0)
+			return (enum dates_order)i;
+	diag_die("bad order %s for --dates; write dmy, mdy or ymd",
+	    diag_quote(slice_of(value)).text);
+}
 
 /* Reads a date by a pattern, with a weekday and a time around it or not. */
 static bool

@@ -14,8 +14,8 @@ enum dates_order {
 	DATES_ORDERS
 };
 
-/* By dates_order: its name in --dates. */
-extern const char *const dates_order_names[DATES_ORDERS];
+/* Returns the order that a value of --dates names; exits if there is none. */
+enum dates_order dates_order_option(const char *value);
 
 enum dates_result { DATES_BAD, DATES_DAY, DATES_EITHER };
 
