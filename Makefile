@@ -23,9 +23,10 @@ $(GOALS): deps
 else
 
 PKG_CONFIG = pkg-config
-# Five tools need a library each, and are not built without it, or if they do
-# not compile with it.
+# Some tools need a library, or two, and are not built without it, or if they
+# do not compile with it.
 LIBRARY_nw-ask = libutf8proc
+LIBRARY_nw-from-chat = expat jansson
 LIBRARY_nw-from-ical = libical
 LIBRARY_nw-from-mail = gmime-3.0
 LIBRARY_nw-same = libutf8proc
@@ -91,7 +92,7 @@ else ifndef V
 step = @echo '$(1) $(2)';
 endif
 
-# cmd/NAME.c and cmd/NAME/*.c are compiled and linked with NAME's library.
+# cmd/NAME.c and cmd/NAME/*.c are compiled and linked with NAME's libraries.
 INCLUDES = -Icommon -Icmd
 library = $(LIBRARY_$(word 2,$(subst /, ,$(1))))
 library_flags = $(if $(2),$(shell $(PKG_CONFIG) --$(1) $(2)))
@@ -102,6 +103,7 @@ LINK = $(CC) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 
 TOOLS_MISSING := $(foreach tool,$(TOOLS_ALL),$(if $(LIBRARY_$(tool)),$(shell \
 	$(PKG_CONFIG) --exists $(LIBRARY_$(tool)) 2>/dev/null || echo $(tool))))
+libraries = $(subst $() $(), and ,$(LIBRARY_$(1)))
 # Whether a tool compiles with its library: tried once for each version.
 version = $(shell $(PKG_CONFIG) --modversion $(LIBRARY_$(1)))
 fits = $(shell fits='$(BUILD)/fits/$(1)-$(call version,$(1))'; \
@@ -118,9 +120,9 @@ TOOLS := $(filter-out $(TOOLS_MISSING) $(TOOLS_UNFIT),$(TOOLS_ALL))
 
 all: $(TOOLS:%=$(BUILD)/%) $(BUILD)/nw
 	@$(foreach tool,$(TOOLS_MISSING),echo "not built: $(tool), which needs \
-	$(LIBRARY_$(tool)); make deps installs it";)
+	$(call libraries,$(tool)); make deps installs it";)
 	@$(foreach tool,$(TOOLS_UNFIT),echo "not built: $(tool), which does not \
-	compile with $(LIBRARY_$(tool)) $(call version,$(tool)); \
+	compile with $(call libraries,$(tool)) $(call version,$(tool)); \
 	make $(BUILD)/$(tool) says why";)
 
 # What rows.c chooses if the processor has it.

@@ -2,7 +2,7 @@ load setup
 
 # Prints the heavy libraries that a tool is linked with.
 needed() {
-    ldd "$(command -v "$1")" | grep -oE 'lib(gmime|glib|ical|utf8proc)[-.]' |
+    ldd "$(command -v "$1")" | grep -oE 'lib(expat|gmime|glib|ical|jansson|utf8proc)[-.]' |
         tr -d '.-' | sort -u | tr '\n' ' '
 }
 
@@ -16,9 +16,10 @@ needed() {
         for tool in ../cmd/*.c; do
             tool=$(basename "$tool" .c)
             case $tool in
+            nw-from-chat) echo "$tool libexpat libjansson" ;;
             nw-from-mail) echo "$tool libglib libgmime" ;;
             nw-from-ical) echo "$tool libical" ;;
-            nw-same | nw-show) echo "$tool libutf8proc" ;;
+            nw-ask | nw-same | nw-show) echo "$tool libutf8proc" ;;
             *) echo "$tool" ;;
             esac
         done
@@ -30,14 +31,16 @@ needed() {
         make -s -C .. all "BUILD=$BATS_TEST_TMPDIR/build" CFLAGS=-O0
     [ "$status" -eq 0 ]
     [ "$output" = \
-"not built: nw-from-ical, which needs libical; make deps installs it
+"not built: nw-ask, which needs libutf8proc; make deps installs it
+not built: nw-from-chat, which needs expat and jansson; make deps installs it
+not built: nw-from-ical, which needs libical; make deps installs it
 not built: nw-from-mail, which needs gmime-3.0; make deps installs it
 not built: nw-same, which needs libutf8proc; make deps installs it
 not built: nw-show, which needs libutf8proc; make deps installs it" ]
     for tool in ../cmd/*.c; do
         tool=$BATS_TEST_TMPDIR/build/$(basename "$tool" .c)
         case $tool in
-        */nw-from-ical | */nw-from-mail | */nw-same | */nw-show) [ ! -e "$tool" ] ;;
+        */nw-ask | */nw-from-chat | */nw-from-ical | */nw-from-mail | */nw-same | */nw-show) [ ! -e "$tool" ] ;;
         *) "$tool" --version >"$BATS_TEST_TMPDIR/version" ;;
         esac
     done

@@ -33,6 +33,7 @@ nw-from-vcard -q import/android.vcf
 nw-from-mail -q import/inbox.mbox
 nw-from-mail -q --names import/inbox.mbox
 nw-from-ical -q import/google.ics
+nw-from-chat -q import/chat/result.json
 nw-from-git -q import/git.log
 LIST
 }

@@ -20,6 +20,7 @@ nw-same --join same.csv
 nw-add coffee with zoe@auris.example <log.csv
 nw-from-contacts import/contacts/contacts.csv
 nw-from-csv other.csv
+nw-from-chat import/chat/signal.jsonl
 nw-from-git import/git.log
 nw-from-ical import/google.ics
 nw-from-linkedin import/linkedin/messages.csv

@@ -51,6 +51,7 @@ load setup
 nw-add.1 14
 nw-ask.1 4
 nw-broker.1 5
+nw-from-chat.1 5
 nw-from-contacts.1 3
 nw-from-csv.1 8
 nw-from-git.1 4

@@ -93,6 +93,19 @@ lines_start(struct lines *lines)
 }
 
 struct slice
+lines_bytes(struct lines *lines)
+{
+	struct slice bytes = {lines->buffer, 0};
+
+	if (has_byte(lines)) {
+		bytes.data = lines->buffer + lines->start;
+		bytes.length = lines->end - lines->start;
+		lines->start = lines->end;
+	}
+	return bytes;
+}
+
+struct slice
 line_text(const struct line *line)
 {
 	return (struct slice){line->data, line->length};

@@ -38,6 +38,12 @@ int lines_error(const struct lines *lines);
 /* Returns up to four bytes of the file.  Only before the first line. */
 struct slice lines_start(struct lines *lines);
 
+/*
+ * Returns the next bytes of the file as they are, for a reader that does not
+ * read lines; empty at the end or on an error.  They live until the next call.
+ */
+struct slice lines_bytes(struct lines *lines);
+
 /* Returns the bytes of a line, which stay its own. */
 struct slice line_text(const struct line *line);
 

@@ -9,7 +9,9 @@ class Nw < Formula
 
   depends_on "make" => :build
   depends_on "pkgconf" => :build
+  depends_on "expat"
   depends_on "gmime"
+  depends_on "jansson"
   depends_on "libcsv"
   depends_on "libical"
   depends_on "pcre2"

@@ -105,6 +105,7 @@ nw-add -f people.csv -i people.csv
 nw-from-contacts contacts.csv
 nw-from-linkedin Connections.csv
 nw-from-vcard import/google.vcf import/phone.vcf
+nw-from-chat import/chat/result.json import/chat/sms.xml
 nw-from-git -p people.csv import/git.log
 nw-from-ical -p people.csv import/google.ics
 nw-from-mail -p people.csv inbox.mbox import/Maildir

@@ -1,0 +1,463 @@
+load setup
+
+# Today is 2026-06-30, and NW_ME is Mira Novak.
+
+log='date,from,to,kind,minutes,note,ref'
+
+# Reads standard input as a file; sets what the tool says.
+chat() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    cat >in
+    try nw-from-chat "$@" in
+}
+
+# Prints the two people in chats of the sample files, and me.
+people() {
+    printf 'name,aka,phone\nMira Novak,Mira,\nJo Field,Jo,+1 (202) 555-0143\n'
+}
+
+@test "nw-from-chat: WhatsApp's chat is a row for each person and day" {
+    people >"$BATS_TEST_TMPDIR/people.csv"
+    cd "$data/import/chat"
+    try nw-from-chat -p "$BATS_TEST_TMPDIR/people.csv" _chat.txt
+    expect 0 "$log
+2026-06-02T18:05:11,Ada Lovelace,Mira Novak,chat,,,whatsapp:6f6b6ddba5c57dc6
+2026-06-02T21:30:02,Mira Novak,Ada Lovelace,chat,,,whatsapp:83babc76f0aefa4a
+2026-06-05T09:12:00,Mira Novak,Ada Lovelace,chat,,,whatsapp:5ab0b0ef3afc831b
+2026-06-13T10:02:31,Mira Novak,Ada Lovelace,call,25,,whatsapp:6af0809c4fc480d6" \
+        'nw-from-chat: 7 messages read, 2 skipped (1 from WhatsApp, 1 missed), 4 rows written'
+    try nw-from-chat -q --text -c date,note -p "$BATS_TEST_TMPDIR/people.csv" _chat.txt
+    expect 0 'date,note
+2026-06-02T18:05:11,Are you in town on Friday? I have the tables with me. / image omitted
+2026-06-02T21:30:02,Yes: come for dinner
+2026-06-05T09:12:00,The door code is 1815
+2026-06-13T10:02:31,'
+}
+
+@test "nw-from-chat: a group is rows to all who wrote in it" {
+    people >"$BATS_TEST_TMPDIR/people.csv"
+    cd "$data/import/chat"
+    try nw-from-chat -c date,from,to,kind -p "$BATS_TEST_TMPDIR/people.csv" \
+        'WhatsApp Chat with Sailors.txt'
+    expect 0 'date,from,to,kind
+2026-06-03T09:01,Grace Hopper,Mira Novak;Ada Lovelace;Jo Field,chat
+2026-06-13T12:40,Mira Novak,Grace Hopper;Ada Lovelace;Jo Field,chat
+2026-06-13T12:41,Ada Lovelace,Grace Hopper;Mira Novak;Jo Field,chat
+2026-06-13T12:55,Jo Field,Grace Hopper;Mira Novak;Ada Lovelace,chat' \
+        'nw-from-chat: 6 messages read, 2 skipped (2 from WhatsApp), 4 rows written'
+    { echo '1.6.26, 9:00 - Mira Novak: hi'
+      for i in {1..9}; do echo "2.6.26, 9:0$i - P$i: hi"; done; } >"$BATS_TEST_TMPDIR/in"
+    cd "$BATS_TEST_TMPDIR"
+    try nw-from-chat in
+    expect 0 "$log" 'nw-from-chat: 10 messages read, 10 skipped (10 in groups of'\
+' more than 8 other people), 0 rows written'
+    try nw-from-chat --max-recipients 9 -q -c to in
+    [ "${#lines[@]}" -eq 11 ]
+    [ "${lines[1]}" = 'P1;P2;P3;P4;P5;P6;P7;P8;P9' ]
+}
+
+@test "nw-from-chat: Telegram's chats are read, without channels and notes" {
+    cd "$data/import/chat"
+    try nw-from-chat result.json
+    expect 0 "$log
+2026-06-02T23:50:00,Mira Novak,Ada,chat,,,telegram:2ce264ae7570b1a2
+2026-06-03T07:10:00,Ada,Mira Novak,chat,,,telegram:712dbc7a8a4b3213
+2026-06-04T12:00:00,Ada,Mira Novak,call,2,,telegram:864ee09ff5a13b6e" \
+        'nw-from-chat: 7 messages read, 4 skipped (1 missed, 1 from Telegram,'\
+' 1 from channels and bots, 1 without another person), 3 rows written'
+    # A single chat, in whatever order its members are.
+    python3 - result.json >"$BATS_TEST_TMPDIR/one.json" <<'END'
+import json, sys
+data = json.load(open(sys.argv[1]))
+print(json.dumps(data["chats"]["list"][0], sort_keys=True, indent=1))
+END
+    try nw-from-chat -q "$BATS_TEST_TMPDIR/one.json"
+    expect 0 "$log
+2026-06-02T23:50:00,Mira Novak,Ada,chat,,,telegram:2ce264ae7570b1a2
+2026-06-03T07:10:00,Ada,Mira Novak,chat,,,telegram:712dbc7a8a4b3213
+2026-06-04T12:00:00,Ada,Mira Novak,call,2,,telegram:864ee09ff5a13b6e"
+    try nw-from-chat -q --text -c note result.json
+    expect 0 'note
+good night
+see https://x.example
+""'
+}
+
+@test "nw-from-chat: Telegram's people of one name stay apart" {
+    chat -q -c from,to <<'END'
+{"name":"G","type":"private_group","id":5,"messages":[
+{"id":1,"type":"message","date":"2026-06-01T10:00:00","from":"Mira Novak","from_id":"user9","text":"x"},
+{"id":2,"type":"message","date":"2026-06-01T10:00:01","from":"Chris","from_id":"user1","text":"x"},
+{"id":3,"type":"message","date":"2026-06-01T10:00:02","from":"Chris","from_id":"user2","text":"x"},
+{"id":4,"type":"message","date":"2026-06-01T10:00:03","from":null,"from_id":"user3","text":"x"},
+{"id":5,"type":"message","date":"2026-06-01T10:00:04","from":"C","from_id":"channel4","text":"x"}]}
+END
+    expect 0 'from,to
+Mira Novak,Chris;Chris [user2]
+Chris,Mira Novak;Chris [user2]
+Chris [user2],Mira Novak;Chris'
+    printf 'name,aka\nChris Zwei,user2\n' >people.csv
+    try nw-from-chat -c from -p people.csv in
+    expect 0 'from
+Mira Novak
+Chris
+Chris Zwei' 'nw-from-chat: 5 messages read, 2 skipped (1 without a sender,'\
+' 1 from channels and bots), 3 rows written'
+}
+
+@test "nw-from-chat: Signal's lines are read, in each of their forms" {
+    people >"$BATS_TEST_TMPDIR/people.csv"
+    cd "$data/import/chat"
+    try nw-from-chat -p "$BATS_TEST_TMPDIR/people.csv" signal.jsonl
+    expect 0 "$log
+2026-06-02T12:00:00Z,Jo Field,Mira Novak,chat,,,signal:a786f17ee0b9f61f
+2026-06-02T12:01:00Z,Mira Novak,Jo Field,chat,,,signal:be47ab8c7c68552b" \
+        'nw-from-chat: 3 messages read, 1 skipped (1 other than messages), 2 rows written'
+    chat --text -c date,from,to,note <<'END'
+{"timestamp":1780401600000,"source":"+4930","destination":"Mira Novak","body":"in"}
+{"timestamp":1780401601000,"source":"Mira Novak","destination":"+4930","body":"out"}
+{"timestamp":"1780401602000","type":"outgoing","destination":"+4940","message":"out"}
+{"sent_at":1780401603000,"type":"incoming","source":"+4940","text":"in"}
+{"timestamp":1780401604000,"type":"call-history","source":"+4940"}
+{"jsonrpc":"2.0","method":"receive","params":{"envelope":{"sourceNumber":"+4950","sourceName":"Bo","timestamp":1780401605000,"dataMessage":{"message":null,"attachments":[{"id":"x"}]}},"account":"+4999"}}
+{"envelope":{"sourceNumber":"+4950","sourceName":"Bo","timestamp":1780401605000,"dataMessage":{"message":"","reaction":{"emoji":"x"}}},"account":"+4999"}
+{"envelope":{"sourceNumber":"+4950","sourceName":"Bo","timestamp":1780401606000,"dataMessage":{"message":"all","groupInfo":{"groupId":"g1="}}},"account":"+4999"}
+{"envelope":{"sourceNumber":"+4999","timestamp":1780401607000,"syncMessage":{"sentMessage":{"message":"all","groupInfo":{"groupId":"g1="}}}},"account":"+4999"}
+{"envelope":{"sourceNumber":"+4960","sourceName":"Cy","timestamp":1780401608000,"dataMessage":{"message":"all","groupInfo":{"groupId":"g1="}}},"account":"+4999"}
+END
+    expect 0 'date,from,to,note
+2026-06-02T12:00:00Z,+4930,Mira Novak,in
+2026-06-02T12:00:01Z,Mira Novak,+4930,out
+2026-06-02T12:00:02Z,Mira Novak,+4940,out
+2026-06-02T12:00:03Z,+4940,Mira Novak,in
+2026-06-02T12:00:05Z,Bo,Mira Novak,
+2026-06-02T12:00:06Z,Bo,Mira Novak;Cy,all
+2026-06-02T12:00:07Z,Mira Novak,Bo;Cy,all
+2026-06-02T12:00:08Z,Cy,Mira Novak;Bo,all' \
+        'nw-from-chat: 10 messages read, 2 skipped (2 other than messages), 8 rows written'
+}
+
+@test "nw-from-chat: a telephone's messages and calls are read" {
+    people >"$BATS_TEST_TMPDIR/people.csv"
+    cd "$data/import/chat"
+    try nw-from-chat --text -p "$BATS_TEST_TMPDIR/people.csv" sms.xml
+    expect 0 "$log
+2026-06-02T12:00:00Z,Jo Field,Mira Novak,chat,,Sail? 😊,sms:96380bb5656ae1e6
+2026-06-02T13:00:00Z,Mira Novak,Jo Field,chat,,Aye,sms:9c430e33a1247516
+2026-06-03T13:00:00Z,Grace Hopper,Mira Novak;Jo Field,chat,,\"Both of you, Saturday?\",sms:851c4c908317791b" \
+        'nw-from-chat: sms.xml: 1 emoji, each written as two references, joined
+nw-from-chat: 5 messages read, 2 skipped (1 never sent, 1 from programs), 3 rows written'
+    try nw-from-chat -p "$BATS_TEST_TMPDIR/people.csv" calls.xml
+    expect 0 "$log
+2026-06-02T12:00:00Z,Mira Novak,Jo Field,call,12,,sms:ae5feffdbe0f67ea" \
+        'nw-from-chat: 4 messages read, 2 skipped (1 missed, 1 without a number), 1 row written'
+}
+
+@test "nw-from-chat: a telephone's calls have whole minutes, and an answer" {
+    # Type and seconds of two calls, then the minutes.
+    while read -r first second minutes; do
+        echo "$first $second"
+        chat -q -c minutes <<END
+<calls><call number="+4930123456" date="1780401600000" type="${first%-*}" duration="${first#*-}" />
+<call number="+4930123456" date="1780401700000" type="${second%-*}" duration="${second#*-}" /></calls>
+END
+        expect 0 "minutes${minutes:+$'\n'}$minutes"
+    done <<'END'
+1-1 3-0 1
+2-89 3-0 1
+2-90 3-0 2
+1-60 2-60 2
+7-60 5-60 1
+1-0 2-0
+3-0 6-0
+4-30 5-10
+1-10000000 2-0 166667
+END
+}
+
+@test "nw-from-chat: what was written on a day does not grow by a second file" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >calls.xml <<'END'
+<calls><call number="+4930123456" date="1780401600000" type="1" duration="60" /></calls>
+END
+    printf '2.6.26, 9:00 - Ada: yes\n2.6.26, 9:01 - Mira Novak: no\n2.6.26, 9:02 - Ada: yes, no\n' >in
+    try nw-from-chat --text -c from,kind,minutes,note in calls.xml in calls.xml
+    expect 0 'from,kind,minutes,note
+Ada,chat,,"yes / yes, no"
+Mira Novak,chat,,no
++4930123456,call,1,' \
+        'nw-from-chat: 8 messages read, 1 skipped (1 already seen), 3 rows written'
+}
+
+@test "nw-from-chat: a chat that has grown adds only what is new" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '2.6.26, 9:00 - Ada: a\n3.6.26, 9:00 - Ada: b\n' >old
+    printf 'x\n3.6.26, 9:05 - Ada: c\n3.6.26, 9:06 - Mira Novak: d\n4.6.26, 9:00 - Ada: e\n' |
+        cat old - >new
+    printf 'name\nMira Novak\nAda\n' >people.csv
+    nw-from-chat -q -p people.csv old | nw-add -f log.csv -i >added
+    [ "$(wc -l <added)" -eq 3 ]
+    try bash -c 'nw-from-chat -q -p people.csv new | nw-add -f log.csv -i | cut -d, -f1-3'
+    expect 0 'date,from,to
+2026-06-03T09:06,Mira Novak,Ada
+2026-06-04T09:00,Ada,Mira Novak' 'nw-add: 2 added, 2 there already; nw-add -f log.csv --undo 2 takes them back'
+}
+
+@test "nw-from-chat: each form of a date and time of WhatsApp is read" {
+    nnbsp=$'\xe2\x80\xaf' lrm=$'\xe2\x80\x8e' rlm=$'\xe2\x80\x8f'
+    while IFS='|' read -r stamp time; do
+        echo "$stamp"
+        stamp=${stamp//@/$nnbsp} stamp=${stamp//</$lrm} stamp=${stamp//>/$rlm}
+        chat -c date,from,to <<<"${stamp}Ada: hi
+${stamp}Mira Novak: hi"
+        expect 0 "date,from,to
+2025-12-31T$time,Ada,Mira Novak
+2025-12-31T$time,Mira Novak,Ada" 'nw-from-chat: 2 messages read, 0 skipped, 2 rows written'
+    done <<END
+[31.12.2025, 14:05:11] |14:05:11
+[31.12.25, 14:05:11] |14:05:11
+[31/12/2025, 14:05:11] |14:05:11
+[31/12/25, 2:05:11@PM] |14:05:11
+[12/31/25, 2:05:11@PM] |14:05:11
+[12/31/25, 2:05:11 pm] |14:05:11
+<[12/31/25, 12:05:11@AM] |00:05:11
+[2025-12-31, 14:05:11] |14:05:11
+[2025/12/31 14:05:11] |14:05:11
+[31/12/25 14:05:11] |14:05:11
+>[>31>/12>/2025, 2:05:11 م] |14:05:11
+>[٣١>/١٢>/٢٠٢٥، ٢:٠٥:١١ ص] |02:05:11
+31/12/2025, 14:05 - |14:05
+31.12.25, 14:05 - |14:05
+31.12.2025, 14:05 - <|14:05
+31-12-2025 14:05 - |14:05
+31/12/2025 à 14:05 - |14:05
+31/12/25, 14h05 - |14:05
+31.12.2025 klo 14.05 - |14:05
+12/31/25, 2:05 PM - |14:05
+12/31/25, 2:05@PM - |14:05
+12/31/25, 12:05@AM - |00:05
+12/31/25, 12:05@PM - |12:05
+31/12/25 2:05 p. m. - |14:05
+31/12/25 2:05 a.@m. - |02:05
+2025-12-31, 14:05 - |14:05
+2025/12/31 14:05 - |14:05
+2025. 12. 31. 오후 2:05 - |14:05
+2025. 12. 31. 오전 12:05 - |00:05
+2025/12/31 下午2:05 - |14:05
+$(printf '\xef\xbb\xbf')31.12.25, 14:05 - |14:05
+END
+}
+
+@test "nw-from-chat: the whole file settles which number is the month" {
+    two='03/04/2026, 9:00 - Ada: a
+05/06/2026, 9:00 - Mira Novak: b'
+    chat <<<"$two"
+    expect 2 "$log" 'nw-from-chat: in:1: "03/04/2026" can be two dates; give --dates dmy or --dates mdy'
+    chat -q -c date --dates dmy <<<"$two"
+    expect 0 $'date\n2026-04-03T09:00\n2026-06-05T09:00'
+    chat -q -c date --dates mdy <<<"$two"
+    expect 0 $'date\n2026-03-04T09:00\n2026-05-06T09:00'
+    chat -q -c date --dates ymd <<<"${two//2026/26}"
+    expect 0 $'date\n2003-04-26T09:00\n2005-06-26T09:00'
+    chat -q -c date <<<"$two
+13/05/2026, 9:00 - Ada: c"
+    expect 0 $'date\n2026-04-03T09:00\n2026-05-13T09:00\n2026-06-05T09:00'
+    chat -q -c date <<<"$two
+05/13/2026, 9:00 - Ada: c"
+    expect 0 $'date\n2026-03-04T09:00\n2026-05-06T09:00\n2026-05-13T09:00'
+    chat <<<"$two
+05/13/2026, 9:00 - Ada: c
+13/05/2026, 9:00 - Ada: c"
+    expect 2 "$log" 'nw-from-chat: in:3: "05/13/2026", but "13/05/2026" on line 4 has another order; give --dates'
+    # With one number twice, it does not matter.
+    chat -q -c date <<<'05/05/26, 9:00 - Ada: c
+05/05/26, 9:00 - Mira Novak: c'
+    expect 0 $'date\n2026-05-05T09:00\n2026-05-05T09:00'
+    chat --dates dym <<<"$two"
+    expect 2 '' 'nw-from-chat: bad order "dym" for --dates; write dmy, mdy or ymd'
+}
+
+@test "nw-from-chat: other lines continue a message, or are the program's" {
+    chat --text -c from,note <<'END'
+31.05.26, 9:00 - Ada: first
+
+[31.05.26, 9:00:00] Bo: copied from elsewhere
+31.05.26 was a Sunday
+31/05/26, 9:00 - Cy: copied too
+31.05.26, 9:01 - Mira Novak: <Media omitted>
+31.05.26, 9:02 - Ada changed the subject from "a: b" to “c: d”
+31.05.26, 9:03 - Your security code with Ada changed. Tap to learn more.
+31.05.26, 9:04 - Mira Novak:
+31.05.26, 9:05 - +49 30 1234: x
+31.05.26, 9:06 - ‪+49 30 1234‬: y
+END
+    expect 0 'from,note
+Ada,"first [31.05.26, 9:00:00] Bo: copied from elsewhere 31.05.26 was a Sunday 31/05/26, 9:00 - Cy: copied too"
+Mira Novak,<Media omitted>
++49301234,x / y' 'nw-from-chat: 7 messages read, 2 skipped (2 from WhatsApp), 3 rows written'
+}
+
+@test "nw-from-chat: WhatsApp's lines about media and calls are told from its own" {
+    # The text after a mark of direction, and what it becomes.
+    while IFS='|' read -r text becomes; do
+        echo "$text"
+        chat -q -c kind,minutes <<<"[01.06.26, 9:00:00] Mira Novak: hi
+[02.06.26, 9:00:00] Ada: "$'\xe2\x80\x8e'"$text
+[03.06.26, 9:00:00] Ada: hi"
+        expect 0 "kind,minutes
+chat,${becomes:+$'\n'}$becomes
+chat,"
+    done <<'END'
+image omitted|chat,
+<attached: 00000012-PHOTO.jpg>|chat,
+Bild weggelassen|chat,
+imagen omitida|chat,
+Voice call, 25 min|call,25
+Voice call, ‎1 hr 5 min|call,65
+Video call, 40 sec|call,1
+Sprachanruf, 2 Std. 1 Min.|call,121
+Voice call, No answer|
+Missed voice call, Click to call back|
+Messages and calls are end-to-end encrypted.|
+Ada changed her number|
+END
+}
+
+@test "nw-from-chat: a chat in which nobody is me is refused, with what to do" {
+    printf '2.6.26, 9:00 - Ada: a\n2.6.26, 9:01 - Mira: b\n' >"$BATS_TEST_TMPDIR/x"
+    says='nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada", "Mira"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='Mira'"', and give people.csv with -p; if you are none of them, list all of them there'
+    chat <"$BATS_TEST_TMPDIR/x"
+    expect 2 "$log" "$says"
+    chat -k <"$BATS_TEST_TMPDIR/x"
+    expect 2 "$log" "$says
+nw-from-chat: 2 messages read, 2 skipped (2 malformed), 0 rows written"
+    # The command that it says makes it right.
+    nw-add -f people.csv name='Mira Novak' aka='Mira' >added
+    try nw-from-chat -q -c from -p people.csv in
+    expect 0 $'from\nAda\nMira Novak'
+    # I only read if people have all others.
+    printf 'name\nMira Novak\nAda\nMira\n' >people.csv
+    try nw-from-chat -q -c from,to -p people.csv in
+    expect 0 $'from,to\nAda,Mira;Mira Novak\nMira,Ada;Mira Novak'
+    chat <<<'2.6.26, 9:00 - Ada: a'
+    expect 2 "$log" 'nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='NAME'"', and give people.csv with -p; if you are none of them, list all of them there'
+    chat <<<'2.6.26, 9:00 - Mira Novak: a'
+    expect 0 "$log" 'nw-from-chat: 1 message read, 1 skipped (1 without another person), 0 rows written'
+    try env -u NW_ME nw-from-chat in
+    expect 2 '' 'nw-from-chat: who are you? give -u NAME, or set NW_ME'
+}
+
+@test "nw-from-chat: a person is found by number, identifier and name" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,aka,phone,email\n%s\n' 'Jo,,0049 30/123-456;030 1,' 'Al,+4940123456,,' \
+        'Bo,,+4950123456,' 'Cy,,+49 50 123456,bo@x.example' >people.csv
+    # The number, the name beside it, and who it is.
+    while IFS='|' read -r number name who; do
+        echo "$number $name"
+        cat >in <<END
+<smses><sms address="$number" date="1780401600000" type="1" body="x" contact_name="$name" /></smses>
+END
+        try nw-from-chat -q -c from -p people.csv in
+        expect 0 "from
+$who"
+    done <<'END'
++49 30 123456|Somebody|Jo
+0049 30 123 456|(Unknown)|Jo
++4940123456|X|Al
++4950123456|Dee|Dee
++4950123456|(Unknown)|+4950123456
+bo@x.example|(Unknown)|Cy
++4999999|Al|Al
++4999999|null|+4999999
+END
+}
+
+@test "nw-from-chat: what is malformed is named, and -k goes on" {
+    # The lines, with # for an end of line, and what is said.
+    while IFS='|' read -r lines says; do
+        echo "$lines"
+        printf '%s\n' 'name' 'Mira Novak' A >"$BATS_TEST_TMPDIR/people.csv"
+        chat -p people.csv <<<"${lines//#/$'\n'}"
+        [ "$status" -eq 2 ]
+        [ "$output" = "$log" ]
+        [ "$stderr" = "nw-from-chat: in$says" ] || { echo "$stderr"; false; }
+        try nw-from-chat -k -c from -p people.csv in
+        [ "$status" -eq 2 ]
+        [ "${stderr_lines[0]}" = "nw-from-chat: in$says" ]
+        [[ ${stderr_lines[-1]} == *'1 malformed'*' 1 row written' ]]
+        [ "$output" = $'from\nA' ]
+    done <<'END'
+1.6.26, 9:00 - A: x#31.02.26, 9:00 - A: x|:2: bad date "31.02.26"
+1.6.26, 9:00 - A: x#1.13.2026, 9:00 - A: x|:2: bad date "1.13.2026"
+1.6.26, 9:00 - A: x#1.1.0000, 9:00 - A: x|:2: bad date "1.1.0000"
+1.6.26, 9:00 - A: x#1.1.999, 9:00 - A: x|:2: bad date "1.1.999"
+1.6.26, 9:00 - A: x#1.6.26, 25:61 - A: x|:2: a time that does not exist after "1.6.26"
+1.6.26, 9:00 - A: x#1.6.26, 13:00 PM - A: x|:2: a time that does not exist after "1.6.26"
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#{"timestamp":1,"source":"A"|:3: no comma or bracket after a member of an object
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#{"timestamp":-1,"source":"A","destination":"Mira Novak","body":"x"}|:2: bad timestamp "-1"
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#{"timestamp":253402300800000,"source":"A","destination":"Mira Novak","body":"x"}|:2: bad timestamp "253402300800000"
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#{"timestamp":true,"source":"A","destination":"Mira Novak","body":"x"}|:2: bad timestamp ""
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#x|:2: no JSON object
+{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}#{"body":"\ud800"}|:2: bad JSON: invalid Unicode '\uD800' near '"\ud800"'
+{"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":""},{"type":"message","date":"2026-02-30T10:00:00","from":"A","text":""}]}|:1: bad date "2026-02-30T10:00:00"
+{"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":""},{"type":"message","date":"2026-06-01T25:00:00","from":"A","text":""}]}|:1: bad date "2026-06-01T25:00:00"
+{"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":""},{"type":"mess|:2: the file ends within a value
+{"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":""},|:2: the file ends within a value
+<smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms address="1" date="x" type="1"/></smses>|:2: bad date "x"
+<smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms|:2: bad XML: unclosed token
+<smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms body="&#x0;|:2: bad XML: unclosed token
+<smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms body="&x;"/></smses>|:2: bad XML: undefined entity
+<smses><sms address="A1" contact_name="A" date="1" type="1"/>#</sms></smses>|:2: bad XML: mismatched tag
+<calls><call number="A1" contact_name="A" date="1" type="1" duration="9"/>#<call number="1" date="1" type="1" duration="9m"/></calls>|:2: bad duration "9m"
+END
+}
+
+@test "nw-from-chat: what else a file may be is refused by its name" {
+    while IFS='|' read -r bytes says; do
+        echo "$bytes"
+        chat < <(printf "$bytes")
+        expect 2 "$log" "nw-from-chat: in$says"
+    done <<'END'
+hello\n|:1: this is no chat of WhatsApp, Telegram or Signal, and no backup of messages or calls
+\n\nname,email\n|:3: this is no chat of WhatsApp, Telegram or Signal, and no backup of messages or calls
+{"error": 1}|:1: this JSON is no chat of Telegram or Signal
+{}|:1: this JSON is no chat of Telegram or Signal
+[{"timestamp":1}]|:1: a list; jq -c '.[]' makes a line of each item
+<html></html>|:1: this XML is no backup of SMS Backup & Restore
+PK\3\4|:1: a zip archive; unzip it first
+\xff\xfe1\x00|:1: UTF-16; try iconv -f UTF-16 -t UTF-8
+END
+    chat </dev/null
+    expect 0 "$log" 'nw-from-chat: 0 messages read, 0 skipped, 0 rows written'
+}
+
+@test "nw-from-chat: entities of XML are refused" {
+    { printf '<!DOCTYPE smses [<!ENTITY a0 "ha">'
+      for i in {1..20}; do
+          printf '<!ENTITY a%s "&a%s;&a%s;&a%s;">' "$i" $((i - 1)) $((i - 1)) $((i - 1))
+      done
+      printf ']><smses><sms body="&a20;"/></smses>'; } >"$BATS_TEST_TMPDIR/x"
+    chat <"$BATS_TEST_TMPDIR/x"
+    expect 2 "$log" 'nw-from-chat: in:1: it declares an entity, which no backup does'
+    chat <<<'<!DOCTYPE smses [<!ENTITY x SYSTEM "/etc/passwd">]><smses/>'
+    expect 2 "$log" 'nw-from-chat: in:1: it declares an entity, which no backup does'
+}
+
+@test "nw-from-chat: references to characters are repaired wherever they are cut" {
+    pair='&#55357;&#56842;'
+    while IFS='|' read -r body text; do
+        echo "$body"
+        chat -q --text -c note <<<"<smses><sms address=\"+49301234\" date=\"1\" type=\"1\" body=\"$body\"/></smses>"
+        expect 0 $'note\n'"$text"
+    done <<END
+a${pair}b|a😊b
+$pair$pair|😊😊
+&#xD83D;&#xde0a;|😊
+a&#55357;b|a�b
+a&#56842;b|a�b
+&#55357;&#55357;&#56842;|�😊
+&#55357;&amp;|�&
+&#0;&#11;&#65534;&#1114112;|����
+&#97;&#x62;&lt;|ab<
+END
+}
