@@ -405,7 +405,6 @@ END
 {"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":""},|:2: the file ends within a value
 <smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms address="1" date="x" type="1"/></smses>|:2: bad date "x"
 <smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms|:2: bad XML: unclosed token
-<smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms body="&#x0;|:2: bad XML: unclosed token
 <smses><sms address="A1" contact_name="A" date="1" type="1"/>#<sms body="&x;"/></smses>|:2: bad XML: undefined entity
 <smses><sms address="A1" contact_name="A" date="1" type="1"/>#</sms></smses>|:2: bad XML: mismatched tag
 <calls><call number="A1" contact_name="A" date="1" type="1" duration="9"/>#<call number="1" date="1" type="1" duration="9m"/></calls>|:2: bad duration "9m"
