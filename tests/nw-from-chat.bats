@@ -325,7 +325,7 @@ END
 
 @test "nw-from-chat: a chat in which nobody is me is refused, with what to do" {
     printf '2.6.26, 9:00 - Ada: a\n2.6.26, 9:01 - Mira: b\n' >"$BATS_TEST_TMPDIR/x"
-    says='nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada", "Mira"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='Mira'"', and give people.csv with -p; if you are none of them, list all of them there'
+    says='nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada", "Mira"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='Mira'"', and give people.csv with -p; if you are not among them, list all of them there'
     chat <"$BATS_TEST_TMPDIR/x"
     expect 2 "$log" "$says"
     chat -k <"$BATS_TEST_TMPDIR/x"
@@ -340,7 +340,7 @@ nw-from-chat: 2 messages read, 2 skipped (2 malformed), 0 rows written"
     try nw-from-chat -q -c from,to -p people.csv in
     expect 0 $'from,to\nAda,Mira;Mira Novak\nMira,Ada;Mira Novak'
     chat <<<'2.6.26, 9:00 - Ada: a'
-    expect 2 "$log" 'nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='NAME'"', and give people.csv with -p; if you are none of them, list all of them there'
+    expect 2 "$log" 'nw-from-chat: in: nobody in this chat is "Mira Novak", only "Ada"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='NAME'"', and give people.csv with -p; if you are not among them, list all of them there'
     chat <<<'2.6.26, 9:00 - Mira Novak: a'
     expect 0 "$log" 'nw-from-chat: 1 message read, 1 skipped (1 without another person), 0 rows written'
     try env -u NW_ME nw-from-chat in

@@ -432,7 +432,7 @@ reject_chat(struct chats *chats, const struct chat *chat)
 	text_put_quoted(out, importer->me);
 	fputs(" aka=", out);
 	text_put_quoted(out, guess_me(chats, chat));
-	fputs(", and give people.csv with -p; if you are none of them, list "
+	fputs(", and give people.csv with -p; if you are not among them, list "
 	      "all of them there",
 	    out);
 	problem = text_close(&text, &scratch);

@@ -14,7 +14,7 @@ enum dates_order {
 	DATES_ORDERS
 };
 
-/* Returns the order that a value of --dates names; exits if there is none. */
+/* Returns the order that a value of --dates names; exits if it names none. */
 enum dates_order dates_order_option(const char *value);
 
 enum dates_result { DATES_BAD, DATES_DAY, DATES_EITHER };
