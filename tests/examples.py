@@ -12,6 +12,7 @@ with 0 is a failure.  Prints each failure, then a count; exits 1 if there is any
 """
 
 import re
+import shlex
 import subprocess
 import sys
 
@@ -20,6 +21,15 @@ MARK = "-- end of example --"
 
 def unescape(line):
     return line.replace("\\e", "\\").replace("\\(aq", "'").replace("\\&", "")
+
+
+def continues(command):
+    """Whether the next line belongs to the command, as in a shell."""
+    try:
+        shlex.split(command)
+    except ValueError:  # an open quote, or a backslash at the end
+        return True
+    return command.endswith("\\")
 
 
 def examples(path, section=None):
@@ -41,7 +51,7 @@ def examples(path, section=None):
         elif literal and line.startswith("$ "):
             found.append([unescape(line[2:]), None])
             shown = True
-        elif shown and found[-1][0].endswith("\\"):
+        elif shown and found[-1][1] is None and continues(found[-1][0]):
             found[-1][0] += "\n" + unescape(line)
         elif shown:
             found[-1][1] = (found[-1][1] or "") + unescape(line) + "\n"
