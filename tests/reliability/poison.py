@@ -8,6 +8,7 @@ current directory.  With an argument, also cells of two lines.
 
 import csv
 import glob
+import json
 import re
 import sys
 
@@ -74,3 +75,23 @@ for path in glob.glob("**/*.vcf", recursive=True):
         for i, text in enumerate(texts):
             file.write(f"BEGIN:VCARD\nVERSION:3.0\nFN:{text}\nORG:{text}\n"
                        f"EMAIL:w{i}@x.example\nNOTE:{text}\nEND:VCARD\n")
+for path in glob.glob("**/users.json", recursive=True):
+    users = json.load(open(path, encoding="utf-8"))
+    users += [{"id": f"U{i}", "name": text, "profile": {
+        "real_name": text, "title": text, "email": f"u{i}@x.example"} if i % 2 else
+        {"real_name": text}} for i, text in enumerate(TEXTS)]
+    json.dump(users, open(path, "w", encoding="utf-8"))
+for path in glob.glob("**/2026-??-??.json", recursive=True):
+    messages = json.load(open(path, encoding="utf-8"))
+    messages += [{"type": "message", "user": f"U{i}", "text": f"{text}<@U0ZOE0001>",
+                  "ts": f"1780300{i:03}.000100"} for i, text in enumerate(TEXTS)]
+    json.dump(messages, open(path, "w", encoding="utf-8"))
+for path in glob.glob("**/import.jsonl", recursive=True):
+    with open(path, "a", encoding="utf-8") as file:
+        for i, text in enumerate(TEXTS):
+            print(json.dumps({"type": "user", "user": {
+                "username": text, "email": f"u{i}@x.example", "first_name": text,
+                "last_name": text, "position": text}}), file=file)
+            print(json.dumps({"type": "post", "post": {
+                "user": text, "message": f"{text} @kofi",
+                "create_at": 1780300000000 + i}}), file=file)
