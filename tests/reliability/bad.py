@@ -209,6 +209,8 @@ class Trial:
         self.judge_stderr()
         if self.run.tool in ("nw-graph", "nw-mail", "nw-show"):
             self.judge_text(self.stdout)
+        elif self.run.tool in ("nw-to-ical", "nw-to-vcard"):
+            self.judge_content()
         elif self.is_filter():
             self.judge_filter()
         else:
@@ -243,6 +245,18 @@ class Trial:
             self.check(False, f"{what} is not UTF-8: {error}")
             return
         self.check(not found, f"a control character in {what}: {found}")
+
+    def judge_content(self):
+        """Must be folded lines of UTF-8 that end in CR LF, or nothing."""
+        *lines, rest = self.stdout.split(b"\r\n")
+        self.check(not rest, "stdout ends within a line")
+        for line in lines:
+            self.check(re.fullmatch(rb"[^\0-\x1f\x7f]{1,75}", line),
+                       f"not a line: {line[:100]!r}")
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                self.check(False, f"a line is not UTF-8: {error}")
 
     def judge_csv(self, what, text, passed_through=False):
         """Must be CSV; copied rows may be blank or end in CR LF."""

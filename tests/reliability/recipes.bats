@@ -101,6 +101,7 @@ nw-same -p people.csv log.csv
 nw-ask -p people.csv prototype log.csv
 nw-with -p people.csv zoe@auris.example log.csv
 nw-show log.csv
+nw-to-vcard people.csv
 nw-add -f log.csv -i log.csv
 nw-add -f people.csv -i people.csv
 nw-from-contacts contacts.csv
