@@ -440,6 +440,13 @@ end_of_pair(const struct finish *finish, size_t first)
 	return end;
 }
 
+/* Returns what the builder has of mine, number 0, or one of its twins. */
+static const struct mine *
+mine_of(const struct builder *builder, size_t number)
+{
+	return number == 0 ? &builder->mine : &builder->twins[number - 1].mine;
+}
+
 /* Returns what is listed of a pair as pieces. */
 static const struct keyed *
 pieces_of(struct finish *finish, size_t first, size_t end)
@@ -451,14 +458,11 @@ pieces_of(struct finish *finish, size_t first, size_t end)
 	run_clear(&finish->made);
 	for (size_t i = first; i < end; i++) {
 		struct keyed it = finish->pieces[i];
-		size_t number = (uint32_t)it.value >> 1;
-		const struct mine *mine = number == 0
-		    ? &builder->mine
-		    : &builder->twins[number - 1].mine;
 
 		if (it.value & 1)
 			it.value = (uint64_t)(uintptr_t)mine_piece(
-			    mine, (uint32_t)(it.value >> 32), &finish->made);
+			    mine_of(builder, (uint32_t)it.value >> 1),
+			    (uint32_t)(it.value >> 32), &finish->made);
 		finish->current[i - first] = it;
 	}
 	return finish->current;
