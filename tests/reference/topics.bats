@@ -25,11 +25,11 @@ END
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
     # Dee is unknown, so it is (1/2 + 1/3 + 0)/3, and 2/3 of the first five.
-    sed 's/ *[+-].*//; s/  */ /' <<<"$output" >found
+    sed 's/ *[+-].*//; s/  */ /g' <<<"$output" >found
     try cat found
     expect 0 '1 questions about 1 topics
  place first five
-score 0.278                        0.667
+score 0.278 0.667
 evidence 0.278
 recency 0.500
 chance 0.500
