@@ -24,8 +24,7 @@ static const struct usage usage = {
 enum {
 	DAYS = 4096, /* that are remembered; a power of 2 */
 	DATE_LENGTH = 10,
-	NUMBERS = 512, /* bytes of all cells but names and words, and more */
-	ENOUGH = 64 * 1024 /* bytes of rows that are written at once */
+	NUMBERS = 512 /* bytes of all cells but names and words, and more */
 };
 
 /* A day as a cell, with the comma after it. */
@@ -45,9 +44,8 @@ struct rows {
 struct tally {
 	struct options *options;
 	struct writer writer;
-	bool whole; /* all columns, and commas between them */
-	bool begun;
-	struct rows rows;
+	bool whole;	   /* all columns, and commas between them */
+	struct rows *rows; /* by thread */
 };
 
 static inline char *
@@ -166,18 +164,19 @@ put_numbers(struct rows *rows, char *at, const struct tie *tie,
 
 /* Puts a whole row. */
 static char *
-put_row(struct tally *tally, char *at, const struct slice *names,
-    const struct tie *tie, const struct contact *contact)
+put_row(const struct tally *tally, struct rows *rows, char *at,
+    const struct slice *names, const struct tie *tie,
+    const struct contact *contact)
 {
 	const struct writer *writer = &tally->writer;
 
 	at = writer_put(writer, at, names[tie->a]);
 	at = writer_put(writer, at, names[tie->b]);
-	at = put_numbers(&tally->rows, at, tie, contact);
+	at = put_numbers(rows, at, tie, contact);
 	if (contact->date_length > 0)
 		at = writer_put(writer, at, contact_date(contact));
 	else
-		at = put_day(&tally->rows, at, tie->last);
+		at = put_day(rows, at, tie->last);
 	at = writer_put(writer, at, contact_kind(contact));
 	at = writer_put(writer, at, contact_note(contact));
 	at[-1] = '\n';
@@ -186,14 +185,15 @@ put_row(struct tally *tally, char *at, const struct slice *names,
 
 /* Puts the selected cells of a row, or all with another delimiter. */
 static char *
-put_selected(struct tally *tally, char *at, const struct slice *names,
-    const struct tie *tie, const struct contact *contact)
+put_selected(const struct tally *tally, struct rows *rows, char *at,
+    const struct slice *names, const struct tie *tie,
+    const struct contact *contact)
 {
 	const struct selection *columns = &tally->options->columns;
 	struct slice cells[TIESFILE_COLUMNS];
 	char numbers[NUMBERS], *start = numbers;
 
-	put_numbers(&tally->rows, numbers, tie, contact);
+	put_numbers(rows, numbers, tie, contact);
 	cells[TIESFILE_A] = names[tie->a];
 	cells[TIESFILE_B] = names[tie->b];
 	for (int i = TIESFILE_KNOWS; i <= TIESFILE_ASKS90_BA; i++) {
@@ -212,15 +212,13 @@ put_selected(struct tally *tally, char *at, const struct slice *names,
 }
 
 static void
-print_header(struct tally *tally)
+print_header(void *closure)
 {
+	struct tally *tally = closure;
 	struct options *options = tally->options;
 	struct slice names[TIESFILE_COLUMNS];
 	struct header header;
 
-	tally->begun = true;
-	/* Else the first place would seem to know day 0, without a text. */
-	learn_day(&tally->rows.days[0], 0);
 	tally->writer = options_writer(options, TIESFILE_COLUMNS);
 	tally->whole =
 	    options->columns.names.count == 0 && tally->writer.delimiter == ',';
@@ -236,24 +234,26 @@ print_header(struct tally *tally)
 }
 
 static void
-print_rows(struct tally *tally)
+print_rows(void *closure, size_t thread)
 {
-	struct rows *rows = &tally->rows;
+	struct tally *tally = closure;
+	struct rows *rows = &tally->rows[thread];
 
 	writer_bytes(&tally->writer, (struct slice){rows->bytes, rows->length});
 	rows->length = 0;
 }
 
 static void
-print_tie(void *closure, const struct slice *names, const struct tie *tie,
-    const struct contact *contact)
+put_tie(void *closure, size_t thread, const struct slice *names,
+    const struct tie *tie, const struct contact *contact)
 {
 	struct tally *tally = closure;
-	struct rows *rows = &tally->rows;
+	struct rows *rows = &tally->rows[thread];
 	char *end;
 
-	if (!tally->begun)
-		print_header(tally);
+	/* Else the first place would seem to know day 0, without a text. */
+	if (rows->bytes == NULL)
+		learn_day(&rows->days[0], 0);
 	rows->bytes = alloc_grow(rows->bytes, &rows->capacity,
 	    rows->length +
 		writer_room(NUMBERS + names[tie->a].length +
@@ -261,11 +261,10 @@ print_tie(void *closure, const struct slice *names, const struct tie *tie,
 		    contact->kind_length + contact->note_length),
 	    1);
 	end = rows->bytes + rows->length;
-	end = tally->whole ? put_row(tally, end, names, tie, contact)
-			   : put_selected(tally, end, names, tie, contact);
+	end = tally->whole
+	    ? put_row(tally, rows, end, names, tie, contact)
+	    : put_selected(tally, rows, end, names, tie, contact);
 	rows->length = (size_t)(end - rows->bytes);
-	if (rows->length > ENOUGH)
-		print_rows(tally);
 }
 
 int
@@ -273,18 +272,19 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct tally tally = {.options = &options};
-	const struct builder_each each = {print_tie, &tally};
+	const struct builder_each each = {
+	    print_header, put_tie, print_rows, &tally};
 	enum diag_status status;
 
 	options_open(&options);
 	while (options_next(&options, &usage, argc, argv) != -1)
 		continue;
+	tally.rows = alloc_zeroed(TASKS_THREADS, sizeof(*tally.rows));
 	status =
 	    load_each(&options, argv + optind, (size_t)(argc - optind), &each);
-	if (!tally.begun)
-		print_header(&tally);
-	print_rows(&tally);
-	free(tally.rows.bytes);
+	for (int i = 0; i < TASKS_THREADS; i++)
+		free(tally.rows[i].bytes);
+	free(tally.rows);
 	options_close(&options);
 	diag_finish();
 	return status;

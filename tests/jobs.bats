@@ -68,6 +68,29 @@ same() {
     grep "torn.csv:$(($(wc -l <torn.csv) + 1)): 2 cells" err.16
 }
 
+@test "-j: many pairs are printed in the order of their names" {
+    cd "$BATS_TEST_TMPDIR"
+    export NW_ME=P5
+    awk 'BEGIN {
+        srand(6)
+        print "date,from,to,kind,got,note"
+        for (i = 0; i < 40000; i++)
+            printf "2026-03-%02d,P%d,P%d,call,%d,note %d\n", 1 + i % 28,
+                2000 * rand(), 300 * rand(), i % 6, i
+    }' >log.csv
+    same 0 nw-tally log.csv
+    [ "$(wc -l <out.16)" -gt 20000 ]
+    tail -n +2 out.16 | cut -d , -f 1 >names
+    LC_ALL=C sort -c names
+    same 0 nw-tally -c b,days,a log.csv
+    same 0 nw-score log.csv
+    nw-tally log.csv >ties.csv
+    same 0 nw-tally ties.csv
+    cmp out.16 ties.csv
+    try bash -c 'nw-tally -j 3 log.csv >/dev/full'
+    expect 2 '' 'nw-tally: cannot write the output: No space left on device'
+}
+
 @test "-j: a bad row is reported in the same words, or skipped with -k" {
     long_log
     awk 'NR == 9001 { print "2026-02-30,Me,P1,call,,,,," } { print }

@@ -100,7 +100,7 @@ build(struct ties *ties, const struct edges *edges)
 		knows.cells[LOG_TO] = edges->names.names[edge->to];
 		builder_row(builder, &knows);
 	}
-	builder_finish(builder, ties, NULL);
+	builder_finish(builder, ties, NULL, 1);
 }
 
 static double *

@@ -147,6 +147,18 @@ arena_lower(struct arena *arena, struct slice text)
 }
 
 void
+arena_join(struct arena *arena, struct arena *other)
+{
+	struct arena_block **end = &other->block;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = arena->block;
+	*arena = *other;
+	other->block = NULL;
+}
+
+void
 arena_free(struct arena *arena)
 {
 	while (arena->block != NULL) {

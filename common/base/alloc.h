@@ -42,6 +42,9 @@ struct slice arena_copy(struct arena *arena, struct slice text);
 /* Like arena_copy, with ASCII letters in lower case. */
 struct slice arena_lower(struct arena *arena, struct slice text);
 
+/* Moves all that is in another arena, which may be empty, to this one. */
+void arena_join(struct arena *arena, struct arena *other);
+
 void arena_free(struct arena *arena);
 
 #endif

@@ -3,18 +3,8 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
-#include "ties/builder.h"
+#include "ties/finish.h"
 #include "ties/index.h"
-#include "ties/mine.h"
-#include "ties/sums.h"
-
-/* What a twin has, and its numbers of names in those of the builder. */
-struct twin {
-	struct pairs pairs;
-	struct mine mine;
-	uint32_t *numbers;
-	uint32_t name_count;
-};
 
 struct builder {
 	const struct builder_watch *watch; /* NULL without */
@@ -29,11 +19,10 @@ struct builder {
 	char *text; /* of the current row, with ENTRY_MARGIN */
 	size_t text_capacity;
 
-	struct decay decay30, decay90, decay180;
-	struct pairs pairs; /* but those with me, except parts of ties */
-	struct mine mine;
-	struct twin *twins; /* that were joined */
-	size_t twin_count, twin_capacity;
+	struct decay decay90, decay180;
+	/* Its own comes first; then those of twins that were joined. */
+	struct share *shares;
+	size_t share_count, share_capacity;
 	struct requests requests;
 };
 
@@ -48,14 +37,15 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 	builder->met_capacity = 16;
 	builder->met = alloc_zeroed(16, sizeof(*builder->met));
 	names_open(&builder->names, people);
-	decay_open(&builder->decay30, 30);
 	decay_open(&builder->decay90, 90);
 	decay_open(&builder->decay180, 180);
 	builder->me =
 	    me.length > 0 ? names_person(&builder->names, me) : TIES_NOBODY;
-	pairs_open(&builder->pairs, keep == BUILDER_KEEP_ALL, builder->me,
-	    today, &builder->decay90, &builder->decay180);
-	mine_open(&builder->mine, builder->me, today, &builder->decay90,
+	builder->shares = alloc_zeroed(1, sizeof(*builder->shares));
+	builder->share_count = builder->share_capacity = 1;
+	pairs_open(&builder->shares->pairs, keep == BUILDER_KEEP_ALL,
+	    builder->me, today, &builder->decay90, &builder->decay180);
+	mine_open(&builder->shares->mine, builder->me, today, &builder->decay90,
 	    &builder->decay180);
 	return builder;
 }
@@ -236,9 +226,9 @@ static inline void
 add_entry(struct builder *builder, const struct entry *entry)
 {
 	if (!is_mine(builder, entry))
-		pairs_add(&builder->pairs, entry, 1);
+		pairs_add(&builder->shares->pairs, entry, 1);
 	else if (entry->people[0] != entry->people[1])
-		mine_add(&builder->mine, entry);
+		mine_add(&builder->shares->mine, entry);
 }
 
 /* Adds what a row says of two of its people. */
@@ -295,12 +285,12 @@ builder_entries(struct builder *builder, const struct entry *list, size_t count)
 {
 	builder->rows += count;
 	if (builder->me == TIES_NOBODY) {
-		pairs_add(&builder->pairs, list, count);
+		pairs_add(&builder->shares->pairs, list, count);
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
 		if (is_mine(builder, &list[i]))
-			mine_fetch(&builder->mine,
+			mine_fetch(&builder->shares->mine,
 			    list[i].people[0] ^ list[i].people[1] ^
 				builder->me);
 	for (size_t i = 0; i < count; i++)
@@ -329,7 +319,7 @@ builder_part(struct builder *builder, const struct ties_part *part)
 
 	builder->rows++;
 	if (a != b) /* else two names of one person */
-		pairs_part(&builder->pairs, a, b, part);
+		pairs_part(&builder->shares->pairs, a, b, part);
 }
 
 struct builder *
@@ -340,23 +330,22 @@ builder_twin(const struct builder *builder)
 	return builder_new(builder->names.people,
 	    me != TIES_NOBODY ? names_text(&builder->names, me) : slice_empty,
 	    builder->today,
-	    builder->pairs.all ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
+	    builder->shares->pairs.all ? BUILDER_KEEP_ALL : BUILDER_KEEP_MINE);
 }
 
 void
 builder_end(struct builder *twin)
 {
-	pairs_end(&twin->pairs);
+	pairs_end(&twin->shares->pairs);
 }
 
-/* Frees a builder whose names, pairs and requests were moved. */
+/* Frees a builder whose names, shares and requests were moved. */
 static void
 free_builder(struct builder *builder)
 {
-	decay_close(&builder->decay30);
 	decay_close(&builder->decay90);
 	decay_close(&builder->decay180);
-	free(builder->twins);
+	free(builder->shares);
 	free(builder->met);
 	free(builder->text);
 	free(builder);
@@ -365,229 +354,31 @@ free_builder(struct builder *builder)
 void
 builder_join(struct builder *builder, struct builder *twin)
 {
+	struct share *share = twin->shares;
 	uint32_t count = twin->names.count;
-	uint32_t *numbers = alloc_zeroed(count, sizeof(*numbers));
 
+	share->name_count = count;
+	share->numbers = alloc_zeroed(count, sizeof(*share->numbers));
 	for (uint32_t i = 0; i < count; i++)
-		numbers[i] =
+		share->numbers[i] =
 		    names_person(&builder->names, names_text(&twin->names, i));
-	requests_join(&builder->requests, &twin->requests, numbers);
+	requests_join(&builder->requests, &twin->requests, share->numbers);
 	builder->rows += twin->rows;
 	builder->later += twin->later;
-	builder->twins = alloc_grow(builder->twins, &builder->twin_capacity,
-	    builder->twin_count + 1, sizeof(*builder->twins));
-	builder->twins[builder->twin_count++] =
-	    (struct twin){twin->pairs, twin->mine, numbers, count};
+	builder->shares = alloc_grow(builder->shares, &builder->share_capacity,
+	    builder->share_count + 1, sizeof(*builder->shares));
+	builder->shares[builder->share_count++] = *share;
 	names_close(&twin->names);
 	free_builder(twin);
 }
 
-/* A builder that is finished. */
-struct finish {
-	struct builder *builder;
-	struct ties *ties;
-	const struct builder_each *each;
-	struct sums sums;
-	struct run made;       /* of my records, for one pair */
-	struct keyed *current; /* the pieces of one pair */
-	size_t current_capacity;
-	const uint32_t *rank; /* by number of the name, of the current pairs */
-	struct keyed *pieces; /* by pair, in the order of the names */
-	size_t count, capacity;
-	size_t contact_count;
-	bool has_parts; /* of ties */
-};
-
-/* Adds a piece, or what stands for it, of two people of the pairs. */
-static void
-add_pair(struct finish *finish, uint32_t first, uint32_t second, uint64_t value)
+void
+builder_finish(struct builder *builder, struct ties *ties,
+    const struct builder_each *each, size_t threads)
 {
-	uint32_t a = finish->rank[first], b = finish->rank[second];
-	uint64_t key = a > b ? (uint64_t)b << 32 | (uint64_t)a << 1 | 1
-			     : (uint64_t)a << 32 | (uint64_t)b << 1;
-
-	finish->pieces = alloc_grow(finish->pieces, &finish->capacity,
-	    finish->count + 1, sizeof(*finish->pieces));
-	finish->pieces[finish->count++] = (struct keyed){key, value};
-}
-
-static void
-add_piece(void *closure, const struct piece *piece)
-{
-	add_pair(closure, (uint32_t)(piece->pair >> 32), (uint32_t)piece->pair,
-	    (uint64_t)(uintptr_t)piece);
-}
-
-/* Adds all my records; their numbers are odd, the places of pieces even. */
-static void
-add_mine(struct finish *finish, const struct mine *mine, size_t number)
-{
-	for (uint32_t i = 0; i < mine->count; i++)
-		if (mine_has(mine, i))
-			add_pair(finish, mine->me, i,
-			    (uint64_t)i << 32 | number << 1 | 1);
-}
-
-/* Returns the end of the pieces of one pair. */
-static size_t
-end_of_pair(const struct finish *finish, size_t first)
-{
-	size_t end = first + 1;
-
-	while (end < finish->count &&
-	    (finish->pieces[end].key ^ finish->pieces[first].key) <= 1)
-		end++;
-	return end;
-}
-
-/* Returns what the builder has of mine, number 0, or one of its twins. */
-static const struct mine *
-mine_of(const struct builder *builder, size_t number)
-{
-	return number == 0 ? &builder->mine : &builder->twins[number - 1].mine;
-}
-
-/* Returns what is listed of a pair as pieces. */
-static const struct keyed *
-pieces_of(struct finish *finish, size_t first, size_t end)
-{
-	const struct builder *builder = finish->builder;
-
-	finish->current = alloc_grow(finish->current, &finish->current_capacity,
-	    end - first, sizeof(*finish->current));
-	run_clear(&finish->made);
-	for (size_t i = first; i < end; i++) {
-		struct keyed it = finish->pieces[i];
-
-		if (it.value & 1)
-			it.value = (uint64_t)(uintptr_t)mine_piece(
-			    mine_of(builder, (uint32_t)it.value >> 1),
-			    (uint32_t)(it.value >> 32), &finish->made);
-		finish->current[i - first] = it;
-	}
-	return finish->current;
-}
-
-static const struct place *
-sum_up(struct finish *finish, size_t first, size_t end, struct tie *tie,
-    struct contact *contact)
-{
-	const struct keyed *pieces = pieces_of(finish, first, end);
-	const struct place *overlap =
-	    sums_pair(&finish->sums, pieces, end - first, tie, contact);
-
-	tie->a = (uint32_t)(pieces->key >> 32);
-	tie->b = (uint32_t)pieces->key >> 1;
-	return overlap;
-}
-
-static _Noreturn void
-die_of_overlap(
-    const struct ties *ties, const struct tie *tie, const struct place *place)
-{
-	diag_die_at(place->file, place->line,
-	    "dates of %s and %s overlap those in other rows; "
-	    "run nw-tally on the logs instead",
-	    diag_quote(ties->names[tie->a]).text,
-	    diag_quote(ties->names[tie->b]).text);
-}
-
-/* Exits if parts of a tie overlap or are too large, before any is used. */
-static void
-check_parts(struct finish *finish)
-{
-	struct contact contact;
-	struct tie tie;
-
-	for (size_t i = 0, end; i < finish->count; i = end) {
-		const struct place *overlap = NULL;
-
-		end = end_of_pair(finish, i);
-		if (end - i > 1)
-			overlap = sum_up(finish, i, end, &tie, &contact);
-		if (overlap != NULL)
-			die_of_overlap(finish->ties, &tie, overlap);
-	}
-}
-
-/* Makes room for all ties, and for my contacts. */
-static void
-make_room(struct finish *finish)
-{
-	struct ties *ties = finish->ties;
-	size_t count = 0, mine = 0;
-
-	for (size_t i = 0; i < finish->count; i = end_of_pair(finish, i)) {
-		uint64_t key = finish->pieces[i].key;
-
-		mine += key >> 32 == ties->me || (uint32_t)key >> 1 == ties->me;
-		count++;
-	}
-	if (count > MAP_NONE - 1)
-		diag_die("more than %u ties", MAP_NONE - 1);
-	ties->list = alloc_zeroed(count, sizeof(*ties->list));
-	ties->contacts = alloc_zeroed(mine, sizeof(*ties->contacts));
-}
-
-/* Keeps a tie, and the contact if it is with me. */
-static void
-keep_tie(struct finish *finish, const struct tie *tie, struct contact *contact)
-{
-	struct ties *ties = finish->ties;
-
-	ties->list[ties->count++] = *tie;
-	if (tie->b == ties->me)
-		contact_turn(contact);
-	if (tie->a != ties->me && tie->b != ties->me)
-		return;
-	contact->words = arena_copy(&ties->texts,
-	    (struct slice){contact->words,
-		(size_t)contact->date_length + contact->kind_length +
-		    contact->note_length})
-			     .data;
-	ties->contacts[finish->contact_count++] = *contact;
-}
-
-static void
-use_ties(struct finish *finish)
-{
-	const struct builder_each *each = finish->each;
-	struct contact contact;
-	struct tie tie;
-
-	if (each == NULL)
-		make_room(finish);
-	for (size_t i = 0, end; i < finish->count; i = end) {
-		end = end_of_pair(finish, i);
-		sum_up(finish, i, end, &tie, &contact);
-		if (each != NULL)
-			each->tie(
-			    each->closure, finish->ties->names, &tie, &contact);
-		else
-			keep_tie(finish, &tie, &contact);
-	}
-}
-
-/* Adds all pieces and my records. */
-static void
-add_pieces(struct finish *finish, const struct pairs *pairs,
-    const struct mine *mine, size_t number, const uint32_t *rank)
-{
-	finish->rank = rank;
-	pairs_each(pairs, add_piece, finish);
-	add_mine(finish, mine, number);
-	finish->has_parts |= pairs->parts.count > 0;
-}
-
-/* Lists the people and all pieces, each in the order of the names. */
-static void
-arrange(struct finish *finish)
-{
-	struct builder *builder = finish->builder;
-	struct ties *ties = finish->ties;
 	uint32_t *rank;
 
-	pairs_end(&builder->pairs);
+	pairs_end(&builder->shares->pairs);
 	*ties = (struct ties){.today = builder->today,
 	    .me = TIES_NOBODY,
 	    .requests = builder->requests,
@@ -598,43 +389,12 @@ arrange(struct finish *finish)
 	if (builder->me != TIES_NOBODY)
 		ties->me = rank[builder->me];
 	requests_arrange(&ties->requests, rank);
-	add_pieces(finish, &builder->pairs, &builder->mine, 0, rank);
-	for (size_t i = 0; i < builder->twin_count; i++) {
-		struct twin *twin = &builder->twins[i];
-
-		for (uint32_t j = 0; j < twin->name_count; j++)
-			twin->numbers[j] = rank[twin->numbers[j]];
-		add_pieces(
-		    finish, &twin->pairs, &twin->mine, i + 1, twin->numbers);
-		free(twin->numbers);
-	}
+	finish_ties(
+	    ties, builder->shares, builder->share_count, rank, each, threads);
 	free(rank);
-	finish->pieces = radix_sort(finish->pieces, finish->count);
-}
-
-void
-builder_finish(
-    struct builder *builder, struct ties *ties, const struct builder_each *each)
-{
-	struct finish finish = {builder, ties, each, .rank = NULL};
-
-	sums_open(&finish.sums, &builder->decay30, &builder->decay90,
-	    &builder->decay180);
-	arrange(&finish);
-	if (finish.has_parts)
-		check_parts(&finish);
-	use_ties(&finish);
+	for (size_t i = 0; i < builder->share_count; i++)
+		share_close(&builder->shares[i]);
+	free_builder(builder);
 	if (each == NULL)
 		index_neighbours(ties);
-	sums_close(&finish.sums);
-	run_free(&finish.made);
-	free(finish.current);
-	free(finish.pieces);
-	pairs_close(&builder->pairs);
-	mine_close(&builder->mine);
-	for (size_t i = 0; i < builder->twin_count; i++) {
-		pairs_close(&builder->twins[i].pairs);
-		mine_close(&builder->twins[i].mine);
-	}
-	free_builder(builder);
 }

@@ -7,6 +7,7 @@
 #ifndef BUILDER_H
 #define BUILDER_H
 
+#include "base/tasks.h"
 #include "ties/entry.h"
 #include "ties/ties.h"
 
@@ -77,22 +78,30 @@ void builder_end(struct builder *twin);
 void builder_join(struct builder *builder, struct builder *twin);
 
 /*
- * Is called for each tie, in the order of the names; the contact is seen from
- * tie->a.  Both live until it returns.
+ * Is given all ties.  They are cut into parts, and several threads visit one
+ * part each; threads have numbers below TASKS_THREADS.
  */
 struct builder_each {
-	void (*tie)(void *closure, const struct slice *names,
+	/* Is called once, before the first tie. */
+	void (*begin)(void *closure);
+	/*
+	 * For each tie of a part, in the order of the names.  The contact is
+	 * seen from tie->a; it and the tie live until this returns.
+	 */
+	void (*tie)(void *closure, size_t thread, const struct slice *names,
 	    const struct tie *tie, const struct contact *contact);
+	/* After the last tie of a part; parts end in the order of the names. */
+	void (*end)(void *closure, size_t thread);
 	void *closure;
 };
 
 /*
- * Fills the ties, for ties_close, and frees the builder.  Exits if parts of a
- * tie overlap, with one another or with days of rows, by more than a day at
- * their ends.  If each is not NULL, it gets the ties, and only the people are
- * kept.
+ * Fills the ties, for ties_close, and frees the builder; on at most that many
+ * threads.  Exits if parts of a tie overlap, with one another or with days of
+ * rows, by more than a day at their ends.  If each is not NULL, it gets the
+ * ties, and only the people are kept.
  */
 void builder_finish(struct builder *builder, struct ties *ties,
-    const struct builder_each *each);
+    const struct builder_each *each, size_t threads);
 
 #endif

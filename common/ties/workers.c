@@ -6,11 +6,7 @@
 #include "ties/rows.h"
 #include "ties/workers.h"
 
-enum {
-	PATIENCE = 3, /* blocks before threads are started */
-	/* One at a time takes a block: more workers would wait for it. */
-	MOST_WORKERS = 16
-};
+enum { PATIENCE = 3 }; /* blocks before threads are started */
 
 struct worker {
 	struct workers *workers;
@@ -141,8 +137,9 @@ workers_read(const struct log *log, struct builder *builder, size_t jobs)
 {
 	struct workers workers = {.log = log, .count = 1};
 
-	if (jobs > MOST_WORKERS)
-		jobs = MOST_WORKERS;
+	/* One at a time takes a block: more workers would wait for it. */
+	if (jobs > TASKS_THREADS)
+		jobs = TASKS_THREADS;
 	workers.list = alloc_zeroed(jobs, sizeof(*workers.list));
 	for (size_t i = 0; i < jobs; i++) {
 		workers.list[i].workers = &workers;

@@ -86,7 +86,7 @@ build(struct network *network, struct builder *builder,
 		read_log(network->log_stream, builder, options->jobs, by_row);
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
-	builder_finish(builder, &network->ties, each);
+	builder_finish(builder, &network->ties, each, options->jobs);
 	warn_of_rows(&network->ties);
 }
 

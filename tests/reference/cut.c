@@ -53,8 +53,8 @@ cut_read(const struct source *source, int32_t day, struct slice me,
 
 	builder_watch(before, watch);
 	last = split_log(source, day, me, before, after);
-	builder_finish(before, past, NULL);
-	builder_finish(after, ahead, NULL);
+	builder_finish(before, past, NULL, 1);
+	builder_finish(after, ahead, NULL, 1);
 	return last;
 }
 

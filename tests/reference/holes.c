@@ -56,7 +56,7 @@ build(struct ties *ties, const struct people *nobody, const struct edges *edges)
 		knows.cells[LOG_TO] = edges->list[i].to;
 		builder_row(builder, &knows);
 	}
-	builder_finish(builder, ties, NULL);
+	builder_finish(builder, ties, NULL, 1);
 }
 
 /* The weights by tie; for free(3). */
