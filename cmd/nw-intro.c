@@ -186,7 +186,7 @@ print_offers(const struct network *network, struct options *options)
 	struct table table;
 	bool more = true;
 
-	offers_open(&offers, network);
+	offers_open(&offers, network, TIES_NOBODY);
 	table_open(&table, offer_columns, OFFER_COLUMNS, NULL, options);
 	for (size_t i = 0; i < offers.count && more; i++) {
 		const struct offer *offer = &offers.list[i];

@@ -18,8 +18,8 @@ static const struct usage usage = {
 	"usage: nw-with [-kv] [-p people] [-c columns] [-d delimiter] name\n"
 	"               [log ...]\n",
     .description =
-	"Prints the rows of a log that name a person, unchanged: what to read\n"
-	"before a meeting.  Also reads a list of people.\n",
+	"Prints the rows of a log that name a person, unchanged.  Also reads a\n"
+	"list of people.\n",
     .example = "nw-with -p people.csv 'Grace Hopper' log.csv",
     .common = "pcdk",
     .own = {{'v', "without", NULL, "print the log without the person"}},

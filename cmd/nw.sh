@@ -13,6 +13,7 @@ mail           puts a list into words, as a text or as a mail
 to-ical        prints people to contact, follow-ups and birthdays as a calendar
 intro          says who can introduce you, and whom you should introduce
 ask            says who knows about a topic, and what people ask you about
+brief          says what to know of somebody before you meet
 with           prints what a log holds on a person
 reverse        says who contacts you on their own initiative, and for what
 broker         says who connects people that would not meet otherwise

@@ -19,6 +19,7 @@ nw-reverse --begun log.csv
 nw-reverse --dropped -p people.csv log.csv
 nw-ask -p people.csv prototype log.csv
 nw-ask --mine log.csv
+nw-brief --csv -p people.csv Zoë\ Verhaegen log.csv
 nw-with -p people.csv Zoë\ Verhaegen log.csv
 nw-with -v Zoë\ Verhaegen people.csv
 nw-tally log.csv

@@ -14,6 +14,7 @@ nw-reverse --begun -g person log.csv
 nw-tally log.csv
 nw-ask prototype log.csv
 nw-ask --mine log.csv
+nw-brief zoe@auris.example log.csv
 nw-with zoe@auris.example log.csv
 nw-same other.csv
 nw-same --join same.csv

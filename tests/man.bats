@@ -50,6 +50,7 @@ load setup
     done <<'END'
 nw-add.1 14
 nw-ask.1 4
+nw-brief.1 4
 nw-broker.1 5
 nw-from-chat.1 5
 nw-from-contacts.1 3

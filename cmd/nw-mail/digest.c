@@ -201,7 +201,7 @@ add_next(
 	if (next != DATE_NONE)
 		add_line(entry,
 		    words_next(&digest->bytes, entry->title, next,
-			cell(digest, row, "next_note")));
+			cell(digest, row, "next_note"), false));
 	return true;
 }
 

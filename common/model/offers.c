@@ -111,8 +111,10 @@ candidate_of(const struct network *network, const struct neighbour *neighbour)
 	    neighbour->person, model_tie(&network->model, tie).mutual};
 }
 
-void
-offers_open(struct offers *offers, const struct network *network)
+/* Adds the offers from one person, or anybody, to another, or anybody. */
+static void
+find_offers(struct offers *offers, const struct network *network, uint32_t from,
+    uint32_t to)
 {
 	const struct ties *ties = &network->ties;
 	struct wants wants = {.list = NULL};
@@ -120,27 +122,40 @@ offers_open(struct offers *offers, const struct network *network)
 	size_t count;
 	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
-	*offers = (struct offers){.list = NULL};
 	map_open(&wants.items);
 	for (size_t i = 0; i < count; i++) {
+		if (to != TIES_NOBODY && neighbours[i].person != to)
+			continue;
 		rest = list_of(network, neighbours[i].person, PEOPLE_WANTS);
 		while (slice_item(&rest, ';', &item))
 			add_want(&wants, candidate_of(network, &neighbours[i]),
 			    item);
 	}
 	for (size_t i = 0; i < count; i++) {
+		if (from != TIES_NOBODY && neighbours[i].person != from)
+			continue;
 		rest = list_of(network, neighbours[i].person, PEOPLE_OFFERS);
 		while (slice_item(&rest, ';', &item))
 			add_offers(ties, &wants,
 			    candidate_of(network, &neighbours[i]), item,
 			    offers);
 	}
-	if (offers->count > 0)
-		qsort(offers->list, offers->count, sizeof(*offers->list),
-		    compare_offers);
 	map_close(&wants.items);
 	free(wants.list);
 	free(wants.wanted);
+}
+
+void
+offers_open(
+    struct offers *offers, const struct network *network, uint32_t person)
+{
+	*offers = (struct offers){.list = NULL};
+	find_offers(offers, network, person, TIES_NOBODY);
+	if (person != TIES_NOBODY)
+		find_offers(offers, network, TIES_NOBODY, person);
+	if (offers->count > 0)
+		qsort(offers->list, offers->count, sizeof(*offers->list),
+		    compare_offers);
 }
 
 void

@@ -18,10 +18,12 @@ struct offers {
 };
 
 /*
- * Finds all offers, sorted by chance, then by the names and the item.  Items
- * are compared without ASCII case, and each counts once for a person.
+ * Finds all offers, or only those of one person or to them unless that is
+ * TIES_NOBODY, sorted by chance, then by the names and the item.  Items are
+ * compared without ASCII case, and each counts once for a person.
  */
-void offers_open(struct offers *offers, const struct network *network);
+void offers_open(
+    struct offers *offers, const struct network *network, uint32_t person);
 void offers_close(struct offers *offers);
 
 #endif

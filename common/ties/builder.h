@@ -32,6 +32,7 @@ struct builder_watch {
 	void (*row)(void *closure, const struct log_row *row,
 	    const uint32_t *people, size_t count);
 	void *closure;
+	bool ties; /* files of ties are allowed, although it sees no row */
 };
 
 struct builder;

@@ -19,10 +19,14 @@ add_row(void *closure, const struct log_row *row, uint32_t other,
 	    .day = row->day,
 	    .initiator = initiator,
 	    .gave = row->gave > 0,
+	    .got = row->got > 0,
 	    .date = arena_copy(bytes, row->cells[LOG_DATE]),
 	    .kind = arena_lower(bytes, row->cells[LOG_KIND]),
 	    .about = arena_copy(bytes, row->cells[LOG_ABOUT]),
 	    .note = arena_copy(bytes, row->cells[LOG_NOTE]),
+	    .from = initiator == INITIATOR_OTHERS
+		? arena_copy(bytes, row->cells[LOG_FROM])
+		: slice_empty,
 	};
 }
 

@@ -14,8 +14,9 @@ struct interaction {
 	int32_t day;
 	enum initiator initiator;
 	bool initiation; /* whoever initiated it; the first row is one too */
-	bool gave;	 /* the row has a favour that I gave */
+	bool gave, got;	 /* the row has a favour that I gave, or got */
 	struct slice date, kind, about, note;
+	struct slice from; /* who initiated it, if it is one of the others */
 };
 
 struct interactions {

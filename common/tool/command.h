@@ -13,4 +13,12 @@
 struct slice command_postpone(struct arena *bytes, const char *file,
     struct slice name, const char *column);
 
+/*
+ * Returns the command of nw-add that adds somebody to the file.  If the name is
+ * an address, it becomes the email, and the name is left empty: nw-add refuses
+ * that until the user has filled it in.
+ */
+struct slice command_add(
+    struct arena *bytes, const char *file, struct slice name);
+
 #endif

@@ -55,7 +55,7 @@ read_ties(struct stream *stream, struct builder *builder, int32_t today)
 		builder_part(builder, &part);
 }
 
-/* Opens the files; they have ties only if no row is watched. */
+/* Opens the files; a watch may refuse ties. */
 static struct builder *
 begin(struct network *network, struct slice me, enum builder_keep keep,
     struct options *options, char *const *logs, size_t count,
@@ -71,7 +71,7 @@ begin(struct network *network, struct slice me, enum builder_keep keep,
 	options_follow(options, network->log_stream);
 	builder = builder_new(&network->people, me, options->today, keep);
 	builder_watch(builder, watch);
-	if (watch == NULL)
+	if (watch == NULL || watch->ties)
 		network->ties_stream =
 		    stream_take(network->log_stream, STREAM_TIES);
 	return builder;

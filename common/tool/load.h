@@ -14,10 +14,11 @@ enum load {
 };
 
 /*
- * Reads the people of the options, then the logs; without a watch, a file may
- * also be ties: its header tells.  The watch may be NULL.  Today is that of the
- * options.  Warns of rows dated after tomorrow, and if no row names me.  The
- * output follows the logs (options_follow).  Exits if a file cannot be read.
+ * Reads the people of the options, then the logs; a file may also be ties,
+ * unless a watch refuses them: its header tells.  The watch may be NULL.  Today
+ * is that of the options.  Warns of rows dated after tomorrow, and if no row
+ * names me.  The output follows the logs (options_follow).  Exits if a file
+ * cannot be read.
  */
 void load_network(struct network *network, enum load load,
     struct options *options, char *const *logs, size_t count,

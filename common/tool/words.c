@@ -62,14 +62,22 @@ words_birthday(struct arena *bytes, struct slice cell)
 }
 
 struct slice
-words_next_birthday(struct arena *bytes, int32_t day, struct slice age)
+words_weekday(struct arena *bytes, int32_t day)
 {
 	static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday",
 	    "Thursday", "Friday", "Saturday", "Sunday"};
 	struct slice words = words_day(bytes, day);
 
-	return words_format(bytes, "Birthday on %s, %.*s%s%.*s%s",
-	    weekdays[date_weekday(day)], SLICE_ARG(words),
+	return words_format(
+	    bytes, "%s, %.*s", weekdays[date_weekday(day)], SLICE_ARG(words));
+}
+
+struct slice
+words_next_birthday(struct arena *bytes, int32_t day, struct slice age)
+{
+	struct slice words = words_weekday(bytes, day);
+
+	return words_format(bytes, "Birthday on %.*s%s%.*s%s", SLICE_ARG(words),
 	    age.length > 0 ? " (" : "", SLICE_ARG(age),
 	    age.length > 0 ? ")." : ".");
 }
@@ -92,14 +100,15 @@ words_last(struct arena *bytes, int32_t last, double gap, struct slice kind)
 }
 
 struct slice
-words_next(
-    struct arena *bytes, struct slice name, int32_t next, struct slice note)
+words_next(struct arena *bytes, struct slice name, int32_t next,
+    struct slice note, bool to_come)
 {
 	struct slice date = words_day(bytes, next);
 
 	return words_format(bytes,
-	    "You wanted to come back to %.*s on %.*s%s%.*s", SLICE_ARG(name),
-	    SLICE_ARG(date), note.length > 0 ? ": " : ".", SLICE_ARG(note));
+	    "You want%s to come back to %.*s on %.*s%s%.*s",
+	    to_come ? "" : "ed", SLICE_ARG(name), SLICE_ARG(date),
+	    note.length > 0 ? ": " : ".", SLICE_ARG(note));
 }
 
 struct slice

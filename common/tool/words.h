@@ -21,6 +21,9 @@ struct slice words_list(
 /* Returns "1 May". */
 struct slice words_day(struct arena *bytes, int32_t day);
 
+/* Returns "Friday, 1 May". */
+struct slice words_weekday(struct arena *bytes, int32_t day);
+
 /* Returns "1 May 2026". */
 struct slice words_date(struct arena *bytes, int32_t day);
 
@@ -41,9 +44,12 @@ struct slice words_next_birthday(
 struct slice words_last(
     struct arena *bytes, int32_t last, double gap, struct slice kind);
 
-/* Returns "You wanted to come back to Ada on 1 May: the lease". */
-struct slice words_next(
-    struct arena *bytes, struct slice name, int32_t next, struct slice note);
+/*
+ * Returns "You wanted to come back to Ada on 1 May: the lease", or "You want
+ * ..." if the day is still to come.
+ */
+struct slice words_next(struct arena *bytes, struct slice name, int32_t next,
+    struct slice note, bool to_come);
 
 /* Returns "every 2 weeks", in the unit of a valid cell of every. */
 struct slice words_every(struct arena *bytes, struct slice every);

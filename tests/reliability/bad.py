@@ -207,7 +207,7 @@ class Trial:
             self.check(False, f"exit {self.status}: {self.stderr[-200:]!r}")
             return
         self.judge_stderr()
-        if self.run.tool in ("nw-graph", "nw-mail", "nw-show"):
+        if self.is_text():
             self.judge_text(self.stdout)
         elif self.run.tool in ("nw-to-ical", "nw-to-vcard"):
             self.judge_content()
@@ -221,6 +221,11 @@ class Trial:
         if (self.run.words[-2:] == ["-i", "FILE"] and self.given.kept
                 and self.expected() == 2):
             self.check(self.status == 2, "a bad row is imported")
+
+    def is_text(self):
+        return (self.run.tool in ("nw-graph", "nw-mail", "nw-show")
+                or self.run.tool == "nw-brief"
+                and "--csv" not in self.run.words)
 
     def is_filter(self):
         return self.run.tool == "nw-add" and "-f" not in self.run.words

@@ -52,9 +52,10 @@ TESTS = {
         " nw-score",
     "common/records": "nw-with nw-add nw-score nw-stale nw-same",
     "common/ties": "nw-score reliability/csv reliability/fastpath jobs nw-tally"
-        " nw-reverse nw-intro nw-broker",
+        " nw-reverse nw-intro nw-broker nw-brief",
     "common/model": "nw-score nw-intro nw-broker nw-graph",
-    "common/tool": "nw-with columns completion man nw-score nw-stale nw-intro nw-add",
+    "common/tool": "nw-with columns completion man nw-score nw-stale nw-intro nw-add"
+        " nw-mail nw-brief",
     "common/import": "twice " + IMPORTERS + " nw-add",
     "cmd/nw-add": "reliability/append",
     "cmd/nw-from-contacts": "twice",

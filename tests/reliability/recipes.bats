@@ -99,6 +99,7 @@ nw-graph -p people.csv log.csv
 nw-tally -p people.csv log.csv
 nw-same -p people.csv log.csv
 nw-ask -p people.csv prototype log.csv
+nw-brief -p people.csv zoe@auris.example log.csv
 nw-with -p people.csv zoe@auris.example log.csv
 nw-show log.csv
 nw-to-vcard people.csv
