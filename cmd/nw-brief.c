@@ -34,7 +34,7 @@ static const struct usage usage = {
 	{CALENDAR, "calendar", "FILE",
 	    "of everyone in a calendar (.ics); may be repeated"},
 	{AHEAD, "ahead", "INTERVAL",
-	    "with --calendar: so long from today (default 1d: today)"},
+	    "with --calendar: for this time (default 1d: today)"},
 	{CSV, "csv", NULL, "print CSV, for other programs"}},
 };
 
