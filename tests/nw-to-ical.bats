@@ -164,7 +164,8 @@ Ada,2026-06-30,,ok,,,,,,|
 Ada,2026-06-30,2026-06-30,due,,,,,,|20260630 Ada: time to be in touch
 Ada,,,new,,,,,,|20260630 Ada: not in touch yet
 Ada,,,,,,,,,|
-Ada,,2026-07-02,,,,,,,|20260702 Ada: not in touch yet
+Ada,,2026-07-02,,,,,,,|20260702 Ada: time to be in touch
+Ada,,2026-07-02,due,,,,,,|20260702 Ada: time to be in touch
 Ada,,,next,,2026-06-20,the lease,,,|20260630 Ada: the lease
 Ada,,,next,2027-01-01,2026-06-20,,,,|20260630 Ada: you wanted to come back to them
 Ada,,,next,,,,,,|20260630 Ada: you wanted to come back to them
@@ -280,7 +281,7 @@ PY
     calendar list.csv >text
     judged >judged.txt
     [ "$(wc -c <out.ics)" -lt 6000 ]
-    grep -qx 'Ada: not in touch yet' judged.txt
+    grep -qx 'Ada: time to be in touch' judged.txt
     [ "$(grep -c '…' judged.txt)" -eq 3 ]
     [ "$(grep -c ^VEVENT judged.txt)" -eq 2 ]
 }
@@ -334,5 +335,5 @@ END
     [[ $output == *'SUMMARY:Jo: '* && $output == *END:VCALENDAR* ]]
     # A birthday that is no date costs nothing.
     printf 'name,status,birthday\nAda,due,1990-02-30\n' | entries >got
-    [ "$(cat got)" = '20260630 Ada: not in touch yet' ]
+    [ "$(cat got)" = '20260630 Ada: time to be in touch' ]
 }

@@ -112,6 +112,30 @@ END:VCARD'
     done
 }
 
+@test "nw-to-vcard: an alias is a page, an address or another name" {
+    start
+    while IFS='|' read -r aka property; do
+        echo "$aka"
+        printf 'name,aka\nAda,"%s"\n' "$aka" >list.csv
+        cards list.csv >text
+        [ "$(sed -n '7,/^END/p' text)" = "$property
+END:VCARD" ]
+    done <<'END'
+https://x.example/a,b|URL:https://x.example/a,b
+HTTP://x.example|URL:HTTP://x.example
+https://x.example/größl|URL:https://x.example/größl
+https://x.example/a b,c|URL:https://x.example/a b\,c
+ada@x.example|EMAIL:ada@x.example
+@ada|NICKNAME:@ada
+Ada K., Countess|NICKNAME:Ada K.\, Countess
+urn:x:1|NICKNAME:urn:x:1
+END
+    [ "$(card name,url 'Ada,ada.example')" = 'URL:ada.example' ]
+    [ "$(card name,url 'Ada,https://ada.example/a?b;c')" = 'URL:https://ada.example/a?b;c' ]
+    [ "$(card name,email,aka 'Ada,a@x.example,A@x.example')" = 'EMAIL:a@x.example' ]
+    [ "$(card name,nickname,aka 'Ada,A;B,B;C')" = 'NICKNAME:A,B,C' ]
+}
+
 @test "nw-to-vcard: a name alone makes a card" {
     start
     printf 'name\nAda\n' >list.csv

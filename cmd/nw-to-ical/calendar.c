@@ -74,9 +74,9 @@ reason(const struct calendar *calendar, enum calendar_kind kind,
 		return note.length > 0
 		    ? note
 		    : slice_of("you wanted to come back to them");
-	if (last == DATE_NONE)
+	if (slice_is(cell(calendar, person, "status", bytes), "new"))
 		return slice_of("not in touch yet");
-	if (last >= day)
+	if (last == DATE_NONE || last >= day)
 		return slice_of("time to be in touch");
 	return words_format(
 	    bytes, "not in touch for %s", date_span(day - last).text);

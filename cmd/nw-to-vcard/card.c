@@ -70,9 +70,17 @@ is_uri(struct slice text)
 static bool
 is_page(struct slice text)
 {
-	return is_uri(text) &&
-	    (slice_starts_nocase(text, "https://") ||
-		slice_starts_nocase(text, "http://"));
+	return slice_starts_nocase(text, "https://") ||
+	    slice_starts_nocase(text, "http://");
+}
+
+static void
+put_page(struct card *card, struct slice page)
+{
+	if (is_uri(page))
+		content_line(card->writer->out, "URL", page);
+	else
+		put_text(card, "URL", page);
 }
 
 /*
@@ -170,7 +178,7 @@ put_aliases(struct card *card)
 	text_put(out, email);
 	while (slice_item(&aka, ';', &item)) {
 		if (is_page(item)) {
-			content_line(card->writer->out, "URL", item);
+			put_page(card, item);
 		} else if (address_valid(item)) {
 			if (!slice_list_has(email, item))
 				text_put_item(out, &any_address, ";", item);
@@ -183,8 +191,7 @@ put_aliases(struct card *card)
 		content_line(card->writer->out, "NICKNAME",
 		    join(card, nicknames, 2, ","));
 	put_each(card, "EMAIL", text_close(&addresses, &card->bytes));
-	if (is_page(cell(card, "url")))
-		content_line(card->writer->out, "URL", cell(card, "url"));
+	put_page(card, cell(card, "url"));
 }
 
 static void
