@@ -49,7 +49,7 @@ load setup
         expect 0 "$count examples, 0 failed"
     done <<'END'
 nw-add.1 14
-nw-ask.1 4
+nw-ask.1 5
 nw-brief.1 4
 nw-broker.1 5
 nw-from-chat.1 5

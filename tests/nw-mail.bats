@@ -165,6 +165,39 @@ Alan
 END
 }
 
+@test "nw-mail: people who know about a topic are put into plain text" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >a.csv <<'END'
+name,score,evidence,chance,via,rows,latest,why,email,role
+Grace,1.2,3,0.4,,3,2026-06-01,"3 rows, the last on 2026-06-01: kites",grace@navy.example,admiral
+Alan,0.2,1,0.2,Ada,0,,offers: kites,,
+Jo,0,1,0.000000,,1,,1 row,,
+Bo,,1,,,,,,,
+END
+    says nw-mail <<'END'
+4 people who may know
+
+Grace - admiral
+    Ask directly: about a 40% chance.
+    > 3 rows, the last on 2026-06-01: kites
+    grace@navy.example
+
+Alan
+    Ask Ada for an introduction: about a 20% chance.
+    > offers: kites
+
+Jo
+    You know nobody who could introduce you.
+    > 1 row
+
+Bo
+    Ask directly.
+END
+    sed -i 3,5d a.csv
+    try nw-mail <a.csv
+    [ "${lines[0]}" = '1 person who may know' ]
+}
+
 @test "nw-mail: pairs are put into plain text" {
     cd "$BATS_TEST_TMPDIR"
     cat >a.csv <<'END'
@@ -965,7 +998,7 @@ END
     [ ! -e pwned ]
 }
 
-# Streams of the four kinds, with the argument in each cell of text.
+# Streams of each kind, with the argument in each cell of text.
 streams() {
     local x=$1
     printf '%s\n' name,last,last_kind,last_note,email,role,org,wants,offers,note \
@@ -975,6 +1008,7 @@ streams() {
     printf '%s\n' name,worth,via,email,role,org,wants,offers,note \
         "$x,1,$x,$x,$x,$x,$x,$x,$x" >strangers.csv
     printf '%s\n' a,b,item "$x,$x,$x" >pairs.csv
+    printf '%s\n' name,evidence,via,why "$x,1,$x,$x" "$x,1,,$x" >experts.csv
 }
 
 # Controls, C1, bidirectional controls, separators, characters of no width, and
@@ -993,7 +1027,7 @@ deceptive='\x01 \x07 \x08 \x0b \x0c \x1b \x1f \x7f \xc2\x80 \xc2\x85 \xc2\x9b
         safe="${safe}a$(printf '\xef\xbf\xbd')[31mb"
     done
     for address in '' x@y.example; do
-        for kind in people routes targets strangers pairs; do
+        for kind in people routes targets strangers pairs experts; do
             echo "$kind $address"
             streams "$safe"
             nw-mail $address <"$kind.csv" >expected
@@ -1089,6 +1123,8 @@ name,every|Ada,|Bob,1m|bad every "1m" in column every; write 10d, 2w, 3mo, 1y, A
 name,every,status|Ada,,|Bob,0d,due|bad every "0d" in column every; write 10d, 2w, 3mo, 1y, A to D, or never
 name,last|Ada,|,2026-06-01|bad name "" in column name; who is it?
 name,worth,brokers|Ada,1,|Bob,1,two|bad brokers "two" in column brokers
+name,evidence,chance|Ada,1,|Bob,1,2|bad chance "2" in column chance
+name,evidence,chance|Ada,1,|,1,1|bad name "" in column name; who is it?
 to,via,route,chance|Ada,x,x,|Bob,x,x,nan|bad chance "nan" in column chance
 to,via,route,chance|Ada,x,x,|Bob,x,x,1.5|bad chance "1.5" in column chance
 to,via,route,chance|Ada,x,x,|Bob,x,x,-0.1|bad chance "-0.1" in column chance

@@ -1,4 +1,4 @@
-/* A list of people, routes, strangers or pairs, in words. */
+/* A list of people, routes, strangers, pairs or experts, in words. */
 /* SPDX-License-Identifier: ISC */
 #include <math.h>
 #include <stdio.h>
@@ -393,6 +393,43 @@ read_pair(
 	return true;
 }
 
+/* Returns how to ask an expert. */
+static struct slice
+way_to_ask(struct digest *digest, struct slice via, double chance)
+{
+	struct slice how = words_chance(&digest->bytes, chance);
+
+	if (chance == 0)
+		return slice_of("You know nobody who could introduce you");
+	if (via.length == 0)
+		return words_join(
+		    &digest->bytes, slice_of("Ask directly"), ": ", how);
+	return words_join(&digest->bytes,
+	    words_format(
+		&digest->bytes, "Ask %.*s for an introduction", SLICE_ARG(via)),
+	    ": ", how);
+}
+
+static bool
+read_expert(
+    struct digest *digest, const struct row *row, struct digest_entry *entry)
+{
+	double chance;
+
+	if (!real_cell(digest, row, "chance", 0, 1, &chance))
+		return false;
+	entry->title = cell(digest, row, "name");
+	if (entry->title.length == 0)
+		return reject(digest, "name", entry->title);
+	add_line(entry,
+	    words_format(&digest->bytes, "%.*s.",
+		SLICE_ARG(
+		    way_to_ask(digest, cell(digest, row, "via"), chance))));
+	entry->quote = cell(digest, row, "why");
+	add_facts(digest, row, entry);
+	return true;
+}
+
 static enum digest_kind
 kind_of(const struct digest *digest)
 {
@@ -410,8 +447,10 @@ kind_of(const struct digest *digest)
 		    "this is a log: nw-score log.csv | nw-stale | nw-mail");
 	default:
 		stream_column(stream, "name", true);
-		return stream_column(stream, "worth", false) != HEADER_NONE
-		    ? DIGEST_STRANGERS
+		if (stream_column(stream, "worth", false) != HEADER_NONE)
+			return DIGEST_STRANGERS;
+		return stream_column(stream, "evidence", false) != HEADER_NONE
+		    ? DIGEST_EXPERTS
 		    : DIGEST_PEOPLE;
 	}
 }
@@ -434,7 +473,7 @@ read_entry(
 {
 	static bool (*const readers[])(
 	    struct digest *, const struct row *, struct digest_entry *) = {
-	    read_person, read_route, read_stranger, read_pair};
+	    read_person, read_route, read_stranger, read_pair, read_expert};
 
 	return readers[digest->kind](digest, row, entry);
 }
@@ -482,10 +521,10 @@ set_heading(struct digest *digest, const char *subject)
 {
 	static const char *const one[] = {"person to reconnect with",
 	    "introduction to ask for", "person worth meeting",
-	    "introduction to make"};
+	    "introduction to make", "person who may know"};
 	static const char *const many[] = {"people to reconnect with",
 	    "introductions to ask for", "people worth meeting",
-	    "introductions to make"};
+	    "introductions to make", "people who may know"};
 	bool single = digest->rows == 1;
 
 	if (subject != NULL)

@@ -1,4 +1,4 @@
-/* A list of people, routes, strangers or pairs, in words. */
+/* A list of people, routes, strangers, pairs or experts, in words. */
 /* SPDX-License-Identifier: ISC */
 #ifndef DIGEST_H
 #define DIGEST_H
@@ -23,7 +23,8 @@ enum digest_kind {
 	DIGEST_PEOPLE,
 	DIGEST_ROUTES,
 	DIGEST_STRANGERS,
-	DIGEST_PAIRS
+	DIGEST_PAIRS,
+	DIGEST_EXPERTS
 };
 
 struct digest {
