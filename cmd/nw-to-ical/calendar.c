@@ -151,10 +151,8 @@ description(const struct calendar *calendar, enum calendar_kind kind,
 
 /* A day begins at midnight where the calendar is shown (3.8.6.3). */
 static void
-put_alarm(const struct calendar *calendar, struct slice summary)
+put_alarm(const struct calendar *calendar, FILE *out, struct slice summary)
 {
-	FILE *out = calendar->out;
-
 	if (calendar->alarm == CALENDAR_SILENT)
 		return;
 	fputs("BEGIN:VALARM\r\nACTION:DISPLAY\r\n", out);
@@ -194,7 +192,8 @@ calendar_print(struct calendar *calendar, enum calendar_kind kind,
 	struct arena bytes = {NULL};
 	struct slice summary, name = shown(&bytes, person->name);
 	struct slice why = reason(calendar, kind, person, day, &bytes);
-	FILE *out = calendar->out;
+	struct text text;
+	FILE *out = text_open(&text);
 
 	calendar->count++;
 	summary =
@@ -211,8 +210,10 @@ calendar_print(struct calendar *calendar, enum calendar_kind kind,
 	fputs(calendar->todo ? "STATUS:NEEDS-ACTION\r\n"
 			     : "TRANSP:TRANSPARENT\r\n",
 	    out);
-	put_alarm(calendar, summary);
+	put_alarm(calendar, out, summary);
 	fprintf(out, "END:%s\r\n", component);
+	/* At once: if that fails, nothing follows what was lost. */
+	text_put(calendar->out, text_close(&text, &bytes));
 	diag_check_stdout();
 	arena_free(&bytes);
 }

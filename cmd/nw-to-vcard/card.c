@@ -14,6 +14,7 @@ struct card {
 	struct card_writer *writer;
 	const struct person *person;
 	struct arena bytes;
+	FILE *out;
 };
 
 static struct slice
@@ -27,8 +28,8 @@ static void
 put_text(struct card *card, const char *name, struct slice text)
 {
 	if (text.length > 0)
-		content_line(card->writer->out, name,
-		    content_escape(&card->bytes, text));
+		content_line(
+		    card->out, name, content_escape(&card->bytes, text));
 }
 
 /* Returns the items of lists as one value: escaped, with that separator. */
@@ -78,7 +79,7 @@ static void
 put_page(struct card *card, struct slice page)
 {
 	if (is_uri(page))
-		content_line(card->writer->out, "URL", page);
+		content_line(card->out, "URL", page);
 	else
 		put_text(card, "URL", page);
 }
@@ -121,7 +122,7 @@ put_identifier(struct card *card)
 	if (!card->writer->four)
 		put_text(card, "UID", text);
 	else if (is_uri(text))
-		content_line(card->writer->out, "UID", text);
+		content_line(card->out, "UID", text);
 	else
 		put_text(card, "UID;VALUE=text", text);
 }
@@ -144,7 +145,7 @@ put_name(struct card *card)
 		fputs(i > 0 ? ";" : "", out);
 		text_put(out, content_escape(&card->bytes, list[i]));
 	}
-	content_line(card->writer->out, "N", text_close(&text, &card->bytes));
+	content_line(card->out, "N", text_close(&text, &card->bytes));
 }
 
 /* Writes a property for each item; the first of several is preferred. */
@@ -188,8 +189,8 @@ put_aliases(struct card *card)
 	}
 	nicknames[1] = text_close(&text, &card->bytes);
 	if (nicknames[0].length > 0 || nicknames[1].length > 0)
-		content_line(card->writer->out, "NICKNAME",
-		    join(card, nicknames, 2, ","));
+		content_line(
+		    card->out, "NICKNAME", join(card, nicknames, 2, ","));
 	put_each(card, "EMAIL", text_close(&addresses, &card->bytes));
 	put_page(card, cell(card, "url"));
 }
@@ -207,7 +208,7 @@ put_organisation(struct card *card)
 	text_put(out, join(card, &unit, 1, ";"));
 	value = text_close(&text, &card->bytes);
 	if (value.length > 0)
-		content_line(card->writer->out, "ORG", value);
+		content_line(card->out, "ORG", value);
 }
 
 /* Writes a date as each version has it; any other text stays. */
@@ -231,13 +232,13 @@ put_birthday(struct card *card)
 		break;
 	}
 	if (strlen(day.text) < sizeof("YYYY-MM-DD") - 1)
-		fprintf(writer->out,
+		fprintf(card->out,
 		    writer->four ? "BDAY:--%.2s%.2s\r\n"
 				 : "BDAY;X-APPLE-OMIT-YEAR=1604:1604-%.2s-%.2s"
 				   "\r\n",
 		    day.text, day.text + 3);
 	else
-		fprintf(writer->out,
+		fprintf(card->out,
 		    writer->four ? "BDAY:%.4s%.2s%.2s\r\n"
 				 : "BDAY:%.4s-%.2s-%.2s\r\n",
 		    day.text, day.text + 5, day.text + 8);
@@ -254,7 +255,7 @@ put_categories(struct card *card)
 		    words_format(&card->bytes, "nw-%s", status_names[status]);
 	if (lists[0].length > 0 || lists[1].length > 0)
 		content_line(
-		    card->writer->out, "CATEGORIES", join(card, lists, 2, ","));
+		    card->out, "CATEGORIES", join(card, lists, 2, ","));
 }
 
 void
@@ -270,8 +271,10 @@ void
 card_print(struct card_writer *writer, const struct person *person)
 {
 	struct card card = {.writer = writer, .person = person};
+	struct text text;
 
-	fprintf(writer->out,
+	card.out = text_open(&text);
+	fprintf(card.out,
 	    "BEGIN:VCARD\r\nVERSION:%s\r\n"
 	    "PRODID:-//nw//nw-to-vcard//EN\r\n",
 	    writer->four ? "4.0" : "3.0");
@@ -285,7 +288,9 @@ card_print(struct card_writer *writer, const struct person *person)
 	put_text(&card, "NOTE", cell(&card, "note"));
 	put_categories(&card);
 	put_text(&card, "X-NW-WARMTH", cell(&card, "warmth"));
-	fputs("END:VCARD\r\n", writer->out);
+	fputs("END:VCARD\r\n", card.out);
+	/* At once: if that fails, nothing follows what was lost. */
+	text_put(writer->out, text_close(&text, &card.bytes));
 	diag_check_stdout();
 	arena_free(&card.bytes);
 }
