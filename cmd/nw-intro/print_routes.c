@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/text.h"
+#include "nw-intro/answers.h"
 #include "nw-intro/print_routes.h"
 #include "tool/table.h"
 
@@ -78,34 +80,23 @@ put_hops(struct table *table, const struct ties *ties,
 
 /* Sets when I last asked the broker about the target, and the outcome. */
 static void
-put_request(
-    struct table *table, const struct ties *ties, const struct route *route)
+put_answer(struct table *table, const struct answer *answer)
 {
-	size_t count;
-	const struct request *requests =
-	    requests_of(&ties->requests, route->via, &count);
-	int32_t asked = DATE_NONE;
 	const char *outcome = "";
 
-	for (size_t i = 0; i < count; i++)
-		if (requests[i].kind == LOG_ASK &&
-		    requests_about(
-			&ties->requests, &requests[i], route->target))
-			asked = requests[i].day;
-	for (size_t i = 0; i < count && asked != DATE_NONE; i++)
-		if (requests[i].kind != LOG_ASK && requests[i].day >= asked &&
-		    requests_about(
-			&ties->requests, &requests[i], route->target))
-			outcome = requests[i].kind == LOG_INTRO ? "intro"
-								: "declined";
-	table_day(table, ASKED, asked);
+	if (answer->outcome == LOG_INTRO)
+		outcome = "intro";
+	else if (answer->outcome == LOG_DECLINED)
+		outcome = "declined";
+	table_day(table, ASKED, answer->asked);
 	table_text(table, OUTCOME, slice_of(outcome));
 }
 
 static bool
-print_route(
-    struct table *table, const struct routes *routes, const struct route *route)
+print_route(struct table *table, const struct routes *routes,
+    const struct answer *answer)
 {
+	const struct route *route = &routes->list[answer->route];
 	const struct ties *ties = routes->ties;
 	const uint32_t *path = routes_people(routes, route);
 	const struct tie *first = ties_between(ties, ties->me, route->via);
@@ -114,7 +105,7 @@ print_route(
 	table_text(table, TO, ties->names[route->target]);
 	if (route->via != route->target) {
 		table_text(table, VIA, ties->names[route->via]);
-		put_request(table, ties, route);
+		put_answer(table, answer);
 	}
 	table_real(table, CHANCE, route->chance);
 	put_path(table, ties, path, route->hops);
@@ -128,10 +119,14 @@ void
 print_routes(const struct routes *routes, struct options *options)
 {
 	struct table table;
-	bool more = options->limit > 0;
+	size_t count =
+	    routes->count < options->limit ? routes->count : options->limit;
+	struct answer *answers = answers_find(routes, count);
+	bool more = true;
 
 	table_open(&table, columns, COLUMNS, NULL, options);
-	for (size_t i = 0; i < routes->count && more; i++)
-		more = print_route(&table, routes, &routes->list[i]);
+	for (size_t i = 0; i < count && more; i++)
+		more = print_route(&table, routes, &answers[i]);
 	table_close(&table);
+	free(answers);
 }
