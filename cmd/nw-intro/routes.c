@@ -47,6 +47,39 @@ mutual_of(struct routes *routes, uint32_t tie)
 	return routes->mutual[tie];
 }
 
+/* Lists the ties of each person with my neighbours, in the order of these. */
+static void
+find_near(struct routes *routes)
+{
+	const struct ties *ties = routes->ties;
+	size_t mine, count, sum = 0;
+	const struct neighbour *neighbours = ties_of(ties, ties->me, &mine);
+	/* Each start moves to where it ends, while people are added. */
+	size_t *end =
+	    alloc_zeroed((size_t)ties->person_count + 2, sizeof(*end));
+
+	for (size_t i = 0; i < mine; i++) {
+		const struct neighbour *all =
+		    ties_of(ties, neighbours[i].person, &count);
+
+		for (size_t j = 0; j < count; j++)
+			end[all[j].person + 2]++;
+		sum += count;
+	}
+	for (uint32_t i = 0; i < ties->person_count; i++)
+		end[i + 2] += end[i + 1];
+	routes->first_near = end;
+	routes->near = alloc_zeroed(sum, sizeof(*routes->near));
+	for (size_t i = 0; i < mine; i++) {
+		uint32_t person = neighbours[i].person;
+		const struct neighbour *all = ties_of(ties, person, &count);
+
+		for (size_t j = 0; j < count; j++)
+			routes->near[end[all[j].person + 1]++] =
+			    (struct neighbour){person, all[j].tie};
+	}
+}
+
 void
 routes_open(struct routes *routes, const struct ties *ties,
     const struct model *model, size_t hops, size_t limit)
@@ -62,13 +95,16 @@ routes_open(struct routes *routes, const struct ties *ties,
 		routes->my_neighbours[neighbours[i].person] = i + 1;
 	routes->mutual = alloc_zeroed(ties->count, sizeof(*routes->mutual));
 	routes->best = alloc_zeroed(ties->person_count, sizeof(*routes->best));
+	find_near(routes);
 	if (limit == 0 || limit > FEW)
 		return;
 	routes->greatest = alloc_zeroed(2 * limit, sizeof(*routes->greatest));
 	routes->firsts = alloc_zeroed(count, sizeof(*routes->firsts));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		routes->firsts[i] = mutual_of(routes, neighbours[i].tie) *
 		    fatigue(&ties->contacts[i]);
+		routes->first = fmax(routes->first, routes->firsts[i]);
+	}
 }
 
 void
@@ -77,6 +113,8 @@ routes_close(struct routes *routes)
 	free(routes->list);
 	free(routes->people);
 	free(routes->my_neighbours);
+	free(routes->first_near);
+	free(routes->near);
 	free(routes->mutual);
 	free(routes->strongest);
 	free(routes->firsts);
@@ -134,32 +172,47 @@ is_good(const struct best *best, double chance, size_t first_new)
 	    : best->path == 0 || clearly_above(chance, best->chance);
 }
 
+/* A path that gets one more edge in front. */
+struct extension {
+	struct path path;
+	double most;	  /* chance, but for that edge */
+	size_t first_new; /* as in add_path */
+};
+
+static void
+extend_by(
+    struct routes *routes, struct extension *it, uint32_t person, uint32_t tie)
+{
+	const struct best *best = &routes->best[person];
+
+	/* Mutual is below 1: saves reading the tie. */
+	if (person == routes->ties->me ||
+	    !is_good(best, it->most, it->first_new))
+		return;
+	it->path.person = person;
+	it->path.chance = it->most * mutual_of(routes, tie);
+	if (is_good(best, it->path.chance, it->first_new))
+		add_path(routes, it->path, it->first_new);
+}
+
 /* Adds an edge in front of a path; the last one must start at my neighbour. */
 static void
 extend(struct routes *routes, uint32_t next, size_t first_new)
 {
-	const struct ties *ties = routes->ties;
 	struct path from = routes->paths[next];
-	struct path path = {.edges = from.edges + 1, .next = next};
-	double most = from.edges > 0 ? from.chance / 2 : from.chance;
-	bool last = path.edges + 1 == routes->hops;
+	struct extension it = {{.edges = from.edges + 1, .next = next},
+	    from.edges > 0 ? from.chance / 2 : from.chance, first_new};
 	size_t count;
-	const struct neighbour *all = ties_of(ties, from.person, &count);
+	const struct neighbour *all =
+	    ties_of(routes->ties, from.person, &count);
 
-	for (size_t i = 0; i < count; i++) {
-		const struct best *best = &routes->best[all[i].person];
-
-		path.person = all[i].person;
-		if (path.person == ties->me ||
-		    (last && routes->my_neighbours[path.person] == 0))
-			continue;
-		/* Mutual is below 1: saves reading the tie. */
-		if (!is_good(best, most, first_new))
-			continue;
-		path.chance = most * mutual_of(routes, all[i].tie);
-		if (is_good(best, path.chance, first_new))
-			add_path(routes, path, first_new);
+	if (it.path.edges + 1 == routes->hops) {
+		all = routes->near + routes->first_near[from.person];
+		count = routes->first_near[from.person + 1] -
+		    routes->first_near[from.person];
 	}
+	for (size_t i = 0; i < count; i++)
+		extend_by(routes, &it, all[i].person, all[i].tie);
 }
 
 /* Returns the greatest mutual with others than me, -1 without any. */
@@ -235,21 +288,35 @@ useless_for_few(const struct routes *routes)
 	const double printed = 2e-6; /* seen even after rounding */
 	const struct ties *ties = routes->ties;
 	size_t limit = routes->limit, found = routes->greatest_count, count;
-	double *list = routes->greatest + limit, first = 0;
+	double *list = routes->greatest + limit;
 	const struct neighbour *neighbours = ties_of(ties, ties->me, &count);
 
 	memcpy(list, routes->greatest, found * sizeof(*list));
 	for (size_t i = 0; i < count; i++) {
 		const struct best *best = &routes->best[neighbours[i].person];
 
-		first = fmax(first, routes->firsts[i]);
 		if (best->path != 0)
 			found = keep_greatest(list, found, limit,
 			    best->chance * routes->firsts[i]);
 	}
 	if (found < limit)
 		return -1;
-	return 2 * (list[limit - 1] - printed) / first;
+	return 2 * (list[limit - 1] - printed) / routes->first;
+}
+
+/* Returns how many ties the people have whose paths are extended. */
+static size_t
+count_ties(const struct routes *routes, size_t begin, size_t end)
+{
+	size_t sum = 0;
+
+	for (size_t i = begin; i < end; i++) {
+		size_t count;
+
+		ties_of(routes->ties, routes->paths[i].person, &count);
+		sum += count;
+	}
+	return sum;
 }
 
 /* Finds the best paths to the target, one edge more in each round. */
@@ -262,12 +329,14 @@ find_paths(struct routes *routes, uint32_t target)
 	add_path(routes, (struct path){.chance = 1, .person = target}, 0);
 	for (uint32_t edges = 1; edges < routes->hops; edges++) {
 		double useless = -1;
+		bool worth_it;
 
 		begin = end;
 		end = routes->path_count;
-		if (end - begin > count)
+		worth_it = count_ties(routes, begin, end) > count;
+		if (worth_it)
 			useless = useless_chance(routes);
-		if (edges > 1 && routes->greatest != NULL)
+		if (worth_it && edges > 1 && routes->greatest != NULL)
 			useless = fmax(useless, useless_for_few(routes));
 		for (size_t i = begin; i < end; i++)
 			if (routes->paths[i].chance > useless)

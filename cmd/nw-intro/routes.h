@@ -23,9 +23,12 @@ struct routes {
 	uint32_t *people; /* on the routes, one route after the other */
 	size_t people_count, people_capacity;
 	uint32_t *my_neighbours; /* by person: index among them plus 1, or 0 */
+	size_t *first_near;	 /* by person, and one more: index in near */
+	struct neighbour *near;	 /* the ties of people with my neighbours */
 	double *mutual;		 /* by tie; 0 until it is needed */
 	double *strongest;	 /* by that index; NULL until it is needed */
-	double *firsts;		 /* by that index: what the first hop costs */
+	double *firsts;		 /* by that index: what the first hop leaves */
+	double first;		 /* the greatest of them */
 	double *greatest;	 /* chances of routes; NULL unless few matter */
 	size_t greatest_count;
 	struct path *paths;

@@ -123,6 +123,11 @@ star        nw-ask 3 LOG
 star        nw-intro LOG
 star        nw-intro --to P7 LOG
 star        nw-intro --to P7 -H 9 LOG
+star        nw-intro -m name=P LOG
+star        nw-intro -m name=P -n 9 -H 9 LOG
+asked       nw-intro -m name=P LOG
+asked       nw-intro -m name=Q LOG
+asked       nw-intro -m name=Q -n 9 LOG
 star        nw-graph -n 1000000 LOG
 clique      nw-score -x LOG
 clique      nw-intro LOG
@@ -308,6 +313,15 @@ def star(n):
     """I know one person, who knows everyone."""
     return {"LOG": log([("me", "Hub")] + [("Hub", f"P{i}")
                                           for i in range(n)])}
+
+
+def asked(n):
+    """I asked one person for everyone; and know many who know somebody each."""
+    return {"LOG": log([("me", "Hub"), ("me", "A")]
+                       + [("Hub", f"P{i}") for i in range(n)]
+                       + [("me", f"R{i}") for i in range(n)]
+                       + [(f"R{i}", f"Q{i}") for i in range(n)])
+            + "".join(f"2026-06-01,me,Hub,ask,,,,P{i},,\n" for i in range(n))}
 
 
 def clique(n):
@@ -508,6 +522,7 @@ GROWING = {
     "columns": (20000, columns), "names": (4000, names),
     "alike": (2000, alike), "sorted": (4000, sorted_names),
     "reversed": (4000, reversed_names), "star": (8000, star),
+    "asked": (4000, asked),
     "clique": (8000, clique), "dense": (8000, dense),
     "colliding": (8000, colliding), "chain": (8000, chain),
     "messages": (2000, messages), "to_fields": (40000, to_fields),
