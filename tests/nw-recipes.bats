@@ -404,9 +404,12 @@ encrypted() {
     # The plain text is in no file.
     run -1 grep -rlI 'Zoë Verhaegen' .
     { cat functions && line 'nw-score -p <'; } >script
-    try bash script
-    [ "$status" -eq 0 ]
-    [[ $output == '11 people to reconnect with'* ]]
+    for shell in bash zsh; do
+        built "$shell" || continue
+        try "$shell" script
+        [ "$status" -eq 0 ]
+        [[ $output == '11 people to reconnect with'* ]]
+    done
     try sh -c '. ./functions
         opened nw-add -f log.csv "coffee with zoe: a \$(touch pwned)" &&
         opened nw-add -qf people.csv name=zoe org=Auris &&
@@ -455,7 +458,7 @@ Zoë Verhaegen,2026-06-30,Auris' ]]
     GNUPGHOME=$(mktemp -d /tmp/gpg.XXXXXX)
     export GNUPGHOME
     gpg -q --batch --passphrase '' --quick-gen-key mira@auris.example future-default default never 2>err || skip 'gpg makes no key here'
-    python3 "$tests/examples.py" "$recipe" '' | sed -n '/^opened()/,/status )$/p' >functions
+    python3 "$tests/examples.py" "$recipe" '' | sed -n '/^opened()/,/result )$/p' >functions
     listing 'seal() { gpg -qe --yes -r mira@auris.example "$@"; }' >>functions
     sh -c '. ./functions; seal -o log.csv.age log.csv &&
         seal -o people.csv.age people.csv && rm log.csv people.csv'
@@ -654,4 +657,29 @@ END
     sh -c "$(tail -n 1 <<<"$stderr" | sed 's/.*already; //; s/ takes them back//')" >out
     cmp log.csv old.csv
     nothing_ran
+}
+
+@test "recipes: the functions work in zsh and in busybox too" {
+    programs nw-show fzf git age
+    shells=
+    for shell in zsh 'busybox sh'; do
+        built "${shell%% *}" || continue
+        shells="$shells $shell"
+        while read -r title; do
+            echo "$shell: $title"
+            recipe "$title"
+            git_user
+            python3 "$tests/examples.py" "$recipe" '' >"$BATS_TEST_TMPDIR/commands"
+            # shellcheck disable=SC2086
+            try $shell -e "$BATS_TEST_TMPDIR/commands"
+            [ "$status" -eq 0 ]
+            [ -n "$output" ]
+        done <<'END'
+Short commands for what you do daily
+Pick a person from a list
+Keep the history in git, and the log on two machines
+Keep the log encrypted
+END
+    done
+    [ -n "$shells" ] || skip 'neither zsh nor busybox is here'
 }
