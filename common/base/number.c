@@ -140,16 +140,19 @@ static const double exact_millionths = 4e15;
 static bool
 millionths_of(double value, int64_t *millionths)
 {
-	double product = value * 1e6, whole = floor(product);
-	double part = product - whole; /* both are exact */
-	double missed = fma(value, 1e6, -product);
+	double product = fabs(value) * 1e6, part, missed;
 
-	if (!(fabs(product) < exact_millionths))
+	if (!(product < exact_millionths))
 		return false;
-	*millionths = (int64_t)whole;
-	if (part > 0.5 || (part == 0.5 && missed > 0) ||
+	*millionths = (int64_t)product;
+	part = product - (double)*millionths; /* exact */
+	/* Only then the exact value may be on either side of a half. */
+	missed = part == 0.5 ? fma(fabs(value), 1e6, -product) : 0;
+	if (part > 0.5 || missed > 0 ||
 	    (part == 0.5 && missed == 0 && *millionths % 2 != 0))
 		++*millionths;
+	if (value < 0)
+		*millionths = -*millionths;
 	return true;
 }
 
@@ -211,6 +214,7 @@ number_put(char *at, double value)
 {
 	int64_t millionths;
 	uint64_t size;
+	uint32_t part;
 
 	if (!millionths_of(value, &millionths)) {
 		snprintf(at, NUMBER_SIZE, "%.6f", value);
@@ -220,8 +224,11 @@ number_put(char *at, double value)
 		*at++ = '-';
 	size = (uint64_t)(millionths < 0 ? -millionths : millionths);
 	at = number_put_count(at, size / 1000000);
+	part = (uint32_t)(size % 1000000);
 	*at = '.';
-	number_digits(at + 7, size % 1000000, 6);
+	put_two(at + 1, part / 10000);
+	put_two(at + 3, part / 100 % 100);
+	put_two(at + 5, part % 100);
 	return at + 7;
 }
 

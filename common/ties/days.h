@@ -98,18 +98,18 @@ struct days_reading {
 static inline bool
 days_next(struct days_reading *reading, uint32_t *day, uint8_t *remark)
 {
-	uint64_t word = 0;
+	uint64_t word;
 	uint32_t zigzag;
-	int shift = 0;
 
 	if (reading->at == reading->end) {
 		*day = reading->newest;
 		reading->newest = 0;
 		return *day != 0;
 	}
-	do
-		word |= (uint64_t)(*reading->at & 0x7f) << shift, shift += 7;
-	while (*reading->at++ >= 0x80);
+	word = *reading->at++;
+	/* The highest bit says that another byte takes its place. */
+	for (int shift = 7; word >> shift != 0; shift += 7)
+		word += ((uint64_t)*reading->at++ - 1) << shift;
 	*day = reading->day << DAYS_FLAGS | ((uint32_t)word & DAYS_ANY_FLAG);
 	if (word == 0)
 		*remark = *reading->at++;

@@ -292,6 +292,7 @@ mine_piece(const struct mine *mine, uint32_t person, struct run *run)
 
 	copy_days(mine, it, piece_days(piece));
 	piece->day_bytes = (uint32_t)day_bytes(it);
+	piece->settled = it->mixed ? 0 : piece->day_bytes;
 	piece_finish(run, piece);
 	return piece;
 }

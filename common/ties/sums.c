@@ -18,7 +18,8 @@ sums_open(struct sums *sums, const struct decay *decay30,
 void
 sums_close(struct sums *sums)
 {
-	free(sums->days);
+	free(sums->days.list);
+	free(sums->merged.list);
 	free(sums->spans);
 }
 
@@ -137,8 +138,9 @@ sum_pieces(struct sum *sum)
 	while (i < all->day_count || j < all->span_count) {
 		const struct span *span =
 		    j < all->span_count ? &all->spans[j] : NULL;
-		int32_t first = i < all->day_count ? days_unpack(all->days[i])
-						   : DATE_LAST + 1;
+		int32_t first = i < all->day_count
+		    ? days_unpack(all->days.list[i])
+		    : DATE_LAST + 1;
 		bool is_day = span == NULL || first <= span->first;
 
 		if (!is_day)
@@ -146,32 +148,57 @@ sum_pieces(struct sum *sum)
 		if (sum->days > 0 && first < sum->newest)
 			return is_day ? &sum->previous->place : &span->place;
 		if (is_day)
-			add_day(sum, first, all->days[i++] & DAYS_ANY_FLAG);
+			add_day(
+			    sum, first, all->days.list[i++] & DAYS_ANY_FLAG);
 		else
 			add_span(sum, &all->spans[j++]);
 	}
 	return NULL;
 }
 
-/* Logs are mostly in the order of their dates, or in reverse. */
-static void
-sort_days(uint32_t *days, size_t count)
+/* Returns the end of the days that are in order from the first one on. */
+static size_t
+end_of_order(const struct sums *sums, size_t first)
 {
-	size_t rises = 0, falls = 0;
+	const uint32_t *days = sums->days.list;
 
-	for (size_t i = 1; i < count; i++) {
-		rises += days[i - 1] < days[i];
-		falls += days[i - 1] > days[i];
-	}
-	if (falls > 0 && rises > 0)
-		qsort(days, count, sizeof(*days), number_compare);
-	else if (falls > 0)
-		for (size_t i = 0, j = count - 1; i < j; i++, j--) {
-			uint32_t day = days[i];
+	while (first + 1 < sums->day_count && days[first] <= days[first + 1])
+		first++;
+	return first < sums->day_count ? first + 1 : first;
+}
 
-			days[i] = days[j];
-			days[j] = day;
+static void
+merge(struct sums *sums, size_t first, size_t middle, size_t end)
+{
+	const uint32_t *days = sums->days.list;
+	size_t second = middle;
+
+	for (size_t i = first; i < end; i++)
+		sums->merged.list[i] = second == end ||
+			(first < middle && days[first] <= days[second])
+		    ? days[first++]
+		    : days[second++];
+}
+
+/* Merges neighbours until all are in order; those of a piece mostly are. */
+static void
+sort_days(struct sums *sums)
+{
+	while (end_of_order(sums, 0) < sums->day_count) {
+		struct day_list merged = sums->merged;
+
+		merged.list = alloc_grow(merged.list, &merged.capacity,
+		    sums->day_count, sizeof(*merged.list));
+		sums->merged = merged;
+		for (size_t i = 0, end; i < sums->day_count; i = end) {
+			size_t middle = end_of_order(sums, i);
+
+			end = end_of_order(sums, middle);
+			merge(sums, i, middle, end);
 		}
+		sums->merged = sums->days;
+		sums->days = merged;
+	}
 }
 
 /* Returns the remark with the ends of the pair exchanged. */
@@ -203,9 +230,9 @@ add_days(struct sums *sums, const struct piece *piece, bool turned)
 			continue;
 		if (turned)
 			day += tie_turned(flags) - flags;
-		sums->days = alloc_grow(sums->days, &sums->day_capacity,
-		    sums->day_count + 1, sizeof(*sums->days));
-		sums->days[sums->day_count++] = day;
+		sums->days.list = alloc_grow(sums->days.list,
+		    &sums->days.capacity, sums->day_count + 1, sizeof(day));
+		sums->days.list[sums->day_count++] = day;
 	}
 }
 
@@ -290,8 +317,8 @@ collect_days(struct sums *sums, const struct keyed *list, size_t count)
 			add_part(sums, piece, turned);
 	}
 	for (size_t i = 0; i < sums->day_count; i++)
-		if (days_unpack(sums->days[i]) > last)
-			last = days_unpack(sums->days[i]);
+		if (days_unpack(sums->days.list[i]) > last)
+			last = days_unpack(sums->days.list[i]);
 	for (size_t i = 0; i < sums->span_count; i++)
 		if (sums->spans[i].last > last)
 			last = sums->spans[i].last;
@@ -300,15 +327,13 @@ collect_days(struct sums *sums, const struct keyed *list, size_t count)
 
 /* Adds a remark on a day. */
 static void
-rate_day(const struct sum *sum, struct ratings *ratings, uint32_t remark,
-    uint32_t day, bool turned)
+rate_day(const struct sums *sums, struct ratings *ratings, uint32_t remark,
+    int32_t age, bool turned)
 {
-	int32_t age = sum->last - days_unpack(day);
-
 	ratings_rate(ratings,
 	    (uint8_t)(turned ? remark_turned(remark) : remark),
-	    decay_weight(sum->sums->decay90, age),
-	    decay_weight(sum->sums->decay180, age));
+	    decay_weight(sums->decay90, age),
+	    decay_weight(sums->decay180, age));
 }
 
 static void
@@ -321,7 +346,8 @@ rate_days(const struct sum *sum, const struct piece *piece, bool turned,
 
 	while (days_next(&reading, &day, &remark))
 		if ((day & DAYS_ANY_FLAG) == 0)
-			rate_day(sum, ratings, remark, day, turned);
+			rate_day(sum->sums, ratings, remark,
+			    sum->last - days_unpack(day), turned);
 }
 
 /*
@@ -346,6 +372,29 @@ add_ratings(const struct sum *sum, const struct piece *piece, bool turned,
 	    decay_weight(sum->sums->decay180, age));
 }
 
+/* Adds the days of one piece, which are in order. */
+static void
+add_in_order(struct sum *to, struct days_reading reading, bool turned,
+    struct ratings *ratings)
+{
+	struct sum sum = *to; /* in registers */
+	uint32_t day, flags;
+	uint8_t remark = 0;
+
+	if (reading.newest != 0)
+		sum.last = days_unpack(reading.newest);
+	while (days_next(&reading, &day, &remark)) {
+		flags = day & DAYS_ANY_FLAG;
+		if (flags != 0)
+			add_day(&sum, days_unpack(day),
+			    turned ? tie_turned(flags) : flags);
+		else
+			rate_day(sum.sums, ratings, remark,
+			    sum.last - days_unpack(day), turned);
+	}
+	*to = sum;
+}
+
 /* Sums up one piece, which is no part, with its days in order. */
 static inline void
 sum_settled(struct sum *sum, const struct piece *piece, bool turned,
@@ -353,26 +402,14 @@ sum_settled(struct sum *sum, const struct piece *piece, bool turned,
 {
 	const struct facts *facts = piece_facts(piece);
 	const char *words = piece_words(piece), *end = words;
-	struct days_reading reading;
-	uint32_t day, flags;
-	uint8_t remark = 0;
 
 	tie->known = piece->known;
 	if (facts != NULL) {
 		add_facts(contact, facts);
 		end = keep_words(contact, facts, words);
 	}
-	reading = read_days(piece, (const uint8_t *)end);
-	if (piece->newest != 0)
-		sum->last = days_unpack(piece->newest);
-	while (days_next(&reading, &day, &remark)) {
-		flags = day & DAYS_ANY_FLAG;
-		if (flags != 0)
-			add_day(sum, days_unpack(day),
-			    turned ? tie_turned(flags) : flags);
-		else
-			rate_day(sum, &contact->ratings, remark, day, turned);
-	}
+	add_in_order(sum, read_days(piece, (const uint8_t *)end), turned,
+	    &contact->ratings);
 	if (piece->rated)
 		add_ratings(sum, piece, turned, &contact->ratings);
 }
@@ -384,7 +421,7 @@ sum_all(struct sum *sum, struct sums *sums, const struct keyed *pieces,
 {
 	collect_facts(pieces, count, tie, contact);
 	sum->last = collect_days(sums, pieces, count);
-	sort_days(sums->days, sums->day_count);
+	sort_days(sums);
 	if (sums->span_count > 1)
 		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
 		    compare_spans);

@@ -9,8 +9,11 @@
 /* What pieces say of each day. */
 struct sums {
 	const struct decay *decay30, *decay90, *decay180;
-	uint32_t *days; /* packed */
-	size_t day_count, day_capacity;
+	struct day_list {
+		uint32_t *list; /* packed */
+		size_t capacity;
+	} days, merged;
+	size_t day_count;
 	struct span *spans;
 	size_t span_count, span_capacity;
 };

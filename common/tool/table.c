@@ -1,7 +1,5 @@
 /* A table of people: computed columns, then the other facts about them. */
 /* SPDX-License-Identifier: ISC */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/number.h"
@@ -76,16 +74,19 @@ table_text(struct table *table, size_t column, struct slice text)
 void
 table_real(struct table *table, size_t column, double value)
 {
-	table_text(table, column, slice_of(number_format(value).text));
+	char *text = arena_room(&table->texts, NUMBER_SIZE);
+	const char *end = number_put(text, value);
+
+	table->cells[column] = (struct slice){text, (size_t)(end - text)};
 }
 
 void
 table_whole(struct table *table, size_t column, uint64_t value)
 {
-	char text[24];
+	char *text = arena_room(&table->texts, NUMBER_SIZE);
+	const char *end = number_put_count(text, value);
 
-	snprintf(text, sizeof(text), "%" PRIu64, value);
-	table_text(table, column, slice_of(text));
+	table->cells[column] = (struct slice){text, (size_t)(end - text)};
 }
 
 void
