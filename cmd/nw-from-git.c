@@ -390,7 +390,7 @@ read_file(void *closure, const char *path)
 	struct job *job = closure;
 	struct input input = input_open(path);
 	struct lines *lines = lines_open(input.descriptor);
-	struct line line = {NULL};
+	struct line line = {.data = NULL};
 
 	lines_watch(lines, &job->importer.progress);
 	check_start(lines, input.name);

@@ -206,7 +206,7 @@ void
 signalchat_add(struct chats *chats, const json_t *object, struct place place)
 {
 	struct arena scratch = {NULL};
-	struct sent sent = {NULL};
+	struct sent sent = {.sender = NULL};
 
 	object = unwrap(object);
 	importer_begin(chats->importer);

@@ -9,8 +9,7 @@
 
 enum {
 	LINE_LIMIT = 65536, /* bytes */
-	TEXT_LIMIT = 1200,  /* bytes: a note has at most 1,000 */
-	NOBODY = UINT32_MAX
+	TEXT_LIMIT = 1200   /* bytes: a note has at most 1,000 */
 };
 
 /* A message, or a line of the program. */
@@ -19,7 +18,7 @@ struct entry {
 	uint32_t date; /* a number in dates */
 	int32_t second;
 	bool precise;
-	uint32_t sender; /* a number in senders, or NOBODY */
+	uint32_t sender; /* a number in senders, or MAP_NONE */
 	int64_t called;	 /* as in struct chat_message */
 	struct slice text;
 };
@@ -162,7 +161,7 @@ read_entry(struct whatsapp *it, struct entry *entry, struct slice line)
 	struct slice name, plain;
 
 	stamp_skip_marks(&line);
-	entry->sender = NOBODY;
+	entry->sender = MAP_NONE;
 	entry->called = CHATS_TEXT;
 	if (!take_sender(&line, &name))
 		return;
@@ -202,7 +201,7 @@ continue_entry(struct whatsapp *it, struct slice line)
 	struct text text;
 	FILE *out;
 
-	if (!it->chats->texts || entry->sender == NOBODY ||
+	if (!it->chats->texts || entry->sender == MAP_NONE ||
 	    entry->text.length >= TEXT_LIMIT)
 		return;
 	out = text_open(&text);
@@ -342,7 +341,7 @@ add_entry(struct whatsapp *it, const struct entry *entry, uint32_t chat,
 		importer_reject(importer, place,
 		    "a time that does not exist after %s",
 		    diag_quote(it->dates.names[entry->date]).text);
-	else if (entry->sender == NOBODY)
+	else if (entry->sender == MAP_NONE)
 		importer_skip(importer, "from WhatsApp");
 	else
 		chats_add(it->chats,
@@ -379,7 +378,7 @@ whatsapp_read(struct chats *chats, struct lines *lines, const char *file,
     enum dates_order order)
 {
 	struct whatsapp it = {.chats = chats, .file = file, .order = order};
-	struct line line = {NULL};
+	struct line line = {.data = NULL};
 
 	map_open(&it.dates);
 	map_open(&it.senders);
