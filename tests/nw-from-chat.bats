@@ -460,3 +460,78 @@ a&#56842;b|a�b
 &#97;&#x62;&lt;|ab<
 END
 }
+
+# Prints a file with something long, nested or repeated.
+hostile() {
+    python3 - "$@" <<'END'
+import sys
+before, unit, after, times = sys.argv[1:]
+sys.stdout.write(before + unit * int(times) + after)
+END
+}
+
+@test "nw-from-chat: nothing of a stranger needs a large stack, much memory or time" {
+    cd "$BATS_TEST_TMPDIR"
+    message='{"id":1,"name":"A","messages":[{"type":"message","date":"2026-06-01T10:00:00","from":"Mira Novak","text":'
+    # Before, what is repeated, after it, and what is said.
+    while IFS='|' read -r before unit after times says; do
+        echo "$before$unit"
+        hostile "${before/MESSAGE/$message}" "$unit" "$after" "$times" >in
+        try bash -c 'ulimit -s 128; ulimit -v 150000; timeout 60 nw-from-chat -k --text in'
+        [ "$status" -eq 0 ] || [ "$status" -eq 2 ] || { echo "$status $stderr"; false; }
+        [[ $stderr == *"$says"* ]] || { echo "${stderr:0:300}"; false; }
+    done <<'END'
+MESSAGE"|x|"}]}|30000000|:1: a value of more than 4 MiB
+MESSAGE|[|1|9000000|:1: more than 64 levels
+MESSAGE|{"text":|1|9000000|:1: more than 64 levels
+MESSAGE"x"}],"x":|[|1|9000000|:1: the file ends within a value
+{"about":"|x|","timestamp":1,"source":"+493","destination":"Mira Novak","body":"x"}|30000000|1 row written
+{"timestamp":1,"body":[|1,|1]}|2000000|:1: this JSON is no chat
+{"timestamp":1,"body":[|1,|1]}|3000000|:1: a value of more than 4 MiB
+{|"a":1,|"b":1}|3000000|:1: this JSON is no chat
+<smses><sms body="|x|"/></smses>|80000000|:1: a tag of more than 32 MiB
+<smses>|x|</smses>|30000000|0 rows written
+<smses>|<a>|x|9000000|:1: more than 64 levels
+<smses><sms address="+493012" date="1" type="1" body="|&#55357;|"/></smses>|900000|900000 references to what is no character
+<smses><sms |a |/></smses>|9000000|:1: bad XML
+1.6.26, 9:00 - A: |x||60000000|nobody in this chat is
+1.6.26, 9:00 - A: |x||70000000|in: File too large
+1.6.26, 9:00 - |A|: x|70000|1 from WhatsApp
+1.6.26, 9:00 - Mira Novak: |x |x|9000000|1 without another person
+END
+}
+
+@test "nw-from-chat: a long name keeps only its own chat out" {
+    cd "$BATS_TEST_TMPDIR"
+    hostile '1.6.26, 9:00 - Mira Novak: x
+1.6.26, 9:00 - ' A ': x
+' 62000 >long
+    printf '1.6.26, 9:00 - Mira Novak: x\n1.6.26, 9:01 - Bo: x\n' >short
+    try nw-from-chat long short
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-chat: long:1: a row of more than 60000 bytes' ]
+    try nw-from-chat -k -c from long short
+    [ "$status" -eq 2 ]
+    [ "$output" = $'from\nMira Novak\nBo' ]
+}
+
+@test "nw-from-chat: names and texts of strangers stay data" {
+    printf 'name,aka\nMira Novak,M\n' >"$BATS_TEST_TMPDIR/people.csv"
+    chat -q --text -c from,to,note -p people.csv <<'END'
+{"id":1,"name":"G","messages":[
+{"type":"message","date":"2026-06-01T10:00:00","from":"M","text":"x"},
+{"type":"message","date":"2026-06-01T10:00:01","from":"=cmd|'/C calc'!A1;x","text":"\u001b[2J\u0000a\nb\u202e\u00ad"},
+{"type":"message","date":"2026-06-01T10:00:02","from":"a\nb\u202e","text":"=1+1,\"x\""}]}
+END
+    expect 0 $'from,to,note
+Mira Novak,"=cmd|\'/C calc\'!A1,x;a b",x
+"=cmd|\'/C calc\'!A1,x",Mira Novak;a b,[2J a b
+a b,"Mira Novak;=cmd|\'/C calc\'!A1,x","=1+1,""x"""'
+    # What is no UTF-8 is replaced in a text, and refused in JSON and XML.
+    chat -q --text -c note < <(printf '1.6.26, 9:00 - Mira Novak: a\xffb\x00c\n1.6.26, 9:01 - A: \xc3\n')
+    expect 0 $'note\na\xef\xbf\xbdb c\n\xef\xbf\xbd'
+    chat < <(printf '{"timestamp":1,"source":"A","destination":"Mira Novak","body":"\xff"}')
+    expect 2 "$log" "nw-from-chat: in:1: bad JSON: unable to decode byte 0xff near '\"'"
+    chat < <(printf '<smses><sms body="\xff"/></smses>')
+    expect 2 "$log" 'nw-from-chat: in:1: bad XML: not well-formed (invalid token)'
+}

@@ -377,15 +377,15 @@ Ada,Bo' 'nw-same: 1 name joined'
     need nw-same
     cd "$BATS_TEST_TMPDIR"
     cat >people.csv <<'END'
-name,messages,sent,received,events
-Jane,3,1,2,
-Jane [jane@x.example],40,,40,7
-jane,,,,many
+name,messages,sent,received,trailers,events
+Jane,3,1,2,4,
+Jane [jane@x.example],40,,40,5,7
+jane,,,,,many
 END
     printf 'name,same_as\nJane [jane@x.example],Jane\njane,Jane\n' >same.csv
     try nw-same --join -p people.csv same.csv
-    expect 0 'name,messages,sent,received,events,aka
-Jane,43,1,42,7,Jane [jane@x.example];jane' \
+    expect 0 'name,messages,sent,received,trailers,events,aka
+Jane,43,1,42,9,7,Jane [jane@x.example];jane' \
         'nw-same: 2 names joined; dropped, where the kept person has another value: 1 events'
 }
 

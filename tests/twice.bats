@@ -133,6 +133,37 @@ $first" >other.ics
     twice nw-from-ical book.ics other.ics
 }
 
+@test "trailers of commits imported twice add nothing, in any order" {
+    cd "$BATS_TEST_TMPDIR"
+    commit() {
+        printf '\0%040d\0%s\0Jane Doe\0jane@x.example\0subject\n' "$1" \
+            2026-06-01T10:00:00Z
+        printf 'Reviewed-by: %s\n' 'Jane Doe <jane@y.example>' Kim 'Kim <kim@x.example>'
+    }
+    { commit 1; commit 2; } >book.log
+    { commit 2; commit 1; } >other.log
+    twice nw-from-git book.log other.log --names
+    twice nw-from-git book.log other.log
+}
+
+@test "chats imported twice add nothing, in any order" {
+    need nw-from-chat
+    cd "$BATS_TEST_TMPDIR"
+    for i in 1 2 3 4; do
+        printf '{"timestamp":178040160%s000,"source":"+49%s","sourceName":"Kim",' $i $((i % 2))
+        printf '"destination":"Mira Novak","body":"x"}\n'
+    done >book.jsonl
+    tac book.jsonl >other.jsonl
+    twice nw-from-chat book.jsonl other.jsonl
+    cat >book.xml <<'END'
+<smses><sms address="+493012345" date="1780401600000" type="1" body="x" contact_name="Kim" />
+<sms address="+493012345" date="1780401700000" type="2" body="x" contact_name="Kim" /></smses>
+END
+    { head -n 1 book.xml | sed 's/<smses>//'; tail -n 1 book.xml | sed 's/^/<smses>/; s/<.smses>//'; } |
+        tac | sed '$s/$/<\/smses>/' >other.xml
+    twice nw-from-chat book.xml other.xml
+}
+
 @test "two books with the same people, imported in turn, add nothing in the end" {
     cd "$BATS_TEST_TMPDIR"
     vcards <<<'Jane Doe|jane@x.example|+49 30 901820' >book.vcf

@@ -37,12 +37,15 @@ jsonfile_place(const struct jsonfile *json)
 	return (struct place){json->file, json->line};
 }
 
-/* Returns the next byte without taking it; -1 at the end. */
+/* Returns the next byte without taking it; -1 at the end.  Exits on errors. */
 static int
 next_byte(struct jsonfile *json)
 {
 	if (json->rest.length == 0)
 		json->rest = lines_bytes(json->lines);
+	if (json->rest.length == 0 && lines_error(json->lines) != 0)
+		diag_die_at(
+		    json->file, 0, "%s", strerror(lines_error(json->lines)));
 	return json->rest.length > 0 ? (unsigned char)json->rest.data[0] : -1;
 }
 

@@ -29,7 +29,10 @@ void jsonfile_open(
 /* Returns where the next byte is. */
 struct place jsonfile_place(const struct jsonfile *json);
 
-/* Returns the next byte that is not blank, without taking it; -1 at the end. */
+/*
+ * Returns the next byte that is not blank, without taking it; -1 at the end.
+ * Exits if the file cannot be read.
+ */
 int jsonfile_peek(struct jsonfile *json);
 
 /* Takes the next byte that is not blank if it is this one. */

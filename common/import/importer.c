@@ -422,6 +422,7 @@ importer_reject(
 		exit(DIAG_TROUBLE);
 	importer_skip(importer, malformed);
 	importer->rejected = true;
+	clear_row(importer);
 }
 
 /* Returns the most bytes that a cell can have in a file. */

@@ -170,7 +170,7 @@ void importer_tell_owner(struct importer *importer, struct place place,
 void importer_refuse_address(struct importer *importer, struct place place,
     struct slice address, struct slice owner, struct slice name);
 
-/* Reports a malformed record.  Skips it with -k, else exits. */
+/* Reports a malformed record.  Skips it, and its row, with -k; else exits. */
 void importer_reject(struct importer *importer, struct place place,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
 

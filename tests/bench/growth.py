@@ -167,6 +167,14 @@ dates       nw-from-ical CALENDAR
 connections nw-from-linkedin FILE
 connections nw-from-linkedin -p PEOPLE FILE
 chats       nw-from-linkedin FILE
+talk        nw-from-chat --text -u P0 TALK
+talkers     nw-from-chat -u P0 TALK
+telegrams   nw-from-chat --text -u P0 TALK
+texts       nw-from-chat -u P0 TALK
+pictures    nw-from-chat -u P0 TALK
+commits     nw-from-git COMMITS
+commits     nw-from-git --names COMMITS
+bad_helpers nw-from-git -k COMMITS
 contacts    nw-from-contacts FILE
 contacts    nw-from-contacts -p PEOPLE FILE
 addresses   nw-from-contacts FILE
@@ -465,6 +473,45 @@ def chats(n):
                               + rows) + "\n"}
 
 
+def talk(n):
+    """Messages of several lines."""
+    return {"TALK": "".join(f"{i % 28 + 1}.{i % 5 + 1}.26, 9:00 - P{i % 2}: {i}\nmore\n"
+                            for i in range(n))}
+
+
+def talkers(n):
+    return {"TALK": "".join(f"13/5/26, 9:00 - P{i}: x\n" for i in range(n))}
+
+
+def telegrams(n):
+    return {"TALK": '{"id": 1, "messages": [' + ",\n".join(
+        f'{{"type": "message", "date": "2026-05-{i % 28 + 1:02}T09:00:00", "text": "{i}",'
+        f' "from": "P{i % 2}", "from_id": "user{i % 2}"}}' for i in range(n)) + "]}"}
+
+
+def texts(n):
+    return {"TALK": "<smses>" + "\n".join(
+        f'<sms address="+4930{i % 300}" date="{i}" type="1" body="&#55357;&#56842;"/>'
+        for i in range(n)) + "</smses>"}
+
+
+def pictures(n):
+    """One, in an attribute."""
+    return {"TALK": '<smses><mms><part data="' + "AAAA" * n + '"/></mms></smses>'}
+
+
+def commits(n):
+    return {"COMMITS": "".join(
+        f"\0{i:040}\0002026-05-04\0P{i % 300}\0p{i % 300}@x.example\0x\n"
+        f"Reviewed-by: Q{i} <q{i}@x.example>\n\n" for i in range(n))}
+
+
+def bad_helpers(n):
+    """Too many in one trailer, and all that they could be separated by."""
+    return {"COMMITS": f"\0{1:040}\0002026-05-04\0P\0p@x.example\0x\n" + "".join(
+        f"Helped-by: {names * n}\n" for names in ("a b, ", "a and ", "<a@x> ", ",", "("))}
+
+
 def contacts(n):
     rows = [f"P{i // 2},,{i}@y.example,{i}" for i in range(n)]
     return {"FILE": "\n".join(["First Name,Last Name,E-mail 1 - Value,"
@@ -531,6 +578,10 @@ GROWING = {
     "events": (1000, events), "attendees": (450, attendees),
     "instances": (8000, instances), "dates": (2000, dates),
     "connections": (4000, connections), "chats": (4000, chats),
+    "talk": (4000, talk), "talkers": (4000, talkers),
+    "telegrams": (2000, telegrams), "texts": (2000, texts),
+    "pictures": (200000, pictures), "commits": (2000, commits),
+    "bad_helpers": (400, bad_helpers),
     "contacts": (4000, contacts), "addresses": (4000, addresses),
     "wide": (2000, wide),
     "sheet": (4000, sheet), "diary": (2000, diary), "broad": (1000, broad),
@@ -627,7 +678,7 @@ def measure(case, share):
         return measure_memory(case, share)
     first, make = GROWING[what]
     size = max(4, round(first * share))
-    status = 2 if what == "bad_rows" else 0
+    status = 2 if what.startswith("bad_") else 0
     try:
         once, twice = (cost(command, make, n, status)
                        for n in (size, 2 * size))

@@ -49,12 +49,13 @@ load ../setup
 # What an acquaintance sends must not take long either.
 @test "growth: twice as much to import costs about twice the work" {
     need_valgrind
-    for tool in nw-from-mail nw-from-ical; do
+    for tool in nw-from-mail nw-from-ical nw-from-chat; do
         need $tool
     done
     try python3 bench/growth.py 0.2 messages to_fields recipients cards values \
         folds blanks events attendees instances dates connections chats \
-        contacts addresses wide
+        contacts addresses wide talk talkers telegrams texts pictures commits \
+        bad_helpers
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
