@@ -64,11 +64,11 @@ UID:urn:uuid:1
 FN:Ada Lovelace
 N:Lovelace;Ada;;;
 URL:https://www.linkedin.com/in/ada
+URL:https://ada.example/
 NICKNAME:Countess,Ada King,@ada
 EMAIL;TYPE=pref:ada@engine.example
 EMAIL:aal@home.example
 EMAIL:old@x.example
-URL:https://ada.example/
 TEL;TYPE=pref:+44 1
 TEL:+44 2
 ORG:Engines\; & Co\, Ltd;Cards;Mills
@@ -91,11 +91,11 @@ UID:urn:uuid:1
 FN:Ada Lovelace
 N:Lovelace;Ada;;;
 URL:https://www.linkedin.com/in/ada
+URL:https://ada.example/
 NICKNAME:Countess,Ada King,@ada
 EMAIL;PREF=1:ada@engine.example
 EMAIL:aal@home.example
 EMAIL:old@x.example
-URL:https://ada.example/
 TEL;PREF=1:+44 1
 TEL:+44 2
 ORG:Engines\; & Co\, Ltd;Cards;Mills

@@ -32,21 +32,30 @@ put_text(struct card *card, const char *name, struct slice text)
 		    card->out, name, content_escape(&card->bytes, text));
 }
 
-/* Returns the items of lists as one value: escaped, with that separator. */
+/* Returns the items of a list as one value: escaped, with that separator. */
 static struct slice
-join(struct card *card, const struct slice *lists, size_t count,
-    const char *separator)
+join(struct card *card, struct slice list, const char *separator)
 {
 	struct text text;
 	FILE *out = text_open(&text);
-	struct slice list, item;
+	struct slice item;
 	bool any = false;
 
-	for (size_t i = 0; i < count; i++)
-		for (list = lists[i]; slice_item(&list, ';', &item);)
-			text_put_item(out, &any, separator,
-			    content_escape(&card->bytes, item));
+	while (slice_item(&list, ';', &item))
+		text_put_item(
+		    out, &any, separator, content_escape(&card->bytes, item));
 	return text_close(&text, &card->bytes);
+}
+
+/* Writes the items of a list, with that separator, if there are any. */
+static void
+put_list(struct card *card, const char *name, const char *separator,
+    struct slice list)
+{
+	struct slice value = join(card, list, separator);
+
+	if (value.length > 0)
+		content_line(card->out, name, value);
 }
 
 /* Returns whether it can stand in a property as it is, as a URI must. */
@@ -166,33 +175,58 @@ put_each(struct card *card, const char *name, struct slice list)
 	}
 }
 
-/* Writes what an aka is: a page, an address, or another name. */
+static void
+add_items(struct map *seen, struct slice list)
+{
+	struct slice item;
+
+	while (slice_item(&list, ';', &item))
+		map_add_item(seen, item);
+}
+
+/*
+ * Writes the pages among the aliases; appends the addresses and the other
+ * names, each unless it is there, to these lists.
+ */
+static void
+sort_aliases(struct card *card, struct slice *addresses, struct slice *names)
+{
+	struct slice aka = cell(card, "aka"), item;
+	struct text text, other;
+	FILE *out = text_open(&text), *others = text_open(&other);
+	bool any = addresses->length > 0, any_other = names->length > 0;
+	struct map seen;
+
+	map_open(&seen);
+	add_items(&seen, *addresses);
+	add_items(&seen, *names);
+	text_put(out, *addresses);
+	text_put(others, *names);
+	while (slice_item(&aka, ';', &item)) {
+		if (!map_add_item(&seen, item))
+			continue;
+		if (is_page(item))
+			put_page(card, item);
+		else if (address_valid(item))
+			text_put_item(out, &any, ";", item);
+		else
+			text_put_item(others, &any_other, ";", item);
+	}
+	*addresses = text_close(&text, &card->bytes);
+	*names = text_close(&other, &card->bytes);
+	map_close(&seen);
+}
+
 static void
 put_aliases(struct card *card)
 {
-	struct slice aka = cell(card, "aka"), email = cell(card, "email");
-	struct slice nicknames[2] = {cell(card, "nickname"), {"", 0}}, item;
-	struct text text, addresses;
-	FILE *names = text_open(&text), *out = text_open(&addresses);
-	bool any_name = false, any_address = email.length > 0;
+	struct slice addresses = cell(card, "email");
+	struct slice names = cell(card, "nickname");
 
-	text_put(out, email);
-	while (slice_item(&aka, ';', &item)) {
-		if (is_page(item)) {
-			put_page(card, item);
-		} else if (address_valid(item)) {
-			if (!slice_list_has(email, item))
-				text_put_item(out, &any_address, ";", item);
-		} else if (!slice_list_has(nicknames[0], item)) {
-			text_put_item(names, &any_name, ";", item);
-		}
-	}
-	nicknames[1] = text_close(&text, &card->bytes);
-	if (nicknames[0].length > 0 || nicknames[1].length > 0)
-		content_line(
-		    card->out, "NICKNAME", join(card, nicknames, 2, ","));
-	put_each(card, "EMAIL", text_close(&addresses, &card->bytes));
+	sort_aliases(card, &addresses, &names);
 	put_page(card, cell(card, "url"));
+	put_list(card, "NICKNAME", ",", names);
+	put_each(card, "EMAIL", addresses);
 }
 
 static void
@@ -205,7 +239,7 @@ put_organisation(struct card *card)
 
 	text_put(out, content_escape(&card->bytes, org));
 	fputs(unit.length > 0 ? ";" : "", out);
-	text_put(out, join(card, &unit, 1, ";"));
+	text_put(out, join(card, unit, ";"));
 	value = text_close(&text, &card->bytes);
 	if (value.length > 0)
 		content_line(card->out, "ORG", value);
@@ -247,15 +281,13 @@ put_birthday(struct card *card)
 static void
 put_categories(struct card *card)
 {
-	struct slice lists[2] = {cell(card, "tags"), {"", 0}};
+	struct slice tags = cell(card, "tags");
 	enum status status = status_find(cell(card, "status"));
 
 	if (status != STATUSES)
-		lists[1] =
-		    words_format(&card->bytes, "nw-%s", status_names[status]);
-	if (lists[0].length > 0 || lists[1].length > 0)
-		content_line(
-		    card->out, "CATEGORIES", join(card, lists, 2, ","));
+		tags = words_format(&card->bytes, "%.*s;nw-%s", SLICE_ARG(tags),
+		    status_names[status]);
+	put_list(card, "CATEGORIES", ",", tags);
 }
 
 void

@@ -168,6 +168,18 @@ map_intern(struct map *map, struct slice name)
 	return map->count++;
 }
 
+bool
+map_add_item(struct map *map, struct slice item)
+{
+	struct arena scratch = {NULL};
+	uint32_t known = map->count;
+
+	map_intern(map,
+	    slice_contains(item, '@') ? arena_lower(&scratch, item) : item);
+	arena_free(&scratch);
+	return map->count > known;
+}
+
 uint32_t
 map_find(const struct map *map, struct slice name)
 {

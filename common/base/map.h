@@ -30,6 +30,12 @@ void map_close(struct map *map);
 /* Returns the number of the name; for a new name, that is the old count. */
 uint32_t map_intern(struct map *map, struct slice name);
 
+/*
+ * Adds an item of a list; returns whether it is new, compared as by
+ * slice_list_has.
+ */
+bool map_add_item(struct map *map, struct slice item);
+
 /* Returns the number of the name, or MAP_NONE if it was never interned. */
 uint32_t map_find(const struct map *map, struct slice name);
 

@@ -285,19 +285,6 @@ importer_note(struct importer *importer, size_t column, struct slice text)
 	arena_free(&scratch);
 }
 
-/* Adds an item; whether it is new, compared as by slice_list_has. */
-static bool
-see(struct map *seen, struct slice item)
-{
-	struct arena scratch = {NULL};
-	uint32_t known = seen->count;
-
-	map_intern(seen,
-	    slice_contains(item, '@') ? arena_lower(&scratch, item) : item);
-	arena_free(&scratch);
-	return seen->count > known;
-}
-
 /* In a long list, the time does not grow with its length. */
 static bool
 list_lacks(struct importer_text *text, struct slice list, struct slice item)
@@ -310,9 +297,9 @@ list_lacks(struct importer_text *text, struct slice list, struct slice item)
 		text->seen = alloc_zeroed(1, sizeof(*text->seen));
 		map_open(text->seen);
 		while (slice_item(&list, ';', &other))
-			see(text->seen, other);
+			map_add_item(text->seen, other);
 	}
-	return see(text->seen, item);
+	return map_add_item(text->seen, item);
 }
 
 void
