@@ -10,7 +10,7 @@ score          says who is worth your scarce time
 stale          says whom you are about to lose
 show           shows a list, a log or any other CSV as a table
 mail           puts a list into words, as a text or as a mail
-to-ical        prints people to contact, follow-ups and birthdays as a calendar
+to-ical        prints whom to contact, and birthdays, as a calendar
 intro          says who can introduce you, and whom you should introduce
 ask            says who knows about a topic, and what people ask you about
 brief          says what to know of somebody before you meet
@@ -27,6 +27,8 @@ from-ical      imports calendars, as a log or as people
 from-contacts  imports an address book of Google, Outlook or Thunderbird
 from-vcard     imports an address book in vCards
 from-linkedin  imports LinkedIn's copy of your data
+from-chat      imports chats, text messages and calls, as a log
+from-git       imports who reviewed whose commits, as a log
 END
 }
 

@@ -144,13 +144,13 @@ put_name(struct card *card)
 	struct nameparts parts = slice_equal(name, cell(card, "org"))
 	    ? (struct nameparts){.family = name}
 	    : nameparts_guess(name);
-	const struct slice list[] = {parts.family, parts.given,
+	const struct slice list[5] = {parts.family, parts.given,
 	    parts.additional, parts.prefix, parts.suffix};
 	struct text text;
 	FILE *out = text_open(&text);
 
 	put_text(card, "FN", name);
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+	for (size_t i = 0; i < 5; i++) {
 		fputs(i > 0 ? ";" : "", out);
 		text_put(out, content_escape(&card->bytes, list[i]));
 	}
