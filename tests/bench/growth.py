@@ -55,7 +55,7 @@ rows        nw-add -f NEW -i LOG
 bad_rows    nw-score -k LOG
 bad_rows    nw-stale -k LIST
 files       nw-score LOGS
-cell        nw-ask aaa LOG
+cell        nw-ask -p LIST word LOG
 cell        nw-score -x -p PEOPLE LOG
 cell        nw-intro -p PEOPLE LOG
 cell        nw-intro -p PEOPLE --to P1 LOG
@@ -101,7 +101,7 @@ names       nw-reverse -g person LOG
 names       nw-reverse --trend LOG
 names       nw-reverse --pull LOG
 names       nw-reverse --dropped -p PEOPLE LOG
-names       nw-ask -p PEOPLE more MORE
+names       nw-ask -p PEOPLE o3 LOG
 names       nw-ask --mine LOG
 names       nw-add -f LOG -p PEOPLE call with P7
 names       nw-add -f LOG -p PEOPLE call with Quentin
