@@ -11,11 +11,12 @@
 #include "import/importer.h"
 #include "import/ref.h"
 #include "import/sender.h"
+#include "nw-from-git/mailmap.h"
 #include "nw-from-git/trailer.h"
 
 const char diag_tool[] = "nw-from-git";
 
-enum { FORMAT = IMPORTER_OWN };
+enum { FORMAT = IMPORTER_OWN, MAILMAP };
 
 enum {
 	LINE_LIMIT = 65536,   /* bytes */
@@ -35,7 +36,9 @@ static const char log_format[] = "%x00%H%x00%cI%x00%aN%x00%aE%x00%s%n"
 
 struct job {
 	struct importer importer;
-	struct map refs; /* of the rows printed so far */
+	struct map refs;	  /* of the rows printed so far */
+	const char *mailmap_path; /* --mailmap, or NULL */
+	struct mailmap mailmap;
 
 	/* The current commit. */
 	bool sound;
@@ -50,9 +53,13 @@ struct job {
 static void
 set_option(void *closure, int option)
 {
-	(void)closure;
-	(void)option; /* only FORMAT */
-	puts(log_format);
+	struct job *job = closure;
+
+	if (option == MAILMAP) {
+		job->mailmap_path = optarg;
+		return;
+	}
+	puts(log_format); /* FORMAT */
 	diag_finish();
 	exit(DIAG_DONE);
 }
@@ -61,8 +68,9 @@ static const struct format format = {
     .usage =
 	{
 	    .synopsis =
-		"usage: nw-from-git [-kq] [--names] [--strict-names] [-u me] [-t today]\n"
-		"                   [-p people] [-c columns] [-d delimiter] [file ...]\n"
+		"usage: nw-from-git [-kq] [--names] [--strict-names] [--mailmap file] [-u me]\n"
+		"                   [-t today] [-p people] [-c columns] [-d delimiter]\n"
+		"                   [file ...]\n"
 		"       nw-from-git --format\n",
 	    .description =
 		"Turns the trailers of commits, such as Reviewed-by, into a log for\n"
@@ -76,6 +84,8 @@ static const struct format format = {
 		    "print the names of the addresses instead"},
 		{IMPORTER_STRICT_NAMES, "strict-names", NULL,
 		    "with --names, join nobody in people by the name alone"},
+		{MAILMAP, "mailmap", "FILE",
+		    "the .mailmap, for the people in trailers"},
 		{'t', "today", "DATE",
 		    "skip what is dated later (default $NW_TODAY)"}},
 	},
@@ -334,6 +344,7 @@ read_trailer(struct job *job, struct slice line, struct place place)
 			person.address = address_valid(person.name)
 			    ? person.name
 			    : slice_empty;
+		mailmap_apply(&job->mailmap, &person);
 		if (people > MOST_PEOPLE)
 			reject(job, place, "more than 16 people in", line, "");
 		else if (!is_somebody(&person))
@@ -412,9 +423,11 @@ main(int argc, char *argv[])
 
 	importer_open(&job.importer, &format, &job, argc, argv);
 	map_open(&job.refs);
+	mailmap_open(&job.mailmap, job.mailmap_path);
 	importer_start(&job.importer);
 	importer_read_files(&job.importer, read_file);
 	map_close(&job.refs);
+	mailmap_close(&job.mailmap);
 	status = importer_close(&job.importer);
 	arena_free(&job.bytes);
 	return status;

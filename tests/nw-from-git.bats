@@ -168,6 +168,46 @@ The Robot'
 ' dated after today, 1 without an author), 0 rows written'
 }
 
+@test "nw-from-git: --mailmap gives those who helped their proper names" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >.mailmap <<'END'
+# Who is who
+Ada Lovelace <ada@engine.example>
+<bo@x.example> <Bo@old.example> # moved
+Cy Ott <cy@x.example> <root@x.example>
+Dee <dee@x.example> Deirdre <root@x.example>
+nonsense
+Ann < >
+END
+    commit Jo jo@x.example s 'Reviewed-by: al <ada@engine.example>' \
+        'Reviewed-by: Bo <BO@old.example>' 'Reviewed-by: anybody <root@x.example>' \
+        'Reviewed-by: deirdre <root@x.example>' 'Reviewed-by: Ann' \
+        'Reviewed-by: Ed <ed@x.example>' >in
+    try nw-from-git -q --mailmap .mailmap -c from in
+    expect 0 'from
+ada@engine.example
+bo@x.example
+cy@x.example
+dee@x.example
+Ann
+ed@x.example'
+    try nw-from-git -q --names --mailmap .mailmap -c name,email in
+    [ "$(sort <<<"$output")" = 'Ada Lovelace,ada@engine.example
+Bo,bo@x.example
+Cy Ott,cy@x.example
+Dee,dee@x.example
+Ed,ed@x.example
+Jo,jo@x.example
+name,email' ]
+    # Who reviews under an old address is the author.
+    echo 'Jo <jo@x.example> <old@x.example>' >.mailmap
+    commit Jo jo@x.example s 'Reviewed-by: Jo <old@x.example>' >in
+    try nw-from-git --mailmap .mailmap in
+    expect 0 "$log" 'nw-from-git: 1 trailer read, 1 skipped (1 from the author), 0 rows written'
+    try nw-from-git --mailmap missing in
+    expect 2 '' 'nw-from-git: missing: No such file or directory'
+}
+
 @test "nw-from-git: --names prints the names of the addresses" {
     printf 'name,email\nBo Ray,bo@x.example\n' >"$BATS_TEST_TMPDIR/bo.csv"
     try nw-from-git -q --names -p "$BATS_TEST_TMPDIR/bo.csv" "$data/import/git.log"
@@ -237,6 +277,6 @@ END
 @test "nw-from-git: names of strangers stay names" {
     git_from $'Helped-by: =cmd|A0\e[2J;x <=cmd@x.example>' \
         $'Helped-by: A\xe2\x80\xae\xff\x01B'
-    expect 0 $'from,kind,got\n=cmd@x.example,helped,3\nA\xe2\x80\xae B,helped,3' \
+    expect 0 $'from,kind,got\n=cmd@x.example,helped,3\nA B,helped,3' \
         'nw-from-git: 2 trailers read, 0 skipped, 2 rows written'
 }
