@@ -172,12 +172,15 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
         '2026-06-30,Your Name,Ada,coffee,45,3,,,compilers,' ]
 }
 
-@test "README: the commands of Start here work, and so does the line for cron" {
+@test "README: the commands of Start here work, and so do the lines for cron" {
     need nw-show
+    need nw-from-ical
     sed -n '/^## Start here/,/^## The tools/s/^    \$ //p' ../README.md \
         >"$BATS_TEST_TMPDIR/commands"
     [ "$(wc -l <"$BATS_TEST_TMPDIR/commands")" -eq 6 ]
-    line=$(sed -n '/^## Start here/,/^## The tools/s/^    0 7 \* \* 1 //p' ../README.md)
+    mapfile -t commands < <(sed -n \
+        '/^## Start here/,/^## The tools/s/^    [05] 7 \* \* [1*] //p' ../README.md)
+    [ "${#commands[@]}" -eq 3 ]
     export HOME=$BATS_TEST_TMPDIR/home
     mkdir "$HOME"
     printf '%s\n' 'Name;E-Mail' 'Ada Lovelace;ada@engine.example' >"$HOME/sheet.csv"
@@ -187,9 +190,19 @@ Grace Hopper,0,grace@navy.example,,Navy,5,5,,3mo,,12-09"
     [[ $output == *$'\nname          email\nAda Lovelace  ada@engine.example\n'* ]]
     [[ $output == *'  2026-06-29  knows compilers'* ]]
     # In two months she is due.
-    try env NW_PEOPLE=people.csv NW_TODAY=2026-10-30 sh -c "$line"
+    today='env NW_PEOPLE=people.csv NW_TODAY=2026-10-30 sh -c'
+    try $today "${commands[0]}"
     [ "$status" -eq 0 ]
     [[ $output == *$'\nAda Lovelace\n'* ]]
+    printf '%s\n' BEGIN:VCALENDAR BEGIN:VEVENT UID:1 DTSTART:20261030T100000 \
+        SUMMARY:Engines ATTENDEE:mailto:ada@engine.example END:VEVENT \
+        END:VCALENDAR >cal.ics
+    try $today "${commands[1]}"
+    [ "$status" -eq 0 ]
+    [[ $output == *$'\nAda Lovelace\n    Today at 10:00: Engines\n'* ]]
+    try $today "${commands[2]}"
+    expect 0 ''
+    grep -q '^SUMMARY:Ada Lovelace' due.ics
 }
 
 @test "README: it has at most 130 lines" {
