@@ -20,6 +20,7 @@ recipe() {
     [ -s "$recipe" ]
     export HOME=$BATS_TEST_TMPDIR/home NW_PEOPLE=people.csv
     export XDG_RUNTIME_DIR=$BATS_TEST_TMPDIR XDG_CONFIG_HOME=$HOME/.config
+    unset FZF_DEFAULT_OPTS FZF_DEFAULT_OPTS_FILE
     rm -rf "$HOME" && mkdir "$HOME" && cd "$HOME" && cp "$data"/*.csv .
 }
 
@@ -125,14 +126,13 @@ END
     python3 "$tests/examples.py" "$recipe" '' | sed -n '/()/,/}$/p' >functions
     # Goes through the names, each with its preview, and then leaves.
     python3 - >shown <<'END'
-import os, pty, select, sys, time
+import fcntl, os, pty, select, struct, sys, termios, time
 shell, terminal = pty.fork()
 if shell == 0:
     os.environ["TERM"] = "xterm"
     os.execvp("sh", ["sh", "-c", ". ./functions; pick -q pwned"])
-import fcntl, struct, termios
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
-end = time.monotonic() + 20
+end = time.monotonic() + 60
 quiet = keys = 0
 while time.monotonic() < end:
     if select.select([terminal], [], [], 0.05)[0]:
@@ -142,13 +142,13 @@ while time.monotonic() < end:
             sys.exit(0)
         sys.stdout.buffer.write(shown)
         quiet = 0
-    elif (quiet := quiet + 1) >= 2:
+    elif (quiet := quiet + 1) >= (3 if keys < 12 else 20):
         os.write(terminal, b"\x0b" if keys < 12 else b"\x1b")
         keys += 1
         quiet = 0
 sys.exit("fzf does not end")
 END
-    # The kind of a row with somebody, which only the preview has.
+    # A name of a column, which only the preview has.
     grep -q 'kind' shown
     grep -q 'touch pwned' shown
     nothing_ran
