@@ -13,8 +13,8 @@
 enum {
 	PROPOSED = 8,
 	WORD_MOST = 64, /* letters of a word that may be near */
-	DISTANCE = 2,	/* most of spelling_near */
-	BEGINNING = 3	/* letters that a longer word may begin with */
+	LONG = 8,     /* letters from which spelling_near allows two changes */
+	BEGINNING = 3 /* letters that a longer word may begin with */
 };
 
 /* Returns letters as UTF-8, for free(3). */
@@ -78,6 +78,22 @@ begins(const struct folded *wanted, const uint32_t *letters, size_t count)
 }
 
 /*
+ * Returns false for most letters that are not like the given topic.  Of short
+ * words, spelling_near allows one change, which leaves an end as it is.
+ */
+static bool
+may_be_near(const struct folded *wanted, const uint32_t *letters, size_t count)
+{
+	size_t length = wanted->count;
+	size_t most = count < LONG || length < LONG ? 1 : 2;
+
+	if (count + most < length || count > length + most)
+		return false;
+	return most > 1 || count < 3 || letters[0] == wanted->letters[0] ||
+	    letters[count - 1] == wanted->letters[length - 1];
+}
+
+/*
  * Counts letters that are like the given topic or begin with it: as a hashtag,
  * if there is one, else as they are.
  */
@@ -85,12 +101,10 @@ static void
 count_near(struct near *near, const uint32_t *letters, size_t count,
     struct slice hashtag)
 {
-	size_t wanted = near->wanted->count;
 	bool longer = begins(near->wanted, letters, count);
 	char *bytes;
 
-	/* Most words have another length. */
-	if (!longer && (count + DISTANCE < wanted || count > wanted + DISTANCE))
+	if (!longer && !may_be_near(near->wanted, letters, count))
 		return;
 	bytes = encode(letters, count);
 	if (longer || spelling_near(slice_of(near->bare), slice_of(bytes)))

@@ -14,15 +14,22 @@ enum {
 	SINGULAR = 3  /* letters of a topic that may have a plural */
 };
 
+/* Adds a letter, for which there is room, but no blank after a blank. */
 static void
 add_letter(struct folded *folded, uint32_t letter)
 {
 	if (letter == ' ' &&
 	    (folded->count == 0 || folded->letters[folded->count - 1] == ' '))
 		return;
-	folded->letters = alloc_grow(folded->letters, &folded->capacity,
-	    folded->count + 1, sizeof(*folded->letters));
 	folded->letters[folded->count++] = letter;
+}
+
+/* Makes room for letters. */
+static void
+make_room(struct folded *folded, size_t count)
+{
+	folded->letters = alloc_grow(folded->letters, &folded->capacity,
+	    folded->count + count, sizeof(*folded->letters));
 }
 
 /* Vowel signs of Indic scripts are marks too, of combining class 0 to 9. */
@@ -82,6 +89,7 @@ void
 folded_set(struct folded *folded, struct slice text)
 {
 	folded->count = 0;
+	make_room(folded, text.length);
 	while (text.length > 0) {
 		uint32_t code = (unsigned char)text.data[0];
 
@@ -91,6 +99,8 @@ folded_set(struct folded *folded, struct slice text)
 			continue;
 		}
 		slice_skip(&text, utf8_first(text, &code));
+		/* Each code point becomes at most two letters. */
+		make_room(folded, 2 * LONGEST + text.length);
 		add_code(folded, (utf8proc_int32_t)code);
 	}
 	if (folded->count > 0 && folded->letters[folded->count - 1] == ' ')
