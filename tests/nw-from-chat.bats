@@ -286,15 +286,20 @@ END
 31/05/26, 9:00 - Cy: copied too
 31.05.26, 9:01 - Mira Novak: <Media omitted>
 31.05.26, 9:02 - Ada changed the subject from "a: b" to “c: d”
+31.05.26, 9:02 - Ada hat den Betreff von „a“ zu „c: d“ geändert
 31.05.26, 9:03 - Your security code with Ada changed. Tap to learn more.
 31.05.26, 9:04 - Mira Novak:
+31.05.26, 9:04 - Robert "Bob" Falk: z
+31.05.26, 9:04 - ~ Eve: x
 31.05.26, 9:05 - +49 30 1234: x
 31.05.26, 9:06 - ‪+49 30 1234‬: y
 END
     expect 0 'from,note
 Ada,"first [31.05.26, 9:00:00] Bo: copied from elsewhere 31.05.26 was a Sunday 31/05/26, 9:00 - Cy: copied too"
 Mira Novak,<Media omitted>
-+49301234,x / y' 'nw-from-chat: 7 messages read, 2 skipped (2 from WhatsApp), 3 rows written'
+"Robert ""Bob"" Falk",z
+~ Eve,x
++49301234,x / y' 'nw-from-chat: 10 messages read, 3 skipped (3 from WhatsApp), 5 rows written'
 }
 
 @test "nw-from-chat: WhatsApp's lines about media and calls are told from its own" {
@@ -422,7 +427,8 @@ hello\n|:1: this is no chat of WhatsApp, Telegram or Signal, and no backup of me
 {"error": 1}|:1: this JSON is no chat of Telegram or Signal
 {}|:1: this JSON is no chat of Telegram or Signal
 [{"timestamp":1}]|:1: a list; jq -c '.[]' makes a line of each item
-<html></html>|:1: this XML is no backup of SMS Backup & Restore
+<!DOCTYPE html><html></html>|:1: this is HTML; Telegram also exports JSON
+<gpx></gpx>|:1: this XML is no backup of SMS Backup & Restore
 PK\3\4|:1: a zip archive; unzip it first
 \xff\xfe1\x00|:1: UTF-16; try iconv -f UTF-16 -t UTF-8
 END

@@ -84,16 +84,36 @@ chats_close(struct chats *chats)
 	arena_free(&chats->bytes);
 }
 
+/* Returns the text with plain blanks: WhatsApp writes "~", U+202F and a name.
+ */
+static struct slice
+with_blanks(struct arena *arena, struct slice text)
+{
+	static const char narrow[] = "\xe2\x80\xaf";
+	struct text plain;
+	FILE *out = text_open(&plain);
+
+	for (; text.length > 0; slice_skip(&text, 1)) {
+		bool blank = slice_starts(text, narrow);
+
+		putc(blank ? ' ' : text.data[0], out);
+		if (blank)
+			slice_skip(&text, sizeof(narrow) - 2);
+	}
+	return text_close(&plain, arena);
+}
+
 /* Returns the name on one line, without marks at its ends. */
 static struct slice
 clean_name(struct arena *arena, struct slice name)
 {
-	struct slice cleaned = learned_clean(arena, name);
+	struct slice written = with_blanks(arena, name);
+	struct slice cleaned = learned_clean(arena, written);
 	uint32_t code;
 	size_t length;
 
 	if (cleaned.length == 0)
-		cleaned = text_flatten(arena, name);
+		cleaned = text_flatten(arena, written);
 	while (
 	    (length = utf8_decode(cleaned, &code)) > 0 && stamp_is_mark(code))
 		slice_skip(&cleaned, length);

@@ -270,7 +270,10 @@ start_element(void *closure, const XML_Char *name, const XML_Char **attributes)
 		it->known =
 		    strcmp(name, "smses") == 0 || strcmp(name, "calls") == 0;
 	if (!it->known)
-		stop(it, "this XML is no backup of SMS Backup & Restore");
+		stop(it,
+		    strcmp(name, "html") == 0
+			? "this is HTML; Telegram also exports JSON"
+			: "this XML is no backup of SMS Backup & Restore");
 	else if (++it->depth > MOST_LEVELS)
 		stop(it, "more than 64 levels");
 	else if (it->open)

@@ -60,9 +60,16 @@ contains_one_of(struct slice text, const char *const *words)
 static bool
 is_media(struct slice text)
 {
-	/* English, German, Spanish, Italian, French, Dutch, Portuguese. */
+	/*
+	 * English, German, Spanish, Italian, French, Dutch, Portuguese, Polish,
+	 * Swedish, Danish, Norwegian, Czech, Hungarian, Turkish, Russian,
+	 * Hebrew, Japanese, Chinese, Korean.
+	 */
 	static const char *const words[] = {"<", "omitted", "weggelassen",
-	    "omitid", "omess", "absent", "weggelaten", "ocultad", NULL};
+	    "omitid", "omess", "absent", "weggelaten", "ocultad", "pomini",
+	    "utel\xc3\xa4mna", "udelad", "utelat", "vynech", "kihagy",
+	    "dahil edilmedi", "пропущен", "הושמט", "省略", "忽略", "생략",
+	    NULL};
 
 	return contains_one_of(text, words);
 }
@@ -129,15 +136,26 @@ without_marks(struct arena *arena, struct slice text)
 	return text_close(&plain, arena);
 }
 
+/* Returns whether a quotation begins in the text and does not end there. */
+static bool
+is_cut(struct slice text)
+{
+	static const char *const quotes[] = {"\"", "“", "”", "„", "«", "»"};
+	size_t count = 0;
+
+	for (; text.length > 0; slice_skip(&text, 1))
+		for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+			count += slice_starts(text, quotes[i]);
+	return count % 2 == 1;
+}
+
 /*
- * Takes the name of the sender off a line; false for a line of the program,
- * which may have the subject of a group in quotes.
+ * Takes the name of the sender off a line; false for a line of the program.
+ * Such a line may hold a colon within the subject of a group, in quotes.
  */
 static bool
 take_sender(struct slice *line, struct slice *name)
 {
-	static const char *const quotes[] = {"\"", "\xe2\x80\x9c",
-	    "\xe2\x80\x9d", "\xe2\x80\x9e", "\xc2\xab", NULL};
 	size_t at = 0;
 
 	while (at < line->length &&
@@ -145,8 +163,7 @@ take_sender(struct slice *line, struct slice *name)
 		(at + 1 < line->length && line->data[at + 1] != ' ')))
 		at++;
 	*name = slice_trim((struct slice){line->data, at});
-	if (at == line->length || name->length == 0 ||
-	    contains_one_of(*name, quotes))
+	if (at == line->length || name->length == 0 || is_cut(*name))
 		return false;
 	slice_skip(line, at + 1);
 	*line = slice_trim(*line);
