@@ -19,7 +19,7 @@ program() {
 
 @test "bench: every part runs on few rows, and the answers agree" {
     try make -s -C .. bench BENCH_ROWS=1000 BENCH_ROUNDS=1 \
-        BENCH='people others pairs memory short graph'
+        BENCH='people others pairs memory short graph counts'
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
@@ -29,6 +29,32 @@ program() {
         'nw-score, a stream newest first' 'nw-score, 200 rows | true'; do
         grep -q "^| $line | .*[0-9]" <<<"$output"
     done
+    # Seconds of both by the wall and of processors, then the ratios.
+    number='[0-9.]* m\{0,1\}s' ratio='[0-9.]* ([0-9.]* to [0-9.]*)'
+    grep -qx "| nw-score, 200 rows | true | $number | $number | $number |\
+ $number | $ratio | $ratio | [0-9]*, [0-9]* | 2 | .* |" <<<"$output"
+    command -v valgrind >/dev/null || return 0
+    for line in 'nw-score, a row |  | [0-9.]* instructions .* 650' \
+        'nw-tally, a row |  | [0-9.]* instructions .* 1600' \
+        'nw-score of one person, a row |  | [0-9.]* instructions'; do
+        grep -q "^| $line |" <<<"$output"
+    done
+}
+
+@test "bench: rows of a log are counted without what each run needs" {
+    command -v valgrind >/dev/null || skip 'valgrind is missing'
+    # Two instructions for a row, and a million for a run.
+    program valgrind <<'END'
+for log; do :; done
+echo "I refs: $((1000000 + 2 * ($(wc -l <"$log") - 1)))" >&2
+END
+    bench counts
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '|  | 2.0 instructions |' <<<"$output")" -eq 3 ]
+    program valgrind <<<'echo nw-score: no memory >&2; exit 2'
+    bench counts
+    expect 1 "$output" 'compare.py: exit 2: nw-score: no memory'
 }
 
 @test "bench: a missing peer is skipped, and the table says so" {
@@ -37,15 +63,16 @@ program() {
         ln -s "$(command -v "$name")" "$BATS_TEST_TMPDIR/bin/$name"
     done
     python=$(python3 -c 'import sys; print(sys.executable)')
-    try env PATH="$BATS_TEST_TMPDIR/bin" "$python" bench/compare.py 1000 1 others
+    try env PATH="$BATS_TEST_TMPDIR/bin" "$python" bench/compare.py 1000 1 others counts
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     [ "$stderr" = '' ]
     [ "$(grep 'left out' <<<"$output")" = \
-"|  | mawk, no quotes |  |  |  |  |  |  | left out: no mawk here |
-|  | sqlite3 |  |  |  |  |  |  | left out: no sqlite3 here |
-|  | mawk and datamash, no quotes |  |  |  |  |  |  | left out: no mawk here |
-|  | Miller |  |  |  |  |  |  | left out: no mlr here |" ]
+"|  | mawk, no quotes |  |  |  |  |  |  |  |  | left out: no mawk here |
+|  | sqlite3 |  |  |  |  |  |  |  |  | left out: no sqlite3 here |
+|  | mawk and datamash, no quotes |  |  |  |  |  |  |  |  | left out: no mawk here |
+|  | Miller |  |  |  |  |  |  |  |  | left out: no mlr here |
+|  | instructions |  |  |  |  |  |  |  |  | left out: no valgrind here |" ]
     grep -q "^| nw-score, 1 thread, a tenth of the rows | Python's csv |" <<<"$output"
 }
 

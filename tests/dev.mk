@@ -144,6 +144,8 @@ predict: $(BUILD)/predict
 
 # Compares with programs that make deps-bench installs.  Takes half an hour, or
 # seconds with BENCH_ROWS=100000.  BENCH='people pairs' runs these parts only.
+# On a busy machine, compare the seconds of processors; BENCH=counts counts the
+# instructions for a row with valgrind, which are always the same.
 BENCH_ROWS = 10000000
 BENCH_ROUNDS = 5
 BENCH =

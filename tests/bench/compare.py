@@ -2,19 +2,22 @@
 
 usage: compare.py ROWS ROUNDS [WHAT ...]
 
-WHAT is people, others, pairs, memory, short or graph; all of them without.  nw
-and its peers run in turns: a ratio is of the two in one round, and its median,
-least and greatest are printed; that of the processors' seconds is less
-disturbed by what else the machine does.  All must agree on the answer, or it
-exits with 1.  Logs and answers are kept in build/bench.
+WHAT is people, others, pairs, memory, short, graph or counts; all of them
+without.  nw and its peers run in turns: a ratio is of the two in one round, and
+its median, least and greatest are printed.  That of the processors' seconds, of
+user and system, is less disturbed by what else the machine does, and counts of
+instructions are not at all.  All must agree on the answer, or it exits with 1.
+Logs and answers are kept in build/bench.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
 import answers
 import graphs
+import instructions
 import peers
 import table
 import turns
@@ -23,6 +26,7 @@ from peers import BENCH, Program
 PEOPLE = 50000
 ME = "Person 00000"  # of an organisation's log
 SAMPLED = 50000  # pairs, at most
+COUNTED = 1000000  # rows of which instructions are counted, at most
 SHORT = 20  # times the rounds, for what takes milliseconds
 
 
@@ -112,10 +116,10 @@ def pairs(rows, rounds):
     known = answers.sample(log, ME, max(1, rows // SAMPLED))
     peer, silent = peers.PAIRS
     tally = Program("nw-tally, 2 threads", ["nw-tally", "-j", "2", "FILE"],
-                    "ties", goals={peer.name: 0.6, silent.name: None})
+                    "ties", goals={peer.name: 0.35, silent.name: None})
     mine = Program("nw-score, 2 threads, of one person",
                    ["nw-score", "-j", "2", "-u", ME, "FILE"], "score",
-                   goals={silent.name: 0.6})
+                   goals={peer.name: 0.3, silent.name: None})
     counts, kept = compare([tally, mine], peers.PAIRS, {"FILE": log}, known,
                            rounds)
     count = counts[tally.name]
@@ -192,8 +196,29 @@ def graph(rows, rounds):
     graphs.beside_igraph(log, igraph, people, answers_to(rows), rounds)
 
 
+def row_counts(rows, _):
+    """Instructions for a row, without those for a log that has none: of as many
+    people to a row as in the logs above, or of more pairs."""
+    if not shutil.which(instructions.COUNTER[0]):
+        table.print_left_out("instructions", instructions.COUNTER[0])
+        return
+    rows = min(rows, COUNTED)
+    nothing = data(0, "mine", people=1)
+    mine = data(rows, "mine", people=max(1, rows // 200))
+    everyone = data(rows, "all", people=max(2, rows // 20))
+    for what, log, words, goal in (
+            ("nw-score, a row", mine, ["nw-score"], 650),
+            ("nw-tally, a row", everyone, ["nw-tally"], 1600),
+            ("nw-score of one person, a row", everyone,
+             ["nw-score", "-u", ME], None)):
+        words += ["-j", "1"]
+        cost = (instructions.count([*words, str(log)])
+                - instructions.count([*words, str(nothing)])) / rows
+        table.print_size(what, cost, "instructions", goal)
+
+
 GROUPS = {"people": people, "others": others, "pairs": pairs,
-          "memory": memory, "short": short, "graph": graph}
+          "memory": memory, "short": short, "graph": graph, "counts": row_counts}
 
 
 def main(rows, rounds, *wanted):
@@ -206,7 +231,7 @@ def main(rows, rounds, *wanted):
     try:
         for group in wanted or GROUPS:
             said += GROUPS[group](rows, rounds) or []
-    except (answers.Wrong, turns.Failed) as trouble:
+    except (answers.Wrong, turns.Failed, instructions.Failed) as trouble:
         return f"compare.py: {trouble}"
     print("", *said, "peers: " + ", ".join(peers.versions()), sep="\n")
     return 0

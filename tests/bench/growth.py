@@ -21,10 +21,10 @@ import subprocess
 import sys
 import tempfile
 
+import instructions
+
 TOO_MUCH = 2.5
 HEADER = "date,from,to,kind,minutes,got,gave,about,note,ref"
-COUNTER = ["valgrind", "--tool=cachegrind", "--cache-sim=no",
-           "--cachegrind-out-file=/dev/null"]
 
 # What grows, and what is run on it.  The words in capitals are the files that
 # the function of that name makes, see below.
@@ -603,24 +603,9 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
 """
 
 
-class Failed(Exception):
-    """A run that did not end as it should."""
-
-
-def count_instructions(words, directory=None, feed=None, status=0):
-    run = subprocess.run(COUNTER + words, cwd=directory, input=feed,
-                         capture_output=True, check=False)
-    counted = re.search(rb"I\s+refs:\s+([\d,]+)", run.stderr)
-    if run.returncode != status or not counted:
-        said = [line for line in run.stderr.decode().split("\n")
-                if not re.match("==|--", line)]
-        raise Failed(f"exit {run.returncode}: {' '.join(said)[:200]}")
-    return int(counted[1].replace(b",", b""))
-
-
 @functools.cache
 def start_cost(tool):
-    return count_instructions([tool, "--version"])
+    return instructions.count([tool, "--version"])
 
 
 def cost(command, make, size, status):
@@ -635,7 +620,7 @@ def cost(command, make, size, status):
         words = command.split()
         if words[-1] == "LOGS":
             words[-1:] = sorted(map(str, directory.glob("LOGS/*")))
-        return (count_instructions(words, directory, feed, status)
+        return (instructions.count(words, directory, feed, status)
                 - start_cost(words[0]))
 
 
@@ -651,7 +636,7 @@ def peak(command, size):
             [sys.executable, "-c", PEAK] + command.split(), cwd=directory,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         if run.returncode != 0:
-            raise Failed(f"exit {run.returncode}")
+            raise instructions.Failed(f"exit {run.returncode}")
         return int(run.stderr.split()[-1]) << 10, total
 
 
@@ -661,7 +646,7 @@ def measure_memory(case, share):
     try:
         (once, small), (twice, large) = (
             peak(command, n) for n in (size, 2 * size))
-    except Failed as failure:
+    except instructions.Failed as failure:
         return f"{what:11} {command}: {failure} FAILED", True
     each = (twice - once) / (large - small)
     line = (f"{what:11} {size:8} {once / 1e6:8.1f} MB {twice / 1e6:8.1f} MB"
@@ -682,7 +667,7 @@ def measure(case, share):
     try:
         once, twice = (cost(command, make, n, status)
                        for n in (size, 2 * size))
-    except Failed as failure:
+    except instructions.Failed as failure:
         return f"{what:11} {command}: {failure} FAILED", True
     line = (f"{what:11} {size:8} {once / 1e6:9.1f} M {twice / 1e6:9.1f} M"
             f" {twice / once:6.2f}  {command}")
