@@ -112,7 +112,7 @@ _nw_complete_tool()
 # Without compopt (bash 3.2), all that is offered is quoted as file names are.
 # shellcheck disable=SC2046 # two words, or none
 complete $(type compopt >/dev/null 2>&1 || echo -o filenames) \
-    -F _nw_complete nw nw-add nw-ask nw-brief nw-broker nw-from-chat \
+    -F _nw_complete nw nw-add nw-ask nw-brief nw-broker nw-draft nw-from-chat \
     nw-from-contacts nw-from-csv nw-from-git nw-from-ical nw-from-linkedin \
     nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same \
     nw-score nw-show nw-stale nw-tally nw-to-ical nw-to-vcard nw-with

@@ -1,4 +1,4 @@
-#compdef nw nw-add nw-ask nw-brief nw-broker nw-from-chat nw-from-contacts nw-from-csv nw-from-git nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-to-ical nw-to-vcard nw-with
+#compdef nw nw-add nw-ask nw-brief nw-broker nw-draft nw-from-chat nw-from-contacts nw-from-csv nw-from-git nw-from-ical nw-from-linkedin nw-from-mail nw-from-vcard nw-graph nw-intro nw-mail nw-reverse nw-same nw-score nw-show nw-stale nw-tally nw-to-ical nw-to-vcard nw-with
 
 # Completion of the tools' command lines for zsh.
 #

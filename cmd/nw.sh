@@ -14,6 +14,7 @@ to-ical        prints whom to contact, and birthdays, as a calendar
 intro          says who can introduce you, and whom you should introduce
 ask            says who knows about a topic, and what people ask you about
 brief          says what to know of somebody before you meet
+draft          writes introductions as drafts of mail
 with           prints what a log holds on a person
 reverse        says who contacts you on their own initiative, and for what
 broker         says who connects people that would not meet otherwise

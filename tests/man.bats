@@ -52,6 +52,7 @@ nw-add.1 14
 nw-ask.1 5
 nw-brief.1 4
 nw-broker.1 5
+nw-draft.1 7
 nw-from-chat.1 5
 nw-from-contacts.1 3
 nw-from-csv.1 8

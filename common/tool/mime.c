@@ -1,6 +1,7 @@
 /* Encodings that make any text safe to mail. */
 /* SPDX-License-Identifier: ISC */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "tool/mime.h"
@@ -9,7 +10,8 @@ enum {
 	LINE_LIMIT = 76, /* of an encoded line, the soft break included */
 	WORD_LIMIT = 75, /* of an encoded word */
 	FIELD_NAME = 16, /* room for it on the first line */
-	HEADER_LIMIT = 78
+	HEADER_LIMIT = 78,
+	MAILBOX_LIMIT = 60 /* of a name and an address on a line */
 };
 
 static const char word_start[] = "=?UTF-8?Q?";
@@ -64,19 +66,16 @@ mime_print_body(FILE *file, struct slice text)
 	}
 }
 
+/* Returns whether the text is ASCII that nobody takes for an encoded word. */
 static bool
-plain_header(const char *name, struct slice text)
+is_plain(struct slice text)
 {
-	size_t length = 2 + text.length;
-
-	while (*name++ != '\0')
-		length++;
 	for (size_t i = 0; i < text.length; i++)
 		if (text.data[i] < 0x20 || text.data[i] >= 0x7f ||
 		    (text.data[i] == '=' && i + 1 < text.length &&
 			text.data[i + 1] == '?'))
 			return false;
-	return length <= HEADER_LIMIT;
+	return true;
 }
 
 static bool
@@ -113,18 +112,14 @@ print_encoded(FILE *file, struct slice text)
 	}
 }
 
-void
-mime_print_header(FILE *file, const char *name, struct slice text)
+/* Prints the text as encoded words; the first has that much room less. */
+static void
+print_words(FILE *file, struct slice text, size_t taken)
 {
 	const size_t most =
 	    WORD_LIMIT + 2 - sizeof(word_start) - sizeof(word_end);
-	size_t room = most - FIELD_NAME;
+	size_t room = most - taken;
 
-	fprintf(file, "%s: ", name);
-	if (plain_header(name, text)) {
-		fprintf(file, "%.*s\n", SLICE_ARG(text));
-		return;
-	}
 	fputs(word_start, file);
 	while (text.length > 0) {
 		size_t length, width = encoded_width(text, &length);
@@ -137,5 +132,41 @@ mime_print_header(FILE *file, const char *name, struct slice text)
 		room -= width;
 		slice_skip(&text, length);
 	}
-	fprintf(file, "%s\n", word_end);
+	fputs(word_end, file);
+}
+
+void
+mime_print_header(FILE *file, const char *name, struct slice text)
+{
+	fprintf(file, "%s: ", name);
+	if (is_plain(text) && strlen(name) + 2 + text.length <= HEADER_LIMIT)
+		fprintf(file, "%.*s", SLICE_ARG(text));
+	else
+		print_words(file, text, FIELD_NAME);
+	putc('\n', file);
+}
+
+void
+mime_print_mailbox(FILE *file, struct slice name, struct slice address)
+{
+	bool plain = is_plain(name) && name.length <= WORD_LIMIT;
+
+	if (!plain)
+		print_words(file, name, FIELD_NAME);
+	if (plain && name.length > 0)
+		putc('"', file);
+	for (size_t i = 0; plain && i < name.length; i++) {
+		/* RFC 5322 3.2.4 */
+		if (name.data[i] == '"' || name.data[i] == '\\')
+			putc('\\', file);
+		putc(name.data[i], file);
+	}
+	if (plain && name.length > 0)
+		putc('"', file);
+	if (name.length > 0)
+		fputs(plain && name.length + address.length <= MAILBOX_LIMIT
+			? " "
+			: "\n ",
+		    file);
+	fprintf(file, "<%.*s>", SLICE_ARG(address));
 }

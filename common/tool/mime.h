@@ -19,4 +19,10 @@ void mime_print_body(FILE *file, struct slice text);
  */
 void mime_print_header(FILE *file, const char *name, struct slice text);
 
+/*
+ * Prints a name and an address of ASCII, as in "Ada Lovelace" <ada@x.example>,
+ * for a header field of addresses; folded.  The name is on one line.
+ */
+void mime_print_mailbox(FILE *file, struct slice name, struct slice address);
+
 #endif

@@ -223,7 +223,7 @@ class Trial:
             self.check(self.status == 2, "a bad row is imported")
 
     def is_text(self):
-        return (self.run.tool in ("nw-graph", "nw-mail", "nw-show")
+        return (self.run.tool in ("nw-draft", "nw-graph", "nw-mail", "nw-show")
                 or self.run.tool == "nw-brief"
                 and "--csv" not in self.run.words)
 
