@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/alloc.h"
 #include "base/diag.h"
@@ -12,7 +16,8 @@ enum {
 	ARENA_BLOCK = 64 * 1024,
 	LINE = 64, /* bytes of a cache line */
 	HUGE_PAGE = 2 * 1024 * 1024,
-	LEAST_HUGE = 4 * 1024 * 1024 /* less would take longer to clear */
+	LEAST_HUGE = 4 * 1024 * 1024, /* less would take longer to clear */
+	LARGE = 512 * 1024
 };
 
 struct arena_block {
@@ -89,6 +94,27 @@ alloc_lines(
 	free(array);
 	*capacity = bytes / size;
 	return memory;
+}
+
+void
+alloc_return_large(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
+void
+alloc_drop(void *from, void *to)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t start = ((uintptr_t)from + page - 1) / page * page;
+	uintptr_t end = (uintptr_t)to / page * page;
+
+#ifdef MADV_DONTNEED
+	if (start < end)
+		madvise((void *)start, end - start, MADV_DONTNEED);
+#endif
 }
 
 char *

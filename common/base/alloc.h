@@ -25,6 +25,18 @@ void *alloc_grow(void *array, size_t *capacity, size_t needed, size_t size);
 void *alloc_lines(
     void *array, size_t *capacity, size_t used, size_t needed, size_t size);
 
+/*
+ * From now on the memory of arrays of half a MiB or more goes back to the
+ * system when they are freed or moved.
+ */
+void alloc_return_large(void);
+
+/*
+ * Gives the whole pages between two places in an array back to the system; what
+ * is in them is lost.
+ */
+void alloc_drop(void *from, void *to);
+
 /* Returns a copy of the string, for free(3). */
 char *alloc_string(const char *string);
 

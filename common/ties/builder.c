@@ -32,6 +32,7 @@ builder_new(const struct people *people, struct slice me, int32_t today,
 {
 	struct builder *builder = alloc_zeroed(1, sizeof(*builder));
 
+	alloc_return_large();
 	builder->today = today;
 	builder->last_a = NAMES_NONE;
 	builder->met_capacity = 16;

@@ -47,12 +47,10 @@ share_close(struct share *share)
 	free(share->numbers);
 }
 
-/* Lists a piece, or what stands for it, of two people of the share. */
+/* Lists a piece, or what stands for it. */
 static void
-add_piece(
-    struct finish *finish, uint32_t first, uint32_t second, uint64_t value)
+add_piece(struct finish *finish, uint32_t a, uint32_t b, uint64_t value)
 {
-	uint32_t a = finish->rank[first], b = finish->rank[second];
 	uint64_t key = a > b ? (uint64_t)b << 32 | (uint64_t)a << 1 | 1
 			     : (uint64_t)a << 32 | (uint64_t)b << 1;
 
@@ -64,23 +62,26 @@ add_piece(
 static void
 list_piece(void *closure, const struct piece *piece)
 {
-	add_piece(closure, (uint32_t)(piece->pair >> 32), (uint32_t)piece->pair,
-	    (uint64_t)(uintptr_t)piece);
+	const struct finish *finish = closure;
+
+	add_piece(closure, finish->rank[piece->pair >> 32],
+	    finish->rank[(uint32_t)piece->pair], (uint64_t)(uintptr_t)piece);
 }
 
 /* Lists what a share has; my records as odd numbers, as places are even. */
 static void
 list_share(struct finish *finish, size_t number, const uint32_t *rank)
 {
-	const struct share *share = &finish->shares[number];
-	const struct mine *mine = &share->mine;
+	struct share *share = &finish->shares[number];
+	size_t count;
+	struct keyed *mine = mine_arrange(&share->mine, rank, &count);
 
 	finish->rank = rank;
 	pairs_each(&share->pairs, list_piece, finish);
-	for (uint32_t i = 0; i < mine->count; i++)
-		if (mine_has(mine, i))
-			add_piece(finish, mine->me, i,
-			    (uint64_t)i << 32 | number << 1 | 1);
+	for (size_t i = 0; i < count; i++)
+		add_piece(finish, finish->ties->me, (uint32_t)mine[i].key,
+		    (uint64_t)i << 32 | number << 1 | 1);
+	free(mine);
 }
 
 /* Returns the end of the pieces of one pair. */
@@ -109,7 +110,7 @@ pieces_of(const struct finish *finish, struct visitor *visitor, size_t first,
 		if (it.value & 1)
 			it.value = (uint64_t)(uintptr_t)mine_piece(
 			    &finish->shares[(uint32_t)it.value >> 1].mine,
-			    (uint32_t)(it.value >> 32), &visitor->made);
+			    it.value >> 32, &visitor->made);
 		visitor->current[i - first] = it;
 	}
 	return visitor->current;
@@ -243,13 +244,27 @@ visit(void *closure, size_t task, size_t thread)
 	}
 }
 
+/* Ends a part, or frees my records that were in it: they are in its order. */
 static void
 end_part(void *closure, size_t task, size_t thread)
 {
-	const struct finish *finish = closure;
+	struct finish *finish = closure;
+	const struct part *part = &finish->parts[task];
+	size_t used[TASKS_THREADS] = {0}; /* records, by share */
 
-	(void)task;
-	finish->each->end(finish->each->closure, thread);
+	if (finish->each != NULL) {
+		finish->each->end(finish->each->closure, thread);
+		return;
+	}
+	for (size_t i = part->first; i < part[1].first; i++) {
+		uint64_t value = finish->pieces[i].value;
+
+		if (value & 1)
+			used[(uint32_t)value >> 1] = (value >> 32) + 1;
+	}
+	for (size_t i = 0; i < TASKS_THREADS; i++)
+		if (used[i] > 0)
+			mine_drop(&finish->shares[i].mine, used[i]);
 }
 
 static void
@@ -260,7 +275,7 @@ visit_all(struct finish *finish, size_t threads)
 	struct ties *ties = finish->ties;
 	struct tasks tasks = {.count = finish->part_count,
 	    .work = visit,
-	    .done = each != NULL ? end_part : NULL,
+	    .done = end_part,
 	    .closure = finish};
 
 	if (each != NULL) {

@@ -21,12 +21,19 @@ mine_open(struct mine *mine, uint32_t me, int32_t today,
 	    .free_block = MAP_NONE};
 }
 
+/* Frees what is elsewhere of the records before one. */
+static void
+free_texts(struct mine *mine, size_t record)
+{
+	for (; mine->dropped < record; mine->dropped++)
+		if (mine->list[mine->dropped].away)
+			free(mine->list[mine->dropped].text.there.bytes);
+}
+
 void
 mine_close(struct mine *mine)
 {
-	for (uint32_t i = 0; i < mine->count; i++)
-		if (mine->list[i].away)
-			free(mine->list[i].text.there.bytes);
+	free_texts(mine, mine->count);
 	free(mine->list);
 	free(mine->blocks);
 	free(mine->room);
@@ -269,17 +276,48 @@ mine_add(struct mine *mine, const struct entry *entry)
 	keep_texts(person, entry, day >> DAYS_FLAGS);
 }
 
-bool
-mine_has(const struct mine *mine, uint32_t person)
+static void
+exchange(struct mine_person *first, struct mine_person *second)
 {
-	return mine->list[person].newest != 0 ||
-	    mine->list[person].known != TIES_UNKNOWN;
+	struct mine_person other = *first;
+
+	*first = *second;
+	*second = other;
+}
+
+struct keyed *
+mine_arrange(struct mine *mine, const uint32_t *rank, size_t *count)
+{
+	struct keyed *order = alloc_zeroed(mine->count, sizeof(*order));
+
+	*count = 0;
+	for (uint32_t i = 0; i < mine->count; i++)
+		if (mine->list[i].newest != 0 ||
+		    mine->list[i].known != TIES_UNKNOWN)
+			order[(*count)++] = (struct keyed){rank[i], i};
+	order = radix_sort(order, *count);
+	for (size_t i = 0; i < *count; i++) {
+		size_t at = order[i].value;
+
+		while (at < i) /* it has made room for another one */
+			at = order[at].value;
+		if (at != i)
+			exchange(&mine->list[i], &mine->list[at]);
+	}
+	return order;
+}
+
+void
+mine_drop(struct mine *mine, size_t record)
+{
+	free_texts(mine, record);
+	alloc_drop(mine->list, &mine->list[record]);
 }
 
 const struct piece *
-mine_piece(const struct mine *mine, uint32_t person, struct run *run)
+mine_piece(const struct mine *mine, size_t record, struct run *run)
 {
-	struct mine_person *it = &mine->list[person];
+	struct mine_person *it = &mine->list[record];
 	struct words words = words_at(texts_of(it), &it->facts);
 	struct draft draft = {.head = {.newest = it->newest,
 				  .known = it->known,

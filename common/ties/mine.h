@@ -6,6 +6,7 @@
 #ifndef MINE_H
 #define MINE_H
 
+#include "base/radix.h"
 #include "ties/piece.h"
 
 enum {
@@ -47,7 +48,7 @@ struct mine {
 	const struct decay *decay90, *decay180;
 	struct mine_person *list; /* by number of the person */
 	uint32_t count;
-	size_t capacity;
+	size_t capacity, dropped;
 	struct mine_block *blocks;
 	size_t block_count, block_capacity;
 	uint32_t free_block; /* the last of those not in use, or MAP_NONE */
@@ -77,11 +78,19 @@ mine_fetch(const struct mine *mine, uint32_t person)
 /* Adds an entry of me and one other person. */
 void mine_add(struct mine *mine, const struct entry *entry);
 
-/* Returns whether there is an entry of me and a person below mine.count. */
-bool mine_has(const struct mine *mine, uint32_t person);
+/*
+ * Puts the records in the order of rank[], by number of the person.  Returns
+ * the ranks as keys, in that order, for free(3), and sets *count.  No entry can
+ * be added after that.
+ */
+struct keyed *mine_arrange(
+    struct mine *mine, const uint32_t *rank, size_t *count);
 
-/* Adds what mine_add was told of a person to a run; I am the first of them. */
+/* Adds what a record says to a run; I am the first of the pair. */
 const struct piece *mine_piece(
-    const struct mine *mine, uint32_t person, struct run *run);
+    const struct mine *mine, size_t record, struct run *run);
+
+/* Frees the records before one, which are not needed any more. */
+void mine_drop(struct mine *mine, size_t record);
 
 #endif
