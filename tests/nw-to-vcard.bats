@@ -335,6 +335,23 @@ UID;VALUE=text:nw-Dee-2
 UID;VALUE=text:a\,b c
 UID;VALUE=text:nw-Fay
 END
+    # In version 4.0 an identifier is a URI, or is said to be text.
+    while read -r uid; do
+        printf 'name,uid\nAda,"%s"\n' "${uid//\"/\"\"}" >list.csv
+        cards --vcard 4.0 list.csv >text
+        grep -qxF "UID;VALUE=text:${uid//,/\\,}" text
+        cards list.csv >text
+        grep -qxF "UID:${uid//,/\\,}" text
+    done <<'END'
+1
+a/b:c
+a,b:c
+x:
+:x
+x:"y"
+x:é
+x:a b
+END
     printf 'name,uid\nAda,nw-Bo\nBo,\n' >list.csv
     cards list.csv >text
     diff - <(grep ^UID text) <<'END'
