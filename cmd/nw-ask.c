@@ -1,6 +1,7 @@
 /* nw-ask: who knows about a topic, and can be asked. */
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/number.h"
@@ -32,7 +33,8 @@ static const struct usage usage = {
 /* Somebody who knows about the topic. */
 struct expert {
 	double score; /* as printed */
-	double evidence, chance;
+	double evidence;
+	double chance; /* negative without a route */
 	uint32_t person, via;
 };
 
@@ -90,7 +92,7 @@ find_experts(
 		expert.chance = chance.chance;
 		expert.via = chance.via;
 		expert.score =
-		    number_as_printed(expert.evidence * chance.chance);
+		    number_as_printed(expert.evidence * fmax(0, chance.chance));
 		list = alloc_grow(list, &capacity, *count + 1, sizeof(*list));
 		list[(*count)++] = expert;
 	}
@@ -119,7 +121,8 @@ print_expert(struct table *table, struct evidence *evidence,
 	table_text(table, NAME, ties->names[expert->person]);
 	table_real(table, SCORE, expert->score);
 	table_real(table, EVIDENCE, expert->evidence);
-	table_real(table, CHANCE, expert->chance);
+	if (expert->chance >= 0)
+		table_real(table, CHANCE, expert->chance);
 	if (expert->via != TIES_NOBODY)
 		table_text(table, VIA, ties->names[expert->via]);
 	table_whole(table, ROWS,
@@ -155,7 +158,7 @@ print_experts(struct evidence *evidence, const struct network *network,
 	size_t count;
 	struct expert *list = find_experts(evidence, network, &count);
 	struct table table;
-	bool more = options->limit > 0;
+	bool more = true;
 
 	table_open(
 	    &table, expert_columns, EXPERT_COLUMNS, &network->people, options);
@@ -202,7 +205,7 @@ print_brought(struct brought *brought, const struct network *network,
 	size_t count;
 	struct bundle *list = brought_bundles(brought, &count);
 	struct table table;
-	bool more = options->limit > 0;
+	bool more = true;
 
 	table_open(&table, topic_columns, TOPIC_COLUMNS, NULL, options);
 	for (size_t i = 0; i < count && more; i++) {

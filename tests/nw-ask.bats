@@ -40,7 +40,7 @@ Cy,1.000000,1,2026-06-03,"1 row, the last on 2026-06-03 (call)"'
         echo "$row"
         try nw-intro -p "$data/people.csv" --to "${row%%,*}" -n 1 \
             -c to,chance,via "$data/log.csv"
-        [ "${lines[1]-${row%%,*},0.000000,}" = "$row" ]
+        [ "${lines[1]-${row%%,*},,}" = "$row" ]
     done <"$BATS_TEST_TMPDIR/asked"
 }
 
@@ -64,9 +64,9 @@ Cy,1.000000,1,2026-06-03,"1 row, the last on 2026-06-03 (call)"'
 END
     ask name,score,evidence,chance,via kites
     expect 0 'name,score,evidence,chance,via
-Zoe,0.000000,2.000000,0.000000,
-Xi,0.000000,1.000000,0.000000,
-Yan,0.000000,1.000000,0.000000,'
+Zoe,0.000000,2.000000,,
+Xi,0.000000,1.000000,,
+Yan,0.000000,1.000000,,'
 }
 
 @test "nw-ask: an expert may be two brokers away, and no further" {
@@ -81,7 +81,48 @@ END
     expect 0 'name,chance,via
 Bo,0.090000,Ada
 Cy,0.013500,Ada
+Dee,,'
+}
+
+@test "nw-ask: of equal routes, the fewest hops count, then the first broker" {
+    log <<'END'
+2026-06-30,M,Bo,call,,
+2026-06-30,M,Ada,call,,
+2026-06-30,Bo,Cy,call,,kites
+2026-06-30,Ada,Cy,call,,kites
+END
+    ask name,chance,via -m name=Cy kites
+    expect 0 $'name,chance,via\nCy,0.090000,Ada'
+    # All chances are printed as 0.
+    log <<'END'
+2015-01-01,M,Bo,call,,
+2015-01-01,M,Ada,call,,
+2015-01-01,Ada,Bo,call,,kites
+2015-01-01,Ada,Cy,call,,kites
+0001-01-01,M,Dee,call,,kites
+END
+    ask name,chance,via kites
+    expect 0 'name,chance,via
+Ada,0.000000,
+Bo,0.000000,
+Cy,0.000000,Ada
 Dee,0.000000,'
+}
+
+@test "nw-ask: of the routes over two brokers, the best one counts" {
+    log <<'END'
+2026-06-30,M,Ada,call,,
+2026-06-30,Ada,Bo,call,,
+2026-06-30,Ada,Cy,call,,
+2026-06-20,Ada,Cy,call,,
+2026-06-30,Bo,Zoe,call,,
+2026-06-20,Bo,Zoe,call,,
+2026-06-10,Bo,Zoe,call,,
+2026-06-30,Cy,Zoe,call,,kites
+END
+    nw-intro --to Zoe -n 1 -c chance,via log.csv >first
+    ask chance,via -m name=Zoe kites
+    expect 0 "$(cat first)"
 }
 
 @test "nw-ask: whom I have asked often is less ready to introduce me" {
@@ -159,6 +200,15 @@ END
 Ada,10.000000,offers: kites;strings; role: kite maker; org: Kite Works; tags: kite; note: likes kites; skill: 5,
 Dee,1.887242,tags: kites; skill: 4,x
 Bo,1.000000,offers: kites; skill: 1,'
+    # Without such a column, skill does not matter.
+    sed -i '2s/,$/,strings/' log.csv
+    ask name,evidence,why -p people.csv strings
+    expect 0 'name,evidence,why
+Ada,3.000000,"offers: kites;strings; skill: 5; 1 row, the last on 2026-06-30 (mail): strings"'
+    sed -i 's/kites;strings/kites/' people.csv
+    ask name,evidence,why -p people.csv strings
+    expect 0 'name,evidence,why
+Ada,1.000000,"1 row, the last on 2026-06-30 (mail): strings"'
     sed -i 's/^Bo,,,1/Bo,,,/' people.csv
     ask name,evidence,why -p people.csv -m name=Bo kite
     expect 0 'name,evidence,why
@@ -189,6 +239,8 @@ kite|“kite”|1
 is|iss|0
 art|party|0
 go|gos|0
+ear|ears|1
+kite-|kite|1
 hearing aid|the hearing-aids|1
 hearing aid|hearing\naid|1
 hearing aid|hearing_aid|1
@@ -209,6 +261,7 @@ c++|in c|0
 C#|c# code|1
 %s%n|%s%n|1
 aab|aaab aab|1
+a a b|a a a b|1
 abab|ababa ababab abab|1
 İstanbul|istanbul|1
 istanbul|İSTANBUL|1
@@ -228,6 +281,9 @@ cafe|CAFÉ|1
 ﬁsh|fish|1
 補聴器|新しい補聴器の話|1
 聴器|補聴器|1
+かき|がき|0
+ข้าว|กินข้าวแล้ว|1
+컴파일러|컴파일러를|1
 शब्द|शब्द।|1
 शब|शब्द|0
 END
@@ -332,6 +388,17 @@ END
     ask name comp
     expect 1 name 'nw-ask: nothing is about "comp"; did you mean "compilers",'\
 ' "#compilers", "compilation"?'
+    # A short word may differ by one letter, at either end too, a long one by two.
+    ask name xites
+    expect 1 name 'nw-ask: nothing is about "xites"; did you mean "#kites", "kites"?'
+    ask name kitxx
+    [[ $stderr == *'most frequent'* ]]
+    ask name coompilaation
+    expect 1 name \
+        'nw-ask: nothing is about "coompilaation"; did you mean "compilation"?'
+    ask name co
+    expect 1 name 'nw-ask: nothing is about "co"; the most frequent topics are'\
+' "#Rent", "#compilers", "#kites", "#rents"'
     ask name '#xyzzy'
     expect 1 name 'nw-ask: nothing is about "#xyzzy"; the most frequent'\
 ' topics are "#Rent", "#compilers", "#kites", "#rents"'
@@ -414,8 +481,9 @@ END
 
 @test "nw-ask --mine: what others come to me with, by people, rows and topic" {
     log <<'END'
-2026-06-01,Ada,M,mail,#rent,
+2026-06-01,Ada,M,mail,#rent;#Rent,#rent
 2026-06-02,Bo,M,call,#Rent,
+2026-06-02,Bo,M,mail,#alpha,
 2026-06-03,Bo,M;Ada,ask,#kites;Grace,
 2026-06-04,Bo,M,mail,,more on #kites and #rent.
 2026-06-05,M,Cy,mail,#mine,
@@ -428,8 +496,9 @@ END
 END
     try nw-ask --mine log.csv
     expect 0 'topic,people,rows,share,last,answered,open
-#Rent,2,3,0.750000,2026-06-04,1,Ada;Bo
-#kites,1,2,0.500000,2026-06-04,0,Bo' \
+#Rent,2,3,0.600000,2026-06-04,1,Ada;Bo
+#kites,1,2,0.400000,2026-06-04,0,Bo
+#alpha,1,1,0.200000,2026-06-02,1,' \
         'nw-ask: skipped 1 row dated after tomorrow (today is 2026-06-30; -t changes it)'
 }
 

@@ -171,8 +171,8 @@ END
 name,score,evidence,chance,via,rows,latest,why,email,role
 Grace,1.2,3,0.4,,3,2026-06-01,"3 rows, the last on 2026-06-01: kites",grace@navy.example,admiral
 Alan,0.2,1,0.2,Ada,0,,offers: kites,,
-Jo,0,1,0.000000,,1,,1 row,,
-Bo,,1,,,,,,,
+Jo,0,1,,,1,,1 row,,
+Bo,,1,0.000000,,,,,,
 END
     says nw-mail <<'END'
 4 people who may know
@@ -191,7 +191,7 @@ Jo
     > 1 row
 
 Bo
-    Ask directly.
+    Ask directly: a slim chance.
 END
     sed -i 3,5d a.csv
     try nw-mail <a.csv

@@ -60,9 +60,8 @@ chances_close(struct chances *chances)
 static void
 take(struct chance *best, double chance, uint32_t via)
 {
-	chance = number_as_printed(chance);
-	if (chance > best->chance)
-		*best = (struct chance){chance, via};
+	if (number_as_printed(chance) > best->chance)
+		*best = (struct chance){number_as_printed(chance), via};
 }
 
 struct chance
@@ -70,24 +69,26 @@ chances_of(const struct chances *chances, uint32_t person)
 {
 	const struct network *network = chances->network;
 	const struct ties *ties = &network->ties;
-	struct chance best = {0, TIES_NOBODY};
+	struct chance best = {-1, TIES_NOBODY};
 	struct over longest = {0, TIES_NOBODY};
 	size_t count;
 	const struct neighbour *all = ties_of(ties, person, &count);
 
+	/* If the way leads back over the person, the direct one is better. */
 	for (size_t i = 0; i < count; i++) {
 		const struct over *over = &chances->over[all[i].person];
 		double mutual = mutual_of(network, all[i].tie);
+		double longer = over->chance * mutual / 2;
 
 		if (all[i].person == ties->me)
 			take(&best, mutual, TIES_NOBODY);
-		/* Back over the person is no route, and worse than direct. */
-		else if (over->via != person &&
-		    over->chance * mutual / 2 > longest.chance)
-			longest =
-			    (struct over){over->chance * mutual / 2, over->via};
+		else if (longer > longest.chance)
+			longest = (struct over){longer, over->via};
 	}
-	take(&best, chances->over[person].chance, chances->over[person].via);
-	take(&best, longest.chance, longest.via);
+	if (chances->over[person].chance > 0)
+		take(&best, chances->over[person].chance,
+		    chances->over[person].via);
+	if (longest.chance > 0)
+		take(&best, longest.chance, longest.via);
 	return best;
 }

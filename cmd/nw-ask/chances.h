@@ -6,7 +6,7 @@
 #include "model/score.h"
 
 struct chance {
-	double chance; /* as printed; 0 without a route */
+	double chance; /* as printed; negative without a route */
 	uint32_t via;  /* the first broker; TIES_NOBODY without a broker */
 };
 

@@ -399,7 +399,7 @@ way_to_ask(struct digest *digest, struct slice via, double chance)
 {
 	struct slice how = words_chance(&digest->bytes, chance);
 
-	if (chance == 0)
+	if (isnan(chance))
 		return slice_of("You know nobody who could introduce you");
 	if (via.length == 0)
 		return words_join(

@@ -117,7 +117,7 @@ def measures_of(past, log, case):
     asked = run(log, case, "nw-ask", "-c", "name,score,evidence,chance",
                 "#" + case.topic)
     ages, near = ages_of(past, case), reach_and_answer(log, case)
-    chance = {x: float(r["chance"]) for x, r in asked.items()}
+    chance = {x: float(r["chance"] or 0) for x, r in asked.items()}
     return {
         "score": {x: float(r["score"]) for x, r in asked.items()},
         "evidence": {x: float(r["evidence"]) for x, r in asked.items()},
