@@ -95,6 +95,17 @@ static const struct format format = {
     .option = set_option,
 };
 
+static bool
+ends_in(struct slice text, const char *end)
+{
+	size_t length = strlen(end);
+
+	return text.length >= length &&
+	    slice_equal_nocase(
+		(struct slice){text.data + text.length - length, length},
+		(struct slice){end, length});
+}
+
 /* Names of the robots that review, test and report. */
 static bool
 is_robot_name(struct slice name)
@@ -110,35 +121,42 @@ is_robot_name(struct slice name)
 		if (slice_equal_nocase(last, slice_of(words[i])))
 			return true;
 	/* dependabot[bot], syzbot, renovate-bot; but not Jane Talbot. */
-	return (name.length >= 5 &&
-		   slice_equal_nocase(
-		       (struct slice){name.data + name.length - 5, 5},
-		       slice_of("[bot]"))) ||
+	return ends_in(name, "[bot]") ||
 	    (start == 0 && name.length >= 3 &&
 		memcmp(name.data + name.length - 3, "bot", 3) == 0);
+}
+
+/*
+ * Takes a host that hides the addresses of people off an address in lower case.
+ * Returns whether the address is that of a robot: 4+dependabot[bot],
+ * 25+renovate-bot; but not 12+jtalbot.
+ */
+static bool
+take_hiding_host(struct slice *address)
+{
+	static const char *const hosts[] = {
+	    "@users.noreply.github.com", "@users.noreply.gitlab.com"};
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+		if (ends_in(*address, hosts[i])) {
+			address->length -= strlen(hosts[i]);
+			return ends_in(*address, "[bot]") ||
+			    ends_in(*address, "-bot");
+		}
+	return ends_in(*address, "@syzkaller.appspotmail.com");
 }
 
 /* Returns whether it is a program, and nobody in people. */
 static bool
 is_program(const struct job *job, struct slice name, struct slice address)
 {
-	/* Hosts that hide the addresses of people. */
-	static const char *const hiding[] = {
-	    "@users.noreply.github.com", "@users.noreply.gitlab.com"};
 	struct arena scratch = {NULL};
 	struct slice lower = arena_lower(&scratch, address);
 	bool known =
 	    !slice_equal(people_resolve(&job->importer.people, lower), lower);
 	bool program;
 
-	for (size_t i = 0; i < sizeof(hiding) / sizeof(hiding[0]); i++) {
-		size_t at = slice_find(lower, '@');
-
-		if (slice_is((struct slice){lower.data + at, lower.length - at},
-			hiding[i]))
-			lower.length = at;
-	}
-	program = is_robot_name(name) || is_robot_name(lower) ||
+	program = is_robot_name(name) || take_hiding_host(&lower) ||
 	    sender_automatic(lower, name, slice_empty);
 	arena_free(&scratch);
 	return program && !known &&

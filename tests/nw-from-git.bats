@@ -145,6 +145,8 @@ Mira Novak|1 trailer read, 1 skipped (1 from the author), 0 rows written
 dependabot[bot] <4+dependabot[bot]@users.noreply.github.com>|1 trailer read, 1 skipped (1 from a program), 0 rows written
 kernel test robot <lkp@x.example>|1 trailer read, 1 skipped (1 from a program), 0 rows written
 syzbot <syzbot+1f@x.example>|1 trailer read, 1 skipped (1 from a program), 0 rows written
+syzbot+63bd8e2e@syzkaller.appspotmail.com|1 trailer read, 1 skipped (1 from a program), 0 rows written
+Mend <25+renovate-bot@users.noreply.github.com>|1 trailer read, 1 skipped (1 from a program), 0 rows written
 Some AI <noreply@x.example>|1 trailer read, 1 skipped (1 from a program), 0 rows written
 https://x.example/1|0 trailers read, 0 skipped, 0 rows written, 1 value skipped|1
 N/A|0 trailers read, 0 skipped, 0 rows written, 1 value skipped|1
@@ -154,6 +156,10 @@ END
     git_from 'Reviewed-by: Bo <bo@x.example>' 'Reviewed-by: Robert <BO@x.example>'
     expect 0 'from,kind,got
 bo@x.example,reviewed,2' 'nw-from-git: 2 trailers read, 1 skipped (1 already seen), 1 row written'
+    # A person may have a login that ends in bot.
+    git_from 'Reviewed-by: Jane Talbot <12+jtalbot@users.noreply.github.com>'
+    expect 0 'from,kind,got
+12+jtalbot@users.noreply.github.com,reviewed,2' 'nw-from-git: 1 trailer read, 0 skipped, 1 row written'
     # Who is in people is not a program.
     printf 'name,email\nThe Robot,lkp@x.example\n' >bot.csv
     commit Ada ada@x.example s 'Tested-by: kernel test robot <lkp@x.example>' >in
