@@ -83,6 +83,29 @@ see https://x.example
 ""'
 }
 
+@test "nw-from-chat: where Telegram says who I am, I need not have written" {
+    group='{"name":"G","type":"private_group","id":5,"messages":[
+{"id":1,"type":"message","date":"2026-06-01T10:00:00","from":"Bo","from_id":"user2","text":"x"}]}'
+    bo='{"name":"Bo","type":"personal_chat","id":2,"messages":[
+{"id":1,"type":"message","date":"2026-06-02T10:00:00","from":"Bo","from_id":"user2","text":"x"}]}'
+    cy='{"name":"Cy","type":"personal_chat","id":3,"messages":[
+{"id":1,"type":"message","date":"2026-06-03T10:00:00","from":"M","from_id":"user9","text":"x"}]}'
+    rows='from,to
+Bo,Mira Novak
+Bo,Mira Novak'
+    chat -q -c from,to <<<'{"personal_information":{"user_id":9},"chats":{"list":['"$group,$bo"']}}'
+    expect 0 "$rows"
+    # Without that, a chat of two says it.
+    chat -q -c from,to <<<'{"chats":{"list":['"$group,$bo,$cy"']}}'
+    expect 0 "$rows
+Mira Novak,Cy"
+    chat -q -c from,to <<<"$bo"
+    expect 0 'from,to
+Bo,Mira Novak'
+    chat -q -c from,to <<<"$group"
+    expect 2 from,to 'nw-from-chat: in:2: nobody in this chat is "Mira Novak", only "Bo"; say which of them is you, as in nw-add -f people.csv name='"'Mira Novak' aka='NAME'"', and give people.csv with -p; if you are not among them, list all of them there'
+}
+
 @test "nw-from-chat: Telegram's people of one name stay apart" {
     chat -q -c from,to <<'END'
 {"name":"G","type":"private_group","id":5,"messages":[
@@ -187,6 +210,11 @@ Ada,chat,,"yes / yes, no"
 Mira Novak,chat,,no
 +4930123456,call,1,' \
         'nw-from-chat: 8 messages read, 1 skipped (1 already seen), 3 rows written'
+    # A short answer is no part of a longer word.
+    printf '2.6.26, 9:0%s - Ada: %s\n' 0 'I know' 1 no 2 now >in2
+    printf '2.6.26, 9:05 - Mira Novak: x\n' >>in2
+    try nw-from-chat -q --text -c note in2 in2
+    expect 0 $'note\nI know / no / now\nx'
 }
 
 @test "nw-from-chat: a chat that has grown adds only what is new" {

@@ -59,6 +59,7 @@ chats_open(struct chats *chats, struct importer *importer, size_t max_others)
 	map_open(&chats->members);
 	map_open(&chats->day_keys);
 	map_open(&chats->calls);
+	map_open(&chats->mine);
 	add_person(chats, slice_empty);
 	chats->people[CHATS_ME].name = importer->me;
 	chats->people[CHATS_ME].me = true;
@@ -81,6 +82,7 @@ chats_close(struct chats *chats)
 	map_close(&chats->members);
 	map_close(&chats->day_keys);
 	map_close(&chats->calls);
+	map_close(&chats->mine);
 	arena_free(&chats->bytes);
 }
 
@@ -279,16 +281,49 @@ chats_set_me(struct chats *chats, uint32_t person)
 	chats->people[person].me = true;
 }
 
-void
+bool
 chats_find_me(struct chats *chats, uint32_t number, uint32_t partner)
 {
 	const struct chat *chat = &chats->list[number];
+	bool found = false;
 
-	if (chat->member_count != 2)
-		return;
+	if (chat->member_count != 2 || chats->people[partner].me)
+		return false;
 	for (size_t i = 0; i < 2; i++)
-		if (chat->members[i] == partner && !chats->people[partner].me)
+		if (chat->members[i] == partner) {
 			chats->people[chat->members[1 - i]].me = true;
+			found = true;
+		}
+	return found;
+}
+
+void
+chats_own(struct chats *chats, const char *file)
+{
+	map_intern(&chats->mine, slice_of(file));
+}
+
+static const char between[] = " / "; /* two texts in a note */
+
+/* Returns whether a note has this text as a whole: "I know" has no "no". */
+static bool
+has_text(const struct chats_day *day, struct slice text)
+{
+	const size_t gap = sizeof(between) - 1;
+
+	for (size_t at = 0; at + text.length <= day->note_length; at++) {
+		struct slice rest = {day->note + at, day->note_length - at};
+
+		if (memcmp(rest.data, text.data, text.length) != 0 ||
+		    (at > 0 &&
+			(at < gap ||
+			    memcmp(rest.data - gap, between, gap) != 0)))
+			continue;
+		slice_skip(&rest, text.length);
+		if (rest.length == 0 || slice_starts(rest, between))
+			return true;
+	}
+	return false;
 }
 
 /* Adds a text to a note, unless the note has it. */
@@ -298,16 +333,14 @@ add_note(struct chats_day *day, struct slice text)
 	struct arena scratch = {NULL};
 
 	text = text_cut(&scratch, text_flatten(&scratch, text), NOTE_ROOM);
-	for (size_t at = 0; at + text.length <= day->note_length; at++)
-		if (memcmp(day->note + at, text.data, text.length) == 0)
-			text.length = 0;
-	if (text.length > 0 && day->note_length < NOTE_ROOM) {
+	if (text.length > 0 && day->note_length < NOTE_ROOM &&
+	    !has_text(day, text)) {
 		struct text joined;
 		FILE *out = text_open(&joined);
 		struct slice all;
 
 		fwrite(day->note, 1, day->note_length, out);
-		fputs(day->note_length > 0 ? " / " : "", out);
+		fputs(day->note_length > 0 ? between : "", out);
 		text_put(out, text);
 		all = text_close(&joined, &scratch);
 		day->note =
@@ -468,11 +501,13 @@ settle_chat(struct chats *chats, uint32_t number)
 {
 	struct chat *chat = &chats->list[number];
 	size_t me, unknown;
+	bool mine;
 
 	count_members(chats, chat, &me, &unknown);
-	if (chat->skipped == NULL && me == 0 && unknown == 0 &&
+	mine = map_find(&chats->mine, slice_of(chat->place.file)) != MAP_NONE;
+	if (chat->skipped == NULL && me == 0 && (mine || unknown == 0) &&
 	    chat->member_count > 0) {
-		/* All others are known, so I did not write. */
+		/* I did not write. */
 		chats_join(chats, number, CHATS_ME);
 		me = 1;
 	}

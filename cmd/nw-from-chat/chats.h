@@ -46,6 +46,7 @@ struct chats {
 	struct chats_day *days;
 	size_t day_capacity;
 	struct map calls; /* those seen */
+	struct map mine; /* files that say who I am: all their chats are mine */
 	struct arena bytes;
 };
 
@@ -89,15 +90,24 @@ void chats_join(struct chats *chats, uint32_t chat, uint32_t person);
 /* Says that a person is me. */
 void chats_set_me(struct chats *chats, uint32_t person);
 
-/* Says that in a chat of two, the one who is not the partner is me. */
-void chats_find_me(struct chats *chats, uint32_t chat, uint32_t partner);
+/*
+ * Says that in a chat of two, the one who is not the partner is me.  Returns
+ * whether there is such a person.
+ */
+bool chats_find_me(struct chats *chats, uint32_t chat, uint32_t partner);
+
+/*
+ * Says that a file has my account: I am in each of its chats, also if I only
+ * read.
+ */
+void chats_own(struct chats *chats, const char *file);
 
 /* Adds a message, after importer_begin; skips what is not a contact. */
 void chats_add(struct chats *chats, const struct chat_message *message);
 
 /*
  * Prints the rows of all chats, in order of time.  A chat in which nobody is me
- * is malformed, unless people know all who are in it.
+ * is malformed, unless the file is mine, or people know all who are in it.
  */
 void chats_print(struct chats *chats);
 

@@ -182,8 +182,9 @@ end_object(struct reader *it, struct place place)
 	if (it->is_telegram) {
 		/* A chat may be the whole file. */
 		telegram_close(&it->telegram, head);
-		telegram_find_me(
-		    it->chats, json_object_get(head, "personal_information"));
+		telegram_find_me(it->chats,
+		    json_object_get(head, "personal_information"),
+		    it->json.file);
 	} else if (signalchat_is(head)) {
 		it->is_signal = true;
 		signalchat_add(it->chats, head, place);

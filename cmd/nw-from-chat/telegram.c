@@ -161,12 +161,17 @@ join_partner(struct telegram *telegram, const json_t *head)
 	struct arena scratch = {NULL};
 	struct slice id = identifier(&scratch, head, "id");
 	struct slice name = jsonfile_string(head, "name");
+	const struct chat *chat = &chats->list[telegram->chat];
 	uint32_t partner;
 
 	if (id.length > 0 && name.length > 0) {
 		partner = chats_person(chats, id, name);
 		chats_join(chats, telegram->chat, partner);
-		chats_find_me(chats, telegram->chat, partner);
+		if (chats_find_me(chats, telegram->chat, partner))
+			chats_own(chats, chat->place.file);
+		else if (chat->member_count == 1)
+			/* Nobody but the partner wrote. */
+			chats_join(chats, telegram->chat, CHATS_ME);
 	}
 	arena_free(&scratch);
 }
@@ -191,13 +196,16 @@ telegram_close(struct telegram *telegram, const json_t *head)
 }
 
 void
-telegram_find_me(struct chats *chats, const json_t *information)
+telegram_find_me(
+    struct chats *chats, const json_t *information, const char *file)
 {
 	struct arena scratch = {NULL};
 	struct slice id = identifier(&scratch, information, "user_id");
 
-	if (id.length > 0)
+	if (id.length > 0) {
 		chats_set_me(
 		    chats, chats_person(chats, id, chats->importer->me));
+		chats_own(chats, file);
+	}
 	arena_free(&scratch);
 }

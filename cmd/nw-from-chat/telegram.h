@@ -22,7 +22,8 @@ void telegram_add(struct telegram *telegram, const json_t *head,
 /* Ends a chat: who is the partner, and is it a chat between people? */
 void telegram_close(struct telegram *telegram, const json_t *head);
 
-/* Reads who I am from personal_information, which may be NULL. */
-void telegram_find_me(struct chats *chats, const json_t *information);
+/* Reads who I am from personal_information of a file; it may be NULL. */
+void telegram_find_me(
+    struct chats *chats, const json_t *information, const char *file);
 
 #endif
