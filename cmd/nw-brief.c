@@ -17,6 +17,8 @@ const char diag_tool[] = "nw-brief";
 
 enum { AHEAD = 256, CALENDAR, CSV, MEETINGS };
 
+enum { DEFAULT_LIMIT = 20 };
+
 static const struct usage usage = {
     .synopsis =
 	"usage: nw-brief [-k] [--csv] [-u me] [-t today] [-p people] [-n limit]\n"
@@ -35,7 +37,8 @@ static const struct usage usage = {
 	    "of everyone in a calendar (.ics); may be repeated"},
 	{AHEAD, "ahead", "INTERVAL",
 	    "with --calendar: for this time (default 1d: today)"},
-	{CSV, "csv", NULL, "print CSV, for other programs"}},
+	{CSV, "csv", NULL, "print CSV, for other programs"},
+	{'n', "limit", "N", "at most N people (default 20; all with --csv)"}},
 };
 
 struct own_options {
@@ -71,6 +74,8 @@ parse_options(
 		diag_die("--ahead needs --calendar");
 	if (own->ahead == NULL)
 		own->ahead = "1d";
+	if (options->limit == SIZE_MAX && !own->csv)
+		options->limit = DEFAULT_LIMIT;
 	if (!own->csv && options->columns.names.count > 0)
 		diag_die("-c needs --csv");
 }

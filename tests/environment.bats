@@ -15,6 +15,7 @@ nw-tally log.csv
 nw-ask prototype log.csv
 nw-ask --mine log.csv
 nw-brief zoe@auris.example log.csv
+nw-draft routes.csv
 nw-with zoe@auris.example log.csv
 nw-same other.csv
 nw-same --join same.csv
@@ -34,6 +35,7 @@ start() {
     cp -r "$data"/* "$BATS_TEST_TMPDIR"
     cd "$BATS_TEST_TMPDIR"
     printf 'from,to\nzoe@auris.example,ines@marolt.example\n' >edges.csv
+    printf 'to,via,route\nInes,Zoë Verhaegen,\n' >routes.csv
     printf 'name,same_as\nZ. Verhaegen,Zoë Verhaegen\n' >same.csv
     printf 'name,email\nZoe Verhaegen,zoe@auris.example\n' >other.csv
     printf 'name,email,aka\nAdam Osei,ada.osei@kelp.example,\n' >more.csv

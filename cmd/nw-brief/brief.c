@@ -13,10 +13,16 @@ rows_of(const struct brief_sources *sources, uint32_t person, size_t *count)
 	const struct interactions *all = sources->interactions;
 	const struct ties *ties = &sources->network->ties;
 	uint32_t spelling = names_find(&ties->spellings, ties->names[person]);
-	size_t begin = 0;
+	size_t begin = 0, end = all->count;
 
-	while (begin < all->count && all->list[begin].person < spelling)
-		begin++;
+	while (begin < end) {
+		size_t middle = begin + (end - begin) / 2;
+
+		if (all->list[middle].person < spelling)
+			begin = middle + 1;
+		else
+			end = middle;
+	}
 	*count = 0;
 	while (begin + *count < all->count &&
 	    all->list[begin + *count].person == spelling)
@@ -144,14 +150,15 @@ add_mine(struct brief *brief, const struct ties *ties)
 		    requests->targets + request->first_target;
 		bool answer = request->kind != LOG_ASK;
 
-		for (size_t j = 0; j < request->target_count; j++) {
-			if (request->broker == person)
-				note(&from, ties->names[targets[j]],
-				    request->day, answer);
-			else if (targets[j] == person)
-				note(&about, ties->names[request->broker],
-				    request->day, answer);
-		}
+		if (request->broker != person &&
+		    requests_about(requests, request, person))
+			note(&about, ties->names[request->broker], request->day,
+			    answer);
+		if (request->broker != person)
+			continue;
+		for (size_t j = 0; j < request->target_count; j++)
+			note(&from, ties->names[targets[j]], request->day,
+			    answer);
 	}
 	close_exchange(brief, &from, BRIEF_I_ASKED);
 	close_exchange(brief, &about, BRIEF_ASKED_ABOUT);
@@ -257,50 +264,69 @@ set_requests(struct brief *brief, const struct brief_sources *sources,
 		    sizeof(*brief->requests), compare_requests);
 }
 
+/* Returns what a person who knows us both adds to the bridge. */
+static double
+share_of(const struct network *network, uint32_t between,
+    const struct tie *mine, const struct tie *theirs)
+{
+	const struct model *model = &network->model;
+	size_t count;
+
+	ties_of(&network->ties, between, &count);
+	return model_bridge_share(model_tie(model, mine).warmth,
+	    model_tie(model, theirs).warmth, count);
+}
+
 /* Sets the common contacts, ranked by their share of the bridge. */
 static void
 set_common(struct brief *brief, const struct network *network)
 {
 	const struct ties *ties = &network->ties;
 	uint32_t person = brief->standing.person;
-	size_t mine, theirs, ignored;
-	const struct neighbour *a = ties_of(ties, ties->me, &mine);
-	const struct neighbour *b = ties_of(ties, person, &theirs);
+	size_t count;
+	const struct neighbour *theirs = ties_of(ties, person, &count);
 
-	brief->common = alloc_zeroed(theirs, sizeof(*brief->common));
-	for (size_t i = 0, j = 0; i < mine && j < theirs;) {
-		if (a[i].person != b[j].person) {
-			if (a[i].person < b[j].person)
-				i++;
-			else
-				j++;
-			continue;
-		}
-		ties_of(ties, a[i].person, &ignored);
-		brief->common[brief->common_count++] = (struct rank){
-		    model_bridge_share(
-			model_tie(&network->model, &ties->list[a[i].tie])
-			    .warmth,
-			model_tie(&network->model, &ties->list[b[j].tie])
-			    .warmth,
-			ignored),
-		    a[i].person};
-		i++;
-		j++;
+	brief->common = alloc_zeroed(count, sizeof(*brief->common));
+	for (size_t i = 0; i < count; i++) {
+		uint32_t between = theirs[i].person;
+		const struct tie *mine = between != ties->me
+		    ? ties_between(ties, ties->me, between)
+		    : NULL;
+
+		if (mine != NULL)
+			brief->common[brief->common_count++] =
+			    (struct rank){share_of(network, between, mine,
+					      &ties->list[theirs[i].tie]),
+				between};
 	}
 	if (brief->common_count > 0)
 		qsort(brief->common, brief->common_count,
 		    sizeof(*brief->common), rank_compare);
 }
 
+struct slice
+brief_cell(const struct brief *brief, const struct brief_sources *sources,
+    enum people_column column)
+{
+	const struct person *facts = brief->standing.facts;
+
+	return facts != NULL
+	    ? people_cell(&sources->network->people, facts, column)
+	    : slice_empty;
+}
+
 /* Sets whom I could introduce to them: each person with their first item. */
 static void
-set_matches(struct brief *brief, const struct network *network)
+set_matches(struct brief *brief, const struct brief_sources *sources)
 {
+	const struct network *network = sources->network;
 	uint32_t person = brief->standing.person;
 	struct offers offers;
 	struct map seen;
 
+	if (brief_cell(brief, sources, PEOPLE_OFFERS).length == 0 &&
+	    brief_cell(brief, sources, PEOPLE_WANTS).length == 0)
+		return;
 	map_open(&seen);
 	offers_open(&offers, network, person);
 	for (size_t i = 0; i < offers.count; i++) {
@@ -341,7 +367,7 @@ brief_open(struct brief *brief, const struct brief_sources *sources,
 	set_introduction(brief, &network->ties);
 	set_common(brief, network);
 	set_requests(brief, sources, rows, count);
-	set_matches(brief, network);
+	set_matches(brief, sources);
 	brief->topic_count = topics_find(
 	    rows, count, brief->topics, BRIEF_TOPICS, &brief->bytes);
 }
@@ -353,15 +379,4 @@ brief_close(struct brief *brief)
 	free(brief->requests);
 	free(brief->matches);
 	arena_free(&brief->bytes);
-}
-
-struct slice
-brief_cell(const struct brief *brief, const struct brief_sources *sources,
-    enum people_column column)
-{
-	const struct person *facts = brief->standing.facts;
-
-	return facts != NULL
-	    ? people_cell(&sources->network->people, facts, column)
-	    : slice_empty;
 }

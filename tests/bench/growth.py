@@ -42,6 +42,8 @@ rows        nw-reverse --pull LOG
 rows        nw-reverse --begun LOG
 rows        nw-ask -p PEOPLE more MORE
 rows        nw-ask --mine LOG
+rows        nw-brief -p PEOPLE P9 LOG
+rows        nw-brief --csv -n 9 --meetings MORE LOG
 rows        nw-stale --all LIST
 rows        nw-stale --fresh 9 --budget 9h LIST
 rows        nw-show LIST
@@ -77,6 +79,8 @@ items       nw-add -f PEOPLE -i MORE_PEOPLE
 items       nw-add -f LOG -p PEOPLE call with P1
 asks        nw-score LOG
 asks        nw-intro --to Q1 LOG
+asks        nw-brief --csv Q1 LOG
+asks        nw-brief --csv P1 LOG
 columns     nw-score -p PEOPLE LOG
 columns     nw-intro -p PEOPLE LOG
 columns     nw-intro -p PEOPLE -m c1!=b LOG

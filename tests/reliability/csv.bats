@@ -403,6 +403,8 @@ nw-reverse -p FILEpeople.csv FILElog.csv
 nw-reverse --dropped -p FILEpeople.csv FILElog.csv
 nw-ask -p FILEpeople.csv prototype FILElog.csv
 nw-ask --mine <FILElog.csv
+nw-brief --csv -p FILEpeople.csv zoe FILElog.csv
+nw-brief --csv -p FILEpeople.csv -t 2026-01-01 --meetings FILElog.csv FILElog.csv
 nw-with -p FILEpeople.csv 'Zoë Verhaegen' FILElog.csv
 nw-with -v -p FILEpeople.csv 'Zoë Verhaegen' <FILElog.csv
 nw-same -p FILEpeople.csv FILElog.csv

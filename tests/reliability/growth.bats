@@ -34,6 +34,8 @@ load ../setup
         'nw-reverse -g person -p people.csv log.csv' \
         'nw-ask -p people.csv prototype log.csv' \
         'nw-ask --mine -p people.csv log.csv' \
+        'nw-brief -p people.csv -t 2026-01-01 --meetings log.csv log.csv' \
+        'nw-intro --pairs -p people.csv log.csv | nw-draft -p people.csv' \
         'nw-graph -n 1000 -p people.csv log.csv' \
         'nw-add --dry-run -f new.csv -i log.csv'
     do
@@ -84,6 +86,8 @@ load ../setup
         'nw-intro --to P9 -H 9 -p people.csv log.csv' \
         'nw-intro --pairs -p people.csv log.csv' \
         'nw-graph -n 200000 -p people.csv star.csv' \
+        'nw-brief -p people.csv P1 log.csv star.csv' \
+        'nw-brief --csv --meetings star.csv -t 2026-06-01 star.csv' \
         'nw-stale --all people.csv' 'nw-mail -n 200000' nw-to-vcard \
         'nw-add -f log.csv --dry-run call with P7' \
         'nw-add -f people.csv -i people.csv' 'nw-add -f new.csv -i log.csv'

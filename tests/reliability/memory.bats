@@ -37,6 +37,12 @@ check_each() {
 0 nw-reverse --dropped -p people.csv log.csv
 0 nw-ask -p people.csv '#prototype' log.csv
 0 nw-ask --mine -p people.csv log.csv
+0 nw-brief -p people.csv zoe log.csv
+0 nw-brief -p people.csv --csv -t 2026-01-01 --meetings log.csv log.csv
+0 nw-draft -p people.csv pairs.csv
+0 nw-draft -p people.csv --introduce -o drafts <pairs.csv
+0 nw-draft -p people.csv routes.csv
+0 nw-draft -p people.csv strangers.csv
 0 nw-stale --all --lapsed --fresh 3 -b 3h -w 2w scores.csv
 0 nw-stale -q scores.csv
 0 nw-intro -p people.csv log.csv
@@ -80,6 +86,11 @@ END
 2 nw-reverse -k torn.csv
 1 nw-ask -p people.csv zzz log.csv
 2 nw-ask -k zzz torn.csv
+2 nw-brief zzz log.csv
+2 nw-brief -k Ada torn.csv
+2 nw-brief -k --meetings torn.csv log.csv
+2 nw-draft log.csv
+2 nw-draft -k open.csv
 2 nw-tally -k torn.csv
 2 nw-tally ties.csv ties.csv
 2 nw-show -k open.csv

@@ -69,6 +69,7 @@ run_hostile() {
     strace -o "$BATS_TEST_TMPDIR/trace" true || skip 'nothing can be traced here'
     prepare nw-from-contacts.1
     python3 "$tests/reliability/poison.py"
+    nw-intro -p people.csv -m 'role=' log.csv >routes.csv
     while read -r tool words; do
         built "$tool" || continue
         echo "$tool $words"
@@ -100,6 +101,7 @@ nw-tally -p people.csv log.csv
 nw-same -p people.csv log.csv
 nw-ask -p people.csv prototype log.csv
 nw-brief -p people.csv zoe@auris.example log.csv
+nw-draft -p people.csv routes.csv
 nw-with -p people.csv zoe@auris.example log.csv
 nw-show log.csv
 nw-to-vcard people.csv
