@@ -337,11 +337,12 @@ with open("evil.csv", "w", newline="", encoding="utf-8") as file:
         rows.writerow([f"{i} {text}", text, text, text, text, text])
     for i, address in enumerate([
             "a@x.example,b@y.example", "a@x>b@y", "a b@x", "a@x\nBcc: c@d",
-            "a@x.example <b@y>", "\u00e4@x.example", "@x", "a@", "a@b@c", "(a)@x", '"a"@x']):
+            "a@x.example <b@y>", "\u00e4@x.example", "@x", "a@", "a@b@c", "(a)@x", '"a"@x',
+            "=?utf-8?q?a=40b=3e?=@x.example"]):
         rows.writerow([f"Bad {i}", address, "", "", "", ""])
     names = [f"{text} {i}" for i, text in enumerate(evil)]
     more = [f"{i} {text}" for i, text in enumerate(evil)]
-    bad = [f"Bad {i}" for i in range(11)]
+    bad = [f"Bad {i}" for i in range(12)]
 with open("evil-routes.csv", "w", newline="", encoding="utf-8") as file:
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow("to via route hops".split())
@@ -373,7 +374,7 @@ END
     done
     # Addresses that could be read as two are missing, and said.
     nw-draft -n 99 -o bad -p evil.csv -p people.csv evil-routes.csv >files
-    for file in $(tail -n 11 files); do
+    for file in $(tail -n 12 files); do
         [ "$(mail "$file" | sed -n 's/^To: *//p')" = '' ]
         grep -q '^\[\.\.\. no address of Bad ' "$file"
     done

@@ -48,6 +48,10 @@ is_plain_address(struct slice text)
 			strchr("@.!#$%&'*+/=?^_`{|}~-", lower) == NULL))
 			return false;
 	}
+	/* Some programs decode what looks like RFC 2047 even here. */
+	for (size_t i = 1; i < text.length; i++)
+		if (text.data[i - 1] == '=' && text.data[i] == '?')
+			return false;
 	return ats == 1 && text.data[0] != '@' &&
 	    text.data[text.length - 1] != '@' && text.length <= ADDRESS_LIMIT;
 }
