@@ -368,6 +368,10 @@ nw-from-chat: 2 messages read, 2 skipped (2 malformed), 0 rows written"
     nw-add -f people.csv name='Mira Novak' aka='Mira' >added
     try nw-from-chat -q -c from -p people.csv in
     expect 0 $'from\nAda\nMira Novak'
+    # A blank that does not break is a blank.
+    printf '2.6.26, 9:0%s - %s: x\n' 0 Ada 1 $'Mira\xc2\xa0Novak' >nbsp
+    try nw-from-chat -q -c from nbsp
+    expect 0 $'from\nAda\nMira Novak'
     # I only read if people have all others.
     printf 'name\nMira Novak\nAda\nMira\n' >people.csv
     try nw-from-chat -q -c from,to -p people.csv in

@@ -86,21 +86,26 @@ chats_close(struct chats *chats)
 	arena_free(&chats->bytes);
 }
 
-/* Returns the text with plain blanks: WhatsApp writes "~", U+202F and a name.
+/*
+ * Returns the text with plain blanks: WhatsApp writes "~", U+202F or U+00A0,
+ * and a name.
  */
 static struct slice
 with_blanks(struct arena *arena, struct slice text)
 {
-	static const char narrow[] = "\xe2\x80\xaf";
+	enum { NO_BREAK = 0xa0, NARROW_NO_BREAK = 0x202f };
 	struct text plain;
 	FILE *out = text_open(&plain);
 
-	for (; text.length > 0; slice_skip(&text, 1)) {
-		bool blank = slice_starts(text, narrow);
+	while (text.length > 0) {
+		uint32_t code;
+		size_t length = utf8_first(text, &code);
 
-		putc(blank ? ' ' : text.data[0], out);
-		if (blank)
-			slice_skip(&text, sizeof(narrow) - 2);
+		if (code == NO_BREAK || code == NARROW_NO_BREAK)
+			putc(' ', out);
+		else
+			fwrite(text.data, 1, length, out);
+		slice_skip(&text, length);
 	}
 	return text_close(&plain, arena);
 }
@@ -339,7 +344,7 @@ add_note(struct chats_day *day, struct slice text)
 		FILE *out = text_open(&joined);
 		struct slice all;
 
-		fwrite(day->note, 1, day->note_length, out);
+		text_put(out, (struct slice){day->note, day->note_length});
 		fputs(day->note_length > 0 ? between : "", out);
 		text_put(out, text);
 		all = text_close(&joined, &scratch);
