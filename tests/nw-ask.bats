@@ -502,6 +502,20 @@ END
         'nw-ask: skipped 1 row dated after tomorrow (today is 2026-06-30; -t changes it)'
 }
 
+@test "nw-ask --mine: hashtags in a note are words with a letter" {
+    log < <(echo '2026-06-01,Ada,M,mail,#1;# ;#x y,"#a,(#b) #c++. ##d #é-1_2'\
+' #7 # x#no x-#no http://x.example/#no &#no;"')
+    try nw-ask --mine -c topic log.csv
+    expect 0 'topic
+#1
+#a
+#b
+#c++
+#d
+#x y
+#é-1_2'
+}
+
 @test "nw-ask --mine: a row is answered by a meeting, or within 30 days" {
     while read -r answered row; do
         echo "$row"

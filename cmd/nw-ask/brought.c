@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "nw-ask/brought.h"
+#include "records/hashtag.h"
 
 /* Returns the number of a topic, and keeps its first spelling. */
 static uint32_t
@@ -38,19 +39,14 @@ add_visit(struct brought *brought, struct visit visit, size_t first)
 static void
 add_visits(struct brought *brought, const struct log_row *row, uint32_t person)
 {
-	struct slice rest = row->cells[LOG_ABOUT], item;
+	struct hashtags rest =
+	    hashtags_of(row->cells[LOG_ABOUT], row->cells[LOG_NOTE]);
 	struct visit visit = {.person = person, .day = row->day};
 	size_t first = brought->visit_count;
+	struct slice hashtag;
 
-	while (slice_item(&rest, ';', &item)) {
-		if (item.data[0] != '#' || item.length == 1)
-			continue;
-		visit.topic = topic_number(brought, item);
-		add_visit(brought, visit, first);
-	}
-	rest = row->cells[LOG_NOTE];
-	while (topic_hashtag(&rest, &item)) {
-		visit.topic = topic_number(brought, item);
+	while (hashtags_next(&rest, &hashtag)) {
+		visit.topic = topic_number(brought, hashtag);
 		add_visit(brought, visit, first);
 	}
 	brought->rows += brought->visit_count > first;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/model.h"
 #include "nw-ask/evidence.h"
+#include "records/hashtag.h"
 
 enum {
 	/* Bytes of the last row that are kept, and of a text that is shown. */
@@ -115,23 +116,20 @@ is_hashtag(struct evidence *evidence, struct slice hashtag)
 	return found;
 }
 
-/* Looks in the topics of the column about, and in the note. */
+/* Looks in the hashtags, and in the note. */
 static bool
 is_about(struct evidence *evidence, const struct log_row *row)
 {
-	struct slice rest = row->cells[LOG_ABOUT], item;
+	struct slice note = row->cells[LOG_NOTE], hashtag;
+	struct hashtags rest = hashtags_of(row->cells[LOG_ABOUT], note);
 	bool found = false;
 
-	while (!found && slice_item(&rest, ';', &item))
-		found = item.data[0] == '#' && is_hashtag(evidence, item);
-	if (found || topic_in(&evidence->topic, row->cells[LOG_NOTE]))
+	while (!found && hashtags_next(&rest, &hashtag))
+		found = is_hashtag(evidence, hashtag);
+	if (found || topic_in(&evidence->topic, note))
 		return true;
-	if (evidence->rows > 0)
-		return false;
-	near_words(&evidence->near, &evidence->topic.text);
-	rest = row->cells[LOG_NOTE];
-	while (topic_hashtag(&rest, &item))
-		is_hashtag(evidence, item);
+	if (evidence->rows == 0)
+		near_words(&evidence->near, &evidence->topic.text);
 	return false;
 }
 

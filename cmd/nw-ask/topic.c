@@ -131,46 +131,6 @@ folded_in_word(uint32_t code)
 	    category <= UTF8PROC_CATEGORY_NO && !is_unspaced(code);
 }
 
-static bool
-is_letter(char byte)
-{
-	char lower = slice_lower(byte);
-
-	return (lower >= 'a' && lower <= 'z') || (unsigned char)byte >= 0x80;
-}
-
-/* Returns the length of the hashtag that a text starts with, or 0. */
-static size_t
-hashtag_length(struct slice text)
-{
-	size_t length = 1;
-	bool letter = false;
-
-	if (text.data[0] != '#')
-		return 0;
-	while (length < text.length && (unsigned char)text.data[length] > ' ' &&
-	    strchr(",;:!?.()[]{}\"'#", text.data[length]) == NULL)
-		letter |= is_letter(text.data[length++]);
-	return letter ? length : 0;
-}
-
-bool
-topic_hashtag(struct slice *rest, struct slice *hashtag)
-{
-	bool begins = true;
-
-	while (rest->length > 0) {
-		size_t length = begins ? hashtag_length(*rest) : 0;
-
-		*hashtag = (struct slice){rest->data, length};
-		begins = (unsigned char)rest->data[0] <= ' ';
-		slice_skip(rest, length > 0 ? length : 1);
-		if (length > 0)
-			return true;
-	}
-	return false;
-}
-
 /* Returns how many letters match after one more: Knuth, Morris, Pratt 1977. */
 static size_t
 step(const struct topic *topic, size_t matched, uint32_t letter)

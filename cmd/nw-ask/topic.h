@@ -26,13 +26,6 @@ void folded_set(struct folded *folded, struct slice text);
  */
 bool folded_in_word(uint32_t code);
 
-/*
- * Takes the next hashtag off a text: a # after a blank or at the start, and
- * what follows up to a blank or a mark such as a comma.  It has a letter,
- * unlike #12.  Returns false at the end.
- */
-bool topic_hashtag(struct slice *rest, struct slice *hashtag);
-
 struct topic {
 	struct folded wanted; /* without # before it; not empty */
 	bool plural;	      /* a text may have it with an s after it */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "nw-brief/topics.h"
+#include "records/hashtag.h"
 
 struct topic {
 	struct slice text; /* as it was written first */
@@ -34,44 +35,6 @@ add_topic(struct topics *topics, struct slice text, int32_t day)
 		topics->list[number].last = day;
 }
 
-/* Returns whether a byte can be in a hashtag: a part of a word. */
-static bool
-in_tag(char byte)
-{
-	char lower = slice_lower(byte);
-
-	return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') ||
-	    byte == '_' || byte == '-' || (unsigned char)byte >= 0x80;
-}
-
-static bool
-is_number(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return true;
-}
-
-static void
-add_hashtags(struct topics *topics, struct slice note, int32_t day)
-{
-	for (size_t i = 0; i < note.length; i++) {
-		size_t end = i + 1;
-		bool begins = i == 0 || !in_tag(note.data[i - 1]);
-
-		if (note.data[i] != '#')
-			continue;
-		while (end < note.length && in_tag(note.data[end]))
-			end++;
-		if (begins &&
-		    !is_number((struct slice){note.data + i + 1, end - i - 1}))
-			add_topic(topics,
-			    (struct slice){note.data + i, end - i}, day);
-		i = end - 1;
-	}
-}
-
 static int
 compare_topics(const void *first, const void *second)
 {
@@ -93,12 +56,11 @@ topics_find(const struct interaction *rows, size_t count, struct slice *topics,
 
 	map_open(&all.names);
 	for (size_t i = 0; i < count; i++) {
-		struct slice rest = rows[i].about, item;
+		struct hashtags rest = hashtags_of(rows[i].about, rows[i].note);
+		struct slice hashtag;
 
-		while (slice_item(&rest, ';', &item))
-			if (item.length > 1 && item.data[0] == '#')
-				add_topic(&all, item, rows[i].day);
-		add_hashtags(&all, rows[i].note, rows[i].day);
+		while (hashtags_next(&rest, &hashtag))
+			add_topic(&all, hashtag, rows[i].day);
 	}
 	found = all.names.count;
 	if (found > 0)

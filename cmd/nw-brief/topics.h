@@ -7,9 +7,8 @@
 
 /*
  * Stores at most that many topics of the rows, in the arena, and returns their
- * number: items of about that begin with #, and words of notes that do and are
- * no numbers.  The case of ASCII letters does not matter.  The most frequent
- * comes first, then the one that came up last.
+ * number.  The case of ASCII letters does not matter.  The most frequent comes
+ * first, then the one that came up last.
  */
 size_t topics_find(const struct interaction *rows, size_t count,
     struct slice *topics, size_t most, struct arena *bytes);
