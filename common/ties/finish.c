@@ -32,6 +32,7 @@ struct finish {
 	struct share *shares;
 	const struct builder_each *each;
 	const uint32_t *rank; /* by number of the name, of the current share */
+	bool has_mine;
 	struct keyed *pieces; /* by pair, in the order of the names */
 	size_t count, capacity;
 	struct part *parts; /* and one more, for their end */
@@ -81,6 +82,7 @@ list_share(struct finish *finish, size_t number, const uint32_t *rank)
 	for (size_t i = 0; i < count; i++)
 		add_piece(finish, finish->ties->me, (uint32_t)mine[i].key,
 		    (uint64_t)i << 32 | number << 1 | 1);
+	finish->has_mine |= count > 0;
 	free(mine);
 }
 

@@ -185,23 +185,31 @@ texts_of(struct mine_person *person)
 	return person->away ? person->text.there.bytes : person->text.here;
 }
 
+/* Compares the texts of the row with those of the last one. */
+static __attribute__((noinline)) bool
+has_later_texts(struct mine_person *person, const struct entry *entry)
+{
+	const struct facts *facts = &person->facts;
+	struct words last = words_at(texts_of(person), facts);
+	struct words words = {
+	    facts->last, entry->date, entry->kind, entry->note};
+
+	return words_later(&words, &last);
+}
+
 /* Returns whether the row is the later one of two of one day. */
 static inline bool
 is_later(struct mine_person *person, const struct entry *entry)
 {
 	const struct facts *facts = &person->facts;
 	uint64_t kind = marks_text(entry->kind.data, entry->kind.length);
-	uint64_t last_kind = marks_text(person->text.here, facts->kind_length);
-	struct words words, last;
+	uint64_t last = marks_text(person->text.here, facts->kind_length);
 
 	/* Mostly the first letters of the kinds tell. */
-	if (kind != last_kind &&
+	if (kind != last &&
 	    (person->away | entry->date.length | facts->date_length) == 0)
-		return kind > last_kind;
-	words =
-	    (struct words){facts->last, entry->date, entry->kind, entry->note};
-	last = words_at(texts_of(person), facts);
-	return words_later(&words, &last);
+		return kind > last;
+	return has_later_texts(person, entry);
 }
 
 /* Copies texts that may be long. */

@@ -24,9 +24,14 @@ rows_new(const struct log *log, struct builder *builder)
 		rows->me = arena_copy(
 		    &rows->bytes, names_text(rows->names, rows->my_number));
 		rows->my_mask = marks_mask(rows->me.length);
-		memcpy(&rows->my_word, rows->me.data,
-		    rows->me.length < 8 ? rows->me.length : 8);
+		if (rows->me.length <= 8)
+			memcpy(&rows->my_word, rows->me.data, rows->me.length);
+		else
+			rows->my_word =
+			    marks_word(rows->me.data + rows->me.length - 8);
 	}
+	rows->next = rows->entries;
+	rows->next_lookup = rows->lookups;
 	for (int i = 0; i < ROWS_KINDS; i++)
 		rows->kinds[i].length = SIZE_MAX;
 	return rows;

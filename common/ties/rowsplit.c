@@ -13,6 +13,27 @@
 enum { USUAL_ENDS = LOG_GOT };
 
 /*
+ * Finds the end of a record whose last cell goes on after 64 bytes; or returns
+ * one that is too far, if the cell is not of plain bytes.
+ */
+static __attribute__((noinline)) uint32_t
+find_end(const struct rows_layout *layout, const char *bytes)
+{
+	for (uint32_t base = MARKS_BYTES; base < BLOCK_SIZE;
+	     base += MARKS_BYTES) {
+		struct marks_few marks =
+		    marks_few_of(bytes + base, layout->delimiter);
+		uint64_t within = marks_until(marks.newline);
+
+		if (((marks.odd | marks.delimiter) & within) != 0)
+			break;
+		if (marks.newline != 0)
+			return base + marks_first(marks.newline);
+	}
+	return BLOCK_SIZE;
+}
+
+/*
  * Finds the ends of the cells of a record of plain bytes, whose delimiters are
  * within its first 64.  Returns its length; 0 for any other record.
  */
@@ -23,7 +44,7 @@ index_plain(const struct rows_layout *layout, bool usual, const char *bytes,
 	struct marks_few marks = marks_few_of(bytes, layout->delimiter);
 	uint64_t within = marks_until(marks.newline);
 	uint64_t delimiters = marks.delimiter & within;
-	uint32_t base = 0, last = layout->last, i = 0;
+	uint32_t last = layout->last, i = 0;
 
 	if ((marks.odd & within) != 0 ||
 	    (uint32_t)__builtin_popcountll(delimiters) != last)
@@ -35,16 +56,12 @@ index_plain(const struct rows_layout *layout, bool usual, const char *bytes,
 	}
 	for (; i < last; i++, delimiters &= delimiters - 1)
 		ends[i] = marks_first(delimiters);
-	while (marks.newline == 0) { /* the last cell goes on */
-		base += MARKS_BYTES;
-		marks = marks_few_of(bytes + base, layout->delimiter);
-		within = marks_until(marks.newline);
-		if (((marks.odd | marks.delimiter) & within) != 0)
-			return 0;
-	}
-	ends[last] = base + marks_first(marks.newline);
+	if (marks.newline != 0)
+		ends[last] = marks_first(marks.newline);
+	else
+		ends[last] = find_end(layout, bytes);
 	ends[last + 1] = ends[last] + 1; /* an empty cell */
-	return base < BLOCK_SIZE ? ends[last] + 1 : 0;
+	return ends[last] < BLOCK_SIZE ? ends[last] + 1 : 0;
 }
 
 INLINE struct slice
@@ -149,20 +166,19 @@ take_digit(struct slice cell, int64_t *doubt)
 	return (uint8_t)value;
 }
 
-/* Adds a name to be looked up; the doubt becomes negative if it needs a check.
- */
+/* Fills a place with a name; the doubt becomes negative if it needs a check. */
 INLINE void
-take_name(
-    struct rows *rows, struct slice name, uint32_t *person, int64_t *doubt)
+take_name(const struct rows *rows, struct slice name, struct lookup *it,
+    uint32_t *person, int64_t *doubt)
 {
-	struct lookup *it = &rows->lookups[rows->lookup_count++];
 	size_t length = name.length <= NAMES_KEY ? name.length : NAMES_KEY;
+	const unsigned char *key = (const void *)it->key;
 
 	*doubt |= (NAMES_KEY - (int64_t)name.length) |
-	    ((int64_t)name.length - 1) |
-	    ((unsigned char)name.data[0] - (' ' + 1)) |
-	    ((unsigned char)name.data[length - (length > 0)] - (' ' + 1)) |
 	    -(int64_t)marks_key(it->key, name.data, length, ';');
+	/* Of an empty name, both bytes are 0. */
+	*doubt |= ((int64_t)key[0] - (' ' + 1)) |
+	    ((int64_t)key[(length - 1) % NAMES_KEY] - (' ' + 1));
 	it->bytes = name.data;
 	it->length = (uint32_t)length;
 	it->hash = names_hash(rows->names, it->key);
@@ -170,20 +186,28 @@ take_name(
 	names_fetch(rows->names, it->hash);
 }
 
-INLINE bool
+/* Returns 1 if the number is 0, else 0: not by a branch. */
+INLINE uint64_t
+is_zero(uint64_t number)
+{
+	return ((number | (0 - number)) >> 63) ^ 1;
+}
+
+INLINE uint64_t
 is_me(const struct rows *rows, struct slice name)
 {
-	uint64_t other =
+	if (rows->me.length > 8)
+		return name.length == rows->me.length &&
+		    marks_word(name.data + name.length - 8) == rows->my_word &&
+		    slice_equal(name, rows->me);
+	return is_zero(
 	    ((marks_word(name.data) ^ rows->my_word) & rows->my_mask) |
-	    (name.length ^ rows->me.length);
-
-	return other == 0 &&
-	    (rows->me.length <= 8 || slice_equal(name, rows->me));
+	    (name.length ^ rows->me.length));
 }
 
 /* Returns the first if choice is 1, and the second if it is 0. */
 INLINE struct slice
-choose(bool choice, struct slice first, struct slice second)
+choose(uint64_t choice, struct slice first, struct slice second)
 {
 	/* Not by a branch, which nothing can predict. */
 	uintptr_t mask = 0 - (uintptr_t)choice;
@@ -193,22 +217,23 @@ choose(bool choice, struct slice first, struct slice second)
 	    second.length ^ ((first.length ^ second.length) & mask)};
 }
 
-/* Takes the names of a row; of those that are me only the number. */
-INLINE void
-take_people(struct rows *rows, struct slice from, struct slice to,
-    struct entry *entry, int64_t *doubt)
+/* Takes the names of a row, but not me; returns the number of them. */
+INLINE size_t
+take_people(const struct rows *rows, struct slice from, struct slice to,
+    struct entry *entry, struct lookup *lookups, int64_t *doubt)
 {
-	size_t out = is_me(rows, from), in = is_me(rows, to);
+	uint64_t out = is_me(rows, from), in = is_me(rows, to);
 
 	if (out ^ in) {
-		entry->people[!out] = rows->my_number;
-		take_name(
-		    rows, choose(out, to, from), &entry->people[out], doubt);
-		return;
+		entry->people[0] = entry->people[1] = rows->my_number;
+		take_name(rows, choose(out, to, from), lookups,
+		    &entry->people[out], doubt);
+		return 1;
 	}
 	*doubt |= -(int64_t)out;
-	take_name(rows, from, &entry->people[0], doubt);
-	take_name(rows, to, &entry->people[1], doubt);
+	take_name(rows, from, lookups, &entry->people[0], doubt);
+	take_name(rows, to, lookups + 1, &entry->people[1], doubt);
+	return 2;
 }
 
 /* Takes a row that is split; false, with nothing taken, if in doubt. */
@@ -216,11 +241,11 @@ INLINE bool
 take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
     const char *bytes, const uint32_t *before)
 {
-	struct entry *entry = &rows->entries[rows->count];
-	size_t lookups = rows->lookup_count;
+	struct entry *entry = rows->next;
 	int64_t doubt = 0; /* negative if there is one */
 	struct slice minutes;
 	struct rows_kind kind;
+	size_t names;
 
 	if (!take_date(
 		rows, cell_of(layout, usual, bytes, before, LOG_DATE), entry))
@@ -240,13 +265,14 @@ take_row(struct rows *rows, const struct rows_layout *layout, bool usual,
 		    cell_of(layout, usual, bytes, before, LOG_GAVE), &doubt);
 	entry->note = cell_of(layout, usual, bytes, before, LOG_NOTE);
 	entry->asks = false;
-	take_people(rows, cell_of(layout, usual, bytes, before, LOG_FROM),
-	    cell_of(layout, usual, bytes, before, LOG_TO), entry, &doubt);
-	if (doubt < 0) {
-		rows->lookup_count = lookups;
+	names =
+	    take_people(rows, cell_of(layout, usual, bytes, before, LOG_FROM),
+		cell_of(layout, usual, bytes, before, LOG_TO), entry,
+		rows->next_lookup, &doubt);
+	if (doubt < 0)
 		return false;
-	}
-	rows->count++;
+	rows->next_lookup += names;
+	rows->next++;
 	return true;
 }
 
@@ -255,7 +281,7 @@ static bool
 take_found(struct rows *rows, const char *bytes, size_t length)
 {
 	const struct record *found = &rows->found;
-	struct slice *note = &rows->entries[rows->count].note;
+	struct slice *note = &rows->next->note;
 	struct slice cell;
 
 	if (found->count != (size_t)rows->layout.last + 1 ||
@@ -276,9 +302,12 @@ take_found(struct rows *rows, const char *bytes, size_t length)
 static void
 look_up(struct rows *rows)
 {
-	names_look_up(rows->names, rows->lookups, rows->lookup_count);
-	builder_entries(rows->builder, rows->entries, rows->count);
-	rows->count = rows->lookup_count = 0;
+	names_look_up(rows->names, rows->lookups,
+	    (size_t)(rows->next_lookup - rows->lookups));
+	builder_entries(
+	    rows->builder, rows->entries, (size_t)(rows->next - rows->entries));
+	rows->next = rows->entries;
+	rows->next_lookup = rows->lookups;
 }
 
 /* Adds the row at a place that is not plain; returns the place after it. */
@@ -312,7 +341,7 @@ add_rows(struct rows *rows, bool usual, struct block *block)
 			at += length;
 		else
 			at = add_found(rows, block, at);
-		if (rows->count == ROWS_TOGETHER)
+		if (rows->next == rows->entries + ROWS_TOGETHER)
 			look_up(rows);
 	}
 	look_up(rows);

@@ -45,15 +45,14 @@ struct rows {
 	struct slice me;
 	struct arena bytes; /* of me */
 	uint32_t my_number;
-	uint64_t my_word, my_mask; /* my first bytes, at most eight */
+	uint64_t my_word, my_mask; /* my last bytes, at most eight */
 
 	char date[16]; /* the last one that is only a date */
 	uint32_t day;  /* packed */
 	struct rows_kind kinds[ROWS_KINDS];
 
-	struct entry entries[ROWS_TOGETHER];
-	struct lookup lookups[2 * ROWS_TOGETHER];
-	size_t count, lookup_count;
+	struct entry entries[ROWS_TOGETHER], *next; /* the next one to fill */
+	struct lookup lookups[2 * ROWS_TOGETHER], *next_lookup;
 };
 
 /* Adds the row at a place by log_next; returns the place after it. */
