@@ -100,7 +100,7 @@ name_of(int count, char *const *operands)
 		diag_die("whom do you meet? try nw-brief --help");
 	if (!utf8_valid(name))
 		diag_die("the name %s is not UTF-8", diag_quote(name).text);
-	if (count == 1 && is_file(operands[0]))
+	if (is_file(operands[0]) && (count == 1 || !is_file(operands[1])))
 		diag_die("%s is a file; a name comes before it, or --meetings "
 			 "or --calendar",
 		    diag_quote(name).text);
@@ -157,6 +157,7 @@ read_visits(struct visits *visits, const struct network *network,
 	const struct ties *ties = &network->ties;
 	struct arena bytes = {NULL};
 	struct stream *stream;
+	struct reader *reader;
 	struct slice rows;
 	enum diag_status status;
 	bool failed = false;
@@ -164,9 +165,10 @@ read_visits(struct visits *visits, const struct network *network,
 	if (own->calendar_count > 0) {
 		rows = calendar_rows(options, program, own->ahead,
 		    own->calendars, own->calendar_count, &bytes, &failed);
-		stream =
-		    stream_over(reader_new_memory(rows, "nw-from-ical", ','),
-			options->keep_going);
+		reader =
+		    reader_new_memory(rows, "nw-from-ical", options->delimiter);
+		reader_guess_delimiter(reader);
+		stream = stream_over(reader, options->keep_going);
 	} else {
 		stream = stream_open((char *const *)&own->meetings, 1,
 		    options->delimiter, options->keep_going);

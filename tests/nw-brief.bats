@@ -139,6 +139,8 @@ END
     expect 2 '' 'nw-brief: whom do you meet? try nw-brief --help'
     try nw-brief log.csv
     expect 2 '' 'nw-brief: "log.csv" is a file; a name comes before it, or --meetings or --calendar'
+    try nw-brief log.csv ada
+    expect 2 '' 'nw-brief: "log.csv" is a file; a name comes before it, or --meetings or --calendar'
     # Who I am is needed.
     try env -u NW_ME nw-brief -p people.csv ada log.csv
     [ "$status" -eq 2 ]
@@ -338,6 +340,21 @@ END
     done < <(cut -d, -f1 people.csv | tail -n +3)
 }
 
+@test "nw-brief: a person of whom too much is known has a page too" {
+    begin
+    long=$(printf 'item %s;' {1..3000})
+    name=$(printf 'Name %.0s' {1..3000})
+    printf 'name,email,org,role,offers,wants,phone,note,next,next_note\n' >long.csv
+    printf '%s' "Bo Long $name," "$long,"{,,,,,} "$long,2026-07-01,$long" >>long.csv
+    echo >>long.csv
+    printf 'date,from,to,kind,about,note\n2026-06-30,Me,Bo Long %s,%s,%s,%s\n' \
+        "$name" "$name" "$long" "$name" >log.csv
+    try nw-brief -p long.csv Bo log.csv
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -le 30 ]
+    [ "$(wc -L <<<"$output")" -le 72 ]
+}
+
 # Rows of meetings, as nw-from-ical --ahead prints them.
 meetings() {
     cat >meetings.csv <<'END'
@@ -384,6 +401,12 @@ quotes."
     [ "$status" -eq 0 ]
     [ "${lines[0]}" = '4 people to meet' ]
     [ "${lines[-1]}" = 'and 3 more' ]
+    # My addresses must be known.
+    printf 'date,from,to\n2026-07-01,Bo,me@x.example\n' >other.csv
+    try nw-brief -p people.csv --csv -c name --meetings other.csv log.csv
+    expect 0 'name
+Bo
+me@x.example' 'nw-brief: no meeting names "Me"; list your addresses in a people file (-p)'
     # Today alone.
     try nw-brief -p people.csv --meetings <(grep -e date -e 01T meetings.csv) log.csv
     [ "${lines[0]}" = '1 person to meet today' ]
@@ -441,6 +464,19 @@ Dr. New,'
     # Today is the default.
     [ "$(nw-brief -p people.csv --calendar import/lunch.ics log.csv | head -n 1)" = \
         '2 people to meet today' ]
+    # With people and a log that have semicolons.
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name;email\nMira Novak;mira@auris.example\nInes;ines@marolt.example\n' \
+        >people.csv
+    printf 'date;from;to\n2026-01-01;Ines;Mira Novak\n' >log.csv
+    for delimiter in '' '-d;'; do
+        try nw-brief $delimiter -p people.csv --calendar "$data/import/lunch.ics" \
+            -n 1 log.csv
+        [ "$status" -eq 0 ]
+        [ "${lines[1]}" = Ines ]
+        [ "${lines[2]}" = '    Today at 12:00: Lunch' ]
+    done
+    cd "$data"
     # From standard input, and with the people of NW_PEOPLE.
     NW_PEOPLE=people.csv try nw-brief --calendar - -n 1 log.csv <import/lunch.ics
     [ "$status" -eq 0 ]
@@ -475,7 +511,7 @@ printf '"\n'
 END
         chmod +x $place/nw-from-ical
     done
-    arguments='[-q] [--ahead] [3d] [-t] [2026-07-01] [-d] ['\''] [-u] [Me] [-p] [people.csv] [--] [-x $(id).ics]'
+    arguments='[-q] [--ahead] [3d] [-t] [2026-07-01] [-u] [Me] [-p] [people.csv] [--] [-x $(id).ics]'
     PATH=$PWD/other:$PATH try beside/nw-brief --csv -c meeting_note \
         --calendar '-x $(id).ics' --ahead 3d -p people.csv log.csv
     expect 0 "meeting_note
@@ -588,7 +624,7 @@ with open("bad-people.csv", "w", newline="", encoding="utf-8") as file:
 with open("bad-meetings.csv", "w", newline="", encoding="utf-8") as file:
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow("date from to note".split())
-    rows.writerow(["2026-07-01", "Bo", "Y" + bad.replace(";", ""), bad])
+    rows.writerow(["2026-07-01", "Me", "Bo;Y" + bad.replace(";", ""), bad])
     rows.writerow(["2026-07-01", "Bo", "x'; touch pwned #@x", bad])
 END
     try nw-brief -p bad-people.csv --meetings bad-meetings.csv bad.csv

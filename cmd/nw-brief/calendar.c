@@ -76,8 +76,8 @@ compose(const struct options *options, const char *ahead, char *const *files,
 	add_option(&command, "-q", "--ahead");
 	add_word(&command, ahead);
 	add_option(&command, "-t", date_format(options->today).text);
-	/* Output with commas, whatever the people have. */
-	add_option(&command, "-d", ",");
+	if (options->delimiter != 0)
+		add_option(&command, "-d", (char[]){options->delimiter, '\0'});
 	if (options->me != NULL)
 		add_option(&command, "-u", options->me);
 	if (options->people_count == 0)

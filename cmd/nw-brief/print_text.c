@@ -9,6 +9,7 @@
 
 enum {
 	MARGIN = 6,	    /* columns before a note */
+	LINES = 3,	    /* of a text that is not a note */
 	NAMES = 4,	    /* of a list of people that are printed */
 	REQUESTS = 3,	    /* the same */
 	WORD = 8,	    /* the length of a usual one, in bytes */
@@ -35,14 +36,6 @@ shown(struct page *page, struct slice text)
 	return text_close(&safe, &page->bytes);
 }
 
-/* Writes a line, broken where necessary; nothing if it is empty. */
-static void
-put_line(struct page *page, struct slice line)
-{
-	if (line.length > 0)
-		layout_wrap(page->out, shown(page, line), "    ");
-}
-
 /* Returns a text that is cut so that it fits into that many lines. */
 static struct slice
 cut(struct page *page, struct slice text, size_t lines, size_t before)
@@ -54,6 +47,15 @@ cut(struct page *page, struct slice text, size_t lines, size_t before)
 	text = text_flatten(&page->bytes, text);
 	return text_cut(
 	    &page->bytes, text, room > taken + WORD ? room - taken : WORD);
+}
+
+/* Writes a text on at most three lines; nothing if it is empty. */
+static void
+put_line(struct page *page, struct slice line)
+{
+	if (line.length > 0)
+		layout_wrap(
+		    page->out, shown(page, cut(page, line, LINES, 0)), "    ");
 }
 
 static struct slice
@@ -249,8 +251,8 @@ put_contacts(struct page *page)
 	for (size_t i = 0; i < brief->contact_count; i++) {
 		const struct interaction *row = brief->contacts[i];
 		struct slice date = words_date(&page->bytes, row->day);
-		struct slice head =
-		    words_join(&page->bytes, date, ", ", row->kind);
+		struct slice head = words_join(
+		    &page->bytes, date, ", ", cut(page, row->kind, 1, 24));
 		/* The two newest have room for more words. */
 		struct slice note =
 		    cut(page, row->note, i < 2 ? 2 : 1, head.length + 2);
@@ -441,7 +443,8 @@ put_facts(struct page *page)
 		    words_format(&page->bytes, "Note: %.*s",
 			SLICE_ARG(cut(page, note, 2, 6))));
 	if (slice_item(&emails, ';', &email))
-		layout_address(page->out, shown(page, email));
+		layout_address(
+		    page->out, shown(page, cut(page, email, LINES, 0)));
 	if (phone.length > 0)
 		put_line(page,
 		    words_format(
@@ -454,7 +457,8 @@ put_known(struct page *page)
 	struct slice who = words_join(&page->bytes, cell(page, PEOPLE_ROLE),
 	    ", ", cell(page, PEOPLE_ORG));
 
-	layout_title(page->out, page->name, shown(page, who));
+	layout_title(page->out, cut(page, page->name, 2, 0),
+	    shown(page, cut(page, who, 2, 0)));
 	put_meetings(page);
 	put_next(page);
 	put_requests(page);

@@ -110,19 +110,23 @@ read_planned(
 	return list;
 }
 
-/* Adds the people of a list, without me. */
-static void
+/* Adds the people of a list, without me; returns whether I am in it. */
+static bool
 add_people(struct visits *visits, const struct people *people, struct slice me,
     struct slice list, const struct meeting *meeting)
 {
 	struct slice item;
+	bool met = false;
 
 	while (slice_item(&list, ';', &item)) {
 		struct slice name = people_resolve(people, item);
 
-		if (!slice_equal(name, me))
+		if (slice_equal(name, me))
+			met = true;
+		else
 			add_meeting(visits, name, meeting);
 	}
+	return met;
 }
 
 void
@@ -131,10 +135,18 @@ visits_read(struct visits *visits, struct stream *stream,
 {
 	size_t count;
 	struct planned *list = read_planned(visits, stream, today, &count);
+	bool met = false;
 
 	for (size_t i = 0; i < count; i++) {
-		add_people(visits, people, me, list[i].from, &list[i].meeting);
-		add_people(visits, people, me, list[i].to, &list[i].meeting);
+		const struct planned *row = &list[i];
+
+		met |= add_people(visits, people, me, row->from, &row->meeting);
+		met |= add_people(visits, people, me, row->to, &row->meeting);
 	}
 	free(list);
+	/* Most likely the people lack an address of mine. */
+	if (count > 0 && !met)
+		diag_warn("no meeting names %s; list your addresses in a "
+			  "people file (-p)",
+		    diag_quote(me).text);
 }

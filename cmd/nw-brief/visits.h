@@ -33,7 +33,7 @@ void visits_add(struct visits *visits, struct slice name);
 
 /*
  * Adds everyone but me whom the rows of a log from today on name in from or to.
- * Exits if the stream is no log.
+ * Warns if no row names me.  Exits if the stream is no log.
  */
 void visits_read(struct visits *visits, struct stream *stream,
     const struct people *people, struct slice me, int32_t today);
