@@ -217,7 +217,6 @@ read_commit(struct job *job, struct slice line, struct place place)
 	int32_t day;
 
 	arena_free(&job->bytes);
-	job->place = place;
 	job->sound = take_field(&rest, &hash) && take_field(&rest, &date) &&
 	    take_field(&rest, &name) && take_field(&rest, &address) &&
 	    is_hash(hash);

@@ -573,3 +573,73 @@ a b,"Mira Novak;=cmd|\'/C calc\'!A1,x","=1+1,""x"""'
     chat < <(printf '<smses><sms body="\xff"/></smses>')
     expect 2 "$log" 'nw-from-chat: in:1: bad XML: not well-formed (invalid token)'
 }
+
+@test "nw-from-chat: the newest may come first, and the first counts" {
+    chat -q --text -c date,from,note <<'END'
+<smses><sms address="+493012345" contact_name="Bo" date="1780405200000" type="1" body="b" />
+<sms address="+493012345" contact_name="Bo" date="1780401600000" type="2" body="a" />
+<sms address="+493012345" contact_name="Bo" date="1780401500000" type="1" body="c" /></smses>
+END
+    expect 0 'date,from,note
+2026-06-02T11:58:20Z,Bo,b / c
+2026-06-02T12:00:00Z,Mira Novak,a'
+    chat -q -c date,from,minutes <<'END'
+<calls><call number="+493012345" contact_name="Bo" date="1780405200000" type="1" duration="60" />
+<call number="+493012345" contact_name="Bo" date="1780401600000" type="2" duration="60" /></calls>
+END
+    expect 0 'date,from,minutes
+2026-06-02T12:00:00Z,Mira Novak,2'
+}
+
+@test "nw-from-chat: a message of many parts leaves nothing to the next" {
+    chat --text -c from,to,note <<'END'
+<smses>
+<mms date="1780401600000" msg_box="1" address="+491111111~+492222222"><parts><part ct="text/plain" text="a"/><part ct="text/plain" text="b"/></parts><addrs><addr address="+491111111" type="137"/></addrs></mms>
+<mms date="1780401600000" msg_box="1" address="+491111111~+492222222"><parts/><addrs/></mms>
+<mms date="1780401600000" msg_box="2" address="+493333333"><parts><part ct="image/png" text="null"/></parts></mms>
+<mms date="1780401600000" msg_box="3" address="+493333333"/>
+<mms date="x" msg_box="2" address="+494444444"/>
+</smses>
+END
+    [ "$status" -eq 2 ]
+    [ "$stderr" = 'nw-from-chat: in:6: bad date "x"' ]
+    sed -i '/date="x"/d' in
+    try nw-from-chat --text -c from,to,note in
+    expect 0 'from,to,note
++491111111,Mira Novak;+492222222,a
+Mira Novak,+493333333,' \
+        'nw-from-chat: 4 messages read, 2 skipped (1 without a sender, 1 never sent), 2 rows written'
+}
+
+@test "nw-from-chat: a file of many blocks is read to its end" {
+    cd "$BATS_TEST_TMPDIR"
+    python3 - <<'END'
+with open("x.xml", "w") as file:
+    file.write("<smses>")
+    for i in range(3000):
+        file.write(f'<sms address="+4930123{i:04}" date="1780401600000" type="1" '
+                   f'body="{"&#55357;&#56842;" * 9}" />\n')
+    file.write("</smses>")
+with open("x.json", "w") as file:
+    file.write('{"id":1,"messages":[')
+    for i in range(3000):
+        file.write('{"type":"message","date":"2026-06-01T10:00:00","text":"%s",'
+                   '"from":"Mira Novak"},\n' % ("ü" * (i % 7 + 40)))
+    file.write('{"type":"message","date":"2026-06-01T10:00:00","from":"A","text":"x"}]}')
+END
+    try nw-from-chat -c from x.xml
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -eq 3001 ]
+    [ "$stderr" = 'nw-from-chat: x.xml: 27000 emoji, each written as two references, joined
+nw-from-chat: 3000 messages read, 0 skipped, 3000 rows written' ]
+    try nw-from-chat -c from x.json
+    expect 0 $'from\nMira Novak\nA' 'nw-from-chat: 3001 messages read, 0 skipped, 2 rows written'
+}
+
+@test "nw-from-chat: with -k, a malformed line of Signal leaves nothing to the next" {
+    good='{"timestamp":1,"source":"A","destination":"Mira Novak","body":"x"}'
+    chat -k -c from < <(hostile '{"body":' '[' '' 70; echo; echo "$good"; echo '{"a" 1}'; echo "$good")
+    expect 2 $'from\nA' 'nw-from-chat: in:1: more than 64 levels
+nw-from-chat: in:3: no colon after the name of a member
+nw-from-chat: 4 messages read, 2 skipped (2 malformed), 1 row written'
+}

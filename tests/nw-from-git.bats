@@ -254,6 +254,11 @@ END
     try bash -c 'ulimit -v 30000; nw-from-git in'
     [[ $stderr == 'nw-from-git: in:1: a line of more than 65536 bytes' ]]
     [ "$status" -eq 2 ]
+    # Its trailers are not those of the commit before.
+    { commit Ada ada@x.example s; head -c 70000 in; echo; tail -n 1 in; } >cut
+    try nw-from-git -k -c from cut
+    expect 2 from 'nw-from-git: cut:3: a line of more than 65536 bytes
+nw-from-git: 1 trailer read, 1 skipped (1 malformed), 0 rows written'
     { commit Ada ada@x.example s "Reviewed-by: $(printf 'B%.0s' {1..5000})"
       commit Ada ada@x.example s "Reviewed-by: $(printf 'b%s@x.example,' {1..17})"
       commit Ada ada@x.example s 'Reviewed-by: Bo <bo@x.example>'; } >in
