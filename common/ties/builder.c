@@ -360,9 +360,7 @@ builder_join(struct builder *builder, struct builder *twin)
 
 	share->name_count = count;
 	share->numbers = alloc_zeroed(count, sizeof(*share->numbers));
-	for (uint32_t i = 0; i < count; i++)
-		share->numbers[i] =
-		    names_person(&builder->names, names_text(&twin->names, i));
+	names_join(&builder->names, &twin->names, share->numbers);
 	requests_join(&builder->requests, &twin->requests, share->numbers);
 	builder->rows += twin->rows;
 	builder->later += twin->later;

@@ -7,6 +7,7 @@
 #include "ties/names.h"
 
 enum {
+	BATCH = 64,	  /* names of another list that are looked up at once */
 	FIRST_SLOTS = 64, /* a power of 2, as always */
 	/* Slots for one name, by chance less than once in 10^9 tables. */
 	LONG_PROBE = 64
@@ -222,4 +223,29 @@ names_look_up(struct names *names, struct lookup *list, size_t count)
 			it->hash = hash_of(names, it);
 		*it->person = person_of(names, it);
 	}
+}
+
+void
+names_join(struct names *names, const struct names *other, uint32_t *people)
+{
+	struct lookup batch[BATCH];
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < other->count; i++) {
+		struct slice name = names_text(other, i);
+
+		if (name.length > NAMES_KEY) {
+			people[i] = names_person(names, name);
+			continue;
+		}
+		batch[count] = key_of(name);
+		batch[count].hash = hash_of(names, &batch[count]);
+		batch[count].person = &people[i];
+		names_fetch(names, batch[count++].hash);
+		if (count == BATCH) {
+			names_look_up(names, batch, count);
+			count = 0;
+		}
+	}
+	names_look_up(names, batch, count);
 }

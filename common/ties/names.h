@@ -91,4 +91,8 @@ names_fetch(const struct names *names, uint32_t hash)
 /* Looks up some names, and stores the people. */
 void names_look_up(struct names *names, struct lookup *list, size_t count);
 
+/* Looks up all names of another list, and stores the people by number there. */
+void names_join(
+    struct names *names, const struct names *other, uint32_t *people);
+
 #endif
