@@ -163,6 +163,11 @@ Me Myself
     try nw-draft -p people.csv r.csv
     expect 0 '' 'nw-draft: skipped "Grace Hopper" by way of "Ada Lovelace": the answer was no
 nw-draft: skipped "Grace Hopper" by way of "Zoë Verhaegen": you have been introduced'
+    { echo to,via,route,outcome; printf 'Grace,P%s,,declined\n' {1..25}; } >r.csv
+    try nw-draft -p people.csv r.csv
+    [ "$status" -eq 0 ]
+    [ "${#stderr_lines[@]}" -eq 21 ]
+    [ "${stderr_lines[20]}" = 'nw-draft: and 5 more: routes that came to an end' ]
 }
 
 @test "nw-draft: each of a pair is asked first, once, with all items" {

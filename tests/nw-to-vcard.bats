@@ -335,6 +335,11 @@ UID;VALUE=text:nw-Dee-2
 UID;VALUE=text:a\,b c
 UID;VALUE=text:nw-Fay
 END
+    { echo name,uid; printf 'P%s,same\n' {1..30}; } >many.csv
+    try nw-to-vcard many.csv
+    [ "$status" -eq 0 ]
+    [ "${#stderr_lines[@]}" -eq 21 ]
+    [ "${stderr_lines[20]}" = 'nw-to-vcard: and 9 more: uids of two people' ]
     # In version 4.0 an identifier is a URI, or is said to be text.
     while read -r uid; do
         printf 'name,uid\nAda,"%s"\n' "${uid//\"/\"\"}" >list.csv

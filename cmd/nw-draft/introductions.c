@@ -81,8 +81,9 @@ read_route(struct introductions *it, const struct row *row,
 		return;
 	}
 	if (outcome.length > 0) {
-		diag_warn("skipped %s by way of %s: %s", diag_quote(to).text,
-		    diag_quote(via).text,
+		notices_give(&it->notices, "routes that came to an end",
+		    (struct place){NULL, 0}, "skipped %s by way of %s: %s",
+		    diag_quote(to).text, diag_quote(via).text,
 		    slice_is(outcome, "declined") ? "the answer was no"
 						  : "you have been introduced");
 		return;
@@ -209,6 +210,8 @@ introductions_open(struct introductions *it, const struct options *options,
 		else
 			read_route(it, &row, people);
 	}
+	notices_end(&it->notices);
+	notices_free(&it->notices);
 }
 
 enum diag_status

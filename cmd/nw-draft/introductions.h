@@ -3,6 +3,7 @@
 #ifndef INTRODUCTIONS_H
 #define INTRODUCTIONS_H
 
+#include "base/notices.h"
 #include "tool/options.h"
 
 /* Who is to be introduced to whom; names are those of people. */
@@ -22,7 +23,8 @@ struct introductions {
 	bool pairs;
 	struct introduction *list;
 	size_t count, capacity;
-	struct map seen; /* the two names of each pair */
+	struct map seen;	/* the two names of each pair */
+	struct notices notices; /* about routes that are skipped */
 	struct arena bytes;
 };
 

@@ -108,7 +108,9 @@ identifier(struct card *card)
 		map_intern(others, found);
 		if (others->count > known)
 			return found;
-		diag_warn("two people have the uid %s; %s gets another one",
+		notices_give(&card->writer->notices, "uids of two people",
+		    (struct place){NULL, 0},
+		    "two people have the uid %s; %s gets another one",
 		    diag_quote(found).text,
 		    diag_quote(card->person->name).text);
 	}
@@ -340,5 +342,7 @@ card_close(struct card_writer *writer)
 				   PEOPLE_BIRTHDAY))
 			.text,
 		    diag_quote(writer->first_odd->name).text);
+	notices_end(&writer->notices);
+	notices_free(&writer->notices);
 	map_close(&writer->identifiers);
 }

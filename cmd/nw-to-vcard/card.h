@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/notices.h"
 #include "records/people.h"
 
 struct card_writer {
@@ -12,6 +13,7 @@ struct card_writer {
 	bool four; /* version 4.0 instead of 3.0 */
 	const struct people *people;
 	struct map identifiers;		/* so far */
+	struct notices notices;		/* about them */
 	size_t odd_birthdays;		/* that are no dates */
 	const struct person *first_odd; /* who has the first of them */
 };
