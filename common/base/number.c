@@ -201,9 +201,17 @@ number_put_eight(char *at, uint32_t number)
 char *
 number_put_count(char *at, uint64_t number)
 {
-	char *end = at + 1;
+	char *end = at + 3;
 
-	for (uint64_t rest = number; rest > 9; rest /= 10)
+	if (number < 10) {
+		*at = (char)('0' + number);
+		return at + 1;
+	}
+	if (number < 100) {
+		put_two(at, (uint32_t)number);
+		return at + 2;
+	}
+	for (uint64_t rest = number; rest > 999; rest /= 10)
 		end++;
 	number_digits(end, number, 1);
 	return end;

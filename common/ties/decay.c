@@ -11,7 +11,8 @@
 
 enum {
 	EXACT_DIGITS = 17, /* as many tell every two doubles apart */
-	LIMB_DIGITS = 8
+	LIMB_DIGITS = 8,
+	LIMB = 100000000
 };
 
 void
@@ -45,36 +46,57 @@ decay_units(double number)
 	return (uint64_t)round(ldexp(number, DECAY_BITS));
 }
 
-/* Writes the digits after a point, rounded half to even, without last zeros. */
-static char *
-put_fraction(char *at, uint64_t part, int digits)
+/* Takes eight digits off a fraction that has these bits afterwards. */
+static inline uint32_t
+take_limb(uint64_t *part, int bits)
+{
+	/* 10^8 is 5^8 * 2^8. */
+	uint64_t product = *part * 390625;
+
+	*part = product & ((UINT64_C(1) << bits) - 1);
+	return (uint32_t)(product >> bits);
+}
+
+/* Rounds off the last digits of a limb half to even, with what is after it. */
+static inline uint32_t
+round_limb(uint32_t limb, int digits, uint64_t part, int bits)
 {
 	static const uint32_t powers[LIMB_DIGITS] = {
 	    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
-	const uint32_t limb = powers[LIMB_DIGITS - 1] * 10;
-	int last = (digits - 1) / LIMB_DIGITS, bits = DECAY_BITS;
-	uint32_t limbs[3], power = powers[(last + 1) * LIMB_DIGITS - digits];
-	uint64_t half;
+	uint32_t power = powers[digits];
+	uint64_t half = (uint64_t)power << (bits - 1);
 
-	for (int i = 0; i <= last; i++) {
-		/* 10^8 is 5^8 * 2^8. */
-		part *= 390625;
-		bits -= LIMB_DIGITS;
-		limbs[i] = (uint32_t)(part >> bits);
-		part &= (UINT64_C(1) << bits) - 1;
+	part |= (uint64_t)(limb % power) << bits;
+	limb /= power;
+	limb += part > half || (part == half && limb % 2 != 0);
+	return limb * power;
+}
+
+/* Writes 13 to 20 digits of a fraction, without the zeros at their end. */
+static char *
+put_fraction(char *at, uint64_t part, int digits)
+{
+	uint32_t first = take_limb(&part, DECAY_BITS - LIMB_DIGITS);
+	uint32_t second = take_limb(&part, DECAY_BITS - 2 * LIMB_DIGITS);
+	uint32_t third = 0;
+	int bits = DECAY_BITS - 3 * LIMB_DIGITS;
+
+	if (digits > 2 * LIMB_DIGITS) {
+		third = take_limb(&part, bits);
+		third = round_limb(third, 3 * LIMB_DIGITS - digits, part, bits);
+		second += third / LIMB;
+		third %= LIMB;
+	} else {
+		bits += LIMB_DIGITS;
+		second =
+		    round_limb(second, 2 * LIMB_DIGITS - digits, part, bits);
 	}
-	half = (uint64_t)power << (bits - 1);
-	part |= (uint64_t)(limbs[last] % power) << bits;
-	limbs[last] /= power;
-	limbs[last] += part > half || (part == half && limbs[last] % 2 != 0);
-	limbs[last] *= power;
-	/* Ends before the first: 1 - 2^-40 has fewer nines than digits. */
-	for (int i = last; limbs[i] == limb; i--) {
-		limbs[i] = 0;
-		limbs[i - 1]++;
-	}
-	for (int i = 0; i <= last; i++)
-		at = number_put_eight(at, limbs[i]);
+	/* That fits: 1 - 2^-40 has fewer nines than digits. */
+	first += second / LIMB;
+	at = number_put_eight(at, first);
+	at = number_put_eight(at, second % LIMB);
+	if (digits > 2 * LIMB_DIGITS)
+		at = number_put_eight(at, third);
 	while (at[-1] == '0')
 		at--;
 	return at;

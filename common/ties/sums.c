@@ -337,8 +337,8 @@ rate_day(const struct sums *sums, struct ratings *ratings, uint32_t remark,
 }
 
 static void
-rate_days(const struct sum *sum, const struct piece *piece, bool turned,
-    struct ratings *ratings)
+rate_days(const struct sums *sums, const struct piece *piece, int32_t last,
+    bool turned, struct ratings *ratings)
 {
 	struct days_reading reading = read_days(piece, piece_days(piece));
 	uint32_t day;
@@ -346,8 +346,8 @@ rate_days(const struct sum *sum, const struct piece *piece, bool turned,
 
 	while (days_next(&reading, &day, &remark))
 		if ((day & DAYS_ANY_FLAG) == 0)
-			rate_day(sum->sums, ratings, remark,
-			    sum->last - days_unpack(day), turned);
+			rate_day(sums, ratings, remark, last - days_unpack(day),
+			    turned);
 }
 
 /*
@@ -355,8 +355,8 @@ rate_days(const struct sum *sum, const struct piece *piece, bool turned,
  * the others, as of the last day of a part.
  */
 static void
-add_ratings(const struct sum *sum, const struct piece *piece, bool turned,
-    struct ratings *ratings)
+add_ratings(const struct sums *sums, const struct piece *piece, int32_t last,
+    bool turned, struct ratings *ratings)
 {
 	struct ratings more = *piece_ratings(piece);
 	int32_t age;
@@ -367,77 +367,13 @@ add_ratings(const struct sum *sum, const struct piece *piece, bool turned,
 		ratings_sum(ratings, &more);
 		return;
 	}
-	age = sum->last - piece_span(piece)->last;
-	ratings_add(ratings, &more, decay_weight(sum->sums->decay90, age),
-	    decay_weight(sum->sums->decay180, age));
+	age = last - piece_span(piece)->last;
+	ratings_add(ratings, &more, decay_weight(sums->decay90, age),
+	    decay_weight(sums->decay180, age));
 }
 
-/* Adds the days of one piece, which are in order. */
-static void
-add_in_order(struct sum *to, struct days_reading reading, bool turned,
-    struct ratings *ratings)
-{
-	struct sum sum = *to; /* in registers */
-	uint32_t day, flags;
-	uint8_t remark = 0;
-
-	if (reading.newest != 0)
-		sum.last = days_unpack(reading.newest);
-	while (days_next(&reading, &day, &remark)) {
-		flags = day & DAYS_ANY_FLAG;
-		if (flags != 0)
-			add_day(&sum, days_unpack(day),
-			    turned ? tie_turned(flags) : flags);
-		else
-			rate_day(sum.sums, ratings, remark,
-			    sum.last - days_unpack(day), turned);
-	}
-	*to = sum;
-}
-
-/* Sums up one piece, which is no part, with its days in order. */
 static inline void
-sum_settled(struct sum *sum, const struct piece *piece, bool turned,
-    struct tie *tie, struct contact *contact)
-{
-	const struct facts *facts = piece_facts(piece);
-	const char *words = piece_words(piece), *end = words;
-
-	tie->known = piece->known;
-	if (facts != NULL) {
-		add_facts(contact, facts);
-		end = keep_words(contact, facts, words);
-	}
-	add_in_order(sum, read_days(piece, (const uint8_t *)end), turned,
-	    &contact->ratings);
-	if (piece->rated)
-		add_ratings(sum, piece, turned, &contact->ratings);
-}
-
-/* Sums up any pieces. */
-static const struct place *
-sum_all(struct sum *sum, struct sums *sums, const struct keyed *pieces,
-    size_t count, struct tie *tie, struct contact *contact)
-{
-	collect_facts(pieces, count, tie, contact);
-	sum->last = collect_days(sums, pieces, count);
-	sort_days(sums);
-	if (sums->span_count > 1)
-		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
-		    compare_spans);
-	for (size_t i = 0; i < count; i++) {
-		const struct piece *piece = (const void *)pieces[i].value;
-		bool turned = (pieces[i].key & 1) != 0;
-
-		rate_days(sum, piece, turned, &contact->ratings);
-		if (piece->rated)
-			add_ratings(sum, piece, turned, &contact->ratings);
-	}
-	return sum_pieces(sum);
-}
-
-static void
-keep_sum(struct tie *tie, const struct sum *sum)
+keep_sum(const struct sum *sum, struct tie *tie, struct contact *contact)
 {
 	tie->days = sum->days;
 	tie->first = sum->first;
@@ -446,11 +382,6 @@ keep_sum(struct tie *tie, const struct sum *sum)
 	tie->d180 = decay_sum(sum->d180);
 	tie->m180 =
 	    decay_sum(sum->ab180 < sum->ba180 ? sum->ab180 : sum->ba180);
-}
-
-static void
-keep_contact(struct contact *contact, const struct sum *sum)
-{
 	contact->out = sum->ab;
 	contact->in = sum->ba;
 	contact->ab180 = decay_sum(sum->ab180);
@@ -459,21 +390,77 @@ keep_contact(struct contact *contact, const struct sum *sum)
 	contact->on_last = (uint8_t)sum->on_newest;
 }
 
+/* Sums up one piece, which is no part, with its days in order. */
+static void
+sum_settled(const struct sums *sums, const struct piece *piece, struct tie *tie,
+    struct contact *contact)
+{
+	const struct facts *facts = piece_facts(piece);
+	const char *words = piece_words(piece), *end = words;
+	struct sum sum = {.sums = sums, .first = DATE_NONE, .last = DATE_NONE};
+	struct days_reading reading;
+	uint32_t day;
+	uint8_t remark = 0;
+
+	tie->known = piece->known;
+	if (facts != NULL) {
+		add_facts(contact, facts);
+		end = keep_words(contact, facts, words);
+	}
+	reading = read_days(piece, (const uint8_t *)end);
+	if (piece->newest != 0)
+		sum.last = days_unpack(piece->newest);
+	while (days_next(&reading, &day, &remark))
+		if ((day & DAYS_ANY_FLAG) != 0)
+			add_day(&sum, days_unpack(day), day & DAYS_ANY_FLAG);
+		else
+			rate_day(sums, &contact->ratings, remark,
+			    sum.last - days_unpack(day), false);
+	if (piece->rated)
+		add_ratings(sums, piece, sum.last, false, &contact->ratings);
+	keep_sum(&sum, tie, contact);
+}
+
+/* Sums up any pieces; returns as sums_pair does. */
+static const struct place *
+sum_all(struct sums *sums, const struct keyed *pieces, size_t count,
+    struct tie *tie, struct contact *contact)
+{
+	struct sum sum = {.sums = sums, .first = DATE_NONE};
+	const struct place *overlap;
+
+	collect_facts(pieces, count, tie, contact);
+	sum.last = collect_days(sums, pieces, count);
+	sort_days(sums);
+	if (sums->span_count > 1)
+		qsort(sums->spans, sums->span_count, sizeof(*sums->spans),
+		    compare_spans);
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *piece = (const void *)pieces[i].value;
+		bool turned = (pieces[i].key & 1) != 0;
+
+		rate_days(sums, piece, sum.last, turned, &contact->ratings);
+		if (piece->rated)
+			add_ratings(
+			    sums, piece, sum.last, turned, &contact->ratings);
+	}
+	overlap = sum_pieces(&sum);
+	keep_sum(&sum, tie, contact);
+	return overlap;
+}
+
 const struct place *
 sums_pair(struct sums *sums, const struct keyed *pieces, size_t count,
     struct tie *tie, struct contact *contact)
 {
-	struct sum sum = {.sums = sums, .first = DATE_NONE, .last = DATE_NONE};
 	const struct piece *piece = (const void *)pieces->value;
-	const struct place *overlap = NULL;
 
 	*tie = (struct tie){.known = TIES_UNKNOWN};
 	*contact = (struct contact){0};
-	if (count == 1 && !piece->part && piece->settled == piece->day_bytes)
-		sum_settled(&sum, piece, (pieces->key & 1) != 0, tie, contact);
-	else
-		overlap = sum_all(&sum, sums, pieces, count, tie, contact);
-	keep_sum(tie, &sum);
-	keep_contact(contact, &sum);
-	return overlap;
+	if (count > 1 || piece->part || piece->settled != piece->day_bytes)
+		return sum_all(sums, pieces, count, tie, contact);
+	sum_settled(sums, piece, tie, contact);
+	if (pieces->key & 1)
+		contact_turn(contact);
+	return NULL;
 }
