@@ -103,6 +103,8 @@ static const struct keyed *
 pieces_of(const struct finish *finish, struct visitor *visitor, size_t first,
     size_t end)
 {
+	if (!finish->has_mine)
+		return finish->pieces + first;
 	visitor->current = alloc_grow(visitor->current,
 	    &visitor->current_capacity, end - first, sizeof(*visitor->current));
 	run_clear(&visitor->made);

@@ -222,6 +222,56 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 	piece_finish(to, piece);
 }
 
+/* Makes the piece of a new pair with one link that is not of `knows`. */
+static void
+fold_link(
+    const struct pairs *pairs, struct run *to, const struct pair_entry *link)
+{
+	uint32_t day = link->day >> DAYS_FLAGS;
+	uint8_t remark = pairs->all ? remark_of(link) : 0;
+	struct words words = {.day = day};
+	struct piece *piece;
+	char *at;
+
+	if (pairs->all)
+		words = link_words(pairs, link);
+	piece = (void *)run_room(to,
+	    sizeof(*piece) + sizeof(struct facts) + words_length(&words) +
+		DAYS_LONGEST);
+	*piece = (struct piece){.pair = link->pair,
+	    .known = TIES_UNKNOWN,
+	    .newest = link->day,
+	    .first = day,
+	    .kept = pairs->all};
+	at = (char *)(piece + 1);
+	if (pairs->all) {
+		*(struct facts *)at = (struct facts){
+		    link->facts >> MINUTES_SHIFT, (link->facts & TIMED) != 0,
+		    link->facts & REMARK_GOT, link->facts >> GAVE_SHIFT & 7,
+		    day, (uint32_t)words.date.length,
+		    (uint32_t)words.kind.length, (uint32_t)words.note.length};
+		/* The texts stand one after the other there as well. */
+		at = entry_copy(at + sizeof(struct facts),
+		    (struct slice){words.date.data, words_length(&words)});
+	}
+	if (remark != 0)
+		days_remark((uint8_t *)at, remark);
+	piece->day_bytes = piece->settled = remark != 0 ? 2 : 0;
+	piece_finish(to, piece);
+}
+
+static void
+fold_links(struct pairs *pairs, struct run *to, const struct piece *old,
+    const struct keyed *order, size_t count)
+{
+	const struct pair_entry *link = &pairs->links[order->value];
+
+	if (old == NULL && count == 1 && (link->day & DAYS_ANY_FLAG) != 0)
+		fold_link(pairs, to, link);
+	else
+		fold_pair(pairs, to, old, order, count);
+}
+
 /* A place in a run that is read and freed. */
 struct cursor {
 	struct run *run;
@@ -323,7 +373,7 @@ fold(struct pairs *pairs)
 		     end < pairs->count && order[end].key == order[i].key;
 		     end++)
 			continue;
-		fold_pair(pairs, &to, old, order + i, end - i);
+		fold_links(pairs, &to, old, order + i, end - i);
 	}
 	copy_before(&cursor, &to, UINT64_MAX);
 	free(order);
