@@ -335,10 +335,10 @@ mine_piece(const struct mine *mine, size_t record, struct run *run)
 	    .words = &words,
 	    .ratings = ratings_any(&it->ratings) ? &it->ratings : NULL};
 	struct piece *piece = piece_begin(run, &draft, day_bytes(it));
+	uint8_t *days = piece_days(piece);
 
-	copy_days(mine, it, piece_days(piece));
+	copy_days(mine, it, days);
 	piece->day_bytes = (uint32_t)day_bytes(it);
-	piece->settled = it->mixed ? 0 : piece->day_bytes;
-	piece_finish(run, piece);
+	piece_finish(run, piece, days + piece->day_bytes);
 	return piece;
 }

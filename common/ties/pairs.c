@@ -219,7 +219,7 @@ fold_pair(struct pairs *pairs, struct run *to, const struct piece *old,
 	}
 	piece->day_bytes = (uint32_t)(at - start);
 	settle(piece, ordered);
-	piece_finish(to, piece);
+	piece_finish(to, piece, start + piece->day_bytes);
 }
 
 /* Makes the piece of a new pair with one link that is not of `knows`. */
@@ -257,7 +257,7 @@ fold_link(
 	if (remark != 0)
 		days_remark((uint8_t *)at, remark);
 	piece->day_bytes = piece->settled = remark != 0 ? 2 : 0;
-	piece_finish(to, piece);
+	piece_finish(to, piece, at + piece->day_bytes);
 }
 
 static void
@@ -470,7 +470,7 @@ pairs_part(
 	if (span.days == 1 && draft.span == NULL)
 		days_note(NULL, &piece->newest, &piece->first,
 		    days_pack(span.first, span.on_first));
-	piece_finish(&pairs->parts, piece);
+	piece_finish(&pairs->parts, piece, piece_days(piece));
 }
 
 static void

@@ -8,19 +8,6 @@
 enum { CHUNK = 256 * 1024 }; /* bytes, if no piece is longer */
 
 struct words
-words_at(const char *at, const struct facts *facts)
-{
-	struct words words = {.day = facts->last};
-
-	words.date = (struct slice){at, facts->date_length};
-	words.kind =
-	    (struct slice){at + facts->date_length, facts->kind_length};
-	words.note = (struct slice){
-	    words.kind.data + facts->kind_length, facts->note_length};
-	return words;
-}
-
-struct words
 piece_last(const struct piece *piece)
 {
 	return words_at(piece_words(piece), piece_facts(piece));
@@ -152,10 +139,9 @@ piece_begin(struct run *run, const struct draft *draft, size_t more)
 }
 
 void
-piece_finish(struct run *run, struct piece *piece)
+piece_finish(struct run *run, struct piece *piece, const void *end)
 {
-	size_t size = (size_t)((const char *)piece_days(piece) +
-	    piece->day_bytes - (const char *)piece);
+	size_t size = (size_t)((const char *)end - (const char *)piece);
 
 	piece->size = (uint32_t)((size + 7) / 8 * 8);
 	run_added(run, piece->size);

@@ -86,7 +86,18 @@ struct words {
 };
 
 /* Returns the texts that stand at a place, one after the other. */
-struct words words_at(const char *at, const struct facts *facts);
+static inline struct words
+words_at(const char *at, const struct facts *facts)
+{
+	struct words words = {.day = facts->last};
+
+	words.date = (struct slice){at, facts->date_length};
+	words.kind =
+	    (struct slice){at + facts->date_length, facts->kind_length};
+	words.note = (struct slice){
+	    words.kind.data + facts->kind_length, facts->note_length};
+	return words;
+}
 
 /* Returns the texts of the last row of a piece that is kept. */
 struct words piece_last(const struct piece *piece);
@@ -133,11 +144,11 @@ struct draft {
 
 /*
  * Writes a draft to room in a run, with room for some bytes more.  Returns the
- * piece; its days can be appended before piece_finish.
+ * piece; its days can be appended before piece_finish, which is told the end.
  */
 struct piece *piece_begin(
     struct run *run, const struct draft *draft, size_t more);
-void piece_finish(struct run *run, struct piece *piece);
+void piece_finish(struct run *run, struct piece *piece, const void *end);
 
 /* Returns a part with the ends of the pair exchanged. */
 struct span span_turned(const struct span *span);
