@@ -251,6 +251,10 @@ $wanted"
 2026-05-01,Me,Sam,ask,Bo|,,Sam
 2026-05-01,Me,Sam,ask,Bo\n2026-05-04,Sam,Me;Bo,intro,Bo|,,
 2026-05-01,Me,Sam,ask,Bo\n2026-05-04,Zed,Me,declined,Bo|,,Sam
+2026-05-04,Zed,Me;Bo,intro,Bo\n2026-05-01,Me,Sam,ask,Bo|,,
+2026-05-04,Zed,Me;Bo,intro,Bo\n2026-05-05,Me,Sam,ask,Bo|,,Sam
+2026-05-01,Me,Bo,ask,X;Y\n2026-05-04,Zed,Me;X,intro,X|Y,,
+2026-05-01,Me,Bo,ask,X\n2026-05-04,Zed,Me,declined,X|X,,
 2026-05-01,Bo,Me,ask,X;#topic;Me|,X,
 2026-05-01,Bo,Me,ask,X\n2026-05-03,Me,Bo;X,intro,|,,
 2026-05-01,Bo,Me,ask,X\n2026-05-03,Me,Bo;Y,intro,|,X,

@@ -141,6 +141,7 @@ add_mine(struct brief *brief, const struct ties *ties)
 	const struct requests *requests = &ties->requests;
 	uint32_t person = brief->standing.person;
 	struct exchange from = {.days = NULL}, about = {.days = NULL};
+	int32_t made = DATE_NONE; /* when we were last introduced */
 
 	map_open(&from.names);
 	map_open(&about.names);
@@ -151,15 +152,21 @@ add_mine(struct brief *brief, const struct ties *ties)
 		bool answer = request->kind != LOG_ASK;
 
 		if (request->broker != person &&
-		    requests_about(requests, request, person))
+		    requests_about(requests, request, person)) {
 			note(&about, ties->names[request->broker], request->day,
 			    answer);
-		if (request->broker != person)
+			if (request->kind == LOG_INTRO && request->day > made)
+				made = request->day;
+		}
+		/* Whoever makes an introduction, it is made. */
+		if (request->broker != person && request->kind != LOG_INTRO)
 			continue;
 		for (size_t j = 0; j < request->target_count; j++)
 			note(&from, ties->names[targets[j]], request->day,
 			    answer);
 	}
+	for (uint32_t i = 0; i < about.names.count; i++)
+		note(&about, about.names.names[i], made, true);
 	close_exchange(brief, &from, BRIEF_I_ASKED);
 	close_exchange(brief, &about, BRIEF_ASKED_ABOUT);
 }
