@@ -160,6 +160,33 @@ END
         'nw-from-chat: 10 messages read, 2 skipped (2 other than messages), 8 rows written'
 }
 
+@test "nw-from-chat: a list of Signal's conversations is read" {
+    chat -c date,from,to <<'END'
+[
+  {"conversationId": "c1", "type": "incoming", "source": "+4930123", "timestamp": 1780401600000, "body": "a"},
+  {"conversationId": "c1", "type": "outgoing", "sent_at": 1780401601000, "body": "b"},
+  {"conversationId": "c2", "type": "incoming", "sourceServiceId": "u-1", "timestamp": 1780401602000, "body": "a"},
+  {"conversationId": "c2", "type": "incoming", "sourceServiceId": "u-2", "timestamp": 1780401603000, "body": "a"},
+  {"conversationId": "c3", "type": "outgoing", "sent_at": 1780401604000, "body": "b"}
+]
+END
+    expect 0 'date,from,to
+2026-06-02T12:00:00Z,+4930123,Mira Novak
+2026-06-02T12:00:01Z,Mira Novak,+4930123
+2026-06-02T12:00:02Z,u-1,Mira Novak;u-2
+2026-06-02T12:00:03Z,u-2,Mira Novak;u-1' \
+        'nw-from-chat: 5 messages read, 1 skipped (1 without another person), 4 rows written'
+}
+
+@test "nw-from-chat: a call of a group is not a meeting of all its members" {
+    chat -c kind,to <<<"[01.06.26, 9:00:00] Mira Novak: hi
+[01.06.26, 9:01:00] Ada: "$'\xe2\x80\x8e'"Voice call, 5 min
+[01.06.26, 9:02:00] Bo: hi"
+    expect 0 'kind,to
+chat,Ada;Bo
+chat,Mira Novak;Ada' 'nw-from-chat: 3 messages read, 1 skipped (1 calls of groups), 2 rows written'
+}
+
 @test "nw-from-chat: a telephone's messages and calls are read" {
     people >"$BATS_TEST_TMPDIR/people.csv"
     cd "$data/import/chat"
@@ -348,6 +375,7 @@ imagen omitida|chat,
 Voice call, 25 min|call,25
 Voice call, ‎1 hr 5 min|call,65
 Video call, 40 sec|call,1
+Voice call, 5 min 30 sec|call,6
 Sprachanruf, 2 Std. 1 Min.|call,121
 Voice call, No answer|
 Missed voice call, Click to call back|
@@ -458,7 +486,8 @@ hello\n|:1: this is no chat of WhatsApp, Telegram or Signal, and no backup of me
 \n\nname,email\n|:3: this is no chat of WhatsApp, Telegram or Signal, and no backup of messages or calls
 {"error": 1}|:1: this JSON is no chat of Telegram or Signal
 {}|:1: this JSON is no chat of Telegram or Signal
-[{"timestamp":1}]|:1: a list; jq -c '.[]' makes a line of each item
+[{"timestamp":1}]|:1: this JSON is no chat of Telegram or Signal
+[ 1]|:1: no JSON object
 <!DOCTYPE html><html></html>|:1: this is HTML; Telegram also exports JSON
 <gpx></gpx>|:1: this XML is no backup of SMS Backup & Restore
 PK\3\4|:1: a zip archive; unzip it first

@@ -626,7 +626,14 @@ chats_print(struct chats *chats)
 		settle_chat(chats, i);
 	if (count > 0)
 		qsort(chats->days, count, sizeof(*chats->days), compare_days);
-	for (uint32_t i = 0; i < count; i++)
-		if (chats->list[chats->days[i].chat].skipped == NULL)
-			print_day(chats, &chats->days[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct chats_day *day = &chats->days[i];
+		const struct chat *chat = &chats->list[day->chat];
+
+		/* Nobody knows which members took part. */
+		if (day->call && chat->member_count > 2)
+			importer_skip(chats->importer, "calls of groups");
+		else if (chat->skipped == NULL)
+			print_day(chats, day);
+	}
 }

@@ -34,10 +34,10 @@ is_needed(const char *key)
 	static const char *const keys[] = {"name", "type", "id",
 	    "personal_information", "envelope", "account", "params",
 	    "timestamp", "sent_at", "source", "sourceNumber", "sourceUuid",
-	    "sourceName", "destination", "destinationNumber", "destinationUuid",
-	    "destinationName", "body", "message", "text", "attachments",
-	    "sticker", "reaction", "remoteDelete", "group", "groupId",
-	    "groupInfo", "groupV2"};
+	    "sourceServiceId", "conversationId", "sourceName", "destination",
+	    "destinationNumber", "destinationUuid", "destinationName", "body",
+	    "message", "text", "attachments", "sticker", "reaction",
+	    "remoteDelete", "group", "groupId", "groupInfo", "groupV2"};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (strcmp(key, keys[i]) == 0)
@@ -204,10 +204,7 @@ read_object(struct reader *it)
 	bool read;
 
 	if (!jsonfile_take(&it->json, '{'))
-		return fail(it,
-		    jsonfile_peek(&it->json) == '['
-			? "a list; jq -c '.[]' makes a line of each item"
-			: "no JSON object");
+		return fail(it, "no JSON object");
 	it->heads[TOP] = json_object();
 	telegram_open(&it->telegram, it->chats);
 	read = read_members(it, TOP);
@@ -215,6 +212,24 @@ read_object(struct reader *it)
 		end_object(it, place);
 	json_decref(it->heads[TOP]);
 	return read;
+}
+
+/* Reads an object of a list, which may hold the lines. */
+static bool
+read_item(struct reader *it, enum level level)
+{
+	(void)level;
+	jsonfile_peek(&it->json);
+	return read_object(it);
+}
+
+/* Reads an object, or a list of them. */
+static bool
+read_any(struct reader *it)
+{
+	if (jsonfile_take(&it->json, '['))
+		return read_items(it, TOP, read_item);
+	return read_object(it);
 }
 
 void
@@ -227,7 +242,7 @@ jsonchats_read(struct chats *chats, struct lines *lines, const char *file)
 	if (jsonfile_take(&it.json, '\xef') && jsonfile_take(&it.json, '\xbb'))
 		jsonfile_take(&it.json, '\xbf');
 	while (jsonfile_peek(&it.json) >= 0) {
-		if (read_object(&it))
+		if (read_any(&it))
 			continue;
 		importer_begin(chats->importer);
 		importer_reject(chats->importer, jsonfile_place(&it.json), "%s",

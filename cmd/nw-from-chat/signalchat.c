@@ -55,11 +55,15 @@ text_of(struct arena *arena, const json_t *body)
 	return first_of(arena, body, keys);
 }
 
-/* Returns the identifier of the group, of version 1 or 2. */
+/*
+ * Returns the identifier of the group, of version 1 or 2, or of the
+ * conversation, with which the desktop program names the recipients.
+ */
 static struct slice
 group_of(struct arena *arena, const json_t *body)
 {
-	static const char *const keys[] = {"groupId", "group", NULL};
+	static const char *const keys[] = {
+	    "groupId", "group", "conversationId", NULL};
 	static const char *const objects[] = {"groupInfo", "groupV2"};
 	struct slice group = first_of(arena, body, keys);
 
@@ -139,7 +143,7 @@ find_people(struct chats *chats, struct arena *arena, const struct sent *sent,
     uint32_t *from, uint32_t *to)
 {
 	static const char *const sources[] = {
-	    "sourceNumber", "source", "sourceUuid", NULL};
+	    "sourceNumber", "source", "sourceUuid", "sourceServiceId", NULL};
 	static const char *const destinations[] = {
 	    "destinationNumber", "destination", "destinationUuid", NULL};
 
