@@ -591,7 +591,7 @@ take_found(struct reader *reader, const char *bytes)
 		reader->cells[i] =
 		    (struct slice){bytes + start, found->before[i + 1] - start};
 	}
-	for (size_t i = 0; found->quotes > 0 && i < found->count; i++)
+	for (size_t i = 0; found->quoted && i < found->count; i++)
 		record_unquote(&reader->cells[i]);
 }
 

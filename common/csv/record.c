@@ -73,11 +73,11 @@ add(struct record *record, const struct found *found, uint32_t base)
 	uint64_t delimiters = found->delimiters, quotes = found->quotes;
 
 	if (quotes != 0) {
-		if (record->quotes == 0)
+		if (!record->quoted)
 			record->first_quote = base + marks_first(quotes);
 		record->last_quote =
 		    base + 63 - (uint32_t)__builtin_clzll(quotes);
-		record->quotes += (size_t)__builtin_popcountll(quotes);
+		record->quoted = true;
 	}
 	if (record->count + MARKS_BYTES + 3 > record->capacity)
 		make_room(record);
@@ -125,6 +125,15 @@ low_holds(struct record *record, const struct found *found, const char *bytes,
 	return true;
 }
 
+/* Returns the number of bits, of which there is mostly none or one. */
+static inline size_t
+count_bits(uint64_t bits)
+{
+	if ((bits & (bits - 1)) == 0)
+		return bits != 0;
+	return (size_t)__builtin_popcountll(bits);
+}
+
 size_t
 record_find(
     struct record *record, const char *bytes, size_t length, char delimiter)
@@ -132,8 +141,8 @@ record_find(
 	struct scan scan = {0, 1, 0};
 	uint64_t high = 0;
 
-	record->count = record->quotes = record->newlines = 0;
-	record->unfinished = false;
+	record->count = record->newlines = 0;
+	record->quoted = record->unfinished = false;
 	make_room(record);
 	record->before[0] = UINT32_MAX;
 	for (size_t base = 0; base < length; base += MARKS_BYTES) {
@@ -150,8 +159,7 @@ record_find(
 			return 0;
 		add(record, &found, (uint32_t)base);
 		high |= marks.high & found.within;
-		record->newlines +=
-		    (size_t)__builtin_popcountll(marks.newline & found.within);
+		record->newlines += count_bits(marks.newline & found.within);
 		record->ascii = high == 0;
 		if (found.newline != 0)
 			return end_record(record, bytes,

@@ -22,13 +22,13 @@ struct record {
 	 * for an empty cell.
 	 */
 	uint32_t *before;
-	size_t count, capacity; /* of cells */
-	size_t newlines;	/* in it, with the one at its end */
-	size_t quotes;		/* in it, from the first to the last */
-	uint32_t first_quote, last_quote;
-	bool ascii;	 /* no byte is above 0x7f */
-	bool crlf;	 /* it ends in CR LF */
-	bool unfinished; /* the bytes end before it does */
+	size_t count, capacity;		  /* of cells */
+	size_t newlines;		  /* in it, with the one at its end */
+	uint32_t first_quote, last_quote; /* if it is quoted */
+	bool quoted;			  /* there is a quote in it */
+	bool ascii;			  /* no byte is above 0x7f */
+	bool crlf;			  /* it ends in CR LF */
+	bool unfinished;		  /* the bytes end before it does */
 };
 
 void record_close(struct record *record);

@@ -339,6 +339,7 @@ mine_piece(const struct mine *mine, size_t record, struct run *run)
 
 	copy_days(mine, it, days);
 	piece->day_bytes = (uint32_t)day_bytes(it);
+	piece->settled = it->mixed ? 0 : piece->day_bytes & PIECE_SETTLED;
 	piece_finish(run, piece, days + piece->day_bytes);
 	return piece;
 }

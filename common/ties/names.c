@@ -188,34 +188,38 @@ names_person(struct names *names, struct slice name)
 	return person_of(names, &it);
 }
 
-/* Finds the name with that hash, which is likely the right one. */
+/* Finds the names with these hashes, which are likely the right ones. */
 static void
-fetch_name(const struct names *names, struct lookup *it)
+fetch_names(const struct names *names, struct lookup *list, size_t count)
 {
-	size_t mask = names->slot_count - 1, at = it->hash & mask;
+	const struct names_slot *slots = names->slots;
+	const struct name *all = names->list;
+	size_t mask = names->slot_count - 1;
 
-	while (
-	    names->slots[at].hash != it->hash && names->slots[at].number != 0)
-		at = (at + 1) & mask;
-	it->number = names->slots[at].number;
-	if (it->number != 0)
-		__builtin_prefetch(&names->list[it->number - 1]);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t hash = list[i].hash;
+		size_t at = hash & mask;
+
+		while (slots[at].hash != hash && slots[at].number != 0)
+			at = (at + 1) & mask;
+		list[i].number = slots[at].number;
+		if (list[i].number != 0)
+			__builtin_prefetch(&all[list[i].number - 1]);
+	}
 }
 
 void
 names_look_up(struct names *names, struct lookup *list, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (names->careful)
-			list[i].hash = hash_of(names, &list[i]);
-		fetch_name(names, &list[i]);
-	}
+	for (size_t i = 0; names->careful && i < count; i++)
+		list[i].hash = hash_of(names, &list[i]);
+	fetch_names(names, list, count);
 	for (size_t i = 0; i < count; i++) {
 		struct lookup *it = &list[i];
+		uint32_t number = it->number;
 
-		if (it->number != 0 &&
-		    same_name(&names->list[it->number - 1], it)) {
-			*it->person = names->list[it->number - 1].person;
+		if (number != 0 && same_name(&names->list[number - 1], it)) {
+			*it->person = names->list[number - 1].person;
 			continue;
 		}
 		/* The way of hashing may have changed meanwhile. */

@@ -10,8 +10,7 @@
 enum {
 	LEAST_LIMIT = 4 * 1024 * 1024,
 	MOST_MOVED = 64 * 1024, /* bytes of pieces at once */
-	LEAST_SETTLED = 64,	/* bytes of days */
-	MOST_SETTLED = (1 << 28) - 1
+	LEAST_SETTLED = 64	/* bytes of days */
 };
 
 enum { WORDS_LENGTHS = 12 }; /* bytes of three numbers, before the words */
@@ -174,7 +173,7 @@ settle(struct piece *piece, bool ordered)
 	if (!ordered)
 		end = days_settle(start, end, &piece->newest, &piece->first);
 	piece->day_bytes = (uint32_t)(end - start);
-	piece->settled = piece->day_bytes & MOST_SETTLED;
+	piece->settled = piece->day_bytes & PIECE_SETTLED;
 }
 
 /* Folds the links of one pair, and what was known of it before. */

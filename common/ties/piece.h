@@ -7,6 +7,8 @@
 #include "ties/decay.h"
 #include "ties/entry.h"
 
+enum { PIECE_SETTLED = (1 << 28) - 1 }; /* the greatest */
+
 /* What rows, or one part of a tie, say of a pair. */
 struct piece {
 	uint64_t pair;	 /* both people, the lesser number in the high half */

@@ -288,7 +288,7 @@ take_found(struct rows *rows, const char *bytes, size_t length)
 	    (!found->ascii && !utf8_valid((struct slice){bytes, length})))
 		return false;
 	cell = cell_of(&rows->layout, false, bytes, found->before, LOG_NOTE);
-	if (found->quotes > 0 &&
+	if (found->quoted &&
 	    (found->first_quote != (size_t)(cell.data - bytes) ||
 		found->last_quote !=
 		    (size_t)(cell.data - bytes) + cell.length - 1))
