@@ -50,7 +50,7 @@ TESTS = {
     "common/base": "nw-add nw-with reliability/csv nw-score nw-mail " + IMPORTERS,
     "common/csv": "reliability/csv reliability/fastpath nw-with columns nw-add"
         " nw-score",
-    "common/records": "nw-with nw-add nw-score nw-stale nw-same",
+    "common/records": "nw-with nw-add nw-ask nw-score nw-stale nw-same",
     "common/ties": "nw-score reliability/csv reliability/fastpath jobs nw-tally"
         " nw-reverse nw-intro nw-broker nw-brief",
     "common/model": "nw-score nw-intro nw-broker nw-graph",
