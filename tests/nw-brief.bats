@@ -315,6 +315,12 @@ END
     try nw-brief --csv -c topics Bo t.csv
     expect 0 'topics
 #b;#f;#g;#e;#ø-x_1'
+    # Of two that are as frequent, the one that came up last.
+    printf '%s\n' date,from,to,about '2026-01-01,Me,Bo,#z' '2026-01-02,Me,Bo,#a' \
+        '2026-01-03,Me,Bo,#a' '2026-01-04,Me,Bo,#z' >t.csv
+    try nw-brief --csv -c topics Bo t.csv
+    expect 0 'topics
+#z;#a'
 }
 
 @test "nw-brief: whom they could meet is what nw-intro --pairs says" {

@@ -278,6 +278,20 @@ Me Myself
     [[ $output == *'no address of No Address is known'* ]]
 }
 
+@test "nw-draft: at most ten introductions are written, unless -n says more" {
+    begin
+    { echo to,via,route; printf 'T%s,Ada Lovelace,\n' {1..12}; } >r.csv
+    try nw-draft -p people.csv r.csv
+    [ "$status" -eq 0 ]
+    [ "$(grep -c ^Subject: <<<"$output")" -eq 10 ]
+    [ "$stderr" = 'nw-draft: 2 more introductions; -n 12 writes all' ]
+    try nw-draft -p people.csv -n 12 r.csv
+    [ "$(grep -c ^Subject: <<<"$output")" -eq 12 ]
+    [ "$stderr" = '' ]
+    try nw-draft -p people.csv -n 0 r.csv
+    expect 0 '' 'nw-draft: 12 more introductions; -n 12 writes all'
+}
+
 @test "nw-draft: nothing private is in a message" {
     begin
     for options in '' --introduce; do
