@@ -298,7 +298,7 @@ main(int argc, char *argv[])
 	check_input(&own, argv + optind, (size_t)(argc - optind));
 	interactions_open(&interactions);
 	interactions.watch.ties = true;
-	load_network(&network, LOAD_SCORES, &options, argv + optind,
+	load_network(&network, LOAD_AROUND, &options, argv + optind,
 	    (size_t)(argc - optind), &interactions.watch);
 	visits_open(&visits);
 	if (all)

@@ -78,7 +78,7 @@ main(int argc, char *argv[])
 
 	options_open(&options);
 	parse_options(argc, argv, &options, &own);
-	load_network(&network, LOAD_SCORES, &options, argv + optind,
+	load_network(&network, LOAD_AROUND, &options, argv + optind,
 	    (size_t)(argc - optind), NULL);
 	find_columns(&network.people, own.colour, &column, &fallback);
 	picture_open(

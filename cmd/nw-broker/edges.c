@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "nw-broker/edges.h"
+#include "ties/index.h"
 
 /* Between these, no sum, product or quotient is too large or too small. */
 static const double least_weight = 1e-100, greatest_weight = 1e100;
@@ -101,6 +102,7 @@ build(struct ties *ties, const struct edges *edges)
 		builder_row(builder, &knows);
 	}
 	builder_finish(builder, ties, NULL, 1);
+	index_neighbours(ties, true);
 }
 
 static double *

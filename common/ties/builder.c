@@ -394,6 +394,4 @@ builder_finish(struct builder *builder, struct ties *ties,
 	for (size_t i = 0; i < builder->share_count; i++)
 		share_close(&builder->shares[i]);
 	free_builder(builder);
-	if (each == NULL)
-		index_neighbours(ties);
 }

@@ -100,7 +100,7 @@ struct builder_each {
  * Fills the ties, for ties_close, and frees the builder; on at most that many
  * threads.  Exits if parts of a tie overlap, with one another or with days of
  * rows, by more than a day at their ends.  If each is not NULL, it gets the
- * ties, and only the people are kept.
+ * ties, and only the people are kept; else index_neighbours comes next.
  */
 void builder_finish(struct builder *builder, struct ties *ties,
     const struct builder_each *each, size_t threads);

@@ -118,28 +118,41 @@ index_people(const struct names *names, struct slice **list, uint32_t *count)
 	return rank;
 }
 
+/* Returns whether both ends of a tie are listed: of all ties, or of mine. */
+static bool
+is_listed(const struct ties *ties, const struct tie *tie, bool all)
+{
+	return all || tie->a == ties->me || tie->b == ties->me;
+}
+
 void
-index_neighbours(struct ties *ties)
+index_neighbours(struct ties *ties, bool all)
 {
 	/* Each start moves while neighbours are added, to where they end. */
 	size_t *end =
 	    alloc_zeroed((size_t)ties->person_count + 2, sizeof(*end));
-	struct neighbour *all =
-	    alloc_zeroed((size_t)ties->count * 2, sizeof(*all));
+	struct neighbour *list;
 
 	for (uint32_t i = 0; i < ties->count; i++) {
-		end[ties->list[i].a + 2]++;
-		end[ties->list[i].b + 2]++;
+		const struct tie *tie = &ties->list[i];
+
+		if (!is_listed(ties, tie, all))
+			continue;
+		end[tie->a + 2]++;
+		end[tie->b + 2]++;
 	}
 	for (uint32_t i = 0; i < ties->person_count; i++)
 		end[i + 2] += end[i + 1];
+	list = alloc_zeroed(end[ties->person_count + 1], sizeof(*list));
 	/* Those before a person come first, as ties are in the order of a. */
 	for (uint32_t i = 0; i < ties->count; i++) {
 		const struct tie *tie = &ties->list[i];
 
-		all[end[tie->a + 1]++] = (struct neighbour){tie->b, i};
-		all[end[tie->b + 1]++] = (struct neighbour){tie->a, i};
+		if (!is_listed(ties, tie, all))
+			continue;
+		list[end[tie->a + 1]++] = (struct neighbour){tie->b, i};
+		list[end[tie->b + 1]++] = (struct neighbour){tie->a, i};
 	}
 	ties->first_neighbour = end;
-	ties->neighbours = all;
+	ties->neighbours = list;
 }

@@ -13,7 +13,10 @@
 uint32_t *index_people(
     const struct names *names, struct slice **list, uint32_t *count);
 
-/* Lists the neighbours of each person, from ties in the order of a and b. */
-void index_neighbours(struct ties *ties);
+/*
+ * Lists the neighbours of each person, from ties in the order of a and b: all,
+ * or only mine, and me as the neighbour of each of them.
+ */
+void index_neighbours(struct ties *ties, bool all);
 
 #endif

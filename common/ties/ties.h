@@ -40,16 +40,12 @@ void ties_close(struct ties *ties);
 /* Returns the number of the person of that name, or TIES_NOBODY. */
 uint32_t ties_person(const struct ties *ties, struct slice name);
 
-/* Returns the neighbours of a person, by number: *count of them. */
+/*
+ * Returns the neighbours of a person, by number: *count of them.  These and the
+ * next two functions are about those that index_neighbours has listed.
+ */
 const struct neighbour *ties_of(
     const struct ties *ties, uint32_t person, size_t *count);
-
-/* Prefetches a tie that will be needed soon. */
-static inline void
-ties_fetch(const struct ties *ties, uint32_t tie)
-{
-	__builtin_prefetch(&ties->list[tie]);
-}
 
 /* Returns the tie of two people, or NULL. */
 const struct tie *ties_between(

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "records/find.h"
+#include "ties/index.h"
 #include "ties/tiesfile.h"
 #include "ties/workers.h"
 #include "tool/load.h"
@@ -87,7 +88,6 @@ build(struct network *network, struct builder *builder,
 	if (network->ties_stream != NULL)
 		read_ties(network->ties_stream, builder, options->today);
 	builder_finish(builder, &network->ties, each, options->jobs);
-	warn_of_rows(&network->ties);
 }
 
 void
@@ -120,9 +120,11 @@ load_network(struct network *network, enum load load, struct options *options,
 
 	build(network, builder, options, watch != NULL || options->keep_going,
 	    NULL);
+	index_neighbours(&network->ties, load != LOAD_SCORES);
+	warn_of_rows(&network->ties);
 	load_facts(network);
 	model_open(&network->model, options->today);
-	if (load == LOAD_SCORES)
+	if (load == LOAD_AROUND || load == LOAD_SCORES)
 		network->around = graph_around(&network->ties, &network->model,
 		    network->ties.me, network->influence);
 }
@@ -153,6 +155,7 @@ load_each(struct options *options, char *const *logs, size_t count,
 	    options, logs, count, NULL);
 
 	build(&network, builder, options, options->keep_going, each);
+	warn_of_rows(&network.ties);
 	return load_close(&network);
 }
 

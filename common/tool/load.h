@@ -8,9 +8,10 @@
 #include "tool/options.h"
 
 enum load {
-	LOAD_WHOLE, /* nobody is me; no contacts */
-	LOAD_MINE,  /* me is that of the options, with contacts */
-	LOAD_SCORES /* the same, and what is around each person: score_of */
+	LOAD_WHOLE,  /* nobody is me; no contacts */
+	LOAD_MINE,   /* me is that of the options, with contacts */
+	LOAD_AROUND, /* the same, and what is around each person: score_of */
+	LOAD_SCORES  /* the same, but only I have neighbours */
 };
 
 /*

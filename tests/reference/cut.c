@@ -1,6 +1,7 @@
 /* A log as it was at a cut, a day, and what came in the days after it. */
 /* SPDX-License-Identifier: ISC */
 #include "cut.h"
+#include "ties/index.h"
 
 static struct stream *
 open_log(const struct source *source)
@@ -54,7 +55,9 @@ cut_read(const struct source *source, int32_t day, struct slice me,
 	builder_watch(before, watch);
 	last = split_log(source, day, me, before, after);
 	builder_finish(before, past, NULL, 1);
+	index_neighbours(past, true);
 	builder_finish(after, ahead, NULL, 1);
+	index_neighbours(ahead, true);
 	return last;
 }
 

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "nw-broker/broker.h"
 #include "ties/builder.h"
+#include "ties/index.h"
 
 const char diag_tool[] = "holes";
 
@@ -57,6 +58,7 @@ build(struct ties *ties, const struct people *nobody, const struct edges *edges)
 		builder_row(builder, &knows);
 	}
 	builder_finish(builder, ties, NULL, 1);
+	index_neighbours(ties, true);
 }
 
 /* The weights by tie; for free(3). */
