@@ -195,7 +195,7 @@ chat,Mira Novak;Ada' 'nw-from-chat: 3 messages read, 1 skipped (1 calls of group
 2026-06-02T12:00:00Z,Jo Field,Mira Novak,chat,,Sail? 😊,sms:96380bb5656ae1e6
 2026-06-02T13:00:00Z,Mira Novak,Jo Field,chat,,Aye,sms:9c430e33a1247516
 2026-06-03T13:00:00Z,Grace Hopper,Mira Novak;Jo Field,chat,,\"Both of you, Saturday?\",sms:851c4c908317791b" \
-        'nw-from-chat: sms.xml: 1 emoji, each written as two references, joined
+        'nw-from-chat: sms.xml: surrogate pairs written as two references: 1 joined
 nw-from-chat: 5 messages read, 2 skipped (1 never sent, 1 from programs), 3 rows written'
     try nw-from-chat -p "$BATS_TEST_TMPDIR/people.csv" calls.xml
     expect 0 "$log
@@ -561,7 +561,7 @@ MESSAGE"x"}],"x":|[|1|9000000|:1: the file ends within a value
 <smses><sms body="|x|"/></smses>|80000000|:1: a tag of more than 32 MiB
 <smses>|x|</smses>|30000000|0 rows written
 <smses>|<a>|x|9000000|:1: more than 64 levels
-<smses><sms address="+493012" date="1" type="1" body="|&#55357;|"/></smses>|900000|900000 references to what is no character
+<smses><sms address="+493012" date="1" type="1" body="|&#55357;|"/></smses>|900000|references to what is no character: 900000 replaced by U+FFFD
 <smses><sms |a |/></smses>|9000000|:1: bad XML
 1.6.26, 9:00 - A: |x||60000000|nobody in this chat is
 1.6.26, 9:00 - A: |x||70000000|in: File too large
@@ -661,7 +661,7 @@ END
     try nw-from-chat -c from x.xml
     [ "$status" -eq 0 ]
     [ "${#lines[@]}" -eq 3001 ]
-    [ "$stderr" = 'nw-from-chat: x.xml: 27000 emoji, each written as two references, joined
+    [ "$stderr" = 'nw-from-chat: x.xml: surrogate pairs written as two references: 27000 joined
 nw-from-chat: 3000 messages read, 0 skipped, 3000 rows written' ]
     try nw-from-chat -c from x.json
     expect 0 $'from\nMira Novak\nA' 'nw-from-chat: 3001 messages read, 0 skipped, 2 rows written'

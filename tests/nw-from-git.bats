@@ -131,6 +131,15 @@ Jo <1+jo@users.noreply.github.com>|1+jo@users.noreply.github.com
 END
 }
 
+@test "nw-from-git: trailers are found in a whole message too" {
+    git_from 'Why it is so: because.' '' '> Reviewed-by: Bo <bo@x.example>' \
+        'Reported-by: Ada <ada@x.example>' 'Link: https://x.example/1' '' \
+        '   Tested-by: Cy <cy@x.example>' 'Acked-by: Dee <dee@x.example>'
+    expect 0 'from,kind,got
+ada@x.example,reported,2
+dee@x.example,acked,1' 'nw-from-git: 2 trailers read, 0 skipped, 2 rows written'
+}
+
 @test "nw-from-git: what helped nobody is skipped, and said" {
     # The value, the count of trailers, and what is said of it.
     while IFS='|' read -r value count says; do

@@ -368,21 +368,21 @@ parse_all(struct reader *it, struct lines *lines, struct references *ready)
 	parse(it, ready, true);
 }
 
-/* Says what became of a number of references. */
-static void
-say_count(const struct reader *it, uint64_t count, const char *what)
-{
-	if (count > 0 && !it->chats->importer->options.quiet)
-		diag_warn_at(it->file, 0, "%" PRIu64 " %s", count, what);
-}
-
 static void
 say_references(const struct reader *it, const struct references *references)
 {
-	say_count(it, references->joined,
-	    "emoji, each written as two references, joined");
-	say_count(it, references->replaced,
-	    "references to what is no character, replaced by U+FFFD");
+	if (it->chats->importer->options.quiet)
+		return;
+	if (references->joined > 0)
+		diag_warn_at(it->file, 0,
+		    "surrogate pairs written as two references: %" PRIu64
+		    " joined",
+		    references->joined);
+	if (references->replaced > 0)
+		diag_warn_at(it->file, 0,
+		    "references to what is no character: %" PRIu64
+		    " replaced by U+FFFD",
+		    references->replaced);
 }
 
 static void *

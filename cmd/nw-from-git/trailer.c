@@ -74,7 +74,9 @@ trailer_read(struct slice line, struct trailer *trailer)
 	size_t length = sizeof(ending) - 1;
 
 	*trailer = (struct trailer){.count = 0};
-	if (key.length == line.length)
+	/* What is indented, quotes another commit. */
+	if (key.length == line.length || key.length == 0 ||
+	    slice_blank(key.data[0]))
 		return false;
 	slice_skip(&line, key.length + 1);
 	trailer->rest = slice_trim(line);
