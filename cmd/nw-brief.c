@@ -92,14 +92,8 @@ is_file(const char *path)
 static struct slice
 name_of(int count, char *const *operands)
 {
-	struct slice name = {"", 0};
+	struct slice name = options_name(count, operands, "whom do you meet?");
 
-	if (count > 0)
-		name = slice_trim(slice_of(operands[0]));
-	if (name.length == 0)
-		diag_die("whom do you meet? try nw-brief --help");
-	if (!utf8_valid(name))
-		diag_die("the name %s is not UTF-8", diag_quote(name).text);
 	if (is_file(operands[0]) && (count == 1 || !is_file(operands[1])))
 		diag_die("%s is a file; a name comes before it, or --meetings "
 			 "or --calendar",

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "csv/writer.h"
 #include "records/find.h"
 #include "records/log.h"
@@ -252,20 +251,6 @@ report(struct search *search)
 		    diag_quote(search->name).text);
 }
 
-static struct slice
-name_of(int count, char *const *operands)
-{
-	struct slice name = {"", 0};
-
-	if (count > 0)
-		name = slice_trim(slice_of(operands[0]));
-	if (name.length == 0)
-		diag_die("with whom? try nw-with --help");
-	if (!utf8_valid(name))
-		diag_die("the name %s is not UTF-8", diag_quote(name).text);
-	return name;
-}
-
 static void
 search_stream(struct search *search)
 {
@@ -293,7 +278,7 @@ main(int argc, char *argv[])
 	options_open(&options);
 	while (options_next(&options, &usage, argc, argv) != -1)
 		search.without = true;
-	search.given = name_of(argc - optind, argv + optind);
+	search.given = options_name(argc - optind, argv + optind, "with whom?");
 	facts = options_people(&options);
 	people_open(&search.people, facts, NULL);
 	search.columns = &options.columns;

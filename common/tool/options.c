@@ -88,6 +88,20 @@ options_close(struct options *options)
 	selection_close(&options->columns);
 }
 
+struct slice
+options_name(int count, char *const *operands, const char *question)
+{
+	struct slice name = slice_empty;
+
+	if (count > 0)
+		name = slice_trim(slice_of(operands[0]));
+	if (name.length == 0)
+		diag_die("%s try %s --help", question, diag_tool);
+	if (!utf8_valid(name))
+		diag_die("the name %s is not UTF-8", diag_quote(name).text);
+	return name;
+}
+
 size_t
 options_count(const char *option, const char *value, size_t least, size_t most)
 {

@@ -67,6 +67,13 @@ int options_next(
 struct slice options_me(const struct options *options);
 
 /*
+ * Returns the name that is the first operand, trimmed.  Exits with the question
+ * if it is missing, and if it is not UTF-8.
+ */
+struct slice options_name(
+    int count, char *const *operands, const char *question);
+
+/*
  * Returns a whole number from least to most, which may be SIZE_MAX.  Exits if
  * the value of the option is not one.
  */
