@@ -439,6 +439,15 @@ drop_long_values(struct importer *importer, struct place place)
 	}
 }
 
+/* Skips dashes, which other programs write for nothing, but not the name. */
+static void
+drop_dashes(struct importer *importer)
+{
+	for (size_t i = 1; i < importer->column_count; i++)
+		if (people_clears(importer->cells[i]))
+			clear_cell(importer, i);
+}
+
 bool
 importer_fits(struct importer *importer, struct place place)
 {
@@ -453,6 +462,7 @@ importer_fits(struct importer *importer, struct place place)
 			return false;
 		}
 		drop_long_values(importer, place);
+		drop_dashes(importer);
 	}
 	for (size_t i = 0; i < importer->column_count; i++)
 		length += written_length(importer->cells[i]);

@@ -131,9 +131,10 @@ void importer_note(struct importer *importer, size_t column, struct slice text);
 
 /*
  * Makes sure that nw-add can append the row, because one row that it refuses
- * keeps out all the others.  Skips values of more than 4096 bytes in a list of
- * people, but not names.  Returns false after rejecting the record, if the name
- * or the row is too long.
+ * keeps out all the others.  In a list of people, skips values of more than
+ * 4096 bytes, and a cell `-`, which would take away what is known, but not
+ * names.  Returns false after rejecting the record, if the name or the row is
+ * too long.
  */
 bool importer_fits(struct importer *importer, struct place place);
 

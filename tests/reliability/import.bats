@@ -313,3 +313,24 @@ Eve|ada@x.example||
 END
     done
 }
+
+@test "import: a dash takes away nothing that is known" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,email,org,role,note,phone,uid\nAda X,ada@x.example,Acme,head,mine,1,7\n' >before.csv
+    printf '%s\r\n' BEGIN:VCARD VERSION:3.0 UID:- 'FN:Ada X' EMAIL:ada@x.example \
+        ORG:- TITLE:- NOTE:- TEL:- END:VCARD >in.vcf
+    printf '%s\n' 'First Name,Last Name,E-mail 1 - Value,Organization Name,Notes' \
+        'Ada,X,ada@x.example,-, - ' >contacts.csv
+    printf '%s\n' 'First Name,Last Name,URL,Email Address,Company,Position,Connected On' \
+        'Ada,X,,ada@x.example,-,-,01 Jan 2026' >Connections.csv
+    printf '%s\n' 'Name;E-mail;Company;Notes' 'Ada X;ada@x.example;-;-' >sheet.csv
+    for command in 'vcard in.vcf' 'contacts contacts.csv' \
+        'linkedin Connections.csv' 'csv sheet.csv'; do
+        echo "$command"
+        cp before.csv people.csv
+        nw-from-${command% *} -q -p before.csv "${command#* }" >rows
+        grep -q '^Ada X[,;]ada@x.example' rows
+        nw-add -f people.csv -i <rows >added 2>said || [ ! -s added ]
+        [ "$(grep -c '[,;]-' people.csv)" -eq 0 ]
+    done
+}
