@@ -74,15 +74,14 @@ static void
 list_share(struct finish *finish, size_t number, const uint32_t *rank)
 {
 	struct share *share = &finish->shares[number];
-	size_t count;
-	struct keyed *mine = mine_arrange(&share->mine, rank, &count);
+	struct keyed *mine = mine_arrange(&share->mine, rank);
 
 	finish->rank = rank;
 	pairs_each(&share->pairs, list_piece, finish);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < share->mine.count; i++)
 		add_piece(finish, finish->ties->me, (uint32_t)mine[i].key,
 		    (uint64_t)i << 32 | number << 1 | 1);
-	finish->has_mine |= count > 0;
+	finish->has_mine |= share->mine.count > 0;
 	free(mine);
 }
 

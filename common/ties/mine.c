@@ -35,21 +35,24 @@ mine_close(struct mine *mine)
 {
 	free_texts(mine, mine->count);
 	free(mine->list);
+	free(mine->places);
 	free(mine->blocks);
 	free(mine->room);
 }
 
-/* Makes empty records up to that of a person. */
+/* Makes an empty record for a person. */
 static __attribute__((noinline)) void
-add_people(struct mine *mine, uint32_t person)
+add_person(struct mine *mine, uint32_t person)
 {
-	static const struct mine_person empty = {.known = TIES_UNKNOWN};
-
-	if (person >= mine->capacity)
+	mine->places = alloc_grow(mine->places, &mine->place_capacity,
+	    (size_t)person + 1, sizeof(*mine->places));
+	while (mine->people <= person)
+		mine->places[mine->people++] = MAP_NONE;
+	if (mine->count == mine->capacity)
 		mine->list = alloc_lines(mine->list, &mine->capacity,
-		    mine->count, person + 1, sizeof(*mine->list));
-	while (mine->count <= person)
-		mine->list[mine->count++] = empty;
+		    mine->count, (size_t)mine->count + 1, sizeof(*mine->list));
+	mine->places[person] = mine->count;
+	mine->list[mine->count++] = (struct mine_person){.known = TIES_UNKNOWN};
 }
 
 /* Returns the number of a block that is not in use. */
@@ -264,9 +267,9 @@ mine_add(struct mine *mine, const struct entry *entry)
 	uint32_t flags = day & DAYS_ANY_FLAG;
 	struct mine_person *person;
 
-	if (other >= mine->count)
-		add_people(mine, other);
-	person = &mine->list[other];
+	if (other >= mine->people || mine->places[other] == MAP_NONE)
+		add_person(mine, other);
+	person = &mine->list[mine->places[other]];
 	if (flags == 0) {
 		if (entry_known(day) > person->known)
 			person->known = entry_known(day);
@@ -294,17 +297,17 @@ exchange(struct mine_person *first, struct mine_person *second)
 }
 
 struct keyed *
-mine_arrange(struct mine *mine, const uint32_t *rank, size_t *count)
+mine_arrange(struct mine *mine, const uint32_t *rank)
 {
 	struct keyed *order = alloc_zeroed(mine->count, sizeof(*order));
+	size_t count = 0;
 
-	*count = 0;
-	for (uint32_t i = 0; i < mine->count; i++)
-		if (mine->list[i].newest != 0 ||
-		    mine->list[i].known != TIES_UNKNOWN)
-			order[(*count)++] = (struct keyed){rank[i], i};
-	order = radix_sort(order, *count);
-	for (size_t i = 0; i < *count; i++) {
+	for (size_t i = 0; i < mine->people; i++)
+		if (mine->places[i] != MAP_NONE)
+			order[count++] =
+			    (struct keyed){rank[i], mine->places[i]};
+	order = radix_sort(order, count);
+	for (size_t i = 0; i < count; i++) {
 		size_t at = order[i].value;
 
 		while (at < i) /* it has made room for another one */

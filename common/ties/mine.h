@@ -46,9 +46,12 @@ struct mine {
 	uint32_t me;
 	int32_t today;
 	const struct decay *decay90, *decay180;
-	struct mine_person *list; /* by number of the person */
+	struct mine_person *list;
 	uint32_t count;
 	size_t capacity, dropped;
+	uint32_t
+	    *places; /* by number of the person: in the list, or MAP_NONE */
+	size_t people, place_capacity;
 	struct mine_block *blocks;
 	size_t block_count, block_capacity;
 	uint32_t free_block; /* the last of those not in use, or MAP_NONE */
@@ -67,9 +70,9 @@ mine_fetch(const struct mine *mine, uint32_t person)
 {
 	const char *record;
 
-	if (person >= mine->count)
+	if (person >= mine->people || mine->places[person] == MAP_NONE)
 		return;
-	record = (const char *)&mine->list[person];
+	record = (const char *)&mine->list[mine->places[person]];
 	__builtin_prefetch(record);
 	__builtin_prefetch(record + 64);
 	__builtin_prefetch(record + 128);
@@ -80,11 +83,10 @@ void mine_add(struct mine *mine, const struct entry *entry);
 
 /*
  * Puts the records in the order of rank[], by number of the person.  Returns
- * the ranks as keys, in that order, for free(3), and sets *count.  No entry can
- * be added after that.
+ * the ranks as keys, in that order, for free(3).  No entry can be added after
+ * that.
  */
-struct keyed *mine_arrange(
-    struct mine *mine, const uint32_t *rank, size_t *count);
+struct keyed *mine_arrange(struct mine *mine, const uint32_t *rank);
 
 /* Adds what a record says to a run; I am the first of the pair. */
 const struct piece *mine_piece(
