@@ -15,29 +15,40 @@ writer_bytes(const struct writer *writer, struct slice rows)
 	diag_check_stdout();
 }
 
+/* Returns bits of the bytes that may need quotes: some below 0x0e do not. */
+static inline uint64_t
+odd_bits(const char *bytes, char delimiter)
+{
+	struct marks_lanes lanes = marks_load(bytes);
+
+	return marks_bits(
+	    marks_equal(lanes, delimiter) | marks_equal(lanes, '"') | lanes.low,
+	    0);
+}
+
 /*
- * Returns whether a cell may need quotes: some bytes below 0x0e do not need
- * them.  WRITER_MARGIN bytes after it can be read.  With the cell, copies them
- * to another place, unless that is NULL.
+ * Returns whether a cell may need quotes.  WRITER_MARGIN bytes can be read,
+ * even if it has fewer.  Copies them to another place, unless that is NULL.
  */
 static inline bool
 is_odd(const char *bytes, size_t length, char delimiter, char *to)
 {
-	uint64_t odd = 0, bits = 0;
+	uint64_t odd = 0;
 	size_t i = 0;
 
-	for (; i < length; i += MARKS_LANES) {
-		struct marks_lanes lanes = marks_load(bytes + i);
-
-		odd |= bits;
-		bits = marks_bits(marks_equal(lanes, delimiter) |
-			marks_equal(lanes, '"') | lanes.low,
-		    0);
+	for (; i + MARKS_LANES <= length; i += MARKS_LANES) {
+		odd |= odd_bits(bytes + i, delimiter);
 		if (to != NULL)
 			memcpy(to + i, bytes + i, MARKS_LANES);
 	}
-	/* Without the bits after the cell. */
-	odd |= bits << (64 - MARKS_LANES + (i - length));
+	if (i < length) {
+		size_t last = i > 0 ? length - MARKS_LANES : 0;
+		uint64_t bits = odd_bits(bytes + last, delimiter);
+
+		if (to != NULL)
+			memcpy(to + last, bytes + last, MARKS_LANES);
+		odd |= i > 0 ? bits : bits << (64 - length);
+	}
 	return odd != 0 || (length >= 3 && bytes[0] == '\xef');
 }
 

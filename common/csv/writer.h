@@ -35,7 +35,7 @@ void writer_columns(const struct writer *writer, const struct slice *cells,
 /* Writes rows that were put into memory. */
 void writer_bytes(const struct writer *writer, struct slice rows);
 
-enum { WRITER_MARGIN = 16 };
+enum { WRITER_MARGIN = 32 }; /* at least MARKS_LANES */
 
 /*
  * The bytes that a cell of that length needs at most, with quotes and a
@@ -49,7 +49,7 @@ writer_room(size_t length)
 
 /*
  * Puts a cell and a delimiter at at; returns the place after them.
- * WRITER_MARGIN bytes after the cell can be read.
+ * WRITER_MARGIN bytes of the cell can be read, even if it has fewer.
  */
 char *writer_put(const struct writer *writer, char *at, struct slice cell);
 
