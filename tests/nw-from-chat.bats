@@ -437,6 +437,34 @@ bo@x.example|(Unknown)|Cy
 END
 }
 
+@test "nw-from-chat: who has two names or numbers is one person" {
+    cd "$BATS_TEST_TMPDIR"
+    printf 'name,aka,phone\nMira Novak,Mira;M,\nAda,user2;user3;Ada Old,+44 7700 900123\n' >people.csv
+    printf '1.6.26, 9:0%s: x\n' '0 - Ada' '1 - Ada Old' '2 - +44 7700 900123' '3 - Mira' '4 - M' >in
+    try nw-from-chat -q -c date,from,to -p people.csv in
+    expect 0 'date,from,to
+2026-06-01T09:00,Ada,Mira Novak
+2026-06-01T09:01,Ada,Mira Novak
+2026-06-01T09:02,Ada,Mira Novak
+2026-06-01T09:03,Mira Novak,Ada
+2026-06-01T09:04,Mira Novak,Ada'
+    # A group is as large as the people in it.
+    printf '1.6.26, 9:1%s: x\n' '0 - P' '1 - Q' >>in
+    try nw-from-chat -q -c to --max-recipients 3 -p people.csv in
+    [ "${lines[1]}" = 'Mira Novak;P;Q' ]
+    [ "${lines[6]}" = 'Ada;Mira Novak;Q' ]
+    chat -q -c from,to -p people.csv <<'END'
+{"name":"G","type":"private_group","id":5,"messages":[
+{"id":1,"type":"message","date":"2026-06-01T10:00:00","from":"A","from_id":"user2","text":"x"},
+{"id":2,"type":"message","date":"2026-06-01T10:00:01","from":"B","from_id":"user3","text":"x"},
+{"id":3,"type":"message","date":"2026-06-01T10:00:02","from":"Mira","from_id":"user9","text":"x"}]}
+END
+    expect 0 'from,to
+Ada,Mira Novak
+Ada,Mira Novak
+Mira Novak,Ada'
+}
+
 @test "nw-from-chat: what is malformed is named, and -k goes on" {
     # The lines, with # for an end of line, and what is said.
     while IFS='|' read -r lines says; do

@@ -41,8 +41,8 @@ add_person(struct chats *chats, struct slice key)
 
 	chats->people = alloc_grow(chats->people, &chats->person_capacity,
 	    (size_t)number + 1, sizeof(*chats->people));
-	chats->people[number] =
-	    (struct chats_person){.key = chats->keys.names[number]};
+	chats->people[number] = (struct chats_person){
+	    .key = chats->keys.names[number], .same = number};
 	return number;
 }
 
@@ -210,25 +210,59 @@ name_person(
 	person->me = importer_meet(chats->importer, name);
 }
 
+/* Returns a key: a name is not an identifier, nor a name in people. */
+static struct slice
+make_key(struct arena *arena, char kind, struct slice rest)
+{
+	struct text text;
+	FILE *out = text_open(&text);
+
+	putc(kind, out);
+	text_put(out, rest);
+	return text_close(&text, arena);
+}
+
+/*
+ * Returns the number of the first who is the same person in people; the number
+ * itself if there is nobody else, or if only the name says so of somebody with
+ * an identifier.
+ */
+static uint32_t
+first_of(struct chats *chats, struct called called, uint32_t number)
+{
+	struct arena scratch = {NULL};
+	struct slice key = make_key(&scratch, '@', called.known);
+	uint32_t first;
+
+	if (called.known.length > 0 &&
+	    !(called.by_name && called.identifier.length > 0)) {
+		first = map_find(&chats->keys, key);
+		if (first == MAP_NONE)
+			chats->people[add_person(chats, key)].same = number;
+		else
+			number = chats->people[first].same;
+	}
+	arena_free(&scratch);
+	return number;
+}
+
 uint32_t
 chats_person(struct chats *chats, struct slice identifier, struct slice name)
 {
 	struct called called = call(chats, identifier, name);
 	bool identified = called.identifier.length > 0;
-	struct slice key = identified ? called.identifier : called.name;
-	uint32_t number;
 	struct arena scratch = {NULL};
-	struct text text;
-	FILE *out = text_open(&text);
+	struct slice key = make_key(&scratch, identified ? '#' : '=',
+	    identified ? called.identifier : called.name);
+	uint32_t number = map_find(&chats->keys, key);
 
-	/* A name is not an identifier. */
-	putc(identified ? '#' : '=', out);
-	text_put(out, key);
-	key = text_close(&text, &scratch);
-	number = map_find(&chats->keys, key);
 	if (number == MAP_NONE) {
+		uint32_t first;
+
 		number = add_person(chats, key);
 		name_person(chats, &chats->people[number], called);
+		first = first_of(chats, called, number);
+		chats->people[number].same = first;
 	}
 	arena_free(&scratch);
 	return number;
@@ -432,17 +466,29 @@ is_me(const struct chats *chats, uint32_t person)
 	return chats->people[person].me;
 }
 
-/* Returns how many members are me, and how many nobody knows. */
+/*
+ * Returns how many members are me, how many other people there are, whatever
+ * names they have, and how many of these nobody knows.
+ */
 static void
 count_members(const struct chats *chats, const struct chat *chat, size_t *me,
-    size_t *unknown)
+    size_t *others, size_t *unknown)
 {
+	struct map seen;
+
+	map_open(&seen);
 	*me = *unknown = 0;
 	for (size_t i = 0; i < chat->member_count; i++) {
-		*me += is_me(chats, chat->members[i]);
-		*unknown += !chats->people[chat->members[i]].known &&
-		    !is_me(chats, chat->members[i]);
+		const struct chats_person *person =
+		    &chats->people[chat->members[i]];
+
+		*me += person->me;
+		*unknown += !person->known && !person->me;
+		if (!person->me)
+			intern(&seen, (int64_t[]){person->same}, 1);
 	}
+	*others = seen.count;
+	map_close(&seen);
 }
 
 /* Writes the names of the members, but not of all if they are many. */
@@ -505,10 +551,10 @@ static void
 settle_chat(struct chats *chats, uint32_t number)
 {
 	struct chat *chat = &chats->list[number];
-	size_t me, unknown;
+	size_t me, others, unknown;
 	bool mine;
 
-	count_members(chats, chat, &me, &unknown);
+	count_members(chats, chat, &me, &others, &unknown);
 	mine = map_find(&chats->mine, slice_of(chat->place.file)) != MAP_NONE;
 	if (chat->skipped == NULL && me == 0 && (mine || unknown == 0) &&
 	    chat->member_count > 0) {
@@ -516,10 +562,9 @@ settle_chat(struct chats *chats, uint32_t number)
 		chats_join(chats, number, CHATS_ME);
 		me = 1;
 	}
-	if (chat->skipped == NULL && chat->member_count == me)
+	if (chat->skipped == NULL && others == 0)
 		chat->skipped = "without another person";
-	if (chat->skipped == NULL &&
-	    chat->member_count - me > chats->max_others)
+	if (chat->skipped == NULL && others > chats->max_others)
 		chat->skipped = chats->crowd;
 	if (chat->skipped == NULL && me == 0 && chat->messages > 0) {
 		reject_chat(chats, chat);
@@ -603,7 +648,7 @@ print_day(const struct chats *chats, const struct chats_day *day)
 
 		if (is_me(chats, to))
 			to = CHATS_ME;
-		if (to != from)
+		if (chats->people[to].same != chats->people[from].same)
 			importer_add(importer, TO, chats->people[to].name);
 	}
 	importer_set(importer, KIND, slice_of(day->call ? "call" : "chat"));

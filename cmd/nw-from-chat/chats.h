@@ -26,7 +26,8 @@ struct chats {
 		struct slice name; /* as rows have it */
 		struct slice key;
 		bool me;
-		bool known; /* to people */
+		bool known;    /* to people */
+		uint32_t same; /* the first number of this person */
 	} * people;
 	size_t person_capacity;
 	struct map names; /* of those who are in people by no number */
