@@ -87,7 +87,7 @@ END
     unset NW_ME NW_TODAY
     try python3 "$BATS_TEST_DIRNAME/examples.py" \
         "$BATS_TEST_DIRNAME/../man/nw.7"
-    expect 0 '61 examples, 0 failed'
+    expect 0 '62 examples, 0 failed'
 }
 
 @test "man: the commands of nw-scale(7) work, with GNU Parallel" {
