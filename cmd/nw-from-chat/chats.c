@@ -237,10 +237,12 @@ first_of(struct chats *chats, struct called called, uint32_t number)
 	if (called.known.length > 0 &&
 	    !(called.by_name && called.identifier.length > 0)) {
 		first = map_find(&chats->keys, key);
-		if (first == MAP_NONE)
-			chats->people[add_person(chats, key)].same = number;
-		else
-			number = chats->people[first].same;
+		if (first == MAP_NONE) {
+			/* Moves the list of people. */
+			first = add_person(chats, key);
+			chats->people[first].same = number;
+		}
+		number = chats->people[first].same;
 	}
 	arena_free(&scratch);
 	return number;
@@ -254,11 +256,9 @@ chats_person(struct chats *chats, struct slice identifier, struct slice name)
 	struct arena scratch = {NULL};
 	struct slice key = make_key(&scratch, identified ? '#' : '=',
 	    identified ? called.identifier : called.name);
-	uint32_t number = map_find(&chats->keys, key);
+	uint32_t number = map_find(&chats->keys, key), first;
 
 	if (number == MAP_NONE) {
-		uint32_t first;
-
 		number = add_person(chats, key);
 		name_person(chats, &chats->people[number], called);
 		first = first_of(chats, called, number);
