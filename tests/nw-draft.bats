@@ -118,6 +118,10 @@ Me Myself
         [ "$status" -eq 0 ]
         [[ $output == 'From: Mira Novak <mira@auris.example>'* ]]
     done
+    nw-ask -p people.csv '#pilot' -n 1 log.csv |
+        nw-draft -p people.csv >"$BATS_TEST_TMPDIR/out"
+    try mail "$BATS_TEST_TMPDIR/out"
+    [ "${lines[1]}" = 'To: Søren Østby <soren@oreklinik.example>' ]
 }
 
 @test "nw-draft: the text of a route says how, and when I asked before" {
