@@ -3,7 +3,7 @@
 
 # DRIVERS are test programs that call modules directly.  build/slow has each tool
 # again, but libcsv splits every record there; macOS' linker has no --wrap.
-DRIVERS = holes predict unit
+DRIVERS = predict unit
 SLOW = $(if $(filter Darwin,$(shell uname -s)),,$(TOOLS:%=$(BUILD)/slow/%))
 
 # Prints TAP as the tests end; the last line is "N passed, N failed".  With GNU
@@ -16,8 +16,6 @@ BATS = PARALLEL=--line-buffer bats --timing --formatter \
 check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(BATS) --recursive tests
 
-$(BUILD)/holes: $(BUILD)/tests/reference/holes.o \
-	$(BUILD)/cmd/nw-broker/broker.o
 $(BUILD)/predict: $(patsubst %,$(BUILD)/tests/reference/%.o,area cut help predict)
 $(BUILD)/unit: $(BUILD)/tests/unit.o \
 	$(BUILD)/cmd/nw-from-linkedin/fullname.o \

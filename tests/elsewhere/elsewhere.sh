@@ -113,8 +113,8 @@ make_core() {
     shift
     mkdir -p "$target/bin"
     make -s BUILD="$target" CC="$cc" PKG_CONFIG=false "$@" \
-        all "$target/unit" "$target/holes" >"$target/make.log" 2>&1 || return
-    for tool in "$target"/nw-* "$target/unit" "$target/holes"; do
+        all "$target/unit" >"$target/make.log" 2>&1 || return
+    for tool in "$target"/nw-* "$target/unit"; do
         give "$target" "$tool"
     done
 }

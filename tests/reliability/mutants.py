@@ -39,7 +39,7 @@ TREES = pathlib.Path("build/mutants").absolute()
 TESTS_ROOT = TREES / "0/tests"
 # Without debugging information, which has the numbers of lines.
 MAKE = ["make", "-s", "CFLAGS=-O2", "WARNINGS=-w"]
-TARGETS = ["all", "build/unit", "build/holes", "build/predict"]
+TARGETS = ["all", "build/unit", "build/predict"]
 RUNNING = set()  # processes, each with a group of its own
 
 IMPORTERS = "nw-from-contacts nw-from-vcard nw-from-linkedin nw-from-ical" \
@@ -256,7 +256,7 @@ class Tree:
         """What a test file runs."""
         text = (TESTS_ROOT / f"{name}.bats").read_text("utf-8")
         words = set(re.findall(r"\bnw-[a-z]+(?:-[a-z]+)?\b", text))
-        return sorted(f"build/{word}" for word in words | {"unit", "holes"}
+        return sorted(f"build/{word}" for word in words | {"unit"}
                       if (self.root / f"build/{word}").exists())
 
     def failures(self, name, allowed, patience):
