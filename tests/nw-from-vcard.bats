@@ -662,7 +662,7 @@ Ada,,,,,,1,,,,," ]
 }
 
 @test "nw-from-vcard: an item of a list has no blanks at its ends" {
-    card FN:Ada $'TEL:\u202e 1 \u202e' $'TEL:2 \u00ad' TEL:1 'NICKNAME:a\, , \;b'
+    card FN:Ada $'TEL:\xe2\x80\xae 1 \xe2\x80\xae' $'TEL:2 \xc2\xad' TEL:1 'NICKNAME:a\, , \;b'
     gives 'Ada,,,,,,1;2,,"a,;,b",,,'
 }
 

@@ -396,12 +396,22 @@ PY
         [ "$(grep -c '^BEGIN:' text)" -eq 21 ]
         try grep -E '^(ATTACH|X:|PHOTO|BEGIN:VA)' text
         expect 1 ''
-        try grep -E $'\u2028|\u2029|\u85|\u9b' text
+        try grep -E $'\xe2\x80[\xa8\xa9]|\xc2[\x85\x9b]' text
         expect 1 ''
         grep -qxF "TITLE:9=cmd|'/C calc'!A1" text
         nw-from-vcard -q out.vcf >back.csv
         [ "$(nw-from-vcard -q -c uid out.vcf | wc -l)" -eq 22 ]
     done
+}
+
+@test "nw-to-vcard: a control character is a blank, and lines are folded late" {
+    start
+    [ "$(card name,note $'Ada,a\vb\x7fc\xc2\x9bd\te')" = 'NOTE:a b c d e' ]
+    [ "$(card name,note "$(printf 'Ada,%0150d' 0)")" = "NOTE:$(printf '%070d' 0)
+ $(printf '%074d' 0)
+ 000000" ]
+    [ "$(card name,note "Ada,$(printf '%069d' 0)éé")" = "NOTE:$(printf '%069d' 0)
+ éé" ]
 }
 
 @test "nw-to-vcard: a very long cell is exact" {
