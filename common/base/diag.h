@@ -74,6 +74,7 @@ bool diag_erases(void);
 /*
  * Must be called first.  Replaces each closed descriptor from 0 to 2 by one
  * that fails on use, so that no file that is opened later gets its number.
+ * A file that grows beyond ulimit -f is an error of write(2), not a signal.
  */
 void diag_start(void);
 

@@ -832,6 +832,14 @@ Ada,2026-06-01, its; #1 ,$seen"
     done
 }
 
+@test "csv: a file longer than ulimit allows is trouble, not a signal" {
+    for command in nw-score nw-tally nw-intro 'nw-reverse -g person'; do
+        try bash -c "ulimit -f 1; exec $command -p data/people.csv data/log.csv \
+            >$BATS_TEST_TMPDIR/out"
+        expect 2 '' "${command%% *}: cannot write the output: File too large"
+    done
+}
+
 @test "csv: a closed pipe ends the tool without a message" {
     cd "$BATS_TEST_TMPDIR"
     { echo name,last; seq -f %.0f, 100000; } >a.csv
