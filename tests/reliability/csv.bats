@@ -833,7 +833,7 @@ Ada,2026-06-01, its; #1 ,$seen"
 }
 
 @test "csv: a file longer than ulimit allows is trouble, not a signal" {
-    for command in nw-score nw-tally nw-intro 'nw-reverse -g person'; do
+    for command in nw-score nw-tally nw-graph nw-broker; do
         try bash -c "ulimit -f 1; exec $command -p data/people.csv data/log.csv \
             >$BATS_TEST_TMPDIR/out"
         expect 2 '' "${command%% *}: cannot write the output: File too large"
