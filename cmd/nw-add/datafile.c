@@ -457,8 +457,16 @@ datafile_print_row(
 struct slice
 datafile_bytes(struct datafile *datafile)
 {
+	struct text text;
+	FILE *out;
+
 	if (datafile->row == NULL)
 		begin_lines(datafile);
+	if (datafile->shown.length == 0) {
+		out = text_open(&text);
+		print_header(datafile, out, false);
+		datafile->shown = text_close(&text, &datafile->bytes);
+	}
 	return (struct slice){datafile->lines.bytes, datafile->kept};
 }
 
@@ -469,7 +477,7 @@ datafile_print(struct datafile *datafile, FILE *file)
 	size_t length;
 
 	slice_skip(&rest, datafile->prefix);
-	print_header(datafile, file, false);
+	text_put(file, datafile->shown);
 	if (!datafile->crlf)
 		text_put(file, rest);
 	/* A line is a row: datafile_check lets no line end into a cell. */

@@ -47,6 +47,7 @@ struct datafile {
 	 */
 	struct text lines;
 	size_t prefix, kept; /* bytes: before the rows, up to the last kept */
+	struct slice shown;  /* the header, as it is printed */
 	struct arena bytes;
 };
 
@@ -119,7 +120,7 @@ void datafile_print(struct datafile *datafile, FILE *file);
 
 /*
  * Returns what to append to the file: the rows that are kept, after what the
- * file lacks before them.
+ * file lacks before them.  After it, datafile_print needs no memory.
  */
 struct slice datafile_bytes(struct datafile *datafile);
 
