@@ -27,8 +27,9 @@ needed() {
 }
 
 @test "build: without these libraries the other tools are built, and make says so" {
+    build=$BATS_FILE_TMPDIR/build
     try env PKG_CONFIG_LIBDIR="$BATS_TEST_TMPDIR" \
-        make -s -C .. all "BUILD=$BATS_TEST_TMPDIR/build" CFLAGS=-O0
+        make -s -C .. all "BUILD=$build" CFLAGS=-O0
     [ "$status" -eq 0 ]
     [ "$output" = \
 "not built: nw-ask, which needs libutf8proc; make deps installs it
@@ -38,7 +39,7 @@ not built: nw-from-mail, which needs gmime-3.0; make deps installs it
 not built: nw-same, which needs libutf8proc; make deps installs it
 not built: nw-show, which needs libutf8proc; make deps installs it" ]
     for tool in ../cmd/*.c; do
-        tool=$BATS_TEST_TMPDIR/build/$(basename "$tool" .c)
+        tool=$build/$(basename "$tool" .c)
         case $tool in
         */nw-ask | */nw-from-chat | */nw-from-ical | */nw-from-mail | */nw-same | */nw-show) [ ! -e "$tool" ] ;;
         *) "$tool" --version >"$BATS_TEST_TMPDIR/version" ;;
@@ -57,7 +58,7 @@ libical() {
 
 @test "build: a library that does not fit leaves its tool out" {
     libical 9.9 <<<'struct icaltimetype { int day; };'
-    build=$BATS_TEST_TMPDIR/build
+    build=$BATS_FILE_TMPDIR/build
     try make -s -C .. all "BUILD=$build" CFLAGS=-O0
     [ "$status" -eq 0 ]
     grep -qxF "not built: nw-from-ical, which does not compile with libical\
@@ -142,7 +143,8 @@ END
 
 @test "build: _FORTIFY_SOURCE is set, unless the flags set it themselves" {
     defines() {
-        try make -n -C .. all V=1 BUILD="$BATS_TEST_TMPDIR/build" "$@"
+        try make -n -C .. all V=1 PKG_CONFIG=false \
+            BUILD="$BATS_TEST_TMPDIR/build" "$@"
         [ "$status" -eq 0 ]
         grep -oe '-[DU]_FORTIFY_SOURCE[^ ]*' <<<"$output" | sort -u |
             tr '\n' ' '

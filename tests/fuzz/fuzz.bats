@@ -11,11 +11,11 @@ setup_file() {
     fi
 }
 
-# Two seconds for each target; longer with make fuzz SECONDS=600.
+# A second for each target; longer with make fuzz SECONDS=600.
 fuzz() {
     [ ! -e "$BATS_FILE_TMPDIR/missing" ] ||
         skip "$(cat "$BATS_FILE_TMPDIR/missing")"
-    try sh fuzz/all.sh 2 "$@"
+    try sh fuzz/all.sh 1 "$@"
     echo "$output"
     [ "$status" -eq 0 ]
     for name in "$@"; do
