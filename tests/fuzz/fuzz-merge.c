@@ -165,7 +165,7 @@ compare(void *closure)
 }
 
 /* The rows of a log, and the state of the random numbers. */
-struct rows {
+struct random_rows {
 	struct log_row *list;
 	size_t count, capacity;
 	struct arena bytes;
@@ -175,7 +175,7 @@ struct rows {
 static void
 read_log(void *closure)
 {
-	struct rows *rows = closure;
+	struct random_rows *rows = closure;
 	struct stream *stream = stream_open(NULL, 0, ',', true);
 	struct log log;
 	struct log_row row;
@@ -193,7 +193,7 @@ read_log(void *closure)
 
 /* Returns the next random number below count (SplitMix64). */
 static size_t
-draw(struct rows *rows, size_t count)
+draw(struct random_rows *rows, size_t count)
 {
 	uint64_t word = rows->lot += 0x9e3779b97f4a7c15;
 
@@ -204,7 +204,7 @@ draw(struct rows *rows, size_t count)
 
 /* The days, in order, at which a log is cut. */
 static void
-draw_cuts(struct rows *rows, int32_t *cuts)
+draw_cuts(struct random_rows *rows, int32_t *cuts)
 {
 	for (int i = 0; i < PARTS - 1; i++) {
 		int32_t cut = rows->list[draw(rows, rows->count)].day;
@@ -218,7 +218,8 @@ draw_cuts(struct rows *rows, int32_t *cuts)
 
 /* Returns the part of a row; on the day of a cut, one of two at random. */
 static int
-part_of(struct rows *rows, const struct log_row *row, const int32_t *cuts)
+part_of(
+    struct random_rows *rows, const struct log_row *row, const int32_t *cuts)
 {
 	int part = 0;
 
@@ -231,8 +232,8 @@ part_of(struct rows *rows, const struct log_row *row, const int32_t *cuts)
 
 /* Writes the rows of a part as a log; all rows if part_of_row is NULL. */
 static void
-write_log(
-    const struct rows *rows, const int *part_of_row, int part, struct file *log)
+write_log(const struct random_rows *rows, const int *part_of_row, int part,
+    struct file *log)
 {
 	struct writer writer = {NULL, ',', false};
 	struct slice names[LOG_COLUMNS];
@@ -250,7 +251,7 @@ write_log(
 
 /* Returns the ties of a part: any selection of rows is a valid log. */
 static void
-tiesfile_part(const struct rows *rows, const int *part_of_row, int part,
+tiesfile_part(const struct random_rows *rows, const int *part_of_row, int part,
     struct file *ties)
 {
 	struct file log;
@@ -265,7 +266,7 @@ tiesfile_part(const struct rows *rows, const int *part_of_row, int part,
  * goes to a random part.
  */
 static void
-tiesfile_parts(struct rows *rows, size_t astray, struct file *parts)
+tiesfile_parts(struct random_rows *rows, size_t astray, struct file *parts)
 {
 	int *part_of_row = alloc_zeroed(rows->count, sizeof(*part_of_row));
 	int32_t cuts[PARTS - 1];
@@ -394,7 +395,7 @@ overlap(const struct file *ties)
 
 /* Cuts a log, tallies the parts and merges them. */
 static void
-check_cuts(struct rows *rows)
+check_cuts(struct random_rows *rows)
 {
 	static const size_t lots[] = {0, 0, 1, 8};
 	size_t astray = lots[draw(rows, 4)];
@@ -436,7 +437,7 @@ hash(const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct rows rows = {.lot = hash(data, size)};
+	struct random_rows rows = {.lot = hash(data, size)};
 	struct file input = {NULL, 0, NULL}, ties;
 
 	input.bytes = (char *)fuzz_swell(data, size, LONGEST, &input.size);
