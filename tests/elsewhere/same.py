@@ -30,7 +30,7 @@ def commands():
         if line.startswith("#") or not line.strip():
             continue
         _, inputs, words = (part.strip() for part in line.split("|", 2))
-        yield inputs == "small", words.split()
+        yield inputs != "all", words.split()
 
 
 def files():

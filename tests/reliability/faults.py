@@ -276,6 +276,13 @@ def calls_before(trace):
             if call not in SOUND_CALLS}
 
 
+def turns(run, first, last):
+    """The numbers of the calls that fail: of some, a third."""
+    if run.turn is None:
+        return range(first, last)
+    return range(first + run.turn, last, 3)
+
+
 def inject(command):
     """Each system call after main starts fails, with each error."""
     need_strace()
@@ -294,7 +301,7 @@ def inject(command):
     for call, skipped in before.items():
         errors = "EIO EINTR " + FURTHER.get(call, "")
         for error in ["ENOMEM"] if call in MEMORY_CALLS else errors.split():
-            for number in range(skipped + 1, skipped + MOST):
+            for number in turns(command.run, skipped + 1, skipped + MOST):
                 outcome = command.outcome(strace + [
                     "-e", f"trace={call}",
                     "-e", f"inject={call}:error={error}:when={number}"])
@@ -459,13 +466,13 @@ FRAIL = {"nw-from-ical": "libical", "nw-from-mail": "GLib"}
 def starve(command):
     """malloc fails from call N on, then at call N only; for each N."""
     shim, enough = need_shim(), 0
-    for enough in range(1, MOST):
+    for enough in turns(command.run, 1, MOST):
         outcome = command.outcome(env={**shim, "FAIL_FROM": str(enough)})
         yield (f"none from call {enough} on",
                command.contract(outcome, b"out of memory"))
         if outcome is None or outcome.status != 2:
             break
-    for number in range(1, enough):
+    for number in turns(command.run, 1, enough):
         outcome = command.outcome(
             env={**shim, "FAIL_FROM": str(number), "FAIL_ONCE": "1"})
         yield (f"none at call {number}",

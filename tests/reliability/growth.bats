@@ -1,6 +1,6 @@
 load ../setup
 
-# A fifth of the size of make growth, and some of its cases.
+# A part of the size of make growth, and some of its cases.
 @test "growth: twice the input costs about twice the work" {
     need_valgrind
     try python3 bench/growth.py 0.2 items asks names dense colliding
@@ -54,7 +54,7 @@ load ../setup
     for tool in nw-from-mail nw-from-ical nw-from-chat; do
         need $tool
     done
-    try python3 bench/growth.py 0.2 messages to_fields recipients cards values \
+    try python3 bench/growth.py 0.12 messages to_fields recipients cards values \
         folds blanks events attendees instances dates connections chats \
         contacts addresses wide talk talkers telegrams texts pictures commits \
         bad_helpers
