@@ -13,7 +13,8 @@ NW_FUZZ=
 [ $# -lt 3 ] || NW_FUZZ=$2
 export NW_FUZZ NW_ME=Me NW_TODAY=2026-06-30
 shift $(($# - 1))
-end=$(($(date +%s) + $1))
+left=$1
+end=$(($(date +%s) + left))
 cd "$(dirname "$0")/../.."
 seeds=tests/fuzz/seeds/$name
 [ -d "$seeds" ] || seeds=tests/fuzz/seeds/network
@@ -24,7 +25,7 @@ runs=0
 # shellcheck disable=SC3045  # dash, bash and ksh have -s and -v
 case $name in nw-from-*) ulimit -s 256 ;; esac
 # In rounds, because memory of refused inputs is freed only at exit.
-while left=$((end - $(date +%s))) && [ "$left" -gt 0 ]; do
+while [ "$left" -gt 0 ]; do
     # close_fd_mask=3 discards what the code under test prints.
     ASAN_OPTIONS=detect_leaks=0 "build/fuzz/$name" -runs=10000 \
         -max_total_time="$left" -max_len=4096 -timeout=20 \
@@ -35,6 +36,7 @@ while left=$((end - $(date +%s))) && [ "$left" -gt 0 ]; do
         exit 1
     }
     runs=$((runs + $(sed -n 's/^stat::number_of_executed_units: //p' "$log")))
+    left=$((end - $(date +%s)))
 done
 # The tool itself, without a sanitizer, needs little memory too.
 case $name in
