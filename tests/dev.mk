@@ -13,7 +13,7 @@ JOBS = $(shell parallel --version 2>&1 | grep -q '^GNU' && \
 	echo "--jobs $$n --no-parallelize-within-files")
 BATS = PARALLEL=--line-buffer bats --timing --formatter \
 	"$(CURDIR)/tests/count.sh" $(JOBS)
-# NW_WHOLE=1 gives each command of tests/reliability/TOOLS every input.
+# NW_WHOLE=1 gives each command of tests/reliability/TOOLS every input and fault.
 check: all $(DRIVERS:%=$(BUILD)/%) $(SLOW)
 	@PATH="$(CURDIR)/$(BUILD):$$PATH" $(BATS) --recursive tests
 

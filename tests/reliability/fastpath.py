@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import bad
 
@@ -49,6 +50,9 @@ def runs_on(path, runs):
     if path.stat().st_size >= bad.LARGE:
         return runs_on_large(path)
     start = path.read_bytes()[:4096]
+    if not os.environ.get("NW_WHOLE"):
+        # Half of the commands, another half for each file.
+        runs = runs[zlib.crc32(path.name.encode()) % 2::2]
     return [run for run in runs if NEEDED[run.stream] in start]
 
 
