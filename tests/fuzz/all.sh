@@ -4,8 +4,9 @@
 # usage: all.sh SECONDS NAME...
 #
 # NAME is a fuzzer of build/fuzz.  A tool runs once for each of its lines in the
-# file TOOLS, with the arguments given there.  Prints a line for each run, as
-# run.sh does; exits 123 (of xargs) if one of them found a fault.
+# file TOOLS, with the arguments given there; for the first line only if FEW is
+# set.  Prints a line for each run, as run.sh does; exits 123 (of xargs) if one of
+# them found a fault.
 set -eu
 cd "$(dirname "$0")"
 seconds=$1
@@ -13,7 +14,7 @@ shift
 plan() {
     for name in "$@"; do
         case $name in
-        nw-*) sed -n "s/^$name\$/& -k/; /^$name /p" TOOLS ;;
+        nw-*) sed -n "s/^$name\$/& -k/; /^$name /{ p; ${FEW:+q;} }" TOOLS ;;
         *) echo "$name" ;;
         esac
     done

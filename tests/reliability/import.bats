@@ -25,6 +25,7 @@ three_records() {
         built $tool || continue
         rm -f in
         mkfifo in
+        : >out
         $tool -q <in >out &
         exec 7>in
         three_records $tool >&7
