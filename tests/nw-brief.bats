@@ -642,7 +642,7 @@ END
     [ "$stderr" = '' ]
     grep -q 'Bo - ' <<<"$output"
     # No control characters or overrides.
-    ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae|\xe2\x80\x8b' <<<"$output"
+    ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae|\xe2\x80\x8b' <<<"$output" || false
     # Only commands of nw-brief begin with nw-add, and each is safe.
     grep -o '^ *nw-add.*' <<<"$output" >commands || true
     try sh -c "$(cat commands)"

@@ -300,10 +300,10 @@ Me Myself
     begin
     for options in '' --introduce; do
         nw-draft -p people.csv $options pairs.csv >drafts
-        ! grep -q secret drafts
+        ! grep -q secret drafts || false
     done
     nw-draft -p people.csv route.csv >draft.eml
-    ! grep -qe secret -e other@ -e a@b draft.eml
+    ! grep -qe secret -e other@ -e a@b draft.eml || false
     # Only facts: without people, no org and no address.
     nw-draft -p /dev/null route.csv >draft.eml
     try mail draft.eml
@@ -388,12 +388,12 @@ END
             mail "$file"
         done | cmp - all
         [ "$(grep -c '^From nw-draft' drafts)" -eq "$(wc -l <files)" ]
-        ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae|\xe2\x80\x8b' drafts
+        ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80\xae|\xe2\x80\x8b' drafts || false
         # The names of all fields.
         [ "$(sed '/^$/,/^From nw-draft/d' drafts | sed -n 's/^\([^ :]*\):.*/\1/p' | sort -u | xargs)" = \
             'Content-Transfer-Encoding Content-Type Date From MIME-Version Subject To X-Unsent' ]
-        ! grep -qE '^(Bcc|>|-- $|nw-add)' drafts
-        ! grep -q victim@ <(sed -n '/^To:/,/^Subject/p' drafts)
+        ! grep -qE '^(>|-- $|nw-add)' drafts || false
+        ! grep -qE '^To:(.*[<,])? *victim@' drafts || false
     done
     # Addresses that could be read as two are missing, and said.
     nw-draft -n 99 -o bad -p evil.csv -p people.csv evil-routes.csv >files

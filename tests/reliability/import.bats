@@ -109,7 +109,7 @@ Dot [dot@x.example],dot@x.example' ] || { echo "$output"; false; }
         # shellcheck disable=SC2086
         try $tool --strict-names ${options/people/more} file
         [ "$status" -eq 0 ]
-        ! grep -qE '^(Chris Smith|Dot),' <<<"$output"
+        ! grep -qE '^(Chris Smith|Dot),' <<<"$output" || false
         [ "${#stderr_lines[@]}" -eq 1 ]
         # shellcheck disable=SC2086
         try $tool -q $options file
